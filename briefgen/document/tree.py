@@ -1,0 +1,238 @@
+"""The document tree: the one thing that every writer takes.
+
+The tree is frozen, holds one language, and says what things are, never how they look. Every `Text` carries the
+path of the content field it came from (``cooperation.history[panama-2016].text``) or of the interface word
+(``catalogue[Founded]``); punctuation that a template adds has none.
+
+Text holds two characters with a meaning of their own, which each writer renders in its own way:
+U+2011 is a hyphen, and U+2060 a place, where a line must not break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+NO_BREAK_HYPHEN = "\u2011"
+WORD_JOINER = "\u2060"
+
+
+# Inline nodes ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words and the content field it came from."""
+
+    value: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress, or the title of a work."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Secondary:
+    """Words of lesser weight beside the main ones, such as the as-of date of a figure."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A phrase in another language than the document's; `lang` is a BCP 47 tag (``en``)."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A live link; `href` is an absolute http, https or mailto address."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced end of line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote that hangs on the text before it. Writers number footnotes 1…n in document order."""
+
+    children: tuple[Inline, ...]
+
+
+Inline = Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote
+
+
+# Block nodes ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading. Level 1 is a section of the brief; the brief's own title is in `Metadata`."""
+
+    level: Literal[1, 2, 3]
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader."""
+
+    children: tuple[Inline, ...]
+    role: Literal["text", "lead", "notice"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `header` says what it is the header of, if of anything."""
+
+    blocks: tuple[Block, ...]
+    header: Literal["row", "column"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of labels (first column, row headers) and what belongs to them, under rows of column headers.
+
+    `role` names the kind for the style sheet: ``facts``, ``bodies``, ``history`` …; all rows have equally many cells.
+    """
+
+    role: str
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+Block = Heading | Paragraph | List | Table
+
+
+# The document ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What stands around the running text: title block, running lines, and the properties of the file.
+
+    Titles and running lines are inline nodes, since they carry provenance; the rest goes into file properties only.
+    """
+
+    title: tuple[Inline, ...]
+    kicker: tuple[Inline, ...]  # the kind of brief, above the title
+    edition_line: tuple[Inline, ...]  # event, dates, place: under the title
+    marking: tuple[Inline, ...]  # classification, at the head of each page
+    marking_at_foot: bool  # repeated at the foot when above public
+    running_head: tuple[Inline, ...]  # event, at the head of each page
+    running_foot: tuple[Inline, ...]  # version, as-of date, at the foot of each page
+    page_label: tuple[Inline, ...]  # word before «x / y»
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: str  # ISO 8601 date: created and modified, instead of the clock
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A brief in one language; `lang` is a BCP 47 tag with region (``ka-GE``)."""
+
+    lang: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+
+
+Node = Document | Metadata | Block | ListItem | Row | Cell | Inline
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes directly below a node, in reading order (title block and running lines first)."""
+    match node:
+        case Document():
+            return (node.metadata, *node.blocks)
+        case Metadata():
+            return (
+                *node.marking,
+                *node.running_head,
+                *node.kicker,
+                *node.title,
+                *node.edition_line,
+                *node.running_foot,
+                *node.page_label,
+            )
+        case List():
+            return node.items
+        case Table():
+            return (*node.head, *node.rows)
+        case Row():
+            return node.cells
+        case ListItem() | Cell():
+            return node.blocks
+        case Text() | LineBreak():
+            return ()
+        case _:
+            return node.children
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it, in reading order."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:
+    """Return the words of inline nodes; ordinary hyphens, no joiners; line breaks as spaces."""
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case Text():
+                parts.append(node.value)
+            case LineBreak():
+                parts.append(" ")
+            case Footnote() if not footnotes:
+                pass
+            case _:
+                parts.append(plain(node.children, footnotes=footnotes))
+    return unbind("".join(parts))
+
+
+def unbind(text: str) -> str:
+    """Return text with ordinary hyphens and without joiners, as a person would search for it."""
+    return text.replace(NO_BREAK_HYPHEN, "-").replace(WORD_JOINER, "")
