@@ -41,9 +41,7 @@ class Point:
         return following - dt.timedelta(days=1)
 
     def __str__(self) -> str:
-        return "-".join(
-            [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
-        )
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,7 @@ class Date:
 def _point(text: str) -> Point:
     found = _POINT.fullmatch(text)
     if not found:
-        raise ValueError(
-            f"{text!r} is not a date; write 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13 or ongoing"
-        )
+        raise ValueError(f"{text!r} is not a date; write 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13 or ongoing")
     point = Point(*(int(part) for part in found.groups() if part is not None))
     try:
         _ = point.first_day, point.last_day

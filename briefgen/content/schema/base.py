@@ -1,0 +1,142 @@
+"""What all entities share: ids, translated texts, dates, references, and how sure a fact is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    RootModel,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from briefgen.dates import Date
+
+
+class Entity(BaseModel):
+    """Anything with fields. Unknown fields are errors: a misspelt key would otherwise be lost in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=48),
+    Field(description="Lower-case Latin letters, digits, hyphens, underscores; never changed once it is used."),
+]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="ISO 3166-1, two letters.")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S(?:[^\n]*\S)?$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field that holds the id of an entity of `kind` (``persons``, ``cities``, ``events`` …)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Marks a field that a complete brief has. Left empty it is a gap: `what` is listed as «not supplied»."""
+
+    what: str
+
+
+# Translated texts --------------------------------------------------------------------------------------------------
+
+
+class Translated(RootModel[dict[LanguageCode, str]]):
+    """Words in every language of the project, side by side: ``{ka: …, en: …}``."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
+class Name(Translated):
+    """Plain words on one line: a name, a title, a label."""
+
+
+class Line(Translated):
+    """One paragraph of prose: a little Markdown and ``{{ … }}`` expressions."""
+
+
+class Prose(Translated):
+    """Paragraphs and lists: a little Markdown and ``{{ … }}`` expressions."""
+
+
+Forms = Annotated[
+    dict[LanguageCode, dict[Literal["erg", "dat", "gen", "ins", "adv", "loc"], Word]],
+    Field(description="Case forms of the name where prose needs them: `ka: {loc: ბრიუსელში}`."),
+]
+
+
+# Dates -------------------------------------------------------------------------------------------------------------
+
+
+def _date(value: Any) -> Date:
+    if isinstance(value, Date):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError("write a date: 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13 or ongoing")
+    return Date.parse(value)
+
+
+def _point(value: Any) -> Date:
+    date = _date(value)
+    if date.start is None or date.end is not None:
+        raise ValueError("write one point in time: 2016, 2016-11 or 2016-11-13")
+    return date
+
+
+_POINT = r"^\d{4}(-\d{2}){0,2}$"
+When = Annotated[
+    Date,
+    PlainValidator(_date),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$"}),
+]
+PointInTime = Annotated[
+    Date,
+    PlainValidator(_point),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _POINT}),
+]
+
+
+# How sure a fact is ------------------------------------------------------------------------------------------------
+
+
+class Fact(Entity):
+    """An entity that states something about the world, with what stands behind it."""
+
+    as_of: PointInTime | None = Field(None, description="The date for which this was true.")
+    sources: list[Annotated[str, Refers("sources")]] = Field([], description="Ids of sources that say so.")
+    review_by: PointInTime | None = Field(None, description="The date by which someone must look at it again.")
+    status: Literal["verified", "unverified", "disputed"] | None = None
+    contradicted_by: list[Annotated[str, Refers("sources")]] = Field([], description="Sources that say otherwise.")
+    note: str = Field("", description="For the staff: what is doubtful and why. Never printed.")
+
+    @model_validator(mode="after")
+    def _disputed_says_why(self) -> Fact:
+        if self.status == "disputed" and not (self.note and self.contradicted_by):
+            raise ValueError("a disputed fact needs a note and contradicted_by, the source that says otherwise")
+        if self.contradicted_by and self.status != "disputed":
+            raise ValueError("contradicted_by belongs to a fact with status: disputed")
+        return self
+
+
+class Number(Fact):
+    """A figure that may be rough: 330, more than 330, up to 1000."""
+
+    value: int = Field(ge=0, le=10**12)
+    qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = "exact"

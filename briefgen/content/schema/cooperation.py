@@ -1,0 +1,46 @@
+"""The agency's membership, and what it and the association did together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from briefgen.content.schema.base import CountryCode, Entity, Fact, Id, Name, PointInTime, Prose, Refers, When
+
+
+class Membership(Fact):
+    """The agency's membership of the association."""
+
+    category: Literal["affiliate", "associate"]
+    since: PointInTime | None = None
+    decided_at: Annotated[str, Refers("events")] | None = None
+    votes: int | None = Field(None, ge=0, le=99)
+    text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
+
+
+class HistoryEntry(Fact):
+    """Something that happened, or goes on. An entry about an event takes its date and place from the event."""
+
+    id: Id
+    date: When | None = Field(None, description="Only where there is no event.")
+    event: Annotated[str, Refers("events")] | None = None
+    city: Annotated[str, Refers("cities")] | None = None
+    countries: list[CountryCode] = []
+    persons: list[Annotated[str, Refers("persons")]] = []
+    works: list[Annotated[str, Refers("works")]] = []
+    text: Prose
+
+    @model_validator(mode="after")
+    def _one_date(self) -> HistoryEntry:
+        if (self.date is None) == (self.event is None):
+            raise ValueError("give either a date or an event, whose date it then has")
+        return self
+
+
+class Cooperation(Entity):
+    """content/cooperation.yaml."""
+
+    membership: Membership | None = None
+    title: Name = Field(description="The heading of the history.")
+    history: list[HistoryEntry] = []

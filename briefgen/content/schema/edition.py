@@ -1,0 +1,22 @@
+"""An edition: one event's set of briefs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from briefgen.content.schema.base import Expected, Fact, PointInTime, Prose, Refers, Word
+
+
+class Edition(Fact):
+    """content/editions/<id>.yaml; the file's name is the edition's id."""
+
+    event: Annotated[str, Refers("events")]
+    version: int = Field(ge=1, le=999)
+    as_of: PointInTime = Field(
+        description="The whole brief is true for this date, office-holders included."
+    )
+    marking: Annotated[str, Refers("markings")]
+    drafter: Annotated[Word | None, Expected("who drafted the brief")] = None
+    objectives: Annotated[Prose | None, Expected("the agency's objectives and lines to take")] = None

@@ -1,0 +1,66 @@
+"""Forums, sessions, meetings and seminars."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.content.schema.base import (
+    CountryCode,
+    Entity,
+    Expected,
+    Fact,
+    Forms,
+    Id,
+    Name,
+    Number,
+    Prose,
+    Refers,
+    When,
+)
+
+
+class AgendaItem(Fact):
+    """Something that a session decides."""
+
+    id: Id
+    kind: Literal["election", "adoption", "report"]
+    office: Annotated[str, Refers("offices")] | None = None
+    body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body whose members are elected.")
+    work: Annotated[str, Refers("works")] | None = None
+    programme: Annotated[str, Refers("programmes")] | None = None
+    title: Name
+    term_years: int | None = Field(None, ge=1, le=20)
+    candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = None
+    position: Annotated[Prose | None, Expected("the agency's position")] = None
+
+
+class Participants(Entity):
+    """Who came, in numbers."""
+
+    people: Number | None = None
+    organisations: Number | None = None
+    countries: list[CountryCode] = Field([], description="Their number is counted, not typed.")
+
+
+class Event(Fact):
+    """An event; a session held during another event names it as its parent."""
+
+    id: Id
+    kind: Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"]
+    parent: Annotated[str, Refers("events")] | None = None
+    body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body that meets.")
+    number: int | None = Field(None, ge=1, le=9999)
+    name: Name | None = None
+    forms: Forms = {}
+    date: When
+    city: Annotated[str, Refers("cities")] | None = None
+    state: Literal["planned", "held", "cancelled"]
+    theme: Annotated[str, Refers("works")] | None = None
+    based_on: Annotated[str, Refers("works")] | None = None
+    participants: Participants | None = None
+    participants_expected: Number | None = None
+    term_years: int | None = Field(None, ge=1, le=20, description="The term for which this session elects.")
+    agenda: list[AgendaItem] = []
+    text: Prose | None = None

@@ -1,0 +1,135 @@
+"""The association with its bodies and figures, and the agency that writes the brief."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.content.schema.base import (
+    CountryCode,
+    Entity,
+    Expected,
+    Fact,
+    Forms,
+    Id,
+    LanguageCode,
+    Line,
+    Name,
+    Number,
+    PointInTime,
+    Prose,
+    Refers,
+    Url,
+    When,
+    Word,
+)
+
+
+class Office(Fact):
+    """An office that a person can hold; its holders are terms in people.yaml."""
+
+    id: Id
+    title: Name
+    forms: Forms = {}
+
+
+class Stat(Number):
+    """A figure about the association. One with `row: false` is printed only inside another's text."""
+
+    id: Id
+    label: Name
+    text: Line | None = Field(None, description="How the figure reads; the bare number if left out.")
+    row: bool = Field(True, description="Whether the fact sheet has a row for it.")
+
+
+class Body(Fact):
+    """A body of the association. Commissions are bodies with a parent, so that their number is counted."""
+
+    id: Id
+    kind: Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"]
+    parent: Annotated[str, Refers("bodies")] | None = None
+    name: Name
+    forms: Forms = {}
+    text: Prose | None = None
+    meets_every_years: int | None = Field(None, ge=1, le=20)
+    meets_at: Annotated[str, Refers("bodies")] | None = Field(
+        None, description="Meets as a rule when that body does."
+    )
+    headed_by: Annotated[str, Refers("offices")] | None = None
+    elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
+    elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
+    term_years: int | None = Field(None, ge=1, le=20)
+
+
+class Goal(Fact):
+    """One of the association's goals."""
+
+    id: Id
+    text: Line
+
+
+class Goals(Fact):
+    """The association's strategic goals under a line that leads in to them."""
+
+    intro: Line
+    items: list[Goal]
+
+
+class Work(Fact):
+    """Guidelines, a publication or a seminar's theme: something with a title."""
+
+    id: Id
+    kind: Literal["guidelines", "publication", "theme"]
+    title: Name
+    title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
+    adopted_at: Annotated[str, Refers("events")] | None = None
+
+
+class Programme(Fact):
+    """A programme with its budget, for a period."""
+
+    id: Id
+    period: When
+    text: Prose | None = None
+
+
+class Association(Fact):
+    """content/association.yaml: the association and everything that is its own."""
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    acronym: Word
+    founded: PointInTime
+    seat: Annotated[str, Refers("cities")] | None = None
+    website: Url | None = None
+    stats: list[Stat] = []
+    offices: list[Office] = []
+    bodies: list[Body] = []
+    aim: Prose | None = None
+    goals: Goals | None = None
+    activities: Prose | None = None
+    programmes: list[Programme] = []
+    works: list[Work] = []
+
+
+class Marking(Entity):
+    """A level of the agency's marking scheme."""
+
+    id: Id
+    name: Name
+
+
+class Agency(Fact):
+    """content/agency.yaml: the agency that writes the brief."""
+
+    id: Id
+    name: Name
+    short_name: Name
+    forms: Forms = {}
+    country: CountryCode
+    website: Url | None = None
+    offices: list[Office] = Field([], description="Offices whose holders a brief may name.")
+    markings: list[Marking] = Field(min_length=1, description="Levels of marking, the most open first.")
+    contact: Annotated[Name | None, Expected("the agency's contact for questions about the brief")] = None

@@ -1,0 +1,37 @@
+"""People, and the offices that they hold for a time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from briefgen.content.schema.base import CountryCode, Entity, Fact, Forms, Id, Name, PointInTime, Refers
+
+
+class Person(Fact):
+    """A person; one spelling of the name per language."""
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    country: CountryCode | None = None
+
+
+class Term(Fact):
+    """A person's time in an office. Who holds an office on a day is looked up here, never typed elsewhere."""
+
+    id: Id
+    person: Annotated[str, Refers("persons")]
+    office: Annotated[str, Refers("offices")]
+    start: PointInTime | None = Field(None, description="Left out when it is not known.")
+    end: PointInTime | None = Field(None, description="Left out while the term goes on or its end is not known.")
+    years: int | None = Field(None, ge=1, le=20, description="The length that the election gave.")
+    elected_at: Annotated[str, Refers("events")] | None = None
+
+
+class People(Entity):
+    """content/people.yaml."""
+
+    persons: list[Person] = []
+    terms: list[Term] = []

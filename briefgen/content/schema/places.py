@@ -1,0 +1,30 @@
+"""Cities, and what the project calls a country where CLDR's name isn't wanted."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from briefgen.content.schema.base import CountryCode, Entity, Forms, Id, Name
+
+
+class City(Entity):
+    """A city."""
+
+    id: Id
+    country: CountryCode
+    name: Name
+    forms: Forms = {}
+
+
+class Country(Entity):
+    """A country's name where it differs from CLDR's, in the languages where it does."""
+
+    code: CountryCode
+    name: Name = Field(description="Only the languages where the name differs.")
+
+
+class Places(Entity):
+    """content/places.yaml."""
+
+    cities: list[City] = []
+    countries: list[Country] = []
