@@ -1,0 +1,85 @@
+"""The text of one source file: which line and column an index stands for, which characters may not be in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from itertools import islice
+
+from briefgen.diagnostics import Diagnostic, Place, Severity
+
+MOST_PROBLEMS = 100  # reports of one file; a broken file shouldn't flood the screen
+
+_CLASSES = {
+    "a control character": "\x00-\x08\x0b-\x1f\x7f-\x9f",
+    "an invisible line separator": "\u2028\u2029",
+    "an invisible mark that reorders text": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    "half of a character (a lone surrogate)": "\ud800-\udfff",
+    "a private-use character, which has no agreed meaning": "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
+    "a byte order mark inside the text": "\ufeff",
+    "a replacement character: what stood here was lost": "\ufffd",
+    "a code that is not a character": "\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)),
+}
+_KINDS = [(kind, re.compile(f"[{members}]")) for kind, members in _CLASSES.items()]
+_FORBIDDEN = re.compile(f"[{''.join(_CLASSES.values())}]")
+_RUN = re.compile(rf"({_FORBIDDEN.pattern})\1*")
+
+
+def forbidden(text: str) -> str:
+    """Return the first character of the text that content may not have, or an empty string."""
+    found = _FORBIDDEN.search(text)
+    return found.group() if found else ""
+
+
+def describe(character: str) -> str:
+    """Name a forbidden character: code point, Unicode name, what is wrong with it."""
+    kind = next(kind for kind, pattern in _KINDS if pattern.match(character))
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}{f' {name}' if name else ''} is {kind}"
+
+
+class SourceText:
+    """A text whose indexes can be turned into places; forbidden characters show as U+FFFD, so reports are harmless."""
+
+    __slots__ = ("_starts", "lines", "name", "problems", "text")
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        self.text = _FORBIDDEN.sub("\ufffd", text)
+        self.lines = self.text.split("\n")
+        self._starts = [0]
+        for line in self.lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self.problems = [
+            self.problem(
+                found.start(), found.end(), "forbidden-character", describe(found[1]),
+                "delete it; retype the text around it if it came from elsewhere",
+            )
+            for found in islice(_RUN.finditer(text), MOST_PROBLEMS)
+        ]  # fmt: skip
+
+    def line_of(self, index: int) -> int:
+        """Return the number of the line, from 1, in which the index stands."""
+        return min(bisect_right(self._starts, index), len(self.lines))
+
+    def line_start(self, index: int) -> int:
+        """Return the index at which the line of the index starts."""
+        return self._starts[self.line_of(index) - 1]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of a stretch; of several lines, the first one's part."""
+        line = self.line_of(start)
+        column = start - self._starts[line - 1] + 1
+        stretch = self.lines[line - 1][column - 1 : column - 1 + end - start]
+        return Place(self.name, line, column, max(1, len(stretch.rstrip())))
+
+    def at(self, place: Place, code: str, message: str, hint: str = "", severity: Severity = "error") -> Diagnostic:
+        """Return the report of a problem at a place of this text, with its source line."""
+        return Diagnostic(place, severity, code, message, hint, self.lines[place.line - 1])
+
+    def problem(self, start: int, end: int, code: str, message: str, hint: str = "") -> Diagnostic:
+        """Return the report of an error in a stretch of this text."""
+        return self.at(self.place(start, end), code, message, hint)
