@@ -1,0 +1,177 @@
+"""The Word writer: a document tree and a theme make a .docx file with every look in styles.
+
+Provenance: each text with a source stands in a hidden bookmark ``_bg1``, ``_bg2`` …, in the body, the running lines
+and the footnotes alike (a bookmark may stand in any story, ECMA-376 17.13.6), and a custom XML part says which
+bookmark holds which content field. A source may have several bookmarks, one for each stretch of text.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+
+from docx.opc.package import OpcPackage
+from lxml import etree
+
+from briefgen.document.tree import Block, Cell, Document, Heading, Inline, List, Metadata, Paragraph, Table, plain
+from briefgen.writers.docx_fonts import build_font_table
+from briefgen.writers.docx_inline import Ledger, Story
+from briefgen.writers.docx_notes import SEPARATORS, Footnotes
+from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
+from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
+from briefgen.writers.docx_page import add_running_lines, page_geometry
+from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent
+from briefgen.writers.docx_xml import UnsupportedNodeError, w
+from briefgen.writers.theme import Theme
+
+__all__ = ["UnsupportedNodeError", "write_docx"]
+
+_ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+_CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
+
+
+def write_docx(document: Document, theme: Theme) -> bytes:
+    """Return the document as a Word file, the same bytes on every run.
+
+    Raises `UnsupportedNodeError` for a node that Word can't show where it stands, and ValueError for a date that
+    isn't ISO 8601 or a character that XML has no place for.
+    """
+    package = OpcPackage()
+    body = w("body")
+    part = add_part(package, "document", w("document", body))
+    ledger = Ledger()
+    footnotes = Footnotes(part, ledger)
+    writer = _Body(Story(part, ledger, footnotes.add), theme)
+    writer.title_block(body, document.metadata)
+    writer.blocks(body, document.blocks)
+    body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger), *page_geometry(theme)))
+
+    add_part(part, "styles", build_styles(theme, document.lang, ledger.character_styles))
+    add_part(part, "numbering", writer.numbering.element(list_indent(theme)))
+    add_part(part, "settings", _settings())
+    add_part(part, "fontTable", build_font_table(theme))
+    if ledger.sources:
+        add_sources(part, ledger.sources)
+    add_properties(package, document)
+    return pack(package)
+
+
+class _Body:
+    """Writes blocks into the body, or into a table cell."""
+
+    def __init__(self, story: Story, theme: Theme) -> None:
+        self.numbering = Numbering()
+        self._story = story
+        self._theme = theme
+
+    def title_block(self, body: etree._Element, metadata: Metadata) -> None:
+        """Append the title block, without the parts that have no words."""
+        parts = {"Kicker": metadata.kicker, "Title": metadata.title, "Subtitle": metadata.edition_line}
+        for style, nodes in parts.items():
+            if plain(nodes, footnotes=True):
+                self._paragraph(body, nodes, style)
+
+    def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = "Normal") -> None:
+        """Append blocks; `style` is that of running text there."""
+        for block in blocks:
+            match block:
+                case Heading():
+                    self._paragraph(container, block.children, f"Heading{block.level}")
+                case Paragraph() if block.role in _ROLES:
+                    self._paragraph(container, block.children, _ROLES[block.role] or style)
+                case List():
+                    self._list(container, block, level=0)
+                case Table() if style == "Normal":
+                    container.append(self._table(block))
+                    self._paragraph(container, (), "TableEnd")
+                case _:
+                    raise UnsupportedNodeError(f"not a block that can stand here: {block!r}")
+
+    def _paragraph(
+        self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
+    ) -> None:
+        properties = [] if style == "Normal" else [w("pStyle", val=style)]
+        if numbering is not None:
+            properties.append(numbering)
+        paragraph = w("p", *([w("pPr", *properties)] if properties else []))
+        container.append(paragraph)
+        self._story.fill(paragraph, nodes, bold=style in BOLD)
+
+    def _list(self, container: etree._Element, node: List, level: int) -> None:
+        if level >= DEPTH:
+            raise UnsupportedNodeError(f"a list more than {DEPTH} levels deep: {node!r}")
+        style = list_style("Number" if node.ordered else "Bullet", level)
+        numbering = self.numbering.restart(level) if node.ordered else None
+        for item in node.items:
+            blocks = item.blocks
+            # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
+            first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
+            self._paragraph(container, _running_text(first), style, copy(numbering))
+            for block in blocks[1:] if blocks and first is blocks[0] else blocks:
+                match block:
+                    case Paragraph():
+                        self._paragraph(container, _running_text(block), list_style("Continue", level))
+                    case List():
+                        self._list(container, block, level + 1)
+                    case _:
+                        raise UnsupportedNodeError(f"neither text nor a list in a list item: {block!r}")
+
+    def _table(self, node: Table) -> etree._Element:
+        rows = (*node.head, *node.rows)
+        columns = len(rows[0].cells) if rows else 0
+        if not columns or any(len(row.cells) != columns for row in rows):
+            raise UnsupportedNodeError(f"a table without cells, or with rows of unequal length: {node!r}")
+        widths = column_widths(self._theme, columns)
+        row_headers = bool(node.rows) and all(row.cells[0].header == "row" for row in node.rows)
+        look = w(
+            "tblLook",
+            firstRow=int(bool(node.head)),
+            lastRow=0,
+            firstColumn=int(row_headers),
+            lastColumn=0,
+            noHBand=1,
+            noVBand=1,
+        )
+        table = w(
+            "tbl",
+            w(
+                "tblPr",
+                w("tblStyle", val=TABLE_STYLE),
+                w("tblW", w=sum(widths), type="dxa"),
+                w("tblLayout", type="fixed"),
+                look,
+            ),
+            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+        )
+        for index, row in enumerate(rows):
+            header = [w("tblHeader")] if index < len(node.head) else []
+            cells = [self._cell(cell, width) for cell, width in zip(row.cells, widths, strict=True)]
+            table.append(w("tr", w("trPr", w("cantSplit"), *header), *cells))
+        return table
+
+    def _cell(self, node: Cell, width: int) -> etree._Element:
+        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+        # A cell holds a paragraph at least (ECMA-376 17.4.65).
+        self.blocks(cell, node.blocks or (Paragraph(()),), _CELL_STYLES[node.header])
+        return cell
+
+
+def _running_text(paragraph: Paragraph) -> tuple[Inline, ...]:
+    if paragraph.role != "text":
+        raise UnsupportedNodeError(f"neither text nor a list in a list item: {paragraph!r}")
+    return paragraph.children
+
+
+def _settings() -> etree._Element:
+    """Build the root of settings.xml (ECMA-376 17.15)."""
+    return w(
+        "settings",
+        w("zoom", percent=100),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS)),
+        # 15 is Word 2013 and later: without it, Word opens the file in compatibility mode.
+        w("compat", _compatibility("compatibilityMode", 15)),
+    )
+
+
+def _compatibility(name: str, value: int) -> etree._Element:
+    return w("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)

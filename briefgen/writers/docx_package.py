@@ -1,0 +1,114 @@
+"""The package around a Word document: its parts, their relationships, its properties, and the zip file.
+
+Parts and relationships are python-docx's (Open Packaging Conventions, ECMA-376 Part 2); its template isn't used,
+so nothing of it has to be taken out again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import uuid
+import zipfile
+from typing import Any, cast
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from briefgen.document.tree import Document, plain
+
+SOURCES_NAMESPACE = "urn:briefgen:sources:1"
+
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_DCTERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_DS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+_WORD_PARTS = {
+    "document": (CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT),
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
+
+
+def add_part(owner: OpcPackage | Part, name: str, root: etree._Element) -> Part:
+    """Add ``word/<name>.xml`` and relate `owner` to it; `root` may still grow."""
+    content_type, relationship = _WORD_PARTS[name]
+    return _add_part(owner, f"/word/{name}.xml", content_type, relationship, root)
+
+
+def relationship_id(owner: Part, part: Part, name: str) -> str:
+    """Return the id by which `owner` refers to a part that `add_part` added to it."""
+    return owner.relate_to(part, _WORD_PARTS[name][1])
+
+
+def add_properties(package: OpcPackage, document: Document) -> None:
+    """Add the core properties (ECMA-376 Part 2, section 11) and the application's."""
+    metadata = document.metadata
+    day = datetime.date.fromisoformat(metadata.date)
+    dc = ElementMaker(namespace=_DC, nsmap={"dc": _DC})
+    cp = ElementMaker(namespace=_CP, nsmap={"cp": _CP, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI})
+    dcterms = ElementMaker(namespace=_DCTERMS, nsmap={"dcterms": _DCTERMS, "xsi": _XSI})
+    when = {f"{{{_XSI}}}type": "dcterms:W3CDTF"}
+    core = cp.coreProperties(
+        dc.title(plain(metadata.title)),
+        dc.subject(metadata.subject),
+        dc.creator(metadata.author),
+        cp.keywords(", ".join(metadata.keywords)),
+        cp.lastModifiedBy(metadata.author),
+        cp.revision("1"),
+        dcterms.created(f"{day}T00:00:00Z", when),
+        dcterms.modified(f"{day}T00:00:00Z", when),
+        dc.language(document.lang),
+    )
+    types = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
+    _add_part(package, "/docProps/core.xml", *types, core)
+    app = ElementMaker(namespace=_APP, nsmap={None: _APP})
+    application = app.Properties(app.Application("briefgen"), app.DocSecurity("0"))
+    types = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
+    _add_part(package, "/docProps/app.xml", *types, application)
+
+
+def add_sources(document_part: Part, sources: dict[str, str]) -> None:
+    """Add the custom XML part that says for each bookmark which content field its words came from."""
+    make = ElementMaker(namespace=SOURCES_NAMESPACE, nsmap={None: SOURCES_NAMESPACE})
+    root = make.sources(*(make.source(path, bookmark=name) for name, path in sources.items()))
+    data = _add_part(document_part, "/customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, root)
+    ds = ElementMaker(namespace=_DS, nsmap={"ds": _DS})
+    item_id = str(uuid.uuid5(uuid.NAMESPACE_URL, SOURCES_NAMESPACE)).upper()
+    schemas = ds.schemaRefs(ds.schemaRef({f"{{{_DS}}}uri": SOURCES_NAMESPACE}))
+    properties = ds.datastoreItem(schemas, {f"{{{_DS}}}itemID": f"{{{item_id}}}"})
+    types = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
+    _add_part(data, "/customXml/itemProps1.xml", *types, properties)
+
+
+def pack(package: OpcPackage) -> bytes:
+    """Return the zip file: the same bytes for the same parts, whatever the clock, system or locale."""
+    loose = io.BytesIO()
+    package.save(loose)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w") as target:
+        # The content types come first, as readers of streams want them.
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            entry.external_attr = 0
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=9)
+    return packed.getvalue()
+
+
+def _add_part(owner: OpcPackage | Part, uri: str, content_type: str, relationship: str, root: etree._Element) -> Part:
+    part = XmlPart(PackURI(uri), content_type, cast(Any, root), cast(Any, None))
+    owner.relate_to(part, relationship)
+    return part

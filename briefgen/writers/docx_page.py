@@ -1,0 +1,87 @@
+"""The page in Word: its size and margins, and the lines that run on every page (ECMA-376 17.6, 17.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.opc.part import Part
+from lxml import etree
+
+from briefgen.document.tree import Inline, Metadata, plain
+from briefgen.writers.docx_inline import Ledger, Story
+from briefgen.writers.docx_package import add_part, relationship_id
+from briefgen.writers.docx_xml import R, text, twips, w
+from briefgen.writers.theme import Theme
+
+# Where in the margin the running lines begin, as shares of it from the edge of the sheet.
+_HEADER, _FOOTER = 0.7, 0.6
+
+
+def page_geometry(theme: Theme) -> list[etree._Element]:
+    """Return size and margins of the page."""
+    page = theme.page
+    margins = w(
+        "pgMar",
+        top=twips(page.top),
+        right=twips(page.right),
+        bottom=twips(page.bottom),
+        left=twips(page.left),
+        header=twips(page.top * _HEADER),
+        footer=twips(page.bottom * _FOOTER),
+        gutter=0,
+    )
+    return [w("pgSz", w=twips(page.width), h=twips(page.height)), margins]
+
+
+def add_running_lines(document_part: Part, metadata: Metadata, ledger: Ledger) -> list[etree._Element]:
+    """Add header and footer; returns the references to them. A header without words is left out."""
+    references = []
+    marking, head, foot = metadata.marking, metadata.running_head, metadata.running_foot
+    if _words(marking) or _words(head):
+        root = w("hdr")
+        story = Story(add_part(document_part, "header", root), ledger)
+        line = _line(root, "Header")
+        story.fill(line, marking, kinds=("Marking",))
+        if _words(head):
+            line.append(w("r", w("tab")))
+            story.fill(line, head)
+        references.append(_reference(document_part, story.part, "header"))
+
+    root = w("ftr")
+    story = Story(add_part(document_part, "footer", root), ledger)
+    if metadata.marking_at_foot and _words(marking):
+        story.fill(_line(root, "Footer"), marking, kinds=("Marking",))
+    line = _line(root, "Footer")
+    story.fill(line, foot)
+    line.append(w("r", w("tab")))
+    if _words(metadata.page_label):
+        story.fill(line, metadata.page_label)
+        line.append(w("r", text("\N{NO-BREAK SPACE}")))
+    line.extend([*_field("PAGE"), w("r", text(" / ")), *_field("NUMPAGES")])
+    references.append(_reference(document_part, story.part, "footer"))
+    return references
+
+
+def _line(root: etree._Element, style: str) -> etree._Element:
+    paragraph = w("p", w("pPr", w("pStyle", val=style)))
+    root.append(paragraph)
+    return paragraph
+
+
+def _reference(document_part: Part, part: Part, kind: str) -> etree._Element:
+    reference = w(f"{kind}Reference", type="default")
+    reference.set(f"{{{R}}}id", relationship_id(document_part, part, kind))
+    return reference
+
+
+def _field(instruction: str) -> Iterator[etree._Element]:
+    """Yield the runs of a complex field (ECMA-376 17.16.18); the 1 stands until Word lays the pages out."""
+    yield w("r", w("fldChar", fldCharType="begin"))
+    yield w("r", text(f" {instruction} ", "instrText"))
+    yield w("r", w("fldChar", fldCharType="separate"))
+    yield w("r", text("1"))
+    yield w("r", w("fldChar", fldCharType="end"))
+
+
+def _words(nodes: tuple[Inline, ...]) -> bool:
+    return bool(plain(nodes, footnotes=True))
