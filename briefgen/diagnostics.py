@@ -37,14 +37,15 @@ class Diagnostic:
         """Return the report of one problem: place, message, source line with caret, hint."""
         lines = [f"{self.place}: {self.severity}[{self.code}]: {self.message}"]
         if self.excerpt.strip():
-            # Tabs would move the caret; a long line is cut round the place.
+            # Tabs would move the caret; a long line is cut round the place, the carets with it.
             text = self.excerpt.replace("\t", " ")
             start = max(0, self.place.column - 61) if len(text) > 120 else 0
+            shown = text[start : start + 120].rstrip()
             number = str(self.place.line)
-            caret = " " * (self.place.column - 1 - start)
-            width = max(1, min(self.place.length, len(text) - self.place.column + 1, 120))
-            lines.append(f"   {number} | {text[start : start + 120].rstrip()}")
-            lines.append(f"   {' ' * len(number)} | {caret}{'^' * width}")
+            before = self.place.column - 1 - start
+            width = max(1, min(self.place.length, len(shown) - before))
+            lines.append(f"   {number} | {shown}")
+            lines.append(f"   {' ' * len(number)} | {' ' * before}{'^' * width}")
         if self.hint:
             lines.append(f"   hint: {self.hint}")
         return "\n".join(lines)

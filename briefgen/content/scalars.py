@@ -19,18 +19,18 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _AMBIGUOUS: list[tuple[re.Pattern[str], str, str]] = [
     (re.compile(pattern, re.IGNORECASE), meaning, advice)
     for pattern, meaning, advice in (
-        (r"yes|on|y|true", "the truth value true", "true"),
-        (r"no|off|n|false", "the truth value false", "false"),
-        (r"null", "an empty value", "null"),
-        (r"0o[0-7_]+|[-+]?0x[0-9a-f_]+|[-+]?0b[01_]+", "a number of another base", "the decimal number"),
-        (r"[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?", "a number of base 60", "the decimal number"),
-        (r"[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)e[-+]?[0-9]+", "a number with an exponent", "all its digits"),
-        (r"[-+]?\.(inf|nan)", "infinity or “not a number”", "a number"),
-        (r"[-+]?\.[0-9_]+", "a decimal", "it with a digit before the point"),
-        (r"[-+]?[0-9][0-9_]*\.", "a decimal", "it with a digit after the point"),
-        (r"[-+]?[0-9][0-9.]*_[0-9._]*", "a number", "it without underscores"),
-        (r"\+[0-9]+(\.[0-9]+)?", "a number, which loses its plus sign", "it without the sign"),
-        (r"-?0[0-9]+(\.[0-9]+)?", "an octal number", "it without the leading zero"),
+        (r"yes|on|y|true", "the truth value true", "write true"),
+        (r"no|off|n|false", "the truth value false", "write false"),
+        (r"null", "an empty value", "write null"),
+        (r"0o[0-7_]+|[-+]?0x[0-9a-f_]+|[-+]?0b[01_]+", "a number of another base", "write the decimal number"),
+        (r"[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?", "a number of base 60", ""),
+        (r"[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)e[-+]?[0-9]+", "a number with an exponent", "write all its digits"),
+        (r"[-+]?\.(inf|nan)", "infinity or “not a number”", ""),
+        (r"[-+]?\.[0-9_]+", "a decimal", "write a digit before the point"),
+        (r"[-+]?[0-9][0-9_]*\.", "a decimal", "write a digit after the point"),
+        (r"[-+]?[0-9][0-9.]*_[0-9._]*", "a number", "leave the underscores out"),
+        (r"\+[0-9]+(\.[0-9]+)?", "a number, which loses its plus sign", "leave the sign out"),
+        (r"-?0[0-9]+(\.[0-9]+)?", "an octal number", "leave the leading zero out"),
         (r"=", "a default value", ""),
         (r"<<", "an order to merge another mapping", ""),
     )
@@ -49,6 +49,8 @@ def ambiguity(text: str) -> tuple[str, str, str] | None:
             f"a number may have at most {LONGEST_NUMBER} digits",
             "put it in quotes if it is a phone, account or other number that nobody calculates with",
         )
+    if len(text) > len("false") and text[0] not in "-+.0123456789":
+        return None  # most texts: nothing below can match
     for pattern, meaning, advice in _AMBIGUOUS:
         if pattern.fullmatch(text):
             instead = f'write "{text}" in quotes if text is meant'
@@ -81,11 +83,11 @@ _NAMED = dict(zip('0abtnvfre "/\\N_LP\t\n', '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u
 
 
 def unescape(escape: str) -> str:
-    """Return the character that a backslash escape stands for (a space for a joined line)."""
+    """Return the character that a backslash escape stands for: a space for a joined line, nothing if there is none."""
     if len(escape) == 2:
         return _NAMED.get(escape[1], escape[1])
     code = int(escape[2:], 16)
-    return chr(code) if code <= 0x10FFFF else "\uffff"
+    return chr(code) if code <= 0x10FFFF else ""
 
 
 def escapes(raw: str) -> list[tuple[int, int, str]]:
