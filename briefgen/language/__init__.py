@@ -1,0 +1,34 @@
+"""The languages of briefs: dates, ordinals, numbers, quotes and sorting, one module a language.
+
+A module whose name is a language code (``ka.py``) holds a language as ``LANGUAGE``; with its catalogue
+``catalogues/ka.po`` that is all a language needs. Helper modules have longer names.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from importlib import import_module
+
+from briefgen.language.base import Language, UnknownCountryError
+
+__all__ = ["Language", "UnknownCountryError", "UnknownLanguageError", "available", "get_language"]
+
+_CODE = re.compile(r"[a-z]{2,3}")
+
+
+class UnknownLanguageError(ValueError):
+    """There is no such language; the message lists those that there are."""
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a module, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
+
+
+def get_language(code: str) -> Language:
+    """Return the language with this code and import no other; raises `UnknownLanguageError`."""
+    if not _CODE.fullmatch(code) or code not in available():
+        raise UnknownLanguageError(f"there is no language {code!r}; available: {', '.join(available())}")
+    language: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    return language

@@ -1,0 +1,162 @@
+"""A language the CLDR way, through Babel; a language's own module overrides what differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from babel import Locale
+from babel.dates import parse_pattern
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefgen.dates import Date, Point
+from briefgen.language.binding import NO_BREAK_SPACE, Binding, bind
+
+SortKey = tuple[tuple[tuple[int, int], ...], str]
+
+_FIELDS = {"y": "year", "M": "month", "d": "day"}
+_SPACED_DASH = f"{NO_BREAK_SPACE}– "  # a line may end with the dash but never begins with it
+
+# Region codes of CLDR that stand for no country: unions, pseudo-locales, "unknown".
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
+class UnknownCountryError(LookupError):
+    """CLDR knows no country with this code."""
+
+
+class Language:
+    """How a language writes dates, numbers, lists, names of countries and quotations.
+
+    A language states `locale`, `ordinals`, `quotes` and `binding`; the rest comes from CLDR.
+    """
+
+    locale: ClassVar[str]  # Babel's id: ka_GE
+    ordinals: ClassVar[Mapping[str, str]]  # the ending for each of CLDR's ordinal categories
+    quotes: ClassVar[tuple[str, str]]
+    binding: ClassVar[Binding]
+    cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
+    grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
+    alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
+
+    def __init__(self) -> None:
+        self._cldr = Locale.parse(self.locale)
+        self.code: str = self._cldr.language
+        self.tag: str = self.locale.replace("_", "-")
+        self.name: str = self._cldr.language_name or self.code
+
+    # Dates ------------------------------------------------------------------------------------------------------
+
+    def date(self, date: Date, case: str = "nom") -> str:
+        """Return the full form of a point or range, in a case; raises `ValueError` if it has none."""
+        self._check_case(case)
+        return self._cldr_date(date, month="MMMM", point=self._cldr.date_formats["long"].pattern)
+
+    def when(self, date: Date) -> str:
+        """Return the form that says when something happened, to open a row of a chronology."""
+        return self.date(date)
+
+    def short_date(self, date: Date) -> str:
+        """Return the form for tables and running lines: short, yet with four-digit years."""
+        return self._cldr_date(date, month="MMM", point=self._cldr.datetime_skeletons["yMMMd"].pattern)
+
+    def _check_case(self, case: str) -> None:
+        if case not in self.cases:
+            raise ValueError(f"{self.code} has no case {case!r}; it has: {', '.join(sorted(self.cases))}")
+
+    def _cldr_date(self, date: Date, month: str, point: str) -> str:
+        start, end = ends(date)
+        skeleton = {"year": "y", "month": f"y{month}", "day": "yMMMd"}[start.precision]
+        if end is None:
+            pattern = point if start.precision == "day" else self._cldr.datetime_skeletons[skeleton].pattern
+            return _settle(self._write(pattern, start))
+        # CLDR has no interval with a full month name and a day; asked for one, Babel's `format_interval` silently
+        # abbreviates the month. So take the abbreviated pattern and widen its month.
+        differs = next(field for field, name in _FIELDS.items() if getattr(start, name) != getattr(end, name))
+        halves = self._cldr.interval_formats[skeleton][differs]
+        widened = (re.sub(r"(?<!M)MMM(?!M)", month, half) for half in halves)
+        return _settle("".join(map(self._write, widened, (start, end))))
+
+    def _write(self, pattern: str, point: Point) -> str:
+        """Return a point in a CLDR pattern."""
+        return str(parse_pattern(pattern).apply(dt.date(point.year, point.month or 1, point.day or 1), self._cldr))
+
+    # Numbers, lists, names --------------------------------------------------------------------------------------
+
+    def ordinal(self, n: int) -> str:
+        """Return the ordinal numeral of a positive number, in digits; raises `ValueError`."""
+        check_positive(n)
+        return f"{n}{self.ordinals[self._cldr.ordinal_form(n)]}"
+
+    def number(self, n: int | Decimal) -> str:
+        """Return a number with all its digits, never rounded; raises `ValueError` for one that isn't finite."""
+        value = Decimal(n)
+        if not value.is_finite():
+            raise ValueError(f"{n} is not a number that can be written")
+        grouped = abs(value) >= self.grouped_from
+        text = format_decimal(value, locale=self._cldr, decimal_quantization=False, group_separator=grouped)
+        return _settle(text)
+
+    def join(self, items: Iterable[str]) -> str:
+        """Return the items as a list in running text: a, b and c."""
+        return format_list(list(items), locale=self._cldr)
+
+    def commas(self, items: Iterable[str]) -> str:
+        """Return the items with commas only: a, b, c."""
+        return ", ".join(items)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its ISO 3166 code (``GE``); raises `UnknownCountryError`."""
+        name = self._cldr.territories.get(code)
+        if name is None or code in _NOT_COUNTRIES or not (len(code) == 2 and code.isalpha()):
+            raise UnknownCountryError(f"there is no country with the code {code!r}")
+        return str(name)
+
+    def quote(self, text: str) -> str:
+        """Return text in the language's outer quotation marks."""
+        return text.join(self.quotes)
+
+    # Text -------------------------------------------------------------------------------------------------------
+
+    def sort_key(self, text: str) -> SortKey:
+        """Return a key that sorts names: the letters of `alphabet` in their order, then other scripts by code point.
+
+        Case, accents and punctuation don't count. Without ICU that has limits: digits sort one by one (10 before 2),
+        letters that a language adds to the Latin alphabet go with their base letter, and equals sort by code point.
+        """
+        plain = unicodedata.normalize("NFKD", text.casefold())
+        return tuple(self._rank(char) for char in plain if char.isalnum() or char == " "), text
+
+    def _rank(self, char: str) -> tuple[int, int]:
+        place = self.alphabet.find(char)
+        if place >= 0:
+            return 1, place
+        return (2 if char.isalpha() else 0), ord(char)
+
+    def bind(self, text: str) -> str:
+        """Return text whose lines break only in good places; see `briefgen.language.binding`."""
+        return bind(text, self.binding)
+
+
+def ends(date: Date) -> tuple[Point, Point | None]:
+    """Return the two ends of a date, the second only of a range; raises `ValueError` for an ongoing one."""
+    if date.start is None:
+        raise ValueError("what is ongoing has no date to write")
+    return date.start, date.end
+
+
+def check_positive(n: int) -> None:
+    """Raise `ValueError` unless `n` can have an ordinal."""
+    if n < 1:
+        raise ValueError(f"{n} has no ordinal; ordinals start at 1")
+
+
+def _settle(text: str) -> str:
+    """Replace CLDR's thin spaces, for which FiraGO has no glyphs, and keep dashes off the beginning of a line."""
+    text = text.replace("\u2009–\u2009", " – ").replace(" – ", _SPACED_DASH)
+    return text.replace("\u2009", NO_BREAK_SPACE).replace("\u202f", NO_BREAK_SPACE)

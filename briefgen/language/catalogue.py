@@ -1,0 +1,173 @@
+"""The interface's words in each language, read straight from PO files; English is the language of the msgids."""
+
+from __future__ import annotations
+
+import io
+import re
+import string
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.messages import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from briefgen.language import get_language
+
+SOURCE_LANGUAGE = "en"
+FOLDER = Path(__file__).parent / "catalogues"
+
+_LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\["\\ntr])*"')
+_BEFORE = {"msgctxt": {"", "msgstr"}, "msgid": {"", "msgctxt", "msgstr"}, "msgstr": {"msgid"}}
+_FIELD = re.compile(r"[a-z][a-z0-9_]*")
+
+_Key = tuple[str | None, str]  # context, msgid
+
+
+class CatalogueError(Exception):
+    """A catalogue can't be used; the message names file and line."""
+
+
+class MissingMessageError(LookupError):
+    """A message has no finished translation; the message names language, msgid and file."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The messages of one language; from several files, later ones win."""
+
+    language: str
+    files: tuple[Path, ...]
+    _texts: Mapping[_Key, str]
+
+    def text(self, msgid: str, context: str | None = None) -> str:
+        """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated."""
+        found = self._texts.get((context, msgid))
+        if found is not None:
+            return found
+        if self.language == SOURCE_LANGUAGE:
+            return msgid
+        place = f" (in the context {context!r})" if context else ""
+        files = ", ".join(map(str, self.files))
+        raise MissingMessageError(f"{msgid!r}{place} is not translated into {self.language!r}: see {files}")
+
+
+def load_catalogue(code: str, *extra_paths: Path) -> Catalogue:
+    """Read a language's catalogue, then those of a project, which add to it and override it.
+
+    Raises `UnknownLanguageError`, and `CatalogueError` for a file that is missing or malformed.
+    """
+    language = get_language(code).code
+    own = () if language == SOURCE_LANGUAGE else (FOLDER / f"{language}.po",)
+    files = (*own, *extra_paths)
+    texts: dict[_Key, str] = {}
+    for path in files:
+        texts.update(_read(path, language))
+    return Catalogue(language, files, texts)
+
+
+def read_po(path: Path) -> Catalog:
+    """Parse a PO file, strictly; raises `CatalogueError`."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise CatalogueError(f"{path}: can't read the catalogue: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CatalogueError(f"{path}:{line}: this is not UTF-8") from None
+    _check_lines(path, text)
+    catalog = _StrictCatalog()
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
+    except _DuplicateError as error:
+        raise CatalogueError(f"{path}:{error.lineno}: {error}") from None
+    except PoFileError as error:
+        what = str(error).rpartition(" on ")[0]  # Babel ends with the line counted from 0
+        raise CatalogueError(f"{path}:{error.lineno + 1}: {what}") from None
+    except (ValueError, LookupError) as error:
+        raise CatalogueError(f"{path}:1: the header can't be read: {error}") from None
+    return catalog
+
+
+class _DuplicateError(Exception):
+    def __init__(self, message: Message) -> None:
+        super().__init__(f"{message.id!r} is in the catalogue twice")
+        self.lineno = message.lineno
+
+
+class _StrictCatalog(Catalog):
+    """Babel's catalogue merges a message that occurs twice; this one refuses it."""
+
+    def __setitem__(self, msgid: Any, message: Message) -> None:
+        if msgid and self.get(msgid, message.context) is not None:
+            raise _DuplicateError(message)
+        super().__setitem__(msgid, message)
+
+
+def _check_lines(path: Path, text: str) -> None:
+    """Refuse what Babel's parser lets pass: unclosed quotes, unknown escapes, keywords out of order."""
+    last = ""
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise CatalogueError(f"{path}:{number}: this is not a line of a PO file; is a quote missing?")
+        keyword = found[1] or ""
+        if keyword == "msgid_plural":
+            raise CatalogueError(f"{path}:{number}: messages with plural forms are not used here")
+        if keyword and last not in _BEFORE[keyword]:
+            raise CatalogueError(f"{path}:{number}: {keyword} can't follow {last or 'the beginning of the file'}")
+        if not keyword and not last:
+            raise CatalogueError(f"{path}:{number}: text that belongs to no msgid or msgstr")
+        last = keyword or last
+    if last not in ("", "msgstr"):
+        raise CatalogueError(f"{path}:{len(text.splitlines())}: the last message has no msgstr")
+
+
+def _read(path: Path, language: str) -> Iterator[tuple[_Key, str]]:
+    """Yield the finished messages of a file; what is empty or fuzzy counts as missing."""
+    catalog = read_po(path)
+    if catalog.locale is not None and catalog.locale.language != language:
+        raise CatalogueError(f"{path}:1: the header says {catalog.locale.language!r}, not {language!r}")
+    for message in catalog:
+        if not message.id or not message.string or message.fuzzy:
+            continue
+        problem = _problem(str(message.id), str(message.string))
+        if problem:
+            raise CatalogueError(f"{path}:{message.lineno}: {problem}")
+        yield (message.context, str(message.id)), str(message.string)
+
+
+def _problem(msgid: str, translation: str) -> str | None:
+    """Say in plain words what makes a translation unusable, if anything does."""
+    for char in translation:
+        if unicodedata.category(char) in ("Cc", "Zl", "Zp") or _is_bidi_control(char):
+            return f"the translation of {msgid!r} holds the control character U+{ord(char):04X}"
+    try:
+        wanted, found = _placeholders(msgid), _placeholders(translation)
+    except ValueError as error:
+        return f"{msgid!r}: {error}"
+    if wanted != found:
+        differ = ", ".join(f"{{{name}}}" for name in sorted(wanted ^ found))
+        return f"the translation of {msgid!r} must have the same placeholders; these differ: {differ}"
+    return None
+
+
+def _is_bidi_control(char: str) -> bool:
+    return char in "\u061c\u200e\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
+
+
+def _placeholders(text: str) -> set[str]:
+    """Return the names in braces; raises `ValueError` for anything but a plain name."""
+    names = set()
+    for _literal, field, spec, conversion in string.Formatter().parse(text):
+        if field is None:
+            continue
+        if spec or conversion or not _FIELD.fullmatch(field):
+            raise ValueError("a placeholder is a plain name in braces, like {number}")
+        names.add(field)
+    return names

@@ -1,0 +1,115 @@
+"""Brings the catalogues up to date with the words that code and templates use: for whoever works on briefgen.
+
+``python -m briefgen.language.extract`` writes ``briefgen.pot`` and adds new messages to each ``.po``; translations
+stay, and those of messages no longer used are kept at the end of the file and come back with their message.
+``--check`` writes nothing and ends with 1 if a file would change. Run both where ``briefgen/`` and ``templates/`` are.
+
+``_("msgid")`` marks a message, ``_c("context", "msgid")`` one that its context tells apart; in code also
+``message("msgid")``, and ``N_("msgid")`` where it is named but not yet looked up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from briefgen.language import available
+from briefgen.language.catalogue import SOURCE_LANGUAGE, CatalogueError, read_po
+
+# folder, pattern, Babel's method, its options
+_SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    ("briefgen", "**.py", "python", {}),
+    ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
+)
+_KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None}
+_CATALOGUES = Path("briefgen", "language", "catalogues")
+_HEADER = "# The words of briefgen's interface. English is the language of the msgids."
+# A date that changed with each run would hide the changes that matter.
+_CREATED = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
+
+
+def extract(root: Path) -> Catalog:
+    """Return the messages of all code and templates below `root`."""
+    template = _new()
+    for folder, pattern, method, options in _SOURCES:
+        found = extract_from_dir(root / folder, [(pattern, method)], {pattern: options}, keywords=_KEYWORDS)
+        for _file, _line, message, _comments, context in found:
+            template.add(message, context=context)
+    return template
+
+
+def update(catalog: Catalog, template: Catalog) -> None:
+    """Give a language's catalogue the messages of the template, and bring back what was translated before."""
+    for key, message in list(catalog.obsolete.items()):
+        if template.get(message.id, message.context) is not None:
+            catalog[message.id] = catalog.obsolete.pop(key)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+
+
+def files(root: Path) -> Iterator[tuple[Path, bytes, int]]:
+    """Yield each catalogue file, its new content, and how many messages are not translated."""
+    template = extract(root)
+    folder = root / _CATALOGUES
+    yield folder / "briefgen.pot", _written(template), 0
+    for code in available():
+        if code == SOURCE_LANGUAGE:
+            continue
+        path = folder / f"{code}.po"
+        if path.exists():
+            catalog = read_po(path)
+        else:
+            catalog = Catalog(
+                get_language(code).locale, project="briefgen", version="catalogue", creation_date=_CREATED
+            )
+        update(catalog, template)
+        yield path, _written(catalog), sum(1 for message in catalog if message.id and not message.string)
+
+
+def _new(locale: str | None = None) -> Catalog:
+    return Catalog(
+        locale,
+        project="briefgen",
+        version="catalogue",
+        header_comment=_HEADER,
+        creation_date=_CREATED,
+        msgid_bugs_address="",
+    )
+
+
+def _written(catalog: Catalog) -> bytes:
+    catalog.fuzzy = False  # Babel marks a new header as fuzzy
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=110, no_location=True, sort_output=True)
+    return buffer.getvalue()
+
+
+def main(arguments: list[str], root: Path) -> int:
+    """Run the command; returns its exit code."""
+    if arguments not in ([], ["--check"]):
+        print("usage: python -m briefgen.language.extract [--check]", file=sys.stderr)
+        return 2
+    stale = 0
+    try:
+        for path, content, untranslated in files(root):
+            changed = not path.exists() or path.read_bytes() != content
+            if changed and not arguments:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            stale += changed
+            state = "as it was" if not changed else "out of date" if arguments else "written"
+            print(f"{path.relative_to(root)}: {state}, {untranslated} not translated")
+    except CatalogueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 1 if stale and arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], Path.cwd()))

@@ -1,0 +1,30 @@
+"""French, as international organisations write it."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from briefgen.dates import Point
+from briefgen.language.base import Language
+from briefgen.language.binding import NO_BREAK_SPACE, Binding
+
+
+class French(Language):
+    """1er octobre 2019, 2e, 1 000 with no-break spaces, « … »."""
+
+    locale = "fr_FR"
+    ordinals: ClassVar = {"one": "er", "other": "e"}
+    quotes = (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»")
+    binding = Binding(
+        before=frozenset({"p.", "pp.", "n°", "nº", "art.", "M.", "MM.", "Mme", "Mmes", "Dr", "«"}),
+        uncounted=frozenset({"et", "ou", "à", "au", "aux", "en", "de", "du", "des", "le", "la", "les", "par", "pour"}),
+        marks="»:;!?",
+    )
+
+    def _write(self, pattern: str, point: Point) -> str:
+        # The first day of a month alone takes an ordinal (Imprimerie nationale).
+        return super()._write(re.sub(r"\bd\b", "d'er'", pattern) if point.day == 1 else pattern, point)
+
+
+LANGUAGE = French()

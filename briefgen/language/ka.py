@@ -1,0 +1,151 @@
+"""Georgian as official texts write it; CLDR has neither the order of a date nor the cases of its months."""
+
+from __future__ import annotations
+
+from briefgen.dates import Date, Point
+from briefgen.language.base import Language, check_positive, ends
+from briefgen.language.binding import NO_BREAK_SPACE, Binding
+
+_DASH = f"{NO_BREAK_SPACE}– "
+
+# Each noun's stem, and its oblique stem, which often loses the last vowel.
+_MONTHS = (
+    ("იანვარ", "იანვრ"),
+    ("თებერვალ", "თებერვლ"),
+    ("მარტ", "მარტ"),
+    ("აპრილ", "აპრილ"),
+    ("მაის", "მაის"),
+    ("ივნის", "ივნის"),
+    ("ივლის", "ივლის"),
+    ("აგვისტო", "აგვისტო"),
+    ("სექტემბერ", "სექტემბრ"),
+    ("ოქტომბერ", "ოქტომბრ"),
+    ("ნოემბერ", "ნოემბრ"),
+    ("დეკემბერ", "დეკემბრ"),
+)
+_YEAR = ("წელ", "წლ")
+_YEARS = ("წლებ", "წლებ")
+
+# Endings after a stem that ends in a consonant: which of the two stems, its ending; and after a vowel (აგვისტო).
+# "in" (-ში) is for `when` alone, since a day never takes it; "stem" is the first part of a compound.
+_ENDINGS = {
+    "nom": (0, "ი", ""),
+    "dat": (0, "ს", "ს"),
+    "gen": (1, "ის", "ს"),
+    "from": (1, "იდან", "დან"),
+    "until": (1, "ამდე", "მდე"),
+    "in": (0, "ში", "ში"),
+    "stem": (0, "", ""),
+}
+_ABBREVIATED = frozenset({"nom", "dat", "gen"})  # cases that „წწ.“ stands for
+
+
+class Georgian(Language):
+    """2019 წლის 14–18 ოქტომბერი, 113-ე and მე-11, 1000 but 10 000, „…“."""
+
+    locale = "ka_GE"
+    quotes = ("„", "“")
+    cases = frozenset({"nom", "dat", "gen", "from", "until"})
+    grouped_from = 10_000
+    # The old letters ჱ ჲ ჳ ჴ ჵ stand where the full alphabet has them; capitals (Mtavruli) fold into these.
+    alphabet = "აბგდევზჱთიკლმნჲოპჟრსტჳუფქღყშჩცძწჭხჴჯჰჵ"
+    binding = Binding(
+        before=frozenset({"ქ.", "გვ.", "მუხ.", "იხ.", "ბ-ნი", "ქ-ნი", "ბ-ნმა", "ქ-ნმა", "ბ-ნს", "ქ-ნს", "№"}),
+        between=frozenset({"წ.", "წწ.", "ს.", "სს."}),
+        uncounted=frozenset({"და", "ან", "თუ"}),
+    )
+
+    def date(self, date: Date, case: str = "nom") -> str:
+        """Return the official form; in a range only the last element takes the case.
+
+        Two consecutive days of one month are joined by „და“, as the Agency does (2017 წლის 2 და 3 მარტი); official
+        texts leave both forms open. Months of one year are joined to a compound, as Geostat does (იანვარ-მარტი).
+        The abbreviation „წწ.“ stands for nominative, dative and genitive alike.
+        """
+        self._check_case(case)
+        return _date(date, case)
+
+    def when(self, date: Date) -> str:
+        """Return the adverbial form: days and a year in the dative, months and years with -ში."""
+        start, end = ends(date)
+        plain_dative = start.precision == "day" or (start.precision == "year" and end is None)
+        return _date(date, "dat" if plain_dative else "in")
+
+    def short_date(self, date: Date) -> str:
+        """Return the numerical form: 14.10.2019, 14–18.10.2019, 10.2019."""
+        start, end = ends(date)
+        if end is None:
+            return _numeric(start)
+        shared = 0 if start.year != end.year else 1 if start.month != end.month else 2
+        dash = "–" if shared or start.precision == "year" else _DASH
+        return f"{_numeric(start, leave_out=shared)}{dash}{_numeric(end)}"
+
+    def ordinal(self, n: int) -> str:
+        """Return the ordinal numeral, written as it is said aloud; raises `ValueError`.
+
+        If the spoken word begins with მე-, so does the numeral (მე-11, მე-40, მე-100); otherwise -ე follows it
+        (ოცდამეერთე: 21-ე; ას მეცამეტე: 113-ე). Never both.
+        """
+        check_positive(n)
+        if n == 1:
+            return "პირველი"
+        one_word = n <= 20 or n in (40, 60, 80, 1000) or (n < 1000 and n % 100 == 0)
+        return f"მე-{n}" if one_word else f"{n}-ე"
+
+
+def _date(date: Date, case: str) -> str:
+    start, end = ends(date)
+    match start.precision:
+        case "year":
+            return _years(start, end, case)
+        case "month":
+            return _months(start, end, case)
+        case _:
+            return _days(start, end, case)
+
+
+def _years(start: Point, end: Point | None, case: str) -> str:
+    if end is None:
+        return f"{start.year} {_decline(_YEAR, case)}"
+    return f"{start.year}–{end.year} {'წწ.' if case in _ABBREVIATED else _decline(_YEARS, case)}"
+
+
+def _months(start: Point, end: Point | None, case: str) -> str:
+    if end is None:
+        return f"{_of_year(start)} {_month(start, case)}"
+    if start.year == end.year:
+        return f"{_of_year(start)} {_month(start, 'stem')}-{_month(end, case)}"
+    return f"{_of_year(start)} {_month(start, 'nom')}{_DASH}{_of_year(end)} {_month(end, case)}"
+
+
+def _days(start: Point, end: Point | None, case: str) -> str:
+    if end is None:
+        return f"{_of_year(start)} {start.day} {_month(start, case)}"
+    if (start.year, start.month) == (end.year, end.month):
+        link = " და " if (end.last_day - start.last_day).days == 1 else "–"
+        return f"{_of_year(start)} {start.day}{link}{end.day} {_month(end, case)}"
+    year = "" if start.year == end.year else f"{_of_year(end)} "
+    return f"{_of_year(start)} {start.day} {_month(start, 'nom')}{_DASH}{year}{end.day} {_month(end, case)}"
+
+
+def _numeric(point: Point, leave_out: int = 0) -> str:
+    """Return a point as 14.10.2019, without its year, or without year and month."""
+    return ".".join(reversed(str(point).split("-")[leave_out:]))
+
+
+def _of_year(point: Point) -> str:
+    return f"{point.year} {_decline(_YEAR, 'gen')}"
+
+
+def _month(point: Point, case: str) -> str:
+    assert point.month is not None
+    return _decline(_MONTHS[point.month - 1], case)
+
+
+def _decline(noun: tuple[str, str], case: str) -> str:
+    which, after_consonant, after_vowel = _ENDINGS[case]
+    stem = noun[which]
+    return stem + (after_vowel if stem.endswith("ო") else after_consonant)
+
+
+LANGUAGE = Georgian()
