@@ -1,0 +1,214 @@
+"""The spine: content -> files, stage by stage; it reads top to bottom as the picture in docs/architecture.md.
+
+Nothing is written to the output folder before everything has been produced, so a failed build leaves the last
+good files; each file is then renamed into place.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import checks, templating
+from briefgen.content.loader import Content, load
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.document.html_reader import read_html
+from briefgen.document.tree import Document, Text, walk
+from briefgen.language import get_language
+from briefgen.language.catalogue import load_catalogue
+from briefgen.localise import Gap, LocalBrief, localise
+from briefgen.project import Project, ProjectError, check_name
+from briefgen.writers.docx import write_docx
+from briefgen.writers.html import write_html
+from briefgen.writers.theme import Theme, load_theme
+
+Progress = Callable[[str], None]
+"""Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
+
+# A draft may be built in spite of these.
+DRAFT_FORGIVES = frozenset({"translation-missing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One brief in one language, in some formats."""
+
+    edition: str
+    brief: str
+    language: str
+    formats: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """The name of the files, without the ending."""
+        return f"{self.edition}_{self.brief}_{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was written. `pages` is known for PDF only."""
+
+    path: Path
+    size: int
+    pages: int | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build gave."""
+
+    files: tuple[Built, ...]
+    gaps: tuple[Gap, ...]
+    problems: tuple[Diagnostic, ...]  # those that a draft was built in spite of
+
+
+def build(
+    project: Project,
+    *,
+    edition: str | None = None,
+    languages: Sequence[str] = (),
+    briefs: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    out: Path | None = None,
+    draft: bool = False,
+    progress: Progress = lambda what: None,
+) -> Result:
+    """Build an edition, the newest by default; raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`."""
+    content, forgiven = checked_content(project, draft=draft)
+    jobs = plan(project, content, edition, languages, briefs, formats)
+    theme = load_theme(project.theme_folder(project.settings.theme))
+    folder = (out or project.output) / jobs[0].edition
+    produced: list[tuple[str, bytes, int | None, float]] = []
+    gaps: dict[Gap, None] = {}
+    write = _writers(theme)
+    for job in jobs:
+        brief, document = compose(project, content, job, draft=draft)
+        require_glyphs(document, theme)
+        gaps.update(dict.fromkeys(brief.gaps))
+        for format in job.formats:
+            name = f"{job.stem}.{format}"
+            progress(name)
+            start = time.perf_counter()
+            data, pages = write(document, format)
+            produced.append((name, data, pages, time.perf_counter() - start))
+    paths = write_all(folder, {name: data for name, data, _, _ in produced})
+    files = (Built(paths[name], len(data), pages, seconds) for name, data, pages, seconds in produced)
+    return Result(tuple(files), tuple(gaps), forgiven)
+
+
+def checked_content(project: Project, *, draft: bool = False) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Return the content and the problems that a draft forgives; raises `ProblemsError` for the others."""
+    content = load(project.content, project.name_of(project.content))
+    problems = checks.check(content, project.settings.languages)
+    stops = [p for p in problems if p.severity == "error" and not (draft and p.code in DRAFT_FORGIVES)]
+    if stops:
+        raise ProblemsError(problems)
+    return content, problems
+
+
+def plan(
+    project: Project,
+    content: Content,
+    edition: str | None = None,
+    languages: Sequence[str] = (),
+    briefs: Sequence[str] = (),
+    formats: Sequence[str] = (),
+) -> list[Job]:
+    """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
+    settings = project.settings
+    edition = edition or newest_edition(content)
+    templates = templating.template_names(project.template_folders)
+    _require("edition", [edition], list(content.editions))
+    _require("language", languages, settings.languages)
+    _require("brief", briefs or settings.briefs, templates)
+    return [
+        Job(edition, check_name(brief, "brief"), language, tuple(formats or settings.formats))
+        for brief in briefs or settings.briefs
+        for language in languages or settings.languages
+    ]
+
+
+def newest_edition(content: Content) -> str:
+    """Return the edition with the latest as-of date."""
+    return max(content.editions, key=lambda id: (str(content.editions[id].as_of), id))
+
+
+def compose(project: Project, content: Content, job: Job, *, draft: bool = False) -> tuple[LocalBrief, Document]:
+    """Return a brief in one language, and its document tree; raises `ProblemsError`."""
+    language = get_language(job.language)
+    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
+    brief = localise(content, job.edition, language, catalogue, draft=draft)
+    html = templating.render(brief, job.brief, project.template_folders)
+    return brief, read_html(html, language.bind)
+
+
+def require_glyphs(document: Document, theme: Theme) -> None:
+    """Raise `ProblemsError` for characters that the theme's faces can't show."""
+    texts = [node for node in walk(document) if isinstance(node, Text)]
+    missing = theme.missing_glyphs(text.value for text in texts)
+    problems = [
+        Diagnostic(
+            Place(text.source or "template"),
+            "error",
+            "glyph-missing",
+            f"{theme.faces.family} has no {char!r} (U+{ord(char):04X})",
+            "use another character, or a theme whose face has it",
+        )
+        for text in texts
+        for char in sorted(set(text.value) & missing)
+    ]
+    if problems:
+        raise ProblemsError(problems)
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> dict[str, Path]:
+    """Write files so that each is either the old one or the new one, whole, at any moment; return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            waiting.append((Path(temporary), folder / name))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+        for temporary_path, path in waiting:
+            temporary_path.replace(path)
+    finally:
+        for temporary_path, _ in waiting:
+            temporary_path.unlink(missing_ok=True)
+    return {name: folder / name for name in files}
+
+
+def _writers(theme: Theme) -> Callable[[Document, str], tuple[bytes, int | None]]:
+    """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed."""
+    pdf_writer: list[object] = []
+
+    def write(document: Document, format: str) -> tuple[bytes, int | None]:
+        if format == "docx":
+            return write_docx(document, theme), None
+        if format == "html":
+            return write_html(document, theme).encode(), None
+        from briefgen.writers.pdf import PdfWriter
+
+        if not pdf_writer:
+            pdf_writer.append(PdfWriter(theme))
+        writer = pdf_writer[0]
+        assert isinstance(writer, PdfWriter)
+        pdf = writer.write(document)
+        return pdf.data, pdf.pages
+
+    return write
+
+
+def _require(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise ProjectError(f"there is no {what} {name!r}; there are {', '.join(known)}")

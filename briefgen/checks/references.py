@@ -1,0 +1,29 @@
+"""Ids that are used must exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from babel import Locale
+
+from briefgen.content.loader import Content
+from briefgen.diagnostics import Diagnostic
+
+
+def check(content: Content, languages: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield a problem for every id that refers to nothing."""
+    countries = Locale("en").territories  # CLDR; codes that it has no name for can't be printed
+    for item in content.items.values():
+        if item.refers is None or not isinstance(item.value, str):
+            continue
+        known = countries if item.refers == "countries" else content.index[item.refers]
+        if item.value in known:
+            continue
+        if item.refers == "countries":
+            yield content.problem(item.path, "country-unknown", f"there is no country {item.value!r}", "see ISO 3166-1")
+            continue
+        close = difflib.get_close_matches(item.value, known, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known) or 'none yet'}"
+        message = f"there is no {item.value!r} among the {item.refers}"
+        yield content.problem(item.path, "reference-unknown", message, hint)

@@ -1,0 +1,259 @@
+"""content/ -> Content, or every problem at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.content import schema
+from briefgen.content.schema.base import Entity
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
+from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.places import City
+from briefgen.content.schema.sources import Source as CitedSource
+from briefgen.content.source import Source, read_source
+from briefgen.content.walk import Item, Keys, walk
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError, Severity
+
+REQUIRED = ("association", "agency", "events", "cooperation")
+OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "sources": []}
+EDITIONS = "editions"
+# What `Refers` calls each kind of entity.
+KINDS: dict[type[Entity], str] = {
+    Person: "persons",
+    Term: "terms",
+    Office: "offices",
+    Body: "bodies",
+    Work: "works",
+    Programme: "programmes",
+    Marking: "markings",
+    City: "cities",
+    Event: "events",
+    CitedSource: "sources",
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the staff wrote, all languages together; `items` gives each value's place by its path."""
+
+    association: schema.Association
+    agency: schema.Agency
+    people: schema.People
+    places: schema.Places
+    events: list[schema.Event]
+    cooperation: schema.Cooperation
+    sources: list[schema.Source]
+    editions: Mapping[str, schema.Edition]
+    items: Mapping[str, Item] = field(repr=False)
+    index: Mapping[str, Mapping[str, str]] = field(repr=False)  # kind -> id -> path of the entity
+    files: Mapping[str, Source] = field(repr=False)  # first step of a path -> the file it stands in
+
+    def problem(
+        self,
+        path: str,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        within: Keys = (),
+        **where: Any,
+    ) -> Diagnostic:
+        """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
+        item = self.items[path]
+        return self.files[root_of(path)].problem((*item.keys, *within), code, message, hint, severity=severity, **where)
+
+    def entity(self, kind: str, id: str) -> Any:
+        """Return the entity of a kind by its id; raises KeyError."""
+        return self.items[self.index[kind][id]].value
+
+
+def root_of(path: str) -> str:
+    """Return the part of a provenance path that names the file: ``events``, ``editions[2019-10-brussels]`` …"""
+    if path.startswith(f"{EDITIONS}["):
+        return path[: path.index("]") + 1]
+    return path.split(".", 1)[0].split("[", 1)[0]
+
+
+def load(folder: Path, name: str = "content") -> Content:
+    """Read the content in `folder`; reports call it `name`. Raises `ProblemsError` with every problem found."""
+    problems: list[Diagnostic] = []
+    files: dict[str, Source] = {}
+    values: dict[str, Any] = {}
+    if not folder.is_dir():
+        raise ProblemsError([Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")])
+    problems += _strays(folder, name)
+    models: dict[str, Any] = dict(schema.FILES)
+    paths = {stem: folder / f"{stem}.yaml" for stem in models}
+    for path in sorted((folder / EDITIONS).glob("*.yaml")):
+        root = f"{EDITIONS}[{path.stem}]"
+        models[root], paths[root] = schema.Edition, path
+        if not _is_id(path.stem):
+            problems.append(
+                _about_file(path, folder, name, "bad-name", "an edition's file is named like 2019-10-brussels")
+            )
+    if not any(root.startswith(EDITIONS) for root in models):
+        problems.append(
+            Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
+        )
+    for root, path in paths.items():
+        if not path.is_file():
+            if root in REQUIRED:
+                problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
+            else:
+                values[root] = _validate(models[root], OPTIONAL.get(root))
+            continue
+        try:
+            files[root] = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
+            values[root] = _validate(models[root], files[root].value)
+        except ProblemsError as error:
+            problems += error.problems
+        except ValidationError as error:
+            problems += _explain(error, files[root])
+    if problems:
+        raise ProblemsError(problems)
+    return _assemble(values, files)
+
+
+def _assemble(values: dict[str, Any], files: dict[str, Source]) -> Content:
+    items: dict[str, Item] = {}
+    index: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
+    problems: list[Diagnostic] = []
+    for root, value in values.items():
+        for item in walk(value, root):
+            kind = KINDS.get(type(item.value))
+            # Expressions write hyphens as underscores, so ids may not differ in that alone.
+            if kind and any(_spoken(item.value.id) == _spoken(other) for other in index[kind]):
+                message = f"the id {item.value.id!r} is used twice for {kind}"
+                problems.append(files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique"))
+                continue
+            items[item.path] = item
+            if kind:
+                index[kind][item.value.id] = item.path
+    if problems:
+        raise ProblemsError(problems)
+    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
+    content = {stem: values[stem] for stem in schema.FILES}
+    return Content(**content, editions=editions, items=items, index=index, files=files)
+
+
+def _spoken(id: str) -> str:
+    return id.replace("-", "_")
+
+
+def _validate(model: Any, value: Any) -> Any:
+    return TypeAdapter(model).validate_python(value)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        TypeAdapter(schema.base.Id).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _strays(folder: Path, name: str) -> list[Diagnostic]:
+    """Files that nothing would read: most likely a name with a slip in it."""
+    problems = []
+    for path in sorted(folder.iterdir()):
+        known = path.suffix == ".yaml" and path.stem in schema.FILES
+        if path.name.startswith(".") or known or (path.is_dir() and path.name == EDITIONS):
+            continue
+        close = difflib.get_close_matches(path.stem, schema.FILES, 1)
+        hint = (
+            f"did you mean {close[0]}.yaml?" if close else f"there are {', '.join(f'{f}.yaml' for f in schema.FILES)}"
+        )
+        problems.append(_about_file(path, folder, name, "file-unknown", f"nothing reads {path.name}", hint))
+    for path in sorted((folder / EDITIONS).glob("*")):
+        if path.suffix != ".yaml" and not path.name.startswith("."):
+            problems.append(_about_file(path, folder, name, "file-unknown", "an edition's file ends in .yaml"))
+    return problems
+
+
+def _about_file(path: Path, folder: Path, name: str, code: str, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(Place(f"{name}/{path.relative_to(folder).as_posix()}"), "error", code, message, hint)
+
+
+# pydantic's errors in plain words ------------------------------------------------------------------------------------
+
+
+def _explain(error: ValidationError, source: Source) -> list[Diagnostic]:
+    problems = []
+    for detail in error.errors(include_url=False):
+        keys = tuple(detail["loc"])
+        on_key = detail["type"] == "extra_forbidden" or keys[-1:] == ("[key]",)
+        keys = tuple(key for key in keys if key != "[key]")
+        code, message, hint = _in_plain_words(detail, keys, source)
+        problems.append(source.problem(keys, code, message, hint, key=on_key))
+    return problems
+
+
+def _in_plain_words(detail: Any, keys: Keys, source: Source) -> tuple[str, str, str]:
+    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), source.name)
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "field-missing", f"{name} is missing", ""
+        case "extra_forbidden":
+            return "field-unknown", f"there is no field {name} here", _nearest(keys, source)
+        case "literal_error":
+            return "value-wrong", f"{name} can't be {detail['input']!r}", f"choose {context['expected']}"
+        case "string_pattern_mismatch" if context["pattern"].startswith("^[a-z0-9]+"):
+            return "id-wrong", f"{detail['input']!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
+        case "string_pattern_mismatch" if context["pattern"] == "^[A-Z]{2}$":
+            return "value-wrong", f"{detail['input']!r} is not a country code", "use ISO 3166-1, such as GE"
+        case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
+            return "value-wrong", f"{detail['input']!r} is not a web address", "start with https://"
+        case "string_pattern_mismatch":
+            return "value-wrong", f"{name} can't be {detail['input']!r}", "write plain words on one line"
+        case "string_type":
+            return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", "put the value in quotes"
+        case "int_type":
+            return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
+        case "dict_type" | "model_type":
+            hint = "write ka: …, en: … under it" if keys else ""
+            return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
+        case "list_type":
+            return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
+        case "value_error":
+            return "value-wrong", str(context["error"]), ""
+        case _:
+            return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+
+
+def _kind(value: Any) -> str:
+    names: dict[type, str] = {dict: "fields", list: "a list", type(None): "nothing", bool: "true or false"}
+    return names.get(type(value), "text" if isinstance(value, str) else f"the number {value}")
+
+
+def _nearest(keys: Keys, source: Source) -> str:
+    """Suggest the field that was probably meant, from the model that the keys lead to."""
+    model: Any = None
+    for stem, candidate in schema.FILES.items():
+        if source.name.endswith(f"/{stem}.yaml"):
+            model = candidate
+    fields = _fields_at(model or schema.Edition, keys[:-1])
+    close = difflib.get_close_matches(str(keys[-1]), fields, 1)
+    return f"did you mean {close[0]}?" if close else f"there are {', '.join(fields)}" if fields else ""
+
+
+def _fields_at(annotation: Any, keys: Keys) -> list[str]:
+    from typing import get_args
+
+    if isinstance(annotation, type) and issubclass(annotation, Entity):
+        if not keys:
+            return list(annotation.model_fields)
+        field = annotation.model_fields.get(str(keys[0]))
+        return _fields_at(field.annotation, keys[1:]) if field else []
+    parts = get_args(annotation)
+    if isinstance(annotation, type(list[int])) and parts:  # list[...]: step over the index
+        return _fields_at(parts[0], keys[1:])
+    return next((found for part in parts if (found := _fields_at(part, keys))), [])

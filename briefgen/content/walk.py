@@ -1,0 +1,65 @@
+"""The content as one list of values, each with its provenance path and its place in a file.
+
+A provenance path names fields by their keys and list entries by their ids:
+``cooperation.history[panama-2016].text``. It stays the same when entries move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from briefgen.content.schema.base import Entity, Expected, Refers
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value: its provenance path, the keys that lead to it in its file, and what its field is marked with."""
+
+    path: str
+    keys: Keys
+    value: Any
+    refers: str | None = None
+    expected: str | None = None
+
+
+def walk(value: Any, path: str, keys: Keys = ()) -> Iterator[Item]:
+    """Yield a value and everything below it, entities and lists before what they hold."""
+    yield from _walk(Item(path, keys, value))
+
+
+def _walk(item: Item) -> Iterator[Item]:
+    yield item
+    if isinstance(item.value, Entity):
+        for name, field in type(item.value).model_fields.items():
+            refers, expected = markers(field)
+            value = getattr(item.value, name)
+            yield from _walk(Item(f"{item.path}.{name}", (*item.keys, name), value, refers, expected))
+    elif isinstance(item.value, list):
+        for index, entry in enumerate(item.value):
+            yield from _walk(Item(entry_path(item.path, index, entry), (*item.keys, index), entry, item.refers))
+
+
+def entry_path(path: str, index: int, entry: Any) -> str:
+    """Return the provenance path of a list's entry: by its id, or by its number (from 0) if it has none."""
+    return f"{path}[{getattr(entry, 'id', index)}]"
+
+
+def markers(field: FieldInfo) -> tuple[str | None, str | None]:
+    """Return the kind that a field's ids refer to, and what it is expected to hold."""
+    found = [*field.metadata, *_metadata(field.annotation)]
+    refers = next((mark.kind for mark in found if isinstance(mark, Refers)), None)
+    expected = next((mark.what for mark in found if isinstance(mark, Expected)), None)
+    return refers, expected
+
+
+@cache
+def _metadata(annotation: Any) -> tuple[Any, ...]:
+    own = tuple(getattr(annotation, "__metadata__", ()))
+    return own + tuple(mark for part in get_args(annotation) for mark in _metadata(part) if not isinstance(part, str))

@@ -1,0 +1,67 @@
+"""Marks in a line of words where it must not break, though the words may stand in several nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefgen.document.tree import WORD_JOINER, Footnote, Inline, LineBreak, Text
+
+
+def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str]) -> tuple[Inline, ...]:
+    """Return the nodes with `bind_text` applied to their words as one text; footnotes are texts of their own.
+
+    `bind_text` may replace a character by one that doesn't break, and insert word joiners; nothing else.
+    """
+    texts: list[str] = []
+    _gather(nodes, texts)
+    words = "".join(texts)
+    bound = bind_text(words)
+    pieces: list[str] = []
+    position = 0
+    for text in texts:
+        start = position
+        for char in text:
+            if bound[position] == WORD_JOINER and char != WORD_JOINER:
+                position += 1
+            position += 1
+        # A joiner at the very end of a node belongs to it, so that it keeps to the dash before it.
+        if bound[position : position + 1] == WORD_JOINER and not _starts_with_joiner(texts, len(pieces) + 1):
+            position += 1
+        pieces.append(bound[start:position])
+    if position != len(bound):
+        raise ValueError("bind_text changed the words")
+    return _replace(nodes, iter(pieces).__next__)
+
+
+def _starts_with_joiner(texts: list[str], index: int) -> bool:
+    return "".join(texts[index:]).startswith(WORD_JOINER)
+
+
+def _gather(nodes: tuple[Inline, ...], texts: list[str]) -> None:
+    for node in nodes:
+        match node:
+            case Text():
+                texts.append(node.value)
+            case LineBreak():
+                texts.append("\n")
+            case Footnote():
+                pass
+            case _:
+                _gather(node.children, texts)
+
+
+def _replace(nodes: tuple[Inline, ...], following: Callable[[], str]) -> tuple[Inline, ...]:
+    replaced: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Text():
+                replaced.append(Text(following(), node.source))
+            case LineBreak():
+                following()
+                replaced.append(node)
+            case Footnote():
+                replaced.append(node)
+            case _:
+                replaced.append(replace(node, children=_replace(node.children, following)))
+    return tuple(replaced)

@@ -1,0 +1,200 @@
+"""One edition in one language, as the templates see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.content.loader import Content
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.people import Term
+from briefgen.dates import Date, Point
+from briefgen.diagnostics import ProblemsError
+from briefgen.language.base import Language
+from briefgen.language.catalogue import Catalogue
+from briefgen.localise.entities import EntityBuilder
+from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An office and who holds it on the edition's date."""
+
+    office: LocalEntity
+    person: LocalEntity
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A row of the chronology; `when` is what stands in its first column."""
+
+    entry: LocalEntity
+    when: LocalText | LocalPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a complete brief has and that was not supplied."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True)
+class LocalBrief:
+    """One edition in one language; facts, dates and names resolved. `message` gives the interface words."""
+
+    language: Language
+    message: Callable[..., LocalPhrase]
+    draft: bool
+    edition_id: str
+    edition: LocalEntity
+    event: LocalEntity
+    sessions: tuple[LocalEntity, ...]  # held during the event
+    association: LocalEntity
+    agency: LocalEntity
+    leadership: tuple[Holder, ...]
+    bodies: LocalList  # without the commissions
+    programme: LocalEntity | None  # the next one
+    cooperation: LocalEntity
+    history: tuple[HistoryRow, ...]
+    marking: LocalEntity
+    marking_above_public: bool
+    date: str  # ISO: stands for the clock
+    gaps: tuple[Gap, ...]
+
+
+def localise(
+    content: Content, edition_id: str, language: Language, catalogue: Catalogue, *, draft: bool = False
+) -> LocalBrief:
+    """Return an edition in one language; raises `ProblemsError` with every problem of its texts."""
+    message = messages(catalogue)
+    builder = EntityBuilder(content, language, message, draft=draft)
+    edition_path = f"editions[{edition_id}]"
+    edition = content.editions[edition_id]
+    as_of = edition.as_of.start
+    assert as_of is not None
+    bodies = [body for body in content.association.bodies]
+    commissions = [body for body in bodies if body.kind in ("commission", "special-commission")]
+    main_bodies = [body for body in bodies if body not in commissions]
+
+    def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
+        return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
+
+    scope: dict[str, Any] = {
+        **{kind: builder.all_of(kind) for kind in ("bodies", "offices", "persons", "events", "works", "programmes")},
+        "cities": builder.all_of("cities"),
+        "association": builder.entity("association"),
+        "agency": builder.entity("agency"),
+        "edition": builder.entity(edition_path),
+        "cooperation": builder.entity("cooperation"),
+        "commissions": entities("bodies", commissions),
+    }
+    scope["stats"] = scope["association"].stats
+    scope["membership"] = scope["cooperation"].membership
+    history = tuple(_row(builder, entry.id) for entry in _by_date(content))
+    builder.render_all(scope)
+    if builder.problems:
+        raise ProblemsError(builder.problems)
+    event = content.entity("events", edition.event)
+    sessions = [other for other in content.events if other.parent == event.id]
+    levels = [marking.id for marking in content.agency.markings]
+    upcoming = [
+        programme for programme in content.association.programmes if _last(programme.period) > _last(event.date)
+    ]
+    return LocalBrief(
+        language=language,
+        message=message,
+        draft=draft,
+        edition_id=edition_id,
+        edition=scope["edition"],
+        event=builder.referred("events", event.id),
+        sessions=tuple(builder.referred("events", session.id) for session in sessions),
+        association=scope["association"],
+        agency=scope["agency"],
+        leadership=tuple(_leadership(content, builder, as_of)),
+        bodies=entities("bodies", main_bodies),
+        programme=builder.referred("programmes", min(upcoming, key=lambda p: _first(p.period)).id) if upcoming else None,
+        cooperation=scope["cooperation"],
+        history=history,
+        marking=builder.referred("markings", edition.marking),
+        marking_above_public=levels.index(edition.marking) > 0,
+        date=as_of.first_day.isoformat(),
+        gaps=tuple(_gaps(content, edition_path, [event, *sessions], as_of)),
+    )
+
+
+def messages(catalogue: Catalogue) -> Callable[..., LocalPhrase]:
+    """Return the function that templates call as `_`: an interface message with its placeholders filled."""
+
+    def message(msgid: str, /, **values: Any) -> LocalPhrase:
+        source = f"catalogue[{msgid}]"
+        parts = _FIELD.split(catalogue.text(msgid))
+        return LocalPhrase(
+            values[part] if position % 2 else LocalText(part, source) for position, part in enumerate(parts) if part
+        )
+
+    return message
+
+
+def holders(content: Content, office: str, on: Point) -> list[Term]:
+    """Return the terms in an office that cover a point in time. An unknown start or end counts as open.
+
+    At month or year precision a term that ends in that very month or year has given way to the next.
+    """
+    day = on.first_day
+
+    def covers(term: Term) -> bool:
+        start = term.start.start if term.start else None
+        end = term.end.start if term.end else None
+        return (start is None or start.first_day <= day) and (end is None or end.last_day >= day)
+
+    return [term for term in content.people.terms if term.office == office and covers(term)]
+
+
+def _leadership(content: Content, builder: EntityBuilder, on: Point) -> Iterator[Holder]:
+    for office in content.association.offices:
+        for term in holders(content, office.id, on):
+            yield Holder(builder.referred("offices", office.id), builder.referred("persons", term.person))
+
+
+def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -> Iterator[Gap]:
+    roots = ("agency", edition_path, *(f"events[{event.id}]" for event in events))
+    for path, item in content.items.items():
+        if item.expected and item.value is None and any(path.startswith(f"{root}.") for root in roots):
+            yield Gap(path, item.expected)
+    for owner in ("association", "agency"):
+        for office in getattr(content, owner).offices:
+            if not holders(content, office.id, on):
+                title = next(iter(office.title.root.values()))
+                yield Gap(f"{owner}.offices[{office.id}]", f"who holds the office: {title}")
+
+
+def _by_date(content: Content) -> list[Any]:
+    def date(entry: Any) -> Date:
+        found = entry.date or content.entity("events", entry.event).date
+        assert isinstance(found, Date)
+        return found
+
+    # What goes on stands last; entries of one day keep the order of the content.
+    return sorted(content.cooperation.history, key=lambda e: (date(e).ongoing, _first(date(e))))
+
+
+def _row(builder: EntityBuilder, id: str) -> HistoryRow:
+    entry = builder.entity(f"cooperation.history[{id}]")
+    if entry.event is not None:
+        entry.fields["date"] = entry.event.date
+        entry.fields["city"] = entry.fields["city"] or entry.event.city
+    return HistoryRow(entry, builder.message("Ongoing") if entry.date.is_ongoing else entry.date.when)
+
+
+def _first(date: Date) -> str:
+    return "" if date.start is None else date.start.first_day.isoformat()
+
+
+def _last(date: Date) -> str:
+    return "" if date.last is None else date.last.last_day.isoformat()

@@ -1,0 +1,164 @@
+"""The content's entities as values in one language, with references resolved and prose rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from markupsafe import Markup
+from pydantic.fields import FieldInfo
+
+from briefgen.content.loader import Content
+from briefgen.content.schema.base import Entity, Line, Name, Number, Prose, Translated
+from briefgen.content.walk import entry_path, markers
+from briefgen.dates import Date
+from briefgen.diagnostics import Diagnostic
+from briefgen.language.base import Language
+from briefgen.localise.expressions import ExpressionError, evaluate
+from briefgen.localise.prose import ProseError, render_prose
+from briefgen.localise.values import (
+    LocalDate,
+    LocalEntity,
+    LocalList,
+    LocalNumber,
+    LocalPhrase,
+    LocalProse,
+    LocalText,
+)
+
+Message = Callable[..., LocalPhrase]
+_QUALIFIERS = {
+    "more-than": "more than {number}",
+    "at-least": "at least {number}",
+    "about": "about {number}",
+    "up-to": "up to {number}",
+}
+
+
+class EntityBuilder:
+    """Makes each entity once, so that references may run in circles; collects the problems of its texts."""
+
+    def __init__(self, content: Content, language: Language, message: Message, *, draft: bool) -> None:
+        self.content, self.language, self.message, self.draft = content, language, message, draft
+        self.problems: list[Diagnostic] = []
+        self._made: dict[str, LocalEntity] = {}
+        self._unrendered: list[tuple[LocalProse, Translated, LocalEntity]] = []
+        self._countries = {country.code: country for country in content.places.countries}
+
+    def entity(self, path: str) -> LocalEntity:
+        """Return the entity at a provenance path."""
+        if path in self._made:
+            return self._made[path]
+        entity = self._made[path] = LocalEntity(path)
+        model = self.content.items[path].value
+        forms = getattr(model, "forms", {}).get(self.language.code, {})
+        for name, field in type(model).model_fields.items():
+            value = getattr(model, name)
+            entity.fields[name] = self._value(value, f"{path}.{name}", field, forms, entity)
+        entity.printed = self._printed(entity, model)
+        return entity
+
+    def referred(self, kind: str, id: str) -> LocalEntity:
+        """Return the entity of a kind with that id."""
+        return self.entity(self.content.index[kind][id])
+
+    def all_of(self, kind: str) -> LocalList:
+        """Return every entity of a kind, in the order of the content."""
+        return LocalList(map(self.entity, self.content.index[kind].values()), kind)
+
+    def country(self, code: str, source: str) -> LocalText:
+        """Return a country's name: the project's own, else CLDR's."""
+        own = self._countries.get(code)
+        if own and self.language.code in own.name.root:
+            return LocalText(own.name.root[self.language.code], source)
+        return LocalText(self.language.country(code), source)
+
+    def render_all(self, scope: Mapping[str, Any]) -> None:
+        """Render every prose text of the entities made so far; the problems are in `problems`."""
+        while self._unrendered:
+            prose, translated, owner = self._unrendered.pop(0)
+            text = translated.root.get(self.language.code, "").strip()
+            if not text:
+                # A check has said that it is missing; only a draft comes this far, and shows it.
+                mark = self.message("not translated")
+                body = Markup("[{}]").format(mark)
+                prose.html = body if isinstance(translated, Line) else Markup("<p>{}</p>").format(body)
+                continue
+            prose.html = self._render(text, prose.source, {**scope, **owner.fields}, isinstance(translated, Line))
+
+    def _render(self, text: str, source: str, scope: Mapping[str, Any], inline: bool) -> Markup:
+        raw = self.content.items[source].value.root[self.language.code]
+        indent = len(raw) - len(raw.lstrip())
+
+        def problem(code: str, message: str, hint: str, offset: int | None, length: int) -> None:
+            place = {} if offset is None or offset < 0 else {"offset": offset + indent, "length": length}
+            within = (self.language.code,)
+            self.problems.append(self.content.problem(source, code, message, hint, within=within, **place))
+
+        def value(expression: str, offset: int | None) -> Markup:
+            try:
+                return evaluate(expression, scope, self.language)
+            except ExpressionError as error:
+                problem("expression-wrong", str(error), error.hint, offset, len(expression) + 4)
+                return Markup("…")
+
+        try:
+            return render_prose(text, source, value, inline=inline)
+        except ProseError as error:
+            problem("prose-wrong", str(error), error.hint, error.offset, error.length)
+            return Markup("…")
+
+    def _value(self, value: Any, path: str, field: FieldInfo, forms: Mapping[str, str], owner: LocalEntity) -> Any:
+        refers, _ = markers(field)
+        match value:
+            case None | bool():
+                return value
+            case Name():
+                return self._name(value, path, forms, owner)
+            case Line() | Prose():
+                prose = LocalProse(path)
+                self._unrendered.append((prose, value, owner))
+                return prose
+            case Date():
+                return LocalDate(value, path, self.language)
+            case Entity():
+                return self.entity(path)
+            case int():
+                return LocalNumber(value, path, self.language)
+            case str() if refers:
+                return self._reference(refers, value, path)
+            case str() if _is_words(field):
+                return LocalText(value, path)
+            case list():
+                entries = enumerate(value)
+                if refers:
+                    return LocalList((self._reference(refers, id, f"{path}[{i}]") for i, id in entries), path)
+                return LocalList((self.entity(entry_path(path, i, entry)) for i, entry in entries), path)
+            case _:
+                return value
+
+    def _reference(self, kind: str, id: str, path: str) -> Any:
+        return self.country(id, path) if kind == "countries" else self.referred(kind, id)
+
+    def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:
+        text = name.root.get(self.language.code, "").strip()
+        if not text:
+            return LocalText(f"[{self.message('not translated')}]", path)
+        own = getattr(self.content.items[owner.path].value, "title_language", None)
+        foreign = own if own and own != self.language.code else None
+        return LocalText(text, path, forms, language=foreign)
+
+    def _printed(self, entity: LocalEntity, model: Entity) -> Callable[[], Any]:
+        if isinstance(model, Number):
+            number = LocalNumber(model.value, f"{entity.path}.value", self.language)
+            if model.qualifier == "exact":
+                return lambda: number
+            return lambda: self.message(_QUALIFIERS[model.qualifier], number=number)
+        return lambda: entity.fields.get("name") or entity.fields.get("title")
+
+
+def _is_words(field: FieldInfo) -> bool:
+    """Whether a text field holds words to print, not an id or a choice from a list."""
+    kinds = {part for part in (field.annotation, *get_args(field.annotation)) if part is not type(None)}
+    pattern = next((p for mark in field.metadata if (p := getattr(mark, "pattern", None))), "")
+    return str in kinds and not pattern.startswith("^[a-z0-9]+")

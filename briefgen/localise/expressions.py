@@ -1,0 +1,159 @@
+"""`{{ … }}` in prose: names, fields and filters; nothing that could compute, loop or call.
+
+Jinja's parser reads the expression, this module walks what it read. Whatever isn't in the tables below is
+refused, so an expression can't produce more than the content holds.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+from markupsafe import Markup
+
+from briefgen.language.base import Language
+from briefgen.localise.values import (
+    CannotPrintError,
+    LocalDate,
+    LocalEntity,
+    LocalList,
+    LocalNumber,
+    LocalPhrase,
+    LocalProse,
+    LocalText,
+)
+
+CASES = ("nom", "erg", "dat", "gen", "ins", "adv", "loc", "from", "until")
+MAX_LENGTH = 400  # characters of one expression
+_GRAMMAR = Environment(autoescape=True)
+
+
+class ExpressionError(Exception):
+    """An expression can't be used; the message is in plain words, the hint says what would do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
+def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> Markup:
+    """Return the HTML of an expression's value; raises `ExpressionError`."""
+    if len(source) > MAX_LENGTH:
+        raise ExpressionError("this expression is too long")
+    try:
+        parser = Parser(_GRAMMAR, source, state="variable")
+        tree = parser.parse_expression()
+        if not parser.stream.eos:
+            raise ExpressionError(f"„{source.strip()}“ is not an expression")
+        value = _value(tree, scope, language)
+        if isinstance(value, LocalProse):
+            raise ExpressionError("prose can't be printed inside prose", "print a name, a date or a number")
+        if value is None:
+            raise ExpressionError(f"„{source.strip()}“ is not supplied")
+        if not hasattr(value, "__html__"):
+            raise ExpressionError(f"„{source.strip()}“ has no words to print", "add a field or a filter")
+        return Markup(value.__html__())
+    except TemplateSyntaxError as error:
+        raise ExpressionError(f"„{source.strip()}“ is not an expression: {error.message}") from None
+    except CannotPrintError as error:
+        raise ExpressionError(str(error)) from None
+    except RecursionError:
+        raise ExpressionError("this expression is nested too deeply") from None
+
+
+def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> Any:
+    match node:
+        case nodes.Const(value=int() as number) if not isinstance(number, bool) and 0 <= number <= 9999:
+            return LocalNumber(number, "", language)
+        case nodes.Name(name=name):
+            return _field(scope, name, "here")
+        case nodes.Getattr(node=parent, attr=attr) if not attr.startswith("_"):
+            owner = _value(parent, scope, language)
+            if isinstance(owner, LocalEntity):
+                return _field(owner.fields, attr, f"in {owner.path}")
+            if isinstance(owner, LocalList):
+                ids = {entry.id.replace("-", "_"): entry for entry in owner if isinstance(entry, LocalEntity)}
+                return _field(ids, attr, f"in {owner.source}")
+            raise ExpressionError(f"there is no {attr!r} here")
+        case nodes.Filter(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None) if inner:
+            if name not in FILTERS:
+                close = difflib.get_close_matches(name, FILTERS, 1)
+                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(FILTERS)}"
+                raise ExpressionError(f"there is no filter {name!r}", hint)
+            return FILTERS[name](_value(inner, scope, language), language)
+    raise ExpressionError(
+        "an expression takes names, fields and filters only",
+        "for example {{ date | dat }} or {{ event.number | ordinal }}",
+    )
+
+
+def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:
+    if name in fields:
+        return fields[name]
+    close = difflib.get_close_matches(name, fields, 1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(fields))}"
+    raise ExpressionError(f"there is no {name!r} {where}", hint)
+
+
+# Filters -------------------------------------------------------------------------------------------------------------
+
+
+def _case(name: str) -> Callable[[Any, Language], LocalText]:
+    def filter(value: Any, language: Language) -> LocalText:
+        if not isinstance(value, LocalDate | LocalText | LocalEntity):
+            raise ExpressionError(f"only names and dates have the case {name!r}")
+        return value.case(name)
+
+    return filter
+
+
+def _ordinal(value: Any, language: Language) -> LocalText:
+    if not isinstance(value, LocalNumber):
+        raise ExpressionError("only a whole number has an ordinal")
+    return value.ordinal()
+
+
+def _entries(value: Any) -> LocalList:
+    if not isinstance(value, LocalList):
+        raise ExpressionError("this filter needs a list")
+    return value
+
+
+def _count(value: Any, language: Language) -> LocalNumber:
+    return LocalNumber(len(_entries(value)), _entries(value).source, language)
+
+
+def _joined(join: Callable[[Language, list[str]], str]) -> Callable[[Any, Language], LocalPhrase]:
+    def filter(value: Any, language: Language) -> LocalPhrase:
+        # The language joins place-holders, which then give way to the entries: their HTML is never taken apart.
+        entries = list(_entries(value))
+        marks = [chr(0xE000 + index) for index in range(len(entries))]
+        text = join(language, marks)
+        return LocalPhrase(entries[ord(char) - 0xE000] if char in marks else char for char in text)
+
+    return filter
+
+
+def _numbered(language: Language, marks: list[str]) -> str:
+    return "; ".join(f"{number}.\u00a0{mark}" for number, mark in enumerate(marks, start=1))
+
+
+def _quote(value: Any, language: Language) -> LocalPhrase:
+    if isinstance(value, LocalProse) or not hasattr(value, "__html__"):
+        raise ExpressionError("there are no words to quote here")
+    opening, closing = language.quote("\n").split("\n")
+    return LocalPhrase([opening, value, closing])
+
+
+FILTERS: dict[str, Callable[[Any, Language], Any]] = {
+    **{name: _case(name) for name in CASES},
+    "ordinal": _ordinal,
+    "count": _count,
+    "list": _joined(lambda language, marks: language.join(marks)),
+    "commas": _joined(lambda language, marks: language.commas(marks)),
+    "numbered": _joined(_numbered),
+    "quote": _quote,
+}

@@ -1,0 +1,176 @@
+"""The little Markdown that prose takes, with expressions, footnotes and foreign phrases, to HTML.
+
+**strong**  *emphasis*  [words](https://…)  - lists  1. lists
+{{ date | dat }}                    an expression
+^[ … ]                              a footnote
+[Country Profiles]{lang=en}         a phrase in another language
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup
+
+MAX_LENGTH = 20_000  # characters of one text
+_LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
+
+
+class ProseError(Exception):
+    """Prose can't be used; `offset` counts characters from its start, if the place is known."""
+
+    def __init__(self, message: str, hint: str = "", offset: int | None = None, length: int = 1) -> None:
+        self.hint, self.offset, self.length = hint, offset, length
+        super().__init__(message)
+
+
+def render_prose(text: str, source: str, evaluate: Callable[[str, int | None], Markup], *, inline: bool) -> Markup:
+    """Return the HTML of one text: blocks, or the inside of one paragraph if `inline`.
+
+    `evaluate` turns an expression, and its offset in the text, into HTML. Raises `ProseError` and what it raises.
+    """
+    if len(text) > MAX_LENGTH:
+        raise ProseError(f"this text has {len(text)} characters; {MAX_LENGTH} is the most")
+    for mark in ("{%", "{#"):
+        if mark in text:
+            raise ProseError(f"prose takes no {mark}", "only {{ … }} expressions", text.index(mark), 2)
+    renderer = _Renderer(text, source, evaluate)
+    tokens = _MARKDOWN.parse(text)
+    if inline:
+        if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+            raise ProseError("this text must be one paragraph", "no lists and no empty lines here")
+        return Markup(f'<span data-src="{escape(source)}">{renderer.inline(tokens[1].children or [])}</span>')
+    return Markup("".join(renderer.block(token) for token in tokens))
+
+
+class _Renderer:
+    _BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
+    _INLINES = {"strong": "strong", "em": "em"}
+
+    def __init__(self, text: str, source: str, evaluate: Callable[[str, int | None], Markup]) -> None:
+        self.text, self.source, self.evaluate = text, source, evaluate
+        self.read = 0  # up to where expressions of the text have been seen
+
+    def block(self, token: Token) -> str:
+        if token.type == "inline":
+            return self.inline(token.children or [])
+        name, _, side = token.type.rpartition("_")
+        tag = self._BLOCKS[name]
+        if side == "close":
+            return f"</{tag}>"
+        if name == "ordered_list" and token.attrGet("start") not in (None, 1):
+            raise ProseError("a numbered list starts with 1")
+        # A tight list's paragraphs are hidden in Markdown; in the brief every item holds paragraphs.
+        return f'<{tag} data-src="{escape(self.source)}">' if tag == "p" else f"<{tag}>"
+
+    def inline(self, tokens: list[Token]) -> str:
+        parts = []
+        for token in tokens:
+            match token.type:
+                case "text":
+                    parts.append(escape(token.content, quote=False))
+                case "softbreak":
+                    parts.append(" ")
+                case "hardbreak":
+                    parts.append("<br>")
+                case "expression":
+                    parts.append(self._expression(token))
+                case "footnote":
+                    parts.append(f'<span role="footnote">{self.inline(token.children or [])}</span>')
+                case "foreign":
+                    parts.append(f'<span lang="{escape(token.info)}">{self.inline(token.children or [])}</span>')
+                case "link_open":
+                    href = str(token.attrGet("href"))
+                    if not _LINK.fullmatch(href):
+                        raise ProseError(f"{href!r} can't be linked", "use https://… or mailto:…", self.text.find(href))
+                    parts.append(f'<a href="{escape(href)}">')
+                case "link_close":
+                    parts.append("</a>")
+                case _:
+                    name, _, side = token.type.rpartition("_")
+                    parts.append(f"<{'/' if side == 'close' else ''}{self._INLINES[name]}>")
+        return "".join(parts)
+
+    def _expression(self, token: Token) -> Markup:
+        found = self.text.find(token.markup, self.read)
+        if found >= 0:
+            self.read = found + 2
+        return self.evaluate(token.content, found if found >= 0 else None)
+
+
+# Markdown rules of our own -------------------------------------------------------------------------------------------
+
+
+def _expression(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("{{", state.pos):
+        return False
+    end = state.src.find("}}", state.pos + 2, state.posMax)
+    if end < 0:
+        raise ProseError("}} is missing", "an expression is written {{ … }}", None)
+    if not silent:
+        token = state.push("expression", "", 0)
+        token.content = state.src[state.pos + 2 : end]
+        token.markup = state.src[state.pos : end + 2]
+    state.pos = end + 2
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("^[", state.pos):
+        return False
+    end = parseLinkLabel(state, state.pos + 1)
+    if end < 0:
+        raise ProseError("the closing ] of a footnote is missing", "a footnote is written ^[ … ]", None)
+    if not silent:
+        token = state.push("footnote", "", 0)
+        token.children = _within(state, state.src[state.pos + 2 : end].strip())
+    state.pos = end + 1
+    return True
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    end = parseLinkLabel(state, state.pos)
+    lang = _LANG.match(state.src, end + 1) if end >= 0 else None
+    if not lang:
+        return False
+    if not silent:
+        token = state.push("foreign", "", 0)
+        token.info = lang[1]
+        token.children = _within(state, state.src[state.pos + 1 : end])
+    state.pos = lang.end()
+    return True
+
+
+def _within(state: StateInline, text: str) -> list[Token]:
+    children: list[Token] = []
+    if state.level >= state.md.options["maxNesting"]:
+        raise ProseError("this text is nested too deeply")
+    depth = state.env.setdefault("depth", 0)
+    if depth >= 3:
+        raise ProseError("footnotes and foreign phrases are nested too deeply")
+    state.env["depth"] = depth + 1
+    state.md.inline.parse(text, state.md, state.env, children)
+    state.env["depth"] = depth
+    return children
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "escape"])
+    markdown.inline.ruler.before("link", "expression", _expression)
+    markdown.inline.ruler.before("link", "footnote", _footnote)
+    markdown.inline.ruler.before("link", "foreign", _foreign)
+    # Every href passes here; `_LINK` decides, with a message, instead of markdown-it's silent refusal.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    return markdown
+
+
+_MARKDOWN = _markdown()

@@ -1,0 +1,181 @@
+"""What a template and a `{{ … }}` in prose can print: values in one language that know their content field.
+
+Each gives HTML in which its words stand in an element with ``data-src``, the provenance path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.dates import Date
+from briefgen.language.base import Language
+
+
+class CannotPrintError(Exception):
+    """A value has no words, or not in the form that is asked for; the message says what to do."""
+
+
+class LocalText:
+    """Words in the brief's language, with the case forms that are typed for them."""
+
+    def __init__(
+        self, value: str, source: str, forms: Mapping[str, str] | None = None, language: str | None = None
+    ) -> None:
+        self.value = value
+        self.source = source
+        self.forms = forms or {}
+        self.language = language  # where it differs from the brief's
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __html__(self) -> str:
+        lang = f' lang="{escape(self.language)}"' if self.language else ""
+        return Markup(f'<span data-src="{escape(self.source)}"{lang}>{escape(self.value)}</span>')
+
+    def case(self, name: str) -> LocalText:
+        """Return the words in a grammatical case; raises `CannotPrintError` when that form is not typed."""
+        if name == "nom":
+            return self
+        if name not in self.forms:
+            raise CannotPrintError(f"the form {name!r} of „{self.value}“ is not typed; add it to its `forms`")
+        return LocalText(self.forms[name], self.source, language=self.language)
+
+    def with_value(self, value: str) -> LocalText:
+        """Return other words with the same source."""
+        return LocalText(value, self.source, language=self.language)
+
+
+class LocalPhrase:
+    """Words with other values inside: an interface message with its placeholders filled, a list of names."""
+
+    def __init__(self, parts: Iterable[Any]) -> None:
+        self.parts = tuple(parts)
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+    def __html__(self) -> str:
+        return Markup("").join(self.parts)
+
+
+class LocalDate:
+    """A date; printed in full, in the nominative unless a case is asked for."""
+
+    def __init__(self, date: Date, source: str, language: Language) -> None:
+        self.date = date
+        self.source = source
+        self._language = language
+
+    def __str__(self) -> str:
+        return str(self.case("nom"))
+
+    def __html__(self) -> str:
+        return self.case("nom").__html__()
+
+    def case(self, name: str) -> LocalText:
+        """Return the date in a grammatical case; raises `CannotPrintError` if the language has no such case."""
+        try:
+            return LocalText(self._language.date(self.date, name), self.source)
+        except ValueError as error:
+            raise CannotPrintError(str(error)) from None
+
+    @property
+    def when(self) -> LocalText:
+        """The form that opens a row of a chronology."""
+        return LocalText(self._language.when(self.date), self.source)
+
+    @property
+    def short(self) -> LocalText:
+        """The short form for tables and running lines."""
+        return LocalText(self._language.short_date(self.date), self.source)
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether there is no date to print."""
+        return self.date.ongoing
+
+
+class LocalNumber:
+    """A whole number."""
+
+    def __init__(self, number: int, source: str, language: Language) -> None:
+        self.number = number
+        self.source = source
+        self._language = language
+
+    def __str__(self) -> str:
+        return self._language.number(self.number)
+
+    def __html__(self) -> str:
+        return LocalText(str(self), self.source).__html__()
+
+    def ordinal(self) -> LocalText:
+        """Return the ordinal."""
+        return LocalText(self._language.ordinal(self.number), self.source)
+
+
+class LocalProse:
+    """Prose turned into HTML: blocks, or the inside of one paragraph. Filled once every entity is there."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.html = Markup("")
+
+    def __html__(self) -> str:
+        return self.html
+
+
+class LocalList(tuple[Any, ...]):
+    """Entries of a list; an entity among them is reached by its id, with hyphens written as underscores."""
+
+    source: str
+
+    def __new__(cls, entries: Iterable[Any], source: str) -> LocalList:
+        """Keep the entries and where the list stands in the content."""
+        new = super().__new__(cls, entries)
+        new.source = source
+        return new
+
+    def get(self, id: str) -> Any:
+        """Return the entity with that id, or None."""
+        return next((entry for entry in self if getattr(entry, "id", "").replace("-", "_") == id), None)
+
+
+class LocalEntity:
+    """An entity of the content: its fields in one language, as attributes. Printed, it gives its name."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.fields: dict[str, Any] = {}
+        self.printed: Callable[[], Any] | None = None  # what stands for the entity when it is printed
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["fields"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def words(self) -> Any:
+        """Return the value that stands for the entity when it is printed; raises `CannotPrintError`."""
+        words = self.printed() if self.printed else None
+        if words is None:
+            raise CannotPrintError(f"{self.path} has neither name nor title; print one of its fields")
+        return words
+
+    def case(self, name: str) -> LocalText:
+        """Return the entity's name in a grammatical case."""
+        words = self.words()
+        if not isinstance(words, LocalText):
+            raise CannotPrintError(f"{self.path} has no case forms")
+        return words.case(name)
+
+    def __str__(self) -> str:
+        return str(self.words())
+
+    def __html__(self) -> str:
+        return str(self.words().__html__())

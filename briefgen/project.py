@@ -1,0 +1,132 @@
+"""A project: the folder with briefgen.toml, its settings, and where things are in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+SETTINGS_FILE = "briefgen.toml"
+FORMATS = ("pdf", "docx", "html")
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class ProjectError(Exception):
+    """There is no project here, or its settings are wrong; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What briefgen.toml says. Folders are relative to the project and stay inside it."""
+
+    languages: tuple[str, ...]
+    briefs: tuple[str, ...] = ("full",)
+    formats: tuple[str, ...] = ("pdf", "docx")
+    theme: str = "plain"
+    content: str = "content"
+    templates: str = "templates"
+    catalogues: str = "catalogues"
+    output: str = "output"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def content(self) -> Path:
+        """The folder with the content."""
+        return self._inside("content")
+
+    @property
+    def output(self) -> Path:
+        """The folder that a build writes to."""
+        return self._inside("output")
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates and themes are looked for: the project's own first, then those of briefgen."""
+        return tuple(dict.fromkeys((self._inside("templates"), built_in_templates())))
+
+    def theme_folder(self, name: str) -> Path:
+        """Return the folder of a theme; raises `ProjectError`."""
+        check_name(name, "theme")
+        for folder in self.template_folders:
+            if (folder / "themes" / name / "theme.toml").is_file():
+                return folder / "themes" / name
+        raise ProjectError(f"there is no theme {name!r} in {' or '.join(map(self.name_of, self.template_folders))}")
+
+    def catalogue_files(self, language: str) -> tuple[Path, ...]:
+        """Return the project's own catalogue of a language, if it has one."""
+        path = self._inside("catalogues") / f"{language}.po"
+        return (path,) if path.is_file() else ()
+
+    def name_of(self, path: Path) -> str:
+        """Return how reports call a file: its path from the project, or from briefgen's own folders."""
+        for base in (self.root, built_in_templates().parent):
+            if path.is_relative_to(base):
+                return path.relative_to(base).as_posix()
+        return path.name
+
+    def _inside(self, setting: str) -> Path:
+        path = (self.root / getattr(self.settings, setting)).resolve()
+        if not path.is_relative_to(self.root):
+            raise ProjectError(f"{SETTINGS_FILE}: {setting} = {getattr(self.settings, setting)!r} leaves the project")
+        return path
+
+
+def built_in_templates() -> Path:
+    """Return the templates that come with briefgen, in a checkout or in an installed package."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def check_name(name: str, what: str) -> str:
+    """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
+    if not _NAME.fullmatch(name) or len(name) > 60:
+        raise ProjectError(f"{name!r} can't be the name of a {what}: use a–z, 0–9, hyphens and underscores")
+    return name
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that `start` is in; raises `ProjectError`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return Project(folder, _read_settings(folder / SETTINGS_FILE))
+    raise ProjectError(
+        f"no {SETTINGS_FILE} in this folder or above it; go to your project, or start one with: briefgen init FOLDER"
+    )
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{SETTINGS_FILE}: {error}") from None
+    known = {item.name for item in fields(Settings)}
+    for key in data:
+        if key not in known:
+            raise ProjectError(f"{SETTINGS_FILE}: no such setting: {key}; there are {', '.join(sorted(known))}")
+    if "languages" not in data:
+        raise ProjectError(f'{SETTINGS_FILE}: say the languages, the main one first: languages = ["ka", "en"]')
+    values = {key: _setting(key, value) for key, value in data.items()}
+    for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
+        raise ProjectError(f"{SETTINGS_FILE}: no such format: {unknown}; there are {', '.join(FORMATS)}")
+    return Settings(**values)
+
+
+def _setting(key: str, value: Any) -> Any:
+    if key in ("languages", "briefs", "formats"):
+        if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+            raise ProjectError(f'{SETTINGS_FILE}: {key} needs a list of words, such as ["…", "…"]')
+        return tuple(dict.fromkeys(check_name(item, key.removesuffix("s")) for item in value))
+    if not isinstance(value, str) or not value:
+        raise ProjectError(f"{SETTINGS_FILE}: {key} needs a word in quotes")
+    return check_name(value, "theme") if key == "theme" else value

@@ -1,0 +1,163 @@
+"""LocalBrief + template -> semantic HTML, in a strict and sandboxed Jinja environment.
+
+Templates come from an agency, so they are not trusted: they read fields of the brief and call their own macros,
+nothing else; no method of any built-in type, no arithmetic that could blow a value up, no file outside the
+template folders, and a bound on the size of what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.environment import Environment
+from jinja2.exceptions import SecurityError
+from jinja2.ext import Extension
+from jinja2.runtime import LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.localise import LocalBrief
+
+MAX_OUTPUT = 4_000_000  # characters of one brief's HTML
+_TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*")
+_REFUSED = (nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Add)
+
+
+def render(brief: LocalBrief, template: str, folders: Sequence[Path]) -> str:
+    """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`."""
+    name = f"briefs/{template}.html.jinja"
+    environment = _BoundedEnvironment(folders)
+    try:
+        return environment.get_template(name).render(brief=brief, _=brief.message)
+    except TemplateNotFound as error:
+        raise ProblemsError([_problem(name, None, f"there is no template {error.name}")]) from None
+    except TemplateSyntaxError as error:
+        raise ProblemsError([_problem(error.name or name, error.lineno, error.message or "")]) from None
+    except (TemplateError, CannotRenderError) as error:
+        file, line = _innermost_template(error, name)
+        raise ProblemsError([_problem(file, line, str(error))]) from None
+    except RecursionError:
+        raise ProblemsError([_problem(name, None, "the template calls itself without end")]) from None
+
+
+def template_names(folders: Sequence[Path]) -> list[str]:
+    """Return the names of the brief types that there are templates for."""
+    found = {path.name.removesuffix(".html.jinja") for f in folders for path in (f / "briefs").glob("*.html.jinja")}
+    return sorted(found)
+
+
+class CannotRenderError(Exception):
+    """A template prints something that has no words."""
+
+
+class _BoundedEnvironment(ImmutableSandboxedEnvironment):
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(
+            loader=_FolderLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_printable,
+            extensions=[_TagPositions],
+            auto_reload=False,
+        )
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in ("length", "first", "last")}
+        self.tests = {name: self.tests[name] for name in ("defined", "none", "equalto", "eq", "==")}
+        self.concat = _bounded_join  # type: ignore[assignment]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(_REFUSED):
+            raise TemplateSyntaxError("a template can't compute; bring the value in the content", node.lineno, name)
+        return tree
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if attr.startswith("_") or isinstance(obj, type):
+            return False
+        ours = type(obj).__module__.startswith("briefgen.") or isinstance(obj, LoopContext)
+        return ours and not callable(value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, Macro) or getattr(obj, "__qualname__", "") == "messages.<locals>.message"
+
+
+def _bounded_join(parts: Iterable[str]) -> str:
+    kept, size = [], 0
+    for part in parts:
+        size += len(part)
+        if size > MAX_OUTPUT:
+            raise SecurityError("the template produces more than a brief can hold")
+        kept.append(part)
+    return "".join(kept)
+
+
+def _printable(value: Any) -> Any:
+    """Refuse what would print as `None` or as a Python object."""
+    if value is None:
+        raise CannotRenderError("this value is not supplied; ask for it with {% if … %} first")
+    if isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise CannotRenderError(f"a {type(value).__name__} has no words to print")
+
+
+class _FolderLoader(BaseLoader):
+    """Reads templates from the first folder that has them; a link that leads out of it is not followed."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = [folder.resolve() for folder in folders]
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        for folder in self.folders:
+            path = (folder / template).resolve()
+            if path.is_relative_to(folder) and path.is_file():
+                try:
+                    return path.read_text(encoding="utf-8"), template, lambda: True
+                except UnicodeDecodeError:
+                    raise TemplateSyntaxError("the file is not UTF-8", 1, template) from None
+        raise TemplateNotFound(template)
+
+
+class _TagPositions(Extension):
+    """Writes into each tag of a template where it stands, as ``data-at``, for the messages of the HTML reader."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        pieces, end = [], 0
+        for _, token, value in self.environment.lexer.tokeniter(source, name, filename):
+            start = source.find(value, end)
+            if start < 0:  # only white space that Jinja strips is not found again
+                continue
+            text = value
+            if token == "data":  # noqa: S105 — Jinja's name for what stands between its marks
+                text = _TAG.sub(
+                    lambda tag, at=start: f'{tag[0]} data-at="{_at(source, at + tag.start(), name)}"', value
+                )
+            pieces += [source[end:start], text]
+            end = start + len(value)
+        return "".join([*pieces, source[end:]])
+
+
+def _at(source: str, offset: int, name: str | None) -> str:
+    line = source.count("\n", 0, offset) + 1
+    column = offset - source.rfind("\n", 0, offset)
+    return f"{name}:{line}:{column}"
+
+
+def _innermost_template(error: BaseException, name: str) -> tuple[str, int | None]:
+    """Return the template and line that raised: the last frame of the traceback that belongs to a template."""
+    found: tuple[str, int | None] = (name, None)
+    frame = error.__traceback__
+    while frame:
+        if frame.tb_frame.f_code.co_filename.endswith(".jinja"):
+            found = (frame.tb_frame.f_code.co_filename, frame.tb_lineno)
+        frame = frame.tb_next
+    return found
+
+
+def _problem(file: str, line: int | None, message: str) -> Diagnostic:
+    return Diagnostic(Place(f"templates/{file}", line or 1), "error", "template-wrong", message)

@@ -1,0 +1,148 @@
+"""Document -> PDF: WeasyPrint sets the HTML writer's page with the theme's style sheet."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefgen.document.tree import Document
+from briefgen.writers.html import page_for_print, style_sheet
+from briefgen.writers.theme import Theme
+
+_FACES = {
+    "regular": ("normal", "normal"),
+    "bold": ("bold", "normal"),
+    "italic": ("normal", "italic"),
+    "bold_italic": ("bold", "italic"),
+}
+_SCHEME = "briefgen-face:"
+# Only the theme's faces exist for the PDF: what they lack is noticed, never taken from the machine's fonts.
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+class PdfError(Exception):
+    """The PDF can't be made, or not without a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file and its number of pages."""
+
+    data: bytes
+    pages: int
+
+
+class PdfWriter:
+    """Writes PDFs of one theme; the font configuration and the parsed style sheet serve all of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        _use_private_fontconfig()
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._weasyprint = weasyprint
+        self._fonts = FontConfiguration()
+        self._fetcher = _fetcher(theme)
+        faces = "".join(
+            f"@font-face {{ font-family: {theme.faces.family}; font-weight: {weight}; font-style: {style};"
+            f" src: url({_SCHEME}{name}) }}\n"
+            for name, (weight, style) in _FACES.items()
+        )
+        with _no_warnings():
+            self._style = weasyprint.CSS(
+                string=faces + style_sheet(theme),
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+                base_url=theme.folder.as_uri() + "/",
+            )
+
+    def write(self, document: Document) -> Pdf:
+        """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
+        with _no_warnings():
+            page = self._weasyprint.HTML(
+                string=page_for_print(document),
+                url_fetcher=self._fetcher,
+                base_url=self._theme.folder.as_uri() + "/",
+            )
+            rendered = page.render(
+                font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1", custom_metadata=False
+            )
+            data = rendered.write_pdf(pdf_variant="pdf/ua-1")
+        assert data is not None
+        return Pdf(data, len(rendered.pages))
+
+
+def _fetcher(theme: Theme) -> Any:
+    """Return what fetches for WeasyPrint: the theme's faces and files of the theme's folder, nothing else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    folder = theme.folder.resolve()
+
+    class ThemeFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(_SCHEME):
+                return URLFetcherResponse(
+                    url, theme.face_files[url.removeprefix(_SCHEME)], {"Content-Type": "font/ttf"}
+                )
+            path = _local_path(url)
+            if path is None or not path.is_relative_to(folder) or not path.is_file():
+                raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")
+            return URLFetcherResponse(url, path.read_bytes())
+
+    return ThemeFetcher(allowed_protocols=())
+
+
+def _local_path(url: str) -> Path | None:
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return None
+    return Path(unquote(parts.path)).resolve()
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Turn everything that WeasyPrint logs as a warning or worse into a `PdfError`."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    logged: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            logged.append(record.getMessage())
+
+    handler = Collector(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise PdfError(str(error)) from None
+    finally:
+        logger.removeHandler(handler)
+    if logged:
+        raise PdfError("\n".join(dict.fromkeys(logged)))
+
+
+@cache
+def _use_private_fontconfig() -> None:
+    """Point fontconfig to a configuration without any folder of fonts, before WeasyPrint loads it."""
+    folder = tempfile.mkdtemp(prefix="briefgen-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "fonts.conf"
+    path.write_text(_FONTCONFIG.format(cache=folder), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(path)

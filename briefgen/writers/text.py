@@ -1,0 +1,34 @@
+"""Document -> plain text, in reading order: what the other formats are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.document.tree import Block, Document, Footnote, Heading, List, Paragraph, Table, plain, walk
+
+
+def write_text(document: Document) -> str:
+    """Return the words of a document, a line for each paragraph: title block, text, footnotes."""
+    meta = document.metadata
+    lines = [plain(meta.kicker), plain(meta.title), plain(meta.edition_line), *_blocks(document.blocks)]
+    lines += [f"[{number}] {plain(note.children)}" for number, note in enumerate(footnotes(document), start=1)]
+    return "\n".join(lines) + "\n"
+
+
+def footnotes(document: Document) -> tuple[Footnote, ...]:
+    """Return the footnotes in the order in which they are numbered."""
+    return tuple(node for node in walk(document) if isinstance(node, Footnote))
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield plain(block.children)
+            case List():
+                for item in block.items:
+                    yield from _blocks(item.blocks)
+            case Table():
+                for row in (*block.head, *block.rows):
+                    for cell in row.cells:
+                        yield from _blocks(cell.blocks)
