@@ -91,6 +91,7 @@ class Programme(Fact):
 
     id: Id
     period: When
+    years: int | None = Field(None, ge=1, le=20, description="Its length, where texts name it.")
     text: Prose | None = None
 
 
