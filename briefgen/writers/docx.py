@@ -168,8 +168,14 @@ def _settings() -> etree._Element:
         w("zoom", percent=100),
         w("characterSpacingControl", val="doNotCompress"),
         w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS)),
-        # 15 is Word 2013 and later: without it, Word opens the file in compatibility mode.
-        w("compat", _compatibility("compatibilityMode", 15)),
+        # What Word 2013 and later write; without the first, Word opens the file in compatibility mode.
+        w(
+            "compat",
+            _compatibility("compatibilityMode", 15),
+            _compatibility("overrideTableStyleFontSizeAndJustification", 1),
+            _compatibility("enableOpenTypeFeatures", 1),
+            _compatibility("differentiateMultirowTableHeaders", 1),
+        ),
     )
 
 

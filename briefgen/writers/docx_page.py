@@ -14,7 +14,7 @@ from briefgen.writers.docx_xml import R, text, twips, w
 from briefgen.writers.theme import Theme
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
-_HEADER, _FOOTER = 0.7, 0.6
+_HEADER, _FOOTER = 0.7, 0.55
 
 
 def page_geometry(theme: Theme) -> list[etree._Element]:
@@ -57,7 +57,7 @@ def add_running_lines(document_part: Part, metadata: Metadata, ledger: Ledger) -
     if _words(metadata.page_label):
         story.fill(line, metadata.page_label)
         line.append(w("r", text("\N{NO-BREAK SPACE}")))
-    line.extend([*_field("PAGE"), w("r", text(" / ")), *_field("NUMPAGES")])
+    line.extend([*_field("PAGE"), _strong(text(" / ")), *_field("NUMPAGES")])
     references.append(_reference(document_part, story.part, "footer"))
     return references
 
@@ -76,11 +76,15 @@ def _reference(document_part: Part, part: Part, kind: str) -> etree._Element:
 
 def _field(instruction: str) -> Iterator[etree._Element]:
     """Yield the runs of a complex field (ECMA-376 17.16.18); the 1 stands until Word lays the pages out."""
-    yield w("r", w("fldChar", fldCharType="begin"))
-    yield w("r", text(f" {instruction} ", "instrText"))
-    yield w("r", w("fldChar", fldCharType="separate"))
-    yield w("r", text("1"))
-    yield w("r", w("fldChar", fldCharType="end"))
+    yield _strong(w("fldChar", fldCharType="begin"))
+    yield _strong(text(f" {instruction} ", "instrText"))
+    yield _strong(w("fldChar", fldCharType="separate"))
+    yield _strong(text("1"))
+    yield _strong(w("fldChar", fldCharType="end"))
+
+
+def _strong(content: etree._Element) -> etree._Element:
+    return w("r", w("rPr", w("rStyle", val="Strong")), content)
 
 
 def _words(nodes: tuple[Inline, ...]) -> bool:

@@ -13,13 +13,12 @@ from briefgen.writers.docx_xml import eighths, half_points, twips, w
 from briefgen.writers.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
-BOLD = frozenset({"Title", "Kicker", "Heading1", "Heading2", "Heading3", "TableLabel"})
+BOLD = frozenset({"Title", "Kicker", "Heading1", "Heading2", "Heading3", "Lead", "TableLabel"})
 TABLE_STYLE = "LabelTable"
 
 _Elements = list[etree._Element]
 _HAIRLINE = 0.5  # points
 _COLUMN_GAP = 2.0  # mm
-_NOTICE_BAR, _NOTICE_PADDING = 2.4, 8  # points
 
 
 def build_styles(theme: Theme, lang: str, combinations: Iterable[tuple[str, ...]]) -> etree._Element:
@@ -67,46 +66,35 @@ def list_indent(theme: Theme) -> int:
 def _paragraph_styles(theme: Theme) -> _Elements:
     sizes, colours, space = theme.sizes, theme.colours, theme.space
     small_gap = space.paragraph / 2
-    keep = [w("keepNext"), w("keepLines")]
 
     def heading(level: int, size: float) -> etree._Element:
-        share = (1, 0.6, 0.4)[level - 1]  # of the space around a section heading
+        share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
         spacing = _spacing(before=space.before_heading * share, after=space.after_heading * share, line=1)
         run = [*_bold(), _colour(colours.heading), *_size(size)]
-        paragraph = [*keep, spacing, w("outlineLvl", val=level - 1)]
+        paragraph = [*_keep(), spacing, w("outlineLvl", val=level - 1)]
         return _paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="Normal")
 
     leading = _spacing(after=space.paragraph, line=sizes.leading / line_height(theme))
-    rule = w("pBdr", _border("bottom", 1, colours.heading, space=6))
-    bar = _NOTICE_BAR + _NOTICE_PADDING
-    notice = [
-        w("keepLines"),
-        # Borders in the colour of the ground pad it above and below.
-        w(
-            "pBdr",
-            _border("top", _HAIRLINE, colours.ground, space=4),
-            _border("left", _NOTICE_BAR, colours.accent, space=_NOTICE_PADDING),
-            _border("bottom", _HAIRLINE, colours.ground, space=4),
-        ),
-        w("shd", val="clear", color="auto", fill=colours.ground),
-        w("ind", left=round(bar * 20)),
-    ]
-    running = [w("tabs", w("tab", val="right", pos=text_width(theme))), _spacing(after=0, line=1)]
-    running_look = [_colour(colours.secondary), *_size(sizes.running)]
+    rule = w("pBdr", _border("bottom", 1, colours.heading, space=8))
+
+    def running(style_id: str, name: str) -> etree._Element:
+        tab = w("tabs", w("tab", val="right", pos=text_width(theme)))
+        return _paragraph_style(style_id, name, [tab, _spacing()], [_colour(colours.secondary), *_size(sizes.running)])
+
     return [
         _style("paragraph", "Normal", "Normal", [leading], [_fonts(theme), _colour(colours.ink)], default=True),
         _paragraph_style(
             "Kicker",
             "Kicker",
-            [*keep, _spacing(after=small_gap, line=1)],
-            [*_bold(), _colour(colours.accent), *_size(sizes.small)],
+            [*_keep(), _spacing(after=small_gap, line=1)],
+            [*_bold(), _colour(colours.accent), *_size(sizes.label)],
             next_style="Title",
             custom=True,
         ),
         _paragraph_style(
             "Title",
             "Title",
-            [*keep, _spacing(after=small_gap * 2, line=1)],
+            [*_keep(), _spacing(after=space.after_heading, line=1)],
             [*_bold(), _colour(colours.heading), *_size(sizes.title)],
             next_style="Subtitle",
         ),
@@ -114,14 +102,14 @@ def _paragraph_styles(theme: Theme) -> _Elements:
             "Subtitle",
             "Subtitle",
             [w("keepLines"), rule, _spacing(after=space.after_heading)],
-            [_colour(colours.secondary), *_size(sizes.heading_2)],
+            [_colour(colours.secondary), *_size(sizes.edition_line)],
             next_style="Normal",
         ),
         heading(1, sizes.heading_1),
         heading(2, sizes.heading_2),
         heading(3, sizes.heading_3),
-        _paragraph_style("Lead", "Lead", [w("keepNext")], [_colour(colours.secondary)], custom=True),
-        _paragraph_style("Notice", "Notice", notice, [], custom=True),
+        _paragraph_style("Lead", "Lead", [w("keepNext")], [*_bold(), _colour(colours.heading)], custom=True),
+        _paragraph_style("Notice", "Notice", [], [_colour(colours.secondary)], custom=True),
         _paragraph_style("TableText", "Table Text", [], [], custom=True),
         _paragraph_style(
             "TableLabel",
@@ -143,8 +131,8 @@ def _paragraph_styles(theme: Theme) -> _Elements:
         _paragraph_style(
             "TableEnd", "Table End", [w("spacing", after=0, line=20, lineRule="exact")], _size(1), custom=True
         ),
-        _paragraph_style("Header", "header", running, running_look),
-        _paragraph_style("Footer", "footer", running, running_look),
+        running("Header", "header"),
+        running("Footer", "footer"),
         _paragraph_style("FootnoteText", "footnote text", [_spacing(after=small_gap)], _size(sizes.footnote)),
     ]
 
@@ -168,12 +156,12 @@ def _character_styles(theme: Theme, combinations: Iterable[tuple[str, ...]]) -> 
         "Strong": _bold,
         "StrongInBold": list,
         "Emphasis": lambda: [w("i"), w("iCs")],
-        "Secondary": lambda: [_colour(colours.secondary)],
+        "Secondary": lambda: [_colour(colours.secondary), *_size(theme.sizes.small)],
         "Hyperlink": lambda: [_colour(colours.accent), w("u", val="single")],
         "Marking": lambda: [*_bold(), _colour(colours.marking)],
     }
     built_in = {"Strong", "Emphasis", "Hyperlink"}
-    raised = [w("vertAlign", val="superscript")]
+    raised = [_colour(colours.accent), w("vertAlign", val="superscript")]
     default = _style(
         "character", "DefaultParagraphFont", "Default Paragraph Font", default=True, priority=1, shown=False
     )
@@ -251,6 +239,10 @@ def _style(
     return style
 
 
+def _keep() -> _Elements:
+    return [w("keepNext"), w("keepLines")]
+
+
 def _fonts(theme: Theme) -> etree._Element:
     # All four alike: LibreOffice ignores hAnsi for Georgian.
     family = theme.faces.family
@@ -290,7 +282,7 @@ def _cell_margins(margins: dict[str, int]) -> etree._Element:
 def _ordered(run: _Elements) -> _Elements:
     """Return run properties once each, the later winning, in the order that the schema wants (17.3.2.28)."""
     by_tag = {etree.QName(element).localname: element for element in run}
-    return [by_tag[tag] for tag in ("b", "bCs", "i", "iCs", "color", "u") if tag in by_tag]
+    return [by_tag[tag] for tag in ("b", "bCs", "i", "iCs", "color", "sz", "szCs", "u") if tag in by_tag]
 
 
 def _spaced(kind: str) -> str:

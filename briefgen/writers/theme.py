@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
+from briefgen.mistakes import Mistake
 
 # Characters that no face needs a glyph for: writers turn them into something else or they have no shape.
 _SHAPELESS = frozenset({"\n", "\t", NO_BREAK_HYPHEN, WORD_JOINER})
 
 
-class ThemeError(Exception):
+class ThemeError(Mistake):
     """A theme can't be read or lacks something; the message names the file and the token."""
 
 
@@ -39,6 +40,7 @@ class Sizes:
     """Type sizes in points; `leading` is the line height of running text as a factor."""
 
     title: float
+    edition_line: float
     heading_1: float
     heading_2: float
     heading_3: float
