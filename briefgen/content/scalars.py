@@ -24,7 +24,7 @@ _AMBIGUOUS: list[tuple[re.Pattern[str], str, str]] = [
         (r"null", "an empty value", "write null"),
         (r"0o[0-7_]+|[-+]?0x[0-9a-f_]+|[-+]?0b[01_]+", "a number of another base", "write the decimal number"),
         (r"[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?", "a number of base 60", ""),
-        (r"[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)e[-+]?[0-9]+", "a number with an exponent", "write all its digits"),
+        (r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)e[-+]?[0-9]+", "a number with an exponent", "write all its digits"),
         (r"[-+]?\.(inf|nan)", "infinity or “not a number”", ""),
         (r"[-+]?\.[0-9_]+", "a decimal", "write a digit before the point"),
         (r"[-+]?[0-9][0-9_]*\.", "a decimal", "write a digit after the point"),

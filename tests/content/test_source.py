@@ -17,6 +17,7 @@ from briefgen.content.scalars import ambiguity, plain_value
 from briefgen.content.source import DEEPEST, LARGEST_FILE, Source, parse_source, read_source
 from briefgen.content.text import MOST_PROBLEMS
 from briefgen.diagnostics import Diagnostic, ProblemsError
+from tests.golden import check_golden
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -446,11 +447,10 @@ def test_a_missing_file_or_a_folder_is_refused(tmp_path: Path) -> None:
     assert [p.code for p in refused(tmp_path / "none.yaml") + refused(tmp_path)] == ["unreadable-file"] * 2
 
 
-def test_the_report_of_a_bad_file_reads_well() -> None:
+def test_the_report_of_a_bad_file_reads_well(update_golden: bool) -> None:
     with pytest.raises(ProblemsError) as raised:
         read_source(DATA / "bad_source.yaml", "content/bad_source.yaml")
-    expected = (DATA / "golden" / "diagnostics" / "bad_source.txt").read_text(encoding="utf-8")
-    assert f"{raised.value}\n" == expected
+    check_golden(DATA / "golden" / "diagnostics" / "bad_source.txt", f"{raised.value}\n", update_golden)
 
 
 # Whatever people write
@@ -459,7 +459,8 @@ yaml_like = st.lists(
     st.sampled_from(
         ["a", "b: ", ": ", ":", "- ", "-", "\n", "\n  ", "\n    ", "\t", " ", "[", "]", "{", "}", ",", "'", '"', "\\",
          "|", ">", ">-", "|2", "&x ", "*x", "!t ", "!!", "%", "@", "#", " #", "---", "...", "? ", "1", "yes", "~", "<<",
-         "\0", "\\x00", "\\ud800", "\\U00110000", "\\U", "\ud800", "\u2028", "\r", "\ufeff", "ა", "{{ x }}", "%YAML 1.1\n"]
+         "\0", "\\x00", "\\ud800", "\\U00110000", "\\U", "\ud800", "\u2028", "\r", "\ufeff", "ა", "{{ x }}",
+         "%YAML 1.1\n"]
     ),
     max_size=30,
 ).map("".join)  # fmt: skip
