@@ -1,0 +1,103 @@
+"""Hypothesis strategies for document trees."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Row,
+    Secondary,
+    Strong,
+    Table,
+    Text,
+)
+
+# Any character of a text but controls and surrogates, with more of those that writers treat with care.
+_characters = st.one_of(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn")),
+    st.sampled_from("<>&\"']]>ჰიშ „“–\u2011\u2060\u00a0"),
+)
+words = st.text(_characters, min_size=1, max_size=12)
+texts = st.builds(Text, words, st.none() | st.sampled_from(["agency.name", "history[panama-2016].text", "a<b&c"]))
+hrefs = st.sampled_from(["https://www.issa.int/a?b=1&c=2", "http://ssa.gov.ge/", "mailto:info@ssa.gov.ge"])
+
+
+def _lines(*, links: bool, footnotes: bool) -> st.SearchStrategy[tuple[Inline, ...]]:
+    """Inline nodes, nested a little; links and footnotes only where they can stand."""
+
+    def nest(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
+        several = st.lists(inner, min_size=1, max_size=2).map(tuple)
+        marks = [st.builds(kind, several) for kind in (Strong, Emphasis, Secondary)]
+        return st.one_of(*marks, st.builds(Foreign, st.sampled_from(["en", "fr"]), several))
+
+    leaves: st.SearchStrategy[Inline] = texts | st.builds(LineBreak)
+    nodes = [st.recursive(leaves, nest, max_leaves=3)]
+    if links:
+        nodes.append(st.builds(Link, hrefs, st.lists(nodes[0], min_size=1, max_size=2).map(tuple)))
+    if footnotes:
+        nodes.append(st.builds(Footnote, _lines(links=True, footnotes=False)))
+    return st.lists(st.one_of(nodes), max_size=3).map(tuple)
+
+
+running_lines = _lines(links=False, footnotes=False)
+lines = _lines(links=True, footnotes=True)
+
+paragraphs = st.builds(Paragraph, lines, st.sampled_from(["text", "lead", "notice"]))
+headings = st.builds(Heading, st.sampled_from([1, 2, 3]), lines)
+
+
+def _list_of(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[List]:
+    items = st.builds(ListItem, st.lists(blocks, max_size=2).map(tuple))
+    return st.builds(List, st.booleans(), st.lists(items, min_size=1, max_size=2).map(tuple))
+
+
+running_text: st.SearchStrategy[Block] = st.builds(Paragraph, lines)
+lists = _list_of(running_text | _list_of(running_text))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.integers(1, 3))
+    blocks = st.lists(paragraphs | lists, max_size=2).map(tuple)
+    cells = st.builds(Cell, blocks, st.sampled_from([None, "row", "column"]))
+    rows = st.builds(Row, st.lists(cells, min_size=columns, max_size=columns).map(tuple))
+    head = draw(st.lists(rows, max_size=1).map(tuple))
+    return Table("facts", head, draw(st.lists(rows, min_size=1, max_size=2).map(tuple)))
+
+
+metadata = st.builds(
+    Metadata,
+    title=lines,
+    kicker=lines,
+    edition_line=lines,
+    marking=running_lines,
+    marking_at_foot=st.booleans(),
+    running_head=running_lines,
+    running_foot=running_lines,
+    page_label=running_lines,
+    author=words,
+    subject=words,
+    keywords=st.lists(words, max_size=2).map(tuple),
+    date=st.just("2019-10-14"),
+)
+
+documents = st.builds(
+    Document,
+    lang=st.sampled_from(["ka-GE", "en-GB"]),
+    metadata=metadata,
+    blocks=st.lists(headings | paragraphs | lists | tables(), max_size=4).map(tuple),
+)

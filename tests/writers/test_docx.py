@@ -1,0 +1,566 @@
+"""The Word writer: what stands in the parts, who can open the file, and that it never changes by itself."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import docx2python
+import mammoth
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Row,
+    Secondary,
+    Strong,
+    Table,
+    Text,
+    plain,
+    walk,
+)
+from briefgen.writers.docx import UnsupportedNodeError, write_docx
+from briefgen.writers.theme import Theme, load_theme
+from tests.golden import check_golden
+from tests.strategies import documents
+from tests.writers.docx_reading import DocxText, bookmarked, parts, read_docx
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests" / "data" / "golden" / "docx"
+NS = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+W = f"{{{NS['w']}}}"
+
+
+# Trees ----------------------------------------------------------------------------------------------------------
+
+
+def paragraph(*nodes: Inline | str) -> Paragraph:
+    return Paragraph(tuple(Text(node) if isinstance(node, str) else node for node in nodes))
+
+
+def row(*cells: str, header: Any = "row") -> Row:
+    first, *others = cells
+    head = "column" if header == "column" else None
+    return Row((Cell((paragraph(first),), header), *(Cell((paragraph(cell),), head) for cell in others)))
+
+
+def items(*blocks: Block) -> tuple[ListItem, ...]:
+    return tuple(ListItem((block,)) for block in blocks)
+
+
+NOTHING = Metadata(
+    title=(),
+    kicker=(),
+    edition_line=(),
+    marking=(),
+    marking_at_foot=False,
+    running_head=(),
+    running_foot=(),
+    page_label=(),
+    author="",
+    subject="",
+    keywords=(),
+    date="2019-10-14",
+)
+
+FULL = Metadata(
+    title=(Text("სოციალური უზრუნველყოფის საერთაშორისო ასოციაცია (ISSA)", "association.name"),),
+    kicker=(Text("მოხსენებითი ბარათი", "catalogue[Brief]"),),
+    edition_line=(Text("მსოფლიო ფორუმი", "event.name"), Text(" · "), Text("ქ.\u00a0ბრიუსელი", "event.place")),
+    marking=(Text("შიდა სარგებლობისთვის", "edition.marking"),),
+    marking_at_foot=True,
+    running_head=(Text("ბრიუსელი, 2019", "event.short"),),
+    running_foot=(Text("ვერსია 1"),),
+    page_label=(Text("გვერდი", "catalogue[page]"),),
+    author="Agency",
+    subject="ISSA",
+    keywords=("ISSA", "forum"),
+    date="2019-10-14",
+)
+
+EVERY_NODE = Document(
+    lang="ka-GE",
+    metadata=FULL,
+    blocks=(
+        Heading(1, (Text("ციფრებში"), Strong((Text(" (მთავარი)"),)))),
+        Paragraph((Text("ერთი წინადადება.", "brief.lead"),), "lead"),
+        Table(
+            "facts",
+            head=(row("ორგანო", "ვადა", "ხმები", header="column"),),
+            rows=(
+                row("საბჭო", "3 წელი", "1"),
+                Row(
+                    (
+                        Cell((paragraph("ბიურო"),), "row"),
+                        Cell((paragraph("a"), List(False, items(paragraph("b"))))),
+                        Cell(()),
+                    )
+                ),
+            ),
+        ),
+        Table("bodies", (), (row("გენერალური ასამბლეა", "უმაღლესი ორგანო"),)),
+        Heading(2, (Text("საქმიანობა"),)),
+        Paragraph(
+            (
+                Text("ISSA\u2011ს 113\u2011ე სხდომა, 14–\u206018 ოქტომბერი", "history[x].text"),
+                Footnote((Text("შენიშვნა "), Link("https://www.issa.int/", (Text("issa.int"),)))),
+                Text('; <b> & "c"', "history[x].text"),
+                LineBreak(),
+                Strong((Text("მთავარი "), Emphasis((Text("ორივე"),)))),
+                Secondary((Text(" (2019)"),)),
+                Foreign("en", (Text("Country Profiles"),)),
+                Text(" "),
+                Link("mailto:info@ssa.gov.ge", (Text("მოგვწერეთ", "agency.mail"), Emphasis((Text(" ახლავე"),)))),
+                Footnote((Text("მეორე", "history[x].note"),)),
+            )
+        ),
+        Heading(3, (Text("სიები"),)),
+        List(
+            False,
+            (
+                ListItem((paragraph("ა"), paragraph("გაგრძელება"), List(True, items(paragraph("1"), paragraph("2"))))),
+                ListItem((paragraph("ბ"), List(False, items(paragraph("გ"))))),
+            ),
+        ),
+        List(True, items(paragraph("თავიდან 1"), paragraph("2"))),
+        Paragraph((Text("პროექტი."),), "notice"),
+    ),
+)
+
+
+def document(*blocks: Block, metadata: Metadata = NOTHING) -> Document:
+    return Document("ka-GE", metadata, blocks)
+
+
+def every_paragraph(document: Document) -> DocxText:
+    """What a reader has to find, read off the tree; paragraphs without words left out."""
+
+    def texts(blocks: tuple[Block, ...]) -> list[str]:
+        found = []
+        for block in blocks:
+            match block:
+                case Heading() | Paragraph():
+                    found.append(plain(block.children))
+                case List():
+                    found += [text for item in block.items for text in texts(item.blocks)]
+                case Table():
+                    rows = (*block.head, *block.rows)
+                    found += [text for row in rows for cell in row.cells for text in texts(cell.blocks)]
+        return found
+
+    meta = document.metadata
+    head = plain(meta.marking) + ("\t" + plain(meta.running_head) if plain(meta.running_head) else "")
+    label = plain(meta.page_label) + "\u00a0" if plain(meta.page_label) else ""
+    foot = plain(meta.running_foot) + f"\t{label}1 / 1"
+    title_block = [plain(nodes) for nodes in (meta.kicker, meta.title, meta.edition_line)]
+    notes = [plain(node.children) for node in walk(document) if isinstance(node, Footnote)]
+    return worded(
+        DocxText(
+            header=[head],
+            body=[*title_block, *texts(document.blocks)],
+            footer=[*([plain(meta.marking)] if meta.marking_at_foot else []), foot],
+            footnotes=notes,
+        )
+    )
+
+
+def worded(text: DocxText) -> DocxText:
+    return DocxText(
+        *([words for words in story if words] for story in (text.header, text.body, text.footer, text.footnotes))
+    )
+
+
+# Reading -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme(ROOT / "templates" / "themes" / "plain")
+
+
+@pytest.fixture(scope="module")
+def full(theme: Theme) -> bytes:
+    return write_docx(EVERY_NODE, theme)
+
+
+def find(root: etree._Element, path: str) -> list[etree._Element]:
+    return root.findall(path, NS)
+
+
+def values(root: etree._Element, path: str, attribute: str = "val") -> list[str | None]:
+    return [element.get(f"{W}{attribute}") for element in find(root, path)]
+
+
+def style(roots: dict[str, etree._Element], style_id: str) -> etree._Element:
+    (found,) = find(roots["word/styles.xml"], f"w:style[@w:styleId='{style_id}']")
+    return found
+
+
+# The parts -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "word/document.xml",
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/footnotes.xml",
+        "word/header.xml",
+        "word/footer.xml",
+        "word/settings.xml",
+        "word/fontTable.xml",
+        "word/_rels/document.xml.rels",
+        "word/_rels/footnotes.xml.rels",
+        "docProps/core.xml",
+        "docProps/app.xml",
+        "customXml/item1.xml",
+        "[Content_Types].xml",
+    ],
+)
+def test_part_is_the_golden_one(name: str, full: bytes, update_golden: bool) -> None:
+    root = parts(full)[name]
+    etree.indent(root)
+    check_golden(GOLDEN / Path(name).name, etree.tostring(root, encoding="unicode") + "\n", update_golden)
+
+
+def test_all_looks_are_in_styles(full: bytes) -> None:
+    roots = parts(full)
+    for name in ("word/document.xml", "word/footnotes.xml", "word/header.xml", "word/footer.xml"):
+        root = roots[name]
+        assert {etree.QName(element).localname for element in find(root, ".//w:rPr/*")} <= {"rStyle", "lang"}
+        assert {etree.QName(element).localname for element in find(root, ".//w:pPr/*")} <= {"pStyle", "numPr"}
+
+
+def test_every_style_in_use_is_defined(full: bytes) -> None:
+    roots = parts(full)
+    used = {value for root in roots.values() for tag in ("p", "r", "tbl") for value in values(root, f".//w:{tag}Style")}
+    used |= set(values(roots["word/styles.xml"], ".//w:basedOn")) | set(values(roots["word/styles.xml"], ".//w:next"))
+    assert used <= set(values(roots["word/styles.xml"], "w:style", "styleId"))
+
+
+def test_only_the_theme_s_face_is_named(full: bytes, theme: Theme) -> None:
+    named = {value for root in parts(full).values() for fonts in find(root, ".//w:rFonts") for value in fonts.values()}
+    assert named == {theme.faces.family}
+    fonts = find(parts(full)["word/styles.xml"], "w:docDefaults//w:rFonts")[0]
+    assert {etree.QName(name).localname for name in fonts.keys()} == {"ascii", "hAnsi", "eastAsia", "cs"}  # noqa: SIM118
+
+
+def test_georgian_is_never_set_in_capitals(full: bytes) -> None:
+    for root in parts(full).values():
+        assert not find(root, ".//w:caps")
+        assert not find(root, ".//w:smallCaps")
+
+
+def test_line_spacing_counts_from_the_face_s_own_line_height(full: bytes) -> None:
+    spacing = style(parts(full), "Normal").find("w:pPr/w:spacing", NS)
+    assert spacing is not None
+    assert spacing.get(f"{W}line") == "296"  # 240 × 1.48 / FiraGO's 1.2
+
+
+def test_headings_keep_with_what_follows(full: bytes) -> None:
+    for level in (1, 2, 3):
+        heading = style(parts(full), f"Heading{level}")
+        assert values(heading, "w:name") == [f"heading {level}"]
+        assert values(heading, "w:pPr/w:outlineLvl") == [str(level - 1)]
+        assert find(heading, "w:pPr/w:keepNext")
+
+
+def test_bold_is_not_switched_off_in_a_bold_paragraph(full: bytes) -> None:
+    roots = parts(full)
+    heading = find(roots["word/document.xml"], ".//w:p[w:pPr/w:pStyle]")[3]
+    assert values(heading, ".//w:rStyle") == ["StrongInBold"]
+    assert not find(style(roots, "StrongInBold"), "w:rPr/w:b")
+
+
+def test_one_style_stands_for_nested_marks(full: bytes) -> None:
+    properties = style(parts(full), "EmphasisStrong").find("w:rPr", NS)
+    assert properties is not None
+    assert [etree.QName(element).localname for element in properties] == ["b", "bCs", "i", "iCs"]
+
+
+def test_table_is_native(full: bytes, theme: Theme) -> None:
+    table, plain_table = find(parts(full)["word/document.xml"], ".//w:tbl")
+    widths = [int(width or 0) for width in values(table, "w:tblGrid/w:gridCol", "w")]
+    assert widths[0] == round(theme.page.label_column * 1440 / 25.4)
+    assert sum(widths) == round((theme.page.width - theme.page.left - theme.page.right) * 1440 / 25.4)
+    assert values(table, "w:tblPr/w:tblLayout", "type") == ["fixed"]
+    assert len(find(table, "w:tr/w:trPr/w:cantSplit")) == len(find(table, "w:tr")) == 3
+    assert len(find(table, "w:tr/w:trPr/w:tblHeader")) == 1
+    assert [values(each, "w:tblPr/w:tblLook", "firstRow") for each in (table, plain_table)] == [["1"], ["0"]]
+    assert values(table, "w:tblPr/w:tblLook", "firstColumn") == ["1"]
+    assert values(table, "w:tr[2]/w:tc/w:p/w:pPr/w:pStyle") == ["TableLabel", "TableText", "TableText"]
+    assert all(cell[-1].tag == f"{W}p" for cell in find(table, ".//w:tc"))
+
+
+def test_each_numbered_list_starts_at_one(full: bytes) -> None:
+    roots = parts(full)
+    used = values(roots["word/document.xml"], ".//w:pPr/w:numPr/w:numId")
+    assert used == ["3", "3", "4", "4"]
+    for number in ("3", "4"):
+        path = f"w:num[@w:numId='{number}']/w:lvlOverride/w:startOverride"
+        assert values(roots["word/numbering.xml"], path) == ["1"]
+
+
+def test_footnotes_are_numbered_from_one(full: bytes) -> None:
+    roots = parts(full)
+    assert values(roots["word/document.xml"], ".//w:footnoteReference", "id") == ["1", "2"]
+    assert values(roots["word/footnotes.xml"], "w:footnote", "id") == ["-1", "0", "1", "2"]
+    assert values(roots["word/settings.xml"], "w:footnotePr/w:footnote", "id") == ["-1", "0"]
+
+
+def test_hyphen_that_binds_and_foreign_phrase(full: bytes) -> None:
+    body = parts(full)["word/document.xml"]
+    assert len(find(body, ".//w:noBreakHyphen")) == 2
+    text = "".join(element.text or "" for element in find(body, ".//w:t"))
+    assert "\u2011" not in text
+    assert "14–\u206018" in text
+    assert values(body, ".//w:rPr/w:lang") == ["en-GB"]
+
+
+def test_page_has_the_theme_s_size(full: bytes) -> None:
+    section = docx.Document(io.BytesIO(full)).sections[0]
+    assert [round(length.mm) for length in (section.page_width, section.page_height, section.top_margin) if length] == [
+        210,
+        297,
+        24,
+    ]
+
+
+def test_empty_lines_leave_nothing_behind(theme: Theme) -> None:
+    roots = parts(write_docx(document(paragraph("x")), theme))
+    assert len(find(roots["word/document.xml"], ".//w:p")) == 1
+    assert "word/header.xml" not in roots
+    assert "customXml/item1.xml" not in roots
+    text = read_docx(write_docx(document(metadata=replace(NOTHING, marking_at_foot=True)), theme))
+    assert text == DocxText(header=[], body=[], footer=["\t1 / 1"], footnotes=[])
+
+
+def test_marking_stands_alone_in_the_header(theme: Theme) -> None:
+    text = read_docx(write_docx(document(metadata=replace(NOTHING, marking=(Text("შიდა"),))), theme))
+    assert text.header == ["შიდა"]
+    assert text.footer == ["\t1 / 1"]
+
+
+def test_bookmarks_say_where_words_came_from(full: bytes) -> None:
+    found = bookmarked(full)
+    texts = [node for node in walk(EVERY_NODE) if isinstance(node, Text) and node.source]
+    assert {source for source, _ in found} == {node.source for node in texts}
+    # The two texts of one source share a bookmark, across the footnote between them.
+    assert ("history[x].text", 'ISSA-ს 113-ე სხდომა, 14–18 ოქტომბერი; <b> & "c"') in found
+    assert ("history[x].note", "მეორე") in found
+    assert ("edition.marking", "შიდა სარგებლობისთვის") in found
+
+
+def test_a_bookmark_spans_a_link_but_never_crosses_its_edge(theme: Theme) -> None:
+    one = Text("ა", "s"), Link("https://issa.int/", (Text("ბ", "s"),)), Text("გ", "s")
+    two = Text("ა", "s"), Link("https://issa.int/", (Text("ბ", "s"), Text("გ", "t"))), Text("დ", "t")
+    file = write_docx(document(Paragraph(one), Paragraph(two)), theme)
+    assert bookmarked(file) == [("s", "აბგ"), ("s", "ა"), ("s", "ბ"), ("t", "გ"), ("t", "დ")]
+    first, second = find(parts(file)["word/document.xml"], ".//w:p")
+    assert [etree.QName(element).localname for element in first] == [
+        "bookmarkStart",
+        "r",
+        "hyperlink",
+        "r",
+        "bookmarkEnd",
+    ]
+    hyperlink = second.find("w:hyperlink", NS)
+    assert hyperlink is not None
+    assert len(find(hyperlink, "w:bookmarkStart")) == len(find(hyperlink, "w:bookmarkEnd")) == 2
+
+
+def test_properties_are_the_document_s_own(full: bytes, theme: Theme) -> None:
+    properties = docx.Document(io.BytesIO(full)).core_properties
+    assert properties.title == plain(FULL.title)
+    assert (properties.author, properties.last_modified_by, properties.revision) == ("Agency", "Agency", 1)
+    assert (properties.subject, properties.keywords, properties.language) == ("ISSA", "ISSA, forum", "ka-GE")
+    assert properties.created == properties.modified == datetime(2019, 10, 14, tzinfo=UTC)
+    assert docx.Document(io.BytesIO(write_docx(document(), theme))).core_properties.author == ""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(paragraph(Link("javascript:alert(1)", (Text("x"),))), id="script"),
+        pytest.param(paragraph(Link("https://a.b/", (Link("https://a.b/", (Text("x"),)),))), id="link in link"),
+        pytest.param(paragraph(Footnote((Footnote((Text("x"),)),))), id="footnote in footnote"),
+        pytest.param(Paragraph((Heading(1, ()),)), id="block in paragraph"),  # type: ignore[arg-type]
+        pytest.param(Paragraph((), "aside"), id="unknown role"),  # type: ignore[arg-type]
+        pytest.param(Text("x"), id="inline as block"),
+        pytest.param(Table("facts", (), ()), id="table without rows"),
+        pytest.param(Table("facts", (row("a"),), (row("a", "b"),)), id="unequal rows"),
+        pytest.param(Table("facts", (), (Row((Cell((Table("facts", (), (row("a"),)),)),)),)), id="table in table"),
+        pytest.param(List(False, items(Heading(1, ()))), id="heading in list"),
+        pytest.param(List(False, items(Paragraph((), "lead"))), id="lead in list"),
+    ],
+)
+def test_what_word_cannot_show_is_an_error(block: Block, theme: Theme) -> None:
+    with pytest.raises(UnsupportedNodeError):
+        write_docx(document(block), theme)
+
+
+def test_a_footnote_cannot_stand_in_a_running_line(theme: Theme) -> None:
+    with pytest.raises(UnsupportedNodeError, match="footnote"):
+        write_docx(document(metadata=replace(NOTHING, running_head=(Text("a"), Footnote((Text("b"),))))), theme)
+
+
+def test_a_list_is_at_most_five_levels_deep(theme: Theme) -> None:
+    block: Block = paragraph("x")
+    for _ in range(5):
+        block = List(False, items(block))
+    assert write_docx(document(block), theme)
+    with pytest.raises(UnsupportedNodeError, match="5 levels"):
+        write_docx(document(List(True, items(block))), theme)
+
+
+def test_a_control_character_is_an_error(theme: Theme) -> None:
+    with pytest.raises(ValueError, match="control characters"):
+        write_docx(document(paragraph("a\x07b")), theme)
+
+
+# Who can open it -----------------------------------------------------------------------------------------------
+
+
+def test_all_words_are_there_in_order(full: bytes) -> None:
+    assert worded(read_docx(full)) == every_paragraph(EVERY_NODE)
+
+
+def test_mammoth_sees_the_structure(full: bytes) -> None:
+    html = mammoth.convert_to_html(io.BytesIO(full)).value
+    assert "<h1>ციფრებში (მთავარი)</h1>" in html or "<h1>ციფრებში<strong> (მთავარი)</strong></h1>" in html
+    assert html.count("<table>") == 2
+    assert html.count("<thead>") == 1
+    assert 'href="mailto:info@ssa.gov.ge"' in html
+    assert 'id="footnote-2"' in html
+    assert "<ol><li>თავიდან 1</li><li>2</li></ol>" in html
+
+
+def test_docx2python_finds_the_words(full: bytes) -> None:
+    with docx2python.docx2python(io.BytesIO(full)) as content:
+        assert "უმაღლესი ორგანო" in content.text
+        assert "შიდა სარგებლობისთვის" in content.text
+        assert "შენიშვნა" in content.text
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(documents)
+def test_any_document_keeps_its_words(document: Document) -> None:
+    file = write_docx(document, load_theme(ROOT / "templates" / "themes" / "plain"))
+    assert worded(read_docx(file)) == every_paragraph(document)
+    assert docx.Document(io.BytesIO(file)).core_properties.title == plain(document.metadata.title)
+    messages = mammoth.extract_raw_text(io.BytesIO(file)).messages
+    assert not [message for message in messages if message.type == "error"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
+def test_libreoffice_shows_all_words_and_tags_them(full: bytes, theme: Theme, tmp_path: Path) -> None:
+    (tmp_path / "full.docx").write_bytes(full)
+    (tmp_path / "bare.docx").write_bytes(write_docx(document(paragraph("ერთი")), theme))
+    tagged = json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            f"pdf:writer_pdf_Export:{tagged}",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "full.docx"),
+            str(tmp_path / "bare.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    expected = {"full": every_paragraph(EVERY_NODE), "bare": DocxText([], ["ერთი"], [], [])}
+    for name, text in expected.items():
+        pdf = pypdf.PdfReader(tmp_path / f"{name}.pdf")
+        shown = squeezed("".join(page.extract_text() for page in pdf.pages))
+        for words in (*text.header, *text.body, *text.footnotes):
+            missing = [word for word in words.split() if squeezed(word) not in shown]
+            assert not missing
+    kinds = structure_types(pypdf.PdfReader(tmp_path / "full.pdf"))
+    assert {"/H1", "/H2", "/H3", "/Table", "/TR", "/TD", "/L", "/LI", "/Link", "/Note"} <= kinds
+
+
+def squeezed(text: str) -> str:
+    """Text without what a PDF reader may add, drop or replace: spaces, joiners, the code point of a hyphen."""
+    return "".join(text.replace("\u2060", "").replace("\u2011", "-").replace("\u2010", "-").split())
+
+
+def structure_types(pdf: pypdf.PdfReader) -> set[str]:
+    """Return the standard types of all structure elements."""
+    root: Any = pdf.root_object["/StructTreeRoot"]
+    roles = root.get("/RoleMap", {})
+    found, waiting = set(), [root]
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, list):
+            waiting += element
+        elif isinstance(element, dict):
+            kind = element.get("/S")
+            while kind in roles:
+                kind = roles[kind]
+            if kind:
+                found.add(str(kind))
+            if "/K" in element:
+                waiting.append(element["/K"])
+    return found
+
+
+# The same bytes ------------------------------------------------------------------------------------------------
+
+
+def test_bytes_are_the_same_in_every_process(full: bytes, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tests.writers import test_docx as t; "
+        "theme = t.load_theme(t.ROOT / 'templates' / 'themes' / 'plain'); "
+        "Path(sys.argv[1]).write_bytes(t.write_docx(t.EVERY_NODE, theme))"
+    )
+    for seed, zone, locale in (("1", "Asia/Tbilisi", "C"), ("77", "America/Los_Angeles", "C.UTF-8")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
+        target = tmp_path / f"{seed}.docx"
+        subprocess.run([sys.executable, "-c", script, str(target)], check=True, env=environment, cwd=tmp_path)
+        assert target.read_bytes() == full
+
+
+def test_the_zip_file_bears_no_clock_and_no_system(full: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(full)) as package:
+        entries = package.infolist()
+    names = [entry.filename for entry in entries]
+    assert names[0] == "[Content_Types].xml"
+    assert names[1:] == sorted(names[1:])
+    assert {(entry.date_time, entry.create_system, entry.external_attr) for entry in entries} == {
+        ((1980, 1, 1, 0, 0, 0), 0, 0)
+    }
