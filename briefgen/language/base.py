@@ -22,6 +22,8 @@ SortKey = tuple[tuple[tuple[int, int], ...], str]
 _FIELDS = {"y": "year", "M": "month", "d": "day"}
 _SPACED_DASH = f"{NO_BREAK_SPACE}– "  # a line may end with the dash but never begins with it
 
+_TOO_LARGE = 10**15
+
 # Region codes of CLDR that stand for no country: unions, pseudo-locales, "unknown".
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
@@ -94,10 +96,11 @@ class Language:
         return f"{n}{self.ordinals[self._cldr.ordinal_form(n)]}"
 
     def number(self, n: int | Decimal) -> str:
-        """Return a number with all its digits, never rounded; raises `ValueError` for one that isn't finite."""
+        """Return a number with all its digits, never rounded; raises `ValueError` for one with too many of them."""
         value = Decimal(n)
-        if not value.is_finite():
-            raise ValueError(f"{n} is not a number that can be written")
+        # `decimal` computes, and so rounds, with 28 digits.
+        if not value.is_finite() or abs(value) >= _TOO_LARGE or round(value, 9) != value:
+            raise ValueError(f"{n} can't be written: a number has up to 15 digits, and 9 decimals")
         grouped = abs(value) >= self.grouped_from
         text = format_decimal(value, locale=self._cldr, decimal_quantization=False, group_separator=grouped)
         return _settle(text)

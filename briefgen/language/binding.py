@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import add
 from typing import Final
 
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
@@ -15,6 +17,7 @@ from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
 NO_BREAK_SPACE: Final = "\u00a0"
 
 _LONGEST_TOKEN = 16  # a longer compound may break at its hyphens
+_SHORT_ENDING = 3  # letters
 _LONGEST_CHAIN = 3  # words; a longer chain would leave holes in the ragged edge
 
 # Digits grouped with spaces are one word: 10 000.
@@ -114,13 +117,13 @@ def _bind_compound(compound: str) -> str:
     parts = compound.replace(NO_BREAK_HYPHEN, "-").split("-")
     if len(compound) <= _LONGEST_TOKEN:
         return NO_BREAK_HYPHEN.join(parts)
-    # In a long one a short ending and a numeral still keep to their neighbour; what was bound stays bound.
+    # In a long one numerals and a short ending still keep to their neighbour; what was bound stays bound.
     hyphens = [char for char in compound if char in ("-", NO_BREAK_HYPHEN)]
-    bound = parts[0]
-    for left, hyphen, right in zip(parts, hyphens, parts[1:], strict=False):
-        tight = len(right) <= 3 or left.isdigit() or right.isdigit()
-        bound += (NO_BREAK_HYPHEN if tight else hyphen) + right
-    return bound
+    for place, (left, right) in enumerate(pairwise(parts)):
+        is_short_ending = place == len(hyphens) - 1 and len(right) <= _SHORT_ENDING
+        if is_short_ending or left.isdigit() or right.isdigit():
+            hyphens[place] = NO_BREAK_HYPHEN
+    return parts[0] + "".join(map(add, hyphens, parts[1:]))
 
 
 def _plain(word: str) -> str:

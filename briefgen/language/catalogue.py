@@ -131,8 +131,9 @@ def _check_lines(path: Path, text: str) -> None:
 def _read(path: Path, language: str) -> Iterator[tuple[_Key, str]]:
     """Yield the finished messages of a file; what is empty or fuzzy counts as missing."""
     catalog = read_po(path)
-    if catalog.locale is not None and catalog.locale.language != language:
-        raise CatalogueError(f"{path}:1: the header says {catalog.locale.language!r}, not {language!r}")
+    stated = catalog.locale_identifier
+    if stated and stated.partition("_")[0] != language:
+        raise CatalogueError(f"{path}:1: the header says {stated!r}, not {language!r}")
     for message in catalog:
         if not message.id or not message.string or message.fuzzy:
             continue

@@ -62,25 +62,16 @@ def files(root: Path) -> Iterator[tuple[Path, bytes, int]]:
         if code == SOURCE_LANGUAGE:
             continue
         path = folder / f"{code}.po"
-        if path.exists():
-            catalog = read_po(path)
-        else:
-            catalog = Catalog(
-                get_language(code).locale, project="briefgen", version="catalogue", creation_date=_CREATED
-            )
+        catalog = read_po(path) if path.exists() else _new(code)
         update(catalog, template)
-        yield path, _written(catalog), sum(1 for message in catalog if message.id and not message.string)
+        missing = sum(1 for message in catalog if message.id and (message.fuzzy or not message.string))
+        yield path, _written(catalog), missing
 
 
-def _new(locale: str | None = None) -> Catalog:
-    return Catalog(
-        locale,
-        project="briefgen",
-        version="catalogue",
-        header_comment=_HEADER,
-        creation_date=_CREATED,
-        msgid_bugs_address="",
-    )
+def _new(code: str | None = None) -> Catalog:
+    catalog = Catalog(code, header_comment=_HEADER, project="briefgen", version="catalogue", creation_date=_CREATED)
+    catalog.msgid_bugs_address = ""  # otherwise Babel writes a placeholder
+    return catalog
 
 
 def _written(catalog: Catalog) -> bytes:

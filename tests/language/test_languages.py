@@ -1,0 +1,141 @@
+"""What holds for every language, and how one is found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.dates import Date
+from briefgen.language import Language, UnknownCountryError, UnknownLanguageError, available, get_language
+from briefgen.language.catalogue import FOLDER, read_po
+from briefgen.writers.theme import load_theme
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = [get_language(code) for code in available()]
+each_language = pytest.mark.parametrize("language", LANGUAGES, ids=available())
+
+days = st.dates(dt.date(1000, 1, 1), dt.date(9999, 12, 31))
+COUNTRIES = ("DE", "RU", "BR", "AZ", "BG", "MD", "LV", "GE", "BE", "CH", "PA", "CI", "TR", "CW", "AX")
+
+
+def dates() -> st.SearchStrategy[Date]:
+    def precise(one: dt.date, other: dt.date, width: int) -> Date:
+        start, end = (str(day)[:width] for day in sorted((one, other)))
+        return Date.parse(start if start == end else f"{start}/{end}")
+
+    return st.builds(precise, days, days, st.sampled_from([4, 7, 10]))
+
+
+def test_the_languages_are_found_from_their_modules() -> None:
+    assert available() == ("en", "fr", "ka")
+    assert [(language.code, language.tag, language.name) for language in LANGUAGES] == [
+        ("en", "en-GB", "English"),
+        ("fr", "fr-FR", "français"),
+        ("ka", "ka-GE", "ქართული"),
+    ]
+
+
+@pytest.mark.parametrize("code", ["de", "", "KA", "base", "..", "os", "ka.x", "კა", "ka\n"])
+def test_an_unknown_language_is_refused_with_those_there_are(code: str) -> None:
+    with pytest.raises(UnknownLanguageError, match="available: en, fr, ka"):
+        get_language(code)
+
+
+def test_only_the_language_asked_for_is_imported() -> None:
+    script = (
+        "import sys; from briefgen.language import get_language; get_language('en');"
+        "print([name for name in sys.modules if name.startswith(('briefgen.language.', 'babel.messages'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "briefgen.language.en" in done.stdout
+    for name in ("briefgen.language.ka", "briefgen.language.fr", "babel.messages"):
+        assert name not in done.stdout
+
+
+def test_a_module_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "de.py").write_text(
+        "from briefgen.language.base import Language\n"
+        "from briefgen.language.binding import Binding\n"
+        "class German(Language):\n"
+        "    locale = 'de_DE'\n"
+        "    ordinals = {'other': '.'}\n"
+        "    quotes = ('„', '“')\n"
+        "    binding = Binding()\n"
+        "LANGUAGE = German()\n",
+        encoding="utf-8",
+    )
+    package = importlib.import_module("briefgen.language")
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "briefgen.language.de", raising=False)
+    assert available() == ("de", "en", "fr", "ka")
+    german = get_language("de")
+    assert german.date(Date.parse("2019-10-14/2019-10-18")) == "14.–18. Oktober 2019"
+    assert german.date(Date.parse("2019-10-30/2019-11-02")) == "30. Oktober\u00a0– 2. November 2019"
+    assert german.ordinal(113) == "113."
+    sys.modules.pop("briefgen.language.de")
+
+
+@each_language
+@pytest.mark.parametrize("code", ["XX", "ZZ", "EU", "001", "ge", "", "GEO", "{0}"])
+def test_an_unknown_country_is_refused(language: Language, code: str) -> None:
+    with pytest.raises(UnknownCountryError, match="no country with the code"):
+        language.country(code)
+
+
+@each_language
+@given(date=dates())
+def test_every_date_has_its_years_and_no_thin_spaces(language: Language, date: Date) -> None:
+    assert date.start
+    assert date.last
+    for text in (language.date(date), language.when(date), language.short_date(date)):
+        assert str(date.start.year) in text
+        assert str(date.last.year) in text
+        assert text == text.strip()
+        assert not set(text) & set("\u2009\u202f\n")
+    if date.start.day and date.last.day:
+        assert str(date.start.day) in language.date(date)
+        assert str(date.last.day) in language.date(date)
+
+
+@each_language
+@given(number=st.integers(1 - 10**15, 10**15 - 1) | st.decimals(-(10**14), 10**14, places=4))
+def test_no_digit_of_a_number_is_lost(language: Language, number: int | Decimal) -> None:
+    mark = "." if language.code == "en" else ","
+    written = "".join(char for char in language.number(number) if char.isdigit() or char in (mark, "-"))
+    assert Decimal(written.replace(mark, ".")) == number
+
+
+@each_language
+@given(words=st.lists(st.text(), max_size=5))
+def test_sorting_takes_any_text_in_any_order(language: Language, words: list[str]) -> None:
+    ordered = sorted(words, key=language.sort_key)
+    words.reverse()
+    assert sorted(words, key=language.sort_key) == ordered
+
+
+@each_language
+def test_firago_has_every_character_that_a_language_writes(language: Language) -> None:
+    theme = load_theme(ROOT / "templates" / "themes" / "plain")
+    texts = [language.quote("x"), language.join("abc"), language.commas("abc"), language.name]
+    texts += [language.number(n) for n in (-1234567, Decimal("1234567.89"))]
+    texts += [language.ordinal(n) for n in range(1, 200)]
+    texts += [language.country(code) for code in COUNTRIES]
+    for content in ("{0}", "{0}-{1:02}", "{0}-{1:02}-01"):
+        for month in range(1, 13):
+            start, end = content.format(2018, month), content.format(2019, month)
+            for date in map(Date.parse, (start, f"{start}/{end}")):
+                texts += [language.date(date, case) for case in language.cases]
+                texts += [language.when(date), language.short_date(date)]
+    path = FOLDER / f"{language.code}.po"
+    if path.exists():
+        texts += [str(message.string) for message in read_po(path) if message.id]
+    texts.append(language.bind(" ".join(texts)))
+    assert theme.missing_glyphs(texts) == set()
