@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefgen import checks, templating
 from briefgen.content.loader import Content, load
-from briefgen.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
@@ -109,6 +109,23 @@ def checked_content(project: Project, *, draft: bool = False) -> tuple[Content, 
     if stops:
         raise ProblemsError(problems)
     return content, problems
+
+
+def check(project: Project) -> tuple[Diagnostic, ...]:
+    """Return every problem of the content: its shape, its references, its texts in every edition and language."""
+    try:
+        content = load(project.content, project.name_of(project.content))
+    except ProblemsError as error:
+        return error.problems
+    problems = list(checks.check(content, project.settings.languages))
+    if any(problem.code in ("reference-unknown", "country-unknown") for problem in problems):
+        return tuple(problems)  # texts can't be rendered before references lead somewhere
+    for job in (job for edition in content.editions for job in plan(project, content, edition)):
+        try:
+            compose(project, content, job, draft=True)
+        except ProblemsError as error:
+            problems += error.problems
+    return in_order(problems)
 
 
 def plan(

@@ -8,13 +8,17 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from briefgen.mistakes import Mistake
+
 SETTINGS_FILE = "briefgen.toml"
 FORMATS = ("pdf", "docx", "html")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
-class ProjectError(Exception):
-    """There is no project here, or its settings are wrong; the message says what to do."""
+class ProjectError(Mistake):
+    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.environment import Environment
+from jinja2.environment import Environment, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.runtime import LoopContext, Macro
@@ -78,6 +78,8 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if attr.startswith("_") or isinstance(obj, type):
             return False
+        if isinstance(obj, TemplateModule):
+            return isinstance(value, Macro)
         ours = type(obj).__module__.startswith("briefgen.") or isinstance(obj, LoopContext)
         return ours and not callable(value)
 

@@ -104,7 +104,7 @@ def localise(
     sessions = [other for other in content.events if other.parent == event.id]
     levels = [marking.id for marking in content.agency.markings]
     upcoming = [
-        programme for programme in content.association.programmes if _last(programme.period) > _last(event.date)
+        programme for programme in content.association.programmes if _first(programme.period) > _last(event.date)
     ]
     return LocalBrief(
         language=language,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.document.tree import Document
+from briefgen.mistakes import Mistake
 from briefgen.writers.html import page_for_print, style_sheet
 from briefgen.writers.theme import Theme
 
@@ -32,7 +33,7 @@ _FONTCONFIG = """<?xml version="1.0"?>
 """
 
 
-class PdfError(Exception):
+class PdfError(Mistake):
     """The PDF can't be made, or not without a warning."""
 
 

@@ -1,0 +1,176 @@
+"""The command line: verbs and exit codes. Each verb imports only what it runs, so that help comes at once.
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage. A user's mistake never shows a traceback; a bug keeps it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen import __version__
+
+if TYPE_CHECKING:
+    from briefgen.build import Result
+    from briefgen.project import Project
+
+FORMATS = click.Choice(["pdf", "docx", "html"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefgen")
+def main() -> None:
+    """Turn structured content into printable briefing notes, in Word and PDF, in several languages.
+
+    \b
+    The usual way:
+      briefgen check     look for mistakes in the content
+      briefgen build     write the newest edition to the output folder
+    """
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
+@click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
+@click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--draft", is_flag=True, help="Build although translations are missing; every page says DRAFT.")
+def build(
+    edition: str | None,
+    languages: tuple[str, ...],
+    briefs: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    draft: bool,
+) -> None:
+    """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
+
+    Nothing is written unless everything could be built: the last good files stay.
+    """
+    with _plain_mistakes():
+        project = _project()
+        from rich.console import Console
+
+        from briefgen.build import build as run
+
+        console = Console(stderr=True, highlight=False)
+        with console.status("Reading the content") as status:
+            result = run(
+                project,
+                edition=edition,
+                languages=languages,
+                briefs=briefs,
+                formats=formats,
+                out=out,
+                draft=draft,
+                progress=lambda what: status.update(f"Writing {what}"),
+            )
+        for problem in result.problems:
+            click.echo(problem.render(), err=True)
+        _report(result, project)
+
+
+@main.command()
+def check() -> None:
+    """Look for mistakes in the content: every problem is shown, with its place and what to do."""
+    with _plain_mistakes():
+        from briefgen.build import check as run
+        from briefgen.diagnostics import summary
+
+        project = _project()
+        problems = run(project)
+        for problem in problems:
+            click.echo(problem.render() + "\n")
+        click.echo(summary(problems))
+        if any(problem.severity == "error" for problem in problems):
+            sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Start a new project in FOLDER: settings, and a small content to replace with your own."""
+    with _plain_mistakes():
+        from briefgen.starter import start
+
+        start(folder)
+        click.echo(f"Started a project in {folder}. Now:\n  cd {folder}\n  briefgen build")
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the schemas here instead of content/.schema/.",
+)
+def schema(out: Path | None) -> None:
+    """Write the JSON Schema of each content file, with which editors complete and check as you type."""
+    with _plain_mistakes():
+        from briefgen.content.json_schema import write_schemas
+
+        project = _project()
+        for path in write_schemas(out or project.content / ".schema", project.settings.languages):
+            click.echo(path)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what works on this machine and what to install: Python, Pango, fonts, optional parts."""
+    from briefgen.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        mark = "ok     " if finding.works else "MISSING" if finding.needed else "absent "
+        click.echo(f"{mark}  {finding.part}: {finding.detail}")
+    if any(finding.needed and not finding.works for finding in findings):
+        sys.exit(1)
+
+
+def _project() -> Project:
+    from briefgen.project import find_project
+
+    return find_project(Path.cwd())
+
+
+def _report(result: Result, project: Project) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("file", overflow="fold")
+    for column in ("pages", "KB", "s"):
+        table.add_column(column, justify="right")
+    for file in result.files:
+        path = file.path.relative_to(project.root) if file.path.is_relative_to(project.root) else file.path
+        pages = "–" if file.pages is None else str(file.pages)
+        table.add_row(str(path), pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
+    Console(highlight=False).print(table)
+    if result.gaps:
+        click.echo("Not supplied:")
+        for gap in result.gaps:
+            click.echo(f"  {gap.path}: {gap.what}")
+
+
+@contextmanager
+def _plain_mistakes() -> Iterator[None]:
+    """Report a person's mistakes in plain words and end with 1 (problems) or 2 (usage)."""
+    from briefgen.diagnostics import ProblemsError, summary
+    from briefgen.mistakes import Mistake
+
+    try:
+        yield
+    except ProblemsError as error:
+        for problem in error.problems:
+            click.echo(problem.render() + "\n", err=True)
+        click.echo(summary(error.problems), err=True)
+        sys.exit(1)
+    except Mistake as error:
+        click.echo(f"briefgen: {error}", err=True)
+        sys.exit(error.exit_code)
