@@ -7,6 +7,11 @@ from dataclasses import replace
 
 from briefgen.document.tree import WORD_JOINER, Footnote, Inline, LineBreak, Text
 
+# A paragraph of several lines doesn't leave one short word on its last line: it takes the word before it along.
+_SEVERAL_LINES = 100  # characters; shorter texts may stand on one line
+_SHORT_ENDING = 10
+_LONGEST_PAIR = 32
+
 
 def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str]) -> tuple[Inline, ...]:
     """Return the nodes with `bind_text` applied to their words as one text; footnotes are texts of their own.
@@ -16,7 +21,7 @@ def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str]) -> tuple[In
     texts: list[str] = []
     _gather(nodes, texts)
     words = "".join(texts)
-    bound = bind_text(words)
+    bound = _bind_ending(bind_text(words))
     pieces: list[str] = []
     position = 0
     for text in texts:
@@ -32,6 +37,14 @@ def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str]) -> tuple[In
     if position != len(bound):
         raise ValueError("bind_text changed the words")
     return _replace(nodes, iter(pieces).__next__)
+
+
+def _bind_ending(text: str) -> str:
+    before, _, ending = text.rpartition(" ")
+    pair = len(before.rpartition(" ")[2]) + 1 + len(ending)
+    if len(text) < _SEVERAL_LINES or len(ending) >= _SHORT_ENDING or pair > _LONGEST_PAIR:
+        return text
+    return f"{before}\u00a0{ending}"
 
 
 def _starts_with_joiner(texts: list[str], index: int) -> bool:

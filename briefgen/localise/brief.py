@@ -165,8 +165,12 @@ def _leadership(content: Content, builder: EntityBuilder, on: Point) -> Iterator
 def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -> Iterator[Gap]:
     roots = ("agency", edition_path, *(f"events[{event.id}]" for event in events))
     for path, item in content.items.items():
-        if item.expected and item.value is None and any(path.startswith(f"{root}.") for root in roots):
-            yield Gap(path, item.expected)
+        if not item.expected or item.value is not None or not any(path.startswith(f"{root}.") for root in roots):
+            continue
+        owner_path, _, name = path.rpartition(".")
+        if name == "candidates" and content.items[owner_path].value.kind != "election":
+            continue
+        yield Gap(path, item.expected)
     for owner in ("association", "agency"):
         for office in getattr(content, owner).offices:
             if not holders(content, office.id, on):

@@ -116,6 +116,12 @@ def _ordinal(value: Any, language: Language) -> LocalText:
     return value.ordinal()
 
 
+def _year(value: Any, language: Language) -> LocalText:
+    if not isinstance(value, LocalDate) or value.date.start is None:
+        raise ExpressionError("only a date has a year")
+    return LocalText(str(value.date.start.year), value.source)
+
+
 def _entries(value: Any) -> LocalList:
     if not isinstance(value, LocalList):
         raise ExpressionError("this filter needs a list")
@@ -151,6 +157,7 @@ def _quote(value: Any, language: Language) -> LocalPhrase:
 FILTERS: dict[str, Callable[[Any, Language], Any]] = {
     **{name: _case(name) for name in CASES},
     "ordinal": _ordinal,
+    "year": _year,
     "count": _count,
     "list": _joined(lambda language, marks: language.join(marks)),
     "commas": _joined(lambda language, marks: language.commas(marks)),

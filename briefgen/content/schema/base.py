@@ -32,7 +32,6 @@ Id = Annotated[
     Field(description="Lower-case Latin letters, digits, hyphens, underscores; never changed once it is used."),
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="ISO 3166-1, two letters.")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S(?:[^\n]*\S)?$")]
 
@@ -49,6 +48,14 @@ class Expected:
     """Marks a field that a complete brief has. Left empty it is a gap: `what` is listed as «not supplied»."""
 
     what: str
+
+
+CountryCode = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z]{2}$"),
+    Refers("countries"),
+    Field(description="ISO 3166-1, two letters."),
+]
 
 
 # Translated texts --------------------------------------------------------------------------------------------------

@@ -53,9 +53,7 @@ class Body(Fact):
     forms: Forms = {}
     text: Prose | None = None
     meets_every_years: int | None = Field(None, ge=1, le=20)
-    meets_at: Annotated[str, Refers("bodies")] | None = Field(
-        None, description="Meets as a rule when that body does."
-    )
+    meets_at: Annotated[str, Refers("bodies")] | None = Field(None, description="Meets as a rule when that body does.")
     headed_by: Annotated[str, Refers("offices")] | None = None
     elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
     elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
