@@ -1,0 +1,41 @@
+# Each target first sets up what it needs and says what it installs; the second time nothing is left to set up.
+# PYTHON=/path/to/python3 chooses the interpreter, otherwise .ci/setup looks for one.
+
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help brief test lint types catalogues preview bench clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+brief: .venv/.ready-brief  ## write the newest edition to output/: Word and PDF, in every language
+	@$(BIN)/briefgen build
+
+test: lint types  ## all checks: lint, types, tests
+	@$(BIN)/pytest
+
+lint: .venv/.ready-test  ## ruff: mistakes and layout of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: .venv/.ready-test  ## mypy: the types of the code
+	@$(BIN)/mypy
+
+catalogues: .venv/.ready-brief  ## bring the PO files up to date with the words of code and templates
+	@$(BIN)/python -m briefgen.language.extract
+
+preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Georgian PDF
+	@pdftoppm -png -singlefile -r 90 "$$(ls -t output/*/*_full_ka.pdf | head -n 1)" docs/preview
+	@$(BIN)/python -c 'from PIL import Image; f = "docs/preview.png"; Image.open(f).quantize(32).save(f, optimize=True)'
+	@echo "docs/preview.png: $$(wc -c < docs/preview.png) bytes"
+
+bench: .venv/.ready-bench  ## compare the speed with plain WeasyPrint and Typst
+	@$(BIN)/python benchmarks/run.py
+
+clean:  ## remove .venv and the caches of the tools; output/ stays
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.ready-%: pyproject.toml .ci/setup
+	@PYTHON="$(PYTHON)" .ci/setup $*

@@ -1,0 +1,172 @@
+"""What works on this machine and what to install: for ``briefgen doctor``, and for the set-up of a checkout.
+
+The set-up asks before any package is installed, so only the standard library is imported at the head.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether one part works; `detail` says what was found, or what to do."""
+
+    part: str
+    works: bool
+    needed: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A system library that WeasyPrint loads: its file on Linux and on macOS, and the Debian package that brings it."""
+
+    files: tuple[str, str]
+    package: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that briefgen does without, what it serves, and its Debian package."""
+
+    name: str
+    program: str
+    purpose: str
+    package: str
+
+
+# Pango's package brings GObject, HarfBuzz and Fontconfig, whose packages have other names from system to system.
+LIBRARIES = (
+    Library(("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"), "libpango-1.0-0"),
+    Library(("libpango-1.0.so.0", "libpango-1.0.dylib"), "libpango-1.0-0"),
+    Library(("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "libpango-1.0-0"),
+    Library(("libfontconfig.so.1", "libfontconfig.1.dylib"), "libpango-1.0-0"),
+    Library(("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "libpangoft2-1.0-0"),
+    Library(("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), "libharfbuzz-subset0"),
+)
+TOOLS = (
+    Tool("LibreOffice", "soffice", "to look at Word pages, and for the tests", "libreoffice-writer-nogui"),
+    Tool("poppler", "pdftoppm", "to turn PDF pages into pictures, and for the tests", "poppler-utils"),
+)
+
+
+def examine() -> list[Finding]:
+    """Return what was found of each part, the needed ones first; reads, but changes nothing."""
+    pango = _pango()
+    return [
+        _python(),
+        pango,
+        _weasyprint() if pango.works else Finding("WeasyPrint", False, True, "can't be loaded without Pango"),
+        _fonts(),
+        _languages(),
+        *_project(Path.cwd()),
+        *map(_tool, TOOLS),
+    ]
+
+
+def missing_packages(*, tools: bool) -> list[str]:
+    """Return the Debian packages to install for briefgen, and with `tools` also those for its tests."""
+    packages = [library.package for library in LIBRARIES if not is_loadable(library)]
+    if tools:
+        packages += [tool.package for tool in TOOLS if not shutil.which(tool.program)]
+    return list(dict.fromkeys(packages))
+
+
+def is_loadable(library: Library) -> bool:
+    """Try to load a library by its file's name, as WeasyPrint does."""
+    return any(_load(file) for file in library.files)
+
+
+def _load(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def _python() -> Finding:
+    wanted = ".".join(map(str, OLDEST_PYTHON))
+    works = sys.version_info >= OLDEST_PYTHON
+    return Finding("Python", works, True, platform.python_version() + ("" if works else f"; install {wanted} or newer"))
+
+
+def _pango() -> Finding:
+    missing = [library.files[0] for library in LIBRARIES if not is_loadable(library)]
+    if not missing:
+        return Finding("Pango", True, True, f"all {len(LIBRARIES)} libraries that WeasyPrint loads are here")
+    return Finding("Pango", False, True, f"no {', '.join(missing)}; {_how_to_install(missing_packages(tools=False))}")
+
+
+def _weasyprint() -> Finding:
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        return Finding("WeasyPrint", False, True, f"{error}; type: pip install --upgrade weasyprint")
+    return Finding("WeasyPrint", True, True, weasyprint.__version__)
+
+
+def _fonts() -> Finding:
+    """Look at the faces of the theme that comes with briefgen."""
+    from briefgen.project import built_in_templates
+    from briefgen.writers.theme import ThemeError, load_theme
+
+    try:
+        theme = load_theme(built_in_templates() / "themes" / "plain")
+        faces = len(theme.face_files)
+        return Finding(theme.faces.family, True, True, f"{faces} faces, of pymupdf-fonts {version('pymupdf-fonts')}")
+    except (ThemeError, ImportError, PackageNotFoundError) as error:
+        return Finding("FiraGO", False, True, f"{error}; type: pip install --upgrade pymupdf-fonts")
+
+
+def _languages() -> Finding:
+    from briefgen.language import available
+    from briefgen.language.catalogue import CatalogueError, load_catalogue
+
+    codes = available()
+    try:
+        for code in codes:
+            load_catalogue(code)
+    except CatalogueError as error:
+        return Finding("languages", False, True, str(error))
+    return Finding("languages", True, True, ", ".join(codes))
+
+
+def _project(here: Path) -> list[Finding]:
+    """Look at the project that `here` is in; having none is no fault."""
+    from briefgen.mistakes import Mistake
+    from briefgen.project import SETTINGS_FILE, find_project
+    from briefgen.writers.theme import load_theme
+
+    exists = any((folder / SETTINGS_FILE).is_file() for folder in (here, *here.parents))
+    try:
+        project = find_project(here)
+    except Mistake as error:
+        return [Finding("project", False, exists, str(error))]
+    found = Finding("project", True, True, str(project.root))
+    try:
+        theme = load_theme(project.theme_folder(project.settings.theme))
+        return [found, Finding("theme", True, True, f"{theme.name}, set in {theme.faces.family}")]
+    except Mistake as error:
+        return [found, Finding("theme", False, True, str(error))]
+
+
+def _tool(tool: Tool) -> Finding:
+    path = shutil.which(tool.program)
+    detail = path or f"only {tool.purpose}; {_how_to_install([tool.package])}"
+    return Finding(tool.name, path is not None, False, detail)
+
+
+def _how_to_install(packages: list[str]) -> str:
+    if shutil.which("apt-get"):
+        return f"type: sudo apt-get install {' '.join(packages)}"
+    return f"install what your system calls {', '.join(packages)} (these are Debian's names)"
