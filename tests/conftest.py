@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from briefgen.build import build, checked_content, compose, plan
+from briefgen.document.tree import Document, unbind
+from briefgen.project import find_project
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG
+from tests.pdf_reading import page_text
+from tests.writers.docx_reading import read_docx
 
 ROOT = Path(__file__).resolve().parent.parent
+EDITION = "2019-10-brussels"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,3 +33,39 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def plain_theme() -> Theme:
     return load_theme(ROOT / "templates" / "themes" / "plain")
+
+
+@dataclass(frozen=True)
+class BuiltProject:
+    """The real project, built once a run: its files, and the tree of each language."""
+
+    folder: Path
+    documents: dict[str, Document]
+
+    def path(self, language: str, format: str) -> Path:
+        return self.folder / EDITION / f"{EDITION}_full_{language}.{format}"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
+    project = find_project(ROOT)
+    folder = tmp_path_factory.mktemp("built")
+    build(project, edition=EDITION, formats=("pdf", "docx", "html"), out=folder)
+    content, _ = checked_content(project)
+    jobs = plan(project, content, EDITION)
+    return BuiltProject(folder, {job.language: compose(project, content, job)[1] for job in jobs})
+
+
+@pytest.fixture(scope="session")
+def brief_text(built: BuiltProject) -> Callable[[str, str], str]:
+    """Return a function of language and format that gives all words of the file, white space collapsed."""
+
+    @cache
+    def text(language: str, format: str) -> str:
+        path = built.path(language, format)
+        if format == "pdf":
+            return unbind(page_text(path))
+        words = read_docx(path.read_bytes())
+        return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
+
+    return text

@@ -27,11 +27,18 @@ from briefgen.localise.values import (
 )
 
 Message = Callable[..., LocalPhrase]
+
+
+def N_(msgid: str) -> str:
+    """Mark a message for the catalogues that is looked up elsewhere."""
+    return msgid
+
+
 _QUALIFIERS = {
-    "more-than": "more than {number}",
-    "at-least": "at least {number}",
-    "about": "about {number}",
-    "up-to": "up to {number}",
+    "more-than": N_("more than {number}"),
+    "at-least": N_("at least {number}"),
+    "about": N_("about {number}"),
+    "up-to": N_("up to {number}"),
 }
 
 

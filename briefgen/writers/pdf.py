@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,12 +51,8 @@ class PdfWriter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        _use_private_fontconfig()
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
-
-        self._weasyprint = weasyprint
-        self._fonts = FontConfiguration()
+        self._weasyprint = weasyprint = _weasyprint()
+        self._fonts = weasyprint.text.fonts.FontConfiguration()
         self._fetcher = _fetcher(theme)
         faces = "".join(
             f"@font-face {{ font-family: {theme.faces.family}; font-weight: {weight}; font-style: {style};"
@@ -140,10 +137,15 @@ def _no_warnings() -> Iterator[None]:
 
 
 @cache
-def _use_private_fontconfig() -> None:
-    """Point fontconfig to a configuration without any folder of fonts, before WeasyPrint loads it."""
+def _weasyprint() -> Any:
+    """Import WeasyPrint with a fontconfig of our own, which names no folder of fonts."""
     folder = tempfile.mkdtemp(prefix="briefgen-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = Path(folder) / "fonts.conf"
     path.write_text(_FONTCONFIG.format(cache=folder), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(path)
+    with warnings.catch_warnings():
+        # That fontconfig has no fonts is what we want: the theme's come from its style sheet.
+        warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+        import weasyprint
+    return weasyprint

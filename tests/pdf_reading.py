@@ -1,0 +1,44 @@
+"""Reads the words of a PDF with poppler, as a check on the writer that shares no code with it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+
+
+def _run(*command: str | Path) -> str:
+    done = subprocess.run(command, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def page_text(path: Path) -> str:
+    """Return the words as they stand on the pages, running lines included; white space collapsed."""
+    return " ".join(_run("pdftotext", "-raw", path, "-").split())
+
+
+def structure_text(path: Path) -> str:
+    """Return the words in the order of the tags, as a screen reader meets them; without any white space.
+
+    The tags don't say where a line was broken between words, so words can't be told apart.
+    """
+    lines = _run("pdfinfo", "-struct-text", path).splitlines()
+    words = [line.strip()[1:-1] for line in lines if line.strip().startswith('"')]
+    return squeeze("".join(words))
+
+
+def squeeze(text: str) -> str:
+    """Return the text without white space."""
+    return "".join(text.split())
+
+
+def faces(path: Path) -> set[str]:
+    """Return the names of the fonts in the file, without the tag of a subset."""
+    rows = _run("pdffonts", path).splitlines()[2:]
+    return {row.split()[0].partition("+")[2] for row in rows}
+
+
+def info(path: Path) -> dict[str, str]:
+    """Return the document's properties."""
+    pairs = (line.partition(":") for line in _run("pdfinfo", path).splitlines())
+    return {key.strip(): value.strip() for key, _, value in pairs}
