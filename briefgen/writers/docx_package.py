@@ -102,8 +102,8 @@ def pack(package: OpcPackage) -> bytes:
         # The content types come first, as readers of streams want them.
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            entry.external_attr = 0
+            entry.create_system = 3  # Unix, on every system
+            entry.external_attr = 0o644 << 16
             target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=9)
     return packed.getvalue()
 
