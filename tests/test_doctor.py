@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefgen import doctor
+from briefgen.cli import main
+from briefgen.doctor import Finding, examine, missing_packages
+
+ROOT = Path(__file__).resolve().parent.parent
+SUBSET = "libharfbuzz-subset.so.0"
+PANGO_FT2 = "libpangoft2-1.0.so.0"
+
+Vanish = Callable[..., None]
+
+
+@pytest.fixture
+def vanish(monkeypatch: pytest.MonkeyPatch) -> Vanish:
+    """Return a function after which libraries can't be loaded, and programs not be found."""
+    load, which = doctor._load, shutil.which
+
+    def hide(*names: str) -> None:
+        monkeypatch.setattr(doctor, "_load", lambda file: file not in names and load(file))
+        monkeypatch.setattr(shutil, "which", lambda name: None if name in names else which(name))
+
+    return hide
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def finding(part: str) -> Finding:
+    return next(item for item in examine() if item.part == part)
+
+
+def test_everything_works_on_a_machine_that_was_set_up() -> None:
+    assert [item for item in examine() if not item.works] == []
+    assert missing_packages(tools=True) == []
+
+
+def test_every_part_is_examined() -> None:
+    parts = [item.part for item in examine()]
+    assert parts == [
+        "Python", "Pango", "WeasyPrint", "FiraGO", "languages", "project", "theme", "LibreOffice", "poppler",
+    ]  # fmt: skip
+
+
+def test_a_missing_library_is_named_with_what_to_install(vanish: Vanish) -> None:
+    vanish(SUBSET, PANGO_FT2)
+    pango = finding("Pango")
+    assert not pango.works
+    assert pango.needed
+    assert pango.detail == (
+        f"no {PANGO_FT2}, {SUBSET}; type: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+def test_without_pango_weasyprint_is_not_imported(vanish: Vanish) -> None:
+    vanish(PANGO_FT2)
+    assert finding("WeasyPrint") == Finding("WeasyPrint", False, True, "can't be loaded without Pango")
+
+
+def test_a_package_that_brings_several_libraries_is_named_once(vanish: Vanish) -> None:
+    vanish("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "soffice")
+    assert missing_packages(tools=False) == ["libpango-1.0-0"]
+    assert missing_packages(tools=True) == ["libpango-1.0-0", "libreoffice-writer-nogui"]
+
+
+def test_on_a_system_without_apt_the_packages_are_named_all_the_same(vanish: Vanish) -> None:
+    vanish(PANGO_FT2, "apt-get")
+    assert finding("Pango").detail.endswith(
+        "install what your system calls libpangoft2-1.0-0 (these are Debian's names)"
+    )
+
+
+def test_the_command_ends_with_0_when_all_that_is_needed_works(vanish: Vanish) -> None:
+    vanish("soffice")
+    result = CliRunner().invoke(main, ["doctor"])
+    assert result.exit_code == 0, result.output
+    assert "absent   LibreOffice: only to look at Word pages, and for the tests; type: sudo apt-get" in result.output
+
+
+def test_the_command_ends_with_1_when_a_needed_part_is_missing(vanish: Vanish) -> None:
+    vanish(SUBSET)
+    result = CliRunner().invoke(main, ["doctor"])
+    assert result.exit_code == 1
+    assert f"MISSING  Pango: no {SUBSET}; type: sudo apt-get install libharfbuzz-subset0" in result.output
+
+
+def test_outside_a_project_nothing_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    project = finding("project")
+    assert not project.works
+    assert not project.needed
+    assert "briefgen init" in project.detail
+
+
+@pytest.mark.parametrize(
+    ("settings", "part", "detail"),
+    [
+        ("languages = 3", "project", "languages needs a list"),
+        ('languages = ["en"]\ntheme = "plane"', "theme", "no theme 'plane'"),
+    ],
+)
+def test_a_broken_project_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str, part: str, detail: str
+) -> None:
+    (tmp_path / "briefgen.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = finding(part)
+    assert not found.works
+    assert found.needed
+    assert detail in found.detail
+
+
+def test_a_broken_catalogue_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.language.catalogue.FOLDER", tmp_path)
+    languages = finding("languages")
+    assert not languages.works
+    assert ".po" in languages.detail
+
+
+def test_the_set_up_can_ask_before_anything_is_installed() -> None:
+    code = "from briefgen.doctor import missing_packages; print(missing_packages(tools=True))"
+    bare = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({str(ROOT)!r}); {code}"]
+    result = subprocess.run(bare, capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"
