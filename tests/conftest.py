@@ -31,7 +31,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def plain_theme() -> Theme:
+def theme() -> Theme:
     return load_theme(ROOT / "templates" / "themes" / "plain")
 
 

@@ -203,11 +203,6 @@ def worded(text: DocxText) -> DocxText:
 
 
 @pytest.fixture(scope="module")
-def theme() -> Theme:
-    return load_theme(ROOT / "templates" / "themes" / "plain")
-
-
-@pytest.fixture(scope="module")
 def full(theme: Theme) -> bytes:
     return write_docx(EVERY_NODE, theme)
 
