@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import Literal
 
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
@@ -371,7 +372,7 @@ class _Reader:
         """A page never shows a heading with nothing under it."""
         levels = {"h2": 1, "h3": 2, "h4": 3}
         flat = list(_flatten(main))
-        for element, following in zip(flat, [*flat[1:], None], strict=True):
+        for element, following in zip_longest(flat, flat[1:]):
             if element.tag in levels and (following is None or levels.get(following.tag, 9) <= levels[element.tag]):
                 raise _Wrong(element.place, "this heading has nothing under it", "leave it out with its section")
 

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.document.binding import bind
+from briefgen.document.tree import Footnote, Inline, LineBreak, Strong, Text, plain
+from briefgen.language import get_language
+
+LONG = "სოციალური მომსახურების სააგენტო არის ასოციაციის წევრი და ჰყავს წარმომადგენელი საბჭოში არჩევნების "
+
+
+def words(nodes: tuple[Inline, ...]) -> list[str]:
+    return [node.value for node in nodes if isinstance(node, Text)]
+
+
+def test_a_number_is_bound_to_the_word_in_the_next_node() -> None:
+    nodes = (Text("7", "a"), Text(" წევრი ორგანიზაცია", "b"))
+    assert words(bind(nodes, get_language("ka").bind)) == ["7", "\u00a0წევრი ორგანიზაცია"]
+
+
+def test_a_dash_and_the_number_after_it_may_stand_in_two_nodes() -> None:
+    bound = bind((Text("14–"), Strong((Text("18 October"),))), get_language("en").bind)
+    assert words(bound) == ["14–\u2060"]
+
+
+def test_sources_and_structure_stay() -> None:
+    nodes = (Text("ISSA-ს ", "a"), Strong((Text("ბიურო", "b"),)), LineBreak(), Footnote((Text("1-ლი", "c"),)))
+    bound = bind(nodes, get_language("ka").bind)
+    assert bound == (Text("ISSA\u2011ს ", "a"), *nodes[1:])
+
+
+def test_a_paragraph_does_not_end_in_one_short_word() -> None:
+    assert words(bind((Text(LONG + "უფლება ხმით."),), str))[0].endswith("უფლება\u00a0ხმით.")
+
+
+@pytest.mark.parametrize("ending", ["უფლება თავმჯდომარისათვის.", "x" * 30 + " ხმით."])
+def test_a_longer_ending_is_left_alone(ending: str) -> None:
+    assert words(bind((Text(LONG + ending),), str)) == [LONG + ending]
+
+
+def test_a_short_line_is_left_alone() -> None:
+    assert words(bind((Text("საბჭო ხმით."),), str)) == ["საბჭო ხმით."]
+
+
+def test_other_changes_are_a_bug() -> None:
+    with pytest.raises((ValueError, IndexError)):
+        bind((Text("abc"),), lambda text: text + "d")
+
+
+inlines = st.recursive(
+    st.text(st.sampled_from("ab 1-–ქ.ს\u2060\u2011"), max_size=8).map(Text) | st.just(LineBreak()),
+    lambda children: st.lists(children, max_size=3).map(lambda nodes: Strong(tuple(nodes))),
+    max_leaves=12,
+)
+
+
+@given(st.lists(inlines, max_size=6).map(tuple), st.sampled_from(["ka", "en", "fr"]))
+def test_binding_never_changes_the_words(nodes: tuple[Inline, ...], language: str) -> None:
+    bound = bind(nodes, get_language(language).bind)
+    assert plain(bound).replace("\u00a0", " ") == plain(nodes)
