@@ -1,0 +1,148 @@
+"""`briefgen init` starts a project that builds as it is, or leaves no trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefgen import starter
+from briefgen.build import build, check
+from briefgen.cli import main
+from briefgen.project import find_project
+from briefgen.starter import StarterError, start
+from tests.pdf_reading import page_text
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_folder_gets_the_whole_project(tmp_path: Path) -> None:
+    start(tmp_path / "demo")
+    assert files(tmp_path / "demo") == files(starter.PROJECT)
+    assert {"briefgen.toml", "README.md", "content/editions/2030-05-example-city.yaml"} <= files(
+        tmp_path / "demo"
+    ).keys()
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+def test_an_empty_folder_stays_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tmp_path.stat().st_ino
+    monkeypatch.chdir(tmp_path)
+    start(Path())
+    assert tmp_path.stat().st_ino == before
+    assert files(tmp_path) == files(starter.PROJECT)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "briefgen.toml", "content"]
+
+
+def test_the_files_can_be_edited(tmp_path: Path) -> None:
+    start(tmp_path / "demo")
+    assert all(path.stat().st_mode & 0o200 for path in (tmp_path / "demo").rglob("*"))
+
+
+def test_a_folder_with_anything_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(StarterError, match="not empty") as error:
+        start(tmp_path)
+    assert error.value.exit_code == 2
+    assert files(tmp_path) == {"mine.txt": b"mine"}
+
+
+@pytest.mark.parametrize("made", ["file", "dangling link"])
+def test_what_is_no_folder_is_refused(made: str, tmp_path: Path) -> None:
+    if made == "file":
+        (tmp_path / "demo").write_text("mine", encoding="utf-8")
+    else:
+        (tmp_path / "demo").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(StarterError, match="not a folder"):
+        start(tmp_path / "demo")
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+def test_a_parent_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StarterError, match=r"there is no folder .*nowhere"):
+        start(tmp_path / "nowhere" / "demo")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_nothing_half_made_stays_behind(exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "demo"
+    if exists:
+        folder.mkdir()
+
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.name == "events.yaml":
+            raise OSError(28, "No space left on device")
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(StarterError, match=r"can't write to .*no space left on device"):
+        start(folder)
+    assert list(tmp_path.rglob("*")) == ([folder] if exists else [])
+
+
+def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == "content" and Path(target).parent == tmp_path:
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(StarterError, match="permission denied"):
+        start(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["init", "demo"])
+    assert result.exit_code == 0
+    assert "cd demo\n  briefgen build" in result.output
+    again = CliRunner().invoke(main, ["init", "demo"])
+    assert again.exit_code == 2
+    assert again.stderr == "briefgen: demo is not empty; name a new folder\n"
+
+
+def test_the_project_has_no_problems_and_shows_every_section(tmp_path: Path) -> None:
+    start(tmp_path / "demo")
+    project = find_project(tmp_path / "demo")
+    assert check(project) == ()
+    result = build(project)
+    assert len(result.files) == 4
+    assert {gap.path for gap in result.gaps} == {
+        "agency.contact",
+        "agency.offices[director]",
+        "association.offices[secretary_general]",
+        "editions[2030-05-example-city].drafter",
+        "editions[2030-05-example-city].objectives",
+    }
+    english = page_text(next(file.path for file in result.files if file.path.name.endswith("_en.pdf")))
+    for phrase in (
+        "Key facts",
+        "more than 100",
+        "President – First Example (Georgia)",
+        "Governing bodies",
+        "The Association has 2 commissions.",
+        "1. The commissions: 1. First Example Commission; 2. Second Example Commission.",
+        "Activities of the Association",
+        "The strategic goals are:",
+        "The programme for 2031–2033 provides for new examples.",
+        "Example City, 14–16 May 2030",
+        "Brief history of cooperation",
+        "30 November – 2 December 2027",
+        "Ongoing",
+    ):
+        assert phrase in english
+    assert "Second Example" not in english.replace("Second Example Commission", "")
+
+
+def test_the_content_is_clearly_invented() -> None:
+    text = b"".join(files(starter.PROJECT).values()).decode()
+    assert not [name for name in ("ISSA", "Social Service", "Brussels", "სოციალური") if name in text]
