@@ -14,7 +14,7 @@ from briefgen.writers.docx_xml import R, text, twips, w
 from briefgen.writers.theme import Theme
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
-_HEADER, _FOOTER = 0.7, 0.55
+_HEADER, _FOOTER = 0.6, 0.5
 
 
 def page_geometry(theme: Theme) -> list[etree._Element]:

@@ -74,19 +74,29 @@ def _paragraph_styles(theme: Theme) -> _Elements:
         paragraph = [*_keep(), spacing, w("outlineLvl", val=level - 1)]
         return _paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="Normal")
 
-    leading = _spacing(after=space.paragraph, line=sizes.leading / line_height(theme))
-    rule = w("pBdr", _border("bottom", 1, colours.heading, space=8))
+    # Word's sizes are whole half-points: where that rounds the text size, the lines keep their distance all the same.
+    rounding = 2 * sizes.text / half_points(sizes.text)
+    leading = _spacing(after=space.paragraph, line=sizes.leading * rounding / line_height(theme))
+    rule = w("pBdr", _border("bottom", 1, colours.heading, space=11))
 
     def running(style_id: str, name: str) -> etree._Element:
         tab = w("tabs", w("tab", val="right", pos=text_width(theme)))
         return _paragraph_style(style_id, name, [tab, _spacing()], [_colour(colours.secondary), *_size(sizes.running)])
 
     return [
-        _style("paragraph", "Normal", "Normal", [leading], [_fonts(theme), _colour(colours.ink)], default=True),
+        # The size stands here too: LibreOffice lays the document's default over character styles in tables.
+        _style(
+            "paragraph",
+            "Normal",
+            "Normal",
+            [leading],
+            [_fonts(theme), _colour(colours.ink), *_size(sizes.text)],
+            default=True,
+        ),
         _paragraph_style(
             "Kicker",
             "Kicker",
-            [*_keep(), _spacing(after=small_gap, line=1)],
+            [*_keep(), _spacing(after=space.paragraph, line=1)],
             [*_bold(), _colour(colours.accent), *_size(sizes.label)],
             next_style="Title",
             custom=True,
@@ -122,7 +132,7 @@ def _paragraph_styles(theme: Theme) -> _Elements:
         _paragraph_style(
             "TableHead",
             "Table Head",
-            [w("keepNext")],
+            [w("keepNext"), _spacing(after=small_gap, line=1)],
             [_colour(colours.secondary), *_size(sizes.small)],
             based_on="TableText",
             custom=True,
