@@ -1,0 +1,79 @@
+"""JSON Schema of the content files, from the models: editors complete and check with it as a person types."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from briefgen.content import schema
+from briefgen.content.schema.base import Translated
+
+# Translated fields that need not have every language: model, field.
+_PARTIAL = (("Country", "name"),)
+
+
+def write_schemas(folder: Path, languages: Sequence[str]) -> list[Path]:
+    """Write a schema for each content file, and `edition.json`, for a project in these languages; return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        _write(folder / f"{stem}.json", json_schema(model, languages))
+        for stem, model in {**schema.FILES, "edition": schema.Edition}.items()
+    ]
+
+
+def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
+    """Return the schema of a content file: draft 2020-12, with the languages as the keys of translated texts."""
+    found = TypeAdapter(model).json_schema(schema_generator=_Generator)
+    definitions = found.get("$defs", {})
+    for kind in Translated.__subclasses__():
+        if kind.__name__ in definitions:
+            definitions[kind.__name__] = {
+                "description": definitions[kind.__name__]["description"],
+                **_by_language({"type": "string", "minLength": 1}, languages),
+                "required": list(languages),
+            }
+    for entity in (found, *definitions.values()):
+        if forms := entity.get("properties", {}).get("forms"):
+            (one_language,) = forms.pop("patternProperties").values()
+            forms.update(_by_language(one_language, languages))
+    for name, field in _PARTIAL:
+        if name in definitions:
+            properties = definitions[name]["properties"]
+            text = _by_language({"type": "string", "minLength": 1}, languages)
+            properties[field] = {"description": properties[field]["description"], **text}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _by_language(value: dict[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(languages, value),
+        "additionalProperties": False,
+    }
+
+
+class _Generator(GenerateJsonSchema):
+    """Leaves out the titles that pydantic makes from the names of fields: they say nothing new."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def _write(path: Path, schema: dict[str, Any]) -> Path:
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return path
