@@ -1,0 +1,145 @@
+"""The import rules of docs/architecture.md: who may know whom. What is not allowed here is forbidden."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import grimp
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
+
+# Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
+CONTENT = "content.loader content.schema content.walk"  # the type Content, and how to go through it
+ROOMS = {
+    "mistakes": "",
+    "diagnostics": "",
+    "dates": "",
+    "project": "",
+    "document.tree": "",
+    "document.binding": "document.tree",
+    # The stages, in the order of the picture: they know data types of one another, never one another's work.
+    "content": "dates diagnostics",
+    "checks": f"{CONTENT} dates diagnostics",
+    "language": "dates document.tree",
+    "localise": f"{CONTENT} dates diagnostics language",
+    "templating": "localise diagnostics",
+    "document.html_reader": "document.tree document.binding diagnostics",
+    "writers": "document.tree",
+    # Only `build` joins the stages.
+    "build": f"{CONTENT} checks localise templating document writers language diagnostics project",
+    # What a person starts.
+    "starter": "",
+    "doctor": "language project writers.theme",
+    "cli": "build content.json_schema diagnostics doctor project starter",
+    "__main__": "cli",
+}
+HEAVY = {"babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pydantic", "rich", "weasyprint", "yaml"}
+
+
+def within(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+def room_of(module: str) -> str | None:
+    return max((room for room in ROOMS if within(module, room)), key=len, default=None)
+
+
+def modules_of(graph: grimp.ImportGraph, package: str) -> list[str]:
+    """Return the names of the modules, less the package's own; `document` is only the folder of three rooms."""
+    names = (module.removeprefix(f"{package}.") for module in sorted(graph.modules - {package}))
+    return [name for name in names if name != "document"]
+
+
+def violations(package: str) -> list[str]:
+    """Return every import that the table does not allow, such as ``writers.html imports content.loader``."""
+    graph = grimp.build_graph(package, cache_dir=None)
+    found = []
+    for module in modules_of(graph, package):
+        room = room_of(module)
+        assert room, f"{module} has no room: give it one in the table above and in docs/architecture.md"
+        allowed = [room, "mistakes", *ROOMS[room].split()]
+        for imported in sorted(graph.find_modules_directly_imported_by(f"{package}.{module}") - {package}):
+            name = imported.removeprefix(f"{package}.")
+            if not any(within(name, other) for other in allowed):
+                found.append(f"{module} imports {name}")
+    return found
+
+
+def test_every_module_of_the_package_is_looked_at() -> None:
+    files = {path.relative_to(PACKAGE.parent).with_suffix("") for path in PACKAGE.rglob("*.py")}
+    modules = {".".join(path.parts).removesuffix(".__init__") for path in files}
+    assert {"briefgen.build", "briefgen.content.loader", "briefgen.writers.pdf"} < modules
+    assert grimp.build_graph("briefgen", cache_dir=None).modules == modules
+
+
+def test_every_room_of_the_table_exists() -> None:
+    named = {name for rooms in ROOMS.values() for name in rooms.split()} | set(ROOMS)
+    missing = {name for name in named if not (path := PACKAGE / name.replace(".", "/")).is_dir()
+               and not path.with_suffix(".py").is_file()}  # fmt: skip
+    assert not missing
+
+
+def test_rooms_import_only_what_the_picture_allows() -> None:
+    assert violations("briefgen") == []
+
+
+@pytest.mark.parametrize(
+    ("module", "statement", "imported"),
+    [
+        ("writers.html", "from planted.content.loader import load", "content.loader"),
+        ("writers.text", "import planted.language", "language"),
+        ("localise.brief", "from planted import templating", "templating"),
+        ("checks.references", "from planted.content.source import read_source", "content.source"),
+        ("content.walk", "def late():\n    from planted.build import check", "build"),
+        ("language.ka", "if TYPE_CHECKING:\n    from planted.localise import LocalBrief", "localise"),
+        ("document.tree", "from planted.writers import theme", "writers.theme"),
+    ],
+)
+def test_a_forbidden_import_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, statement: str, imported: str
+) -> None:
+    copy = tmp_path / "planted"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in copy.rglob("*.py"):
+        path.write_text(path.read_text(encoding="utf-8").replace("briefgen", "planted"), encoding="utf-8")
+    with (copy / f"{module.replace('.', '/')}.py").open("a", encoding="utf-8") as file:
+        file.write(f"\n{statement}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert set(violations("planted")) == {*violations("briefgen"), f"{module} imports {imported}"}
+
+
+def test_languages_know_no_more_of_the_tree_than_its_constants() -> None:
+    names = [
+        alias.name
+        for path in (PACKAGE / "language").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "briefgen.document.tree"
+        for alias in node.names
+    ]
+    assert names
+    assert all(name.isupper() for name in names), names
+
+
+def loaded_after(code: str) -> set[str]:
+    """Return the names of the top-level modules that a new Python holds after running `code`."""
+    report = "import sys, json; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    result = subprocess.run([sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True)
+    return set(json.loads(result.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", [[], ["build", "--help"], ["check", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = f"from briefgen.cli import main\nmain({arguments or ['--help']}, standalone_mode=False)"
+    loaded = loaded_after(code)
+    assert "click" in loaded
+    assert not loaded & HEAVY
+
+
+def test_what_is_heavy_is_noticed_when_it_is_loaded() -> None:
+    assert loaded_after("import briefgen.build, briefgen.cli, rich, weasyprint") >= HEAVY
