@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ import pytest
 
 from briefgen.build import build, checked_content, compose, plan
 from briefgen.document.tree import Document, unbind
-from briefgen.project import find_project
+from briefgen.project import Project, find_project
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG
 from tests.pdf_reading import page_text
@@ -69,3 +70,34 @@ def brief_text(built: BuiltProject) -> Callable[[str, str], str]:
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 
     return text
+
+
+class ProjectCopy:
+    """A copy of the real project that a test may spoil."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True)
+        shutil.copytree(ROOT / "content", root / "content")
+        shutil.copy(ROOT / "briefgen.toml", root)
+
+    @property
+    def project(self) -> Project:
+        return find_project(self.root)
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace the first `old`, which must be there, in a file of the project."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def write(self, file: str, text: str) -> None:
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> ProjectCopy:
+    return ProjectCopy(tmp_path / "project")

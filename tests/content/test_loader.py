@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.checks import check
+from briefgen.content.loader import load, root_of
+from briefgen.diagnostics import ProblemsError
+from tests.conftest import ROOT, ProjectCopy
+from tests.golden import check_golden
+
+GOLDEN = ROOT / "tests" / "data" / "golden" / "diagnostics"
+
+
+def problems(folder: Path) -> str:
+    with pytest.raises(ProblemsError) as raised:
+        load(folder)
+    return "\n\n".join(problem.render() for problem in raised.value.problems) + "\n"
+
+
+def test_the_real_content_has_no_problems() -> None:
+    content = load(ROOT / "content")
+    assert check(content, ("ka", "en")) == ()
+
+
+def test_every_value_has_a_path_and_a_place() -> None:
+    content = load(ROOT / "content")
+    item = content.items["cooperation.history[panama-2016].text"]
+    problem = content.problem(item.path, "x", "m", within=("ka",), offset=0)
+    assert problem.excerpt[problem.place.column - 1 :].startswith("ISSA")
+    assert {root_of(path) for path in content.items} == {*content.files}
+
+
+def test_all_mistakes_of_all_files_are_reported_at_once(project_copy: ProjectCopy, update_golden: bool) -> None:
+    project_copy.edit("content/association.yaml", "founded: 1927-10-04", "founded: 4 October 1927")
+    project_copy.edit("content/association.yaml", "acronym: ISSA", "acronim: ISSA")
+    project_copy.edit("content/people.yaml", "country: DE", "country: Germany")
+    project_copy.edit("content/events.yaml", "kind: forum", "kind: congress")
+    project_copy.edit("content/events.yaml", "date: 2019-10-14/2019-10-18", "date: 2019-10-18/2019-10-14")
+    project_copy.edit("content/cooperation.yaml", "category: affiliate", "category: full")
+    project_copy.write("content/editions/New Edition.yaml", "version: 0\n")
+    project_copy.write("content/persons.yaml", "[]\n")
+    (project_copy.root / "content" / "agency.yaml").unlink()
+    check_golden(GOLDEN / "loader.txt", problems(project_copy.project.content), update_golden)
+
+
+def test_unknown_references_and_missing_translations(project_copy: ProjectCopy, update_golden: bool) -> None:
+    project_copy.edit("content/people.yaml", "person: breuer", "person: breuor")
+    project_copy.edit("content/people.yaml", "country: DE", "country: XQ")
+    project_copy.edit("content/events.yaml", "city: brussels", "city: bruxelles")
+    project_copy.edit("content/association.yaml", ", en: Council}", "}")
+    project_copy.edit("content/association.yaml", "en: President}", "en: President, fr: Président}")
+    project_copy.edit("content/cooperation.yaml", "title:\n", 'title:\n  de: ""\n')
+    content = load(project_copy.project.content)
+    report = "\n\n".join(problem.render() for problem in check(content, ("ka", "en"))) + "\n"
+    check_golden(GOLDEN / "checks.txt", report, update_golden)
+
+
+def test_ids_may_not_differ_in_a_hyphen_alone(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "- id: bureau-113\n", "- id: council_37\n")
+    assert "the id 'council-37' is used twice for events" in problems(project_copy.project.content) or (
+        "the id 'council_37' is used twice for events" in problems(project_copy.project.content)
+    )
+
+
+def test_a_disputed_fact_says_what_contradicts_it(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "status: verified", "status: disputed")
+    assert "a disputed fact needs a note and contradicted_by" in problems(project_copy.project.content)
+
+
+@pytest.mark.parametrize("missing", ["content", "content/events.yaml", "content/editions"])
+def test_what_lacks_is_named(project_copy: ProjectCopy, missing: str) -> None:
+    path = project_copy.root / missing
+    path.rename(project_copy.root / "elsewhere")
+    report = problems(project_copy.project.content)
+    assert missing in report
+    assert "error[" in report

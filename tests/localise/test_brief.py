@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from briefgen.content.loader import Content, load
+from briefgen.dates import Point
+from briefgen.diagnostics import ProblemsError
+from briefgen.language import get_language
+from briefgen.language.catalogue import load_catalogue
+from briefgen.localise import LocalBrief, localise
+from briefgen.localise.brief import holders
+from tests.conftest import EDITION, ROOT, ProjectCopy
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load(ROOT / "content")
+
+
+def brief(content: Content, language: str, *, draft: bool = False) -> LocalBrief:
+    return localise(content, EDITION, get_language(language), load_catalogue(language), draft=draft)
+
+
+@pytest.mark.parametrize(
+    ("day", "person"),
+    [
+        (Point(2016, 9, 15), "konkolewsky"),
+        (Point(2019, 1), "konkolewsky"),
+        (Point(2019, 2, 1), "caetano"),
+        (Point(2019, 10, 14), "caetano"),
+    ],
+)
+def test_the_secretary_general_is_the_one_of_the_day(content: Content, day: Point, person: str) -> None:
+    assert [term.person for term in holders(content, "secretary_general", day)] == [person]
+
+
+def test_leadership_stands_in_the_order_of_the_offices(content: Content) -> None:
+    shown = [(str(h.office), str(h.person), str(h.person.country)) for h in brief(content, "en").leadership]
+    assert shown == [
+        ("President", "Joachim Breuer", "Germany"),
+        ("Treasurer", "Nikolai Kozlov", "Russian Federation"),
+        ("Secretary General", "Marcelo Abi-Ramia Caetano", "Brazil"),
+    ]
+
+
+def test_history_is_in_order_and_what_goes_on_stands_last(content: Content) -> None:
+    assert [str(row.when) for row in brief(content, "ka").history] == [
+        "2016 წლის 15 სექტემბერს",
+        "2016 წლის 13 ნოემბერს",
+        "2016 წლის 18 ნოემბერს",
+        "2017 წლის 2 და 3 მარტს",
+        "2017 წლის 11–13 აპრილს",
+        "2018 წლის 7 დეკემბერს",
+        "მიმდინარე",
+    ]
+
+
+def test_commissions_are_counted_not_typed(project_copy: ProjectCopy) -> None:
+    file = "content/association.yaml"
+    text = (project_copy.root / file).read_text(encoding="utf-8")
+    start = text.index("  - id: family_benefits") if "  - id: family_benefits" in text else text.index("  - id: family")
+    end = text.index("  - id:", start + 5)
+    project_copy.write(file, text[:start] + text[end:])
+    shown = brief(load(project_copy.project.content), "en")
+    body = next(body for body in shown.bodies if body.id.startswith("technical"))
+    assert ">12</span> technical" in body.text.html
+    assert "Family Benefits" not in body.text.html
+
+
+def test_what_was_not_supplied_is_listed_by_its_field(content: Content) -> None:
+    gaps = {gap.path: gap.what for gap in brief(content, "ka").gaps}
+    assert gaps["editions[2019-10-brussels].drafter"] == "who drafted the brief"
+    assert "agency.offices[director]" in gaps
+    assert "agency.offices[titular_delegate]" in gaps
+    assert "events[council-brussels-2019].agenda[president].candidates" in gaps
+    # A programme has no candidates.
+    assert "events[council-brussels-2019].agenda[programme_and_budget].candidates" not in gaps
+
+
+def test_every_wrong_expression_is_reported_at_its_place(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/cooperation.yaml", "{{ event.number | ordinal }}", "{{ event.numbr | ordinal }}")
+    project_copy.edit("content/events.yaml", "{{ date | dat }}", "{{ date | dativ }}")
+    with pytest.raises(ProblemsError) as raised:
+        brief(load(project_copy.project.content), "ka")
+    first, second = raised.value.problems
+    assert (first.message, first.hint) == ("there is no 'numbr' in events[bureau-113]", "did you mean number?")
+    assert first.excerpt[first.place.column - 1 :][: first.place.length] == "{{ event.numbr | ordinal }}"
+    assert (second.message, second.hint) == ("there is no filter 'dativ'", "did you mean dat?")
+    assert second.excerpt[second.place.column - 1 :][: second.place.length] == "{{ date | dativ }}"
+
+
+def test_a_draft_marks_what_is_not_translated(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/association.yaml", ", en: Council}", "}")
+    shown = brief(load(project_copy.project.content), "en", draft=True)
+    council = next(body for body in shown.bodies if body.id == "council")
+    assert str(council.name) == "[not translated]"

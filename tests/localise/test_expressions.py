@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.dates import Date
+from briefgen.language import get_language
+from briefgen.localise.expressions import ExpressionError, evaluate
+from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalProse, LocalText
+
+KA, EN = get_language("ka"), get_language("en")
+
+
+def entity(path: str, **fields: object) -> LocalEntity:
+    made = LocalEntity(path)
+    made.fields.update(fields)
+    made.printed = lambda: fields.get("name")
+    return made
+
+
+def scope() -> dict[str, object]:
+    city = entity("places.cities[brussels]", id="brussels", name=LocalText("ბრიუსელი", "c.name", {"loc": "ბრიუსელში"}))
+    events = LocalList([entity("events[council-37]", id="council-37", number=LocalNumber(37, "n", KA))], "events")
+    names = LocalList([LocalText(name, f"x[{name}]") for name in ("ლატვია", "საქართველო", "მოლდოვა")], "x")
+    return {
+        "date": LocalDate(Date.parse("2019-10-14/2019-10-18"), "e.date", KA),
+        "number": LocalNumber(113, "e.number", KA),
+        "city": city,
+        "events": events,
+        "countries": names,
+        "nothing": None,
+        "prose": LocalProse("p"),
+        "nameless": entity("n"),
+    }
+
+
+def words(source: str) -> str:
+    return re.sub("<[^>]+>", "", evaluate(source, scope(), KA))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("date", "2019 წლის 14–18 ოქტომბერი"),
+        ("date | dat", "2019 წლის 14–18 ოქტომბერს"),
+        ("date | year", "2019"),
+        ("number | ordinal", "113-ე"),
+        ("113 | ordinal", "113-ე"),
+        ("city", "ბრიუსელი"),
+        ("city.name", "ბრიუსელი"),
+        ("city | loc", "ბრიუსელში"),
+        ("city.name | loc", "ბრიუსელში"),
+        ("city | quote", "„ბრიუსელი“"),
+        ("events.council_37.number | ordinal", "37-ე"),
+        ("countries | count", "3"),
+        ("countries | list", "ლატვია, საქართველო და მოლდოვა"),
+        ("countries | commas", "ლატვია, საქართველო, მოლდოვა"),
+        ("countries | numbered", "1.\u00a0ლატვია; 2.\u00a0საქართველო; 3.\u00a0მოლდოვა"),
+    ],
+)
+def test_expressions(source: str, expected: str) -> None:
+    assert words(source) == expected
+
+
+def test_what_is_printed_names_its_own_field() -> None:
+    assert evaluate("city | loc", scope(), KA) == '<span data-src="c.name">ბრიუსელში</span>'
+    assert 'data-src="x[ლატვია]"' in evaluate("countries | list", scope(), KA)
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "hint"),
+    [
+        ("datum", "there is no 'datum' here", "did you mean date?"),
+        ("city.nam", "there is no 'nam' in places.cities[brussels]", "did you mean name?"),
+        ("events.council_38", "there is no 'council_38' in events", "did you mean council_37?"),
+        ("date | dativ", "there is no filter 'dativ'", "did you mean dat?"),
+        ("date | loc", "case", ""),
+        ("city | gen", "the form 'gen' of „ბრიუსელი“ is not typed", ""),
+        ("city | ordinal", "only a whole number has an ordinal", ""),
+        ("number | dat", "only names and dates", ""),
+        ("number | list", "needs a list", ""),
+        ("nothing", "not supplied", ""),
+        ("countries", "no words to print", ""),
+        ("prose", "prose can't be printed inside prose", ""),
+        ("prose | quote", "no words to quote", ""),
+        ("nameless", "neither name nor title", ""),
+        ("", "is not an expression", ""),
+        ("date |", "is not an expression", ""),
+        ("date date", "is not an expression", ""),
+        ("'text'", "names, fields and filters only", ""),
+        ("1 + 1", "names, fields and filters only", ""),
+        ("'a' * 300000000", "names, fields and filters only", ""),
+        ("99999999 | ordinal", "names, fields and filters only", ""),
+        ("range(9)", "names, fields and filters only", ""),
+        ("city()", "names, fields and filters only", ""),
+        ("events['council-37']", "names, fields and filters only", ""),
+        ("city.__class__", "names, fields and filters only", ""),
+        ("city._value", "names, fields and filters only", ""),
+        ("date.case", "there is no 'case' here", ""),
+        ("countries | list(1)", "names, fields and filters only", ""),
+        ("[1, 2]", "names, fields and filters only", ""),
+        ("date if city", "names, fields and filters only", ""),
+        ("x" * 401, "too long", ""),
+    ],
+)
+def test_what_an_expression_can_not_do(source: str, message: str, hint: str) -> None:
+    with pytest.raises(ExpressionError, match=re.escape(message)) as raised:
+        evaluate(source, scope(), KA)
+    assert hint in raised.value.hint
+
+
+@given(st.text(st.sampled_from("date|. city()[]'\"0123_{}%~+*,:") | st.characters(codec="utf-8"), max_size=60))
+def test_any_text_gives_words_or_an_expression_error(source: str) -> None:
+    try:
+        assert evaluate(source, scope(), KA)
+    except ExpressionError as error:
+        assert str(error)

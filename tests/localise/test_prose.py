@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from briefgen.localise.prose import ProseError, render_prose
+
+
+def render(text: str, *, inline: bool = False) -> str:
+    def evaluate(expression: str, offset: int | None) -> Markup:
+        assert offset is not None
+        assert text[offset : offset + 2] == "{{"
+        return Markup("<span>{}</span>").format(expression.strip())
+
+    return str(render_prose(text, "x.text", evaluate, inline=inline))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One\ntwo.", '<p data-src="x.text">One two.</p>'),
+        ("One.\n\nTwo.", '<p data-src="x.text">One.</p><p data-src="x.text">Two.</p>'),
+        ("**a** *b*", '<p data-src="x.text"><strong>a</strong> <em>b</em></p>'),
+        ("a & b < c", '<p data-src="x.text">a &amp; b &lt; c</p>'),
+        ("<b>no</b>", '<p data-src="x.text">&lt;b&gt;no&lt;/b&gt;</p>'),
+        ("# no heading", '<p data-src="x.text"># no heading</p>'),
+        ("- a\n- b", '<ul><li><p data-src="x.text">a</p></li><li><p data-src="x.text">b</p></li></ul>'),
+        ("1. a\n2. b", '<ol><li><p data-src="x.text">a</p></li><li><p data-src="x.text">b</p></li></ol>'),
+        ("{{ date | dat }}, ISSA", '<p data-src="x.text"><span>date | dat</span>, ISSA</p>'),
+        ("{{a}}{{a}} {{ a }}", '<p data-src="x.text"><span>a</span><span>a</span> <span>a</span></p>'),
+        ("*{{ a }}*", '<p data-src="x.text"><em><span>a</span></em></p>'),
+        ("w^[ n *e* {{ x }} ], z", '<p data-src="x.text">w<span role="footnote">n <em>e</em> <span>x</span></span>, z</p>'),
+        ("[workshop]{lang=en}-ებს", '<p data-src="x.text"><span lang="en">workshop</span>-ებს</p>'),
+        ("[a](https://example.org/?b&c)", '<p data-src="x.text"><a href="https://example.org/?b&amp;c">a</a></p>'),
+        ("a [b] c", '<p data-src="x.text">a [b] c</p>'),
+        (r"\*a\* \{\{ b }}", '<p data-src="x.text">*a* {{ b }}</p>'),
+    ],
+)
+def test_prose(text: str, html: str) -> None:
+    assert render(text) == html
+
+
+def test_a_line_is_the_inside_of_a_paragraph() -> None:
+    assert render("a *b*", inline=True) == '<span data-src="x.text">a <em>b</em></span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "offset"),
+    [
+        ("a {% if x %}", "prose takes no {%", 2),
+        ("a {# x #}", "prose takes no {#", 2),
+        ("a {{ b", "}} is missing", None),
+        ("a^[b", "the closing ] of a footnote is missing", None),
+        ("[a](javascript:alert)", "can't be linked", 4),
+        ("[a](file:///etc/passwd)", "can't be linked", 4),
+        ("3. a", "a numbered list starts with 1", None),
+        ("a^[b^[c^[d^[e]]]]", "nested too deeply", None),
+        ("a" * 20_001, "20000 is the most", None),
+    ],
+)
+def test_what_prose_can_not_hold(text: str, message: str, offset: int | None) -> None:
+    with pytest.raises(ProseError, match=re.escape(message)) as raised:
+        render(text)
+    assert raised.value.offset == offset
+
+
+@pytest.mark.parametrize("text", ["a\n\nb", "- a"])
+def test_a_line_is_one_paragraph(text: str) -> None:
+    with pytest.raises(ProseError, match="one paragraph"):
+        render(text, inline=True)
+
+
+@given(st.text(st.sampled_from("ab *_[](){}^-1.\n\\|<&") | st.characters(codec="utf-8"), max_size=80), st.booleans())
+def test_any_text_gives_html_or_a_prose_error(text: str, inline: bool) -> None:
+    try:
+        render_prose(text, "x", lambda expression, offset: Markup("x"), inline=inline)
+    except ProseError as error:
+        assert str(error)

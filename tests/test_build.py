@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import build as spine
+from briefgen.build import build, check, newest_edition, plan, require_glyphs, write_all
+from briefgen.content.loader import load
+from briefgen.diagnostics import ProblemsError
+from briefgen.document.tree import Document, Paragraph, Text
+from briefgen.project import ProjectError
+from briefgen.writers.theme import Theme
+from tests.conftest import EDITION, BuiltProject, ProjectCopy
+
+
+def built_files(copy: ProjectCopy) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (copy.root / "output").rglob("*") if path.is_file()}
+
+
+def test_a_build_writes_each_language_and_format(project_copy: ProjectCopy) -> None:
+    seen: list[str] = []
+    result = build(project_copy.project, progress=seen.append)
+    names = [f"{EDITION}_full_{language}.{format}" for language in ("ka", "en") for format in ("pdf", "docx")]
+    assert [file.path.name for file in result.files] == names == seen
+    assert set(built_files(project_copy)) == set(names)
+    assert all(file.size == file.path.stat().st_size for file in result.files)
+    assert [file.pages for file in result.files] == [3, None, 3, None]
+
+
+def test_a_failed_build_leaves_the_last_good_files(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = project_copy.project
+    build(project, formats=["html"])
+    good = built_files(project_copy)
+    project_copy.edit("content/association.yaml", "en: Council}", "en: Board}")
+    writes = spine.write_html
+
+    def fail_on_english(document: Document, theme: Theme) -> str:
+        if document.lang == "en-GB":
+            raise OSError("disk full")
+        return writes(document, theme)
+
+    monkeypatch.setattr(spine, "write_html", fail_on_english)
+    with pytest.raises(OSError, match="disk full"):
+        build(project, formats=["html"])
+    assert built_files(project_copy) == good
+
+
+def test_nothing_half_written_stays_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_all(tmp_path, {"a.pdf": b"old", "b.pdf": b"old"})
+
+    def fail(descriptor: int) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_all(tmp_path, {"a.pdf": b"new", "b.pdf": b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old", "b.pdf": b"old"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"edition": "2020-x"}, "there is no edition '2020-x'; there are 2019-10-brussels"),
+        ({"edition": "../x"}, "there is no edition"),
+        ({"languages": ["de"]}, "there is no language 'de'; there are ka, en"),
+        ({"briefs": ["../full"]}, "there is no brief"),
+    ],
+)
+def test_names_that_there_are_not(project_copy: ProjectCopy, options: dict[str, object], message: str) -> None:
+    with pytest.raises(ProjectError, match=message):
+        build(project_copy.project, **options)  # type: ignore[arg-type]
+
+
+def test_content_with_errors_is_not_built(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "city: brussels", "city: bruxelles")
+    with pytest.raises(ProblemsError, match="there is no 'bruxelles' among the cities"):
+        build(project_copy.project)
+    assert built_files(project_copy) == {}
+
+
+def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/association.yaml", ", en: Council}", "}")
+    with pytest.raises(ProblemsError, match="the text in 'en' is missing"):
+        build(project_copy.project, formats=["html"])
+    result = build(project_copy.project, formats=["html"], draft=True)
+    assert [problem.code for problem in result.problems] == ["translation-missing"]
+    page = built_files(project_copy)[f"{EDITION}_full_en.html"].decode()
+    assert "[not translated]" in page
+    assert "DRAFT" in page
+
+
+def test_check_reports_texts_of_every_language_without_building(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "{{ participants_expected }}", "{{ participants }}")
+    project_copy.edit("content/cooperation.yaml", "{{ votes }} ხმით", "{{ vots }} ხმით")
+    found = check(project_copy.project)
+    assert [problem.code for problem in found] == ["expression-wrong", "expression-wrong"]
+    assert not (project_copy.root / "output").exists()
+
+
+def test_the_newest_edition_is_built_if_none_is_named(project_copy: ProjectCopy) -> None:
+    text = (project_copy.root / f"content/editions/{EDITION}.yaml").read_text(encoding="utf-8")
+    project_copy.write("content/editions/2018-12-geneva.yaml", text.replace("as_of: 2019-10", "as_of: 2018-12"))
+    content = load(project_copy.project.content)
+    assert newest_edition(content) == EDITION
+    assert {job.edition for job in plan(project_copy.project, content)} == {EDITION}
+
+
+def test_a_character_without_a_glyph_stops_the_build(built: BuiltProject, theme: Theme) -> None:
+    document = built.documents["ka"]
+    strange = Document(document.lang, document.metadata, (Paragraph((Text("a\u2603b", "x.text"),)),))
+    with pytest.raises(ProblemsError) as raised:
+        require_glyphs(strange, theme)
+    (problem,) = raised.value.problems
+    assert (str(problem.place.file), problem.message) == ("x.text", "FiraGO has no '☃' (U+2603)")
+    require_glyphs(document, theme)

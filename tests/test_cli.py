@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefgen.cli import main
+from tests.conftest import EDITION, ProjectCopy
+
+
+def run(*arguments: str, folder: Path) -> Result:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        return CliRunner().invoke(main, arguments)
+    finally:
+        os.chdir(before)
+
+
+def test_help_names_every_verb(tmp_path: Path) -> None:
+    result = run("--help", folder=tmp_path)
+    assert result.exit_code == 0
+    for verb in ("build", "check", "init", "schema", "doctor"):
+        assert verb in result.output
+        assert run(verb, "--help", folder=tmp_path).exit_code == 0
+
+
+def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: ProjectCopy) -> None:
+    result = run("build", "--format", "docx", "--lang", "ka", folder=project_copy.root)
+    assert result.exit_code == 0, result.output
+    assert f"output/{EDITION}/{EDITION}_full_ka.docx" in result.output
+    assert "Not supplied:" in result.output
+    assert "editions[2019-10-brussels].drafter: who drafted the brief" in result.output
+    assert (project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.docx").is_file()
+
+
+def test_check_is_silent_on_good_content(project_copy: ProjectCopy) -> None:
+    result = run("check", folder=project_copy.root)
+    assert (result.exit_code, result.output) == (0, "no problems\n")
+
+
+def test_problems_are_shown_with_place_caret_and_hint(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/people.yaml", "person: breuer", "person: breuor")
+    result = run("check", folder=project_copy.root)
+    assert result.exit_code == 1
+    assert "content/people.yaml:" in result.output
+    assert "error[reference-unknown]: there is no 'breuor' among the persons" in result.output
+    assert "^^^^^^\n" in result.output
+    assert "hint: did you mean breuer?" in result.output
+    assert result.output.endswith("1 error\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["build", "nope"], 2), (["build", "--format", "odt"], 2), (["bulid"], 2), (["build", "--lang", "de"], 2)],
+)
+def test_wrong_usage_ends_with_2(project_copy: ProjectCopy, arguments: list[str], code: int) -> None:
+    result = run(*arguments, folder=project_copy.root)
+    assert result.exit_code == code
+    assert "Traceback" not in result.output
+
+
+def test_outside_a_project_the_message_says_what_to_do(tmp_path: Path) -> None:
+    result = run("build", folder=tmp_path)
+    assert result.exit_code == 2
+    assert "briefgen init" in result.output
+
+
+def test_a_bug_keeps_its_traceback(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(*arguments: object, **options: object) -> None:
+        raise AssertionError("a bug")
+
+    monkeypatch.setattr("briefgen.build.check", bug)
+    result = run("check", folder=project_copy.root)
+    assert isinstance(result.exception, AssertionError)
+
+
+def test_schema_writes_a_file_for_each_kind_of_content(project_copy: ProjectCopy) -> None:
+    result = run("schema", folder=project_copy.root)
+    assert result.exit_code == 0, result.output
+    assert (project_copy.root / "content" / ".schema" / "events.json").is_file()
+    assert run("check", folder=project_copy.root).exit_code == 0
+
+
+def test_briefgen_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "briefgen", "--version"], capture_output=True, check=True, text=True)
+    assert done.stdout.startswith("briefgen, version ")
