@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from lxml import etree
@@ -162,9 +162,9 @@ def _list_styles(theme: Theme) -> _Elements:
 
 def _character_styles(theme: Theme, combinations: Iterable[tuple[str, ...]]) -> _Elements:
     colours = theme.colours
-    looks = {
+    looks: dict[str, Callable[[], _Elements]] = {
         "Strong": _bold,
-        "StrongInBold": list,
+        "StrongInBold": lambda: [],
         "Emphasis": lambda: [w("i"), w("iCs")],
         "Secondary": lambda: [_colour(colours.secondary), *_size(theme.sizes.small)],
         "Hyperlink": lambda: [_colour(colours.accent), w("u", val="single")],
