@@ -25,7 +25,7 @@ FORMATS = click.Choice(["pdf", "docx", "html"])
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="briefgen")
 def main() -> None:
-    """Turn structured content into printable briefing notes, in Word and PDF, in several languages.
+    r"""Turn structured content into printable briefing notes, in Word and PDF, in several languages.
 
     \b
     The usual way:

@@ -78,9 +78,10 @@ class Project:
         return path.name
 
     def _inside(self, setting: str) -> Path:
-        path = (self.root / getattr(self.settings, setting)).resolve()
+        value: str = getattr(self.settings, setting)
+        path = (self.root / value).resolve()
         if not path.is_relative_to(self.root):
-            raise ProjectError(f"{SETTINGS_FILE}: {setting} = {getattr(self.settings, setting)!r} leaves the project")
+            raise ProjectError(f"{SETTINGS_FILE}: {setting} = {value!r} leaves the project")
         return path
 
 

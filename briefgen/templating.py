@@ -67,7 +67,7 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in ("length", "first", "last")}
         self.tests = {name: self.tests[name] for name in ("defined", "none", "equalto", "eq", "==")}
-        self.concat = _bounded_join  # type: ignore[assignment]
+        self.concat = _bounded_join  # type: ignore[method-assign]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -136,9 +136,9 @@ class _TagPositions(Extension):
                 continue
             text = value
             if token == "data":  # noqa: S105 — Jinja's name for what stands between its marks
-                text = _TAG.sub(
-                    lambda tag, at=start: f'{tag[0]} data-at="{_at(source, at + tag.start(), name)}"', value
-                )
+                for tag in reversed(list(_TAG.finditer(value))):
+                    place = _at(source, start + tag.start(), name)
+                    text = f'{text[: tag.end()]} data-at="{place}"{text[tag.end() :]}'
             pieces += [source[end:start], text]
             end = start + len(value)
         return "".join([*pieces, source[end:]])

@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 
-
 def _run(*command: str | Path) -> str:
     done = subprocess.run(command, capture_output=True, check=True)
     return done.stdout.decode()

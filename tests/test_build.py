@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import build as spine
 from briefgen.build import build, check, newest_edition, plan, require_glyphs, write_all
 from briefgen.content.loader import load
 from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import Document, Paragraph, Text
 from briefgen.project import ProjectError
+from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme
 from tests.conftest import EDITION, BuiltProject, ProjectCopy
 
@@ -33,14 +33,13 @@ def test_a_failed_build_leaves_the_last_good_files(project_copy: ProjectCopy, mo
     build(project, formats=["html"])
     good = built_files(project_copy)
     project_copy.edit("content/association.yaml", "en: Council}", "en: Board}")
-    writes = spine.write_html
 
     def fail_on_english(document: Document, theme: Theme) -> str:
         if document.lang == "en-GB":
             raise OSError("disk full")
-        return writes(document, theme)
+        return write_html(document, theme)
 
-    monkeypatch.setattr(spine, "write_html", fail_on_english)
+    monkeypatch.setattr("briefgen.build.write_html", fail_on_english)
     with pytest.raises(OSError, match="disk full"):
         build(project, formats=["html"])
     assert built_files(project_copy) == good

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -61,7 +60,7 @@ def test_a_link_does_not_lead_out_of_the_project(tmp_path: Path) -> None:
     outside.mkdir()
     inside = tmp_path / "inside"
     inside.mkdir()
-    os.symlink(outside, inside / "output")
+    (inside / "output").symlink_to(outside)
     with pytest.raises(ProjectError, match="leaves the project"):
         _ = find_project(project_with(inside, GOOD)).output
 

@@ -76,7 +76,7 @@ class Content:
 
 
 def root_of(path: str) -> str:
-    """Return the part of a provenance path that names the file: ``events``, ``editions[2019-10-brussels]`` …"""
+    """Return the part of a provenance path that names the file: ``events``, ``editions[2019-10-brussels]``."""
     if path.startswith(f"{EDITIONS}["):
         return path[: path.index("]") + 1]
     return path.split(".", 1)[0].split("[", 1)[0]

@@ -6,7 +6,7 @@ A provenance path names fields by their keys and list entries by their ids:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -53,13 +53,14 @@ def entry_path(path: str, index: int, entry: Any) -> str:
 
 def markers(field: FieldInfo) -> tuple[str | None, str | None]:
     """Return the kind that a field's ids refer to, and what it is expected to hold."""
-    found = [*field.metadata, *_metadata(field.annotation)]
+    annotation: Any = field.annotation
+    found = [*field.metadata, *_metadata(annotation)]
     refers = next((mark.kind for mark in found if isinstance(mark, Refers)), None)
     expected = next((mark.what for mark in found if isinstance(mark, Expected)), None)
     return refers, expected
 
 
 @cache
-def _metadata(annotation: Any) -> tuple[Any, ...]:
+def _metadata(annotation: Hashable) -> tuple[Any, ...]:
     own = tuple(getattr(annotation, "__metadata__", ()))
     return own + tuple(mark for part in get_args(annotation) for mark in _metadata(part) if not isinstance(part, str))

@@ -177,7 +177,7 @@ def _parse(html: str) -> _Element:
 
 
 def _place(at: str, fallback: Place) -> Place:
-    file, line, column = (at.rsplit(":", 2) + ["", ""])[:3] if at else ("", "", "")
+    file, line, column = [*at.rsplit(":", 2), "", ""][:3]
     if not (line.isdecimal() and column.isdecimal()):
         return fallback
     return Place(f"templates/{file}", int(line), int(column))
@@ -369,7 +369,7 @@ class _Reader:
                 raise _Wrong(element.place, f"„{child.strip()[:40]}“ stands outside a paragraph")
 
     def refuse_empty_sections(self, main: _Element) -> None:
-        """A page never shows a heading with nothing under it."""
+        """Refuse a heading with nothing under it: a page never shows one."""
         levels = {"h2": 1, "h3": 2, "h4": 3}
         flat = list(_flatten(main))
         for element, following in zip_longest(flat, flat[1:]):

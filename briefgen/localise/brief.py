@@ -78,9 +78,8 @@ def localise(
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
-    bodies = [body for body in content.association.bodies]
-    commissions = [body for body in bodies if body.kind in ("commission", "special-commission")]
-    main_bodies = [body for body in bodies if body not in commissions]
+    commissions = [body for body in content.association.bodies if body.kind in ("commission", "special-commission")]
+    main_bodies = [body for body in content.association.bodies if body not in commissions]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
@@ -103,9 +102,8 @@ def localise(
     event = content.entity("events", edition.event)
     sessions = [other for other in content.events if other.parent == event.id]
     levels = [marking.id for marking in content.agency.markings]
-    upcoming = [
-        programme for programme in content.association.programmes if _first(programme.period) > _last(event.date)
-    ]
+    programmes = sorted(content.association.programmes, key=lambda programme: _first(programme.period))
+    upcoming = [programme for programme in programmes if _first(programme.period) > _last(event.date)]
     return LocalBrief(
         language=language,
         message=message,
@@ -118,7 +116,7 @@ def localise(
         agency=scope["agency"],
         leadership=tuple(_leadership(content, builder, as_of)),
         bodies=entities("bodies", main_bodies),
-        programme=builder.referred("programmes", min(upcoming, key=lambda p: _first(p.period)).id) if upcoming else None,
+        programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
         history=history,
         marking=builder.referred("markings", edition.marking),

@@ -98,9 +98,17 @@ class EntityBuilder:
         indent = len(raw) - len(raw.lstrip())
 
         def problem(code: str, message: str, hint: str, offset: int | None, length: int) -> None:
-            place = {} if offset is None or offset < 0 else {"offset": offset + indent, "length": length}
-            within = (self.language.code,)
-            self.problems.append(self.content.problem(source, code, message, hint, within=within, **place))
+            start = None if offset is None or offset < 0 else offset + indent
+            found = self.content.problem(
+                source,
+                code,
+                message,
+                hint,
+                within=(self.language.code,),
+                offset=start,
+                length=None if start is None else length,
+            )
+            self.problems.append(found)
 
         def value(expression: str, offset: int | None) -> Markup:
             try:

@@ -50,10 +50,11 @@ def render_prose(text: str, source: str, evaluate: Callable[[str, int | None], M
     return Markup("".join(renderer.block(token) for token in tokens))
 
 
-class _Renderer:
-    _BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
-    _INLINES = {"strong": "strong", "em": "em"}
+_BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
+_INLINES = {"strong": "strong", "em": "em"}
 
+
+class _Renderer:
     def __init__(self, text: str, source: str, evaluate: Callable[[str, int | None], Markup]) -> None:
         self.text, self.source, self.evaluate = text, source, evaluate
         self.read = 0  # up to where expressions of the text have been seen
@@ -62,7 +63,7 @@ class _Renderer:
         if token.type == "inline":
             return self.inline(token.children or [])
         name, _, side = token.type.rpartition("_")
-        tag = self._BLOCKS[name]
+        tag = _BLOCKS[name]
         if side == "close":
             return f"</{tag}>"
         if name == "ordered_list" and token.attrGet("start") not in (None, 1):
@@ -95,7 +96,7 @@ class _Renderer:
                     parts.append("</a>")
                 case _:
                     name, _, side = token.type.rpartition("_")
-                    parts.append(f"<{'/' if side == 'close' else ''}{self._INLINES[name]}>")
+                    parts.append(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
         return "".join(parts)
 
     def _expression(self, token: Token) -> Markup:

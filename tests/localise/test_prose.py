@@ -33,7 +33,7 @@ def render(text: str, *, inline: bool = False) -> str:
         ("{{ date | dat }}, ISSA", '<p data-src="x.text"><span>date | dat</span>, ISSA</p>'),
         ("{{a}}{{a}} {{ a }}", '<p data-src="x.text"><span>a</span><span>a</span> <span>a</span></p>'),
         ("*{{ a }}*", '<p data-src="x.text"><em><span>a</span></em></p>'),
-        ("w^[ n *e* {{ x }} ], z", '<p data-src="x.text">w<span role="footnote">n <em>e</em> <span>x</span></span>, z</p>'),
+        ("w^[ *e* {{ x }} ], z", '<p data-src="x.text">w<span role="footnote"><em>e</em> <span>x</span></span>, z</p>'),
         ("[workshop]{lang=en}-ებს", '<p data-src="x.text"><span lang="en">workshop</span>-ებს</p>'),
         ("[a](https://example.org/?b&c)", '<p data-src="x.text"><a href="https://example.org/?b&amp;c">a</a></p>'),
         ("a [b] c", '<p data-src="x.text">a [b] c</p>'),
