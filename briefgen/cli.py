@@ -143,14 +143,14 @@ def _report(result: Result, project: Project) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD)
-    table.add_column("file", overflow="fold")
+    folder = result.files[0].path.parent
+    shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
+    table = Table(f"{shown}/", box=box.SIMPLE_HEAD)
     for column in ("pages", "KB", "s"):
         table.add_column(column, justify="right")
     for file in result.files:
-        path = file.path.relative_to(project.root) if file.path.is_relative_to(project.root) else file.path
         pages = "–" if file.pages is None else str(file.pages)
-        table.add_row(str(path), pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
+        table.add_row(file.path.name, pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
     Console(highlight=False).print(table)
     if result.gaps:
         click.echo("Not supplied:")

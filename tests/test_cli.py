@@ -32,7 +32,8 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
 def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: ProjectCopy) -> None:
     result = run("build", "--format", "docx", "--lang", "ka", folder=project_copy.root)
     assert result.exit_code == 0, result.output
-    assert f"output/{EDITION}/{EDITION}_full_ka.docx" in result.output
+    assert f"output/{EDITION}/" in result.output
+    assert f"{EDITION}_full_ka.docx" in result.output
     assert "Not supplied:" in result.output
     assert "editions[2019-10-brussels].drafter: who drafted the brief" in result.output
     assert (project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.docx").is_file()
