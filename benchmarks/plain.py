@@ -1,0 +1,171 @@
+"""The words of a document in a plain template, as anyone would write it: for WeasyPrint and for Typst."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Footnote,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Secondary,
+    Strong,
+    Table,
+    Text,
+    unbind,
+)
+from briefgen.writers.theme import Theme
+
+EDIT = "// edit here"  # a line of the Typst source
+_STYLES = {
+    "regular": ("normal", "normal"),
+    "bold": ("bold", "normal"),
+    "italic": ("normal", "italic"),
+    "bold_italic": ("bold", "italic"),
+}
+_CSS = """
+@page { size: A4; margin: 24mm 20mm 22mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+body { font: 9.8pt/1.48 FiraGO; }
+table { border-collapse: collapse; width: 100%; } td, th { vertical-align: top; text-align: left; padding: 1.7mm 0; }
+.note { float: footnote; font-size: 8pt; }
+"""
+_TYPST = """#set page(paper: "a4", margin: (x: 20mm, top: 24mm, bottom: 22mm), numbering: "1 / 1")
+#set text(font: "FiraGO", size: 9.8pt, fallback: false)
+#set par(leading: 0.8em)
+#set table(stroke: none, inset: (x: 0mm, y: 1.7mm))
+"""
+
+
+def write_fonts(theme: Theme, folder: Path) -> None:
+    """Write the theme's four faces into a folder."""
+    folder.mkdir()
+    for name, data in theme.face_files.items():
+        (folder / f"{name}.ttf").write_bytes(data)
+
+
+# HTML -----------------------------------------------------------------------------------------------------------
+
+
+def to_html(document: Document) -> str:
+    """Return a page; it expects the faces in the folder ``fonts`` beside it."""
+    faces = "".join(
+        f"@font-face {{ font-family: FiraGO; src: url(fonts/{name}.ttf);"
+        f" font-weight: {weight}; font-style: {style} }}\n"
+        for name, (weight, style) in _STYLES.items()
+    )
+    meta = document.metadata
+    return (
+        f'<!DOCTYPE html><html lang="{document.lang}"><meta charset="utf-8"><style>{faces}{_CSS}</style>\n'
+        f"<h1>{_html(meta.title)}</h1><p>{_html(meta.edition_line)}</p>\n{_html_blocks(document.blocks)}</html>\n"
+    )
+
+
+def _html_blocks(blocks: Iterable[Block]) -> str:
+    return "\n".join(map(_html_block, blocks))
+
+
+def _html_block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level + 1}>{_html(block.children)}</h{block.level + 1}>"
+        case Paragraph():
+            return f"<p>{_html(block.children)}</p>"
+        case List():
+            tag = "ol" if block.ordered else "ul"
+            return f"<{tag}>{''.join(f'<li>{_html_blocks(item.blocks)}' for item in block.items)}</{tag}>"
+        case Table():
+            rows = ("".join(map(_html_cell, row.cells)) for row in (*block.head, *block.rows))
+            return f"<table>{''.join(f'<tr>{row}' for row in rows)}</table>"
+
+
+def _html_cell(cell: Cell) -> str:
+    return f"<{'th' if cell.header else 'td'}>{_html_blocks(cell.blocks)}"
+
+
+def _html(nodes: Iterable[Inline]) -> str:
+    return "".join(map(_html_inline, nodes))
+
+
+def _html_inline(node: Inline) -> str:
+    match node:
+        case Text():
+            return escape(unbind(node.value))
+        case LineBreak():
+            return "<br>"
+        case Strong():
+            return f"<b>{_html(node.children)}</b>"
+        case Emphasis():
+            return f"<i>{_html(node.children)}</i>"
+        case Link():
+            return f'<a href="{escape(node.href)}">{_html(node.children)}</a>'
+        case Footnote():
+            return f'<span class="note">{_html(node.children)}</span>'
+        case Secondary() | Foreign():
+            return f"<span>{_html(node.children)}</span>"
+
+
+# Typst ----------------------------------------------------------------------------------------------------------
+
+
+def to_typst(document: Document) -> str:
+    """Return the source of a Typst document."""
+    meta = document.metadata
+    head = f'#set text(lang: "{document.lang[:2]}")\n= {_typst(meta.title)}\n\n{_typst(meta.edition_line)}\n{EDIT}\n'
+    return f"{_TYPST}{head}\n{_typst_blocks(document.blocks)}\n"
+
+
+def _typst_blocks(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(map(_typst_block, blocks))
+
+
+def _typst_block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{'=' * (block.level + 1)} {_typst(block.children)}"
+        case Paragraph():
+            return _typst(block.children)
+        case List():
+            items = "".join(f"[{_typst_blocks(item.blocks)}]," for item in block.items)
+            return f"#{'enum' if block.ordered else 'list'}({items})"
+        case Table():
+            rows = [row.cells for row in (*block.head, *block.rows)]
+            widths = ", ".join(["46mm" if len(rows[0]) == 2 else "1fr", *["1fr"] * (len(rows[0]) - 1)])
+            cells = "".join(f"[{_typst_blocks(cell.blocks)}]," for cells in rows for cell in cells)
+            return f"#table(columns: ({widths},), {cells})"
+
+
+def _typst(nodes: Iterable[Inline]) -> str:
+    return "".join(map(_typst_inline, nodes))
+
+
+def _typst_inline(node: Inline) -> str:
+    match node:
+        case Text():
+            return f"#{_typst_string(unbind(node.value))};"
+        case LineBreak():
+            return "#linebreak();"
+        case Strong():
+            return f"#strong[{_typst(node.children)}];"
+        case Emphasis():
+            return f"#emph[{_typst(node.children)}];"
+        case Link():
+            return f"#link({_typst_string(node.href)})[{_typst(node.children)}];"
+        case Footnote():
+            return f"#footnote[{_typst(node.children)}];"
+        case Secondary() | Foreign():
+            return _typst(node.children)
+
+
+def _typst_string(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
