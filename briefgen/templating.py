@@ -8,21 +8,37 @@ template folders, and a bound on the size of what comes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.environment import Environment, TemplateModule
+import jinja2
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
+from jinja2.environment import Environment, Template, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
-from jinja2.runtime import LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.localise import LocalBrief
+from briefgen.localise.values import CannotPrintError
+from briefgen.mistakes import Mistake
 
 MAX_OUTPUT = 4_000_000  # characters of one brief's HTML
+MAX_STEPS = 200_000  # turns of loops and calls of macros for one brief
+MAX_INCLUDES = 200
+_COUNTED = "counted loop"  # a name that no template can write
+_JINJA = Path(jinja2.__file__).parent
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*")
 _REFUSED = (nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Add)
 
@@ -34,14 +50,20 @@ def render(brief: LocalBrief, template: str, folders: Sequence[Path]) -> str:
     try:
         return environment.get_template(name).render(brief=brief, _=brief.message)
     except TemplateNotFound as error:
-        raise ProblemsError([_problem(name, None, f"there is no template {error.name}")]) from None
+        place = _innermost_template(error, name)
+        raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None
     except TemplateSyntaxError as error:
         raise ProblemsError([_problem(error.name or name, error.lineno, error.message or "")]) from None
-    except (TemplateError, CannotRenderError) as error:
+    except (TemplateError, CannotRenderError, CannotPrintError, Mistake) as error:
         file, line = _innermost_template(error, name)
         raise ProblemsError([_problem(file, line, str(error))]) from None
-    except RecursionError:
-        raise ProblemsError([_problem(name, None, "the template calls itself without end")]) from None
+    except RecursionError as error:
+        message = "the template calls itself without end, or is nested too deeply"
+        raise ProblemsError([_problem(*_innermost_template(error, name), message)]) from None
+    except Exception as error:
+        if not _raised_by_template(error):
+            raise  # a bug of ours
+        raise ProblemsError([_problem(*_innermost_template(error, name), f"this can't be done: {error}")]) from None
 
 
 def template_names(folders: Sequence[Path]) -> list[str]:
@@ -64,16 +86,43 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
             extensions=[_TagPositions],
             auto_reload=False,
         )
+        self.steps = self.includes = 0
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in ("length", "first", "last")}
         self.tests = {name: self.tests[name] for name in ("defined", "none", "equalto", "eq", "==")}
+        self.filters[_COUNTED] = self._counted
         self.concat = _bounded_join  # type: ignore[method-assign]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(_REFUSED):
             raise TemplateSyntaxError("a template can't compute; bring the value in the content", node.lineno, name)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.iter.lineno)
         return tree
+
+    def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
+        """Pass on what a loop runs over: loops within loops would take for ever."""
+        for value in values:
+            self._step()
+            yield value
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise SecurityError("the template loops, or calls its macros, too often")
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if not self.is_safe_callable(called):
+            raise SecurityError("this can't be called; a template calls its own macros and _(…) only")
+        self._step()
+        return super().call(context, called, *args, **kwargs)
+
+    def _load_template(self, name: str, globals: Any) -> Template:
+        self.includes += 1
+        if self.includes > MAX_INCLUDES:
+            raise SecurityError("the template includes others, or itself, too often")
+        return super()._load_template(name, globals)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if attr.startswith("_") or isinstance(obj, type):
@@ -97,8 +146,11 @@ def _bounded_join(parts: Iterable[str]) -> str:
     return "".join(kept)
 
 
-def _printable(value: Any) -> Any:
+@pass_context  # so that constants are finalized as well, and not printed as they are
+def _printable(context: Context, value: Any) -> Any:
     """Refuse what would print as `None` or as a Python object."""
+    if isinstance(value, StrictUndefined):
+        return str(value)  # raises an error that names it
     if value is None:
         raise CannotRenderError("this value is not supplied; ask for it with {% if … %} first")
     if isinstance(value, str) or hasattr(value, "__html__"):
@@ -159,6 +211,12 @@ def _innermost_template(error: BaseException, name: str) -> tuple[str, int | Non
             found = (frame.tb_frame.f_code.co_filename, frame.tb_lineno)
         frame = frame.tb_next
     return found
+
+
+def _raised_by_template(error: Exception) -> bool:
+    """Tell whether the template's own code went wrong, or Jinja's on its behalf, and not what it called of ours."""
+    last = traceback.extract_tb(error.__traceback__)[-1].filename
+    return last.endswith(".jinja") or Path(last).is_relative_to(_JINJA) or last == __file__
 
 
 def _problem(file: str, line: int | None, message: str) -> Diagnostic:

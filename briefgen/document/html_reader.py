@@ -125,7 +125,7 @@ class _Parser(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in reversed(attrs)}  # the first data-at is templating's
         place = _place(attributes.pop("data-at", ""), self.open[-1].place)
         if tag not in _ATTRIBUTES:
             raise _Wrong(place, f"briefs have no <{tag}>", f"there are {', '.join(_ATTRIBUTES)}")
@@ -155,6 +155,9 @@ class _Parser(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         raise _Wrong(self.open[-1].place, "HTML comments are not kept", "write a template comment: {# … #}")
+
+    def handle_decl(self, decl: str) -> None:
+        raise _Wrong(self.open[-1].place, "only tags and text may stand in a template")
 
     def unknown_decl(self, data: str) -> None:
         raise _Wrong(self.open[-1].place, "only tags and text may stand in a template")

@@ -15,7 +15,7 @@ from briefgen.diagnostics import ProblemsError
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
-from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
+from briefgen.localise.values import CannotPrintError, LocalEntity, LocalList, LocalPhrase, LocalText
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -130,8 +130,13 @@ def messages(catalogue: Catalogue) -> Callable[..., LocalPhrase]:
     """Return the function that templates call as `_`: an interface message with its placeholders filled."""
 
     def message(msgid: str, /, **values: Any) -> LocalPhrase:
+        if not isinstance(msgid, str):
+            raise CannotPrintError("an interface message is named by its English words")
         source = f"catalogue[{msgid}]"
         parts = _FIELD.split(catalogue.text(msgid))
+        for name in parts[1::2]:
+            if name not in values:
+                raise CannotPrintError(f"the message {msgid!r} needs a value for {name}")
         return LocalPhrase(
             values[part] if position % 2 else LocalText(part, source) for position, part in enumerate(parts) if part
         )
