@@ -11,14 +11,17 @@ import re
 from importlib import import_module
 
 from briefgen.language.base import Language, UnknownCountryError
+from briefgen.mistakes import Mistake
 
 __all__ = ["Language", "UnknownCountryError", "UnknownLanguageError", "available", "get_language"]
 
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
-class UnknownLanguageError(ValueError):
+class UnknownLanguageError(Mistake, ValueError):
     """There is no such language; the message lists those that there are."""
+
+    exit_code = 2
 
 
 def available() -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from briefgen.language import get_language
+from briefgen.mistakes import Mistake
 
 SOURCE_LANGUAGE = "en"
 FOLDER = Path(__file__).parent / "catalogues"
@@ -26,11 +27,11 @@ _FIELD = re.compile(r"[a-z][a-z0-9_]*")
 _Key = tuple[str | None, str]  # context, msgid
 
 
-class CatalogueError(Exception):
+class CatalogueError(Mistake):
     """A catalogue can't be used; the message names file and line."""
 
 
-class MissingMessageError(LookupError):
+class MissingMessageError(Mistake, LookupError):
     """A message has no finished translation; the message names language, msgid and file."""
 
 
