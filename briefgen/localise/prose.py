@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
@@ -43,6 +44,7 @@ def render_prose(text: str, source: str, evaluate: Callable[[str, int | None], M
             raise ProseError(f"prose takes no {mark}", "only {{ … }} expressions", text.index(mark), 2)
     renderer = _Renderer(text, source, evaluate)
     tokens = _MARKDOWN.parse(text)
+    _require_words(tokens)
     if inline:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
             raise ProseError("this text must be one paragraph", "no lists and no empty lines here")
@@ -52,6 +54,26 @@ def render_prose(text: str, source: str, evaluate: Callable[[str, int | None], M
 
 _BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
 _INLINES = {"strong": "strong", "em": "em"}
+
+
+def _require_words(tokens: list[Token]) -> None:
+    """Refuse paragraphs, list items and footnotes that would show nothing."""
+    for token, following in zip_longest(tokens, tokens[1:]):
+        children = token.children or []
+        empty_item = token.type == "list_item_open" and following and following.type == "list_item_close"
+        if empty_item or (token.type in ("inline", "footnote") and not _has_words(children)):
+            what = {"inline": "paragraph", "footnote": "footnote"}.get(token.type, "list item")
+            raise ProseError(f"a {what} has no words", "delete it, or write something in it")
+        _require_words(children)
+
+
+def _has_words(tokens: list[Token]) -> bool:
+    return any(
+        token.type == "expression"
+        or (token.type == "text" and token.content.strip())
+        or (token.type == "foreign" and _has_words(token.children or []))
+        for token in tokens
+    )
 
 
 class _Renderer:
