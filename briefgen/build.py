@@ -15,6 +15,7 @@ from pathlib import Path
 
 from briefgen import checks, templating
 from briefgen.content.loader import Content, load
+from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import Document, Text, walk
@@ -88,7 +89,7 @@ def build(
     write = _writers(theme)
     for job in jobs:
         brief, document = compose(project, content, job, draft=draft)
-        require_glyphs(document, theme)
+        require_glyphs(content, document, theme)
         gaps.update(dict.fromkeys(brief.gaps))
         for format in job.formats:
             name = f"{job.stem}.{format}"
@@ -118,11 +119,12 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     except ProblemsError as error:
         return error.problems
     problems = list(checks.check(content, project.settings.languages))
+    theme = load_theme(project.theme_folder(project.settings.theme))
     if any(problem.code in ("reference-unknown", "country-unknown") for problem in problems):
         return tuple(problems)  # texts can't be rendered before references lead somewhere
     for job in (job for edition in content.editions for job in plan(project, content, edition)):
         try:
-            compose(project, content, job, draft=True)
+            require_glyphs(content, compose(project, content, job, draft=True)[1], theme)
         except ProblemsError as error:
             problems += error.problems
     return in_order(problems)
@@ -164,23 +166,30 @@ def compose(project: Project, content: Content, job: Job, *, draft: bool = False
     return brief, read_html(html, language.bind)
 
 
-def require_glyphs(document: Document, theme: Theme) -> None:
+def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
     """Raise `ProblemsError` for characters that the theme's faces can't show."""
     texts = [node for node in walk(document) if isinstance(node, Text)]
     missing = theme.missing_glyphs(text.value for text in texts)
+    language = document.lang.partition("-")[0]
     problems = [
-        Diagnostic(
-            Place(text.source or "template"),
-            "error",
-            "glyph-missing",
-            f"{theme.faces.family} has no {char!r} (U+{ord(char):04X})",
-            "use another character, or a theme whose face has it",
-        )
+        _missing_glyph(content, text.source, language, char, theme.faces.family)
         for text in texts
         for char in sorted(set(text.value) & missing)
     ]
     if problems:
         raise ProblemsError(problems)
+
+
+def _missing_glyph(content: Content, source: str | None, language: str, char: str, family: str) -> Diagnostic:
+    code, message = "glyph-missing", f"{family} has no {char!r} (U+{ord(char):04X})"
+    hint = "use another character, or a theme whose face has it"
+    item = content.items.get(source or "")
+    if item is None:
+        return Diagnostic(Place(source or "templates"), "error", code, message, hint)
+    if not isinstance(item.value, Translated):
+        return content.problem(item.path, code, message, hint)
+    offset = item.value.root.get(language, "").find(char)
+    return content.problem(item.path, code, message, hint, within=(language,), offset=offset if offset >= 0 else None)
 
 
 def write_all(folder: Path, files: dict[str, bytes]) -> dict[str, Path]:

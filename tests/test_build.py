@@ -11,7 +11,7 @@ from briefgen.document.tree import Document, Paragraph, Text
 from briefgen.project import ProjectError
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme
-from tests.conftest import EDITION, BuiltProject, ProjectCopy
+from tests.conftest import EDITION, ROOT, BuiltProject, ProjectCopy
 
 
 def built_files(copy: ProjectCopy) -> dict[str, bytes]:
@@ -106,10 +106,10 @@ def test_the_newest_edition_is_built_if_none_is_named(project_copy: ProjectCopy)
 
 
 def test_a_character_without_a_glyph_stops_the_build(built: BuiltProject, theme: Theme) -> None:
-    document = built.documents["ka"]
+    document, content = built.documents["ka"], load(ROOT / "content")
     strange = Document(document.lang, document.metadata, (Paragraph((Text("a\u2603b", "x.text"),)),))
     with pytest.raises(ProblemsError) as raised:
-        require_glyphs(strange, theme)
+        require_glyphs(content, strange, theme)
     (problem,) = raised.value.problems
     assert (str(problem.place.file), problem.message) == ("x.text", "FiraGO has no '☃' (U+2603)")
-    require_glyphs(document, theme)
+    require_glyphs(content, document, theme)
