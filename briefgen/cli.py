@@ -174,3 +174,9 @@ def _plain_mistakes() -> Iterator[None]:
     except Mistake as error:
         click.echo(f"briefgen: {error}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:  # a file that can't be read, a full disk, a library that isn't there
+        reason = (error.strerror or str(error)).lower()
+        click.echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
+        if error.errno is None:
+            click.echo("briefgen doctor says what is missing", err=True)
+        sys.exit(1)
