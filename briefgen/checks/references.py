@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from babel import Locale
 
 from briefgen.content.loader import Content
 from briefgen.diagnostics import Diagnostic
 
+# As in briefgen.language.base, which checks don't import.
+_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
 
 def check(content: Content, languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield a problem for every id that refers to nothing."""
-    countries = Locale("en").territories  # CLDR; codes that it has no name for can't be printed
+    # CLDR; codes that it has no name for can't be printed. Its unions are no countries.
+    countries = {str(code) for code in Locale("en").territories} - _NOT_COUNTRIES
     for item in content.items.values():
         if item.refers is None or not isinstance(item.value, str):
             continue
-        known = countries if item.refers == "countries" else content.index[item.refers]
+        known: Collection[str] = countries if item.refers == "countries" else content.index[item.refers]
         if item.value in known:
             continue
         if item.refers == "countries":
