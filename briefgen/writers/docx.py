@@ -20,7 +20,8 @@ from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
 from briefgen.writers.docx_page import add_running_lines, page_geometry
 from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent
-from briefgen.writers.docx_xml import UnsupportedNodeError, w
+from briefgen.writers.docx_xml import w
+from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.theme import Theme
 
 __all__ = ["UnsupportedNodeError", "write_docx"]

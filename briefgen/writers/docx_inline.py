@@ -22,7 +22,8 @@ from briefgen.document.tree import (
     Strong,
     Text,
 )
-from briefgen.writers.docx_xml import R, UnsupportedNodeError, text, w
+from briefgen.writers.docx_xml import R, text, w
+from briefgen.writers.errors import UnsupportedNodeError
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 # Word finds a spelling dictionary by language and region; a phrase in prose names the language alone.

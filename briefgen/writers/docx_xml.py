@@ -9,10 +9,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PREFIXES = {"w": W, "r": R}
 
 
-class UnsupportedNodeError(TypeError):
-    """The tree holds a node that Word can't show where it stands; the message names the node."""
-
-
 def w(tag: str, *children: etree._Element, **attributes: str | int | None) -> etree._Element:
     """Build an element of the main namespace; attributes take that namespace too, None leaves one out."""
     element = etree.Element(f"{{{W}}}{tag}", nsmap=_PREFIXES)

@@ -1,7 +1,8 @@
-"""Marks in a line of words where it must not break, though the words may stand in several nodes."""
+"""A line of words that may stand in several nodes: its white space, and where it must not break."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -78,3 +79,39 @@ def _replace(nodes: tuple[Inline, ...], following: Callable[[], str]) -> tuple[I
             case _:
                 replaced.append(replace(node, children=_replace(node.children, following)))
     return tuple(replaced)
+
+
+def collapse(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Collapse white space as HTML does: one space between words, none at the ends of a line."""
+    space_before = True  # whether a space here would stand at the start of a line or after another
+
+    def walk(nodes: tuple[Inline, ...]) -> list[Inline]:
+        nonlocal space_before
+        kept: list[Inline] = []
+        for node in nodes:
+            match node:
+                case Text():
+                    value = re.sub(r"[ \t\n\r\f]+", " ", node.value)
+                    if space_before:
+                        value = value.removeprefix(" ")
+                    if value:
+                        kept.append(Text(value, node.source))
+                        space_before = value.endswith(" ")
+                case LineBreak():
+                    kept.append(node)
+                    space_before = True
+                case Footnote():
+                    kept.append(node)  # collapsed already, and no part of the line
+                case _:
+                    kept.append(replace(node, children=tuple(walk(node.children))))
+        return kept
+
+    return _strip_end(tuple(walk(nodes)))
+
+
+def _strip_end(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    match nodes:
+        case (*before, Text() as last) if last.value.endswith(" "):
+            value = last.value.rstrip(" ")
+            return (*before, Text(value, last.source)) if value else _strip_end(tuple(before))
+    return nodes

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document.binding import bind
+from briefgen.document.lines import bind
 from briefgen.document.tree import Footnote, Inline, LineBreak, Strong, Text, plain
 from briefgen.language import get_language
 
