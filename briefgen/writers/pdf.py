@@ -61,7 +61,7 @@ class PdfWriter:
         )
         with _no_warnings():
             self._style = weasyprint.CSS(
-                string=faces + style_sheet(theme),
+                string=style_sheet(theme) + faces,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url=theme.folder.as_uri() + "/",

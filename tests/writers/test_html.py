@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+
+from briefgen.document.tree import (
+    Cell,
+    Document,
+    Footnote,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Row,
+    Secondary,
+    Strong,
+    Table,
+    Text,
+    unbind,
+)
+from briefgen.writers.errors import UnsupportedNodeError
+from briefgen.writers.html import page_for_print, style_sheet, write_html
+from briefgen.writers.text import write_text
+from briefgen.writers.theme import Theme, ThemeError
+from tests.strategies import documents
+
+METADATA = Metadata(
+    title=(Text("T & t"),),
+    kicker=(Text("k"),),
+    edition_line=(Text("e"),),
+    marking=(Text("m"),),
+    marking_at_foot=False,
+    running_head=(Text("h"),),
+    running_foot=(Text("f"),),
+    page_label=(Text("p."),),
+    author="A",
+    subject='S "s"',
+    keywords=("x", "y"),
+    date="2019-10-01",
+)
+
+
+def page(*blocks: object, **metadata: object) -> str:
+    meta = replace(METADATA, **metadata)  # type: ignore[arg-type]
+    return page_for_print(Document("ka-GE", meta, blocks))  # type: ignore[arg-type]
+
+
+def main(html: str) -> str:
+    return html.partition("<main>\n")[2].partition("</main>")[0]
+
+
+def paragraph(*nodes: Inline) -> str:
+    return main(page(Paragraph(nodes)))
+
+
+def test_the_page_says_its_language_and_properties() -> None:
+    html = page()
+    assert '<html lang="ka-GE">' in html
+    assert "<title>T &amp; t</title>" in html
+    assert '<meta name="description" content="S &quot;s&quot;">' in html
+    assert '<meta name="dcterms.created" content="2019-10-01">' in html
+    assert "marking-foot" not in html
+    assert '<div class="marking-foot">m</div>' in page(marking_at_foot=True)
+
+
+def test_blocks() -> None:
+    items = (ListItem((Paragraph((Text("a"),)), List(False, (ListItem((Paragraph((Text("b"),)),)),)))),)
+    assert main(page(Heading(2, (Text("H"),)), Paragraph((Text("L"),), "lead"), List(True, items))) == (
+        '<h3>H</h3>\n<p class="lead">L</p>\n<ol>\n<li><p>a</p>\n<ul>\n<li><p>b</p></li>\n</ul></li>\n</ol>\n'
+    )
+
+
+def test_tables() -> None:
+    def cell(words: str, header: str | None = None) -> Cell:
+        return Cell((Paragraph((Text(words),)),), header)  # type: ignore[arg-type]
+
+    table = Table("facts", (Row((cell("a", "column"),)),), (Row((cell("b", "row"),)), Row((cell("c"),))))
+    assert "".join(main(page(table)).split("\n")) == (
+        '<table class="facts"><thead><tr><th scope="col"><p>a</p></th></tr></thead>'
+        '<tbody><tr><th scope="row"><p>b</p></th></tr><tr><td><p>c</p></td></tr></tbody></table>'
+    )
+
+
+def test_inlines() -> None:
+    assert paragraph(Strong((Text("a<"),)), LineBreak(), Secondary((Text("b"),)), Foreign("en", (Text("c"),))) == (
+        '<p><strong>a&lt;</strong><br><small>b</small><span lang="en">c</span></p>\n'
+    )
+    assert paragraph(Link("https://x.org/?a&b", (Text("l"),)), Footnote((Text("n"),))) == (
+        '<p><a href="https://x.org/?a&amp;b">l</a><span class="footnote">n</span></p>\n'
+    )
+
+
+def test_a_bound_hyphen_is_an_ordinary_one_with_a_joiner() -> None:
+    assert paragraph(Text("ISSA\u2011ს 14–\u206018")) == "<p>ISSA-\u2060ს 14–\u206018</p>\n"
+
+
+def test_only_the_page_to_keep_says_where_texts_come_from(theme: Theme) -> None:
+    document = Document("en-GB", METADATA, (Paragraph((Text("a", "x.y"), Text("b", "x.z"))),))
+    assert '<span data-src="x.y">a</span><span data-src="x.z">b</span>' in write_html(document, theme)
+    assert "<p>ab</p>" in page_for_print(document)
+
+
+def test_a_node_that_html_does_not_know_is_refused() -> None:
+    with pytest.raises(UnsupportedNodeError, match="Cell"):
+        page(Cell(()))
+    with pytest.raises(UnsupportedNodeError, match="Row"):
+        paragraph(Row(()))  # type: ignore[arg-type]
+
+
+def test_a_style_sheet_with_an_unknown_token_is_refused(theme: Theme, tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "page.css").write_text("p { color: $colours_none }", encoding="utf-8")
+    with pytest.raises(ThemeError, match="colours_none"):
+        style_sheet(replace(theme, folder=folder))
+
+
+class Words(HTMLParser):
+    """The words of the body, by Python's own parser."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.feed(html.partition("</head>")[2])
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@given(documents)
+def test_the_page_has_the_words_of_the_tree(document: Document) -> None:
+    found = "".join(unbind("".join(Words(page_for_print(document)).words)).split())
+    for line in write_text(document).splitlines():
+        words = line.partition("] ")[2] if line.startswith("[") and "] " in line else line
+        pieces = words.split()
+        assert all(piece in found for piece in pieces)
