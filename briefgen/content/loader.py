@@ -110,6 +110,9 @@ def load(folder: Path, name: str = "content") -> Content:
             else:
                 values[root] = _validate(models[root], OPTIONAL.get(root))
             continue
+        if not path.resolve().is_relative_to(folder.resolve()):
+            problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
+            continue
         try:
             files[root] = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
             values[root] = _validate(models[root], files[root].value)
