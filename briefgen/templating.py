@@ -113,6 +113,8 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("the template loops, or calls its macros, too often")
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(called, StrictUndefined):
+            str(called)  # raises an error that names it
         if not self.is_safe_callable(called):
             raise SecurityError("this can't be called; a template calls its own macros and _(…) only")
         self._step()
