@@ -1,0 +1,540 @@
+"""Hostile templates, texts, themes, settings and files: a plain report at the place, and nothing else happens.
+
+Nothing is fetched, nothing outside the project is read into a brief, nothing is written, and no input makes a run
+endless.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefgen.cli import main
+from tests.conftest import ROOT
+
+SECOND = Path(__file__).parent / "data" / "second_project"
+FULL = "templates/briefs/full.html.jinja"
+EDITION = "content/editions/2024-03-port-example.yaml"
+SECONDS = 60  # generous: what is hostile must end, not end quickly
+MEMORY = 1 << 30  # bytes on top of what the tests hold
+
+
+class TooSlowError(BaseException):
+    """Not an Exception, so that nothing under test can catch it."""
+
+
+class ConnectionTriedError(BaseException):
+    """Likewise."""
+
+
+@pytest.fixture(autouse=True)
+def bounded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """End what runs for long or takes much memory, and whatever opens a connection."""
+
+    def slow(number: int, frame: Any) -> None:
+        raise TooSlowError
+
+    def connect(*arguments: Any) -> None:
+        raise ConnectionTriedError(arguments[1:])
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, connect)
+    monkeypatch.setattr(socket, "getaddrinfo", connect)
+    held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY, most))
+    before = signal.signal(signal.SIGALRM, slow)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the second project, which is the current folder."""
+    copy = tmp_path / "project"
+    shutil.copytree(SECOND, copy)
+    monkeypatch.chdir(copy)
+    return copy
+
+
+def tree(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Return every file of the project and beside it, with what changes when it is written."""
+    paths = (path for path in folder.parent.rglob("*") if not path.is_dir())
+    return {path: (path.lstat().st_size, path.lstat().st_mtime_ns) for path in paths}
+
+
+def refused(*command: str, code: int = 1) -> str:
+    """Run a command that must fail plainly and write nothing; return what it printed."""
+    before = tree(Path.cwd())
+    result = run(*command)
+    assert result.exit_code == code, result.output
+    assert tree(Path.cwd()) == before
+    assert result.output.strip()
+    assert "root:" not in result.output  # the first line of /etc/passwd
+    return result.output
+
+
+def run(*command: str) -> Result:
+    result = CliRunner().invoke(main, list(command))
+    assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+    assert "Traceback" not in result.output
+    return result
+
+
+def test_the_copy_builds_as_it_is(project: Path) -> None:
+    assert run("check").output == "no problems\n"
+    assert run("build").exit_code == 0
+    assert len(list((project / "output").rglob("*.pdf"))) == 2
+
+
+# Templates -----------------------------------------------------------------------------------------------------------
+
+
+def write_template(project: Path, piece: str) -> str:
+    """Put a piece into the brief's template; return its place, `file:line:`."""
+    text = (ROOT / FULL).read_text(encoding="utf-8").replace("<main>\n", f"<main>\n{piece}\n")
+    path = project / FULL
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return f"{FULL}:{text[: text.index(piece)].count(chr(10)) + 1}:"
+
+
+def doubling(count: int, start: str) -> str:
+    macros = "".join(f"{{% macro m{n + 1}() %}}{{{{ m{n}() }}}}{{{{ m{n}() }}}}{{% endmacro %}}" for n in range(count))
+    return f"{{% macro m0() %}}{start}{{% endmacro %}}{macros}<p>{{{{ m{count}() }}}}</p>"
+
+
+LOOPS = "{% for x in brief.history %}" * 12 + "{% endfor %}" * 12
+
+TEMPLATES: dict[str, tuple[str, str]] = {
+    "class of a text": ("<p>{{ ''.__class__ }}</p>", "unsafe"),
+    "class by subscript": ("<p>{{ ''['__class__'] }}</p>", "unsafe"),
+    "globals": ("<p>{{ brief.__init__.__globals__ }}</p>", "unsafe"),
+    "globals of a function": ("<p>{{ brief.message.__globals__ }}</p>", "unsafe"),
+    "method of an entity": ("<p>{{ brief.association.case('nom') }}</p>", "unsafe"),
+    "multiplication": ("<p>{{ 'a' * 300000000 }}</p>", "can't compute"),
+    "power": ("<p>{{ 9 ** 999999999 }}</p>", "can't compute"),
+    "padding": ("<p>{{ 'a'.ljust(10**9) }}</p>", "can't compute"),
+    "padding by a number": ("<p>{{ 'a'.ljust(1000000000) }}</p>", "unsafe"),
+    "formatting": ("<p>{{ '{:1000000000}'.format(1) }}</p>", "can't be called"),
+    "a long number": (f"<p>{{{{ {'9' * 5000} }}}}</p>", "digits"),
+    "range": ("{% for i in range(1000000000) %}x{% endfor %}", "'range' is undefined"),
+    "concatenation": ("<p>{{ 'a' ~ 'b' }}</p>", "can't compute"),
+    "doubling by set": (
+        f"{{% set a %}}{'a' * 40}{{% endset %}}{'{% set a %}{{ a }}{{ a }}{% endset %}' * 60}<p>{{{{ a }}}}</p>",
+        "more than a brief can hold",
+    ),
+    "doubling by macros": (doubling(60, "aaaa"), "too often"),
+    "doubling of nothing": (doubling(60, ""), "too often"),
+    "loops in loops": (LOOPS, "too often"),
+    "recursion": ("{% macro m() %}{{ m() }}{% endmacro %}<p>{{ m() }}</p>", "without end"),
+    "deep expression": (f"<p>{{{{ {'(' * 5000}1{')' * 5000} }}}}</p>", "nested too deeply"),
+    "deep tags": (f"<p>{'<em>' * 5000}x{'</em>' * 5000}</p>", "nested too deeply"),
+    "file outside": ("{% include '../../../etc/passwd' %}", "there is no template ../../../etc/passwd"),
+    "file by its full path": ("{% include '/etc/passwd' %}", "there is no template /etc/passwd"),
+    "import of a file outside": ("{% import '../../briefgen.toml' as x %}", "there is no template"),
+    "nothing": ("<p>{{ brief.edition.objectives }}</p>", "not supplied"),
+    "the word none": ("<p>{{ none }}</p>", "not supplied"),
+    "a Python object": ("<p>{{ [1, 2] }}</p>", "a list has no words"),
+    "unknown name": ("<p>{{ nonsense }}</p>", "'nonsense' is undefined"),
+    "unknown field": ("<p>{{ brief.nonsense }}</p>", "nonsense"),
+    "unknown filter": ("<p>{{ brief.event|pprint }}</p>", "pprint"),
+    "unknown message": ("<p>{{ _('No such words') }}</p>", "not translated"),
+    "message without its value": ("<p>{{ _('Version {number}') }}</p>", "needs a value for number"),
+    "message that is no text": ("<p>{{ _(brief) }}</p>", "English words"),
+    "loop over a number": ("{% for x in 3 %}{% endfor %}", "can't be done"),
+    "comparison": ("{% if brief.history > 3 %}{% endif %}", "can't be done"),
+    "too many arguments": ("{% macro m() %}{% endmacro %}<p>{{ m(1) }}</p>", "can't be done"),
+    "syntax": ("<p>{{ brief. }}</p>", "expected name"),
+    "unknown tag": ("<video>x</video>", "briefs have no <video>"),
+    "unknown role": ('<p role="shout">x</p>', "no role 'shout'"),
+    "unknown attribute": ('<p onclick="x">x</p>', "no attribute 'onclick'"),
+    "image": ('<p><img src="http://example.org/x.png"></p>', "briefs have no <img>"),
+    "script": ("<script>alert(1)</script>", "briefs have no <script>"),
+    "attachment": ('<link rel=attachment href="file:///etc/passwd">', "briefs have no <link>"),
+    "style": ("<style>@import url(http://example.org/);</style>", "briefs have no <style>"),
+    "script as a link": ('<p><a href="javascript:alert(1)">x</a></p>', "can't be linked"),
+    "borrowed place": ('<p data-at="/etc/passwd:1:1" role="shout">x</p>', "no role"),
+    "tag left open": ("<p>x", "<p> is not closed"),
+}
+
+
+@pytest.mark.parametrize("case", TEMPLATES)
+def test_a_hostile_template_is_refused_at_its_place(case: str, project: Path) -> None:
+    piece, words = TEMPLATES[case]
+    place = write_template(project, piece)
+    report = refused("build")
+    assert words in report
+    # Jinja has no place for what its lexer or its compiler refuses as a whole.
+    assert report.startswith(f"{FULL}:1:" if case in ("a long number", "deep expression") else place)
+
+
+@pytest.mark.parametrize(
+    ("piece", "column"), [("<video>x</video>", 1), ('<p>a <img src="x"></p>', 6), ('<p>a</p><p role="shout">b</p>', 9)]
+)
+def test_a_tag_is_reported_with_its_column(piece: str, column: int, project: Path) -> None:
+    place = write_template(project, piece)
+    assert refused("check").startswith(f"{place}{column}: error[html-wrong]: ")
+
+
+@pytest.mark.parametrize("piece", ["<!-- x -->", "<!DOCTYPE html>", "<![CDATA[x]]>", "<?php x ?>"])
+def test_what_is_no_tag_is_refused(piece: str, project: Path) -> None:
+    write_template(project, piece)
+    assert refused("build").startswith(f"{FULL}:")
+
+
+def test_a_template_that_includes_itself_is_refused(project: Path) -> None:
+    write_template(project, "{% include 'briefs/full.html.jinja' %}")
+    report = refused("build")
+    assert report.startswith(f"{FULL}:")
+    assert "too often" in report
+
+
+def test_a_link_out_of_the_templates_is_not_followed(project: Path) -> None:
+    place = write_template(project, "<p>{% include 'parts/passwd' %}</p>")
+    (project / "templates/parts").mkdir()
+    (project / "templates/parts/passwd").symlink_to("/etc/passwd")
+    report = refused("build")
+    assert report.startswith(place)
+    assert "there is no template parts/passwd" in report
+
+
+def test_a_template_that_is_not_utf_8_is_named(project: Path) -> None:
+    write_template(project, "<p>x</p>")
+    (project / FULL).write_bytes("<p>ქართული</p>".encode("utf-16"))
+    assert "not UTF-8" in refused("build")
+
+
+# Texts ---------------------------------------------------------------------------------------------------------------
+
+
+def write_text(project: Path, text: str) -> str:
+    """Put a text into the history; return its place, `file:line:`."""
+    path = project / "content/cooperation.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if "The two sides" in line)
+    lines[number] = f"      en: {json.dumps(text, ensure_ascii=False)}"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return f"content/cooperation.yaml:{number + 1}:"
+
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "statement": ("a {% for x in y %}", "prose takes no {%"),
+    "comment": ("a {# x #}", "prose takes no {#"),
+    "call": ("{{ association.name() }}", "names, fields and filters only"),
+    "method": ("{{ 'a'.ljust(9) }}", "names, fields and filters only"),
+    "arithmetic": ("{{ 2 * 3 }}", "names, fields and filters only"),
+    "multiplication": ('{{ "a" * 300000000 }}', "names, fields and filters only"),
+    "class": ("{{ association.__class__ }}", "names, fields and filters only"),
+    "field of Python": ("{{ association.fields }}", "there is no 'fields'"),
+    "nothing": ("{{ membership.votes }}", "not supplied"),
+    "unknown name": ("{{ nonsense }}", "there is no 'nonsense'"),
+    "deep expression": (f"{{{{ {'(' * 180}1{')' * 180} }}}}", "nested too deeply"),
+    "long expression": (f"{{{{ {'a.' * 500}b }}}}", "too long"),
+    "open expression": ("{{ date", "}} is missing"),
+    "script as a link": ("[x](javascript:alert(1))", "can't be linked"),
+    "data as a link": ("[x](data:text/html,x)", "can't be linked"),
+    "file as a link": ("[x](file:///etc/passwd)", "can't be linked"),
+    "relative link": ("[x](../x)", "can't be linked"),
+    "deep footnotes": ("^[a ^[b ^[c ^[d]]]]", "nested too deeply"),
+    "thousands of footnotes": ("^[" * 9000, "closing ]"),
+    "100 000 asterisks": ("*" * 100_000, "20000 is the most"),
+    "deep list": ("\n".join("  " * depth + "- x" for depth in range(90)), ""),
+    "empty list item": ("-", "no words"),
+    "empty footnote": ("a^[]", "no words"),
+    "bidi override": ("a\u202eb", "U+202E"),
+    "control character": ("a\u0001b", "U+0001"),
+    "no glyph": ("a😀b", "has no '😀'"),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_a_hostile_text_is_refused_at_its_place(case: str, project: Path) -> None:
+    text, words = TEXTS[case]
+    place = write_text(project, text)
+    for command in ("check", "build"):
+        report = refused(command)
+        assert words in report
+        assert report.startswith(place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<b>x</b><script>alert(1)</script>", "![x](http://example.org/x.png)", "<http://example.org/>", "# x\n\n`y` | z"],
+)
+def test_what_is_no_mark_is_printed_as_it_is(text: str, project: Path) -> None:
+    write_text(project, text)
+    assert run("build", "--format", "html", "--lang", "en").exit_code == 0
+    (page,) = (project / "output").rglob("*.html")
+    html = page.read_text(encoding="utf-8")
+    assert not [tag for tag in ("<script", "<img", "<b>", "<code", "<h1># ") if tag in html]
+
+
+@pytest.mark.parametrize("text", ["*" * 19_000, "[" * 19_000, "**a*b " * 3000, "*a **b " * 400 + "** *" * 400])
+def test_many_marks_end(text: str, project: Path) -> None:
+    write_text(project, text)
+    assert run("check").exit_code in (0, 1)
+
+
+# Themes --------------------------------------------------------------------------------------------------------------
+
+
+def write_theme(project: Path, css: str) -> Path:
+    folder = project / "templates/themes/plain"
+    shutil.copytree(ROOT / "templates/themes/plain", folder)
+    with (folder / "page.css").open("a", encoding="utf-8") as file:
+        file.write(f"\n{css}\n")
+    return folder
+
+
+def svg(href: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
+        f'<image width="9" height="9" xlink:href="{href}"/></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        '@import "http://example.org/x.css";',
+        "@import url(file:///etc/passwd);",
+        "@import url(../../../../briefgen.toml);",
+        "h1 { background: url(http://example.org/x.png) }",
+        "h1 { background: url(//example.org/x.png) }",
+        "h1 { background: url(ftp://example.org/x.png) }",
+        "h1 { background: url(file:///etc/passwd) }",
+        "h1 { background: url(file://example.org/etc/passwd) }",
+        "h1 { background: url(../../x) }",
+        "h1 { background: url(%2e%2e/%2e%2e/%2e%2e/briefgen.toml) }",
+        "h1::before { content: url(nowhere.png) }",
+        "@font-face { font-family: X; src: url(http://example.org/x.ttf) } h1 { font-family: X }",
+        "h1 { no-such-property: 1 }",
+        "h1 { color: $$nonsense }",
+        "h1 { color: $nonsense }",
+        "h1 { content: '",
+        "h1 { background: url(link.svg) }",
+        "h1 { background: url(http.svg) }",
+        "h1 { background: url(file.svg) }",
+    ],
+)
+def test_a_hostile_style_sheet_is_refused(css: str, project: Path) -> None:
+    # An @import counts at the beginning of a style sheet only.
+    folder = write_theme(project, css)
+    if css.startswith("@import"):
+        page = folder / "page.css"
+        page.write_text(f"{css}\n{page.read_text(encoding='utf-8')}", encoding="utf-8")
+    (folder / "link.svg").symlink_to("/etc/passwd")
+    (folder / "http.svg").write_text(svg("http://example.org/x.png"), encoding="utf-8")
+    (folder / "file.svg").write_text(svg("file:///etc/passwd"), encoding="utf-8")
+    assert refused("build").startswith("briefgen: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('family = "FiraGO"', 'family = "x; } @import url(http://example.org)"'),
+        ('regular = "figo"', 'regular = "../../etc/passwd"'),
+        ("width = 210", "width = 1e9"),
+        ("width = 210", "width = nan"),
+        ('ink = "1A1F26"', 'ink = "url(x)"'),
+        ("[faces]", "[fases]"),
+        ("[faces]", "[faces"),
+    ],
+)
+def test_a_hostile_theme_is_refused(old: str, new: str, project: Path) -> None:
+    path = write_theme(project, "") / "theme.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert refused("build").startswith("briefgen: ")
+
+
+# Settings and names --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'output = "../x"',
+        'output = "/tmp"',
+        'content = "../other"',
+        'templates = ".."',
+        'catalogues = "/etc"',
+        'theme = "../plain"',
+        'briefs = ["../full"]',
+        'briefs = ["nonsense"]',
+        'formats = ["exe"]',
+        'nonsense = "x"',
+        "output = 1",
+        "output = [",
+    ],
+)
+def test_hostile_settings_are_refused(line: str, project: Path) -> None:
+    (project / "briefgen.toml").write_text(f'languages = ["en", "fr"]\n{line}\n', encoding="utf-8")
+    assert refused("build", code=2).startswith("briefgen: ")
+
+
+@pytest.mark.parametrize("languages", ['["en", "xx"]', '["en", "../fr"]', '["en", "base"]', "[]", '"en"', "[1]"])
+def test_languages_that_there_are_not_are_refused(languages: str, project: Path) -> None:
+    (project / "briefgen.toml").write_text(f"languages = {languages}\n", encoding="utf-8")
+    assert run("build").exit_code in (1, 2)
+    assert not (project / "output").exists()
+
+
+def test_an_output_folder_that_leads_out_is_refused(project: Path) -> None:
+    elsewhere = project.parent / "elsewhere"
+    elsewhere.mkdir()
+    (project / "output").symlink_to(elsewhere)
+    assert "leaves the project" in refused("build", code=2)
+
+
+@pytest.mark.parametrize("name", ["..", "../x", "/etc/passwd", "a/b", "", "x\0y", "2024-03-port-example/.."])
+def test_an_edition_that_there_is_not_is_refused(name: str, project: Path) -> None:
+    if name:
+        assert refused("build", name, code=2).startswith("briefgen: there is no edition")
+
+
+@pytest.mark.parametrize("name", ["..yaml.yaml", "UPPER.yaml", "a b.yaml", "-x.yaml", "x..y.yaml", "é.yaml"])
+def test_a_file_with_no_name_for_an_edition_is_refused(name: str, project: Path) -> None:
+    shutil.copy(project / EDITION, project / "content/editions" / name)
+    assert "named like" in refused("build")
+
+
+# Content files -------------------------------------------------------------------------------------------------------
+
+
+def test_a_content_file_that_leads_out_of_the_project_is_refused(project: Path) -> None:
+    (project / "content/people.yaml").unlink()
+    (project / "content/people.yaml").symlink_to("/etc/passwd")
+    assert refused("check").startswith("content/people.yaml:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n",
+        "[" * 50_000,
+        "- " * 50_000,
+        "{" * 50_000,
+        "persons: []\npersons: []\n",
+        "a: !!python/object/apply:os.system [id]\n",
+        "persons:\n\t- x\n",
+        "x" * (1 << 21),
+        "---\na: 1\n---\nb: 2\n",
+        "persons: no\n",
+        "\0",
+    ],
+    ids=["aliases", "lists", "dashes", "braces", "twice", "tag", "tab", "large", "documents", "no", "nul"],
+)
+def test_hostile_yaml_is_refused(text: str, project: Path) -> None:
+    (project / "content/people.yaml").write_text(text, encoding="utf-8")
+    assert refused("check").startswith("content/people.yaml:")
+
+
+def test_an_edition_that_leads_out_of_the_project_is_refused(project: Path) -> None:
+    (project / "content/editions/2025-secret.yaml").symlink_to("/etc/passwd")
+    assert refused("check").startswith("content/editions/2025-secret.yaml:")
+
+
+def test_yaml_that_is_not_utf_8_is_refused(project: Path) -> None:
+    (project / "content/people.yaml").write_bytes("persons: []  # é\n".encode("latin-1"))
+    assert refused("check").startswith("content/people.yaml:1:")
+
+
+def test_a_country_that_is_none_is_refused(project: Path) -> None:
+    path = project / "content/people.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("country: CH", "country: UN"), encoding="utf-8")
+    report = refused("check")
+    assert report.startswith("content/people.yaml:")
+    assert "there is no country 'UN'" in report
+
+
+# Catalogues ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "Date"\nmsgstr "{x.__class__}"\n',
+        'msgid "Date\n',
+        'msgid "Version {number}"\nmsgstr "Version"\n',
+        'msgid "Date"\nmsgstr "a\u202eb"\n',
+    ],
+)
+def test_a_hostile_catalogue_is_refused(text: str, project: Path) -> None:
+    (project / "catalogues").mkdir()
+    (project / "catalogues/fr.po").write_text(text, encoding="utf-8")
+    assert "fr.po:" in refused("build")
+
+
+# The machine ---------------------------------------------------------------------------------------------------------
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, name: str, error: OSError) -> None:
+    """Let reading the file fail."""
+    read_text, read_open = Path.read_text, Path.open
+
+    def failing_text(self: Path, *arguments: Any, **options: Any) -> str:
+        if self.name == name:
+            raise error
+        return read_text(self, *arguments, **options)
+
+    def failing_open(self: Path, *arguments: Any, **options: Any) -> Any:
+        if self.name == name:
+            raise error
+        return read_open(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "read_text", failing_text)
+    monkeypatch.setattr(Path, "open", failing_open)
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "briefgen.toml", "full.html.jinja", "theme.toml", "page.css"])
+def test_a_file_that_cannot_be_read_is_named(name: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail(monkeypatch, name, PermissionError(13, "Permission denied", name))
+    report = refused("build")
+    assert name in report
+    assert "permission denied" in report
+
+
+def test_a_full_disk_leaves_nothing_behind(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert "no space left on device" in refused("build", "--format", "docx")
+
+
+def test_an_output_folder_that_is_a_file_is_refused(project: Path) -> None:
+    (project / "output").write_text("x", encoding="utf-8")
+    assert "output" in refused("build", "--format", "docx")
+
+
+def test_a_folder_that_cannot_be_written_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(self: Path, *arguments: Any, **options: Any) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    assert "permission denied" in refused("build", "--format", "docx")
+
+
+def test_a_bug_keeps_its_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(*arguments: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("briefgen.build.read_html", bug)
+    result = CliRunner().invoke(main, ["build"])
+    assert isinstance(result.exception, RuntimeError)
