@@ -22,14 +22,15 @@ ROOMS = {
     "dates": "",
     "project": "",
     "document.tree": "",
-    "document.binding": "document.tree",
+    "document.lines": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics",
     "checks": f"{CONTENT} dates diagnostics",
     "language": "dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
     "templating": "localise diagnostics",
-    "document.html_reader": "document.tree document.binding diagnostics",
+    "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
+    "document.html_parser": "diagnostics",
     "writers": "document.tree",
     # Only `build` joins the stages.
     "build": f"{CONTENT} checks localise templating document writers language diagnostics project",
@@ -51,7 +52,7 @@ def room_of(module: str) -> str | None:
 
 
 def modules_of(graph: grimp.ImportGraph, package: str) -> list[str]:
-    """Return the names of the modules, less the package's own; `document` is only the folder of three rooms."""
+    """Return the names of the modules, less the package's own; `document` is only the folder of its rooms."""
     names = (module.removeprefix(f"{package}.") for module in sorted(graph.modules - {package}))
     return [name for name in names if name != "document"]
 
