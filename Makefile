@@ -26,7 +26,7 @@ catalogues: .venv/.ready-brief  ## bring the PO files up to date with the words 
 	@$(BIN)/python -m briefgen.language.extract
 
 preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Georgian PDF
-	@pdftoppm -png -singlefile -r 90 "$$(ls -t output/*/*_full_ka.pdf | head -n 1)" docs/preview
+	@mkdir -p docs && pdftoppm -png -singlefile -r 90 "$$(ls -t output/*/*_full_ka.pdf | head -n 1)" docs/preview
 	@$(BIN)/python -c 'from PIL import Image; f = "docs/preview.png"; Image.open(f).quantize(32).save(f, optimize=True)'
 	@echo "docs/preview.png: $$(wc -c < docs/preview.png) bytes"
 
