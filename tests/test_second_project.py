@@ -167,7 +167,8 @@ def test_french_spaces_do_not_break(folder: Path) -> None:
                 "<em>The Wick &amp; the Flame</em>",
                 '<a href="https://lighthouses.example.org/handbook?part=1&amp;page=2">handbook</a>',
                 "<ul><li>courses<ol><li>for beginners</li>"
-                "<li>for <strong>keepers</strong> of long standing</li></ol></li><li>a regatta</li></ul>",
+                "<li>for <strong>keepers</strong> of long standing</li></ol></li>"
+                "<li>a regatta<ul><li>with sails</li></ul></li></ul>",
             ],
         ),
         (
@@ -176,7 +177,8 @@ def test_french_spaces_do_not_break(folder: Path) -> None:
                 "<strong>associé</strong>",
                 "<em>La mèche et la flamme</em>",
                 "<ul><li>des cours<ol><li>pour débutants</li>"
-                "<li>pour <strong>gardiens</strong> confirmés</li></ol></li><li>une régate</li></ul>",
+                "<li>pour <strong>gardiens</strong> confirmés</li></ol></li>"
+                "<li>une régate<ul><li>à la voile</li></ul></li></ul>",
             ],
         ),
     ],
