@@ -46,22 +46,36 @@ PIECES = [
     "]{lang=fr}",
     "^[",
     "]",
-    "{{ date }}",
-    "{{ city }}",
     "{{",
     "}}",
+    "{% if %}",
+    "<b>",
+    "&amp;",
 ]
-PIECES += ["{% if %}", "<b>", "&amp;", "<", ">", '"', "'", "]]>", "\\", "\n", "\n\n", "\n- ", "\n  1. ", "  ", "\u00a0"]
-PIECES += ["ა", "ჰო", "113-ე", "ISSA-ს", "„", "“", "é", "—", "1 000", "\u2011", "\u2060", "\u00ad", "e\u0301", "😀"]
+PIECES += ["<", ">", '"', "'", "]]>", "\\", "\n", "\n\n", "\n- ", "\n  1. ", "  ", "\u00a0", "{{ date }}", "{{ city }}"]
+PIECES += ["{{ event | ordinal }}", "{{ stats.members }}", "{{ commissions | list }}", "{{ association | quote }}"]
 PIECES += [
-    "{{ event | ordinal }}",
-    "{{ stats.members }}",
-    "{{ commissions | list }}",
-    "{{ association | quote }}",
+    "ა",
+    "ჰო",
+    "113-ე",
+    "ISSA-ს",
+    "„",
+    "“",
+    "é",
+    "—",
+    "1 000",
+    "\u2011",
+    "\u2060",
+    "\u00ad",
+    "e\u0301",
+    "😀",
     "| a |",
 ]
 characters = st.characters(exclude_categories=("Cs", "Cn"), exclude_characters="\0")
-prose = st.lists(st.sampled_from(PIECES) | st.text(characters, max_size=8), max_size=14).map("".join)
+wild = st.lists(st.sampled_from(PIECES) | st.text(characters, max_size=8), max_size=14).map("".join)
+# Without expressions that must be closed and letters that FiraGO lacks: most of it gives a brief.
+tame = st.text("ab ABჰიé12<>&*_^]\\\"'`#|-–.!(){};:\n\u00a0\u2011", max_size=60)
+lines = st.just("What we did") | st.text("aბ <&>\"'*_-1", max_size=9)
 
 
 @pytest.fixture(scope="module")
@@ -103,9 +117,7 @@ def squeezed(text: str) -> str:
 
 
 @MANY
-@given(
-    line=st.just("What we did") | st.text(characters, max_size=20), text=prose, language=st.sampled_from(["en", "fr"])
-)
+@given(line=lines, text=tame | wild, language=st.sampled_from(["en", "fr"]))
 def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str, text: str, language: str) -> None:
     tree = document(folder, line, text, language)
     if tree is None:
