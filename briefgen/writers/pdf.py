@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
-import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +27,7 @@ _SCHEME = "briefgen-face:"
 # Only the theme's faces exist for the PDF: what they lack is noticed, never taken from the machine's fonts.
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig><cachedir>{cache}</cachedir><config><rescan><int>0</int></rescan></config></fontconfig>
 """
 
 
@@ -51,8 +48,12 @@ class PdfWriter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._weasyprint = weasyprint = _weasyprint()
-        self._fonts = weasyprint.text.fonts.FontConfiguration()
+        with _own_fontconfig():
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+
+            self._fonts = FontConfiguration()
+        self._weasyprint = weasyprint
         self._fetcher = _fetcher(theme)
         faces = "".join(
             f"@font-face {{ font-family: {theme.faces.family}; font-weight: {weight}; font-style: {style};"
@@ -136,16 +137,20 @@ def _no_warnings() -> Iterator[None]:
         raise PdfError("\n".join(dict.fromkeys(logged)))
 
 
-@cache
-def _weasyprint() -> Any:
-    """Import WeasyPrint with a fontconfig of our own, which names no folder of fonts."""
-    folder = tempfile.mkdtemp(prefix="briefgen-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = Path(folder) / "fonts.conf"
-    path.write_text(_FONTCONFIG.format(cache=folder), encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(path)
-    with warnings.catch_warnings():
+@contextmanager
+def _own_fontconfig() -> Iterator[None]:
+    """Let fontconfig find no folder of fonts while it is set up; programs that are started later see the machine's."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder, warnings.catch_warnings():
         # That fontconfig has no fonts is what we want: the theme's come from its style sheet.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
-        import weasyprint
-    return weasyprint
+        path = Path(folder) / "fonts.conf"
+        path.write_text(_FONTCONFIG.format(cache=folder), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,3 +85,12 @@ def test_a_picture_of_the_theme_may_be_used(theme: Theme, tmp_path: Path) -> Non
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     (tmp_path / "mark.svg").write_text(svg, encoding="utf-8")
     assert PdfWriter(spoiled(theme, tmp_path, "p { background: url(mark.svg) }")).write(document(Text("ა"))).pages == 1
+
+
+def test_other_programs_still_see_the_machine_s_fonts(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    PdfWriter(theme)
+    assert "FONTCONFIG_FILE" not in os.environ
+    monkeypatch.setenv("FONTCONFIG_FILE", "mine.conf")
+    PdfWriter(theme)
+    assert os.environ["FONTCONFIG_FILE"] == "mine.conf"

@@ -27,9 +27,7 @@ def test_all_four_faces_are_fonts(theme: Theme) -> None:
 
 def test_georgian_and_its_punctuation_have_glyphs(theme: Theme) -> None:
     alphabet = "".join(chr(code) for code in range(0x10D0, 0x10F1))
-    assert (
-        theme.missing_glyphs([alphabet, "ISSA 0123456789 „ “ « » – ₾ § №\u00a0", "ISSA\u2011ს 14–\u206018"]) == set()
-    )
+    assert theme.missing_glyphs([alphabet, "ISSA 0123456789 „ “ « » – ₾ § №\u00a0", "ISSA\u2011ს 14–\u206018"]) == set()
 
 
 def test_missing_glyphs_are_found(theme: Theme) -> None:
