@@ -25,6 +25,7 @@ from briefgen.document.tree import (
     Table,
     Text,
     unbind,
+    walk,
 )
 from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.html import page_for_print, style_sheet, write_html
