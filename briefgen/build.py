@@ -6,12 +6,11 @@ good files; each file is then renamed into place.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen import checks, templating
 from briefgen.content.loader import Content, load
@@ -22,7 +21,9 @@ from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
+from briefgen.output import Built, manifest, write_all
 from briefgen.project import Project, ProjectError, check_name
+from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme, load_theme
@@ -50,16 +51,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A file that was written. `pages` is known for PDF only."""
-
-    path: Path
-    size: int
-    pages: int | None
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """What a build gave."""
 
@@ -83,22 +74,22 @@ def build(
     content, forgiven = checked_content(project, draft=draft)
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme))
+    composed = compose_all(project, content, jobs, theme, draft=draft)
     folder = (out or project.output) / jobs[0].edition
-    produced: list[tuple[str, bytes, int | None, float]] = []
-    gaps: dict[Gap, None] = {}
+    data: dict[str, bytes] = {}
+    files: list[Built] = []
     write = _writers(theme)
-    for job in jobs:
-        brief, document = compose(project, content, job, draft=draft)
-        require_glyphs(content, document, theme)
-        gaps.update(dict.fromkeys(brief.gaps))
+    for job, (_, document) in zip(jobs, composed, strict=True):
         for format in job.formats:
             name = f"{job.stem}.{format}"
             progress(name)
             start = time.perf_counter()
-            data, pages = write(document, format)
-            produced.append((name, data, pages, time.perf_counter() - start))
-    paths = write_all(folder, {name: data for name, data, _, _ in produced})
-    files = (Built(paths[name], len(data), pages, seconds) for name, data, pages, seconds in produced)
+            data[name], pages = write(document, format)
+            prove(name, data[name], document, theme)
+            files.append(Built(folder / name, len(data[name]), pages, time.perf_counter() - start))
+    data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
+    write_all(folder, data)
+    gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     return Result(tuple(files), tuple(gaps), forgiven)
 
 
@@ -122,11 +113,11 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     theme = load_theme(project.theme_folder(project.settings.theme))
     if any(problem.code in ("reference-unknown", "country-unknown") for problem in problems):
         return tuple(problems)  # texts can't be rendered before references lead somewhere
-    for job in (job for edition in content.editions for job in plan(project, content, edition)):
-        try:
-            require_glyphs(content, compose(project, content, job, draft=True)[1], theme)
-        except ProblemsError as error:
-            problems += error.problems
+    try:
+        jobs = [job for edition in content.editions for job in plan(project, content, edition)]
+        compose_all(project, content, jobs, theme, draft=True)
+    except ProblemsError as error:
+        problems += error.problems
     return in_order(problems)
 
 
@@ -155,6 +146,24 @@ def plan(
 def newest_edition(content: Content) -> str:
     """Return the edition with the latest as-of date."""
     return max(content.editions, key=lambda id: (str(content.editions[id].as_of), id))
+
+
+def compose_all(
+    project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
+) -> list[tuple[LocalBrief, Document]]:
+    """Return the brief and the tree of each job; raises `ProblemsError` with the problems of all of them."""
+    composed: list[tuple[LocalBrief, Document]] = []
+    problems: list[Diagnostic] = []
+    for job in jobs:
+        try:
+            brief, document = compose(project, content, job, draft=draft)
+            require_glyphs(content, document, theme)
+            composed.append((brief, document))
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return composed
 
 
 def compose(project: Project, content: Content, job: Job, *, draft: bool = False) -> tuple[LocalBrief, Document]:
@@ -192,25 +201,9 @@ def _missing_glyph(content: Content, source: str | None, language: str, char: st
     return content.problem(item.path, code, message, hint, within=(language,), offset=offset if offset >= 0 else None)
 
 
-def write_all(folder: Path, files: dict[str, bytes]) -> dict[str, Path]:
-    """Write files so that each is either the old one or the new one, whole, at any moment; return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for name, data in files.items():
-            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            waiting.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-        for temporary_path, path in waiting:
-            temporary_path.replace(path)
-    finally:
-        for temporary_path, _ in waiting:
-            temporary_path.unlink(missing_ok=True)
-    return {name: folder / name for name in files}
+def _identity(content: Content, edition: str) -> dict[str, Any]:
+    facts = content.editions[edition]
+    return {"edition": edition, "version": facts.version, "as_of": str(facts.as_of), "content": content.digest}
 
 
 def _writers(theme: Theme) -> Callable[[Document, str], tuple[bytes, int | None]]:

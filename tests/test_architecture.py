@@ -32,8 +32,10 @@ ROOMS = {
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
     "writers": "document.tree",
+    "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
     # Only `build` joins the stages.
-    "build": f"{CONTENT} checks localise templating document writers language diagnostics project",
+    "output": "",
+    "build": f"{CONTENT} checks localise templating document writers proof output language diagnostics project",
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",

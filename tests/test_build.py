@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefgen.build import build, check, newest_edition, plan, require_glyphs, write_all
+from briefgen.build import build, check, newest_edition, plan, require_glyphs
 from briefgen.content.loader import load
 from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import Document, Paragraph, Text
+from briefgen.output import write_all
 from briefgen.project import ProjectError
+from briefgen.proof import ProofError
+from briefgen.writers.docx import write_docx
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme
 from tests.conftest import EDITION, ROOT, BuiltProject, ProjectCopy
@@ -23,7 +29,7 @@ def test_a_build_writes_each_language_and_format(project_copy: ProjectCopy) -> N
     result = build(project_copy.project, progress=seen.append)
     names = [f"{EDITION}_full_{language}.{format}" for language in ("ka", "en") for format in ("pdf", "docx")]
     assert [file.path.name for file in result.files] == names == seen
-    assert set(built_files(project_copy)) == set(names)
+    assert set(built_files(project_copy)) == {*names, "manifest.json"}
     assert all(file.size == file.path.stat().st_size for file in result.files)
     assert [file.pages for file in result.files] == [3, None, 3, None]
 
@@ -113,3 +119,35 @@ def test_a_character_without_a_glyph_stops_the_build(built: BuiltProject, theme:
     (problem,) = raised.value.problems
     assert (str(problem.place.file), problem.message) == ("x.text", "FiraGO has no '☃' (U+2603)")
     require_glyphs(content, document, theme)
+
+
+def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> None:
+    build(project_copy.project, formats=["html"], languages=["ka"])
+    build(project_copy.project, formats=["html"], languages=["en"])
+    files = built_files(project_copy)
+    listed = json.loads(files.pop("manifest.json"))
+    assert (listed["edition"], listed["version"], listed["as_of"]) == (EDITION, 1, "2019-10")
+    assert {name: entry["sha256"] for name, entry in listed["files"].items()} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in files.items()
+    }
+    page = files[f"{EDITION}_full_ka.html"].decode()
+    assert {entry["content"][:7] in page for entry in listed["files"].values()} == {True}
+
+
+def test_a_file_that_someone_changed_is_no_longer_listed(project_copy: ProjectCopy) -> None:
+    build(project_copy.project, formats=["html"], languages=["ka"])
+    (project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.html").write_text("mine", encoding="utf-8")
+    build(project_copy.project, formats=["html"], languages=["en"])
+    assert list(json.loads(built_files(project_copy)["manifest.json"])["files"]) == [f"{EDITION}_full_en.html"]
+
+
+def test_a_file_that_is_not_what_the_tree_says_is_not_written(
+    project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forget_a_block(document: Document, theme: Theme) -> bytes:
+        return write_docx(replace(document, blocks=document.blocks[1:]), theme)
+
+    monkeypatch.setattr("briefgen.build.write_docx", forget_a_block)
+    with pytest.raises(ProofError, match="nothing was written"):
+        build(project_copy.project, formats=["docx"])
+    assert built_files(project_copy) == {}

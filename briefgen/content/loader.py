@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +57,18 @@ class Content:
     items: Mapping[str, Item] = field(repr=False)
     index: Mapping[str, Mapping[str, str]] = field(repr=False)  # kind -> id -> path of the entity
     files: Mapping[str, Source] = field(repr=False)  # first step of a path -> the file it stands in
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all values, in hex: the same content has the same digest, however its files are laid out."""
+        roots = {root: self.items[root].value for root in self.roots}
+        values = TypeAdapter(dict[str, Any]).dump_python(roots, mode="json")
+        return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The first steps of all paths: one a file."""
+        return tuple(path for path in self.items if root_of(path) == path)
 
     def problem(
         self,

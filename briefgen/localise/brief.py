@@ -65,6 +65,7 @@ class LocalBrief:
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
+    digest: LocalText  # short digest of the content, by which a print-out can be told from another
     gaps: tuple[Gap, ...]
 
 
@@ -122,6 +123,7 @@ def localise(
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
+        digest=LocalText(content.digest[:7], "content"),
         gaps=tuple(_gaps(content, edition_path, [event, *sessions], as_of)),
     )
 

@@ -91,7 +91,9 @@ class EntityBuilder:
                 body = Markup("[{}]").format(mark)
                 prose.html = body if isinstance(translated, Line) else Markup("<p>{}</p>").format(body)
                 continue
-            prose.html = self._render(text, prose.source, {**scope, **owner.fields}, isinstance(translated, Line))
+            # An entry's own fields hide what has the same name elsewhere, but for lists that it leaves empty.
+            own = {name: value for name, value in owner.fields.items() if value != ()}
+            prose.html = self._render(text, prose.source, {**scope, **own}, isinstance(translated, Line))
 
     def _render(self, text: str, source: str, scope: Mapping[str, Any], inline: bool) -> Markup:
         raw = self.content.items[source].value.root[self.language.code]

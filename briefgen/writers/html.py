@@ -69,15 +69,18 @@ class _PageWriter:
         running = {
             "marking": meta.marking,
             "running-head": meta.running_head,
-            "running-foot": meta.running_foot,
             "page-label": meta.page_label,
+        }
+        foot = {
             "marking-foot": meta.marking if meta.marking_at_foot else (),
+            "running-foot": meta.running_foot,
         }
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
             f"<title>{escape(plain(meta.title))}</title>\n"
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
+            f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
             f'<header>\n<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
             f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
             f"<main>\n{self.blocks(document.blocks)}</main>\n</body>\n</html>\n"

@@ -1,0 +1,78 @@
+"""The output folder: files that are whole at any moment, and the manifest that lists them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was written. `pages` is known for PDF only."""
+
+    path: Path
+    size: int
+    pages: int | None
+    seconds: float
+
+
+def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: dict[str, bytes]) -> bytes:
+    """Return manifest.json: whose briefs these are, what the folder holds, from which content, made with what.
+
+    Files of earlier builds that this one didn't write (another language, say) stay listed while they are unchanged.
+    """
+    listed = {
+        file.path.name: {
+            "sha256": hashlib.sha256(data[file.path.name]).hexdigest(),
+            "bytes": file.size,
+            "pages": file.pages,
+            "content": identity["content"],
+        }
+        for file in built
+    }
+    for name, entry in _listed_before(folder / "manifest.json").items():
+        if name not in listed and _unchanged(folder, name, entry.get("sha256")):
+            listed[name] = entry
+    tools = {name: version(name) for name in ("briefgen", "weasyprint", "python-docx", "babel", "pymupdf-fonts")}
+    facts = {**identity, "files": dict(sorted(listed.items())), "tools": tools}
+    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _unchanged(folder: Path, name: str, sha256: object) -> bool:
+    path = folder / name
+    return Path(name).name == name and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        files = json.loads(path.read_text(encoding="utf-8"))["files"]
+        return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}  # there is none yet, or it isn't ours
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files so that each is either the old one or the new one, whole, at any moment."""
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            waiting.append((Path(temporary), folder / name))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+        for temporary_path, path in waiting:
+            temporary_path.replace(path)
+    finally:
+        for temporary_path, _ in waiting:
+            temporary_path.unlink(missing_ok=True)

@@ -1,0 +1,83 @@
+"""The words of a tree as a reader meets them, and where two sequences of words part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.document.tree import Block, Document, Footnote, Inline, Node, Table, Text, children, plain, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words of one paragraph, without white space, the numbers of its footnotes in their places."""
+
+    words: str
+    source: str  # the field that the words came from, for messages
+    head: str = ""  # inside a table: the words of its column heads, which a page may repeat
+
+    def shown(self) -> str:
+        """Return how messages name the piece."""
+        return f"„{self.words[:60]}{'…' if len(self.words) > 60 else ''}“ ({self.source})"
+
+
+def squeeze(text: str) -> str:
+    """Return the text without white space: where lines end is the page's business."""
+    return "".join(text.split())
+
+
+def pieces(document: Document) -> tuple[Piece, ...]:
+    """Return the title block and the running text, paragraph by paragraph."""
+    meta = document.metadata
+    numbers = {id(note): number for number, note in enumerate(notes(document), start=1)}
+    title = (_piece(line, numbers) for line in (meta.kicker, meta.title, meta.edition_line))
+    return tuple(piece for piece in (*title, *_blocks(document.blocks, numbers, "")) if piece.words)
+
+
+def notes(document: Document) -> tuple[Footnote, ...]:
+    """Return the footnotes in the order of their numbers."""
+    return tuple(node for node in walk(document) if isinstance(node, Footnote))
+
+
+def note_words(note: Footnote) -> str:
+    """Return the words of a footnote, without white space."""
+    return squeeze(plain(note.children))
+
+
+def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str) -> Iterator[Piece]:
+    for block in blocks:
+        if isinstance(block, Table):
+            heads = [piece for row in block.head for cell in row.cells for piece in _blocks(cell.blocks, numbers, "")]
+            yield from heads
+            repeated = "".join(piece.words for piece in heads)
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _blocks(cell.blocks, numbers, repeated)
+        else:
+            yield from _paragraphs(block, numbers, head)
+
+
+def _paragraphs(node: Node, numbers: dict[int, int], head: str) -> Iterator[Piece]:
+    """Yield the innermost nodes that hold words: paragraphs, headings, captions."""
+    below = children(node)
+    if any(isinstance(child, Inline) for child in below):
+        yield _piece(below, numbers, head)  # type: ignore[arg-type]
+    else:
+        for child in below:
+            yield from _paragraphs(child, numbers, head)
+
+
+def _piece(nodes: tuple[Inline, ...], numbers: dict[int, int], head: str = "") -> Piece:
+    words = "".join(_with_numbers(nodes, numbers))
+    source = next((node.source for top in nodes for node in walk(top) if isinstance(node, Text) and node.source), "")
+    return Piece(squeeze(words), source or "template", head)
+
+
+def _with_numbers(nodes: tuple[Inline, ...], numbers: dict[int, int]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Footnote):
+            yield str(numbers[id(node)])
+        elif isinstance(node, Text):
+            yield plain((node,))
+        else:
+            yield from _with_numbers(children(node), numbers)  # type: ignore[arg-type]

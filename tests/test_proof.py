@@ -1,0 +1,135 @@
+"""A file that differs from its tree is found out, and named."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.document.tree import Document, Footnote, Inline, List, Paragraph, Table, Text
+from briefgen.proof import ProofError, prove
+from briefgen.proof.words import notes, pieces
+from briefgen.writers.docx import write_docx
+from briefgen.writers.theme import Theme
+from tests.conftest import BuiltProject
+
+formats = pytest.mark.parametrize("format", ["pdf", "docx"])
+
+
+@formats
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_what_was_built_is_proved(built: BuiltProject, theme: Theme, language: str, format: str) -> None:
+    prove(f"x.{format}", built.path(language, format).read_bytes(), built.documents[language], theme)
+
+
+def change_first_text(nodes: tuple[Inline, ...], words: str) -> tuple[Inline, ...]:
+    first = nodes[0]
+    assert isinstance(first, Text)
+    return (replace(first, value=words), *nodes[1:])
+
+
+def with_other_title(document: Document) -> Document:
+    title = change_first_text(document.metadata.title, "Another title")
+    return replace(document, metadata=replace(document.metadata, title=title))
+
+
+def with_other_running_line(document: Document) -> Document:
+    foot = change_first_text(document.metadata.running_foot, "Version 9")
+    return replace(document, metadata=replace(document.metadata, running_foot=foot))
+
+
+def without_last_paragraph(document: Document) -> Document:
+    last = max(i for i, block in enumerate(document.blocks) if isinstance(block, Paragraph))
+    return replace(document, blocks=document.blocks[:last] + document.blocks[last + 1 :])
+
+
+def with_one_more_paragraph(document: Document) -> Document:
+    return replace(document, blocks=(*document.blocks, Paragraph((Text("One more", "x.text"),))))
+
+
+def with_rows_in_other_order(document: Document) -> Document:
+    blocks = tuple(
+        replace(block, rows=block.rows[::-1]) if isinstance(block, Table) else block for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def with_one_item_less(document: Document) -> Document:
+    blocks = tuple(
+        replace(block, items=block.items[:-1]) if isinstance(block, List) else block for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def with_one_more_footnote(document: Document) -> Document:
+    return replace(document, blocks=(*document.blocks, Paragraph((Text("a"), Footnote((Text("A note"),))))))
+
+
+@formats
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (with_other_title, "Anothertitle"),
+        (with_other_running_line, "running line|Version"),
+        (without_last_paragraph, "instead of|missing|doesn't have"),
+        (with_one_more_paragraph, "Onemore"),
+        (with_rows_in_other_order, "missing|instead of"),
+        (with_one_item_less, "missing|instead of"),
+        (with_one_more_footnote, "a2|footnote"),
+        (lambda document: replace(document, lang="fr-FR"), "language"),
+    ],
+)
+def test_a_difference_is_found(
+    built: BuiltProject, theme: Theme, format: str, change: Callable[[Document], Document], named: str
+) -> None:
+    changed = change(built.documents["en"])
+    with pytest.raises(ProofError, match=named):
+        prove(f"x.{format}", built.path("en", format).read_bytes(), changed, theme)
+
+
+@formats
+def test_another_face_is_found(built: BuiltProject, theme: Theme, format: str) -> None:
+    other = replace(theme, faces=replace(theme.faces, family="Other"))
+    with pytest.raises(ProofError, match="face"):
+        prove(f"x.{format}", built.path("ka", format).read_bytes(), built.documents["ka"], other)
+
+
+def test_words_changed_inside_the_word_file_are_found(built: BuiltProject, theme: Theme) -> None:
+    source = zipfile.ZipFile(io.BytesIO(built.path("en", "docx").read_bytes()))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name in source.namelist():
+            package.writestr(name, source.read(name).replace(b"Founded", b"Foundet"))
+    with pytest.raises(ProofError, match="Founded"):
+        prove("x.docx", target.getvalue(), built.documents["en"], theme)
+
+
+def test_the_message_names_the_field(built: BuiltProject, theme: Theme) -> None:
+    changed = with_one_more_paragraph(built.documents["en"])
+    with pytest.raises(ProofError, match=re.escape("(x.text)")):
+        prove("x.pdf", built.path("en", "pdf").read_bytes(), changed, theme)
+
+
+def test_pieces_hold_the_numbers_of_footnotes(built: BuiltProject) -> None:
+    document = built.documents["en"]
+    assert len(notes(document)) == 1
+    assert any("commissions,1which" in piece.words for piece in pieces(document))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(data=st.data())
+def test_any_changed_letter_in_the_word_file_is_found(built: BuiltProject, theme: Theme, data: st.DataObject) -> None:
+    document = built.documents["en"]
+    texts = [block for block in document.blocks if isinstance(block, Paragraph)]
+    block = data.draw(st.sampled_from(texts))
+    changed = replace(block, children=(*block.children, Text("x")))
+    at = document.blocks.index(block)
+    spoiled = replace(document, blocks=(*document.blocks[:at], changed, *document.blocks[at + 1 :]))
+    with pytest.raises(ProofError):
+        prove("x.docx", write_docx(spoiled, theme), document, theme)
