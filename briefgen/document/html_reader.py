@@ -3,10 +3,12 @@
     html lang                      head: meta name=author|subject|keywords|date
     body
       header                       p role=marking|running-head|kicker|edition-line, h1
-      main                         h2 h3 h4, p [role=lead|notice], ul, ol, table role, section
+      main                         h2 h3 h4, p [role=lead|notice], ul, ol, table role, section, aside role,
+                                   figure data-picture
       footer                       p role=running-foot|page-label
     inside table                   thead tbody tr th[scope] td
-    inline                         span[data-src lang role=footnote] strong em small a[href] br
+    inside figure                  figcaption: the picture itself is named, never written in a template
+    inline                         span[data-src lang role=footnote|figure-number] strong em small a[href] br
 
 Whatever isn't listed is an error that names the template, line and column (from ``data-at``, which templating
 writes into each tag). White space is collapsed as in HTML.
@@ -15,7 +17,7 @@ writes into each tag). White space is collapsed as in HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import Literal
 
@@ -27,6 +29,8 @@ from briefgen.document.tree import (
     Cell,
     Document,
     Emphasis,
+    Figure,
+    FigureNumber,
     Footnote,
     Foreign,
     Heading,
@@ -36,7 +40,9 @@ from briefgen.document.tree import (
     List,
     ListItem,
     Metadata,
+    Panel,
     Paragraph,
+    Picture,
     Row,
     Secondary,
     Strong,
@@ -51,19 +57,21 @@ _HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
-def read_html(html: str, bind_text: Callable[[str], str] = str) -> Document:
+def read_html(
+    html: str, bind_text: Callable[[str], str] = str, pictures: Mapping[str, Picture | None] | None = None
+) -> Document:
     """Return the document; `bind_text` marks in a paragraph's words where a line must not break.
 
-    Raises `ProblemsError`.
+    `pictures` are those that a figure may name. Raises `ProblemsError`.
     """
     try:
-        return _document(parse(html), bind_text)
+        return _document(parse(html), bind_text, pictures or {})
     except WrongHtmlError as wrong:
         raise ProblemsError([wrong.diagnostic]) from None
 
 
-def _document(html: Element, bind_text: Callable[[str], str]) -> Document:
-    reader = _Reader(bind_text)
+def _document(html: Element, bind_text: Callable[[str], str], pictures: Mapping[str, Picture | None]) -> Document:
+    reader = _Reader(bind_text, pictures)
     head, body = reader.only(html, "head", "body")
     header, main, footer = reader.only(body, "header", "main", "footer")
     lang = html.attributes.get("lang", "")
@@ -75,8 +83,10 @@ def _document(html: Element, bind_text: Callable[[str], str]) -> Document:
 
 
 class _Reader:
-    def __init__(self, bind_text: Callable[[str], str]) -> None:
+    def __init__(self, bind_text: Callable[[str], str], pictures: Mapping[str, Picture | None]) -> None:
         self.bind_text = bind_text
+        self.pictures = pictures
+        self.figures = 0  # how many were read
 
     def only(self, parent: Element, *tags: str) -> list[Element]:
         """Return the children, which must be exactly these."""
@@ -141,6 +151,10 @@ class _Reader:
                     found.append(List(element.tag == "ol", items))
                 case "table":
                     found.append(self.table(element))
+                case "figure":
+                    found.append(self.figure(element))
+                case "aside":
+                    found.append(self.panel(element))
                 case _:
                     raise WrongHtmlError(element.place, f"<{element.tag}> can't stand here")
         return tuple(found)
@@ -168,10 +182,25 @@ class _Reader:
         widths = {len(row.cells) for row in [*head, *rows]}
         if len(widths) != 1:
             raise WrongHtmlError(element.place, "the rows of a table have different numbers of cells")
-        role = element.attributes.get("role", "")
-        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", role):
-            raise WrongHtmlError(element.place, "a table needs a role", 'for example role="facts"')
-        return Table(role, tuple(head), tuple(rows))
+        return Table(self._role(element), tuple(head), tuple(rows))
+
+    def panel(self, element: Element) -> Panel:
+        blocks = self.blocks(element)
+        if not any(isinstance(block, Paragraph) for block in blocks) or not all(
+            isinstance(block, Heading | Paragraph) for block in blocks
+        ):
+            raise WrongHtmlError(element.place, "<aside> holds a heading and paragraphs")
+        return Panel(self._role(element), blocks)
+
+    def figure(self, element: Element) -> Figure:
+        name = element.attributes.get("data-picture", "")
+        picture = self.pictures.get(name)
+        if picture is None:
+            known = ", ".join(name for name, picture in self.pictures.items() if picture)
+            raise WrongHtmlError(element.place, f"there is no picture {name!r} here", f"there are: {known or 'none'}")
+        self.figures += 1
+        (caption,) = self.only(element, "figcaption")
+        return Figure(picture, self.line(caption))
 
     def row(self, element: Element) -> Row:
         scopes: dict[str, Literal["row", "column"]] = {"row": "row", "col": "column"}
@@ -227,12 +256,20 @@ class _Reader:
             inside = (Foreign(lang, inside),)
         if role is None:
             return inside
+        if role == "figure-number":
+            return (FigureNumber(self.figures),)
         if role != "footnote":
-            raise WrongHtmlError(element.place, f"a span has no role {role!r}", "there is footnote")
+            raise WrongHtmlError(element.place, f"a span has no role {role!r}", "there are footnote and figure-number")
         note = bind(collapse(inside), self.bind_text)
         if not plain(note).strip():
             raise WrongHtmlError(element.place, "a footnote has no words")
         return (Footnote(note),)
+
+    def _role(self, element: Element) -> str:
+        role = element.attributes.get("role", "")
+        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", role):
+            raise WrongHtmlError(element.place, f"<{element.tag}> needs a role", 'for example role="facts"')
+        return role
 
     def _all(self, parent: Element, *tags: str) -> list[Element]:
         self._no_text(parent)
@@ -258,4 +295,4 @@ class _Reader:
 
 
 def _flatten(parent: Element) -> list[Element]:
-    return [found for child in parent.elements() for found in (_flatten(child) if child.tag == "section" else [child])]
+    return [found for child in parent.elements() for found in (_flatten(child) if child.tag in ("section", "aside") else [child])]

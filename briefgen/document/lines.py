@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefgen.document.tree import WORD_JOINER, Footnote, Inline, LineBreak, Text
+from briefgen.document.tree import WORD_JOINER, FigureNumber, Footnote, Inline, LineBreak, Text
 
 # A paragraph of several lines doesn't leave one short word on its last line: it takes the word before it along.
 _SEVERAL_LINES = 100  # characters; shorter texts may stand on one line
@@ -59,6 +59,8 @@ def _gather(nodes: tuple[Inline, ...], texts: list[str]) -> None:
                 texts.append(node.value)
             case LineBreak():
                 texts.append("\n")
+            case FigureNumber():
+                texts.append(str(node.value))
             case Footnote():
                 pass
             case _:
@@ -71,7 +73,7 @@ def _replace(nodes: tuple[Inline, ...], following: Callable[[], str]) -> tuple[I
         match node:
             case Text():
                 replaced.append(Text(following(), node.source))
-            case LineBreak():
+            case LineBreak() | FigureNumber():
                 following()
                 replaced.append(node)
             case Footnote():
@@ -100,6 +102,9 @@ def collapse(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
                 case LineBreak():
                     kept.append(node)
                     space_before = True
+                case FigureNumber():
+                    kept.append(node)
+                    space_before = False
                 case Footnote():
                     kept.append(node)  # collapsed already, and no part of the line
                 case _:

@@ -78,7 +78,14 @@ class Footnote:
     children: tuple[Inline, ...]
 
 
-Inline = Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote
+@dataclass(frozen=True, slots=True)
+class FigureNumber:
+    """The number of a figure in its own caption; a field in Word, which counts for itself."""
+
+    value: int
+
+
+Inline = Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber
 
 
 # Block nodes ----------------------------------------------------------------------------------------------------
@@ -142,7 +149,42 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | List | Table
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box that stands out, such as «at a glance»: a heading and paragraphs. `role` names the kind."""
+
+    role: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing: SVG whose words are text in the theme's face, and the same facts in words for who can't see it.
+
+    `labels` are the words that stand in the drawing, in the order in which they are painted.
+    """
+
+    svg: str
+    alt: str
+    width: float  # mm
+    height: float  # mm
+    labels: tuple[Text, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a picture that says nothing to who can't see it."""
+        if not self.alt.strip():
+            raise ValueError("a picture needs its facts in words: alt is empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a caption."""
+
+    picture: Picture
+    caption: tuple[Inline, ...]
+
+
+Block = Heading | Paragraph | List | Table | Panel | Figure
 
 
 # The document ---------------------------------------------------------------------------------------------------
@@ -178,7 +220,7 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-Node = Document | Metadata | Block | ListItem | Row | Cell | Inline
+Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | Inline
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -202,9 +244,13 @@ def children(node: Node) -> tuple[Node, ...]:
             return (*node.head, *node.rows)
         case Row():
             return node.cells
-        case ListItem() | Cell():
+        case ListItem() | Cell() | Panel():
             return node.blocks
-        case Text() | LineBreak():
+        case Figure():
+            return (node.picture, *node.caption)
+        case Picture():
+            return node.labels
+        case Text() | LineBreak() | FigureNumber():
             return ()
         case _:
             return node.children
@@ -226,6 +272,8 @@ def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:
                 parts.append(node.value)
             case LineBreak():
                 parts.append(" ")
+            case FigureNumber():
+                parts.append(str(node.value))
             case Footnote() if not footnotes:
                 pass
             case _:

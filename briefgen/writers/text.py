@@ -1,10 +1,14 @@
-"""Document -> plain text, in reading order: what the other formats are compared with."""
+"""Document -> plain text, in reading order: what the other formats are compared with.
+
+Of a figure it has the caption. The labels inside the picture are part of the drawing, not of the running text: a PDF
+shows them as text, Word as outlines, and both give the same facts in words as the picture's alternative text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.tree import Block, Document, Footnote, Heading, List, Paragraph, Table, plain, walk
+from briefgen.document.tree import Block, Document, Figure, Footnote, Heading, List, Panel, Paragraph, Table, plain, walk
 
 
 def write_text(document: Document) -> str:
@@ -25,6 +29,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading() | Paragraph():
                 yield plain(block.children)
+            case Panel():
+                yield from _blocks(block.blocks)
             case List():
                 for item in block.items:
                     yield from _blocks(item.blocks)
@@ -32,3 +38,5 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
                 for row in (*block.head, *block.rows):
                     for cell in row.cells:
                         yield from _blocks(cell.blocks)
+            case Figure():
+                yield plain(block.caption)

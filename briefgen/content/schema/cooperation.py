@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.content.schema.base import CountryCode, Entity, Fact, Id, Name, PointInTime, Prose, Refers, When
+from briefgen.content.schema.base import CountryCode, Entity, Fact, Id, Line, Name, PointInTime, Prose, Refers, When
 
 
 class Membership(Fact):
@@ -17,6 +17,7 @@ class Membership(Fact):
     decided_at: Annotated[str, Refers("events")] | None = None
     votes: int | None = Field(None, ge=0, le=99)
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
+    rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
 
 
 class HistoryEntry(Fact):
@@ -29,7 +30,9 @@ class HistoryEntry(Fact):
     countries: list[CountryCode] = []
     persons: list[Annotated[str, Refers("persons")]] = []
     works: list[Annotated[str, Refers("works")]] = []
+    label: Name | None = Field(None, description="A few words for the timeline; the event's name if left out.")
     text: Prose
+    summary: Line | None = Field(None, description="The same in a few words, after its date, for «at a glance».")
 
     @model_validator(mode="after")
     def _one_date(self) -> HistoryEntry:
