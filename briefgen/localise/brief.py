@@ -62,6 +62,7 @@ class LocalBrief:
     programme: LocalEntity | None  # the next one
     cooperation: LocalEntity
     history: tuple[HistoryRow, ...]
+    latest: HistoryRow | None  # the last dated row that has a summary
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
@@ -120,6 +121,7 @@ def localise(
         programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
         history=history,
+        latest=next((row for row in reversed(history) if row.entry.summary and not row.entry.date.is_ongoing), None),
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),

@@ -12,7 +12,19 @@ from copy import copy
 from docx.opc.package import OpcPackage
 from lxml import etree
 
-from briefgen.document.tree import Block, Cell, Document, Heading, Inline, List, Metadata, Paragraph, Table, plain
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Metadata,
+    Panel,
+    Paragraph,
+    Table,
+    plain,
+)
 from briefgen.writers.docx_fonts import build_font_table
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_notes import SEPARATORS, Footnotes
@@ -81,6 +93,8 @@ class _Body:
                     self._paragraph(container, block.children, _ROLES[block.role] or style)
                 case List():
                     self._list(container, block, level=0)
+                case Panel() if style == "Normal":
+                    self._panel(container, block)
                 case Table() if style == "Normal":
                     container.append(self._table(block))
                     self._paragraph(container, (), "TableEnd")
@@ -96,6 +110,16 @@ class _Body:
         paragraph = w("p", *([w("pPr", *properties)] if properties else []))
         container.append(paragraph)
         self._story.fill(paragraph, nodes, bold=style in BOLD)
+
+    def _panel(self, container: etree._Element, node: Panel) -> None:
+        for block in node.blocks:
+            match block:
+                case Heading():
+                    self._paragraph(container, block.children, "PanelHeading")
+                case Paragraph():
+                    self._paragraph(container, _running_text(block), "PanelText")
+                case _:
+                    raise UnsupportedNodeError(f"neither a heading nor text in a panel: {block!r}")
 
     def _list(self, container: etree._Element, node: List, level: int) -> None:
         if level >= DEPTH:

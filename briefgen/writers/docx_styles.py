@@ -13,11 +13,12 @@ from briefgen.writers.docx_xml import eighths, half_points, twips, w
 from briefgen.writers.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
-BOLD = frozenset({"Title", "Kicker", "Heading1", "Heading2", "Heading3", "Lead", "TableLabel"})
+BOLD = frozenset({"Title", "Kicker", "Heading1", "Heading2", "Heading3", "Lead", "PanelHeading", "TableLabel"})
 TABLE_STYLE = "LabelTable"
 
 _Elements = list[etree._Element]
 _HAIRLINE = 0.5  # points
+_PANEL_BAR = 2.4  # points
 _COLUMN_GAP = 2.0  # mm
 
 
@@ -120,6 +121,7 @@ def _paragraph_styles(theme: Theme) -> _Elements:
         heading(3, sizes.heading_3),
         _paragraph_style("Lead", "Lead", [w("keepNext")], [*_bold(), _colour(colours.heading)], custom=True),
         _paragraph_style("Notice", "Notice", [], [_colour(colours.secondary)], custom=True),
+        *_panel_styles(theme),
         _paragraph_style("TableText", "Table Text", [], [], custom=True),
         _paragraph_style(
             "TableLabel",
@@ -144,6 +146,28 @@ def _paragraph_styles(theme: Theme) -> _Elements:
         running("Header", "header"),
         running("Footer", "footer"),
         _paragraph_style("FootnoteText", "footnote text", [_spacing(after=small_gap)], _size(sizes.footnote)),
+    ]
+
+
+def _panel_styles(theme: Theme) -> _Elements:
+    """Paragraphs on a light ground with a bar at the left. Word joins them, since their borders are alike."""
+    colours, space = theme.colours, theme.space
+    borders = w(
+        "pBdr",
+        _border("top", 1, colours.ground, space=5),
+        _border("left", _PANEL_BAR, colours.accent, space=9),
+        _border("bottom", 1, colours.ground, space=5),
+        _border("right", 1, colours.ground, space=9),
+    )
+    ground = w("shd", val="clear", color="auto", fill=colours.ground)
+    # The ground reaches past the indents by the space of the borders: 9 points and the bar.
+    indent = w("ind", left=9 * 20 + round(_PANEL_BAR * 20), right=10 * 20)
+    text = [w("keepNext"), w("keepLines"), borders, ground, _spacing(after=space.paragraph), indent]
+    heading = [_spacing(after=space.paragraph, line=1), w("outlineLvl", val=0)]
+    look = [*_bold(), _colour(colours.accent), *_size(theme.sizes.heading_2)]
+    return [
+        _paragraph_style("PanelText", "Panel Text", text, [], custom=True),
+        _paragraph_style("PanelHeading", "Panel Heading", heading, look, based_on="PanelText", custom=True),
     ]
 
 

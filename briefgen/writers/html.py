@@ -22,6 +22,7 @@ from briefgen.document.tree import (
     Link,
     List,
     Metadata,
+    Panel,
     Paragraph,
     Row,
     Secondary,
@@ -103,6 +104,8 @@ class _PageWriter:
                 tag = "ol" if block.ordered else "ul"
                 items = "".join(f"<li>{self.blocks(item.blocks).rstrip()}</li>\n" for item in block.items)
                 return f"<{tag}>\n{items}</{tag}>\n"
+            case Panel():
+                return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 return (
