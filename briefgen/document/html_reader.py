@@ -295,4 +295,8 @@ class _Reader:
 
 
 def _flatten(parent: Element) -> list[Element]:
-    return [found for child in parent.elements() for found in (_flatten(child) if child.tag in ("section", "aside") else [child])]
+    return [
+        found
+        for child in parent.elements()
+        for found in (_flatten(child) if child.tag in ("section", "aside") else [child])
+    ]

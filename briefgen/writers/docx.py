@@ -25,13 +25,15 @@ from briefgen.document.tree import (
     Table,
     plain,
 )
-from briefgen.writers.docx_fonts import build_font_table
+from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
-from briefgen.writers.docx_notes import SEPARATORS, Footnotes
+from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
 from briefgen.writers.docx_page import add_running_lines, page_geometry
+from briefgen.writers.docx_settings import build_settings
 from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent
+from briefgen.writers.docx_theme import build_theme
 from briefgen.writers.docx_xml import w
 from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.theme import Theme
@@ -58,10 +60,12 @@ def write_docx(document: Document, theme: Theme) -> bytes:
     writer.blocks(body, document.blocks)
     body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger), *page_geometry(theme)))
 
-    add_part(part, "styles", build_styles(theme, document.lang, ledger.character_styles))
+    styles = build_styles(theme, document.lang, ledger.character_styles)
+    add_part(part, "styles", styles)
+    add_part(part, "theme/theme1", build_theme(theme))
     add_part(part, "numbering", writer.numbering.element(list_indent(theme)))
-    add_part(part, "settings", _settings())
-    add_part(part, "fontTable", build_font_table(theme))
+    fonts_embedded = add_fonts(part, theme, styles, dict.fromkeys(("major", "minor"), theme.faces.family))
+    add_part(part, "settings", build_settings(document.lang, fonts_embedded=fonts_embedded))
     if ledger.sources:
         add_sources(part, ledger.sources)
     add_properties(package, document)
@@ -184,25 +188,3 @@ def _running_text(paragraph: Paragraph) -> tuple[Inline, ...]:
     if paragraph.role != "text":
         raise UnsupportedNodeError(f"neither text nor a list in a list item: {paragraph!r}")
     return paragraph.children
-
-
-def _settings() -> etree._Element:
-    """Build the root of settings.xml (ECMA-376 17.15)."""
-    return w(
-        "settings",
-        w("zoom", percent=100),
-        w("characterSpacingControl", val="doNotCompress"),
-        w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS)),
-        # What Word 2013 and later write; without the first, Word opens the file in compatibility mode.
-        w(
-            "compat",
-            _compatibility("compatibilityMode", 15),
-            _compatibility("overrideTableStyleFontSizeAndJustification", 1),
-            _compatibility("enableOpenTypeFeatures", 1),
-            _compatibility("differentiateMultirowTableHeaders", 1),
-        ),
-    )
-
-
-def _compatibility(name: str, value: int) -> etree._Element:
-    return w("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
+from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from briefgen.writers.docx_xml import w
+from briefgen.writers.docx_embedding import embed_fonts
+from briefgen.writers.docx_faces import Styles
+from briefgen.writers.docx_package import add_part, related
+from briefgen.writers.docx_xml import W, w
 from briefgen.writers.theme import Theme
 
 # The ten PANOSE digits by their names in fontTools, in the order of the OpenType specification.
@@ -16,6 +21,7 @@ _PANOSE = (
     *("bFamilyType", "bSerifStyle", "bWeight", "bProportion", "bContrast"),
     *("bStrokeVariation", "bArmStyle", "bLetterForm", "bMidline", "bXHeight"),
 )
+_STORIES = frozenset(f"{{{W}}}{name}" for name in ("document", "hdr", "ftr", "footnotes"))
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,27 @@ def line_height(theme: Theme) -> float:
     return _face(theme.face_files["regular"]).line_height
 
 
-def build_font_table(theme: Theme) -> etree._Element:
-    """Build the root of fontTable.xml, by which Word looks for a kindred face where the theme's isn't installed."""
+def add_fonts(document_part: Part, theme: Theme, styles: etree._Element, fonts: dict[str, str]) -> bool:
+    """Add fontTable.xml, with the faces in it that the file uses; returns whether there are any.
+
+    `fonts` are the families of the file's theme part; raises `ThemeError` for a face that can't be embedded.
+    """
+    stories = [part.element for part in (document_part, *related(document_part)) if _is_story(part)]
+    faces = Styles(styles, fonts).faces(theme.faces.family, stories)
+    font = _font(theme)
+    table = add_part(document_part, "fontTable", w("fonts", font))
+    embed_fonts(table, font, theme, faces, (text.text or "" for story in stories for text in story.iter(f"{{{W}}}t")))
+    return bool(faces)
+
+
+def _is_story(part: Part) -> TypeGuard[XmlPart]:
+    return isinstance(part, XmlPart) and part.element.tag in _STORIES
+
+
+def _font(theme: Theme) -> etree._Element:
+    """Return the entry by which Word looks for a kindred face, should it not use the one in the file."""
     face = _face(theme.face_files["regular"])
-    font = w(
+    return w(
         "font",
         w("panose1", val="".join(f"{digit:02X}" for digit in face.panose)),
         w("charset", val="00"),
@@ -42,7 +65,6 @@ def build_font_table(theme: Theme) -> etree._Element:
         w("sig", **{name: f"{value:08X}" for name, value in face.signature}),
         name=theme.faces.family,
     )
-    return w("fonts", font)
 
 
 @lru_cache(maxsize=8)

@@ -35,6 +35,7 @@ _WORD_PARTS = {
     "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
     "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
     "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "theme/theme1": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
@@ -51,6 +52,11 @@ def add_part(owner: OpcPackage | Part, name: str, root: etree._Element) -> Part:
 def relationship_id(owner: Part, part: Part, name: str) -> str:
     """Return the id by which `owner` refers to a part that `add_part` added to it."""
     return owner.relate_to(part, _WORD_PARTS[name][1])
+
+
+def related(owner: Part) -> list[Part]:
+    """Return the parts that `owner` refers to, without what lies outside the file."""
+    return [relation.target_part for relation in owner.rels.values() if not relation.is_external]
 
 
 def add_properties(package: OpcPackage, document: Document) -> None:

@@ -6,12 +6,12 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PREFIXES = {"w": W, "r": R}
+NS = {"w": W, "r": R}
 
 
 def w(tag: str, *children: etree._Element, **attributes: str | int | None) -> etree._Element:
     """Build an element of the main namespace; attributes take that namespace too, None leaves one out."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=_PREFIXES)
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=NS)
     for name, value in attributes.items():
         if value is not None:
             element.set(f"{{{W}}}{name}", str(value))

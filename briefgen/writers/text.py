@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.tree import Block, Document, Figure, Footnote, Heading, List, Panel, Paragraph, Table, plain, walk
+from briefgen.document.tree import (
+    Block,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    List,
+    Panel,
+    Paragraph,
+    Table,
+    plain,
+    walk,
+)
 
 
 def write_text(document: Document) -> str:

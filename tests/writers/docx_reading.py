@@ -24,7 +24,8 @@ class DocxText:
 def parts(docx: bytes) -> dict[str, etree._Element]:
     """Return the root of every XML part by name."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        return {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+        names = (name for name in package.namelist() if name.endswith((".xml", ".rels")))
+        return {name: etree.fromstring(package.read(name)) for name in names}
 
 
 def read_docx(docx: bytes) -> DocxText:

@@ -234,6 +234,7 @@ def style(roots: dict[str, etree._Element], style_id: str) -> etree._Element:
         "word/footer.xml",
         "word/settings.xml",
         "word/fontTable.xml",
+        "word/theme/theme1.xml",
         "word/_rels/document.xml.rels",
         "word/_rels/footnotes.xml.rels",
         "docProps/core.xml",
@@ -244,6 +245,8 @@ def style(roots: dict[str, etree._Element], style_id: str) -> etree._Element:
 )
 def test_part_is_the_golden_one(name: str, full: bytes, update_golden: bool) -> None:
     root = parts(full)[name]
+    for font in find(root, ".//*[@w:fontKey]"):
+        font.set(f"{W}fontKey", "of the font's bytes, which come from fontTools")
     etree.indent(root)
     check_golden(GOLDEN / Path(name).name, etree.tostring(root, encoding="unicode") + "\n", update_golden)
 
@@ -264,10 +267,11 @@ def test_every_style_in_use_is_defined(full: bytes) -> None:
 
 
 def test_only_the_theme_s_face_is_named(full: bytes, theme: Theme) -> None:
-    named = {value for root in parts(full).values() for fonts in find(root, ".//w:rFonts") for value in fonts.values()}
-    assert named == {theme.faces.family}
-    fonts = find(parts(full)["word/styles.xml"], "w:docDefaults//w:rFonts")[0]
-    assert {etree.QName(name).localname for name in fonts.keys()} == {"ascii", "hAnsi", "eastAsia", "cs"}  # noqa: SIM118
+    fonts = [fonts for root in parts(full).values() for fonts in find(root, ".//w:rFonts")]
+    explicit = ("ascii", "hAnsi", "eastAsia", "cs")
+    assert {each.get(f"{W}{name}") for each in fonts for name in explicit} == {theme.faces.family}
+    drawn = {each.get("typeface") for each in parts(full)["word/theme/theme1.xml"].iter() if "typeface" in each.attrib}
+    assert drawn == {theme.faces.family}
 
 
 def test_georgian_is_never_set_in_capitals(full: bytes) -> None:
