@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import tempfile
@@ -12,11 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+
 from briefgen.document.tree import Document
 from briefgen.mistakes import Mistake
 from briefgen.writers.html import page_for_print, style_sheet
+from briefgen.writers.pdf_metadata import set_metadata
+from briefgen.writers.pdf_tags import described, finish_tags
 from briefgen.writers.theme import Theme
 
+# With the metadata of pdf_metadata the file is PDF/UA-1 as well.
+_VARIANT = "pdf/a-2a"
 _FACES = {
     "regular": ("normal", "normal"),
     "bold": ("bold", "normal"),
@@ -24,6 +31,8 @@ _FACES = {
     "bold_italic": ("bold", "italic"),
 }
 _SCHEME = "briefgen-face:"
+# PDF/A forbids that a reader interpolates the pixels of a picture.
+_NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
 # Only the theme's faces exist for the PDF: what they lack is noticed, never taken from the machine's fonts.
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -62,7 +71,7 @@ class PdfWriter:
         )
         with _no_warnings():
             self._style = weasyprint.CSS(
-                string=style_sheet(theme) + faces,
+                string=style_sheet(theme) + faces + _NO_SMOOTHING,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url=theme.folder.as_uri() + "/",
@@ -77,11 +86,21 @@ class PdfWriter:
                 base_url=self._theme.folder.as_uri() + "/",
             )
             rendered = page.render(
-                font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1", custom_metadata=False
+                font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
             )
-            data = rendered.write_pdf(pdf_variant="pdf/ua-1")
-        assert data is not None
-        return Pdf(data, len(rendered.pages))
+            with described():
+                data = rendered.write_pdf(pdf_variant=_VARIANT)
+        return Pdf(_finished(data, document), len(rendered.pages))
+
+
+def _finished(data: bytes, document: Document) -> bytes:
+    """Return WeasyPrint's file with all tags and metadata; the same input gives the same bytes."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        finish_tags(pdf)
+        set_metadata(pdf, document)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
 
 
 def _fetcher(theme: Theme) -> Any:

@@ -1,0 +1,143 @@
+"""What a screen reader is told beyond WeasyPrint's own tags.
+
+`described` makes the structure elements keep what the HTML says (footnote, scope, language, kind of list) while
+WeasyPrint builds them: afterwards nothing leads from an element back to its HTML. `finish_tags` does the rest in the
+finished file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
+
+# What may go on over the next page and yet is one thing; what stands inside a line is not among them.
+_CONTINUED = frozenset({"/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note"})
+_FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
+_SCOPE = {"row": "/Row", "col": "/Column"}
+
+# While WeasyPrint builds the elements -----------------------------------------------------------------------------
+
+
+@contextmanager
+def described() -> Iterator[None]:
+    """Let the structure elements that WeasyPrint builds meanwhile keep what the HTML says of them.
+
+    WeasyPrint offers no hook, so its function that turns a box into elements is wrapped; pyproject.toml holds its
+    version to those that have it.
+    """
+    from weasyprint.pdf import tags
+
+    build = tags._build_box_tree
+    begun: dict[tuple[Any, str], Any] = {}  # what each HTML element became first
+
+    def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        for element in build(box, parent, pdf, *rest):
+            if box.element is not None:
+                _describe(element, box)
+                first = begun.setdefault((box.element, element["S"]), element)
+                if first is not element and element["S"] == "/THead":
+                    continue  # a table repeats its head on each page; once is enough to hear
+                if first is not element and element["S"] in _CONTINUED:
+                    first["K"] += element["K"]
+                    for kid in element["K"]:
+                        pdf.objects[int(kid.split()[0])]["P"] = first.reference
+                    continue
+            yield element
+
+    tags._build_box_tree = build_and_describe
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
+
+
+def _describe(element: Any, box: Any) -> None:
+    """Write into a structure element what its HTML says."""
+    import pydyf
+
+    html = box.element
+    if "footnote" in html.get("class", "").split():
+        element["S"] = _FOOTNOTE[box.element_tag.partition("::")[2]]
+    elif html.tag == "aside":
+        element["S"] = "/Sect"
+    elif element["S"] == "/TH":
+        element["A"]["Scope"] = _SCOPE[html.get("scope")]
+    elif element["S"] == "/L":
+        numbering = "/Decimal" if html.tag == "ol" else "/Disc"
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+    if html.tag != "html" and (lang := html.get("lang")):
+        element["Lang"] = pydyf.String(lang)
+    if box.link_annotation:
+        # Where a link leads is said with its words; WeasyPrint's own alternate description is the bare address.
+        words = " ".join("".join(html.itertext()).replace("\u2060", "").split())
+        box.link_annotation["Contents"] = pydyf.String(f"{words} ({html.get('href')})")
+
+
+# In the finished file ---------------------------------------------------------------------------------------------
+
+
+def finish_tags(pdf: pikepdf.Pdf) -> None:
+    """Give notes their names and list items their bodies, and turn what the structure leaves out into artifacts."""
+    root = pdf.Root.StructTreeRoot
+    inside: set[tuple[int, int]] = set()
+    notes = Array()
+    for element in _elements(root):
+        inside.add(element.objgen)
+        match str(element.S):
+            case "/Note":
+                element.ID = String(f"note-{len(notes) // 2 + 1:04}")  # padded: a name tree is sorted
+                notes.extend([element.ID, element])
+            case "/LI":
+                _give_body(pdf, element)
+            case "/TH":
+                del element.ID  # it holds for one page only; the scope says it for all
+            case "/TD":
+                del element.A.Headers
+    if notes:
+        root.IDTree = pdf.make_indirect(Dictionary(Names=notes))
+    numbers = root.ParentTree.Nums
+    parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
+    for page in pdf.pages:
+        _turn_into_artifacts(pdf, page, parents[int(page.obj.StructParents)], inside)
+
+
+def _elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield the structure elements below another, parents first."""
+    for kid in list(parent.K):
+        if isinstance(kid, pikepdf.Object) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+def _give_body(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
+    """Put all of a list item but its label into one body."""
+    labels = [kid for kid in item.K if Name.Lbl == kid.S]
+    content = [kid for kid in item.K if kid.S not in (Name.Lbl, Name.LBody)]
+    if content:
+        body = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=content))
+        for kid in content:
+            kid.P = body
+        item.K = Array([*labels, body])
+
+
+def _turn_into_artifacts(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, parents: pikepdf.Object, inside: set[tuple[int, int]]
+) -> None:
+    """Say of a page's words that no element of the structure holds, such as running lines, that they recur by page."""
+    outside = {id for id, element in enumerate(parents) if element.objgen not in inside}
+    if not outside:
+        return
+    artifact = ContentStreamInstruction([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC"))
+    instructions = [
+        artifact
+        if instruction.operator == Operator("BDC") and instruction.operands[1].get("/MCID") in outside
+        else instruction
+        for instruction in pikepdf.parse_content_stream(page)
+    ]
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+    for id in outside:
+        parents[id] = None
