@@ -34,8 +34,9 @@ bench: .venv/.ready-bench  ## compare the speed with plain WeasyPrint and Typst
 	@$(BIN)/python benchmarks/run.py
 
 clean:  ## remove .venv and the caches of the tools; output/ stays
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+.venv/.ready-test: tests/validators/package.json
 .venv/.ready-%: pyproject.toml .ci/setup
 	@PYTHON="$(PYTHON)" .ci/setup $*

@@ -61,7 +61,7 @@ def _describe(element: Any, box: Any) -> None:
 
     html = box.element
     if "footnote" in html.get("class", "").split():
-        element["S"] = _FOOTNOTE[box.element_tag.partition("::")[2]]
+        element["S"] = _FOOTNOTE.get(box.element_tag.partition("::")[2], "/Span")
     elif html.tag == "aside":
         element["S"] = "/Sect"
     elif element["S"] == "/TH":
