@@ -73,7 +73,7 @@ def build(
     """Build an edition, the newest by default; raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`."""
     content, forgiven = checked_content(project, draft=draft)
     jobs = plan(project, content, edition, languages, briefs, formats)
-    theme = load_theme(project.theme_folder(project.settings.theme))
+    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     composed = compose_all(project, content, jobs, theme, draft=draft)
     folder = (out or project.output) / jobs[0].edition
     data: dict[str, bytes] = {}
@@ -110,7 +110,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     except ProblemsError as error:
         return error.problems
     problems = list(checks.check(content, project.settings.languages))
-    theme = load_theme(project.theme_folder(project.settings.theme))
+    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     if any(problem.code in ("reference-unknown", "country-unknown") for problem in problems):
         return tuple(problems)  # texts can't be rendered before references lead somewhere
     try:

@@ -30,7 +30,7 @@ def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
         found.append("the file has no tags")
     family = theme.faces.family.replace(" ", "")
     for face in sorted(_faces(reader)):
-        if not face.startswith(family):
+        if not face.replace("-", "").startswith(family):
             found.append(f"there is another face than the theme's: {face}")
     return found
 

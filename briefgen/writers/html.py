@@ -50,9 +50,9 @@ def page_for_print(document: Document) -> str:
 
 def style_sheet(theme: Theme) -> str:
     """Return the theme's style sheet with its tokens filled in; raises `ThemeError`."""
-    path = theme.folder / "page.css"
     try:
-        return Template(path.read_text(encoding="utf-8")).substitute(theme.tokens())
+        sheet = "\n".join(path.read_text(encoding="utf-8") for path in theme.style_sheets)
+        return Template(sheet).substitute(theme.tokens())
     except FileNotFoundError:
         raise ThemeError(f"the theme {theme.name} has no page.css") from None
     except (KeyError, ValueError) as error:

@@ -1,15 +1,18 @@
 """A theme: one set of tokens (faces, sizes, colours, margins) for the CSS and for the Word styles.
 
 A theme is a folder: `theme.toml` holds the tokens, `page.css` the print style sheet that uses them as ``$name``.
+A theme may extend another one: it then has what it changes, and its style sheet is read after the other's.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,8 @@ from briefgen.mistakes import Mistake
 
 # Characters that no face needs a glyph for: writers turn them into something else or they have no shape.
 _SHAPELESS = frozenset({"\n", "\t", NO_BREAK_HYPHEN, WORD_JOINER})
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_FONT_FILE = re.compile(r"[a-z_][a-z0-9_]*:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.ttf")  # no way out of the package
 
 
 class ThemeError(Mistake):
@@ -26,7 +31,7 @@ class ThemeError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The family's name and its four faces, each a font name of the package pymupdf-fonts."""
+    """The family's name and its four faces: font names of pymupdf-fonts, or ``package:path/of/the/file.ttf``."""
 
     family: str
     regular: str
@@ -88,9 +93,12 @@ class Space:
     row: float
 
 
+_GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
+
+
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look, and the folder they came from."""
+    """The tokens of one look, and the folder they came from; `base` is that of the theme it extends."""
 
     name: str
     folder: Path
@@ -99,6 +107,7 @@ class Theme:
     colours: Colours
     page: Page
     space: Space
+    base: Path | None = None
 
     def tokens(self) -> dict[str, str]:
         """Return every token as CSS text under a flat name, such as ``sizes_text`` → ``9.8``."""
@@ -116,6 +125,14 @@ class Theme:
         styles = ("regular", "bold", "italic", "bold_italic")
         return {style: _font_file(getattr(self.faces, style)) for style in styles}
 
+    @property
+    def style_sheets(self) -> tuple[Path, ...]:
+        """The files of the style sheet, in the order in which they are read."""
+        own = self.folder / "page.css"
+        if self.base is None:
+            return (own,)
+        return (self.base / "page.css", *([own] if own.is_file() else []))
+
     def missing_glyphs(self, text: Iterable[str]) -> set[str]:
         """Return the characters of `text` that one of the theme's faces can't show."""
         wanted = set().union(*text) - _SHAPELESS
@@ -129,24 +146,47 @@ class Theme:
         return tuple(frozenset(font.getBestCmap()) for font in fonts)
 
 
-def load_theme(folder: Path) -> Theme:
-    """Read the theme in `folder`; raises `ThemeError`."""
+def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme:
+    """Read the theme in `folder`; `find` says where a theme is that it extends, by default beside it.
+
+    Raises `ThemeError`.
+    """
+    path = folder / "theme.toml"
+    data = _read(folder)
+    base = None
+    if "extends" in data:
+        name = data.pop("extends")
+        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == folder.name:
+            raise ThemeError(f"{path}: extends needs the name of another theme in quotes")
+        base = find(name) if find else folder.parent / name
+        below = _read(base)
+        if "extends" in below:
+            raise ThemeError(f"{path}: {name} extends another theme itself; extend that one")
+        data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
+    unknown = data.keys() - _GROUPS.keys()
+    if unknown:
+        raise ThemeError(f"{path}: no such group of tokens: {', '.join(sorted(unknown))}")
+    parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
+    return Theme(name=folder.name, folder=folder, base=base, **parts)
+
+
+def _read(folder: Path) -> dict[str, Any]:
     path = folder / "theme.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ThemeError(f"there is no theme in {folder}: theme.toml is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ThemeError(f"{path}: {error}") from None
-    groups = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
-    unknown = data.keys() - groups.keys()
-    if unknown:
-        raise ThemeError(f"{path}: no such group of tokens: {', '.join(sorted(unknown))}")
-    parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in groups.items()}
-    return Theme(name=folder.name, folder=folder, **parts)
 
 
-def _tokens(kind: type[Any], data: dict[str, Any], where: str) -> Any:
+def _over(below: Any, tokens: Any) -> Any:
+    return {**below, **tokens} if isinstance(below, dict) and isinstance(tokens, dict) else tokens
+
+
+def _tokens(kind: type[Any], data: Any, where: str) -> Any:
+    if not isinstance(data, dict):
+        raise ThemeError(f"{where} is not a group of tokens")
     wanted = {token.name: token.type for token in fields(kind)}
     for name in sorted(wanted.keys() - data.keys()):
         raise ThemeError(f"{where} lacks {name}")
@@ -154,6 +194,9 @@ def _tokens(kind: type[Any], data: dict[str, Any], where: str) -> Any:
         raise ThemeError(f"{where} has an unknown token {name}")
     values: dict[str, Any] = {}
     for name, value in data.items():
+        if kind is Faces and name != "family" and isinstance(value, str) and _FONT_FILE.fullmatch(value):
+            values[name] = value
+            continue
         if wanted[name] == "float":
             if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1000:
                 raise ThemeError(f"{where} {name}: {value!r} is not a size")
@@ -167,11 +210,24 @@ def _tokens(kind: type[Any], data: dict[str, Any], where: str) -> Any:
     return kind(**values)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _font_file(name: str) -> bytes:
+    if ":" in name:
+        return _file_of_package(*name.split(":", 1))
     import pymupdf_fonts
 
     try:
         return bytes(pymupdf_fonts.fontbuffers[name]())
     except KeyError:
         raise ThemeError(f"the package pymupdf-fonts has no font {name!r}") from None
+
+
+def _file_of_package(package: str, path: str) -> bytes:
+    """Read a file of an installed package, without running any of its code."""
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (file := Path(folder) / path).is_file():
+            return file.read_bytes()
+    if spec is None:
+        raise ThemeError(f"the theme's face {path} is in the package {package}; type: pip install {package}")
+    raise ThemeError(f"the package {package} has no file {path}")
