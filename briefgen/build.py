@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import checks, templating
-from briefgen.content.loader import Content, load
+from briefgen.content.loader import LoadError, load
+from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document.html_reader import read_html
@@ -75,7 +76,7 @@ def build(
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     composed = compose_all(project, content, jobs, theme, draft=draft)
-    folder = (out or project.output) / jobs[0].edition
+    folder = _folder(out or project.output, jobs[0].edition)
     data: dict[str, bytes] = {}
     files: list[Built] = []
     write = _writers(theme)
@@ -107,8 +108,8 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     """Return every problem of the content: its shape, its references, its texts in every edition and language."""
     try:
         content = load(project.content, project.name_of(project.content))
-    except ProblemsError as error:
-        return error.problems
+    except LoadError as error:
+        return in_order([*error.problems, *checks.check(error.read, project.settings.languages)])
     problems = list(checks.check(content, project.settings.languages))
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     if any(problem.code in ("reference-unknown", "country-unknown") for problem in problems):
@@ -131,15 +132,15 @@ def plan(
 ) -> list[Job]:
     """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
     settings = project.settings
-    edition = edition or newest_edition(content)
+    edition = newest_edition(content) if edition is None else edition
     templates = templating.template_names(project.template_folders)
     _require("edition", [edition], list(content.editions))
     _require("language", languages, settings.languages)
     _require("brief", briefs or settings.briefs, templates)
     return [
-        Job(edition, check_name(brief, "brief"), language, tuple(formats or settings.formats))
-        for brief in briefs or settings.briefs
-        for language in languages or settings.languages
+        Job(edition, check_name(brief, "brief"), language, tuple(dict.fromkeys(formats or settings.formats)))
+        for brief in dict.fromkeys(briefs or settings.briefs)
+        for language in dict.fromkeys(languages or settings.languages)
     ]
 
 
@@ -199,6 +200,13 @@ def _missing_glyph(content: Content, source: str | None, language: str, char: st
         return content.problem(item.path, code, message, hint)
     offset = item.value.root.get(language, "").find(char)
     return content.problem(item.path, code, message, hint, within=(language,), offset=offset if offset >= 0 else None)
+
+
+def _folder(output: Path, edition: str) -> Path:
+    folder = output / edition
+    if folder.resolve() != output.resolve() / edition:
+        raise ProjectError(f"{folder} is a link that leads elsewhere; nothing was written")
+    return folder
 
 
 def _identity(content: Content, edition: str) -> dict[str, Any]:

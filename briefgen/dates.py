@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -37,8 +38,7 @@ class Point:
             return self.first_day
         if self.month is None:
             return dt.date(self.year, 12, 31)
-        following = dt.date(self.year + self.month // 12, self.month % 12 + 1, 1)
-        return following - dt.timedelta(days=1)
+        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
@@ -93,6 +93,6 @@ def _point(text: str) -> Point:
     point = Point(*(int(part) for part in found.groups() if part is not None))
     try:
         _ = point.first_day, point.last_day
-    except (ValueError, OverflowError):
+    except ValueError:
         raise ValueError(f"there is no such date as {text!r}") from None
     return point

@@ -30,7 +30,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
-from briefgen.localise import LocalBrief
+from briefgen.localise import LocalBrief, Messages
 from briefgen.localise.values import CannotPrintError
 from briefgen.mistakes import Mistake
 
@@ -135,7 +135,7 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
         return ours and not callable(value)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro) or getattr(obj, "__qualname__", "") == "messages.<locals>.message"
+        return isinstance(obj, Macro | Messages)
 
 
 def _bounded_join(parts: Iterable[str]) -> str:

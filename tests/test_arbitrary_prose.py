@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from briefgen.build import Job, compose, require_glyphs
 from briefgen.content import schema
-from briefgen.content.loader import Content, load
+from briefgen.content.loader import load
+from briefgen.content.model import Content
 from briefgen.content.source import read_source
 from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import Document, unbind

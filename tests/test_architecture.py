@@ -15,7 +15,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
-CONTENT = "content.loader content.model content.schema content.terms content.walk"  # the type Content, and how to go through it
+# The type Content, and how to go through it.
+CONTENT = "content.loader content.model content.schema content.terms content.walk"
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",

@@ -31,7 +31,7 @@ def test_a_build_writes_each_language_and_format(project_copy: ProjectCopy) -> N
     assert [file.path.name for file in result.files] == names == seen
     assert set(built_files(project_copy)) == {*names, "manifest.json"}
     assert all(file.size == file.path.stat().st_size for file in result.files)
-    assert [file.pages for file in result.files] == [3, None, 3, None]
+    assert [file.pages is None for file in result.files] == [False, True, False, True]
 
 
 def test_a_failed_build_leaves_the_last_good_files(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:

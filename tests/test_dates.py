@@ -70,6 +70,11 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
         assert str(error)
 
 
+def test_the_last_month_that_a_date_can_have() -> None:
+    assert Date.parse("9999-12").start == Point(9999, 12)
+    assert Point(9999, 12).last_day == dt.date(9999, 12, 31)
+
+
 def test_ongoing_has_no_points() -> None:
     date = Date.parse("ongoing")
     assert date.ongoing

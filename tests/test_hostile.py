@@ -249,7 +249,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data as a link": ("[x](data:text/html,x)", "can't be linked"),
     "file as a link": ("[x](file:///etc/passwd)", "can't be linked"),
     "relative link": ("[x](../x)", "can't be linked"),
-    "deep footnotes": ("^[a ^[b ^[c ^[d]]]]", "nested too deeply"),
+    "deep footnotes": ("^[a ^[b ^[c ^[d]]]]", "a footnote can't have a footnote"),
     "thousands of footnotes": ("^[" * 9000, "closing ]"),
     "100 000 asterisks": ("*" * 100_000, "20000 is the most"),
     "deep list": ("\n".join("  " * depth + "- x" for depth in range(90)), ""),

@@ -68,5 +68,6 @@ def test_the_brief_contains(row: Row, language: str, format: str, brief_text: Br
     # Titles, running lines and footnotes belong to the text as much as the paragraphs do.
     text = brief_text(language, format)
     wanted, forbidden = row.phrases(language)
-    assert [phrase for phrase in wanted if phrase not in text] == []
+    # A page may end inside a phrase; then the tags have it, without spaces.
+    assert [phrase for phrase in wanted if phrase not in text and "".join(phrase.split()) not in text] == []
     assert [phrase for phrase in forbidden if phrase in text] == []

@@ -92,7 +92,7 @@ def test_a_country_is_renamed_in_some_languages_only(schemas: Schemas) -> None:
 
 
 def test_fields_are_described(schemas: Schemas) -> None:
-    assert schemas["edition"]["properties"]["as_of"]["description"].startswith("The whole brief is true for this date")
+    assert schemas["edition"]["properties"]["as_of"]["description"].startswith("The date for which the brief is true")
     assert schemas["events"]["$defs"]["Event"]["description"].startswith("An event;")
 
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Sequence
 
-from babel import Locale
-
-from briefgen.content.loader import Content
+from briefgen.content.model import Values
+from briefgen.countries import country_codes
 from briefgen.diagnostics import Diagnostic
 
-# As in briefgen.language.base, which checks don't import.
-_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
-
-def check(content: Content, languages: Sequence[str]) -> Iterator[Diagnostic]:
+def check(content: Values, languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield a problem for every id that refers to nothing."""
-    # CLDR; codes that it has no name for can't be printed. Its unions are no countries.
-    countries = {str(code) for code in Locale("en").territories} - _NOT_COUNTRIES
+    countries = country_codes()
     for item in content.items.values():
         if item.refers is None or not isinstance(item.value, str):
             continue
+        if item.refers in content.unread:
+            continue  # a report of what could not be read is enough
         known: Collection[str] = countries if item.refers == "countries" else content.index[item.refers]
         if item.value in known:
             continue

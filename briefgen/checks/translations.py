@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.content.loader import Content
+from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Diagnostic
 
 
-def check(content: Content, languages: Sequence[str]) -> Iterator[Diagnostic]:
+def check(content: Values, languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield a problem for every text that is missing, empty, or in a language that the project doesn't have."""
     for item in content.items.values():
         if not isinstance(item.value, Translated):

@@ -3,107 +3,39 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.content import schema
+from briefgen.content.model import EDITIONS, KINDS, KINDS_OF, Content, Values
 from briefgen.content.schema.base import Entity
-from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
-from briefgen.content.schema.people import Person, Term
-from briefgen.content.schema.places import City
-from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.source import Source, read_source
 from briefgen.content.walk import Item, Keys, walk
-from briefgen.diagnostics import Diagnostic, Place, ProblemsError, Severity
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
-REQUIRED = ("association", "agency", "events", "cooperation")
-OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "sources": []}
-EDITIONS = "editions"
-# What `Refers` calls each kind of entity.
-KINDS: dict[type[Entity], str] = {
-    Person: "persons",
-    Term: "terms",
-    Office: "offices",
-    Body: "bodies",
-    Work: "works",
-    Programme: "programmes",
-    Marking: "markings",
-    City: "cities",
-    Event: "events",
-    CitedSource: "sources",
-}
+REQUIRED = ("association", "agency", "events")
+OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": []}
 
 
-@dataclass(frozen=True)
-class Content:
-    """Everything that the staff wrote, all languages together; `items` gives each value's place by its path."""
+class LoadError(ProblemsError):
+    """The content can't be used; `read` holds what could be read all the same, so that it can be checked."""
 
-    association: schema.Association
-    agency: schema.Agency
-    people: schema.People
-    places: schema.Places
-    events: list[schema.Event]
-    cooperation: schema.Cooperation
-    sources: list[schema.Source]
-    editions: Mapping[str, schema.Edition]
-    items: Mapping[str, Item] = field(repr=False)
-    index: Mapping[str, Mapping[str, str]] = field(repr=False)  # kind -> id -> path of the entity
-    files: Mapping[str, Source] = field(repr=False)  # first step of a path -> the file it stands in
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of all values, in hex: the same content has the same digest, however its files are laid out."""
-        roots = {root: self.items[root].value for root in self.roots}
-        values = TypeAdapter(dict[str, Any]).dump_python(roots, mode="json")
-        return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-    @property
-    def roots(self) -> tuple[str, ...]:
-        """The first steps of all paths: one a file."""
-        return tuple(path for path in self.items if root_of(path) == path)
-
-    def problem(
-        self,
-        path: str,
-        code: str,
-        message: str,
-        hint: str = "",
-        *,
-        severity: Severity = "error",
-        within: Keys = (),
-        **where: Any,
-    ) -> Diagnostic:
-        """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
-        item = self.items[path]
-        return self.files[root_of(path)].problem((*item.keys, *within), code, message, hint, severity=severity, **where)
-
-    def entity(self, kind: str, id: str) -> Any:
-        """Return the entity of a kind by its id; raises KeyError."""
-        return self.items[self.index[kind][id]].value
-
-
-def root_of(path: str) -> str:
-    """Return the part of a provenance path that names the file: ``events``, ``editions[2019-10-brussels]``."""
-    if path.startswith(f"{EDITIONS}["):
-        return path[: path.index("]") + 1]
-    return path.split(".", 1)[0].split("[", 1)[0]
+    def __init__(self, problems: list[Diagnostic], read: Values) -> None:
+        self.read = read
+        super().__init__(problems)
 
 
 def load(folder: Path, name: str = "content") -> Content:
-    """Read the content in `folder`; reports call it `name`. Raises `ProblemsError` with every problem found."""
+    """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found."""
     problems: list[Diagnostic] = []
     files: dict[str, Source] = {}
     values: dict[str, Any] = {}
     if not folder.is_dir():
-        raise ProblemsError([Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")])
+        missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
+        raise LoadError([missing], Values(items={}, index={}, files={}))
     problems += _strays(folder, name)
     models: dict[str, Any] = dict(schema.FILES)
     paths = {stem: folder / f"{stem}.yaml" for stem in models}
@@ -135,31 +67,34 @@ def load(folder: Path, name: str = "content") -> Content:
             problems += error.problems
         except ValidationError as error:
             problems += _explain(error, files[root])
-    if problems:
-        raise ProblemsError(problems)
-    return _assemble(values, files)
+    read, twice = _index(values, files, unread=models.keys() - values.keys())
+    if problems or twice:
+        raise LoadError([*problems, *twice], read)
+    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
+    entities = {stem: values[stem] for stem in schema.FILES}
+    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files)
 
 
-def _assemble(values: dict[str, Any], files: dict[str, Source]) -> Content:
+def _index(
+    values: dict[str, Any], files: dict[str, Source], unread: Collection[str]
+) -> tuple[Values, list[Diagnostic]]:
+    """Return what could be read with the place of everything, and the ids that are used twice."""
     items: dict[str, Item] = {}
     index: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
-    problems: list[Diagnostic] = []
+    twice: list[Diagnostic] = []
     for root, value in values.items():
         for item in walk(value, root):
             kind = KINDS.get(type(item.value))
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
             if kind and any(_spoken(item.value.id) == _spoken(other) for other in index[kind]):
                 message = f"the id {item.value.id!r} is used twice for {kind}"
-                problems.append(files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique"))
+                twice.append(files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique"))
                 continue
             items[item.path] = item
             if kind:
                 index[kind][item.value.id] = item.path
-    if problems:
-        raise ProblemsError(problems)
-    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
-    content = {stem: values[stem] for stem in schema.FILES}
-    return Content(**content, editions=editions, items=items, index=index, files=files)
+    kinds = frozenset(kind for root in unread for kind in KINDS_OF.get(root, ()))
+    return Values(items=items, index=index, files=files, unread=kinds), twice
 
 
 def _spoken(id: str) -> str:

@@ -14,6 +14,7 @@ from babel.dates import parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from briefgen.countries import country_codes
 from briefgen.dates import Date, Point
 from briefgen.language.binding import NO_BREAK_SPACE, Binding, bind
 
@@ -23,9 +24,6 @@ _FIELDS = {"y": "year", "M": "month", "d": "day"}
 _SPACED_DASH = f"{NO_BREAK_SPACE}– "  # a line may end with the dash but never begins with it
 
 _TOO_LARGE = 10**15
-
-# Region codes of CLDR that stand for no country: unions, pseudo-locales, "unknown".
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 class UnknownCountryError(LookupError):
@@ -116,7 +114,7 @@ class Language:
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code (``GE``); raises `UnknownCountryError`."""
         name = self._cldr.territories.get(code)
-        if name is None or code in _NOT_COUNTRIES or not (len(code) == 2 and code.isalpha()):
+        if name is None or code not in country_codes():
             raise UnknownCountryError(f"there is no country with the code {code!r}")
         return str(name)
 

@@ -1,5 +1,6 @@
 """Content + edition + language -> LocalBrief: after this stage nothing knows that there are two languages."""
 
 from briefgen.localise.brief import Gap, LocalBrief, localise
+from briefgen.localise.messages import Messages
 
-__all__ = ["Gap", "LocalBrief", "localise"]
+__all__ = ["Gap", "LocalBrief", "Messages", "localise"]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.loader import Content
+from briefgen.content.model import Content
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.organisations import Office
+from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
 from briefgen.diagnostics import ProblemsError
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
-from briefgen.localise.values import CannotPrintError, LocalEntity, LocalList, LocalPhrase, LocalText
-
-_FIELD = re.compile(r"\{(\w+)\}")
+from briefgen.localise.messages import Messages
+from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,17 @@ class LocalBrief:
     """One edition in one language; facts, dates and names resolved. `message` gives the interface words."""
 
     language: Language
-    message: Callable[..., LocalPhrase]
+    message: Messages
     draft: bool
     edition_id: str
     edition: LocalEntity
     event: LocalEntity
     sessions: tuple[LocalEntity, ...]  # held during the event
+    prepared_agenda: tuple[LocalEntity, ...]  # the items for which candidates or a position were supplied
     association: LocalEntity
     agency: LocalEntity
-    leadership: tuple[Holder, ...]
+    leadership: tuple[Holder, ...]  # of the association
+    representatives: tuple[Holder, ...]  # of the agency
     bodies: LocalList  # without the commissions
     programme: LocalEntity | None  # the next one
     cooperation: LocalEntity
@@ -74,7 +75,7 @@ def localise(
     content: Content, edition_id: str, language: Language, catalogue: Catalogue, *, draft: bool = False
 ) -> LocalBrief:
     """Return an edition in one language; raises `ProblemsError` with every problem of its texts."""
-    message = messages(catalogue)
+    message = Messages(catalogue)
     builder = EntityBuilder(content, language, message, draft=draft)
     edition_path = f"editions[{edition_id}]"
     edition = content.editions[edition_id]
@@ -101,6 +102,7 @@ def localise(
     builder.render_all(scope)
     if builder.problems:
         raise ProblemsError(builder.problems)
+    sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
     sessions = [other for other in content.events if other.parent == event.id]
     levels = [marking.id for marking in content.agency.markings]
@@ -113,11 +115,15 @@ def localise(
         edition_id=edition_id,
         edition=scope["edition"],
         event=builder.referred("events", event.id),
-        sessions=tuple(builder.referred("events", session.id) for session in sessions),
+        sessions=sessions_held,
+        prepared_agenda=tuple(
+            item for session in sessions_held for item in session.agenda if item.candidates or item.position
+        ),
         association=scope["association"],
         agency=scope["agency"],
-        leadership=tuple(_leadership(content, builder, as_of)),
-        bodies=entities("bodies", main_bodies),
+        leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
+        representatives=tuple(_holders(content, builder, content.agency.offices, as_of)),
+        bodies=entities("bodies", (body for body in main_bodies if body.text)),
         programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
         history=history,
@@ -130,42 +136,9 @@ def localise(
     )
 
 
-def messages(catalogue: Catalogue) -> Callable[..., LocalPhrase]:
-    """Return the function that templates call as `_`: an interface message with its placeholders filled."""
-
-    def message(msgid: str, /, **values: Any) -> LocalPhrase:
-        if not isinstance(msgid, str):
-            raise CannotPrintError("an interface message is named by its English words")
-        source = f"catalogue[{msgid}]"
-        parts = _FIELD.split(catalogue.text(msgid))
-        for name in parts[1::2]:
-            if name not in values:
-                raise CannotPrintError(f"the message {msgid!r} needs a value for {name}")
-        return LocalPhrase(
-            values[part] if position % 2 else LocalText(part, source) for position, part in enumerate(parts) if part
-        )
-
-    return message
-
-
-def holders(content: Content, office: str, on: Point) -> list[Term]:
-    """Return the terms in an office that cover a point in time. An unknown start or end counts as open.
-
-    At month or year precision a term that ends in that very month or year has given way to the next.
-    """
-    day = on.first_day
-
-    def covers(term: Term) -> bool:
-        start = term.start.start if term.start else None
-        end = term.end.start if term.end else None
-        return (start is None or start.first_day <= day) and (end is None or end.last_day >= day)
-
-    return [term for term in content.people.terms if term.office == office and covers(term)]
-
-
-def _leadership(content: Content, builder: EntityBuilder, on: Point) -> Iterator[Holder]:
-    for office in content.association.offices:
-        for term in holders(content, office.id, on):
+def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:
+    for office in offices:
+        for term in holders(content.people.terms, office.id, on):
             yield Holder(builder.referred("offices", office.id), builder.referred("persons", term.person))
 
 
@@ -178,9 +151,12 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
         if name == "candidates" and content.items[owner_path].value.kind != "election":
             continue
         yield Gap(path, item.expected)
+    edition = content.items[edition_path].value
+    if edition.status in ("unverified", "disputed"):
+        yield Gap(edition_path, f"a word that this is right: {edition.note or edition.status}")
     for owner in ("association", "agency"):
         for office in getattr(content, owner).offices:
-            if not holders(content, office.id, on):
+            if not holders(content.people.terms, office.id, on):
                 title = next(iter(office.title.root.values()))
                 yield Gap(f"{owner}.offices[{office.id}]", f"who holds the office: {title}")
 

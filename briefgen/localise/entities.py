@@ -8,25 +8,23 @@ from typing import Any, get_args
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
-from briefgen.content.loader import Content
+from briefgen.content.model import Content
 from briefgen.content.schema.base import Entity, Line, Name, Number, Prose, Translated
 from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic
 from briefgen.language.base import Language
 from briefgen.localise.expressions import ExpressionError, evaluate
+from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.localise.values import (
     LocalDate,
     LocalEntity,
     LocalList,
     LocalNumber,
-    LocalPhrase,
     LocalProse,
     LocalText,
 )
-
-Message = Callable[..., LocalPhrase]
 
 
 def N_(msgid: str) -> str:
@@ -45,7 +43,7 @@ _QUALIFIERS = {
 class EntityBuilder:
     """Makes each entity once, so that references may run in circles; collects the problems of its texts."""
 
-    def __init__(self, content: Content, language: Language, message: Message, *, draft: bool) -> None:
+    def __init__(self, content: Content, language: Language, message: Messages, *, draft: bool) -> None:
         self.content, self.language, self.message, self.draft = content, language, message, draft
         self.problems: list[Diagnostic] = []
         self._made: dict[str, LocalEntity] = {}

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 MAX_LENGTH = 20_000  # characters of one text
+MAX_LIST_DEPTH = 5  # as many levels as Word's list styles have
 _LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 
@@ -88,6 +89,8 @@ class _Renderer:
         tag = _BLOCKS[name]
         if side == "close":
             return f"</{tag}>"
+        if name.endswith("_list") and token.level >= 2 * MAX_LIST_DEPTH:
+            raise ProseError(f"lists are nested more than {MAX_LIST_DEPTH} deep")
         if name == "ordered_list" and token.attrGet("start") not in (None, 1):
             raise ProseError("a numbered list starts with 1")
         # A tight list's paragraphs are hidden in Markdown; in the brief every item holds paragraphs.
@@ -151,9 +154,13 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     end = parseLinkLabel(state, state.pos + 1)
     if end < 0:
         raise ProseError("the closing ] of a footnote is missing", "a footnote is written ^[ … ]", None)
+    if state.env.get("footnote"):
+        raise ProseError("a footnote can't have a footnote", "say it in one")
     if not silent:
         token = state.push("footnote", "", 0)
+        state.env["footnote"] = True
         token.children = _within(state, state.src[state.pos + 2 : end].strip())
+        state.env["footnote"] = False
     state.pos = end + 1
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -34,10 +35,19 @@ from briefgen.document.tree import (
 from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.theme import Theme, ThemeError
 
+# What would make a reader of the page fetch something, or end the style sheet.
+_FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
+
 
 def write_html(document: Document, theme: Theme) -> str:
-    """Return a page that stands alone; on a screen it uses the theme's family if it is installed."""
-    return _PageWriter(provenance=True).page(document, f"<style>\n{style_sheet(theme)}</style>\n")
+    """Return a page that stands alone; on a screen it uses the theme's family if it is installed.
+
+    Raises `ThemeError` if the style sheet would fetch anything.
+    """
+    css = style_sheet(theme)
+    if fetches := _FETCHES.search(css):
+        raise ThemeError(f"page.css of the theme {theme.name}: a page that stands alone can't have {fetches[0]!r}")
+    return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n")
 
 
 def page_for_print(document: Document) -> str:

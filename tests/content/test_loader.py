@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.checks import check
-from briefgen.content.loader import load, root_of
+from briefgen.content.loader import load
+from briefgen.content.model import root_of
 from briefgen.diagnostics import ProblemsError
 from tests.conftest import ROOT, ProjectCopy
 from tests.golden import check_golden

@@ -121,7 +121,7 @@ def test_white_space_collapses_across_nodes() -> None:
             "different numbers",
         ),
         ("<table role='facts'><tbody><tr><th>x</th></tr></tbody></table>", "a header cell needs scope"),
-        ("<table><tbody><tr><td>x</td></tr></tbody></table>", "a table needs a role"),
+        ("<table><tbody><tr><td>x</td></tr></tbody></table>", "<table> needs a role"),
         ("<ul><p>x</p></ul>", "<p> can't stand inside <ul>"),
         ("<p><p>x</p></p>", "<p> can't stand inside <p>"),
         ("<!-- x -->", "HTML comments are not kept"),

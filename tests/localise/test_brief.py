@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.loader import Content, load
+from briefgen.content.loader import load
+from briefgen.content.model import Content
+from briefgen.content.terms import holders
 from briefgen.dates import Point
 from briefgen.diagnostics import ProblemsError
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
-from briefgen.localise.brief import holders
 from tests.conftest import EDITION, ROOT, ProjectCopy
 
 
@@ -31,7 +32,7 @@ def brief(content: Content, language: str, *, draft: bool = False) -> LocalBrief
     ],
 )
 def test_the_secretary_general_is_the_one_of_the_day(content: Content, day: Point, person: str) -> None:
-    assert [term.person for term in holders(content, "secretary_general", day)] == [person]
+    assert [term.person for term in holders(content.people.terms, "secretary_general", day)] == [person]
 
 
 def test_leadership_stands_in_the_order_of_the_offices(content: Content) -> None:

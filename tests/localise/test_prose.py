@@ -58,7 +58,10 @@ def test_a_line_is_the_inside_of_a_paragraph() -> None:
         ("[a](javascript:alert)", "can't be linked", 4),
         ("[a](file:///etc/passwd)", "can't be linked", 4),
         ("3. a", "a numbered list starts with 1", None),
-        ("a^[b^[c^[d^[e]]]]", "nested too deeply", None),
+        ("a^[b^[c]]", "a footnote can't have a footnote", None),
+        ("a^[b [c ^[d]]{lang=en}]", "a footnote can't have a footnote", None),
+        ("[a [b [c [d]{lang=en}]{lang=en}]{lang=en}]{lang=en}", "nested too deeply", None),
+        ("\n".join("  " * depth + "- a" for depth in range(6)), "nested more than 5 deep", None),
         ("a" * 20_001, "20000 is the most", None),
     ],
 )

@@ -45,5 +45,11 @@ class Cooperation(Entity):
     """content/cooperation.yaml."""
 
     membership: Membership | None = None
-    title: Name = Field(description="The heading of the history.")
+    title: Name | None = Field(None, description="The heading of the history.")
     history: list[HistoryEntry] = []
+
+    @model_validator(mode="after")
+    def _history_has_a_heading(self) -> Cooperation:
+        if self.history and self.title is None:
+            raise ValueError("the history needs a title, its heading")
+        return self

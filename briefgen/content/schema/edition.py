@@ -14,7 +14,9 @@ class Edition(Fact):
 
     event: Annotated[str, Refers("events")]
     version: int = Field(ge=1, le=999)
-    as_of: PointInTime = Field(description="The whole brief is true for this date, office-holders included.")
+    as_of: PointInTime = Field(
+        description="The date for which the brief is true; office-holders are those of this date."
+    )
     marking: Annotated[str, Refers("markings")]
     drafter: Annotated[Word | None, Expected("who drafted the brief")] = None
     objectives: Annotated[Prose | None, Expected("the agency's objectives and lines to take")] = None

@@ -71,7 +71,7 @@ class Goals(Fact):
     """The association's strategic goals under a line that leads in to them."""
 
     intro: Line
-    items: list[Goal]
+    items: list[Goal] = Field(min_length=1)
 
 
 class Work(Fact):

@@ -1,0 +1,111 @@
+"""The content as one value: entities, and where each stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from briefgen.content import schema
+from briefgen.content.schema.base import Entity
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
+from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.places import City
+from briefgen.content.schema.sources import Source as CitedSource
+from briefgen.content.source import Source
+from briefgen.content.walk import Item, Keys
+from briefgen.diagnostics import Diagnostic, Severity
+
+EDITIONS = "editions"
+# What `Refers` calls each kind of entity.
+KINDS: dict[type[Entity], str] = {
+    Person: "persons",
+    Term: "terms",
+    Office: "offices",
+    Body: "bodies",
+    Work: "works",
+    Programme: "programmes",
+    Marking: "markings",
+    City: "cities",
+    Event: "events",
+    CitedSource: "sources",
+}
+
+
+# Which file holds which kinds.
+KINDS_OF = {
+    "association": ("offices", "bodies", "works", "programmes"),
+    "agency": ("offices", "markings"),
+    "people": ("persons", "terms"),
+    "places": ("cities",),
+    "events": ("events",),
+    "sources": ("sources",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Values:
+    """Values of the content by their paths, and the files they stand in: all of them, or those that could be read."""
+
+    items: Mapping[str, Item] = field(repr=False)
+    index: Mapping[str, Mapping[str, str]] = field(repr=False)  # kind -> id -> path of the entity
+    files: Mapping[str, Source] = field(repr=False)  # first step of a path -> the file it stands in
+    unread: frozenset[str] = frozenset()  # kinds of entities that stand in files which could not be read
+
+    def problem(
+        self,
+        path: str,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        within: Keys = (),
+        **where: Any,
+    ) -> Diagnostic:
+        """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
+        item = self.items[path]
+        return self.files[root_of(path)].problem((*item.keys, *within), code, message, hint, severity=severity, **where)
+
+    def entity(self, kind: str, id: str) -> Any:
+        """Return the entity of a kind by its id; raises KeyError."""
+        return self.items[self.index[kind][id]].value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content(Values):
+    """Everything that the staff wrote, all languages together."""
+
+    association: schema.Association
+    agency: schema.Agency
+    people: schema.People
+    places: schema.Places
+    events: list[schema.Event]
+    cooperation: schema.Cooperation
+    sources: list[schema.Source]
+    editions: Mapping[str, schema.Edition]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all values, in hex: the same content has the same digest, however its files are laid out."""
+        roots = {root: self.items[root].value for root in self.roots}
+        values = TypeAdapter(dict[str, Any]).dump_python(roots, mode="json")
+        return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The first steps of all paths: one a file."""
+        return tuple(path for path in self.items if root_of(path) == path)
+
+
+def root_of(path: str) -> str:
+    """Return the part of a provenance path that names the file: ``events``, ``editions[2019-10-brussels]``."""
+    if path.startswith(f"{EDITIONS}["):
+        return path[: path.index("]") + 1]
+    return path.split(".", 1)[0].split("[", 1)[0]

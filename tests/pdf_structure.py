@@ -1,0 +1,102 @@
+"""Reads a PDF's structure, the way a screen reader meets it: what each element is, and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A structure element: its role, such as ``Note``, its own words, and what is below it."""
+
+    role: str
+    element: pikepdf.Object
+    own_words: str
+    kids: tuple[Tag, ...]
+
+    @property
+    def words(self) -> str:
+        """All its words, in order, without joiners."""
+        return self.own_words + "".join(kid.words for kid in self.kids)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Its attributes, such as the scope of a header cell."""
+        return {key: str(value) for key, value in self.element.get("/A", {}).items()}
+
+    def find(self, *roles: str) -> Iterator[Tag]:
+        """Yield the elements of some roles at and below this one, in reading order."""
+        if self.role in roles:
+            yield self
+        for kid in self.kids:
+            yield from kid.find(*roles)
+
+
+def read_structure(pdf: pikepdf.Pdf) -> Tag:
+    """Return the root of the structure of a file, which has to stay open."""
+    words = {page.obj.objgen: marked_words(page) for page in pdf.pages}
+    (document,) = pdf.Root.StructTreeRoot.K
+    return _tag(document, words)
+
+
+def _tag(element: pikepdf.Object, words: dict[tuple[int, int], dict[int, str]]) -> Tag:
+    own, kids = "", []
+    for kid in element.K:
+        if isinstance(kid, int):
+            own += words[element.Pg.objgen][kid]
+        elif "/S" in kid:
+            assert kid.P.objgen == element.objgen
+            kids.append(_tag(kid, words))
+    return Tag(str(element.S)[1:], element, own, tuple(kids))
+
+
+def marked_words(page: pikepdf.Page) -> dict[int, str]:
+    """Return the words of each piece of a page that an element holds, by its number."""
+    found: dict[int, str] = {}
+    open_pieces: list[int | None] = []
+    glyphs: dict[str, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = list(instruction.operands)
+        match str(instruction.operator):
+            case "BMC":
+                open_pieces.append(None)
+            case "BDC":
+                number = operands[1].get("/MCID")
+                open_pieces.append(None if number is None else int(number))
+                if number is not None:
+                    found[int(number)] = ""
+            case "EMC":
+                open_pieces.pop()
+            case "Tf":
+                glyphs = _glyphs(page.obj.Resources.Font[str(operands[0])])
+            case "Tj" | "TJ" if (number := next((n for n in reversed(open_pieces) if n is not None), None)) is not None:
+                strings = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
+                for string in strings:
+                    if isinstance(string, pikepdf.String):
+                        codes = re.findall("....", bytes(string).hex())
+                        found[number] += "".join(glyphs[code] for code in codes)
+    return {number: text.replace("\u2060", "") for number, text in found.items()}
+
+
+def _glyphs(font: pikepdf.Object) -> dict[str, str]:
+    """Return what each glyph stands for, by its code in hexadecimal."""
+    cmap = font.ToUnicode.read_bytes().decode()
+    pairs = re.findall(r"<([0-9a-fA-F]{4})> *<([0-9a-fA-F]+)>(?! *<)", cmap)
+    return {code.lower(): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+
+
+def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
+    """Return the bookmarks with their depth, from 1 on."""
+    with pdf.open_outline() as outline:
+        return list(_bookmarks(outline.root, 1))
+
+
+def _bookmarks(items: list[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[int, str]]:
+    for item in items:
+        yield depth, item.title
+        yield from _bookmarks(item.children, depth + 1)
