@@ -19,6 +19,7 @@ from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG
 from tests.pdf_reading import page_text, structure_text
 from tests.writers.docx_reading import read_docx
+from tests.written import WrittenBrief, write_all_briefs
 
 # No test depends on luck: the examples are the same on every run. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -78,6 +79,12 @@ def brief_text(built: BuiltProject) -> Callable[[str, str], str]:
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 
     return text
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenBrief]:
+    """Return every brief of both projects, built once a run."""
+    return write_all_briefs(tmp_path_factory.mktemp("written"))
 
 
 class ProjectCopy:

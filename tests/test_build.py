@@ -121,6 +121,21 @@ def test_a_character_without_a_glyph_stops_the_build(built: BuiltProject, theme:
     require_glyphs(content, document, theme)
 
 
+def test_a_link_in_the_output_folder_is_not_followed(project_copy: ProjectCopy, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (project_copy.root / "output").mkdir()
+    (project_copy.root / "output" / EDITION).symlink_to(elsewhere)
+    with pytest.raises(ProjectError, match="a link that leads elsewhere"):
+        build(project_copy.project, formats=["html"])
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_language_that_is_named_twice_is_built_once(project_copy: ProjectCopy) -> None:
+    result = build(project_copy.project, formats=["html", "html"], languages=["ka", "ka"])
+    assert len(result.files) == 1
+
+
 def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> None:
     build(project_copy.project, formats=["html"], languages=["ka"])
     build(project_copy.project, formats=["html"], languages=["en"])

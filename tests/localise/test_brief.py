@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from briefgen.build import build
 from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.terms import holders
@@ -95,3 +98,22 @@ def test_a_draft_marks_what_is_not_translated(project_copy: ProjectCopy) -> None
     shown = brief(load(project_copy.project.content), "en", draft=True)
     council = next(body for body in shown.bodies if body.id == "council")
     assert str(council.name) == "[not translated]"
+
+
+def test_what_was_supplied_is_printed(project_copy: ProjectCopy) -> None:
+    edition = f"content/editions/{EDITION}.yaml"
+    project_copy.edit(edition, "drafter: null", "drafter: Drafter Example")
+    project_copy.edit(edition, "objectives: null", "objectives: {ka: მიზანი, en: Objective Example}")
+    project_copy.edit("content/agency.yaml", "contact: null", "contact: {ka: კონტაქტი, en: Contact Example}")
+    project_copy.edit("content/events.yaml", "candidates: null", "candidates: [kozlov]")
+    project_copy.edit("content/events.yaml", "position: null", "position: {ka: პოზიცია, en: Position Example}")
+    path = project_copy.root / "content" / "people.yaml"
+    terms = "\n  - {id: d, person: konkolewsky, office: director, start: 2019}\n"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + terms, encoding="utf-8")
+    build(project_copy.project, formats=["html"], languages=["en"])
+    page = (project_copy.root / "output" / EDITION / f"{EDITION}_full_en.html").read_text(encoding="utf-8")
+    words = re.sub("<[^>]+>", "", page).replace("\u00a0", " ")
+    for wanted in ("Drafter Example", "Objective Example", "Contact Example", "Position Example"):
+        assert wanted in words
+    assert "Candidates: Nikolai Kozlov" in words
+    assert "Director – Hans-Horst Konkolewsky" in words

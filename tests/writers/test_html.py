@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,13 +116,17 @@ def test_a_node_that_html_does_not_know_is_refused() -> None:
         paragraph(Row(()))  # type: ignore[arg-type]
 
 
-def test_a_style_sheet_with_an_unknown_token_is_refused(theme: Theme, tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    (folder / "page.css").write_text("p { color: $colours_none }", encoding="utf-8")
+def test_a_style_sheet_with_an_unknown_token_is_refused(theme: Theme, tmp_path: Path) -> None:
+    (tmp_path / "page.css").write_text("p { color: $colours_none }", encoding="utf-8")
     with pytest.raises(ThemeError, match="colours_none"):
-        style_sheet(replace(theme, folder=folder))
+        style_sheet(replace(theme, folder=tmp_path))
+
+
+@pytest.mark.parametrize("css", ["@import 'x.css';", "p { background: URL (x.svg) }", "</style><script>", "\\75rl(x)"])
+def test_a_page_that_stands_alone_fetches_nothing(theme: Theme, tmp_path: Path, css: str) -> None:
+    (tmp_path / "page.css").write_text(css, encoding="utf-8")
+    with pytest.raises(ThemeError, match="stands alone"):
+        write_html(Document("en-GB", METADATA, ()), replace(theme, folder=tmp_path))
 
 
 class Words(HTMLParser):

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from briefgen.build import check
+from tests.conftest import ProjectCopy
+
+TERM = """
+  - id: second
+    person: kozlov
+    office: president
+    start: 2019-09-01
+"""
+
+
+def codes(copy: ProjectCopy) -> list[str]:
+    return [problem.code for problem in check(copy.project)]
+
+
+def test_a_later_term_ends_one_without_an_end(project_copy: ProjectCopy) -> None:
+    path = project_copy.root / "content" / "people.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + TERM, encoding="utf-8")
+    assert codes(project_copy) == []
+
+
+def test_two_holders_of_an_office_at_once_are_a_problem(project_copy: ProjectCopy) -> None:
+    path = project_copy.root / "content" / "people.yaml"
+    term = TERM + "    end: 2020\n"
+    terms = term + term.replace("second", "third").replace("kozlov", "breuer")
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + terms, encoding="utf-8")
+    (problem,) = check(project_copy.project)
+    assert (problem.code, problem.hint) == ("office-twice", "give the earlier term an end")
+    assert problem.place.file == "content/people.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("date: 2019-10-14/2019-10-18", "date: ongoing", "event-dateless"),
+        ("  parent: wssf-2019", "  parent: council-brussels-2019", "parent-circle"),
+    ],
+)
+def test_events_that_no_brief_can_be_about(project_copy: ProjectCopy, old: str, new: str, code: str) -> None:
+    project_copy.edit("content/events.yaml", old, new)
+    assert code in codes(project_copy)
+
+
+def test_what_could_be_read_is_checked_although_a_file_could_not(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "kind: forum", "kind: fourm")
+    project_copy.edit("content/people.yaml", "country: DE", "country: XQ")
+    project_copy.edit("content/association.yaml", ", en: Council}", "}")
+    # The events could not be read, so that nobody is told that they don't exist.
+    assert codes(project_copy) == ["translation-missing", "value-wrong", "country-unknown"]
+
+
+def test_every_language_is_reported_by_a_build_too(project_copy: ProjectCopy) -> None:
+    from briefgen.build import build
+    from briefgen.diagnostics import ProblemsError
+
+    for language in ("ხმით", "vote\n"):
+        text = (project_copy.root / "content/cooperation.yaml").read_text(encoding="utf-8")
+        at = text.index("{{ votes }} " + language)
+        project_copy.write("content/cooperation.yaml", text[:at] + "{{ vots }} " + text[at + len("{{ votes }} ") :])
+    with pytest.raises(ProblemsError) as raised:
+        build(project_copy.project, formats=["html"])
+    assert len(raised.value.problems) == 2
