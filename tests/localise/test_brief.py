@@ -10,6 +10,7 @@ from briefgen.content.model import Content
 from briefgen.content.terms import holders
 from briefgen.dates import Point
 from briefgen.diagnostics import ProblemsError
+from briefgen.document.tree import unbind
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
@@ -112,7 +113,7 @@ def test_what_was_supplied_is_printed(project_copy: ProjectCopy) -> None:
     path.write_text(path.read_text(encoding="utf-8").rstrip() + terms, encoding="utf-8")
     build(project_copy.project, formats=["html"], languages=["en"])
     page = (project_copy.root / "output" / EDITION / f"{EDITION}_full_en.html").read_text(encoding="utf-8")
-    words = re.sub("<[^>]+>", "", page).replace("\u00a0", " ")
+    words = unbind(re.sub("<[^>]+>", "", page)).replace("\u00a0", " ")
     for wanted in ("Drafter Example", "Objective Example", "Contact Example", "Position Example"):
         assert wanted in words
     assert "Candidates: Nikolai Kozlov" in words
