@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pikepdf
 
@@ -66,20 +65,20 @@ def marked_words(page: pikepdf.Page) -> dict[int, str]:
             case "BMC":
                 open_pieces.append(None)
             case "BDC":
-                number = operands[1].get("/MCID")
-                open_pieces.append(None if number is None else int(number))
-                if number is not None:
-                    found[int(number)] = ""
+                piece = int(operands[1]["/MCID"]) if "/MCID" in operands[1] else None
+                open_pieces.append(piece)
+                if piece is not None:
+                    found[piece] = ""
             case "EMC":
                 open_pieces.pop()
             case "Tf":
                 glyphs = _glyphs(page.obj.Resources.Font[str(operands[0])])
-            case "Tj" | "TJ" if (number := next((n for n in reversed(open_pieces) if n is not None), None)) is not None:
+            case "Tj" | "TJ" if open_pieces and (piece := open_pieces[-1]) is not None:
                 strings = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
                 for string in strings:
                     if isinstance(string, pikepdf.String):
                         codes = re.findall("....", bytes(string).hex())
-                        found[number] += "".join(glyphs[code] for code in codes)
+                        found[piece] += "".join(glyphs[code] for code in codes)
     return {number: text.replace("\u2060", "") for number, text in found.items()}
 
 
@@ -88,6 +87,23 @@ def _glyphs(font: pikepdf.Object) -> dict[str, str]:
     cmap = font.ToUnicode.read_bytes().decode()
     pairs = re.findall(r"<([0-9a-fA-F]{4})> *<([0-9a-fA-F]+)>(?! *<)", cmap)
     return {code.lower(): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+
+
+def text_colours(page: pikepdf.Page) -> set[str]:
+    """Return the colours that words of a page are painted in, as RRGGBB."""
+    found: set[str] = set()
+    colour, saved = "000000", []
+    for instruction in pikepdf.parse_content_stream(page):
+        match str(instruction.operator):
+            case "q":
+                saved.append(colour)
+            case "Q":
+                colour = saved.pop()
+            case "rg" | "scn" | "g" | "k" | "sc":
+                colour = "".join(f"{round(float(part) * 255):02X}" for part in instruction.operands)
+            case "Tj" | "TJ":
+                found.add(colour)
+    return found
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:

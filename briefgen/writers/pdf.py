@@ -18,7 +18,7 @@ import pikepdf
 from briefgen.document.tree import Document
 from briefgen.mistakes import Mistake
 from briefgen.writers.html import page_for_print, style_sheet
-from briefgen.writers.pdf_metadata import set_metadata
+from briefgen.writers.pdf_metadata import set_metadata, unbind_bookmarks
 from briefgen.writers.pdf_tags import described, finish_tags
 from briefgen.writers.theme import Theme
 
@@ -98,6 +98,7 @@ def _finished(data: bytes, document: Document) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         finish_tags(pdf)
+        unbind_bookmarks(pdf)
         set_metadata(pdf, document)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -1,14 +1,15 @@
-"""What a PDF says of itself: its properties, and the same as XMP with the standards that it conforms to."""
+"""What a PDF says of itself: its properties, the same as XMP with the standards that it conforms to; bookmarks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from xml.sax.saxutils import escape, quoteattr
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from briefgen.document.tree import Document, plain
+from briefgen.document.tree import Document, plain, unbind
 
 # PDF/A wants every schema explained that it doesn't know itself; PDF/UA's is one.
 _PDFUA_SCHEMA = """\
@@ -46,6 +47,20 @@ def set_metadata(pdf: pikepdf.Pdf, document: Document) -> None:
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": value for key, value in values.items() if value}))
     xmp = _xmp(values, meta.keywords, document.lang, f"{meta.date}T00:00:00Z").encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def unbind_bookmarks(pdf: pikepdf.Pdf) -> None:
+    """Take from the bookmarks what binds the lines of the headings."""
+    for item in _bookmarks(pdf.Root.get("/Outlines")):
+        item.Title = unbind(str(item.Title))
+
+
+def _bookmarks(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    item = parent.get("/First") if parent is not None else None
+    while item is not None:
+        yield item
+        yield from _bookmarks(item)
+        item = item.get("/Next")
 
 
 def _xmp(values: dict[str, str], keywords: tuple[str, ...], lang: str, date: str) -> str:

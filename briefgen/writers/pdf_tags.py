@@ -14,8 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
 
-# What may go on over the next page and yet is one thing; what stands inside a line is not among them.
-_CONTINUED = frozenset({"/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note"})
+# What may go on in the next line or over the next page, and yet is one thing. A link isn't: each line has its own.
+_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note"})
 _FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
 
@@ -33,15 +33,18 @@ def described() -> Iterator[None]:
 
     build = tags._build_box_tree
     begun: dict[tuple[Any, str], Any] = {}  # what each HTML element became first
+    heads: set[Any] = set()  # of tables, and all that is in them: repeated on each page, heard once
 
     def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         for element in build(box, parent, pdf, *rest):
             if box.element is not None:
                 _describe(element, box)
                 first = begun.setdefault((box.element, element["S"]), element)
-                if first is not element and element["S"] == "/THead":
-                    continue  # a table repeats its head on each page; once is enough to hear
-                if first is not element and element["S"] in _CONTINUED:
+                if element["S"] == "/THead":
+                    heads.update(box.element.iter())
+                    if first is not element:
+                        continue
+                elif first is not element and element["S"] in _CONTINUED and box.element not in heads:
                     first["K"] += element["K"]
                     for kid in element["K"]:
                         pdf.objects[int(kid.split()[0])]["P"] = first.reference

@@ -1,0 +1,37 @@
+"""Every brief of both projects, as files and as trees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.build import build, checked_content, compose, plan
+from briefgen.document.tree import Document
+from briefgen.project import find_project
+
+_TESTS = Path(__file__).resolve().parent
+PROJECTS = (_TESTS.parent, _TESTS / "data" / "second_project")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBrief:
+    """A brief in one language: its tree, and the files that were written of it."""
+
+    document: Document
+    pdf: Path
+    docx: Path
+
+
+def write_all_briefs(folder: Path) -> list[WrittenBrief]:
+    """Build every edition of both projects into a folder."""
+    briefs = []
+    for root in PROJECTS:
+        project = find_project(root)
+        content, _ = checked_content(project)
+        for edition in content.editions:
+            build(project, edition=edition, formats=("pdf", "docx"), out=folder)
+            for job in plan(project, content, edition):
+                stem = folder / edition / job.stem
+                document = compose(project, content, job)[1]
+                briefs.append(WrittenBrief(document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))
+    return briefs
