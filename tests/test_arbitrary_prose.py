@@ -6,7 +6,6 @@ import io
 import json
 import random
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from briefgen.writers.html import write_html
 from briefgen.writers.text import write_text
 from briefgen.writers.theme import Theme, load_theme
 from tests.conftest import ROOT
+from tests.libreoffice import to_pdf
 from tests.writers.docx_reading import read_docx
 
 SECOND = Path(__file__).parent / "data" / "second_project"
@@ -134,9 +134,6 @@ def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str,
 
 
 def test_libreoffice_converts_what_any_prose_gives(folder: Path, tmp_path: Path) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed")
     choose = random.Random(2019)
     files: list[Path] = []
     while len(files) < 12:
@@ -144,17 +141,7 @@ def test_libreoffice_converts_what_any_prose_gives(folder: Path, tmp_path: Path)
         if tree is not None:
             files.append(tmp_path / f"{len(files)}.docx")
             files[-1].write_bytes(write_docx(tree, theme()))
-    profile = (tmp_path / "profile").as_uri()
-    command: list[str | Path] = [
-        soffice,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-    ]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    to_pdf(files, tmp_path)
     assert sorted(path.stem for path in tmp_path.glob("*.pdf")) == sorted(path.stem for path in files)
     assert all(path.read_bytes().startswith(b"%PDF-") for path in tmp_path.glob("*.pdf"))
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -48,6 +46,7 @@ from briefgen.document.tree import (
 from briefgen.writers.docx import UnsupportedNodeError, write_docx
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import check_golden
+from tests.libreoffice import to_pdf
 from tests.strategies import documents
 from tests.writers.docx_reading import DocxText, bookmarked, parts, read_docx
 
@@ -481,27 +480,10 @@ def test_any_document_keeps_its_words(document: Document) -> None:
     assert not [message for message in messages if message.type == "error"]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
 def test_libreoffice_shows_all_words_and_tags_them(full: bytes, theme: Theme, tmp_path: Path) -> None:
     (tmp_path / "full.docx").write_bytes(full)
     (tmp_path / "bare.docx").write_bytes(write_docx(document(paragraph("ერთი")), theme))
-    tagged = json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            f"pdf:writer_pdf_Export:{tagged}",
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "full.docx"),
-            str(tmp_path / "bare.docx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    to_pdf([tmp_path / "full.docx", tmp_path / "bare.docx"], tmp_path, UseTaggedPDF=True)
     expected = {"full": every_paragraph(EVERY_NODE), "bare": DocxText([], ["ერთი"], [], [])}
     for name, text in expected.items():
         pdf = pypdf.PdfReader(tmp_path / f"{name}.pdf")
