@@ -11,6 +11,8 @@ from briefgen.document.tree import (
     Cell,
     Document,
     Emphasis,
+    Figure,
+    FigureNumber,
     Footnote,
     Foreign,
     Heading,
@@ -18,6 +20,7 @@ from briefgen.document.tree import (
     LineBreak,
     Link,
     List,
+    Panel,
     Paragraph,
     Secondary,
     Strong,
@@ -87,6 +90,10 @@ def _html_block(block: Block) -> str:
         case Table():
             rows = ("".join(map(_html_cell, row.cells)) for row in (*block.head, *block.rows))
             return f"<table>{''.join(f'<tr>{row}' for row in rows)}</table>"
+        case Panel():
+            return f"<aside>{_html_blocks(block.blocks)}</aside>"
+        case Figure():
+            return f"<p>{_html(block.caption)}</p>"
 
 
 def _html_cell(cell: Cell) -> str:
@@ -113,6 +120,8 @@ def _html_inline(node: Inline) -> str:
             return f'<span class="note">{_html(node.children)}</span>'
         case Secondary() | Foreign():
             return f"<span>{_html(node.children)}</span>"
+        case FigureNumber():
+            return str(node.value)
 
 
 # Typst ----------------------------------------------------------------------------------------------------------
@@ -143,6 +152,10 @@ def _typst_block(block: Block) -> str:
             widths = ", ".join(["46mm" if len(rows[0]) == 2 else "1fr", *["1fr"] * (len(rows[0]) - 1)])
             cells = "".join(f"[{_typst_blocks(cell.blocks)}]," for cells in rows for cell in cells)
             return f"#table(columns: ({widths},), {cells})"
+        case Panel():
+            return f"#block[{_typst_blocks(block.blocks)}]"
+        case Figure():
+            return _typst(block.caption)
 
 
 def _typst(nodes: Iterable[Inline]) -> str:
@@ -165,6 +178,8 @@ def _typst_inline(node: Inline) -> str:
             return f"#footnote[{_typst(node.children)}];"
         case Secondary() | Foreign():
             return _typst(node.children)
+        case FigureNumber():
+            return str(node.value)
 
 
 def _typst_string(text: str) -> str:
