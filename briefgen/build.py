@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen import checks, templating
+from briefgen import checks, pictures, templating
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
@@ -157,7 +157,7 @@ def compose_all(
     problems: list[Diagnostic] = []
     for job in jobs:
         try:
-            brief, document = compose(project, content, job, draft=draft)
+            brief, document = compose(project, content, job, draft=draft, theme=theme)
             require_glyphs(content, document, theme)
             composed.append((brief, document))
         except ProblemsError as error:
@@ -167,13 +167,18 @@ def compose_all(
     return composed
 
 
-def compose(project: Project, content: Content, job: Job, *, draft: bool = False) -> tuple[LocalBrief, Document]:
+def compose(
+    project: Project, content: Content, job: Job, *, draft: bool = False, theme: Theme | None = None
+) -> tuple[LocalBrief, Document]:
     """Return a brief in one language, and its document tree; raises `ProblemsError`."""
+    theme = theme or load_theme(project.theme_folder(project.settings.theme))
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
     brief = localise(content, job.edition, language, catalogue, draft=draft)
-    html = templating.render(brief, job.brief, project.template_folders)
-    return brief, read_html(html, language.bind)
+    drawn = pictures.draw(brief, theme)
+    shown = {name: picture is not None for name, picture in drawn.items()}
+    html = templating.render(brief, job.brief, project.template_folders, shown)
+    return brief, read_html(html, language.bind, drawn)
 
 
 def require_glyphs(content: Content, document: Document, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,17 @@ _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*")
 _REFUSED = (nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Add)
 
 
-def render(brief: LocalBrief, template: str, folders: Sequence[Path]) -> str:
-    """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`."""
+def render(
+    brief: LocalBrief, template: str, folders: Sequence[Path], pictures: Mapping[str, bool] | None = None
+) -> str:
+    """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`.
+
+    `pictures` says which there are to be named by a figure.
+    """
     name = f"briefs/{template}.html.jinja"
     environment = _BoundedEnvironment(folders)
     try:
-        return environment.get_template(name).render(brief=brief, _=brief.message)
+        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, _=brief.message)
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
         raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None

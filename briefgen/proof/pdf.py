@@ -48,7 +48,7 @@ def _faces(reader: PdfReader) -> set[str]:
 
 def _differences(texts: list[str], document: Document) -> Iterator[str]:
     """Follow the tree's words through the pages. What a page has more is markers of lists, footnotes, running lines."""
-    wanted = pieces(document)
+    wanted = pieces(document, labels=True)
     unread = [f"{number}.{note_words(note)}" for number, note in enumerate(notes(document), start=1)]
     index = read = 0  # the piece that is being read, and how much of it stood on the pages before
     for number, page in enumerate(texts, start=1):

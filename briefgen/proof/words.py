@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.document.tree import Block, Document, Footnote, Inline, Node, Table, Text, children, plain, walk
+from briefgen.document.tree import (
+    Block,
+    Document,
+    Figure,
+    FigureNumber,
+    Footnote,
+    Inline,
+    Node,
+    Table,
+    Text,
+    children,
+    plain,
+    walk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +39,15 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def pieces(document: Document) -> tuple[Piece, ...]:
-    """Return the title block and the running text, paragraph by paragraph."""
+def pieces(document: Document, *, labels: bool = False) -> tuple[Piece, ...]:
+    """Return the title block and the running text, paragraph by paragraph; of figures the caption.
+
+    With `labels` also the words inside pictures, which a PDF has as text and Word as outlines.
+    """
     meta = document.metadata
     numbers = {id(note): number for number, note in enumerate(notes(document), start=1)}
     title = (_piece(line, numbers) for line in (meta.kicker, meta.title, meta.edition_line))
-    return tuple(piece for piece in (*title, *_blocks(document.blocks, numbers, "")) if piece.words)
+    return tuple(piece for piece in (*title, *_blocks(document.blocks, numbers, "", labels)) if piece.words)
 
 
 def notes(document: Document) -> tuple[Footnote, ...]:
@@ -44,15 +60,21 @@ def note_words(note: Footnote) -> str:
     return squeeze(plain(note.children))
 
 
-def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str) -> Iterator[Piece]:
+def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str, labels: bool) -> Iterator[Piece]:
     for block in blocks:
-        if isinstance(block, Table):
-            heads = [piece for row in block.head for cell in row.cells for piece in _blocks(cell.blocks, numbers, "")]
+        if isinstance(block, Figure):
+            if labels:
+                yield _piece(block.picture.labels, numbers, head)
+            yield _piece(block.caption, numbers, head)
+        elif isinstance(block, Table):
+            heads = [
+                piece for row in block.head for cell in row.cells for piece in _blocks(cell.blocks, numbers, "", labels)
+            ]
             yield from heads
             repeated = "".join(piece.words for piece in heads)
             for row in block.rows:
                 for cell in row.cells:
-                    yield from _blocks(cell.blocks, numbers, repeated)
+                    yield from _blocks(cell.blocks, numbers, repeated, labels)
         else:
             yield from _paragraphs(block, numbers, head)
 
@@ -77,7 +99,7 @@ def _with_numbers(nodes: tuple[Inline, ...], numbers: dict[int, int]) -> Iterato
     for node in nodes:
         if isinstance(node, Footnote):
             yield str(numbers[id(node)])
-        elif isinstance(node, Text):
+        elif isinstance(node, Text | FigureNumber):
             yield plain((node,))
         else:
             yield from _with_numbers(children(node), numbers)  # type: ignore[arg-type]

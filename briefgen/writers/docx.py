@@ -16,6 +16,7 @@ from briefgen.document.tree import (
     Block,
     Cell,
     Document,
+    Figure,
     Heading,
     Inline,
     List,
@@ -31,6 +32,7 @@ from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
 from briefgen.writers.docx_page import add_running_lines, page_geometry
+from briefgen.writers.docx_picture import picture_run
 from briefgen.writers.docx_settings import build_settings
 from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent
 from briefgen.writers.docx_theme import build_theme
@@ -79,6 +81,7 @@ class _Body:
         self.numbering = Numbering()
         self._story = story
         self._theme = theme
+        self._pictures = 0
 
     def title_block(self, body: etree._Element, metadata: Metadata) -> None:
         """Append the title block, without the parts that have no words."""
@@ -99,6 +102,8 @@ class _Body:
                     self._list(container, block, level=0)
                 case Panel() if style == "Normal":
                     self._panel(container, block)
+                case Figure() if style == "Normal":
+                    self._figure(container, block)
                 case Table() if style == "Normal":
                     container.append(self._table(block))
                     self._paragraph(container, (), "TableEnd")
@@ -124,6 +129,12 @@ class _Body:
                     self._paragraph(container, _running_text(block), "PanelText")
                 case _:
                     raise UnsupportedNodeError(f"neither a heading nor text in a panel: {block!r}")
+
+    def _figure(self, container: etree._Element, node: Figure) -> None:
+        self._pictures += 1
+        run = picture_run(self._story.part, node.picture, self._pictures, self._theme)
+        container.append(w("p", w("pPr", w("pStyle", val="Picture")), run))
+        self._paragraph(container, node.caption, "Caption")
 
     def _list(self, container: etree._Element, node: List, level: int) -> None:
         if level >= DEPTH:

@@ -13,6 +13,7 @@ from lxml import etree
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     Emphasis,
+    FigureNumber,
     Footnote,
     Foreign,
     Inline,
@@ -87,6 +88,7 @@ class _Runs:
         self._container = paragraph  # the paragraph, or the hyperlink being written
         # Bold is a toggle: in a bold paragraph a bold character style would switch it off (ECMA-376 17.7.3).
         self._strong = "StrongInBold" if bold else "Strong"
+        self._before = ""  # the words so far
         self._source: str | None = None
         self._end: etree._Element | None = None  # of the open bookmark
         self._last: etree._Element = paragraph  # what the end has to follow
@@ -108,6 +110,8 @@ class _Runs:
                     self._run(look, w("br"))
                 case Footnote():
                     self._footnote(node)
+                case FigureNumber():
+                    self._figure_number(node, look)
                 case _:
                     raise UnsupportedNodeError(f"not an inline node: {node!r}")
 
@@ -119,6 +123,7 @@ class _Runs:
     def _text(self, node: Text, look: _Look) -> None:
         if not node.value:
             return
+        self._before += node.value
         if node.source != self._source:
             self.close_bookmark()
             if node.source is not None:
@@ -164,6 +169,16 @@ class _Runs:
         style = w("rPr", w("rStyle", val="FootnoteReference"))
         self._container.append(w("r", style, w("footnoteReference", id=number)))
 
+    def _figure_number(self, node: FigureNumber, look: _Look) -> None:
+        # Word counts the captions that begin with one word together, in whatever language that is (17.16.5.60).
+        word = self._before.strip().rpartition(" ")[2]
+        self.close_bookmark()
+        self._run(look, w("fldChar", fldCharType="begin"))
+        self._run(look, text(f" SEQ {word if word.isalpha() else 'Figure'} \\* ARABIC ", "instrText"))
+        self._run(look, w("fldChar", fldCharType="separate"))
+        self._run(look, text(str(node.value)))
+        self._run(look, w("fldChar", fldCharType="end"))
+
 
 def _content(value: str) -> Iterator[etree._Element]:
     for index, part in enumerate(value.split(NO_BREAK_HYPHEN)):
@@ -179,7 +194,7 @@ def _sources(nodes: tuple[Inline, ...]) -> Iterator[str | None]:
         match node:
             case Text():
                 yield node.source
-            case LineBreak() | Footnote():
+            case LineBreak() | Footnote() | FigureNumber():
                 pass
             case _:
                 yield from _sources(node.children)

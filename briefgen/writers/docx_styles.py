@@ -148,6 +148,16 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             based_on="TableText",
             custom=True,
         ),
+        make.paragraph_style(
+            "Picture", "Picture", [*make.keep(), make.spacing(line=1)], [], next_style="Caption", custom=True
+        ),
+        make.paragraph_style(
+            "Caption",
+            "caption",
+            [w("keepLines"), make.spacing(before=space.after_heading / 2, after=space.after_heading, line=1)],
+            [make.colour(colours, "secondary"), *make.size(sizes.small)],
+            next_style="Normal",
+        ),
         # Word joins tables that touch, and wants a paragraph after the last one: this one takes a point.
         make.paragraph_style(
             "TableEnd", "Table End", [w("spacing", after=0, line=20, lineRule="exact")], make.size(1), custom=True

@@ -15,6 +15,8 @@ from briefgen.document.tree import (
     Cell,
     Document,
     Emphasis,
+    Figure,
+    FigureNumber,
     Footnote,
     Foreign,
     Heading,
@@ -116,6 +118,10 @@ class _PageWriter:
                 return f"<{tag}>\n{items}</{tag}>\n"
             case Panel():
                 return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
+            case Figure():
+                # The picture is ours, made from data; its words were escaped when it was drawn.
+                caption = self.inlines(block.caption)
+                return f"<figure>\n{block.picture.svg}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 return (
@@ -156,6 +162,8 @@ class _PageWriter:
                 return f'<a href="{escape(node.href)}">{self.inlines(node.children)}</a>'
             case LineBreak():
                 return "<br>"
+            case FigureNumber():
+                return str(node.value)
             case Footnote():
                 return f'<span class="footnote">{self.inlines(node.children)}</span>'
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
