@@ -30,6 +30,7 @@ ROOMS = {
     "checks": f"{CONTENT} countries dates diagnostics",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
+    "pictures": "localise document.tree writers.theme writers.typeface",
     "templating": "localise diagnostics",
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
@@ -37,7 +38,8 @@ ROOMS = {
     "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
     # Only `build` joins the stages.
     "output": "",
-    "build": f"{CONTENT} checks localise templating document writers proof output language diagnostics project",
+    "build": f"{CONTENT} checks localise pictures templating document writers proof output"
+    " language diagnostics project",
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefgen.document.tree import Block, Document, Heading, List, Panel, Paragraph, Table, plain
+from briefgen.document.tree import Block, Document, Figure, Heading, List, Panel, Paragraph, Table, plain
 from briefgen.writers.text import footnotes, write_text
 from tests.conftest import EDITION, ROOT, BuiltProject
 from tests.golden import check_golden
@@ -33,6 +33,8 @@ def paragraphs(blocks: tuple[Block, ...]) -> list[str]:
         match block:
             case Heading() | Paragraph():
                 found.append(plain(block.children))
+            case Figure():
+                found += [plain(block.picture.labels), plain(block.caption)]
             case Panel():
                 found += paragraphs(block.blocks)
             case List():

@@ -56,6 +56,11 @@ class LocalPhrase:
     def __init__(self, parts: Iterable[Any]) -> None:
         self.parts = tuple(parts)
 
+    @property
+    def source(self) -> str | None:
+        """Where its first words stand."""
+        return next((source for part in self.parts if (source := getattr(part, "source", None))), None)
+
     def __str__(self) -> str:
         return "".join(map(str, self.parts))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
-from briefgen.localise.values import LocalEntity
+from briefgen.localise.values import LocalEntity, LocalPhrase
 from briefgen.pictures.svg import Block, Drawing, Lettering, Style, Words
 from briefgen.writers.theme import Theme
 
@@ -41,7 +41,7 @@ def governance(brief: LocalBrief, theme: Theme) -> Picture | None:
 class _Group:
     """What one body elects of one kind, between two edges of the drawing."""
 
-    verb: str
+    verb: LocalPhrase
     members: Sequence[LocalEntity]
     left: float
     right: float
@@ -93,10 +93,8 @@ class _Chart:
         share = min(0.6, max(0.4, len(offices) / (len(offices) + len(bodies))))
         edge = self.width * share if offices and bodies else self.width if offices else 0.0
         found = [
-            _Group(str(message("elects")), offices, 0.3, (edge - _GAP / 2 if bodies else self.width) - 0.3),
-            _Group(
-                str(message("elects the members of")), bodies, edge + (_GAP / 2 if offices else 0.3), self.width - 0.3
-            ),
+            _Group(message("elects"), offices, 0.3, (edge - _GAP / 2 if bodies else self.width) - 0.3),
+            _Group(message("elects the members of"), bodies, edge + (_GAP / 2 if offices else 0.3), self.width - 0.3),
         ]
         return [group for group in found if group.members]
 
@@ -150,7 +148,8 @@ class _Chart:
         groups = self.groups(elector)
         centre = (groups[0].right + groups[-1].left) / 2 if len(groups) == 2 else self.width / 2
         y, bottom = self.head_row(elector, partner, counted, centre, y)
-        verbs = [self.lettering.block([Words(self.bound(group.verb), None, _VERB)], 40) for group in groups]
+        spoken = [Words(self.bound(str(group.verb)), group.verb.source, _VERB) for group in groups]
+        verbs = [self.lettering.block([words], 40) for words in spoken]
         rail = bottom + max(verb.height for verb in verbs) + 1.2
         top = rail + _DROP
         for group in groups:
@@ -177,9 +176,8 @@ class _Chart:
         left, right = centre - _HEAD_BOX / 2, centre + _HEAD_BOX / 2
         wide_left = left >= self.width - right
         space = max(left, self.width - right)
-        link = self.lettering.block(
-            [Words(self.bound(str(self.brief.message("as a rule meet together"))), None, _VERB)], space - 40 - 3
-        )
+        together = self.brief.message("as a rule meet together")
+        link = self.lettering.block([Words(self.bound(str(together)), together.source, _VERB)], space - 40 - 3)
         # Texts first, since they say how high the row is.
         placed: list[tuple[float, float, list[LocalEntity]]] = [(left, _HEAD_BOX, [elector])]
         if partner:
