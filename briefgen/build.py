@@ -26,6 +26,7 @@ from briefgen.output import Built, manifest, write_all
 from briefgen.project import Project, ProjectError, check_name
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
+from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme, load_theme
 
@@ -58,6 +59,7 @@ class Result:
     files: tuple[Built, ...]
     gaps: tuple[Gap, ...]
     problems: tuple[Diagnostic, ...]  # those that a draft was built in spite of
+    notes: tuple[str, ...] = ()  # what the letterhead lacks
 
 
 def build(
@@ -79,19 +81,20 @@ def build(
     folder = _folder(out or project.output, jobs[0].edition)
     data: dict[str, bytes] = {}
     files: list[Built] = []
-    write = _writers(theme)
+    letterhead = _letterhead(project, jobs)
+    write = _writers(theme, letterhead)
     for job, (_, document) in zip(jobs, composed, strict=True):
         for format in job.formats:
             name = f"{job.stem}.{format}"
             progress(name)
             start = time.perf_counter()
             data[name], pages = write(document, format)
-            prove(name, data[name], document, theme)
+            prove(name, data[name], document, theme, letterhead.faces if letterhead else None)
             files.append(Built(folder / name, len(data[name]), pages, time.perf_counter() - start))
     data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
     write_all(folder, data)
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    return Result(tuple(files), tuple(gaps), forgiven)
+    return Result(tuple(files), tuple(gaps), forgiven, letterhead.notes(theme) if letterhead else ())
 
 
 def checked_content(project: Project, *, draft: bool = False) -> tuple[Content, tuple[Diagnostic, ...]]:
@@ -219,13 +222,20 @@ def _identity(content: Content, edition: str) -> dict[str, Any]:
     return {"edition": edition, "version": facts.version, "as_of": str(facts.as_of), "content": content.digest}
 
 
-def _writers(theme: Theme) -> Callable[[Document, str], tuple[bytes, int | None]]:
+def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
+    path = project.letterhead
+    if path is None or not any("docx" in job.formats for job in jobs):
+        return None
+    return read_letterhead(path.read_bytes(), project.name_of(path))
+
+
+def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], tuple[bytes, int | None]]:
     """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed."""
     pdf_writer: list[object] = []
 
     def write(document: Document, format: str) -> tuple[bytes, int | None]:
         if format == "docx":
-            return write_docx(document, theme), None
+            return write_docx(document, theme, letterhead), None
         if format == "html":
             return write_html(document, theme).encode(), None
         from briefgen.writers.pdf import PdfWriter

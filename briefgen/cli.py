@@ -152,6 +152,8 @@ def _report(result: Result, project: Project) -> None:
         pages = "–" if file.pages is None else str(file.pages)
         table.add_row(file.path.name, pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
     Console(highlight=False).print(table)
+    for note in result.notes:
+        click.echo(note)
     if result.gaps:
         click.echo("Not supplied:")
         for gap in result.gaps:

@@ -33,6 +33,7 @@ class Settings:
     templates: str = "templates"
     catalogues: str = "catalogues"
     output: str = "output"
+    letterhead: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ class Project:
     def output(self) -> Path:
         """The folder that a build writes to."""
         return self._inside("output")
+
+    @property
+    def letterhead(self) -> Path | None:
+        """The agency's letterhead for the Word files, if it has one; raises `ProjectError`."""
+        if not self.settings.letterhead:
+            return None
+        path = self._inside("letterhead")
+        if not path.is_file():
+            raise ProjectError(f"{SETTINGS_FILE}: letterhead = {self.settings.letterhead!r}: there is no such file")
+        return path
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

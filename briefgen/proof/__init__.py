@@ -14,13 +14,19 @@ class ProofError(Mistake):
     """A file differs from its tree; the message says which words are missing where."""
 
 
-def prove(name: str, data: bytes, document: Document, theme: Theme) -> None:
-    """Raise `ProofError` if a PDF or Word file doesn't hold the tree's words in order, its language and faces."""
+def prove(name: str, data: bytes, document: Document, theme: Theme, letterhead: frozenset[str] | None = None) -> None:
+    """Raise `ProofError` if a PDF or Word file doesn't hold the tree's words in order, its language and faces.
+
+    `letterhead` are the families of the letterhead that a Word file was written on.
+    """
+    found: list[str] = []
     if name.endswith(".pdf"):
-        from briefgen.proof.pdf import faults
+        from briefgen.proof import pdf
+
+        found = pdf.faults(data, document, theme)
     elif name.endswith(".docx"):
-        from briefgen.proof.docx import faults
-    else:
-        return
-    if found := faults(data, document, theme):
+        from briefgen.proof import docx
+
+        found = docx.faults(data, document, theme, letterhead)
+    if found:
         raise ProofError(f"{name} is not what the content says, so nothing was written:\n  " + "\n  ".join(found))

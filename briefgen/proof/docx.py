@@ -16,8 +16,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
-    """Return what differs from the tree, in plain words; nothing if all is well."""
+def faults(data: bytes, document: Document, theme: Theme, letterhead: frozenset[str] | None = None) -> list[str]:
+    """Return what differs from the tree, in plain words; nothing if all is well.
+
+    A letterhead may number the pages in its own words, and set the text in its own faces.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         roots = {
             name: etree.fromstring(package.read(name), _PARSER) for name in package.namelist() if name.endswith(".xml")
@@ -37,21 +40,33 @@ def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
         if name.startswith(("word/header", "word/footer"))
     )
     meta = document.metadata
-    for line in (meta.marking, meta.running_head, meta.running_foot, meta.page_label):
+    label = meta.page_label if letterhead is None else ()
+    for line in (meta.marking, meta.running_head, meta.running_foot, label):
         if squeeze(plain(line)) not in running:
             found.append(f"the running line „{plain(line)}“ is missing")
+    if not any(
+        "PAGE" in _fields(root) for name, root in roots.items() if name.startswith(("word/header", "word/footer"))
+    ):
+        found.append("the pages are not numbered")
     languages = {lang.get(f"{_W}val") for lang in roots["word/styles.xml"].iter(f"{_W}lang")}
     if document.lang not in languages:
         found.append(f"the language {document.lang} is not set")
+    own = {theme.faces.family} | (letterhead or frozenset())
     faces = {
         fonts.get(f"{_W}{kind}")
         for name in ("word/styles.xml", "word/document.xml", "word/footnotes.xml")
         for fonts in roots[name].iter(f"{_W}rFonts")
         for kind in ("ascii", "hAnsi", "cs", "eastAsia")
     }
-    if strange := sorted(face for face in faces if face and face != theme.faces.family):
+    if strange := sorted(face for face in faces if face and face not in own):
         found.append(f"there are other faces than the theme's: {', '.join(strange)}")
     return found
+
+
+def _fields(root: etree._Element) -> list[str]:
+    """Return the words of all field instructions, such as PAGE."""
+    simple = [field.get(f"{_W}instr", "") for field in root.iter(f"{_W}fldSimple")]
+    return " ".join([*simple, *(part.text or "" for part in root.iter(f"{_W}instrText"))]).split()
 
 
 def _differences(written: list[str], document: Document) -> list[str]:

@@ -28,6 +28,7 @@ from briefgen.document.tree import (
 )
 from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
+from briefgen.writers.docx_letterhead import Letterhead, own_lines
 from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
@@ -46,28 +47,42 @@ _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text take
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 
 
-def write_docx(document: Document, theme: Theme) -> bytes:
-    """Return the document as a Word file, the same bytes on every run.
+def write_docx(document: Document, theme: Theme, letterhead: Letterhead | None = None) -> bytes:
+    """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
 
     Raises `UnsupportedNodeError` for a node that Word can't show where it stands, and ValueError for a date that
     isn't ISO 8601 or a character that XML has no place for.
     """
+    merged = None
+    if letterhead:
+        theme = letterhead.measured(theme)
+        merged = letterhead.merge(build_styles(theme, document.lang, ()))
     package = OpcPackage()
     body = w("body")
     part = add_part(package, "document", w("document", body))
     ledger = Ledger()
     footnotes = Footnotes(part, ledger)
-    writer = _Body(Story(part, ledger, footnotes.add), theme)
+    writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
     writer.title_block(body, document.metadata)
     writer.blocks(body, document.blocks)
-    body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger), *page_geometry(theme)))
+    geometry = letterhead.geometry() if letterhead else page_geometry(theme)
+    body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger, letterhead), *geometry))
 
     styles = build_styles(theme, document.lang, ledger.character_styles)
+    numbering = writer.numbering.element(list_indent(theme))
+    word_theme: etree._Element | None = build_theme(theme)
+    families = dict.fromkeys(("major", "minor"), theme.faces.family)
+    if letterhead and merged:
+        merged.add(styles, numbering, document.lang)
+        merged.adapt(own_lines(part))
+        styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
     add_part(part, "styles", styles)
-    add_part(part, "theme/theme1", build_theme(theme))
-    add_part(part, "numbering", writer.numbering.element(list_indent(theme)))
-    fonts_embedded = add_fonts(part, theme, styles, dict.fromkeys(("major", "minor"), theme.faces.family))
-    add_part(part, "settings", build_settings(document.lang, fonts_embedded=fonts_embedded))
+    if word_theme is not None:
+        add_part(part, "theme/theme1", word_theme)
+    add_part(part, "numbering", numbering)
+    fonts_embedded = add_fonts(part, theme, styles, families)
+    even_and_odd = letterhead is not None and letterhead.even_and_odd
+    add_part(part, "settings", build_settings(document.lang, fonts_embedded=fonts_embedded, even_and_odd=even_and_odd))
     if ledger.sources:
         add_sources(part, ledger.sources)
     add_properties(package, document)
@@ -77,8 +92,9 @@ def write_docx(document: Document, theme: Theme) -> bytes:
 class _Body:
     """Writes blocks into the body, or into a table cell."""
 
-    def __init__(self, story: Story, theme: Theme) -> None:
+    def __init__(self, story: Story, theme: Theme, bold: frozenset[str]) -> None:
         self.numbering = Numbering()
+        self._bold = bold
         self._story = story
         self._theme = theme
         self._pictures = 0
@@ -118,7 +134,7 @@ class _Body:
             properties.append(numbering)
         paragraph = w("p", *([w("pPr", *properties)] if properties else []))
         container.append(paragraph)
-        self._story.fill(paragraph, nodes, bold=style in BOLD)
+        self._story.fill(paragraph, nodes, bold=style in self._bold)
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
         for block in node.blocks:

@@ -63,6 +63,10 @@ class Styles:
             style_id = _value(style, "w:basedOn")
         return look
 
+    def body_family(self) -> str | None:
+        """Return the family of running text."""
+        return self.look(self._normal).family or self._default.family
+
     def faces(self, family: str, stories: Iterable[etree._Element]) -> set[str]:
         """Return which of ``regular``, ``bold``, ``italic``, ``bold_italic`` the runs of the stories have."""
         looks = {look for story in stories for look in self._runs(story) if look.family == family}

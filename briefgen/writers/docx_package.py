@@ -43,10 +43,14 @@ _WORD_PARTS = {
 }
 
 
-def add_part(owner: OpcPackage | Part, name: str, root: etree._Element) -> Part:
-    """Add ``word/<name>.xml`` and relate `owner` to it; `root` may still grow."""
+RELATIONSHIPS = {name: relationship for name, (_, relationship) in _WORD_PARTS.items()}
+
+
+def add_part(owner: OpcPackage | Part, name: str, root: etree._Element, suffix: str = "") -> Part:
+    """Add ``word/<name><suffix>.xml`` and relate `owner` to it; `root` may still grow."""
     content_type, relationship = _WORD_PARTS[name]
-    return _add_part(owner, f"/word/{name}.xml", content_type, relationship, root)
+    package = owner if isinstance(owner, OpcPackage) else owner.package
+    return _add_part(owner, package, f"/word/{name}{suffix}.xml", content_type, relationship, root)
 
 
 def relationship_id(owner: Part, part: Part, name: str) -> str:
@@ -79,24 +83,31 @@ def add_properties(package: OpcPackage, document: Document) -> None:
         dc.language(document.lang),
     )
     types = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
-    _add_part(package, "/docProps/core.xml", *types, core)
+    _add_part(package, package, "/docProps/core.xml", *types, core)
     app = ElementMaker(namespace=_APP, nsmap={None: _APP})
     application = app.Properties(app.Application("briefgen"), app.DocSecurity("0"))
     types = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
-    _add_part(package, "/docProps/app.xml", *types, application)
+    _add_part(package, package, "/docProps/app.xml", *types, application)
 
 
 def add_sources(document_part: Part, sources: dict[str, str]) -> None:
     """Add the custom XML part that says for each bookmark which content field its words came from."""
     make = ElementMaker(namespace=SOURCES_NAMESPACE, nsmap={None: SOURCES_NAMESPACE})
     root = make.sources(*(make.source(path, bookmark=name) for name, path in sources.items()))
-    data = _add_part(document_part, "/customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, root)
+    data = _add_part(
+        document_part,
+        document_part.package,
+        "/customXml/item1.xml",
+        CONTENT_TYPE.XML,
+        RELATIONSHIP_TYPE.CUSTOM_XML,
+        root,
+    )
     ds = ElementMaker(namespace=_DS, nsmap={"ds": _DS})
     item_id = str(uuid.uuid5(uuid.NAMESPACE_URL, SOURCES_NAMESPACE)).upper()
     schemas = ds.schemaRefs(ds.schemaRef({f"{{{_DS}}}uri": SOURCES_NAMESPACE}))
     properties = ds.datastoreItem(schemas, {f"{{{_DS}}}itemID": f"{{{item_id}}}"})
     types = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
-    _add_part(data, "/customXml/itemProps1.xml", *types, properties)
+    _add_part(data, document_part.package, "/customXml/itemProps1.xml", *types, properties)
 
 
 def pack(package: OpcPackage) -> bytes:
@@ -114,7 +125,9 @@ def pack(package: OpcPackage) -> bytes:
     return packed.getvalue()
 
 
-def _add_part(owner: OpcPackage | Part, uri: str, content_type: str, relationship: str, root: etree._Element) -> Part:
-    part = XmlPart(PackURI(uri), content_type, cast(Any, root), cast(Any, None))
+def _add_part(
+    owner: OpcPackage | Part, package: OpcPackage, uri: str, content_type: str, relationship: str, root: etree._Element
+) -> Part:
+    part = XmlPart(PackURI(uri), content_type, cast(Any, root), cast(Any, package))
     owner.relate_to(part, relationship)
     return part

@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefgen.document.tree import Inline, Metadata, plain
 from briefgen.writers.docx_inline import Ledger, Story
+from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.docx_package import add_part, relationship_id
 from briefgen.writers.docx_xml import R, text, twips, w
 from briefgen.writers.theme import Theme
@@ -33,33 +34,46 @@ def page_geometry(theme: Theme) -> list[etree._Element]:
     return [w("pgSz", w=twips(page.width), h=twips(page.height)), margins]
 
 
-def add_running_lines(document_part: Part, metadata: Metadata, ledger: Ledger) -> list[etree._Element]:
-    """Add header and footer; returns the references to them. A header without words is left out."""
-    references = []
+def add_running_lines(
+    document_part: Part, metadata: Metadata, ledger: Ledger, letterhead: Letterhead | None = None
+) -> list[etree._Element]:
+    """Add header and footer; returns the references to them. A header without words is left out.
+
+    With a letterhead, its own lines stand above ours.
+    """
+    above = {story: letterhead.running(story) if letterhead else None for story in ("header", "footer")}
+    header, footer = ("BriefHeader", "BriefFooter") if letterhead else ("Header", "Footer")
+    parts: dict[str, Part] = {}
     marking, head, foot = metadata.marking, metadata.running_head, metadata.running_foot
-    if _words(marking) or _words(head):
-        root = w("hdr")
+    if _words(marking) or _words(head) or above["header"] is not None:
+        root = w("hdr") if above["header"] is None else above["header"]
         story = Story(add_part(document_part, "header", root), ledger)
-        line = _line(root, "Header")
+        line = _line(root, header)
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
             line.append(w("r", w("tab")))
             story.fill(line, head)
-        references.append(_reference(document_part, story.part, "header"))
+        parts["header"] = story.part
 
-    root = w("ftr")
+    root = w("ftr") if above["footer"] is None else above["footer"]
     story = Story(add_part(document_part, "footer", root), ledger)
     if metadata.marking_at_foot and _words(marking):
-        story.fill(_line(root, "Footer"), marking, kinds=("Marking",))
-    line = _line(root, "Footer")
+        story.fill(_line(root, footer), marking, kinds=("Marking",))
+    line = _line(root, footer)
     story.fill(line, foot)
+    parts["footer"] = story.part
+    if not (letterhead and letterhead.numbers_pages):
+        _page_number(story, line, metadata)
+    references = [_reference(document_part, part, name) for name, part in parts.items()]
+    return [*references, *letterhead.add_stories(document_part, parts)] if letterhead else references
+
+
+def _page_number(story: Story, line: etree._Element, metadata: Metadata) -> None:
     line.append(w("r", w("tab")))
     if _words(metadata.page_label):
         story.fill(line, metadata.page_label)
         line.append(w("r", text("\N{NO-BREAK SPACE}")))
     line.extend([*_field("PAGE"), _strong(text(" / ")), *_field("NUMPAGES")])
-    references.append(_reference(document_part, story.part, "footer"))
-    return references
 
 
 def _line(root: etree._Element, style: str) -> etree._Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from itertools import pairwise
 
 from lxml import etree
@@ -131,7 +132,8 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         ),
         make.paragraph_style("Notice", "Notice", [], [make.colour(colours, "secondary")], custom=True),
         *_panel_styles(theme),
-        make.paragraph_style("TableText", "Table Text", [], [], custom=True),
+        # Said again, for a letterhead whose Normal is set wider.
+        make.paragraph_style("TableText", "Table Text", [deepcopy(leading)], [], custom=True),
         make.paragraph_style(
             "TableLabel",
             "Table Label",
