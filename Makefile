@@ -27,7 +27,7 @@ catalogues: .venv/.ready-brief  ## bring the PO files up to date with the words 
 
 preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Georgian PDF
 	@mkdir -p docs && pdftoppm -png -singlefile -r 90 "$$(ls -t output/*/*_full_ka.pdf | head -n 1)" docs/preview
-	@$(BIN)/python -c 'from PIL import Image; f = "docs/preview.png"; Image.open(f).quantize(32).save(f, optimize=True)'
+	@$(BIN)/python -c 'from PIL import Image; f = "docs/preview.png"; Image.open(f).quantize(128).save(f, optimize=True)'
 	@echo "docs/preview.png: $$(wc -c < docs/preview.png) bytes"
 
 bench: .venv/.ready-bench  ## compare the speed with plain WeasyPrint and Typst
