@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,8 +160,8 @@ def test_a_file_that_someone_changed_is_no_longer_listed(project_copy: ProjectCo
 def test_a_file_that_is_not_what_the_tree_says_is_not_written(
     project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forget_a_block(document: Document, theme: Theme) -> bytes:
-        return write_docx(replace(document, blocks=document.blocks[1:]), theme)
+    def forget_a_block(document: Document, *rest: Any) -> bytes:
+        return write_docx(replace(document, blocks=document.blocks[1:]), *rest)
 
     monkeypatch.setattr("briefgen.build.write_docx", forget_a_block)
     with pytest.raises(ProofError, match="nothing was written"):
