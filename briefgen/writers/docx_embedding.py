@@ -85,6 +85,7 @@ def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
     options = subset.Options()
     options.layout_features = list(_FEATURES)
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # with the licence
+    options.drop_tables += ["FFTM"]  # FontForge's dates, which it would warn of
     options.notdef_outline = True
     options.harfbuzz_repacker = False  # the same bytes whether or not it is installed
     subsetter = subset.Subsetter(options)

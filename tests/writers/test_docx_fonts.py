@@ -20,9 +20,9 @@ from briefgen.document.tree import Document, Emphasis, Heading, Paragraph, Stron
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_embedding import BASE, obfuscate
 from briefgen.writers.docx_faces import Styles
-from briefgen.writers.theme import Theme, ThemeError
+from briefgen.writers.theme import Theme, ThemeError, load_theme
 from tests.writers.docx_reading import parts
-from tests.writers.test_docx import EVERY_NODE, NOTHING, NS, W, document, find, paragraph, values
+from tests.writers.test_docx import EVERY_NODE, NOTHING, NS, ROOT, W, document, find, paragraph, values
 
 R = f"{{{NS['r']}}}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -119,6 +119,12 @@ def test_a_face_that_may_not_be_cut_is_embedded_whole(theme: Theme) -> None:
 def test_a_face_without_truetype_outlines_is_refused(theme: Theme) -> None:
     with pytest.raises(ThemeError, match="no TrueType outlines"):
         write_docx(document(paragraph("a")), with_face(theme, 0, outlines="none"))
+
+
+def test_cutting_a_face_warns_of_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    # fontTools does, of tables that it doesn't know.
+    write_docx(document(paragraph("ა☺")), load_theme(ROOT / "templates" / "themes" / "sober"))
+    assert caplog.messages == []
 
 
 def test_faces_follow_what_styles_say() -> None:
