@@ -12,6 +12,7 @@ from pikepdf import Name
 from briefgen.document.tree import (
     Cell,
     Document,
+    Figure,
     Footnote,
     Foreign,
     Heading,
@@ -208,6 +209,22 @@ def label_free(tag: Tag) -> str:
     if tag.role in ("Reference", "Lbl"):
         return ""
     return squeeze(tag.own_words) + "".join(map(label_free, tag.kids))
+
+
+def test_pictures_say_their_facts_and_where_they_stand(read: list[Read]) -> None:
+    count = 0
+    for tree, _, root in read:
+        pictures = [node.picture for node in walk(tree) if isinstance(node, Figure)]
+        figures = list(root.find("Figure"))
+        assert [str(figure.element.Alt) for figure in figures] == [picture.alt for picture in pictures]
+        for picture, figure in zip(pictures, figures, strict=True):
+            left, foot, right, head = (float(edge) / 72 * 25.4 for edge in figure.element.A.BBox)
+            assert (right - left, head - foot) == pytest.approx((picture.width, picture.height), abs=0.2)
+            assert 0 < left < right < 210
+            assert 0 < foot < head < 297
+        count += len(figures)
+        assert len(list(root.find("Caption"))) == len(figures)
+    assert count
 
 
 def test_lists_say_how_they_are_numbered(read: list[Read]) -> None:

@@ -100,6 +100,8 @@ def finish_tags(pdf: pikepdf.Pdf) -> None:
                 del element.ID  # it holds for one page only; the scope says it for all
             case "/TD":
                 del element.A.Headers
+            case "/Figure":
+                _place(element)
     if notes:
         root.IDTree = pdf.make_indirect(Dictionary(Names=notes))
     numbers = root.ParentTree.Nums
@@ -114,6 +116,13 @@ def _elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
         if isinstance(kid, pikepdf.Object) and "/S" in kid:
             yield kid
             yield from _elements(kid)
+
+
+def _place(figure: pikepdf.Object) -> None:
+    """Say where a picture stands as PDF counts, in points from the foot; WeasyPrint says it in pixels from the head."""
+    height = float(figure.Pg.MediaBox[3])
+    left, top, right, bottom = (float(edge) * 0.75 for edge in figure.A.BBox)
+    figure.A.BBox = Array([left, height - bottom, right, height - top])
 
 
 def _give_body(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
