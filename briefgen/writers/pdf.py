@@ -88,6 +88,9 @@ class PdfWriter:
             rendered = page.render(
                 font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
             )
+            for sheet in rendered.pages:
+                # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
+                sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
             with described():
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
         return Pdf(_finished(data, document), len(rendered.pages))

@@ -19,6 +19,7 @@ from briefgen.document.tree import (
     ListItem,
     Paragraph,
     Row,
+    Strong,
     Table,
     Text,
     plain,
@@ -51,7 +52,7 @@ def long_document() -> Document:
         Table("history", (head,), rows),
         List(True, items),
         paragraph(Text(WORDS * 200)),
-        paragraph(Text("See "), Link(ADDRESS, (Text(WORDS * 3),)), Text("."), note),
+        paragraph(Text("See "), Link(ADDRESS, (Text(WORDS * 2), Strong((Text(WORDS),)))), Text("."), note),
         paragraph(Text("So "), Foreign("fr", (Text(WORDS * 200),)), Text(".")),
     )
     return Document("en-GB", METADATA, blocks)
