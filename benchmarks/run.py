@@ -15,7 +15,7 @@ from pathlib import Path
 
 import plain
 
-from briefgen.build import checked_content, compose, plan
+from briefgen.build import compose, load_content, plan
 from briefgen.project import find_project
 from briefgen.writers.theme import load_theme
 
@@ -28,7 +28,7 @@ Command = list[str]
 def prepare(folder: Path) -> None:
     """Write the words of the newest edition, in every language, as plain HTML and as Typst."""
     project = find_project(ROOT)
-    content, _ = checked_content(project)
+    content = load_content(project)
     plain.write_fonts(load_theme(project.theme_folder(project.settings.theme)), folder / "fonts")
     for job in plan(project, content):
         _, document = compose(project, content, job)

@@ -7,16 +7,18 @@ good files; each file is then renamed into place.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen import checks, pictures, templating
 from briefgen.content.loader import LoadError, load
-from briefgen.content.model import Content
+from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
-from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
+from briefgen.content.schema.edition import Edition
+from briefgen.dates import Point
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order, stops
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
@@ -32,9 +34,6 @@ from briefgen.writers.theme import Theme, load_theme
 
 Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
-
-# A draft may be built in spite of these.
-DRAFT_FORGIVES = frozenset({"translation-missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Result:
 
     files: tuple[Built, ...]
     gaps: tuple[Gap, ...]
-    problems: tuple[Diagnostic, ...]  # those that a draft was built in spite of
+    problems: tuple[Diagnostic, ...]  # what the rules found; errors only in a draft
     notes: tuple[str, ...] = ()  # what the letterhead lacks
 
 
@@ -74,10 +73,16 @@ def build(
     progress: Progress = lambda what: None,
 ) -> Result:
     """Build an edition, the newest by default; raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`."""
-    content, forgiven = checked_content(project, draft=draft)
+    content = load_content(project)
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    subject = checks.Subject(content, project.settings.languages, jobs[0].edition)
+    if checks.check(subject, blocking_only=True):
+        raise ProblemsError(checks.check(subject))
     composed = compose_all(project, content, jobs, theme, draft=draft)
+    problems = checks.check(replace(subject, printed=_printed(document for _, document in composed)))
+    if stops(problems) and not draft:
+        raise ProblemsError(problems)
     folder = _folder(out or project.output, jobs[0].edition)
     data: dict[str, bytes] = {}
     files: list[Built] = []
@@ -94,35 +99,49 @@ def build(
     data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
     write_all(folder, data)
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    return Result(tuple(files), tuple(gaps), forgiven, letterhead.notes(theme) if letterhead else ())
+    return Result(tuple(files), tuple(gaps), problems, letterhead.notes(theme) if letterhead else ())
 
 
-def checked_content(project: Project, *, draft: bool = False) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Return the content and the problems that a draft forgives; raises `ProblemsError` for the others."""
-    content = load(project.content, project.name_of(project.content))
-    problems = checks.check(content, project.settings.languages)
-    stops = [p for p in problems if p.severity == "error" and not (draft and p.code in DRAFT_FORGIVES)]
-    if stops:
-        raise ProblemsError(problems)
-    return content, problems
-
-
-def check(project: Project) -> tuple[Diagnostic, ...]:
-    """Return every problem of the content: its shape, its references, its texts in every edition and language."""
+def load_content(project: Project) -> Content:
+    """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
     try:
-        content = load(project.content, project.name_of(project.content))
+        return load(project.content, project.name_of(project.content))
     except LoadError as error:
-        return in_order([*error.problems, *checks.check(error.read, project.settings.languages)])
-    problems = list(checks.check(content, project.settings.languages))
-    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-    if any(problem.code in ("reference-unknown", "country-unknown") for problem in problems):
-        return tuple(problems)  # texts can't be rendered before references lead somewhere
+        subject = checks.Subject(error.read, project.settings.languages, newest_edition(error.read))
+        raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
+
+
+def check(project: Project, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
+    """Return every problem of the content: its shape, the rules, its texts in every edition and language.
+
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
+    """
     try:
-        jobs = [job for edition in content.editions for job in plan(project, content, edition)]
-        compose_all(project, content, jobs, theme, draft=True)
-    except ProblemsError as error:
-        problems += error.problems
-    return in_order(problems)
+        content = load_content(project)
+    except LoadError as error:
+        return error.problems
+    if edition is not None:
+        _require("edition", [edition], list(content.editions))
+    subject = checks.Subject(content, project.settings.languages, edition or newest_edition(content), on)
+    if checks.check(subject, blocking_only=True):
+        return checks.check(subject)  # no text can be composed
+    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    problems: list[Diagnostic] = []
+    for id in content.editions:
+        try:
+            composed = compose_all(project, content, plan(project, content, id), theme, draft=True)
+        except ProblemsError as error:
+            problems += error.problems
+        else:
+            if id == subject.edition:
+                subject = replace(subject, printed=_printed(document for _, document in composed))
+    return in_order([*problems, *checks.check(subject)])
+
+
+def _printed(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the paths of the values that documents show."""
+    nodes = (node for document in documents for node in walk(document))
+    return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
 
 
 def plan(
@@ -147,9 +166,11 @@ def plan(
     ]
 
 
-def newest_edition(content: Content) -> str:
-    """Return the edition with the latest as-of date."""
-    return max(content.editions, key=lambda id: (str(content.editions[id].as_of), id))
+def newest_edition(content: Values) -> str:
+    """Return the edition with the latest as-of date, of those that could be read."""
+    editions = {path: item.value for path, item in content.items.items() if isinstance(item.value, Edition)}
+    dates = {path[len(EDITIONS) + 1 : -1]: str(edition.as_of) for path, edition in editions.items()}
+    return max(dates, key=lambda id: (dates[id], id), default="")
 
 
 def compose_all(

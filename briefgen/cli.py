@@ -17,6 +17,7 @@ from briefgen import __version__
 
 if TYPE_CHECKING:
     from briefgen.build import Result
+    from briefgen.dates import Point
     from briefgen.project import Project
 
 FORMATS = click.Choice(["pdf", "docx", "html"])
@@ -40,7 +41,7 @@ def main() -> None:
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
 @click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
-@click.option("--draft", is_flag=True, help="Build although translations are missing; every page says DRAFT.")
+@click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 def build(
     edition: str | None,
     languages: tuple[str, ...],
@@ -71,25 +72,56 @@ def build(
                 draft=draft,
                 progress=lambda what: status.update(f"Writing {what}"),
             )
-        for problem in result.problems:
-            click.echo(problem.render(), err=True)
         _report(result, project)
 
 
 @main.command()
-def check() -> None:
-    """Look for mistakes in the content: every problem is shown, with its place and what to do."""
-    with _plain_mistakes():
-        from briefgen.build import check as run
-        from briefgen.diagnostics import summary
+@click.argument("edition", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="For a program.")
+@click.option("--strict", is_flag=True, help="End with 1 for warnings, too.")
+@click.option("--on", metavar="DATE", help="Judge what is out of date on this day instead of the edition's; or: today.")
+def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
+    """Look for mistakes in the content: every problem is shown, with its place and what to do.
 
-        project = _project()
-        problems = run(project)
-        for problem in problems:
-            click.echo(problem.render() + "\n")
-        click.echo(summary(problems))
-        if any(problem.severity == "error" for problem in problems):
+    What time has overtaken is judged at the date of EDITION (the newest, if you name none).
+    """
+    with _plain_mistakes():
+        from briefgen import reports
+        from briefgen.build import check as run
+        from briefgen.diagnostics import stops
+
+        problems = run(_project(), edition, _day(on) if on else None)
+        if form == "json":
+            click.echo(reports.as_json(problems))
+        elif form == "sarif":
+            from briefgen.checks import promises
+
+            click.echo(reports.as_sarif(problems, __version__, promises()))
+        else:
+            click.echo(reports.text(problems))
+        if stops(problems, strict=strict):
             sys.exit(1)
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain the CODE of a problem: what it means, why it matters, what to do; without CODE, list them all."""
+    with _plain_mistakes():
+        import difflib
+
+        from briefgen import checks
+
+        if code is None:
+            for family, rules in checks.FAMILIES.items():
+                click.echo(f"{family}:")
+                for rule in rules:
+                    click.echo(f"  {rule.code:<22} {rule.severity:<8} {rule.promise}")
+        elif (page := checks.explain(code)) is not None:
+            click.echo(page)
+        else:
+            close = difflib.get_close_matches(code, checks.promises(), 1)
+            raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
 
 
 @main.command()
@@ -132,6 +164,20 @@ def doctor() -> None:
         sys.exit(1)
 
 
+def _day(text: str) -> Point:
+    import datetime
+
+    from briefgen.dates import Date
+
+    try:
+        date = Date.parse(datetime.date.today().isoformat() if text == "today" else text)
+    except ValueError as error:
+        raise click.UsageError(f"--on: {error}") from None
+    if date.start is None or date.end is not None:
+        raise click.UsageError("--on: name one day, month or year")
+    return date.start
+
+
 def _project() -> Project:
     from briefgen.project import find_project
 
@@ -142,6 +188,8 @@ def _report(result: Result, project: Project) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+
+    from briefgen.reports import summary
 
     folder = result.files[0].path.parent
     shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
@@ -154,6 +202,8 @@ def _report(result: Result, project: Project) -> None:
     Console(highlight=False).print(table)
     for note in result.notes:
         click.echo(note)
+    if result.problems:
+        click.echo(f"{summary(result.problems)}; briefgen check shows where and what to do")
     if result.gaps:
         click.echo("Not supplied:")
         for gap in result.gaps:
@@ -163,15 +213,14 @@ def _report(result: Result, project: Project) -> None:
 @contextmanager
 def _plain_mistakes() -> Iterator[None]:
     """Report a person's mistakes in plain words and end with 1 (problems) or 2 (usage)."""
-    from briefgen.diagnostics import ProblemsError, summary
+    from briefgen.diagnostics import ProblemsError
     from briefgen.mistakes import Mistake
+    from briefgen.reports import text
 
     try:
         yield
     except ProblemsError as error:
-        for problem in error.problems:
-            click.echo(problem.render() + "\n", err=True)
-        click.echo(summary(error.problems), err=True)
+        click.echo(text(error.problems), err=True)
         sys.exit(1)
     except Mistake as error:
         click.echo(f"briefgen: {error}", err=True)

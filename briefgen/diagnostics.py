@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the gravest first
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +25,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `code` is stable, `message` and `hint` are plain words, `excerpt` is the source line."""
+    """One problem. `code` is stable, `message` and `hint` are plain words, `excerpt` is the source line.
+
+    `path` is the provenance path of the value, where one is known; `acknowledged` says why someone stands by it.
+    """
 
     place: Place
     severity: Severity
@@ -32,6 +36,8 @@ class Diagnostic:
     message: str
     hint: str = ""
     excerpt: str = field(default="", compare=False)
+    path: str = field(default="", compare=False)
+    acknowledged: str = ""
 
     def render(self) -> str:
         """Return the report of one problem: place, message, source line with caret, hint."""
@@ -64,14 +70,7 @@ def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.message)))
 
 
-def summary(problems: Iterable[Diagnostic]) -> str:
-    """Return the closing line of a report, such as «2 errors, 1 warning»."""
-    counts: dict[str, int] = {}
-    for problem in problems:
-        counts[problem.severity] = counts.get(problem.severity, 0) + 1
-    words = [
-        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in ("error", "warning")
-        if severity in counts
-    ]
-    return ", ".join(words) or "no problems"
+def stops(problems: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Tell whether a brief may not go out: for errors, and if `strict` for warnings; not for what is acknowledged."""
+    grave = ("error", "warning") if strict else ("error",)
+    return any(problem.severity in grave and not problem.acknowledged for problem in problems)

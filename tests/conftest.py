@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from briefgen.build import build, checked_content, compose, plan
+from briefgen.build import build, compose, load_content, plan
 from briefgen.document.tree import Document, unbind
 from briefgen.project import Project, find_project
 from briefgen.writers.theme import Theme, load_theme
@@ -60,7 +60,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
     project = find_project(ROOT)
     folder = tmp_path_factory.mktemp("built")
     build(project, edition=EDITION, formats=("pdf", "docx", "html"), out=folder)
-    content, _ = checked_content(project)
+    content = load_content(project)
     jobs = plan(project, content, EDITION)
     return BuiltProject(folder, {job.language: compose(project, content, job)[1] for job in jobs})
 

@@ -20,6 +20,7 @@ CONTENT = "content.loader content.model content.schema content.terms content.wal
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",
+    "reports": "diagnostics",
     "dates": "",
     "countries": "",
     "project": "",
@@ -27,7 +28,7 @@ ROOMS = {
     "document.lines": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics",
-    "checks": f"{CONTENT} countries dates diagnostics",
+    "checks": f"{CONTENT} countries dates diagnostics language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
     "pictures": "localise document.tree writers.theme writers.typeface",
@@ -39,11 +40,11 @@ ROOMS = {
     # Only `build` joins the stages.
     "output": "",
     "build": f"{CONTENT} checks localise pictures templating document writers proof output"
-    " language diagnostics project",
+    " dates language diagnostics project",
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",
-    "cli": "build content.json_schema diagnostics doctor project starter",
+    "cli": "build checks content.json_schema dates diagnostics doctor project reports starter",
     "__main__": "cli",
 }
 HEAVY = {

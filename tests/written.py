@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build import build, checked_content, compose, plan
+from briefgen.build import build, compose, load_content, plan
 from briefgen.document.tree import Document
 from briefgen.project import find_project
 
@@ -27,7 +27,7 @@ def write_all_briefs(folder: Path) -> list[WrittenBrief]:
     briefs = []
     for root in PROJECTS:
         project = find_project(root)
-        content, _ = checked_content(project)
+        content = load_content(project)
         for edition in content.editions:
             build(project, edition=edition, formats=("pdf", "docx"), out=folder)
             for job in plan(project, content, edition):

@@ -1,18 +1,76 @@
-"""Checks of the whole content, one module a family; `CHECKS` lists them all."""
+"""Rules that the content keeps, one module a family: nothing stale, wrong or half-translated leaves the house.
+
+A rule is a function with a code, in its family's module; `help/<family>.md` explains it. Adding one costs a function,
+its help and two cases in the tests.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from importlib.resources import files
 
-from briefgen.checks import events, offices, references, translations
-from briefgen.content.model import Values
+from briefgen.checks import events, people, reading, references, translations
+from briefgen.checks.acknowledge import acknowledged, unfit
+from briefgen.checks.rules import Found, Rule
+from briefgen.checks.subject import Subject
 from briefgen.diagnostics import Diagnostic, in_order
 
-Check = Callable[[Values, Sequence[str]], Iterable[Diagnostic]]
+__all__ = ["BLOCKING", "FAMILIES", "RULES", "Subject", "check", "explain", "promises"]
 
-CHECKS: tuple[Check, ...] = (references.check, translations.check, offices.check, events.check)
+FAMILIES = {
+    module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
+    for module in (references, translations, people, events)
+}
+RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
+BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
 
 
-def check(content: Values, languages: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return every problem that the checks find, for a project in these languages."""
-    return in_order(problem for family in CHECKS for problem in family(content, languages))
+def check(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
+    """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
+    rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
+    found = [_diagnostic(subject, rule, found) for rule in rules for found in rule.find(subject)]
+    if blocking_only:
+        return in_order(found)
+    problems = acknowledged(subject, in_order(found), BLOCKING)
+    return in_order([*problems, *unfit(subject, problems, promises())])
+
+
+def promises() -> dict[str, str]:
+    """Return what each code stands for, in one line: the rules, and the reports of what can't be read."""
+    return {**reading.PROMISES, **{code: rule.promise for code, rule in RULES.items()}}
+
+
+def explain(code: str) -> str | None:
+    """Return the page of help on a code, in Markdown; None if there is no such code."""
+    promise = promises().get(code)
+    if promise is None:
+        return None
+    severity = RULES[code].severity if code in RULES else "error"
+    return f"# {code} ({severity})\n\n{promise}\n\n{help_sections()[code]}\n"
+
+
+def help_sections() -> dict[str, str]:
+    """Return the text on each code: the sections of the files in help/, headed by the codes."""
+    sections: dict[str, str] = {}
+    for file in files(__name__).joinpath("help").iterdir():
+        for section in file.read_text(encoding="utf-8").split("\n## ")[1:]:
+            code, _, body = section.partition("\n")
+            sections[code.strip()] = body.strip()
+    return sections
+
+
+def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
+    # An entry as a whole is shown by its id, which is what a person knows it by.
+    shown = f"{found.path}.id" if f"{found.path}.id" in subject.content.items else found.path
+    problem = subject.content.problem(
+        shown,
+        rule.code,
+        found.message,
+        found.hint,
+        severity=found.severity or rule.severity,
+        within=(found.language,) if found.language else (),
+        key=found.key,
+        offset=found.offset,
+        length=found.length,
+    )
+    return replace(problem, path=found.path)

@@ -1,39 +1,31 @@
-"""What an event must have so that a brief can be about it; nothing is its own ancestor."""
+"""What happens when: events, terms and sentences that time has overtaken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from briefgen.content.model import Values
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
 from briefgen.content.schema.edition import Edition
-from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Body
-from briefgen.diagnostics import Diagnostic
 
 
-def check(content: Values, languages: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a problem for an edition's event without name or date, and for circles of parents."""
-    for item in list(content.items.values()):
-        match item.value:
-            case Edition(event=id) if path := content.index.get("events", {}).get(id):
-                event = content.items[path].value
-                if event.name is None:
-                    yield content.problem(path, "event-nameless", "an edition is about this event: it needs a name")
-                if event.date.ongoing:
-                    message = "an edition is about this event: it needs a date"
-                    yield content.problem(f"{path}.date", "event-dateless", message)
-            case Event(parent=str()) | Body(parent=str()) if _in_a_circle(content, item.path):
-                yield content.problem(f"{item.path}.parent", "parent-circle", "this is its own parent, in a circle")
+@rule("event-nameless", "error", "The event of an edition has a name.", blocks=True)
+def event_nameless(subject: Subject) -> Iterator[Found]:
+    """Find events of editions that have no name."""
+    for path in _events_of_editions(subject):
+        if subject.content.items[path].value.name is None:
+            yield Found(path, "an edition is about this event: it needs a name")
 
 
-def _in_a_circle(content: Values, path: str) -> bool:
-    start, seen = path, {path}
-    while True:
-        item = content.items[path].value
-        kind = "events" if isinstance(item, Event) else "bodies"
-        path = content.index[kind].get(item.parent or "", "")
-        if not path or (path in seen and path != start):
-            return False
-        if path == start:
-            return True
-        seen.add(path)
+@rule("event-dateless", "error", "The event of an edition has a date.", blocks=True)
+def event_dateless(subject: Subject) -> Iterator[Found]:
+    """Find events of editions that have no date."""
+    for path in _events_of_editions(subject):
+        if subject.content.items[path].value.date.ongoing:
+            yield Found(f"{path}.date", "an edition is about this event: it needs a date")
+
+
+def _events_of_editions(subject: Subject) -> Iterator[str]:
+    for _, edition in subject.entities(Edition):
+        if path := subject.content.index.get("events", {}).get(edition.event):
+            yield path

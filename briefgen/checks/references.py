@@ -1,30 +1,75 @@
-"""Ids that are used must exist."""
+"""Ids lead somewhere, and nothing that was collected lies unused."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-from briefgen.content.model import Values
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Body
+from briefgen.content.schema.sources import Source
 from briefgen.countries import country_codes
-from briefgen.diagnostics import Diagnostic
 
 
-def check(content: Values, languages: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a problem for every id that refers to nothing."""
-    countries = country_codes()
-    for item in content.items.values():
-        if item.refers is None or not isinstance(item.value, str):
+@rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
+def reference_unknown(subject: Subject) -> Iterator[Found]:
+    """Find ids that refer to nothing."""
+    index = subject.content.index
+    for path, kind, id in _references(subject):
+        if kind == "countries" or id in index[kind]:
             continue
-        if item.refers in content.unread:
-            continue  # a report of what could not be read is enough
-        known: Collection[str] = countries if item.refers == "countries" else content.index[item.refers]
-        if item.value in known:
-            continue
-        if item.refers == "countries":
-            yield content.problem(item.path, "country-unknown", f"there is no country {item.value!r}", "see ISO 3166-1")
-            continue
-        close = difflib.get_close_matches(item.value, known, 1)
+        known: Collection[str] = index[kind]
+        close = difflib.get_close_matches(id, known, 1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known) or 'none yet'}"
-        message = f"there is no {item.value!r} among the {item.refers}"
-        yield content.problem(item.path, "reference-unknown", message, hint)
+        yield Found(path, f"there is no {id!r} among the {kind}", hint)
+
+
+@rule("country-unknown", "error", "Every country is one of ISO 3166-1.", blocks=True)
+def country_unknown(subject: Subject) -> Iterator[Found]:
+    """Find codes that no country has."""
+    countries = country_codes()
+    for path, kind, code in _references(subject):
+        if kind == "countries" and code not in countries:
+            yield Found(path, f"there is no country {code!r}", "see ISO 3166-1")
+
+
+@rule("parent-circle", "error", "Nothing is its own parent.", blocks=True)
+def parent_circle(subject: Subject) -> Iterator[Found]:
+    """Find events and bodies that are their own ancestors."""
+    for kind in (Event, Body):
+        for path, _ in subject.entities(kind):
+            if _in_a_circle(subject, path):
+                yield Found(f"{path}.parent", "this is its own parent, in a circle")
+
+
+@rule("source-unused", "warning", "Every source stands behind a fact.")
+def source_unused(subject: Subject) -> Iterator[Found]:
+    """Find sources that no fact names."""
+    if subject.content.unread:
+        return  # what could not be read may name them
+    used = {id for _, kind, id in _references(subject) if kind == "sources"}
+    for path, source in subject.entities(Source):
+        if source.id not in used:
+            yield Found(path, f"no fact names the source {source.id!r}", "name it where it belongs, or delete it")
+
+
+def _references(subject: Subject) -> Iterator[tuple[str, str, str]]:
+    """Yield the path, the kind and the id of every reference to what could be read."""
+    for path, item in subject.content.items.items():
+        if item.refers is not None and isinstance(item.value, str) and item.refers not in subject.content.unread:
+            yield path, item.refers, item.value
+
+
+def _in_a_circle(subject: Subject, start: str) -> bool:
+    path, seen = start, {start}
+    while True:
+        item = subject.content.items[path].value
+        kind = "events" if isinstance(item, Event) else "bodies"
+        path = subject.content.index[kind].get(item.parent or "", "")
+        if not path or (path in seen and path != start):
+            return False
+        if path == start:
+            return True
+        seen.add(path)

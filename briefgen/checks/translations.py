@@ -1,31 +1,33 @@
-"""Every text must be there in every language of the project, and in no other."""
+"""Every text is there in every language of the project, says the same in each, and is as new as its source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from briefgen.content.model import Values
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Translated
-from briefgen.diagnostics import Diagnostic
 
 
-def check(content: Values, languages: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a problem for every text that is missing, empty, or in a language that the project doesn't have."""
-    for item in content.items.values():
-        if not isinstance(item.value, Translated):
+@rule("translation-missing", "error", "Every text is there in every language of the project.")
+def translation_missing(subject: Subject) -> Iterator[Found]:
+    """Find texts that are missing or empty in a language."""
+    for path, item in subject.content.items.items():
+        # The names of countries are those that differ from CLDR's, in the languages where they do.
+        if not isinstance(item.value, Translated) or path.startswith("places.countries"):
             continue
-        texts = item.value.root
-        for language in texts.keys() - set(languages):
-            message = f"the project has no language {language!r}"
-            hint = f"its languages are {', '.join(languages)}, in briefgen.toml"
-            yield content.problem(item.path, "language-unknown", message, hint, within=(language,), key=True)
-        if item.path.startswith("places.countries"):
-            continue  # names that differ from CLDR's, in the languages where they do
-        for language in languages:
-            if language not in texts:
-                yield content.problem(
-                    item.path, "translation-missing", f"the text in {language!r} is missing", key=True
-                )
-            elif not texts[language].strip():
-                message = f"the text in {language!r} is empty"
-                yield content.problem(item.path, "translation-missing", message, within=(language,))
+        for language in subject.languages:
+            if language not in item.value.root:
+                yield Found(path, f"the text in {language!r} is missing", key=True)
+            elif not item.value.root[language].strip():
+                yield Found(path, f"the text in {language!r} is empty", language=language)
+
+
+@rule("language-unknown", "error", "No text is in a language that the project doesn't have.")
+def language_unknown(subject: Subject) -> Iterator[Found]:
+    """Find texts in other languages."""
+    for path, item in subject.content.items.items():
+        if isinstance(item.value, Translated):
+            for language in item.value.root.keys() - set(subject.languages):
+                hint = f"its languages are {', '.join(subject.languages)}, in briefgen.toml"
+                yield Found(path, f"the project has no language {language!r}", hint, language=language, key=True)

@@ -17,7 +17,7 @@ from briefgen.content.walk import Item, Keys, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
 REQUIRED = ("association", "agency", "events")
-OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": []}
+OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
 
 
 class LoadError(ProblemsError):

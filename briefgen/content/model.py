@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -71,7 +71,9 @@ class Values:
     ) -> Diagnostic:
         """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
         item = self.items[path]
-        return self.files[root_of(path)].problem((*item.keys, *within), code, message, hint, severity=severity, **where)
+        source = self.files[root_of(path)]
+        found = source.problem((*item.keys, *within), code, message, hint, severity=severity, **where)
+        return replace(found, path=path)
 
     def entity(self, kind: str, id: str) -> Any:
         """Return the entity of a kind by its id; raises KeyError."""
@@ -89,12 +91,13 @@ class Content(Values):
     events: list[schema.Event]
     cooperation: schema.Cooperation
     sources: list[schema.Source]
+    glossary: schema.Glossary
     editions: Mapping[str, schema.Edition]
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all values, in hex: the same content has the same digest, however its files are laid out."""
-        roots = {root: self.items[root].value for root in self.roots}
+        """SHA-256 of all values that can be printed, in hex: the same content, however its files are laid out."""
+        roots = {root: self.items[root].value for root in self.roots if root != "glossary"}
         values = TypeAdapter(dict[str, Any]).dump_python(roots, mode="json")
         return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 

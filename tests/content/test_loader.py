@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import check
+from briefgen.checks import Subject, check
 from briefgen.content.loader import load
 from briefgen.content.model import root_of
 from briefgen.diagnostics import ProblemsError
@@ -22,7 +22,7 @@ def problems(folder: Path) -> str:
 
 def test_the_real_content_has_no_problems() -> None:
     content = load(ROOT / "content")
-    assert check(content, ("ka", "en")) == ()
+    assert check(Subject(content, ("ka", "en"), "2019-10-brussels")) == ()
 
 
 def test_every_value_has_a_path_and_a_place() -> None:
@@ -54,7 +54,9 @@ def test_unknown_references_and_missing_translations(project_copy: ProjectCopy, 
     project_copy.edit("content/association.yaml", "en: President}", "en: President, fr: Président}")
     project_copy.edit("content/cooperation.yaml", "title:\n", 'title:\n  de: ""\n')
     content = load(project_copy.project.content)
-    report = "\n\n".join(problem.render() for problem in check(content, ("ka", "en"))) + "\n"
+    report = (
+        "\n\n".join(problem.render() for problem in check(Subject(content, ("ka", "en"), "2019-10-brussels"))) + "\n"
+    )
     check_golden(GOLDEN / "checks.txt", report, update_golden)
 
 

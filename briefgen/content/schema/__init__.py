@@ -7,6 +7,7 @@ from typing import Any
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association
 from briefgen.content.schema.people import People
 from briefgen.content.schema.places import Places
@@ -21,6 +22,18 @@ FILES: dict[str, Any] = {
     "events": list[Event],
     "cooperation": Cooperation,
     "sources": list[Source],
+    "glossary": Glossary,
 }
 
-__all__ = ["FILES", "Agency", "Association", "Cooperation", "Edition", "Event", "People", "Places", "Source"]
+__all__ = [
+    "FILES",
+    "Agency",
+    "Association",
+    "Cooperation",
+    "Edition",
+    "Event",
+    "Glossary",
+    "People",
+    "Places",
+    "Source",
+]

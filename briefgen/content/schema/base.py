@@ -9,6 +9,8 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     RootModel,
@@ -16,11 +18,13 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from briefgen.dates import Date
 
 
-class Entity(BaseModel):
+class Record(BaseModel):
     """Anything with fields. Unknown fields are errors: a misspelt key would otherwise be lost in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -58,33 +62,6 @@ CountryCode = Annotated[
 ]
 
 
-# Translated texts --------------------------------------------------------------------------------------------------
-
-
-class Translated(RootModel[dict[LanguageCode, str]]):
-    """Words in every language of the project, side by side: ``{ka: …, en: …}``."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
-
-
-class Name(Translated):
-    """Plain words on one line: a name, a title, a label."""
-
-
-class Line(Translated):
-    """One paragraph of prose: a little Markdown and ``{{ … }}`` expressions."""
-
-
-class Prose(Translated):
-    """Paragraphs and lists: a little Markdown and ``{{ … }}`` expressions."""
-
-
-Forms = Annotated[
-    dict[LanguageCode, dict[Literal["erg", "dat", "gen", "ins", "adv", "loc"], Word]],
-    Field(description="Case forms of the name where prose needs them: `ka: {loc: ბრიუსელში}`."),
-]
-
-
 # Dates -------------------------------------------------------------------------------------------------------------
 
 
@@ -117,6 +94,70 @@ PointInTime = Annotated[
     PlainValidator(_point),
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "integer"], "pattern": _POINT}),
+]
+
+
+# Problems that someone has looked at -------------------------------------------------------------------------------
+
+
+class Acknowledgement(Record):
+    """Someone has seen a problem and stands by the content for now: why, and until when."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")] = Field(
+        description="The code of the problem, as `briefgen check` prints it."
+    )
+    because: Word
+    until: PointInTime
+
+
+class _OneOrSeveral:
+    """Takes one record where a list of them may stand."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, dict) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+class Entity(Record):
+    """Something that the content tells about. Problems of it and of all below it can be acknowledged here."""
+
+    acknowledge: Annotated[list[Acknowledgement], _OneOrSeveral()] = Field(
+        [],
+        exclude=True,
+        repr=False,
+        description="Problems that someone has looked at: {code: …, because: …, until: …}.",
+    )
+
+
+# Translated texts --------------------------------------------------------------------------------------------------
+
+
+class Translated(RootModel[dict[LanguageCode, str]]):
+    """Words in every language of the project, side by side: ``{ka: …, en: …}``."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
+class Name(Translated):
+    """Plain words on one line: a name, a title, a label."""
+
+
+class Line(Translated):
+    """One paragraph of prose: a little Markdown and ``{{ … }}`` expressions."""
+
+
+class Prose(Translated):
+    """Paragraphs and lists: a little Markdown and ``{{ … }}`` expressions."""
+
+
+Forms = Annotated[
+    dict[LanguageCode, dict[Literal["erg", "dat", "gen", "ins", "adv", "loc"], Word]],
+    Field(description="Case forms of the name where prose needs them: `ka: {loc: ბრიუსელში}`."),
 ]
 
 

@@ -1,0 +1,46 @@
+"""What a rule is: a code, a severity, a promise in one line, and the function that finds what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from briefgen.checks.subject import Subject
+from briefgen.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule has found: at which value, and where in it.
+
+    `language` is that of a translated text; `offset` and `length` count characters of the text as it was written.
+    With `key` the report points at the field's name. `severity` where it differs from the rule's.
+    """
+
+    path: str
+    message: str
+    hint: str = ""
+    language: str = ""
+    offset: int | None = None
+    length: int | None = None
+    key: bool = False
+    severity: Severity | None = None
+
+
+Find = Callable[[Subject], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A promise about the content. While one that `blocks` is broken, no brief can be composed, not even a draft."""
+
+    code: str
+    severity: Severity
+    promise: str
+    find: Find
+    blocks: bool = False
+
+
+def rule(code: str, severity: Severity, promise: str, *, blocks: bool = False) -> Callable[[Find], Rule]:
+    """Make a rule of the function that finds what breaks it; its family's module then holds it by its name."""
+    return lambda find: Rule(code, severity, promise, find, blocks)

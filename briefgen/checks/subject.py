@@ -1,0 +1,86 @@
+"""What the rules look at: the content, for one edition and its date, and each of its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from briefgen.checks.texts import TextIn
+from briefgen.content.model import Values
+from briefgen.content.schema.base import Entity, Fact, Translated
+from briefgen.content.schema.edition import Edition
+from briefgen.dates import Date, Point
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The content as the rules see it; parts of it may be missing where a file could not be read.
+
+    `as_of` stands for the clock: something has passed if its last day lies before `as_of.first_day`, and an office
+    is held by whoever holds it on `as_of.last_day`. `printed` are the paths of the values that the edition's briefs
+    show; it is None when they could not be composed.
+    """
+
+    content: Values
+    languages: tuple[str, ...]  # the main one first
+    edition: str | None = None
+    on: Point | None = None  # another date than the edition's
+    printed: frozenset[str] | None = None
+
+    @cached_property
+    def as_of(self) -> Point | None:
+        """The date for which the content has to be right; None if no edition could be read."""
+        edition = self.content.items.get(f"editions[{self.edition}]")
+        return self.on or (edition.value.as_of.start if edition and isinstance(edition.value, Edition) else None)
+
+    def has_passed(self, date: Date | None) -> bool:
+        """Tell whether a date lies wholly before the edition's; what is ongoing or unknown never does."""
+        if self.as_of is None or date is None or date.last is None:
+            return False
+        return date.last.last_day < self.as_of.first_day
+
+    def entities(self, kind: type[E]) -> Iterator[tuple[str, E]]:
+        """Yield every entity of a kind, subclasses included, with its path."""
+        for path, item in self.content.items.items():
+            if isinstance(item.value, kind):
+                yield path, item.value
+
+    def owners(self, path: str) -> Iterator[tuple[str, Entity]]:
+        """Yield the entities that a value stands in, the nearest first; an entity is its own first owner."""
+        while path:
+            item = self.content.items.get(path)
+            if item is not None and isinstance(item.value, Entity):
+                yield path, item.value
+            path = parent(path)
+
+    def fact(self, path: str) -> tuple[str, Fact] | None:
+        """Return the nearest fact that a value belongs to and that says how sure it is."""
+        facts = ((at, entity) for at, entity in self.owners(path) if isinstance(entity, Fact))
+        return next((found for found in facts if found[1].status), None)
+
+    @cached_property
+    def texts(self) -> tuple[TextIn, ...]:
+        """Every text in every language, in the order of the content."""
+        return tuple(
+            TextIn(path, language, self._language_of(path, language), text)
+            for path, item in self.content.items.items()
+            if isinstance(item.value, Translated)
+            for language, text in item.value.root.items()
+            if language in self.languages
+        )
+
+    def _language_of(self, path: str, language: str) -> str:
+        # A title that is printed untranslated is in its own language, under whichever key it stands.
+        owner = next(self.owners(path), None)
+        return getattr(owner[1], "title_language", None) or language if owner else language
+
+
+def parent(path: str) -> str:
+    """Return the path of what holds a value: a field's entity, a list's entry's list; an empty one for a file."""
+    if path.endswith("]"):
+        return path[: path.rindex("[")]
+    return path.rpartition(".")[0]
