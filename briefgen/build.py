@@ -21,19 +21,26 @@ from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order, stops
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import Document, Text, walk
+from briefgen.draft import with_problems
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
+from briefgen.localise.values import LocalPhrase
 from briefgen.output import Built, manifest, write_all
 from briefgen.project import Project, ProjectError, check_name
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
 from briefgen.writers.html import write_html
+from briefgen.writers.text import write_text
 from briefgen.writers.theme import Theme, load_theme
 
 Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
+
+
+# Characters of plain text: fewer than a sparse page has. A brief with no more than these a page is surely short enough.
+SPARSE_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +87,19 @@ def build(
     if checks.check(subject, blocking_only=True):
         raise ProblemsError(checks.check(subject))
     composed = compose_all(project, content, jobs, theme, draft=draft)
-    problems = checks.check(replace(subject, printed=_printed(document for _, document in composed)))
-    if stops(problems) and not draft:
+    documents = [document for _, document in composed]
+    subject = replace(subject, printed=_printed(documents), lengths=_lengths(jobs, documents, theme))
+    problems = checks.check(subject)
+    if draft:
+        documents = [_with_problems(brief, document, problems, theme) for brief, document in composed]
+    elif stops(problems):
         raise ProblemsError(problems)
     folder = _folder(out or project.output, jobs[0].edition)
     data: dict[str, bytes] = {}
     files: list[Built] = []
     letterhead = _letterhead(project, jobs)
     write = _writers(theme, letterhead)
-    for job, (_, document) in zip(jobs, composed, strict=True):
+    for job, document in zip(jobs, documents, strict=True):
         for format in job.formats:
             name = f"{job.stem}.{format}"
             progress(name)
@@ -128,14 +139,40 @@ def check(project: Project, edition: str | None = None, on: Point | None = None)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     problems: list[Diagnostic] = []
     for id in content.editions:
+        jobs = plan(project, content, id)
         try:
-            composed = compose_all(project, content, plan(project, content, id), theme, draft=True)
+            documents = [document for _, document in compose_all(project, content, jobs, theme, draft=True)]
         except ProblemsError as error:
             problems += error.problems
         else:
             if id == subject.edition:
-                subject = replace(subject, printed=_printed(document for _, document in composed))
+                lengths = _lengths(jobs, documents, theme)
+                subject = replace(subject, printed=_printed(documents), lengths=lengths)
     return in_order([*problems, *checks.check(subject)])
+
+
+def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -> tuple[checks.Length, ...]:
+    """Return the lengths of those documents that may be too long; laying pages out takes its time."""
+    lengths: list[checks.Length] = []
+    writer = None
+    for job, document in zip(jobs, documents, strict=True):
+        most = document.metadata.most_pages
+        if most is None or len(write_text(document)) <= most * SPARSE_PAGE:
+            continue
+        from briefgen.writers.pdf import PdfWriter
+
+        writer = writer or PdfWriter(theme)
+        lengths.append(checks.Length(job.brief, job.language, writer.write(document).pages, most))
+    return tuple(lengths)
+
+
+def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Diagnostic], theme: Theme) -> Document:
+    def text(phrase: LocalPhrase) -> Text:
+        return Text(str(phrase), phrase.source)
+
+    heading = text(brief.message("Problems of this draft"))
+    columns = text(brief.message("Place")), text(brief.message("Problem"))
+    return with_problems(document, problems, heading, columns, lambda words: theme.missing_glyphs([words]))
 
 
 def _printed(documents: Iterable[Document]) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -25,9 +24,8 @@ def text(problems: Sequence[Diagnostic]) -> str:
 
 def summary(problems: Iterable[Diagnostic]) -> str:
     """Return the closing line of a report, such as «2 errors, 1 warning, 1 acknowledged»."""
-    plural = dict.fromkeys(SEVERITIES, "s")
     words = [
-        f"{number} {kind}{plural.get(kind, '') if number > 1 else ''}"
+        f"{number} {kind}{'s' if number > 1 and kind != _ACKNOWLEDGED else ''}"
         for kind, number in count(problems).items()
         if number
     ]
@@ -36,8 +34,8 @@ def summary(problems: Iterable[Diagnostic]) -> str:
 
 def count(problems: Iterable[Diagnostic]) -> dict[str, int]:
     """Return how many problems there are of each severity, the acknowledged ones apart."""
-    found = Counter[str](_ACKNOWLEDGED if problem.acknowledged else problem.severity for problem in problems)
-    return {kind: found[kind] for kind in (*SEVERITIES, _ACKNOWLEDGED)}
+    kinds: list[str] = [_ACKNOWLEDGED if problem.acknowledged else problem.severity for problem in problems]
+    return {kind: kinds.count(kind) for kind in (*SEVERITIES, _ACKNOWLEDGED)}
 
 
 def as_json(problems: Sequence[Diagnostic]) -> str:

@@ -13,7 +13,12 @@ def _run(*command: str | Path) -> str:
 
 def page_text(path: Path) -> str:
     """Return the words as they stand on the pages, running lines included; white space collapsed."""
-    return " ".join(_run("pdftotext", "-raw", path, "-").split())
+    return " ".join(pages(path))
+
+
+def pages(path: Path) -> list[str]:
+    """Return the words of each page, running lines included; white space collapsed."""
+    return [" ".join(page.split()) for page in _run("pdftotext", "-raw", path, "-").split("\f") if page.strip()]
 
 
 def structure_text(path: Path) -> str:

@@ -36,10 +36,11 @@ ROOMS = {
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
     "writers": "document.tree",
+    "draft": "document.tree diagnostics",
     "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
     # Only `build` joins the stages.
     "output": "",
-    "build": f"{CONTENT} checks localise pictures templating document writers proof output"
+    "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"
     " dates language diagnostics project",
     # What a person starts.
     "starter": "",

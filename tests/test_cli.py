@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def run(*arguments: str, folder: Path) -> Result:
 def test_help_names_every_verb(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
-    for verb in ("build", "check", "init", "schema", "doctor"):
+    for verb in ("build", "check", "explain", "init", "schema", "doctor"):
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0
 
@@ -53,6 +54,32 @@ def test_problems_are_shown_with_place_caret_and_hint(project_copy: ProjectCopy)
     assert "^^^^^^\n" in result.output
     assert "hint: did you mean breuer?" in result.output
     assert result.output.endswith("1 error\n")
+
+
+def test_check_speaks_to_programs_and_can_be_strict(project_copy: ProjectCopy) -> None:
+    path = project_copy.root / "content" / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n- id: forgotten\n  title: A page\n", encoding="utf-8")
+    assert run("check", folder=project_copy.root).exit_code == 0
+    assert run("check", "--strict", folder=project_copy.root).exit_code == 1
+    found = json.loads(run("check", "--format", "json", folder=project_copy.root).output)
+    assert "source-unused" in [problem["code"] for problem in found["problems"]]
+    sarif = json.loads(run("check", "--format", "sarif", folder=project_copy.root).output)
+    rules = {rule["id"]: rule["shortDescription"]["text"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
+    assert rules["source-unused"] == "Every source stands behind a fact."
+
+
+def test_check_takes_an_edition_and_a_day(project_copy: ProjectCopy) -> None:
+    assert run("check", EDITION, "--on", "2019-10", folder=project_copy.root).exit_code == 0
+    for wrong in (["nope"], ["--on", "soon"], ["--on", "2019/2020"]):
+        assert run("check", *wrong, folder=project_copy.root).exit_code == 2
+
+
+def test_explain_shows_a_page_or_the_list(tmp_path: Path) -> None:
+    page = run("explain", "office-twice", folder=tmp_path)
+    assert page.output.startswith("# office-twice (error)\n\nAn office has one holder at a time.\n\n")
+    assert "  office-twice " in run("explain", folder=tmp_path).output
+    unknown = run("explain", "ofice-twice", folder=tmp_path)
+    assert (unknown.exit_code, "did you mean office-twice?" in unknown.output) == (2, True)
 
 
 @pytest.mark.parametrize(

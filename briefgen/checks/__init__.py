@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from briefgen.checks import events, people, reading, references, translations
+from briefgen.checks import events, people, reading, references, structure, translations
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
-from briefgen.checks.subject import Subject
+from briefgen.checks.subject import Length, Subject
 from briefgen.diagnostics import Diagnostic, in_order
 
-__all__ = ["BLOCKING", "FAMILIES", "RULES", "Subject", "check", "explain", "promises"]
+__all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "Subject", "check", "explain", "promises"]
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
-    for module in (references, translations, people, events)
+    for module in (references, structure, translations, people, events)
 }
 RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)

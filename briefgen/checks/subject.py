@@ -16,6 +16,16 @@ from briefgen.dates import Date, Point
 E = TypeVar("E", bound=Entity)
 
 
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many pages a brief of the edition has, and how many its type allows."""
+
+    brief: str
+    language: str
+    pages: int
+    most: int
+
+
 @dataclass(frozen=True)
 class Subject:
     """The content as the rules see it; parts of it may be missing where a file could not be read.
@@ -30,6 +40,7 @@ class Subject:
     edition: str | None = None
     on: Point | None = None  # another date than the edition's
     printed: frozenset[str] | None = None
+    lengths: tuple[Length, ...] = ()  # as far as they are known
 
     @cached_property
     def as_of(self) -> Point | None:

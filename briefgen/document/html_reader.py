@@ -52,6 +52,7 @@ from briefgen.document.tree import (
 )
 
 _METADATA = {"author", "subject", "keywords", "date"}
+_PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
 _HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
@@ -101,11 +102,13 @@ class _Reader:
         meta: dict[str, str] = {}
         for element in head.elements():
             name = element.attributes.get("name", "")
-            if element.tag != "meta" or name not in _METADATA or name in meta:
+            if element.tag != "meta" or name not in {*_METADATA, _PAGES} or name in meta:
                 raise WrongHtmlError(
                     element.place, f"<head> holds <meta name=…> once for each of {', '.join(sorted(_METADATA))}"
                 )
             meta[name] = element.attributes.get("content", "").strip()
+            if name == _PAGES and not re.fullmatch(r"[1-9]\d{0,2}", meta[name]):
+                raise WrongHtmlError(element.place, f"{meta[name]!r} is not a number of pages")
         if missing := _METADATA - meta.keys():
             raise WrongHtmlError(head.place, f"<meta name={min(missing)!r}> is missing")
         lines: dict[str, tuple[Inline, ...]] = {}
@@ -132,6 +135,7 @@ class _Reader:
             subject=meta["subject"],
             keywords=tuple(filter(None, (word.strip() for word in meta["keywords"].split(";")))),
             date=meta["date"],
+            most_pages=int(meta[_PAGES]) if _PAGES in meta else None,
         )
 
     def blocks(self, parent: Element) -> tuple[Block, ...]:

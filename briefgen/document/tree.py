@@ -97,6 +97,7 @@ class Heading:
 
     level: Literal[1, 2, 3]
     children: tuple[Inline, ...]
+    new_page: bool = False  # begins a page; for sections of level 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ class Metadata:
     subject: str
     keywords: tuple[str, ...]
     date: str  # ISO 8601 date: created and modified, instead of the clock
+    most_pages: int | None = None  # how long a brief of this type may be
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,9 @@ class _Body:
         """Append blocks; `style` is that of running text there."""
         for block in blocks:
             match block:
-                case Heading():
+                case Heading(new_page=True, level=1):
+                    self._paragraph(container, block.children, "SectionOnNewPage")
+                case Heading(new_page=False):
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.role in _ROLES:
                     self._paragraph(container, block.children, _ROLES[block.role] or style)

@@ -16,7 +16,9 @@ from briefgen.writers.docx_xml import half_points, twips, w
 from briefgen.writers.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
-BOLD = frozenset({"Title", "Kicker", "Heading1", "Heading2", "Heading3", "Lead", "PanelHeading", "TableLabel"})
+BOLD = frozenset(
+    {"Title", "Kicker", "Heading1", "Heading2", "Heading3", "SectionOnNewPage", "Lead", "PanelHeading", "TableLabel"}
+)
 TABLE_STYLE = "LabelTable"
 
 _HAIRLINE = 0.5  # points
@@ -127,6 +129,15 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         heading(1, sizes.heading_1),
         heading(2, sizes.heading_2),
         heading(3, sizes.heading_3),
+        make.paragraph_style(
+            "SectionOnNewPage",
+            "Section on New Page",
+            [w("pageBreakBefore")],
+            [],
+            based_on="Heading1",
+            next_style="Normal",
+            custom=True,
+        ),
         make.paragraph_style(
             "Lead", "Lead", [w("keepNext")], [*make.bold(), make.colour(colours, "heading")], custom=True
         ),

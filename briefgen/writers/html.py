@@ -108,7 +108,8 @@ class _PageWriter:
     def block(self, block: Block) -> str:
         match block:
             case Heading():
-                return f"<h{block.level + 1}>{self.inlines(block.children)}</h{block.level + 1}>\n"
+                new_page = ' class="new-page"' if block.new_page else ""
+                return f"<h{block.level + 1}{new_page}>{self.inlines(block.children)}</h{block.level + 1}>\n"
             case Paragraph():
                 role = "" if block.role == "text" else f' class="{block.role}"'
                 return f"<p{role}>{self.inlines(block.children)}</p>\n"

@@ -1,0 +1,62 @@
+"""How the brief is put together: its links, its marking, its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import AgendaItem
+from briefgen.content.schema.organisations import Agency
+
+_INSECURE = re.compile(r"http://[^\s<>\")]+")
+
+
+@rule("link-insecure", "warning", "Links lead to https addresses.")
+def link_insecure(subject: Subject) -> Iterator[Found]:
+    """Find http links in texts, and http addresses of organisations and sources."""
+    hint = "write https:// if the site has it; otherwise acknowledge this"
+    for text in subject.texts:
+        for found in _INSECURE.finditer(text.raw):
+            message = f"{found[0]} is not a secure link"
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+    for path, item in subject.content.items.items():
+        if path.endswith((".url", ".website")) and isinstance(item.value, str) and _INSECURE.match(item.value):
+            yield Found(path, f"{item.value} is not a secure link", hint)
+
+
+@rule("marking-too-open", "error", "What is for the delegation alone never carries the most open marking.")
+def marking_too_open(subject: Subject) -> Iterator[Found]:
+    """Find an edition with the most open marking that prints positions, objectives or candidates."""
+    markings = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
+    for path, edition in subject.entities(Edition):
+        if path != f"editions[{subject.edition}]" or not markings or edition.marking != markings[0]:
+            continue
+        held = {id for id, parent in _parents(subject) if edition.event in (id, parent)}
+        private = ["objectives"] if edition.objectives else []
+        for item_path, item in subject.entities(AgendaItem):
+            if item.position and any(item_path.startswith(f"events[{id}].") for id in held):
+                private.append(f"a position on „{next(iter(item.title.root.values()), item.id)}“")
+        if private:
+            message = f"the brief is marked {edition.marking!r}, the most open level, and prints {private[0]}"
+            yield Found(f"{path}.marking", message, "choose a level that is not for everybody")
+
+
+@rule("brief-too-long", "error", "A brief is no longer than its type allows.")
+def brief_too_long(subject: Subject) -> Iterator[Found]:
+    """Find briefs of the edition with more pages than their template allows."""
+    for length in subject.lengths:
+        if length.pages > length.most:
+            message = (
+                f"the brief {length.brief!r} has {length.pages} pages in {length.language!r}; {length.most} is the most"
+            )
+            hint = "shorten the longest texts, or leave out what the officials know"
+            yield Found(f"editions[{subject.edition}]", message, hint)
+
+
+def _parents(subject: Subject) -> Iterator[tuple[str, str | None]]:
+    for path in subject.content.index.get("events", {}).values():
+        event = subject.content.items[path].value
+        yield event.id, event.parent

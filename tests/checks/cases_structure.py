@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from tests.checks.cases import Edit, fires, silent
+
+SOURCES, COOPERATION, AGENCY = "sources.yaml", "cooperation.yaml", "agency.yaml"
+EDITION, EVENTS, ASSOCIATION = "editions/2030-05-example-city.yaml", "events.yaml", "association.yaml"
+OBJECTIVES = "objectives:\n  ka: მხარს ვუჭერთ.\n  en: We support it.\n"
+PUBLIC = (EDITION, "marking: internal", "marking: public")
+SENTENCES = {
+    "ka": "ასოციაცია ატარებს სანიმუშო ტრენინგებსა და შეხვედრებს. ",
+    "en": "The Association organizes example courses and meetings. ",
+}
+
+
+def long_texts(sentences: int) -> tuple[Edit, ...]:
+    """Give aim and activities that many sentences each."""
+    ka, en = (words * sentences for words in SENTENCES.values())
+    return (
+        (ASSOCIATION, "ka: ასოციაციის მიზანია, **მაგალითი** მისცეს ყველას.", f"ka: {ka}"),
+        (ASSOCIATION, "en: The aim of the Association is to set an **example** to everybody.", f"en: {en}"),
+        (ASSOCIATION, "ka: ასოციაცია ატარებს სანიმუშო ტრენინგებსა და შეხვედრებს.\n", f"ka: {ka}\n"),
+        (ASSOCIATION, "en: The Association organizes example courses and meetings.\n", f"en: {en}\n"),
+    )
+
+
+def link(language: str, scheme: str) -> Edit:
+    old = {"ka": "აწვდის სანიმუშო სტატისტიკას", "en": "with example statistics"}[language]
+    return COOPERATION, old, f"{old} ([www]({scheme}://www.example.org/a))"
+
+
+CASES = (
+    fires(
+        "link-insecure", "of a source", (SOURCES, "https://www.example.org/about", "http://www.example.org/about"),
+        marks="http://www.example.org/about",
+    ),
+    fires("link-insecure", "in a text", link("ka", "http"), marks="http://www.example.org/a", language="ka"),
+    fires("link-insecure", "in a text", link("en", "http"), marks="http://www.example.org/a", language="en"),
+    silent("link-insecure", "a secure one", link("ka", "https"), language="ka"),
+    silent("link-insecure", "a secure one", link("en", "https"), language="en"),
+    fires("marking-too-open", "objectives for all", PUBLIC, (EDITION, "objectives: null", OBJECTIVES), marks="public"),
+    silent("marking-too-open", "nothing private", PUBLIC),
+    silent("marking-too-open", "objectives, internal", (EDITION, "objectives: null", OBJECTIVES)),
+    fires("brief-too-long", "eleven pages and more", *long_texts(340), marks="event: example-forum-2030"),
+    silent("brief-too-long", "long, but not too long", *long_texts(150)),
+)  # fmt: skip

@@ -1,0 +1,108 @@
+"""Someone stands by a problem: it is shown as acknowledged, until the day comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import starter
+from briefgen.build import build, check
+from briefgen.dates import Point
+from briefgen.diagnostics import Diagnostic, ProblemsError
+from briefgen.project import Project, find_project
+
+# A source that no fact names, a warning; and an edition with an open marking that prints objectives, an error.
+FORGOTTEN = "\n- id: forgotten\n  title: A page\n"
+OBJECTIVES = "objectives:\n  ka: მხარს ვუჭერთ.\n  en: We support it.\n"
+EDITION = "editions/2030-05-example-city.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    starter.start(tmp_path / "project")
+    return find_project(tmp_path / "project")
+
+
+def edit(project: Project, file: str, *replacements: tuple[str, str]) -> None:
+    path = project.content / file
+    text = path.read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new) if old else text + new
+    path.write_text(text, encoding="utf-8")
+
+
+def acknowledge(code: str, until: str, indent: str = "  ") -> str:
+    return f"{indent}acknowledge: {{code: {code}, because: the page is on its way, until: {until}}}\n"
+
+
+def only(problems: tuple[Diagnostic, ...]) -> Diagnostic:
+    (problem,) = problems
+    return problem
+
+
+def test_it_is_shown_as_acknowledged_with_the_reason(project: Project) -> None:
+    edit(project, "sources.yaml", ("", FORGOTTEN + acknowledge("source-unused", "2030-06")))
+    assert only(check(project)).acknowledged == "the page is on its way (until 2030-06)"
+
+
+@pytest.mark.parametrize(("until", "over"), [("2030-05", False), ("2030-04-30", True), ("2029", True)])
+def test_it_comes_back_when_the_day_is_over(project: Project, until: str, over: bool) -> None:
+    edit(project, "sources.yaml", ("", FORGOTTEN + acknowledge("source-unused", until)))
+    problem = only(check(project))
+    assert (problem.acknowledged == "") is over
+    assert (f"acknowledged until {until}, which is over" in problem.hint) is over
+
+
+def test_the_day_is_that_of_the_edition_or_one_that_is_asked_for(project: Project) -> None:
+    edit(project, "sources.yaml", ("", FORGOTTEN + acknowledge("source-unused", "2030-06")))
+    assert only(check(project, on=Point(2030, 6, 30))).acknowledged
+    later = check(project, on=Point(2030, 7, 1))
+    assert [problem.acknowledged for problem in later if problem.code == "source-unused"] == [""]
+
+
+def test_several_stand_in_a_list_and_an_owner_acknowledges_for_all_below(project: Project) -> None:
+    edit(project, EDITION, ("objectives: null", OBJECTIVES), ("marking: internal", "marking: public"))
+    entries = "acknowledge:\n- {code: marking-too-open, because: they are public, until: 2031}\n"
+    edit(project, EDITION, ("version: 1\n", "version: 1\n" + entries))
+    assert only(check(project)).acknowledged == "they are public (until 2031)"
+    assert build(project, formats=["html"]).problems[0].acknowledged
+
+
+def test_an_error_that_nobody_acknowledged_stops_the_build(project: Project) -> None:
+    edit(project, EDITION, ("objectives: null", OBJECTIVES), ("marking: internal", "marking: public"))
+    with pytest.raises(ProblemsError, match="marking-too-open"):
+        build(project, formats=["html"])
+    assert not list(project.output.glob("*/*"))
+
+
+def test_what_acknowledges_nothing_is_a_warning(project: Project) -> None:
+    edit(project, "sources.yaml", ("  title:", acknowledge("source-unused", "2031") + "  title:"))
+    problem = only(check(project))
+    assert (problem.code, problem.severity) == ("acknowledge-unused", "warning")
+    assert problem.excerpt[problem.place.column - 1 :].startswith("acknowledge")
+
+
+def test_a_code_that_there_is_not_is_an_error(project: Project) -> None:
+    edit(project, "sources.yaml", ("  title:", acknowledge("source-unsued", "2031") + "  title:"))
+    assert only(check(project)).code == "acknowledge-unknown"
+
+
+def test_what_keeps_a_brief_from_being_composed_is_not_acknowledged(project: Project) -> None:
+    edit(project, "events.yaml", ("  city: example-city\n  state: held\n", "  city: nowhere\n  state: held\n"))
+    edit(project, "events.yaml", ("  state: held\n", "  state: held\n" + acknowledge("reference-unknown", "2031")))
+    assert [p.acknowledged for p in check(project) if p.code == "reference-unknown"] == [""]
+
+
+@pytest.mark.parametrize("lacking", ["because: the page is on its way, ", ", until: 2031"])
+def test_it_says_why_and_until_when(project: Project, lacking: str) -> None:
+    edit(project, "sources.yaml", ("", FORGOTTEN + acknowledge("source-unused", "2031").replace(lacking, "")))
+    assert only(check(project)).code == "field-missing"
+
+
+def test_acknowledging_changes_no_brief(project: Project) -> None:
+    before = build(project, formats=["html"])
+    old = before.files[0].path.read_bytes()
+    edit(project, "events.yaml", ("  state: held\n", "  state: held\n" + acknowledge("reference-unknown", "2031")))
+    assert build(project, formats=["html"]).files[0].path.read_bytes() == old

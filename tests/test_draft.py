@@ -1,0 +1,51 @@
+"""A draft is built in spite of errors, says so on every page, and lists its problems on the last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import build
+from briefgen.diagnostics import ProblemsError
+from tests.conftest import EDITION, ProjectCopy
+from tests.pdf_reading import pages, squeeze, structure_text
+from tests.validators import ooxml, verapdf
+from tests.writers.docx_reading import read_docx
+
+SOURCE = "\n- id: forgotten\n  title: A page\n"
+
+
+@pytest.fixture
+def draft(project_copy: ProjectCopy) -> Path:
+    project_copy.edit("content/association.yaml", ", en: Council}", "}")
+    path = project_copy.root / "content" / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + SOURCE, encoding="utf-8")
+    with pytest.raises(ProblemsError, match="translation-missing"):
+        build(project_copy.project)
+    build(project_copy.project, draft=True)
+    return project_copy.root / "output" / EDITION / f"{EDITION}_full"
+
+
+def test_every_page_says_draft(draft: Path) -> None:
+    for language, word in (("ka", "სამუშაო ვერსია"), ("en", "DRAFT")):
+        found = pages(Path(f"{draft}_{language}.pdf"))
+        assert len(found) > 4
+        assert all(word in page for page in found)
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_last_page_lists_the_problems_the_gravest_first(draft: Path, language: str) -> None:
+    *before, last = pages(Path(f"{draft}_{language}.pdf"))
+    assert "error: the text in 'en' is missing" in last
+    assert last.index("error:") < last.index("warning: no fact names the source 'forgotten'")
+    assert "error:" not in "".join(before)
+    words = " ".join(read_docx(Path(f"{draft}_{language}.docx").read_bytes()).body)
+    assert "error: the text in 'en' is missing" in words
+
+
+def test_the_files_of_a_draft_are_as_sound_as_others(draft: Path) -> None:
+    pdf, docx = Path(f"{draft}_ka.pdf"), Path(f"{draft}_ka.docx")
+    assert squeeze("error: the text in 'en' is missing") in structure_text(pdf)
+    assert set().union(*verapdf.failures([pdf]).values()) == set()
+    assert ooxml.findings(docx) == []
