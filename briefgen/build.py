@@ -17,7 +17,9 @@ from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
+from briefgen.document.contents import with_contents
 from briefgen.document.html_reader import read_html
+from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
@@ -181,7 +183,8 @@ def compose(
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown)
-    return brief, read_html(html, language.bind, drawn)
+    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
+    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 
 
 def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
