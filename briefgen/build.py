@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document.contents import with_contents
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Text, walk
+from briefgen.document.tree import Document, Text, contents_of, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
@@ -90,13 +91,16 @@ def build(
             name = f"{job.stem}.{format}"
             progress(name)
             start = time.perf_counter()
-            data[name], pages = write(document, format)
-            prove(name, data[name], document, theme, letterhead.faces if letterhead else None)
-            files.append(Built(folder / name, len(data[name]), pages, time.perf_counter() - start))
+            written = write(document, format)
+            data[name] = written.data
+            prove(name, written.data, document, theme, letterhead.faces if letterhead else None, written.sections)
+            files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
     data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
     write_all(folder, data)
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    return Result(tuple(files), tuple(gaps), forgiven, letterhead.notes(theme) if letterhead else ())
+    listed = any(contents_of(document) for _, document in composed)
+    notes = letterhead.notes(theme, contents=listed) if letterhead else ()
+    return Result(tuple(files), tuple(gaps), forgiven, notes)
 
 
 def checked_content(project: Project, *, draft: bool = False) -> tuple[Content, tuple[Diagnostic, ...]]:
@@ -232,23 +236,39 @@ def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
     return read_letterhead(path.read_bytes(), project.name_of(path))
 
 
-def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], tuple[bytes, int | None]]:
-    """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed."""
-    pdf_writer: list[object] = []
+@dataclass(frozen=True, slots=True)
+class _Written:
+    data: bytes
+    pages: int | None = None
+    sections: tuple[int, ...] = ()  # the pages that the contents list names
 
-    def write(document: Document, format: str) -> tuple[bytes, int | None]:
-        if format == "docx":
-            return write_docx(document, theme, letterhead), None
-        if format == "html":
-            return write_html(document, theme).encode(), None
+
+def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], _Written]:
+    """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed.
+
+    Word's contents list names the pages of the PDF, which is laid out for that even where nobody asked for it.
+    """
+
+    @cache
+    def writer() -> Callable[[Document], _Written]:
         from briefgen.writers.pdf import PdfWriter
 
-        if not pdf_writer:
-            pdf_writer.append(PdfWriter(theme))
-        writer = pdf_writer[0]
-        assert isinstance(writer, PdfWriter)
-        pdf = writer.write(document)
-        return pdf.data, pdf.pages
+        write = PdfWriter(theme).write
+
+        @lru_cache(maxsize=1)
+        def pdf(document: Document) -> _Written:
+            pdf = write(document)
+            return _Written(pdf.data, pdf.pages, pdf.sections)
+
+        return pdf
+
+    def write(document: Document, format: str) -> _Written:
+        if format == "docx":
+            sections = writer()(document).sections if contents_of(document) else ()
+            return _Written(write_docx(document, theme, letterhead, sections), sections=sections)
+        if format == "html":
+            return _Written(write_html(document, theme).encode())
+        return writer()(document)
 
     return write
 

@@ -26,7 +26,8 @@ def faults(
 ) -> list[str]:
     """Return what differs from the tree, in plain words; nothing if all is well.
 
-    `sections` are the pages that the contents list shall name. A letterhead may number the pages in its own words, and set the text in its own faces.
+    `sections` are the pages that the contents list shall name. A letterhead may number the pages in its own words, and
+    set the text in its own faces.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         roots = {
@@ -113,7 +114,8 @@ def _misnumbered(roots: dict[str, etree._Element], document: Document) -> list[s
 
 def _numbered_style(roots: dict[str, etree._Element]) -> str | None:
     """Return the id of the style of numbered paragraphs, if it counts in figures from 1."""
-    style = roots["word/styles.xml"].find(f"{_W}style/{_W}name[@{_W}val='Numbered Text']/..")
+    named = (style for style in roots["word/styles.xml"].iter(f"{_W}style") if _name(style) == "numbered text")
+    style = next(named, None)
     number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId") if style is not None else None
     if style is None or number is None:
         return None
@@ -126,6 +128,11 @@ def _numbered_style(roots: dict[str, etree._Element]) -> str | None:
         return None
     said = [(mark := level.find(f"{_W}{tag}")) is not None and mark.get(f"{_W}val") for tag in ("start", "numFmt")]
     return style.get(f"{_W}styleId") if said == ["1", "decimal"] else None
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(f"{_W}name")
+    return name.get(f"{_W}val", "").lower() if name is not None else ""
 
 
 def _paragraphs(root: etree._Element) -> list[str]:

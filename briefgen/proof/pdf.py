@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from briefgen.document.tree import Document, contents_of, plain
-from briefgen.proof.words import Piece, note_words, notes, pieces, squeeze
+from briefgen.proof.words import note_words, notes, pieces, squeeze
 from briefgen.writers.theme import Theme
 
 # Markers of lists are painted after the words of a page.
@@ -60,7 +60,7 @@ def _differences(texts: list[str], document: Document) -> Iterator[str]:
     index = read = 0  # the piece that is being read, and how much of it stood on the pages before
     after_contents = max((i for i, piece in enumerate(wanted, start=1) if piece.kind == "entry"), default=0)
     named: list[int] = []  # the pages that the contents list names
-    found: list[tuple[int, Piece]] = []  # its sections, and on which pages they begin
+    stand: list[int] = []  # the pages on which its sections begin
     for number, page in enumerate(texts, start=1):
         running = _running(document, number, len(texts))
         if not page.endswith(running):
@@ -80,7 +80,7 @@ def _differences(texts: list[str], document: Document) -> Iterator[str]:
                 named.append(int(match[1]))
                 text = text[match.end() :]
             elif wanted[index].kind == "section" and not read:
-                found.append((number, wanted[index]))
+                stand.append(number)
             index, read = index + 1, 0
             if index >= after_contents:
                 text = text.replace(_MARK, "")
@@ -96,11 +96,8 @@ def _differences(texts: list[str], document: Document) -> Iterator[str]:
             return
     if index < len(wanted):
         yield f"{wanted[index].shown()} is missing"
-    for said, (page, piece) in zip(named, found, strict=False):
-        if said != page:
-            yield f"{piece.shown()} is on page {page}; the contents list says {said}"
-    if len(named) != len(found):
-        yield f"the contents list names {len(named)} sections of {len(found)}"
+    if named != stand:
+        yield f"the contents list names the pages {named}; its sections stand on {stand}"
     for note in unread:
         yield f"the footnote „{note[:60]}“ is missing"
 

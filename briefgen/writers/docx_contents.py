@@ -19,10 +19,11 @@ from briefgen.writers.theme import Theme
 _FIELD = ' TOC \\o "1-2" \\h \\z '
 
 
-def contents_list(
-    story: Story, node: Contents, pages: Sequence[int], theme: Theme, *, bold: bool
-) -> etree._Element:
-    """Build the list; `pages` are those of its entries, `bold` says that its heading's style is. Raises ValueError if there aren't as many."""
+def contents_list(story: Story, node: Contents, pages: Sequence[int], theme: Theme, *, bold: bool) -> etree._Element:
+    """Build the list; `pages` are those of its entries, `bold` says that the style of its heading is.
+
+    Raises ValueError if there are more entries than pages, or fewer.
+    """
     title = _paragraph("TOCHeading")
     story.fill(title, node.title, bold=bold)
     lines = [title]

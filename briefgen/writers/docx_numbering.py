@@ -29,7 +29,7 @@ class Numbering:
         return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
     def element(self, indent: int, margin: int) -> etree._Element:
-        """Build the root of the part; `indent` is that of one level, `margin` what a paragraph's number takes, in twips."""
+        """Build the root of the part; `indent` is that of a list's level, `margin` that of a number; in twips."""
         root = w(
             "numbering",
             _definition(BULLETS, "Bullet", "bullet", list(_BULLETS), indent),
@@ -61,7 +61,7 @@ def _definition(number: int, kind: str, number_format: str, labels: list[str], i
 
 
 def _through(margin: int) -> etree._Element:
-    """Number paragraphs through the document; the number hangs in the margin, so that the text keeps its left edge."""
+    """Build the numbers of paragraphs: they hang in the margin, so that the text keeps its left edge."""
     level = w(
         "lvl",
         w("start", val=1),

@@ -16,7 +16,9 @@ from briefgen.writers.docx_xml import half_points, twips, w
 from briefgen.writers.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
-BOLD = frozenset({"Title", "Kicker", "Heading1", "Heading2", "Heading3", "Lead", "PanelHeading", "TableLabel", "TOCHeading"})
+BOLD = frozenset(
+    {"Title", "Kicker", "Heading1", "Heading2", "Heading3", "Lead", "PanelHeading", "TableLabel", "TOCHeading"}
+)
 TABLE_STYLE = "LabelTable"
 
 _HAIRLINE = 0.5  # points
@@ -211,7 +213,12 @@ def _panel_styles(theme: Theme) -> make.Elements:
 def _contents_styles(theme: Theme) -> make.Elements:
     sizes, space = theme.sizes, theme.space
     spacing = make.spacing(before=space.before_heading * 0.75, after=space.after_heading / 2, line=1)
-    look = [make.fonts(theme, "major"), *make.bold(), make.colour(theme.colours, "heading"), *make.size(sizes.heading_2)]
+    look = [
+        make.fonts(theme, "major"),
+        *make.bold(),
+        make.colour(theme.colours, "heading"),
+        *make.size(sizes.heading_2),
+    ]
     styles = [make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep(), spacing], look, next_style="Normal")]
     for level in (1, 2):
         indent = [w("ind", left=list_indent(theme) * (level - 1))]
