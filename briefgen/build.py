@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,11 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order, stops
+from briefgen.document import contents
+from briefgen.document.contents import with_contents
 from briefgen.document.html_reader import read_html
-from briefgen.document.tree import Document, Text, walk
+from briefgen.document.numbering import with_numbers
+from briefgen.document.tree import Document, Text, contents_of, walk
 from briefgen.draft import with_problems
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
@@ -32,15 +36,14 @@ from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
 from briefgen.writers.html import write_html
-from briefgen.writers.text import write_text
 from briefgen.writers.theme import Theme, load_theme
 
 Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
 
 
-# Characters of plain text: fewer than a sparse page has. A brief with no more than these a page is surely short enough.
-SPARSE_PAGE = 1000
+# A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
+_NEARLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,16 @@ def build(
             name = f"{job.stem}.{format}"
             progress(name)
             start = time.perf_counter()
-            data[name], pages = write(document, format)
-            prove(name, data[name], document, theme, letterhead.faces if letterhead else None)
-            files.append(Built(folder / name, len(data[name]), pages, time.perf_counter() - start))
+            written = write(document, format)
+            data[name] = written.data
+            prove(name, written.data, document, theme, letterhead.faces if letterhead else None, written.sections)
+            files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
     data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
     write_all(folder, data)
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    return Result(tuple(files), tuple(gaps), problems, letterhead.notes(theme) if letterhead else ())
+    listed = any(contents_of(document) for document in documents)
+    notes = letterhead.notes(theme, contents=listed) if letterhead else ()
+    return Result(tuple(files), tuple(gaps), problems, notes)
 
 
 def load_content(project: Project) -> Content:
@@ -157,7 +163,7 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -
     writer = None
     for job, document in zip(jobs, documents, strict=True):
         most = document.metadata.most_pages
-        if most is None or len(write_text(document)) <= most * SPARSE_PAGE:
+        if most is None or contents.pages(document) < most * _NEARLY:
             continue
         from briefgen.writers.pdf import PdfWriter
 
@@ -172,7 +178,8 @@ def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Dia
 
     heading = text(brief.message("Problems of this draft"))
     columns = text(brief.message("Place")), text(brief.message("Problem"))
-    return with_problems(document, problems, heading, columns, lambda words: theme.missing_glyphs([words]))
+    document = with_problems(document, problems, heading, columns, lambda words: theme.missing_glyphs([words]))
+    return with_contents(document, "always") if contents_of(document) else document
 
 
 def _printed(documents: Iterable[Document]) -> frozenset[str]:
@@ -239,7 +246,8 @@ def compose(
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown)
-    return brief, read_html(html, language.bind, drawn)
+    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
+    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 
 
 def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
@@ -287,23 +295,39 @@ def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
     return read_letterhead(path.read_bytes(), project.name_of(path))
 
 
-def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], tuple[bytes, int | None]]:
-    """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed."""
-    pdf_writer: list[object] = []
+@dataclass(frozen=True, slots=True)
+class _Written:
+    data: bytes
+    pages: int | None = None
+    sections: tuple[int, ...] = ()  # the pages that the contents list names
 
-    def write(document: Document, format: str) -> tuple[bytes, int | None]:
-        if format == "docx":
-            return write_docx(document, theme, letterhead), None
-        if format == "html":
-            return write_html(document, theme).encode(), None
+
+def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], _Written]:
+    """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed.
+
+    Word's contents list names the pages of the PDF, which is laid out for that even where nobody asked for it.
+    """
+
+    @cache
+    def writer() -> Callable[[Document], _Written]:
         from briefgen.writers.pdf import PdfWriter
 
-        if not pdf_writer:
-            pdf_writer.append(PdfWriter(theme))
-        writer = pdf_writer[0]
-        assert isinstance(writer, PdfWriter)
-        pdf = writer.write(document)
-        return pdf.data, pdf.pages
+        write = PdfWriter(theme).write
+
+        @lru_cache(maxsize=1)
+        def pdf(document: Document) -> _Written:
+            pdf = write(document)
+            return _Written(pdf.data, pdf.pages, pdf.sections)
+
+        return pdf
+
+    def write(document: Document, format: str) -> _Written:
+        if format == "docx":
+            sections = writer()(document).sections if contents_of(document) else ()
+            return _Written(write_docx(document, theme, letterhead, sections), sections=sections)
+        if format == "html":
+            return _Written(write_html(document, theme).encode())
+        return writer()(document)
 
     return write
 

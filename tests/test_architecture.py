@@ -26,6 +26,8 @@ ROOMS = {
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
+    "document.contents": "document.tree",
+    "document.numbering": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics",
     "checks": f"{CONTENT} countries dates diagnostics language",

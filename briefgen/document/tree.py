@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 NO_BREAK_HYPHEN = "\u2011"
 WORD_JOINER = "\u2060"
@@ -102,10 +102,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader."""
+    """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader.
+
+    `number` is that by which a numbered brief calls it («see paragraph 7»); in Word a field, which counts for itself.
+    """
 
     children: tuple[Inline, ...]
     role: Literal["text", "lead", "notice"] = "text"
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,26 @@ class Figure:
     caption: tuple[Inline, ...]
 
 
-Block = Heading | Paragraph | List | Table | Panel | Figure
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents list: the words of a section's heading, without footnotes and links."""
+
+    level: Literal[1, 2]
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents list: its own heading, and an entry for each of the `sections`, in their order.
+
+    On which page a section stands is no part of the tree: the PDF knows it once it is laid out.
+    """
+
+    title: tuple[Inline, ...]
+    entries: tuple[ContentsEntry, ...]
+
+
+Block = Heading | Paragraph | List | Table | Panel | Figure | Contents
 
 
 # The document ---------------------------------------------------------------------------------------------------
@@ -222,7 +245,7 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | Inline
+Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | ContentsEntry | Inline
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -250,6 +273,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.blocks
         case Figure():
             return (node.picture, *node.caption)
+        case Contents():
+            return (*node.title, *node.entries)
         case Picture():
             return node.labels
         case Text() | LineBreak() | FigureNumber():
@@ -263,6 +288,16 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def contents_of(document: Document) -> Contents | None:
+    """Return the contents list, if the document has one."""
+    return next((block for block in document.blocks if isinstance(block, Contents)), None)
+
+
+def is_section(block: Block) -> TypeGuard[Heading]:
+    """Say whether a block of the document itself begins what a contents list names: levels 1 and 2."""
+    return isinstance(block, Heading) and block.level <= 2
 
 
 def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:

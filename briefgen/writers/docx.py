@@ -7,6 +7,7 @@ bookmark holds which content field. A source may have several bookmarks, one for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 
 from docx.opc.package import OpcPackage
@@ -15,6 +16,7 @@ from lxml import etree
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -24,8 +26,11 @@ from briefgen.document.tree import (
     Panel,
     Paragraph,
     Table,
+    contents_of,
+    is_section,
     plain,
 )
+from briefgen.writers.docx_contents import contents_list
 from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead, own_lines
@@ -35,7 +40,7 @@ from briefgen.writers.docx_package import add_part, add_properties, add_sources,
 from briefgen.writers.docx_page import add_running_lines, page_geometry
 from briefgen.writers.docx_picture import picture_run
 from briefgen.writers.docx_settings import build_settings
-from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent
+from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
 from briefgen.writers.docx_theme import build_theme
 from briefgen.writers.docx_xml import w
 from briefgen.writers.errors import UnsupportedNodeError
@@ -47,9 +52,12 @@ _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text take
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 
 
-def write_docx(document: Document, theme: Theme, letterhead: Letterhead | None = None) -> bytes:
+def write_docx(
+    document: Document, theme: Theme, letterhead: Letterhead | None = None, sections: Sequence[int] = ()
+) -> bytes:
     """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
 
+    `sections` says for the contents list on which page each section stands; Word knows it once it lays the pages out.
     Raises `UnsupportedNodeError` for a node that Word can't show where it stands, and ValueError for a date that
     isn't ISO 8601 or a character that XML has no place for.
     """
@@ -64,12 +72,12 @@ def write_docx(document: Document, theme: Theme, letterhead: Letterhead | None =
     footnotes = Footnotes(part, ledger)
     writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
     writer.title_block(body, document.metadata)
-    writer.blocks(body, document.blocks)
+    writer.body(body, document, sections)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
     body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger, letterhead), *geometry))
 
     styles = build_styles(theme, document.lang, ledger.character_styles)
-    numbering = writer.numbering.element(list_indent(theme))
+    numbering = writer.numbering.element(list_indent(theme), number_margin(theme))
     word_theme: etree._Element | None = build_theme(theme)
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
     if letterhead and merged:
@@ -106,6 +114,22 @@ class _Body:
             if plain(nodes, footnotes=True):
                 self._paragraph(body, nodes, style)
 
+    def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
+        """Append the blocks of a document; the headings that its contents list names get bookmarks."""
+        contents = contents_of(document)
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                bold = "TOCHeading" in self._bold
+                body.append(contents_list(self._story, block, pages, self._theme, bold=bold))
+            elif contents and is_section(block):
+                start, end = self._story.ledger.section()
+                self.blocks(body, (block,))
+                heading = body[-1]
+                heading.insert(1, start)  # after the paragraph's properties
+                heading.append(end)
+            else:
+                self.blocks(body, (block,))
+
     def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = "Normal") -> None:
         """Append blocks; `style` is that of running text there."""
         for block in blocks:
@@ -114,6 +138,8 @@ class _Body:
                     self._paragraph(container, block.children, "SectionOnNewPage")
                 case Heading(new_page=False):
                     self._paragraph(container, block.children, f"Heading{block.level}")
+                case Paragraph() if block.number is not None and style == "Normal":
+                    self._paragraph(container, block.children, "NumberedText")
                 case Paragraph() if block.role in _ROLES:
                     self._paragraph(container, block.children, _ROLES[block.role] or style)
                 case List():

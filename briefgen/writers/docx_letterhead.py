@@ -103,8 +103,8 @@ class Letterhead:
         """Return its styles with a place for ours."""
         return MergedStyles(self.styles, self.numbering, ours)
 
-    def notes(self, theme: Theme) -> tuple[str, ...]:
-        """Say what the letterhead lacks, and what the briefs have instead."""
+    def notes(self, theme: Theme, *, contents: bool = False) -> tuple[str, ...]:
+        """Say what the letterhead lacks, and what the briefs have instead; `contents` says that one has a list."""
         ours = build_styles(theme, "en", ())
         merged = self.merge(ours)
         merged.add(ours, w("numbering"), "en")
@@ -126,6 +126,8 @@ class Letterhead:
         family = Styles(self.styles, self.fonts).body_family()
         if family != theme.faces.family:
             said.append(f"its text is set in {family or 'no face of its own'}, which the Word files don't hold")
+        if contents:
+            said.append("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
         return tuple(f"{self.name}: {each}" for each in said)
 
     def _other_kinds(self) -> Iterator[str]:

@@ -13,7 +13,9 @@ from briefgen.writers.docx_xml import NS, W, w
 
 # Our running lines stand under the letterhead's own, whose tab stops wouldn't suit them.
 RUNNING = {"header": "Brief Header", "footer": "Brief Footer"}
-_QUIET = frozenset({"default paragraph font", "no list", "normal table", *(name.lower() for name in RUNNING.values())})
+# What Word has by itself, whether or not the file speaks of it.
+_BUILT_IN = ("default paragraph font", "no list", "normal table", "toc heading", "toc 1", "toc 2")
+_QUIET = frozenset({*_BUILT_IN, *(name.lower() for name in RUNNING.values())})
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
 _BEFORE_NUMBERING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 

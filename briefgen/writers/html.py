@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
+from itertools import count, groupby
 from string import Template
 
 from briefgen.document.tree import (
@@ -13,6 +13,8 @@ from briefgen.document.tree import (
     WORD_JOINER,
     Block,
     Cell,
+    Contents,
+    ContentsEntry,
     Document,
     Emphasis,
     Figure,
@@ -32,6 +34,8 @@ from briefgen.document.tree import (
     Strong,
     Table,
     Text,
+    contents_of,
+    is_section,
     plain,
 )
 from briefgen.writers.errors import UnsupportedNodeError
@@ -96,7 +100,17 @@ class _PageWriter:
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
             f'<header>\n<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
             f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
-            f"<main>\n{self.blocks(document.blocks)}</main>\n</body>\n</html>\n"
+            f"<main>\n{self.body(document)}</main>\n</body>\n</html>\n"
+        )
+
+    def body(self, document: Document) -> str:
+        """Return the blocks; the headings that a contents list names are what its entries lead to."""
+        if contents_of(document) is None:
+            return self.blocks(document.blocks)
+        numbers = count(1)
+        return "".join(
+            self.heading(block, f' id="{section_id(next(numbers))}"') if is_section(block) else self.block(block)
+            for block in document.blocks
         )
 
     def running(self, name: str, line: tuple[Inline, ...]) -> str:
@@ -108,8 +122,10 @@ class _PageWriter:
     def block(self, block: Block) -> str:
         match block:
             case Heading():
-                new_page = ' class="new-page"' if block.new_page else ""
-                return f"<h{block.level + 1}{new_page}>{self.inlines(block.children)}</h{block.level + 1}>\n"
+                return self.heading(block)
+            case Paragraph() if block.number is not None:
+                number = f'<span class="number">{block.number}. </span>'
+                return f'<p class="numbered">{number}{self.inlines(block.children)}</p>\n'
             case Paragraph():
                 role = "" if block.role == "text" else f' class="{block.role}"'
                 return f"<p{role}>{self.inlines(block.children)}</p>\n"
@@ -128,7 +144,25 @@ class _PageWriter:
                 return (
                     f'<table class="{escape(block.role)}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
                 )
+            case Contents():
+                title = f"<h2>{self.inlines(block.title)}</h2>"
+                return f'<nav class="contents">\n{title}\n{self.entries(block.entries)}\n</nav>\n'
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
+
+    def heading(self, node: Heading, id: str = "") -> str:
+        new_page = ' class="new-page"' if node.new_page else ""
+        return f"<h{node.level + 1}{id}{new_page}>{self.inlines(node.children)}</h{node.level + 1}>\n"
+
+    def entries(self, entries: tuple[ContentsEntry, ...]) -> str:
+        """Return the list of the sections, those of level 2 in a list below the one that they belong to."""
+        items: list[tuple[str, list[str]]] = []
+        for number, entry in enumerate(entries, start=1):
+            link = f'<a href="#{section_id(number)}">{self.inlines(entry.children)}</a>'
+            if entry.level == 1 or not items:
+                items.append((link, []))
+            else:
+                items[-1][1].append(link)
+        return _list(f"{link}{_list(below)}" for link, below in items)
 
     def rows(self, rows: Iterable[Row]) -> str:
         return "".join(f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n" for row in rows)
@@ -168,6 +202,16 @@ class _PageWriter:
             case Footnote():
                 return f'<span class="footnote">{self.inlines(node.children)}</span>'
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
+
+
+def section_id(number: int) -> str:
+    """Return by what name an entry of the contents list finds its section; sections are counted from 1."""
+    return f"section-{number}"
+
+
+def _list(items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{item}</li>\n" for item in items)
+    return f"<ol>\n{lines}</ol>" if lines else ""
 
 
 def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:

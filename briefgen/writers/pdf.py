@@ -15,9 +15,9 @@ from typing import Any
 
 import pikepdf
 
-from briefgen.document.tree import Document
+from briefgen.document.tree import Document, contents_of
 from briefgen.mistakes import Mistake
-from briefgen.writers.html import page_for_print, style_sheet
+from briefgen.writers.html import page_for_print, section_id, style_sheet
 from briefgen.writers.pdf_metadata import set_metadata, unbind_bookmarks
 from briefgen.writers.pdf_tags import described, finish_tags
 from briefgen.writers.theme import Theme
@@ -46,10 +46,11 @@ class PdfError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file and its number of pages."""
+    """A PDF file, its number of pages, and on which of them each section stands that the contents list names."""
 
     data: bytes
     pages: int
+    sections: tuple[int, ...] = ()
 
 
 class PdfWriter:
@@ -93,7 +94,13 @@ class PdfWriter:
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
             with described():
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
-        return Pdf(_finished(data, document), len(rendered.pages))
+        return Pdf(_finished(data, document), len(rendered.pages), _sections(rendered.pages, document))
+
+
+def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
+    contents = contents_of(document)
+    page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
+    return tuple(page_of[section_id(number + 1)] for number in range(len(contents.entries) if contents else 0))
 
 
 def _finished(data: bytes, document: Document) -> bytes:

@@ -15,8 +15,9 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
 
 # What may go on in the next line or over the next page, and yet is one thing. A link isn't: each line has its own.
-_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note"})
+_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note", "/TOC", "/TOCI"})
 _FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
+_CONTENTS = {"/L": "/TOC", "/LI": "/TOCI"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
 
 # While WeasyPrint builds the elements -----------------------------------------------------------------------------
@@ -34,11 +35,19 @@ def described() -> Iterator[None]:
     build = tags._build_box_tree
     begun: dict[tuple[Any, str], Any] = {}  # what each HTML element became first
     heads: set[Any] = set()  # of tables, and all that is in them: repeated on each page, heard once
+    contents: set[Any] = set()  # all that is in the contents list
 
     def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        if box.element is not None and box.element.tag == "nav":
+            contents.update(box.element.iter())
         for element in build(box, parent, pdf, *rest):
+            if getattr(box, "is_leader", False):
+                continue  # the dots before a page number: seen, not heard
             if box.element is not None:
                 _describe(element, box)
+                if box.element in contents and element["S"] in _CONTENTS:
+                    element["S"] = _CONTENTS[element["S"]]
+                    element.pop("A", None)  # how a list is numbered
                 first = begun.setdefault((box.element, element["S"]), element)
                 if element["S"] == "/THead":
                     heads.update(box.element.iter())
@@ -65,8 +74,10 @@ def _describe(element: Any, box: Any) -> None:
     html = box.element
     if "footnote" in html.get("class", "").split():
         element["S"] = _FOOTNOTE.get(box.element_tag.partition("::")[2], "/Span")
-    elif html.tag == "aside":
+    elif html.tag in ("aside", "nav"):
         element["S"] = "/Sect"
+    elif box.element_tag == "a::after":
+        element["S"] = "/Span"  # the number of the page: in the link, no link of its own
     elif element["S"] == "/TH":
         element["A"]["Scope"] = _SCOPE[html.get("scope")]
     elif element["S"] == "/L":
@@ -77,7 +88,8 @@ def _describe(element: Any, box: Any) -> None:
     if box.link_annotation:
         # Where a link leads is said with its words; WeasyPrint's own alternate description is the bare address.
         words = " ".join("".join(html.itertext()).replace("\u2060", "").split())
-        box.link_annotation["Contents"] = pydyf.String(f"{words} ({html.get('href')})")
+        where = html.get("href")
+        box.link_annotation["Contents"] = pydyf.String(words if where.startswith("#") else f"{words} ({where})")
 
 
 # In the finished file ---------------------------------------------------------------------------------------------
@@ -96,6 +108,8 @@ def finish_tags(pdf: pikepdf.Pdf) -> None:
                 notes.extend([element.ID, element])
             case "/LI":
                 _give_body(pdf, element)
+            case "/TOCI":
+                _lead_to_section(pdf, element)
             case "/TH":
                 del element.ID  # it holds for one page only; the scope says it for all
             case "/TD":
@@ -134,6 +148,29 @@ def _give_body(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
         for kid in content:
             kid.P = body
         item.K = Array([*labels, body])
+
+
+def _lead_to_section(pdf: pikepdf.Pdf, entry: pikepdf.Object) -> None:
+    """Make of an entry of the contents list what PDF wants (ISO 32000-1, 14.8.4.2): a reference, and a list below."""
+    links, lists = Array(), Array()
+    for element in _outermost(entry, {"/Link", "/TOC"}):
+        (links if Name.Link == element.S else lists).append(element)
+    reference = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Reference, P=entry, Pg=entry.Pg, K=links))
+    for link in links:
+        link.P = reference
+    for below in lists:
+        below.P = entry
+    entry.K = Array([reference, *lists])
+
+
+def _outermost(parent: pikepdf.Object, roles: set[str]) -> Iterator[pikepdf.Object]:
+    """Yield the structure elements of some roles below another, not those inside them."""
+    for kid in parent.K:
+        if isinstance(kid, pikepdf.Object) and "/S" in kid:
+            if str(kid.S) in roles:
+                yield kid
+            else:
+                yield from _outermost(kid, roles)
 
 
 def _turn_into_artifacts(
