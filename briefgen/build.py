@@ -21,10 +21,11 @@ from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order, stops
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import Document, Text, walk
+from briefgen.files import write_all
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
-from briefgen.output import Built, manifest, write_all
+from briefgen.output import Built, manifest
 from briefgen.project import Project, ProjectError, check_name
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx

@@ -26,5 +26,15 @@ class French(Language):
         # The first day of a month alone takes an ordinal (Imprimerie nationale).
         return super()._write(re.sub(r"\bd\b", "d'er'", pattern) if point.day == 1 else pattern, point)
 
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word is the singular or plural of a noun or adjective."""
+        return _singular(word) == _singular(lemma)
+
+
+def _singular(word: str) -> str:
+    return re.sub(
+        r"(?<=\w\w)(?:(?<=eau)x|(?<=eu)x|s)$|aux$", lambda found: "al" if found[0] == "aux" else "", word.casefold()
+    )
+
 
 LANGUAGE = French()
