@@ -1,4 +1,4 @@
-"""What `briefgen translations` does: lists the texts whose translation needs a person, and confirms those that don't."""
+"""What `briefgen translations` does: lists the translations that need a person, and confirms those that don't."""
 
 from __future__ import annotations
 

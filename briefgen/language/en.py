@@ -8,8 +8,7 @@ from typing import ClassVar
 from briefgen.language.base import Language
 from briefgen.language.binding import Binding
 
-_SINGULAR = re.compile(r"(?<=[a-z]{2})ies$|(?:s|x|z|ch|sh)es$|(?<=[a-rt-z])(?<![iu])s$")
-_IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|ing|ation)$)")
+_IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:es?|ed|ing|ations?)$)")
 
 
 class English(Language):
@@ -25,12 +24,14 @@ class English(Language):
 
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word is the singular or plural of a noun, spelt with -ise or -ize."""
-        return _stem(word) == _stem(lemma)
+        if word[:2].casefold() != lemma[:2].casefold():
+            return False
+        one, other = (_IZE.sub("iz", form.casefold()) for form in (word, lemma))
+        return one == other or one in _plurals(other) or other in _plurals(one)
 
 
-def _stem(word: str) -> str:
-    word = _SINGULAR.sub(lambda found: {"ies": "y", "s": ""}.get(found[0], found[0][:-2]), word.casefold())
-    return _IZE.sub("iz", word)
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else ""
 
 
 LANGUAGE = English()

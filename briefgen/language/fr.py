@@ -28,13 +28,12 @@ class French(Language):
 
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word is the singular or plural of a noun or adjective."""
-        return _singular(word) == _singular(lemma)
+        one, other = word.casefold(), lemma.casefold()
+        return one == other or one in _plurals(other) or other in _plurals(one)
 
 
-def _singular(word: str) -> str:
-    return re.sub(
-        r"(?<=\w\w)(?:(?<=eau)x|(?<=eu)x|s)$|aux$", lambda found: "al" if found[0] == "aux" else "", word.casefold()
-    )
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}x", f"{word[:-1]}ux" if word.endswith("al") else ""
 
 
 LANGUAGE = French()

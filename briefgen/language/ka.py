@@ -45,7 +45,7 @@ _CASES = "(?:ი|ია|მა|სა?|ისა?|ითა?|ადა?|ა|ო|
 _PLURAL = f"ებ{_CASES}"
 _AFTER = "(?:ში|ზე|თან|თვის|გან|კენ|დან|მდე|ვით)?(?:ც|აც|ვე|ა)?"
 _OF_CONSONANT = re.compile(f"(?:{_PLURAL}|ნი|თა?|{_CASES}){_AFTER}")
-_OF_LOST_VOWEL = re.compile(f"(?:[აე](?:მ|სა?|დ|თა?|თი|ვ|ა)?|ისა?|ითა?|ი|{_PLURAL}){_AFTER}")
+_OF_LOST_VOWEL = re.compile(f"(?:[აე](?:მ|სა?|დ|თა?|თი|ვ|ა|{_PLURAL})?|ისა?|ითა?|ი|{_PLURAL}){_AFTER}")
 _OF_KEPT_VOWEL = re.compile(f"(?:მ|სა?|თი|დ|ვ|{_PLURAL})?{_AFTER}")
 _SYNCOPE = re.compile("(?<=..)[აეო](?=[ლრნმ]$)")  # მდივანი: მდივნის
 

@@ -34,13 +34,15 @@ class Phrases:
 
     def __init__(self, language: Language, phrases: Iterable[str]) -> None:
         self._language = language
-        self._by_letter: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_beginning: dict[str, list[_Phrase]] = defaultdict(list)
         for phrase in dict.fromkeys(phrases):
             words = list(_WORD.finditer(phrase))
             if words:
                 gaps = (phrase[one.end() : other.start()] for one, other in pairwise(words))
                 found = _Phrase(phrase, tuple(word[0] for word in words), tuple(map(_gap, gaps)))
-                self._by_letter[phrase[words[0].start()].casefold()].append(found)
+                # No form changes the first two letters of a word, unless it has no others.
+                kept = 2 if len(words[0][0]) > 2 else 1
+                self._by_beginning[words[0][0][:kept].casefold()].append(found)
 
     def all_in(self, text: str) -> list[Hit]:
         """Return every place where a phrase stands, in the order of the text."""
@@ -48,7 +50,7 @@ class Phrases:
         return [
             Hit(first.start(), words[at + len(phrase.words) - 1].end(), phrase.phrase)
             for at, first in enumerate(words)
-            for phrase in self._by_letter.get(first[0][0].casefold(), ())
+            for phrase in (*self._by_beginning.get(first[0][:2].casefold(), ()), *self._short(first[0]))
             if self._stands(phrase, words[at : at + len(phrase.words)], text)
         ]
 
@@ -59,6 +61,9 @@ class Phrases:
             if all(hit.end <= other.start or hit.start >= other.end for other in kept):
                 kept.append(hit)
         return sorted(kept)
+
+    def _short(self, word: str) -> Iterable[_Phrase]:
+        return self._by_beginning.get(word[0].casefold(), ())
 
     def _stands(self, phrase: _Phrase, words: list[re.Match[str]], text: str) -> bool:
         if len(words) < len(phrase.words) or not self._language.is_form(words[0][0], phrase.words[0]):
