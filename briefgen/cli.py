@@ -104,6 +104,35 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--accept", is_flag=True, help="Confirm that the texts at PATH… say the same in every language.")
+@click.option("--all", "everything", is_flag=True, help="With --accept: all texts.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only translations into it; repeatable.")
+def translations(paths: tuple[str, ...], accept: bool, everything: bool, languages: tuple[str, ...]) -> None:
+    """List the texts whose translation is missing, behind its source or not confirmed.
+
+    A PATH is what reports call a text, such as cooperation.title, or the beginning of one: cooperation.
+    """
+    with _plain_mistakes():
+        from briefgen import translations as run
+
+        if everything and not accept:
+            raise click.UsageError("--all goes with --accept")
+        if accept and bool(paths) == everything:
+            raise click.UsageError("name the texts to accept, or --all")
+        project = _project()
+        if not accept:
+            found = run.pending(project, paths, languages)
+            click.echo(run.report(found, project.settings.languages[0]))
+            sys.exit(any(one.state != "unconfirmed" for one in found))
+        done = run.accept(project, paths, languages)
+        click.echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}")
+        for path in done.incomplete:
+            click.echo(f"not confirmed: {path} lacks a language", err=True)
+        sys.exit(bool(done.incomplete))
+
+
+@main.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain the CODE of a problem: what it means, why it matters, what to do; without CODE, list them all."""

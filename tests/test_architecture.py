@@ -16,20 +16,21 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
-CONTENT = "content.loader content.model content.schema content.terms content.walk"
+CONTENT = "content.loader content.lock content.model content.schema content.terms content.walk"
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",
     "reports": "diagnostics",
     "dates": "",
     "countries": "",
+    "files": "",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics",
+    "content": "dates diagnostics files",
     "checks": f"{CONTENT} countries dates diagnostics language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
@@ -43,11 +44,12 @@ ROOMS = {
     # Only `build` joins the stages.
     "output": "",
     "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"
-    " dates language diagnostics project",
+    " dates files language diagnostics project",
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",
-    "cli": "build checks content.json_schema dates diagnostics doctor project reports starter",
+    "translations": "content.loader content.lock content.model diagnostics project",
+    "cli": "build checks content.json_schema dates diagnostics doctor project reports starter translations",
     "__main__": "cli",
 }
 HEAVY = {

@@ -11,7 +11,7 @@ from briefgen.diagnostics import Severity
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule has found: at which value, and where in it.
+    """What a rule has found: at which value, and where in it; a path that is no value's names a file.
 
     `language` is that of a translated text; `offset` and `length` count characters of the text as it was written.
     With `key` the report points at the field's name. `severity` where it differs from the rule's.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,7 @@ from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date, Point
+from briefgen.language import Language, available, get_language
 
 E = TypeVar("E", bound=Entity)
 
@@ -83,6 +84,12 @@ class Subject:
             for language, text in item.value.root.items()
             if language in self.languages
         )
+
+    @cached_property
+    def written_in(self) -> Mapping[str, Language]:
+        """The languages of the texts, by their codes; those that briefgen knows."""
+        codes = {*self.languages, *(text.language for text in self.texts)}
+        return {code: get_language(code) for code in sorted(codes & set(available()))}
 
     def _language_of(self, path: str, language: str) -> str:
         # A title that is printed untranslated is in its own language, under whichever key it stands.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.content import schema
+from briefgen.content import lock, schema
 from briefgen.content.model import EDITIONS, KINDS, KINDS_OF, Content, Values
 from briefgen.content.schema.base import Entity
 from briefgen.content.source import Source, read_source
@@ -67,12 +68,18 @@ def load(folder: Path, name: str = "content") -> Content:
             problems += error.problems
         except ValidationError as error:
             problems += _explain(error, files[root])
+    confirmed = None
+    try:
+        confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
+    except ProblemsError as error:
+        problems += error.problems
     read, twice = _index(values, files, unread=models.keys() - values.keys())
+    read = replace(read, lock=confirmed)
     if problems or twice:
         raise LoadError([*problems, *twice], read)
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
     entities = {stem: values[stem] for stem in schema.FILES}
-    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files)
+    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files, lock=read.lock)
 
 
 def _index(
@@ -117,7 +124,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     """Files that nothing would read: most likely a name with a slip in it."""
     problems = []
     for path in sorted(folder.iterdir()):
-        known = path.suffix == ".yaml" and path.stem in schema.FILES
+        known = (path.suffix == ".yaml" and path.stem in schema.FILES) or path.name == lock.FILE
         if path.name.startswith(".") or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)

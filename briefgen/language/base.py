@@ -43,6 +43,7 @@ class Language:
     cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
     grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
     alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
+    script: ClassVar[str] = "LATIN"  # how Unicode names of its letters begin
 
     def __init__(self) -> None:
         self._cldr = Locale.parse(self.locale)
@@ -138,6 +139,14 @@ class Language:
         if place >= 0:
             return 1, place
         return (2 if char.isalpha() else 0), ord(char)
+
+    def writes(self, char: str) -> bool:
+        """Tell whether a character is a letter of the language's script."""
+        return char.isalpha() and unicodedata.name(char, "").startswith(self.script)
+
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
+        return word.casefold() == lemma.casefold()
 
     def bind(self, text: str) -> str:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""

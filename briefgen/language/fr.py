@@ -26,5 +26,14 @@ class French(Language):
         # The first day of a month alone takes an ordinal (Imprimerie nationale).
         return super()._write(re.sub(r"\bd\b", "d'er'", pattern) if point.day == 1 else pattern, point)
 
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word is the singular or plural of a noun or adjective."""
+        one, other = word.casefold(), lemma.casefold()
+        return one == other or one in _plurals(other) or other in _plurals(one)
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}x", f"{word[:-1]}ux" if word.endswith("al") else ""
+
 
 LANGUAGE = French()

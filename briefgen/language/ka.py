@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language, check_positive, ends
 from briefgen.language.binding import NO_BREAK_SPACE, Binding
@@ -37,6 +39,16 @@ _ENDINGS = {
     "in": (0, "ში", "ში"),
     "stem": (0, "", ""),
 }
+# Endings of nouns and adjectives: plural, case, postposition, particle. After a stem in a consonant (ფორუმ-ი), after
+# one that loses its vowel (კომისი-ა) and after one that keeps it (საბჭო).
+_CASES = "(?:ი|ია|მა|სა?|ისა?|ითა?|ადა?|ა|ო|)"
+_PLURAL = f"ებ{_CASES}"
+_AFTER = "(?:ში|ზე|თან|თვის|გან|კენ|დან|მდე|ვით)?(?:ც|აც|ვე|ა)?"
+_OF_CONSONANT = re.compile(f"(?:{_PLURAL}|ნი|თა?|{_CASES}){_AFTER}")
+_OF_LOST_VOWEL = re.compile(f"(?:[აე](?:მ|სა?|დ|თა?|თი|ვ|ა|{_PLURAL})?|ისა?|ითა?|ი|{_PLURAL}){_AFTER}")
+_OF_KEPT_VOWEL = re.compile(f"(?:მ|სა?|თი|დ|ვ|{_PLURAL})?{_AFTER}")
+_SYNCOPE = re.compile("(?<=..)[აეო](?=[ლრნმ]$)")  # მდივანი: მდივნის
+
 _ABBREVIATED = frozenset({"nom", "dat", "gen"})  # cases that „წწ.“ stands for
 
 
@@ -48,6 +60,7 @@ class Georgian(Language):
     cases = frozenset({"nom", "dat", "gen", "from", "until"})
     grouped_from = 10_000
     # The old letters ჱ ჲ ჳ ჴ ჵ stand where the full alphabet has them; capitals (Mtavruli) fold into these.
+    script = "GEORGIAN"
     alphabet = "აბგდევზჱთიკლმნჲოპჟრსტჳუფქღყშჩცძწჭხჴჯჰჵ"
     binding = Binding(
         before=frozenset({"ქ.", "გვ.", "მუხ.", "იხ.", "ბ-ნი", "ქ-ნი", "ბ-ნმა", "ქ-ნმა", "ბ-ნს", "ქ-ნს", "№"}),
@@ -91,6 +104,25 @@ class Georgian(Language):
             return "პირველი"
         one_word = n <= 20 or n in (40, 60, 80, 1000) or (n < 1000 and n % 100 == 0)
         return f"მე-{n}" if one_word else f"{n}-ე"
+
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word may be a case form or plural of a noun or adjective: მდივნად of მდივანი.
+
+        It lets more pass than grammar does. A word in the genitive, as in კონტროლის კომისია, stays as it is.
+        """
+        word, lemma = word.lower(), lemma.lower()
+        if word == lemma:
+            return True
+        stem = lemma[:-1]
+        match lemma[-1:]:
+            case "ი":
+                stems = {stem, _SYNCOPE.sub("", stem)}
+                return any(word.startswith(it) and _OF_CONSONANT.fullmatch(word, len(it)) for it in stems)
+            case "ა" | "ე":
+                return word.startswith(stem) and _OF_LOST_VOWEL.fullmatch(word, len(stem)) is not None
+            case "ო" | "უ":
+                return word.startswith(lemma) and _OF_KEPT_VOWEL.fullmatch(word, len(lemma)) is not None
+        return lemma.endswith("ს") and word == f"{lemma}ა"
 
 
 def _date(date: Date, case: str) -> str:

@@ -12,7 +12,15 @@ from typing import Literal
 Edit = tuple[str, str, str]
 """A file under content/, a text in it (its first place; an empty one is the end of the file), and what replaces it."""
 
+DELETED = "\0"
+"""Put in place of a whole file: the file is gone."""
+
 Language = Literal["", "ka", "en"]
+
+
+def gone(name: str) -> Edit:
+    """Return the edit that deletes a file."""
+    return name, "", DELETED
 
 
 @dataclass(frozen=True, slots=True)
