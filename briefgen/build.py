@@ -22,8 +22,9 @@ from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
+from briefgen.mistakes import Mistake
 from briefgen.output import Built, manifest, write_all
-from briefgen.project import Project, ProjectError, check_name
+from briefgen.project import SETTINGS_FILE, Project, ProjectError, check_name
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
@@ -77,14 +78,19 @@ def build(
     content, forgiven = checked_content(project, draft=draft)
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    letterhead = _letterhead(project, jobs)
     composed = compose_all(project, content, jobs, theme, draft=draft)
+    # On a letterhead the text may be narrower, and pictures are drawn as wide as the text.
+    on_letterhead = (
+        compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
+    )
     folder = _folder(out or project.output, jobs[0].edition)
     data: dict[str, bytes] = {}
     files: list[Built] = []
-    letterhead = _letterhead(project, jobs)
     write = _writers(theme, letterhead)
-    for job, (_, document) in zip(jobs, composed, strict=True):
+    for job, (_, plain_document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True):
         for format in job.formats:
+            document = word_document if format == "docx" else plain_document
             name = f"{job.stem}.{format}"
             progress(name)
             start = time.perf_counter()
@@ -108,7 +114,11 @@ def checked_content(project: Project, *, draft: bool = False) -> tuple[Content, 
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
-    """Return every problem of the content: its shape, its references, its texts in every edition and language."""
+    """Return every problem: of the content, in every edition and language, and of the letterhead."""
+    return in_order([*_check_content(project), *_check_letterhead(project)])
+
+
+def _check_content(project: Project) -> tuple[Diagnostic, ...]:
     try:
         content = load(project.content, project.name_of(project.content))
     except LoadError as error:
@@ -123,6 +133,18 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     except ProblemsError as error:
         problems += error.problems
     return in_order(problems)
+
+
+def _check_letterhead(project: Project) -> list[Diagnostic]:
+    try:
+        open_letterhead(project)
+    except Mistake as error:
+        hint = "mend the file in Word, or take the line `letterhead = …` out"
+        lines = (project.root / SETTINGS_FILE).read_text(encoding="utf-8").splitlines()
+        number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith("letterhead")), 1)
+        place = Place(SETTINGS_FILE, number, length=len("letterhead"))
+        return [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=lines[number - 1])]
+    return []
 
 
 def plan(
@@ -223,10 +245,13 @@ def _identity(content: Content, edition: str) -> dict[str, Any]:
 
 
 def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
+    return open_letterhead(project) if any("docx" in job.formats for job in jobs) else None
+
+
+def open_letterhead(project: Project) -> Letterhead | None:
+    """Return the project's letterhead, if it has one; raises `ProjectError`, `LetterheadError`."""
     path = project.letterhead
-    if path is None or not any("docx" in job.formats for job in jobs):
-        return None
-    return read_letterhead(path.read_bytes(), project.name_of(path))
+    return read_letterhead(path.read_bytes(), project.name_of(path)) if path else None
 
 
 def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], tuple[bytes, int | None]]:

@@ -42,7 +42,7 @@ ROOMS = {
     " language diagnostics project",
     # What a person starts.
     "starter": "",
-    "doctor": "language project writers.theme",
+    "doctor": "language project writers.docx_letterhead writers.theme",
     "cli": "build content.json_schema diagnostics doctor project starter",
     "__main__": "cli",
 }
