@@ -31,8 +31,9 @@ from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
 from briefgen.localise.values import LocalPhrase
+from briefgen.mistakes import Mistake
 from briefgen.output import Built, manifest
-from briefgen.project import Project, ProjectError, check_name
+from briefgen.project import SETTINGS_FILE, Project, ProjectError, check_name
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
@@ -94,17 +95,25 @@ def build(
     documents = [document for _, document in composed]
     subject = replace(subject, printed=_printed(documents), lengths=_lengths(jobs, documents, theme))
     problems = checks.check(subject)
-    if draft:
-        documents = [_with_problems(brief, document, problems, theme) for brief, document in composed]
-    elif stops(problems):
+    if stops(problems) and not draft:
         raise ProblemsError(problems)
+    letterhead = _letterhead(project, jobs)
+    # On a letterhead the text may be narrower, and pictures are drawn as wide as the text.
+    on_letterhead = (
+        compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
+    )
+    if draft:
+        composed, on_letterhead = (
+            [(brief, _with_problems(brief, document, problems, theme)) for brief, document in briefs]
+            for briefs in (composed, on_letterhead)
+        )
     folder = _folder(out or project.output, jobs[0].edition)
     data: dict[str, bytes] = {}
     files: list[Built] = []
-    letterhead = _letterhead(project, jobs)
     write = _writers(theme, letterhead)
-    for job, document in zip(jobs, documents, strict=True):
+    for job, (_, plain_document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True):
         for format in job.formats:
+            document = word_document if format == "docx" else plain_document
             name = f"{job.stem}.{format}"
             progress(name)
             start = time.perf_counter()
@@ -115,7 +124,7 @@ def build(
     data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
     write_all(folder, data)
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    listed = any(contents_of(document) for document in documents)
+    listed = any(contents_of(document) for _, document in composed)
     notes = letterhead.notes(theme, contents=listed) if letterhead else ()
     return Result(tuple(files), tuple(gaps), problems, notes)
 
@@ -130,10 +139,14 @@ def load_content(project: Project) -> Content:
 
 
 def check(project: Project, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
-    """Return every problem of the content: its shape, the rules, its texts in every edition and language.
+    """Return every problem: of the content, in every edition and language, and of the letterhead.
 
     What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
     """
+    return in_order([*_check_content(project, edition, on), *_check_letterhead(project)])
+
+
+def _check_content(project: Project, edition: str | None, on: Point | None) -> tuple[Diagnostic, ...]:
     try:
         content = load_content(project)
     except LoadError as error:
@@ -187,6 +200,18 @@ def _printed(documents: Iterable[Document]) -> frozenset[str]:
     """Return the paths of the values that documents show."""
     nodes = (node for document in documents for node in walk(document))
     return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
+
+
+def _check_letterhead(project: Project) -> list[Diagnostic]:
+    try:
+        open_letterhead(project)
+    except Mistake as error:
+        hint = "mend the file in Word, or take the line `letterhead = …` out"
+        lines = (project.root / SETTINGS_FILE).read_text(encoding="utf-8").splitlines()
+        number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith("letterhead")), 1)
+        place = Place(SETTINGS_FILE, number, length=len("letterhead"))
+        return [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=lines[number - 1])]
+    return []
 
 
 def plan(
@@ -290,10 +315,13 @@ def _identity(content: Content, edition: str) -> dict[str, Any]:
 
 
 def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
+    return open_letterhead(project) if any("docx" in job.formats for job in jobs) else None
+
+
+def open_letterhead(project: Project) -> Letterhead | None:
+    """Return the project's letterhead, if it has one; raises `ProjectError`, `LetterheadError`."""
     path = project.letterhead
-    if path is None or not any("docx" in job.formats for job in jobs):
-        return None
-    return read_letterhead(path.read_bytes(), project.name_of(path))
+    return read_letterhead(path.read_bytes(), project.name_of(path)) if path else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.project import Project
+    from briefgen.writers.theme import Theme
 
 OLDEST_PYTHON = (3, 11)
 
@@ -155,9 +160,26 @@ def _project(here: Path) -> list[Finding]:
     found = Finding("project", True, True, str(project.root))
     try:
         theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-        return [found, Finding("theme", True, True, f"{theme.name}, set in {theme.faces.family}")]
+        found_theme = Finding("theme", True, True, f"{theme.name}, set in {theme.faces.family}")
     except Mistake as error:
         return [found, Finding("theme", False, True, str(error))]
+    return [found, found_theme, *_letterhead(project, theme)]
+
+
+def _letterhead(project: Project, theme: Theme) -> list[Finding]:
+    """Try to open the project's letterhead, if it has one, and say what it lacks."""
+    from briefgen.mistakes import Mistake
+    from briefgen.writers.docx_letterhead import read_letterhead
+
+    try:
+        path = project.letterhead
+        if path is None:
+            return []
+        letterhead = read_letterhead(path.read_bytes(), project.name_of(path))
+    except (Mistake, OSError) as error:
+        return [Finding("letterhead", False, True, str(error))]
+    notes = (note.removeprefix(f"{letterhead.name}: ") for note in letterhead.notes(theme))
+    return [Finding("letterhead", True, True, "; ".join([f"{letterhead.name} opens", *notes]))]
 
 
 def _tool(tool: Tool) -> Finding:

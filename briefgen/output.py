@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+# What shapes the bytes of the files: another version of one may give other files from the same content.
+_TOOLS = (
+    "babel",
+    "briefgen",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "pikepdf",
+    "pydyf",
+    "pymupdf-fonts",
+    "python-docx",
+    "resvg-py",
+    "weasyprint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
     for name, entry in _listed_before(folder / "manifest.json").items():
         if name not in listed and _unchanged(folder, name, entry.get("sha256")):
             listed[name] = entry
-    tools = {name: version(name) for name in ("briefgen", "weasyprint", "python-docx", "babel", "pymupdf-fonts")}
+    tools = {"python": platform.python_version(), **{name: version(name) for name in _TOOLS}}
     facts = {**identity, "files": dict(sorted(listed.items())), "tools": tools}
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -47,7 +47,7 @@ ROOMS = {
     " dates files language diagnostics project",
     # What a person starts.
     "starter": "",
-    "doctor": "language project writers.theme",
+    "doctor": "language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "cli": "build checks content.json_schema dates diagnostics doctor project reports starter translations",
     "__main__": "cli",

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
+import re
+import tomllib
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +152,18 @@ def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> 
     }
     page = files[f"{EDITION}_full_ka.html"].decode()
     assert {entry["content"][:7] in page for entry in listed["files"].values()} == {True}
+
+
+def test_the_manifest_names_every_package_that_may_change_the_bytes(project_copy: ProjectCopy) -> None:
+    build(project_copy.project, formats=["html"], languages=["ka"])
+    tools = json.loads(built_files(project_copy)["manifest.json"])["tools"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = {re.split(r"[<>=]", line)[0] for line in settings["project"]["dependencies"]}
+    # These read content, check, or show progress; and what comes with others shapes the bytes as well.
+    wanted = needed - {"click", "pydantic", "pypdf", "pyyaml", "rich"} | {"fonttools", "lxml", "pydyf"}
+    assert set(tools) == wanted | {"briefgen", "python"}
+    assert tools.pop("python") == platform.python_version()
+    assert tools == {name: version(name) for name in tools}
 
 
 def test_a_file_that_someone_changed_is_no_longer_listed(project_copy: ProjectCopy) -> None:

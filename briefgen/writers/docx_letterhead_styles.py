@@ -170,6 +170,13 @@ def _rename_running(style: etree._Element) -> None:
         name.set(f"{{{W}}}val", ours)
         style.set(f"{{{W}}}styleId", ours.replace(" ", ""))
         style.set(f"{{{W}}}customStyle", "1")
+        # Some air between the letterhead's own lines and ours, and below the header, which may push the text down.
+        properties = style.find("w:pPr", NS)
+        spacing = None if properties is None else properties.find("w:spacing", NS)
+        if properties is not None and spacing is not None:
+            spacing.set(f"{{{W}}}before", "120")
+            spacing.set(f"{{{W}}}after", "160" if ours == RUNNING["header"] else "0")
+            spacing.addnext(w("contextualSpacing"))
 
 
 def _highest(root: etree._Element, path: str, attribute: str) -> int:
