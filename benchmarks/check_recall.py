@@ -18,20 +18,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from recall import facts, people, structure, times, translation, words
+from recall.faults import Fault, below
+from recall.planting import KINDS, draw
+from recall.site import Site
+
 from briefgen.build import check
 from briefgen.checks import FAMILIES
 from briefgen.diagnostics import SEVERITIES, Diagnostic, Place
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, find_project
-from recall import facts, structure, times, translation, words
-from recall.planting import KINDS, Fault, Site, below, draw
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECTS = {"issa": ROOT, "second": ROOT / "tests" / "data" / "second_project"}
 LEAST_RECALL = 98  # per cent
 Check = Callable[[Project], Sequence[Diagnostic]]
 
-assert all((facts, times, translation, words, structure))  # importing them entered their kinds
+assert all((facts, people, times, translation, words, structure))  # importing them entered their kinds
 
 
 @dataclass
@@ -140,10 +143,11 @@ def verdict(site: Site, fault: Fault, clean: Sequence[Diagnostic], problems: Seq
         elif problem.severity != "note" and not problem.acknowledged:
             new.append(problem)
     lines = site.lines(fault)
-    near = [problem for problem in new if fault.everywhere or _is_near(problem, fault, lines)]
+    near = [problem for problem in new if fault.everywhere or _is_near(problem, fault, site)]
     found = [p for p in near if _fits(p.code, fault.fits) and not re.fullmatch(fault.unfit or r"(?!)", p.code)]
     others = [problem for problem in near if problem not in found]
     follows = [problem for problem in others if _fits(problem.code, fault.also)]
+    follows += [problem for problem in new if _fits(problem.code, fault.elsewhere)]
     extra = [problem for problem in new if problem not in found and problem not in follows]
     return Verdict(fault, lines.start, tuple(found), tuple(extra), tuple(others))
 
@@ -153,9 +157,11 @@ def _identity(problem: Diagnostic) -> tuple[str, ...]:
     return (problem.code, problem.severity, problem.place.file, problem.path, problem.message, problem.acknowledged)
 
 
-def _is_near(problem: Diagnostic, fault: Fault, lines: range) -> bool:
+def _is_near(problem: Diagnostic, fault: Fault, site: Site) -> bool:
     if problem.path and any(below(problem.path, path) for path in fault.near):
         return True
+    # What can't be read has no path; the report of a field that is gone points at the entity.
+    lines = site.lines(fault) if problem.path else (*site.lines(fault), *site.lines_of_entity(fault))
     return problem.place.file == fault.file and problem.place.line in lines
 
 
@@ -177,7 +183,9 @@ def table(result: Result) -> Iterator[str]:
     yield f"{'family':26}{'project':10}{'planted':>8}{'found':>8}{'recall':>9}"
     groups = [(v.fault.family, v.fault.project) for v in result.verdicts]
     for family, project in dict.fromkeys(sorted(groups, key=lambda group: (FAMILY_ORDER.index(group[0]), group[1]))):
-        yield _row(family, project, [v for v in result.verdicts if (v.fault.family, v.fault.project) == (family, project)])
+        yield _row(
+            family, project, [v for v in result.verdicts if (v.fault.family, v.fault.project) == (family, project)]
+        )
     yield _row("all", "", result.verdicts)
 
 

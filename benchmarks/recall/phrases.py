@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "ka": "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი".split(),
+    "en": _list("January February March April May June July August September October November December"),
+    "fr": _list("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    "ka": _list("იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი"),
 }
-GENITIVES = (
-    "იანვრის თებერვლის მარტის აპრილის მაისის ივნისის ივლისის აგვისტოს სექტემბრის ოქტომბრის ნოემბრის დეკემბრის".split()
+GENITIVES = _list(
+    "იანვრის თებერვლის მარტის აპრილის მაისის ივნისის ივლისის აგვისტოს სექტემბრის ოქტომბრის ნოემბრის დეკემბრის"
 )
 WEEKDAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "ka": "ორშაბათს სამშაბათს ოთხშაბათს ხუთშაბათს პარასკევს შაბათს კვირას".split(),
+    "en": _list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "fr": _list("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    "ka": _list("ორშაბათს სამშაბათს ოთხშაბათს ხუთშაბათს პარასკევს შაბათს კვირას"),
 }
-NUMBERS = {  # two to twenty, as they are spelt
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
-    "ka": "ორი სამი ოთხი ხუთი ექვსი შვიდი რვა ცხრა ათი თერთმეტი თორმეტი ცამეტი თოთხმეტი თხუთმეტი თექვსმეტი".split(),
+NUMBERS = {  # from two to sixteen
+    "en": _list("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
+    "fr": _list("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
+    "ka": _list("ორი სამი ოთხი ხუთი ექვსი შვიდი რვა ცხრა ათი თერთმეტი თორმეტი ცამეტი თოთხმეტი თხუთმეტი თექვსმეტი"),
 }
 
 # Sentences to add; each is right in itself, and wrong where it is put.
@@ -90,7 +95,7 @@ UNKNOWN_OFFICERS = {  # with an office in place of a title
 KNOWN_PERSON = {
     "en": (" Mr {name} took part.", " It was opened by {name}."),
     "fr": (" M. {name} a participé.",),
-    "ka": (" მონაწილეობდა {name}.", " შეხვედრა გახსნა {name}."),
+    "ka": (" მონაწილეობდა {name}.", " დოკუმენტს ხელს აწერს {name}."),
 }
 DATED = {
     "en": (" The text was agreed on {day} {month} {year}.", " They met again on {month} {day}, {year}.",

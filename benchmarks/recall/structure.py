@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import pairwise
 
 from briefgen.content.schema.base import Entity, Fact
 from briefgen.content.schema.edition import Edition
@@ -13,9 +14,12 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.project import SETTINGS_FILE, Settings
-from recall.facts import misspell
-from recall.planting import FACTS, LANGUAGE, REFERENCES, STRUCTURE, TRANSLATION, Edit, Planted, Site, kind
+from recall.faults import FACTS, LANGUAGE, REFERENCES, STRUCTURE, TRANSLATION, Edit
+from recall.people import misspell
+from recall.planting import Planted, kind
+from recall.site import Site
 
+LONGEST_TEXT = 20_000  # characters that briefgen takes in one text
 EVERYTHING = (*REFERENCES, *FACTS)
 REFUSED = ("value-wrong", "field-.*", "id-.*", "expression-wrong", "template-wrong")
 
@@ -25,7 +29,7 @@ def _slipped(rng: random.Random, id: str, known: dict[str, str]) -> str:
     return new if new not in known else f"{new}s"
 
 
-@kind("references and structure", "unknown id", REFERENCES, also=EVERYTHING, everywhere=False)
+@kind("references and structure", "unknown id", REFERENCES, also=EVERYTHING, elsewhere=REFERENCES)
 def unknown_id(site: Site, rng: random.Random) -> Iterator[Planted]:
     for path, item in site.items.items():
         if item.refers and item.refers != "countries" and isinstance(item.value, str):
@@ -77,9 +81,10 @@ def insecure(site: Site, rng: random.Random) -> Iterator[Planted]:
     for text in site.texts:
         for found in re.finditer(r"https://", text.value):
             yield site.rewrite(text, found.start(), len("https"), "http"), text.path
-    for text, start, word in ((text, found.start(), found[0]) for text in site.prose(*site.languages)
-                              for found in re.finditer(r"(?<=[ (])[^\W\d]{8,}(?=[ ,.])", text.masked)):  # fmt: skip
-        yield site.rewrite(text, start, len(word), f"[{word}](http://www.example.org/{rng.randrange(9)})"), text.path
+    for text in site.prose(*site.languages):
+        for found in re.finditer(r"(?<=[ (])[^\W\d]{8,}(?=[ ,.])", text.masked):
+            link = f"[{found[0]}](http://www.example.org/{rng.randrange(9)})"
+            yield site.rewrite(text, found.start(), len(found[0]), link), text.path
 
 
 @kind("references and structure", "marking missing", (*STRUCTURE, *REFERENCES, *REFUSED), also=EVERYTHING)
@@ -94,7 +99,7 @@ def marking_missing(site: Site, rng: random.Random) -> Iterator[Planted]:
 def id_twice(site: Site, rng: random.Random) -> Iterator[Planted]:
     for ids in site.content.index.values():
         paths = list(ids.values())
-        for path, other in zip(paths, paths[1:], strict=False):
+        for path, other in pairwise(paths):
             yield site.change(path, site.value(other).id, "id"), (path, other)
 
 
@@ -131,12 +136,16 @@ def file_missing(site: Site, rng: random.Random) -> Iterator[Planted]:
 
 @kind("references and structure", "brief too long", STRUCTURE, also=(*LANGUAGE, *TRANSLATION, *FACTS), everywhere=True)
 def too_long(site: Site, rng: random.Random) -> Iterator[Planted]:
-    """Let one text grow by ten pages."""
+    """Let one text grow by six pages."""
     filler = {
-        "en": "The members of the Association exchange knowledge and experience, and help one another to improve their work.",
+        "en": "The members of the Association exchange experience, and help one another to improve their work.",
         "fr": "Les membres de l’Association échangent leurs connaissances et s’aident à mieux travailler.",
         "ka": "ასოციაციის წევრები ერთმანეთს ცოდნასა და გამოცდილებას უზიარებენ და მუშაობის გაუმჯობესებაში ეხმარებიან.",
     }
     for text in site.prose(*site.languages):
         if site.prints(text.path):
-            yield site.rewrite(text, text.end, 0, f" {filler[text.language]}" * 300), text.path
+            sentence = f" {filler[text.language]}"
+            yield (
+                site.rewrite(text, text.end, 0, sentence * ((LONGEST_TEXT - text.end) // len(sentence) - 1)),
+                text.path,
+            )

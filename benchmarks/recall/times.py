@@ -13,7 +13,9 @@ from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from recall import phrases
 from recall.facts import FOLLOWS
-from recall.planting import FACTS, PEOPLE, TIME, Planted, Site, Words, kind
+from recall.faults import FACTS, PEOPLE, TIME
+from recall.planting import Planted, kind
+from recall.site import Site, Words
 
 DATE_TYPED = r"date-typed|dates?-(by-)?hand.*"
 DIGITS = r"digits-.*|number-.*"
@@ -72,9 +74,12 @@ def outside_parent(site: Site, rng: random.Random) -> Iterator[Planted]:
     for path, event in site.entities(Event):
         if event.parent:
             for days in (31, 61, 92):
-                yield site.change(path, _shifted(event.date, days), "date"), (
-                    path,
-                    site.content.index["events"][event.parent],
+                yield (
+                    site.change(path, _shifted(event.date, days), "date"),
+                    (
+                        path,
+                        site.content.index["events"][event.parent],
+                    ),
                 )
 
 
@@ -105,6 +110,7 @@ def undated(site: Site, rng: random.Random) -> Iterator[Planted]:
     for text in site.prose(*site.languages):
         owner = site.value(site.owner(text.path))
         dated = site.date_of(text.path) or getattr(owner, "review_by", None) or getattr(owner, "as_of", None)
+        dated = dated or getattr(owner, "period", None)
         if not dated:
             yield site.rewrite(text, text.end, 0, rng.choice(phrases.EXPIRING[text.language])), text.path
 
@@ -130,7 +136,12 @@ def _typed(language: str, date: Date, rng: random.Random) -> str:
     words = phrases.date_words(language, date.start.first_day)
     last = f"–{date.end.first_day.day}" if date.end and date.end.month == date.start.month else ""
     forms = {
-        "en": ("{day}{last} {month} {year}", "{month} {day}{last}, {year}", "{day}.{m:02}.{year}", "{day}{last} {month}"),
+        "en": (
+            "{day}{last} {month} {year}",
+            "{month} {day}{last}, {year}",
+            "{day}.{m:02}.{year}",
+            "{day}{last} {month}",
+        ),
         "fr": ("le {day} {month} {year}", "{day}{last} {month} {year}"),
         "ka": ("{year} წლის {day}{last} {dative}", "{day}{last} {dative}", "{day:02}.{m:02}.{year}"),
     }[language]
@@ -147,17 +158,37 @@ def date_added(site: Site, rng: random.Random) -> Iterator[Planted]:
                 yield site.rewrite(text, text.end, 0, sentence.format(**words)), text.path
 
 
-@kind("time", "weekday that does not fit the date beside it", TIME, unfit=f"{DATE_TYPED}|words-.*", also=(*FOLLOWS, *TIME, DIGITS))
+@kind(
+    "time",
+    "weekday that does not fit the date beside it",
+    TIME,
+    unfit=f"{DATE_TYPED}|words-.*",
+    also=(*FOLLOWS, *TIME, DIGITS),
+)
 def weekday_typed(site: Site, rng: random.Random) -> Iterator[Planted]:
     for text in site.prose(*site.languages):
         day = site.as_of - dt.timedelta(days=rng.randrange(30, 900))
         sentence = rng.choice(phrases.WEEKDAY_AND_DATE[text.language])
-        yield site.rewrite(text, text.end, 0, sentence.format(
-            weekday=_wrong_weekday(text.language, day, day, rng), **phrases.date_words(text.language, day)
-        )), text.path
+        yield (
+            site.rewrite(
+                text,
+                text.end,
+                0,
+                sentence.format(
+                    weekday=_wrong_weekday(text.language, day, day, rng), **phrases.date_words(text.language, day)
+                ),
+            ),
+            text.path,
+        )
 
 
-@kind("time", "weekday that does not fit the date of the entry", TIME, unfit=f"{DATE_TYPED}|words-.*", also=(*FOLLOWS, DIGITS))
+@kind(
+    "time",
+    "weekday that does not fit the date of the entry",
+    TIME,
+    unfit=f"{DATE_TYPED}|words-.*",
+    also=(*FOLLOWS, DIGITS),
+)
 def weekday_derived(site: Site, rng: random.Random) -> Iterator[Planted]:
     """Put a weekday before the expression that prints the date."""
     for text in site.prose(*site.languages):
@@ -167,7 +198,10 @@ def weekday_derived(site: Site, rng: random.Random) -> Iterator[Planted]:
         weekday = _wrong_weekday(text.language, date.start.first_day, date.last.last_day if date.last else None, rng)
         for found in _DATE.finditer(text.value):
             if found[1] == "date" and "year" not in found[2]:
-                yield site.rewrite(text, found.start(), 0, f"{weekday}, " if text.language != "fr" else f"{weekday} "), text.path
+                yield (
+                    site.rewrite(text, found.start(), 0, f"{weekday}, " if text.language != "fr" else f"{weekday} "),
+                    text.path,
+                )
         if text.path.startswith("cooperation.history") and not date.end:
             # The row's date stands before the text, and the two read as one sentence.
             if text.language == "ka":

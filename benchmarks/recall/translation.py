@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from recall import phrases
-from recall.planting import BEHIND, FACTS, GLOSSARY, TRANSLATION, Planted, Site, Words, kind
+from recall.faults import BEHIND, FACTS, GLOSSARY, TRANSLATION
+from recall.planting import Planted, kind
+from recall.site import Site, Words
 
 FOLLOWS = TRANSLATION
 _EXPRESSION = re.compile(r"\{\{[^}]*\}\}")
@@ -71,7 +73,13 @@ def expression_deleted(site: Site, rng: random.Random) -> Iterator[Planted]:
                 yield site.rewrite(text, found.start(), len(found[0]) + 1, ""), text.path
 
 
-@kind("translation", "another expression in one language", TRANSLATION, unfit=BEHIND, also=(*FOLLOWS, *FACTS))
+@kind(
+    "translation",
+    "another expression in one language",
+    (*TRANSLATION, "expression-wrong"),
+    unfit=BEHIND,
+    also=(*FOLLOWS, *FACTS),
+)
 def expression_changed(site: Site, rng: random.Random) -> Iterator[Planted]:
     others = {
         "stats": [stat.id for stat in site.content.association.stats],
@@ -130,7 +138,7 @@ def forbidden(site: Site, rng: random.Random) -> Iterator[Planted]:
 
 @kind("translation", "Secretary General called director", GLOSSARY, also=(*FOLLOWS, *FACTS))
 def called_director(site: Site, rng: random.Random) -> Iterator[Planted]:
-    """What the brief of 2019 did: one office, two titles."""
+    """Give one office two titles, as the brief of 2019 did."""
     known = {wrong for _, _, wrong, _ in _terms(site)}
     if known and not any("irector" in wrong or "დირექტორ" in wrong for wrong in known):
         return
@@ -145,9 +153,11 @@ def called_director(site: Site, rng: random.Random) -> Iterator[Planted]:
 @kind("translation", "official term not used", GLOSSARY, also=(*FOLLOWS, *FACTS))
 def not_used(site: Site, rng: random.Random) -> Iterator[Planted]:
     """Call a thing by another name in a translation, while the source keeps the term."""
-    terms = [entry for entry in site.content.glossary.terms]
+    terms = site.content.glossary.terms
     for text in site.texts:
-        if text.path.startswith(("association.offices", "association.bodies")) and text.path.endswith(("name", "title")):
+        if text.path.startswith(("association.offices", "association.bodies")) and text.path.endswith(
+            ("name", "title")
+        ):
             continue
         for pattern, wrong in WRONG_NAMES[text.language]:
             known = any(re.match(pattern, term.term.root.get(text.language, "")) for term in terms)

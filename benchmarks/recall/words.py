@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from recall.planting import FACTS, LANGUAGE, RESIDUE, TIME, TRANSLATION, Planted, Site, Words, kind
+from recall.faults import FACTS, LANGUAGE, RESIDUE, TIME, TRANSLATION
+from recall.planting import Planted, kind
+from recall.site import Site, Words
 
 FOLLOWS = TRANSLATION
 _WORD = re.compile(r"(?<![\w\ufffc’'-])[^\W\d_]+(?![\w\ufffc’'])")
@@ -17,10 +19,12 @@ LATIN_FOR_GEORGIAN = dict(zip("აბგდევზთიკლმნოპრ�
 CYRILLIC_FOR_LATIN = dict(zip("aceopxyABCEHKMOPTXi", "асеорхуАВСЕНКМОРТХі", strict=True))
 GREEK_FOR_LATIN = dict(zip("oABEHIKMNOPTXv", "οΑΒΕΗΙΚΜΝΟΡΤΧν", strict=True))
 # Words that a slip makes another word of: a careful person would see only from the sense that they are wrong.
-ALSO_WORDS = frozenset("""
-    from form trail trial quiet quite untied united costs cost causal casual martial marital sacred scared
-    organised organized organisation organization reserve reverse
-""".split())  # fmt: skip
+_ALSO_WORDS = (
+    "from form trail trial quiet quite untied united costs cost causal casual martial marital sacred scared reserve "
+    "reverse crated created trough through counties countries meting meeting curses courses "
+    "წვერებს წვერების წვერებისგან წვერებისა ექსპორტული ექსპორტის"
+)
+ALSO_WORDS = frozenset(_ALSO_WORDS.split())
 
 
 def is_georgian(word: str) -> bool:
@@ -74,7 +78,9 @@ def slip(rng: random.Random, word: str, at: int, how: str) -> str:
         "swap": f"{after}{letter}",
         "lose": after,
         "double": f"{letter}{letter}{after}",
-        "change": f"{rng.choice([v for v in vowels if v != letter])}{after}" if letter in vowels else f"{letter}{after}",
+        "change": f"{rng.choice([v for v in vowels if v != letter])}{after}"
+        if letter in vowels
+        else f"{letter}{after}",
     }[how]
     if how == "double" and (letter == after or letter == word[at - 1]):
         return word
@@ -127,15 +133,13 @@ def cyrillic_acronym(site: Site, rng: random.Random) -> Iterator[Planted]:
             yield site.rewrite(text, found.start() + at, 1, alike[acronym[at]]), text.path
 
 
-WRONG_QUOTES = {
-    "ka": ('"', '"'), "en": ('"', '"'), "fr": ('"', '"'),
-}  # fmt: skip
+STRAIGHT_QUOTES = dict.fromkeys(("ka", "en", "fr"), ('"', '"'))
 FOREIGN_QUOTES = {"ka": ("“", "”"), "en": ("„", "“"), "fr": ("“", "”")}
 
 
 @kind("language", "straight quotes", LANGUAGE, also=FOLLOWS)
 def straight_quotes(site: Site, rng: random.Random) -> Iterator[Planted]:
-    yield from _quoted(site, WRONG_QUOTES)
+    yield from _quoted(site, STRAIGHT_QUOTES)
 
 
 @kind("language", "another language's quotes", LANGUAGE, also=FOLLOWS)
@@ -196,11 +200,11 @@ def hyphen_in_range(site: Site, rng: random.Random) -> Iterator[Planted]:
 
 @kind("language", "wrong ordinal", LANGUAGE, also=(*FOLLOWS, *FACTS, *TIME))
 def ordinal(site: Site, rng: random.Random) -> Iterator[Planted]:
-    # What the dictionary of each language has it: მე-2 … მე-20, 21-ე; 1st, 2nd, 3rd, 11th; 1er, 2e.
+    # Right are: პირველი, მე-2 … მე-20, 21-ე, 37-ე, 113-ე; 1st, 2nd, 3rd, 11th, 21st; 1er, 2e.
     wrong = {
         "ka": ("11-ე", "2-ე", "15-ე", "მე-37", "მე-113", "მე-21", "მე-37-ე", "11ე", "მე 11", "XI-ე", "მე-1"),
         "en": ("1th", "2th", "3th", "11st", "12nd", "21th", "22th", "113rd", "37st", "112nd"),
-        "fr": ("1e", "2ième", "30ème", "31ère", "3er"),
+        "fr": ("2ième", "31ère", "3er", "2er"),
     }
     articles = {"en": (" This is the {n} report.", " See the {n} session."), "fr": (" Voir le {n} rapport.",),
                 "ka": (" იხილეთ {n} ანგარიში.", " ეს {n} შემთხვევაა.")}  # fmt: skip
