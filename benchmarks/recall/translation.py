@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from recall import phrases
-from recall.faults import BEHIND, FACTS, GLOSSARY, TRANSLATION
+from recall.faults import BEHIND, FACTS, GLOSSARY, LANGUAGE, TRANSLATION
 from recall.planting import Planted, kind
 from recall.site import Site, Words
 
@@ -46,6 +48,16 @@ def deleted(site: Site, rng: random.Random) -> Iterator[Planted]:
 def emptied(site: Site, rng: random.Random) -> Iterator[Planted]:
     for text in site.texts:
         yield site.change(text.path, '""', text.language), text.path
+
+
+@kind("translation", "left in the other language", (*TRANSLATION, *LANGUAGE), unfit=BEHIND, also=(*FOLLOWS, *LANGUAGE))
+def untranslated(site: Site, rng: random.Random) -> Iterator[Planted]:
+    """Have the one language's words under the other's key, as when somebody copies a text and forgets it."""
+    for text in site.prose(*site.languages):
+        for language, value in site.value(text.path).root.items():
+            edit = site.change(text.path, json.dumps(value, ensure_ascii=False), text.language)
+            if language != text.language and edit:
+                yield replace(edit, expects=(text.keys, value)), text.path
 
 
 @kind("translation", "source changed", TRANSLATION)
