@@ -15,7 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from recall import facts, people, structure, times, translation, words
@@ -107,8 +107,22 @@ def copies() -> Iterator[list[Site]]:
             folder = Path(name) / project
             shutil.copytree(root / "content", folder / "content")
             shutil.copy(root / SETTINGS_FILE, folder)
+            _copy_settings(find_project(root), folder)
             sites.append(Site(project, folder))
         yield sites
+
+
+def _copy_settings(project: Project, folder: Path) -> None:
+    """Copy the files and folders that the settings name, such as a letterhead; not what a build wrote."""
+    for name in asdict(project.settings).values():
+        path = project.root / name if isinstance(name, str) and name else None
+        if path is None or path in (project.content, project.output):
+            continue
+        if path.is_dir():
+            shutil.copytree(path, folder / name, dirs_exist_ok=True)
+        elif path.is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folder / name)
 
 
 @contextmanager

@@ -19,19 +19,19 @@ import yaml
 from briefgen.build import compose, load_content, newest_edition, plan
 from briefgen.content.model import Content, root_of
 from briefgen.content.schema.base import Entity, Translated
-from briefgen.content.source import Keys, parse_source
+from briefgen.content.source import Keys
 from briefgen.dates import Date
-from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import Text, walk
 from briefgen.project import SETTINGS_FILE, Project, find_project
 from recall.faults import Edit, Fault, below
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PlainLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar is text
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _OPAQUE = (_EXPRESSION, re.compile(r"\[[^\]\[]*\]\{lang=[A-Za-z-]+\}"), re.compile(r"(?<=\])\([^)\s]*\)"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A text in one language: its path, its key in the file, and what was written."""
 
@@ -41,7 +41,7 @@ class Words:
     value: str
     main: bool  # whether others are translated from it
 
-    @property
+    @cached_property
     def masked(self) -> str:
         """The text with all that isn't words of its language replaced by as many U+FFFC."""
         masked = self.value
@@ -66,6 +66,9 @@ class Site:
         self.files = {file: (root / file).read_text(encoding="utf-8") for file in names}
         self.content: Content = load_content(self.project)
         self.languages = self.project.settings.languages
+        self._lines = {
+            file: [0, *(found.end() for found in re.finditer("\n", text))] for file, text in self.files.items()
+        }
         files = self.content.files
         self.items = {path: item for path, item in self.content.items.items() if root_of(path) in files}
         self._trees: dict[str, dict[Keys, tuple[yaml.Node | None, yaml.Node, bool]]] = {}
@@ -94,9 +97,13 @@ class Site:
             found.update(node.source for node in walk(document) if isinstance(node, Text) and node.source)
         return frozenset(found)
 
+    @cached_property
+    def _printed_with_owners(self) -> frozenset[str]:
+        return frozenset(path for path in self.items if any(below(at, path) for at in self.printed))
+
     def prints(self, path: str) -> bool:
         """Tell whether a value or anything in it is printed."""
-        return any(below(at, path) for at in self.printed)
+        return path in self._printed_with_owners
 
     @cached_property
     def texts(self) -> tuple[Words, ...]:
@@ -242,8 +249,7 @@ class Site:
         """Replace a stretch of a text, which its file may have folded or quoted."""
         file = self.file_of(text.path)
         root = self.content.files[root_of(text.path)]
-        raw = self.files[file]
-        lines = [0, *(found.end() for found in re.finditer("\n", raw))]
+        lines = self._lines[file]
 
         def index(at: int) -> int:
             place = root.place(text.keys, offset=at)
@@ -261,14 +267,14 @@ class Site:
         if not fault.readable or not fault.file.endswith(".yaml"):
             return fault.old != fault.new
         try:
-            read = parse_source(self.after(fault), fault.file).value
-        except ProblemsError:
+            read: Any = yaml.load(self.after(fault), Loader=_PlainLoader)
+        except yaml.YAMLError:
             return False
         if fault.expects is None:
             return fault.old != fault.new
         keys, expected = fault.expects
         for key in keys:
-            read = read[key]  # type: ignore[index]
+            read = read[key]
         return read == expected and fault.old != fault.new
 
     def after(self, fault: Fault) -> str:

@@ -50,7 +50,13 @@ def emptied(site: Site, rng: random.Random) -> Iterator[Planted]:
         yield site.change(text.path, '""', text.language), text.path
 
 
-@kind("translation", "left in the other language", (*TRANSLATION, *LANGUAGE), unfit=BEHIND, also=(*FOLLOWS, *LANGUAGE))
+@kind(
+    "translation",
+    "left in the other language",
+    (*TRANSLATION, *LANGUAGE, "expression-wrong"),
+    unfit=BEHIND,
+    also=(*FOLLOWS, *LANGUAGE),
+)
 def untranslated(site: Site, rng: random.Random) -> Iterator[Planted]:
     """Have the one language's words under the other's key, as when somebody copies a text and forgets it."""
     for text in site.prose(*site.languages):
