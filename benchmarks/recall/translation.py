@@ -17,17 +17,22 @@ FOLLOWS = TRANSLATION
 _EXPRESSION = re.compile(r"\{\{[^}]*\}\}")
 _FOOTNOTE = re.compile(r"\^\[[^\[\]{}]*(?:\{\{[^}]*\}\}[^\[\]{}]*)*\]")
 
-# A wrong name for an office or a body, by the right one: a word in its forms. Used where the glossary is empty.
+# The title that another office has, by the right one, in every form.
+DIRECTOR = {
+    "en": (("Secretary General", "Director General"),),
+    "ka": ((r"(გენერალურ\w*) მდივა?ნ", "{0} დირექტორ"),),
+    "fr": (),
+}
+# Another name for an office, a body or a role, by the right one.
 WRONG_NAMES = {
     "en": (
-        ("Secretary General", "Director General"), ("General Assembly", "General Meeting"),
+        ("Secretary General", "Executive Secretary"), ("General Assembly", "General Meeting"),
         ("Control Commission", "Audit Commission"), ("Technical Commission", "Technical Committee"),
-        ("affiliate member", "associate member"), ("Vice-Chairperson", "Deputy Head"),
+        ("affiliate member", "associate member"), ("Vice-Chairperson", "Deputy Head"), ("Bureau", "Board"),
     ),
     "ka": (
-        ("გენერალურ(ი|ს)? მდივან", "გენერალურ{0} დირექტორ"), ("გენერალურ(ი|ს)? მდივნ", "გენერალურ{0} დირექტორ"),
-        ("გენერალურ(?:ი|ს)? ასამბლეა", "საერთო კრება"), ("კონტროლის კომისი", "აუდიტის კომისი"),
-        ("აფილირებულ", "ასოცირებულ"), ("ტიტულიანი(?= )", "საპატიო"),
+        (r"გენერალურ(?=\w* მდივ)", "აღმასრულებელ"), ("გენერალურ(?:ი|ს)? ასამბლეა", "საერთო კრება"),
+        ("კონტროლის კომისი", "აუდიტის კომისი"), ("აფილირებულ", "ასოცირებულ"), ("ტიტულიანი(?= )", "საპატიო"),
     ),
     "fr": (("Assemblée", "Réunion"), ("Congrès", "Forum"), ("gardiens", "veilleurs")),
 }  # fmt: skip
@@ -161,11 +166,10 @@ def called_director(site: Site, rng: random.Random) -> Iterator[Planted]:
     if known and not any("irector" in wrong or "დირექტორ" in wrong for wrong in known):
         return
     for text in site.texts:
-        for pattern, wrong in WRONG_NAMES[text.language][:2]:
-            if "irector" in wrong or "დირექტორ" in wrong:
-                for found in re.finditer(rf"(?<!\w){pattern}", text.masked):
-                    new = wrong.format(*(group or "" for group in found.groups()))
-                    yield site.rewrite(text, found.start(), len(found[0]), new), text.path
+        for pattern, wrong in DIRECTOR[text.language]:
+            for found in re.finditer(rf"(?<!\w){pattern}", text.masked):
+                new = wrong.format(*(group or "" for group in found.groups()))
+                yield site.rewrite(text, found.start(), len(found[0]), new), text.path
 
 
 @kind("translation", "official term not used", GLOSSARY, also=(*FOLLOWS, *FACTS))
@@ -181,6 +185,7 @@ def not_used(site: Site, rng: random.Random) -> Iterator[Planted]:
             known = any(re.match(pattern, term.term.root.get(text.language, "")) for term in terms)
             if terms and not known:
                 continue  # no rule can know a term that the project doesn't
-            for found in re.finditer(rf"(?<!\w){pattern}", text.masked):
-                new = wrong.format(*(group or "" for group in found.groups()))
-                yield site.rewrite(text, found.start(), len(found[0]), new), text.path
+            places = list(re.finditer(rf"(?<!\w){pattern}", text.masked))
+            if len(places) == 1:  # of two places, the other still has the term
+                start, end = places[0].span()
+                yield site.rewrite(text, start, end - start, wrong), text.path
