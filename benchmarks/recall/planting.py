@@ -31,7 +31,7 @@ class Kind:
     readable: bool
 
     def faults(self, site: Site, seed: int) -> Iterator[Fault]:
-        """Yield the faults in an order that the seed gives, those in other texts first, each fit to be planted."""
+        """Return the faults in an order that the seed gives, those in other texts first, each fit to be planted."""
         rng = random.Random(f"{seed} {self.family} {self.name} {site.name}")
         found: list[Fault] = []
         for edit, near in self.plant(site, rng):
@@ -43,11 +43,7 @@ class Kind:
                     self.fits, self.unfit, self.also, self.elsewhere, self.everywhere, edit.expects, self.readable,
                 )  # fmt: skip
                 found.append(fault)
-        seen: set[str] = set()
-        for fault in spread(rng, found):
-            if fault.change not in seen and site.sound(fault):
-                seen.add(fault.change)
-                yield fault
+        return filter(site.sound, spread(rng, list(dict.fromkeys(found))))
 
 
 KINDS: list[Kind] = []

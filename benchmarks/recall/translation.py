@@ -11,7 +11,7 @@ from dataclasses import replace
 from recall import phrases
 from recall.faults import BEHIND, FACTS, GLOSSARY, LANGUAGE, TRANSLATION
 from recall.planting import Planted, kind
-from recall.site import Site, Words
+from recall.site import Site
 
 FOLLOWS = TRANSLATION
 _EXPRESSION = re.compile(r"\{\{[^}]*\}\}")
@@ -36,10 +36,6 @@ WRONG_NAMES = {
     ),
     "fr": (("Assemblée", "Réunion"), ("Congrès", "Forum"), ("gardiens", "veilleurs")),
 }  # fmt: skip
-
-
-def _printed(site: Site) -> Iterator[Words]:
-    yield from (text for text in site.texts if site.prints(text.path))
 
 
 @kind("translation", "language deleted", (*TRANSLATION, "field-missing"), unfit=BEHIND, also=FOLLOWS)
@@ -136,17 +132,17 @@ def footnote_added(site: Site, rng: random.Random) -> Iterator[Planted]:
         yield site.rewrite(text, text.end, 0, notes[text.language]), text.path
 
 
-def _terms(site: Site) -> Iterator[tuple[str, str, str, str]]:
-    """Yield language, right term, wrong term and how it is wrong, from the project's glossary."""
+def _terms(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield language, right term and forbidden one, from the project's glossary."""
     for term in site.content.glossary.terms:
         for language, wrong in term.forbidden.items():
             for variant in wrong:
-                yield language, term.term.root.get(language, ""), variant, "forbidden"
+                yield language, term.term.root.get(language, ""), variant
 
 
 @kind("translation", "forbidden term", (*GLOSSARY, "people"), also=(*FOLLOWS, *FACTS))
 def forbidden(site: Site, rng: random.Random) -> Iterator[Planted]:
-    for language, right, wrong, _ in _terms(site):
+    for language, right, wrong in _terms(site):
         for text in site.texts:
             if text.language == language and not text.path.startswith("association.offices"):
                 for found in re.finditer(rf"(?<!\w){re.escape(right)}(?!\w)", text.masked) if right else ():
@@ -162,7 +158,7 @@ def forbidden(site: Site, rng: random.Random) -> Iterator[Planted]:
 @kind("translation", "Secretary General called director", GLOSSARY, also=(*FOLLOWS, *FACTS))
 def called_director(site: Site, rng: random.Random) -> Iterator[Planted]:
     """Give one office two titles, as the brief of 2019 did."""
-    known = {wrong for _, _, wrong, _ in _terms(site)}
+    known = {wrong for _, _, wrong in _terms(site)}
     if known and not any("irector" in wrong or "დირექტორ" in wrong for wrong in known):
         return
     for text in site.texts:
