@@ -285,17 +285,17 @@ INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad\u2060\u180e"
 REFUSED = "\x07\x0b\x0c\x1f\x7f\x08"
 
 
-@kind("residue", "reordering character", (*RESIDUE, *LANGUAGE), also=FOLLOWS, readable=False)
+@kind("residue", "reordering character", (*RESIDUE, *LANGUAGE, "glyph-missing"), also=FOLLOWS, readable=False)
 def reordering(site: Site, rng: random.Random) -> Iterator[Planted]:
     yield from _characters(site, rng, CONTROLS)
 
 
-@kind("residue", "invisible character", (*RESIDUE, *LANGUAGE), also=FOLLOWS, readable=False)
+@kind("residue", "invisible character", (*RESIDUE, *LANGUAGE, "glyph-missing"), also=FOLLOWS, readable=False)
 def invisible(site: Site, rng: random.Random) -> Iterator[Planted]:
     yield from _characters(site, rng, INVISIBLE)
 
 
-@kind("residue", "control character", (*RESIDUE, *LANGUAGE), also=FOLLOWS, readable=False)
+@kind("residue", "control character", (*RESIDUE, *LANGUAGE, "glyph-missing"), also=FOLLOWS, readable=False)
 def control(site: Site, rng: random.Random) -> Iterator[Planted]:
     yield from _characters(site, rng, REFUSED)
 
