@@ -212,11 +212,11 @@ def _row(family: str, project: str, verdicts: Sequence[Verdict]) -> str:
 FAMILY_ORDER = list(dict.fromkeys(kind.family for kind in KINDS))
 
 
-def report(result: Result, *, misses: bool, extras: bool) -> Iterator[str]:
-    """Yield the lines of the report."""
+def report(result: Result, *, chosen: bool, misses: bool, extras: bool) -> Iterator[str]:
+    """Yield the lines of the report; `chosen` says that only some kinds were wanted."""
     yield from table(result)
     idle = [kind.name for kind in KINDS if not any(v.fault.kind == kind.name for v in result.verdicts)]
-    if idle:
+    if idle and not chosen:
         yield f"\nnot planted, for want of a place or of turns: {'; '.join(idle)}"
     yield "\nreports that no fault explains, one project and code a line: errors, warnings"
     by_code = Counter((v.fault.project, p.code, p.severity) for v in result.verdicts for p in v.extra)
@@ -257,7 +257,8 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
         return 0
     tell = (lambda text: print(text, end="", file=sys.stderr, flush=True)) if sys.stderr.isatty() else lambda text: None
     result = judge(options.seed, options.count, options.family, options.kind, checking, tell)
-    print("\n".join(report(result, misses=options.show_misses, extras=options.show_extras)))
+    chosen = bool(options.family or options.kind)
+    print("\n".join(report(result, chosen=chosen, misses=options.show_misses, extras=options.show_extras)))
     print(f"\nseed {options.seed}: recall {result.recall:.1f} %, {len(result.false_errors)} errors on clean projects")
     return 0 if result.passes else 1
 
