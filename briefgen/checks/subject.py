@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from briefgen.checks.texts import TextIn
@@ -30,6 +31,7 @@ class Subject:
     edition: str | None = None
     on: Point | None = None  # another date than the edition's
     printed: frozenset[str] | None = None
+    root: Path | None = None  # the project's folder, in which dictionaries may lie
 
     @cached_property
     def as_of(self) -> Point | None:
@@ -73,10 +75,24 @@ class Subject:
             if language in self.languages
         )
 
+    @cached_property
+    def plain(self) -> tuple[TextIn, ...]:
+        """Every text that stands there once, in no language of ours: a drafter's name, an acronym, a source's title."""
+        return tuple(
+            TextIn(path, "", "", item.value)
+            for path, item in self.content.items.items()
+            if isinstance(item.value, str) and item.refers is None and not _is_for_staff(path)
+        )
+
     def _language_of(self, path: str, language: str) -> str:
         # A title that is printed untranslated is in its own language, under whichever key it stands.
         owner = next(self.owners(path), None)
         return getattr(owner[1], "title_language", None) or language if owner else language
+
+
+def _is_for_staff(path: str) -> bool:
+    """Tell notes and reasons, which are never printed, and addresses, which aren't words."""
+    return path.startswith("glossary") or path.rpartition(".")[2] in ("note", "because", "url", "website")
 
 
 def parent(path: str) -> str:

@@ -33,8 +33,22 @@ class TextIn:
         """The text with expressions, foreign phrases and addresses masked; as long as what was written."""
         words = self.raw
         for hidden in _HIDDEN:
-            words = hidden.sub(lambda found: MASK * len(found[0]), words)
+            words = hidden.sub(_masked, words)
         return words
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """Each language that is spoken here, and the text with all else masked: its own, then those of phrases."""
+        phrases = (
+            (found[2].partition("-")[0], MASK * found.start(1) + found[1] + MASK * (len(self.raw) - found.end(1)))
+            for found in _FOREIGN.finditer(self.typed)
+        )
+        return ((self.language, self.words), *phrases)
+
+    @cached_property
+    def typed(self) -> str:
+        """The text with only expressions and addresses masked; as long as what was written."""
+        return _ADDRESS.sub(_masked, _EXPRESSION.sub(_masked, self.raw))
 
     @cached_property
     def expressions(self) -> tuple[tuple[int, str], ...]:
@@ -50,3 +64,7 @@ class TextIn:
     def is_empty(self) -> bool:
         """Whether nothing was written."""
         return not self.raw.strip()
+
+
+def _masked(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
