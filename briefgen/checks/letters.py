@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.typography import found_in, spoken
+from briefgen.checks.typography import found_in
 
 _WORD = re.compile(r"[^\W\d_]+")
+_GEORGIAN = re.compile("[ა-ჰ]+")
 _CAPITALS = re.compile("[\u1c90-\u1cbf]+|[\u10a0-\u10c5\u2d00-\u2d2d]+")  # Mtavruli; the old ecclesiastical letters
 _DOUBLED = re.compile(
     r"(?<![\w’'\u2011-])(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)"
@@ -35,6 +36,8 @@ def script_mixed(subject: Subject) -> Iterator[Found]:
     """Find letters of another script that look alike: a Latin o in a Georgian word, a Cyrillic с in an English one."""
     for text in (*subject.texts, *subject.plain):
         for found in _WORD.finditer(text.words):
+            if found[0].isascii() or _GEORGIAN.fullmatch(found[0]):
+                continue
             if wrong := _foreign_letter(found[0], found.start()):
                 yield found_in(text, wrong)
 
@@ -51,7 +54,7 @@ def mtavruli(subject: Subject) -> Iterator[Found]:
 @rule("word-doubled", "error", "No word stands twice in a row.")
 def word_doubled(subject: Subject) -> Iterator[Found]:
     """Find the same word twice; a name that is double (Baden Baden) is only a warning."""
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         for found in _DOUBLED.finditer(words):
             word = found["word"]
             if word in language.may_double or (len(word) == 1 and word.isupper()):
@@ -67,7 +70,7 @@ def word_doubled(subject: Subject) -> Iterator[Found]:
 @rule("ordinal-wrong", "error", "Ordinals are written as they are said.")
 def ordinal_wrong(subject: Subject) -> Iterator[Found]:
     """Find „11-ე“ for „მე-11“, "11st" for "11th"."""
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         for start, end, right in language.wrong_ordinals(words):
             # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე.
             sure = not re.search("00", words[start:end])
@@ -79,7 +82,7 @@ def ordinal_wrong(subject: Subject) -> Iterator[Found]:
 @rule("ending-wrong", "error", "A hyphen joins an ending to digits and acronyms.")
 def ending_wrong(subject: Subject) -> Iterator[Found]:
     """Find „3 წლიან“ for „3-წლიან“, „1000მდე“ for „1000-მდე“."""
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         for start, end, right in language.wrong_endings(words):
             message = "the ending isn't joined by a hyphen"
             yield found_in(text, Wrong(start, end - start, message, f"write {right}"))

@@ -28,6 +28,8 @@ class Wrong(NamedTuple):
 
 def wrong_quotes(text: str, language: Language) -> Iterator[Wrong]:
     """Yield the quotation marks that aren't the language's own, or that lack their partner."""
+    if not _PAIRED.search(text):
+        return
     start = 0
     for end in (*(found.start() for found in _PARAGRAPHS.finditer(text)), len(text)):
         # The marks before the paragraph are masked, so that offsets stay those of the text.
@@ -47,7 +49,9 @@ def unpaired_brackets(text: str) -> Iterator[Wrong]:
             if opened and text[opened[-1]] == _BRACKETS[char]:
                 opened.pop()
             elif at not in counters:
-                yield Wrong(at, 1, f"{char} closes no bracket", f"delete it, or open the bracket with {_BRACKETS[char]}")
+                yield Wrong(
+                    at, 1, f"{char} closes no bracket", f"delete it, or open the bracket with {_BRACKETS[char]}"
+                )
     for at in opened:
         closing = ")" if text[at] == "(" else "]"
         yield Wrong(at, 1, f"the bracket {text[at]} isn't closed", f"add {closing} where it ends")
@@ -67,11 +71,10 @@ def _in_paragraph(text: str, start: int, language: Language) -> Iterator[Wrong]:
     for found in _PAIRED.finditer(text, start):
         at, mark = found.start(), found[0]
         before, after = _neighbour(text, at - 1, -1), _neighbour(text, found.end(), 1)
-        if mark in "'’":
-            if _is_apostrophe(mark, before, after, opened):
-                if mark == "'":
-                    yield Wrong(at, 1, "a straight apostrophe", "type ’", sure=False)
-                continue
+        if mark in "'’" and _is_apostrophe(mark, before, after, opened):
+            if mark == "'":
+                yield Wrong(at, 1, "a straight apostrophe", "type ’", sure=False)
+            continue
         pair = inner if len(opened) % 2 else outer
         hint = f"quotations stand in {outer[0]}…{outer[1]}, one inside another in {inner[0]}…{inner[1]}"
         if _opens(mark, before, after, opened, (outer[0], inner[0]), (outer[1], inner[1])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
@@ -16,30 +17,64 @@ from briefgen.language import available, get_language
 
 # What it is, and how it looks.
 _RESIDUE = tuple(
-    (what, re.compile(pattern, re.MULTILINE))
-    for what, pattern in (
-        ("Word's own mark", r"\[\s*bookmark\b[^\]\n]*\]?|\b_(?:GoBack|Toc\d+|Ref\d+|Hlk\d+)\b|\[\s*footnoteRef\b[^\]\n]*\]?"),
-        ("a footnote that was lost in conversion", r"\[\s*\d{1,3}:|\[\^[\w-]{1,20}\]:?|\[(?:end|foot)note\b[^\]\n]*\]?"),
-        ("a field that Word could not fill", r"(?:Error|Erreur|შეცდომა) ?!\s*[^\W\d_][^.!\n]*[.!]?"),
-        ("a field that Word could not fill", r"Click or tap (?:here )?to enter [\w ]+|Click here to enter [\w ]+"),
-        ("a note to oneself", r"\b(?:TODO|FIXME|XXX+|TBD|TBC|TBA)\b|\b[Tt]odo(?=:)"),
-        ("a note to oneself", r"\?{2,}|\[\?+\]|\(\?+\)"),
+    (what, re.compile("|".join(patterns), re.MULTILINE))
+    for what, *patterns in (
+        (
+            "a mark that Word left",
+            r"\[\s*(?:bookmark|footnoteRef)\b[^\]\n]*\]?",
+            r"\b_(?:GoBack|Toc\d+|Ref\d+|Hlk\d+)\b",
+        ),
+        (
+            "a footnote that was lost in conversion",
+            r"\[\s*\d{1,3}:",
+            r"\[\^[\w-]{1,20}\]:?",
+            r"\[(?:end|foot)note\b[^\]\n]*\]?",
+        ),
+        (
+            "a field that Word could not fill",
+            r"(?:Error|Erreur|შეცდომა) ?!\s*[^\W\d_][^.!\n]*[.!]?",
+            r"Click (?:or tap )?(?:here )?to enter [\w ]+",
+        ),
+        (
+            "a note to oneself",
+            r"\b(?:TODO|FIXME|XXX+|TBD|TBC|TBA)\b|\b[Tt]odo(?=:)",
+            r"\?{2,}|\[\?+\]|\(\?+\)",
+        ),
         ("filler", r"(?i:\blorem(?: ipsum)?(?: dolor)?\b|\bipsum dolor\b)"),
-        ("a comment", r"<!--|-->|\[(?i:comment|kommentar|commentaire|კომენტარი)\b[^\]\n]*\]"),
-        ("a comment", r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?"),
-        ("a tracked change", r"\{\+\+|\+\+\}|\{--|--\}|\{>>|<<\}|\[-[^\]\n]*-\]|\{\+[^}\n]*\+\}"),
-        ("a tracked change", r"^(?:Deleted|Inserted|Formatted|Moved (?:up|down|from|to))(?: \[[^\]\n]*\])?:"),
-        ("a mark of a merge", r"^(?:<{7}|>{7}|={7})(?: .*)?$"),
-        ("a sign of HTML", r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"),
-        ("a sign of HTML", r"</?(?i:a|b|i|u|p|br|em|div|font|span|strong|su[bp]|t[dhr]|table|[uo]l|li|h[1-6])(?:\s[^<>]*)?/?>"),
-        ("Markdown that briefgen doesn't take", r"^#{1,6} |^>\s|^\|.*\||^\s*(?:-{3,}|\*{3,}|={3,})\s*$|!\[|~~|`+|__(?=\w)|(?<=\w)__"),
-        ("Markdown that isn't finished", r"\](?=\{)|\{lang=[^}\n]*\}?"),
-        ("a place to fill in", r"_{3,}|\.{5,}|…{2,}|[„“«\"]\s*(?:…|\.\.\.)\s*[“”»\"]|\bX{2,4}[./]X{2,4}\b|\b[12]\dXX\b|\b20X\d?\b"),
-        ("a place to fill in", r"\{[^\W\d_][\w .-]{0,30}\}"),
+        (
+            "a comment",
+            r"<!--|-->",
+            r"\[(?i:comment|commentaire|კომენტარი)\b[^\]\n]*\]",
+            r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?",
+        ),
+        (
+            "a tracked change",
+            r"\{\+\+|\+\+\}|\{--|--\}|\{>>|<<\}|\[-[^\]\n]*-\]|\{\+[^}\n]*\+\}",
+            r"^(?:Deleted|Inserted|Formatted|Moved (?:up|down|from|to))(?: \[[^\]\n]*\])?:",
+            r"^(?:<{7}|>{7}|={7})(?: .*)?$",
+        ),
+        (
+            "a sign of HTML",
+            r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});",
+            r"</?(?i:a|b|i|u|p|br|em|div|font|span|strong|su[bp]|t[dhr]|table|[uo]l|li|h[1-6])(?:\s[^<>]*)?/?>",
+        ),
+        (
+            "Markdown that briefgen doesn't take",
+            r"^#{1,6} |^>\s|^\|.*\||^\s*(?:-{3,}|\*{3,}|={3,})\s*$",
+            r"!\[|~~|`+|__(?=\w)|(?<=\w)__",
+        ),
+        (
+            "a place to fill in",
+            r"_{3,}|\.{5,}|…{2,}",
+            r"[„“«\"]\s*(?:…|\.\.\.)\s*[“”»\"]",
+            r"\bX{2,4}[./]X{2,4}\b|\b[12]\dXX\b|\b20X\d?\b",
+            r"\{[^\W\d_][\w .-]{0,30}\}",
+        ),
         ("a tab", r"\t+"),
-        ("a bullet that was typed", r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓\uf0b7](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
+        ("a bullet that was typed", r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
     )
-)  # fmt: skip
+)
+_UNFINISHED = re.compile(r"\](?=\{)|\{lang=[^}\n]*\}?")
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,40})\](?![({])|<([^<>\n]{1,40})>")
 _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _LINK = re.compile(rf"\[[^\]\n]*\](?={MASK})")
@@ -65,7 +100,9 @@ def character_invisible(subject: Subject) -> Iterator[Found]:
         for pattern, sure in ((_INVISIBLE, True), (_ODD_SPACE, False)):
             for found in pattern.finditer(text.raw):
                 name = unicodedata.name(found[0][0]).lower()
-                message = f"U+{ord(found[0][0]):04X} ({name}) can't be seen" if sure else f"an unusual character: {name}"
+                message = (
+                    f"U+{ord(found[0][0]):04X} ({name}) can't be seen" if sure else f"an unusual character: {name}"
+                )
                 hint = "delete it" if sure else "type an ordinary one; briefgen keeps together what belongs together"
                 yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
 
@@ -73,8 +110,10 @@ def character_invisible(subject: Subject) -> Iterator[Found]:
 def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
     """Yield where something is left over and what it is; `plain` texts take no Markdown."""
     for what, pattern in _RESIDUE:
-        for found in pattern.finditer(text.typed if what != "Markdown that isn't finished" else text.words):
+        for found in pattern.finditer(text.typed):
             yield *found.span(), what
+    for found in _UNFINISHED.finditer(text.words):
+        yield *found.span(), "Markdown that isn't finished"
     for found in _BRACKETED.finditer(text.words):
         words = set(re.findall(r"\w+", (found[1] or found[2]).lower()))
         if words & _placeholders(text.language):
@@ -86,6 +125,7 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
         yield from ((*found.span(), "Markdown that stays as it is") for found in _LINK.finditer(text.words))
 
 
+@cache
 def _placeholders(language: str) -> frozenset[str]:
     return get_language(language).placeholders if language in available() else frozenset()
 

@@ -11,26 +11,29 @@ from functools import cached_property
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
-from briefgen.checks.typography import spoken
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City, Country
 from briefgen.countries import country_codes
 from briefgen.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary, how_to_get, slips
-from briefgen.language import Language, UnknownCountryError, get_language
+from briefgen.language import Language, UnknownCountryError
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _COMPOUND = re.compile(rf"(?<![\w{MASK}]){_WORD.pattern}(?:[-\u2011]{_WORD.pattern})*(?!\w)")
 _ENDING_OF_SIGNS = re.compile(rf"[\w{MASK}”“»)\].%]-$")  # „ISSA-“, „3-“, „…“-
-_NAMED = (Person, City, Country)  # their names are what the project says they are
+_NAMED: tuple[type[Person | City | Country], ...] = (
+    Person,
+    City,
+    Country,
+)  # their names are what the project says they are
 
 
 @rule("spelling", "warning", "Every word is one that a dictionary or the project knows.")
 def spelling(subject: Subject) -> Iterator[Found]:
     """Find words that neither the dictionary nor the project knows, at their first place in each text."""
     spellers: dict[str, _Speller | None] = {}
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         if language.code not in spellers:
             dictionary = find_dictionary(language.code, language.dictionary, subject.root)
             spellers[language.code] = _Speller(language, dictionary, subject) if dictionary else None
@@ -47,7 +50,7 @@ def spelling(subject: Subject) -> Iterator[Found]:
 @rule("spelling-unchecked", "note", "The spelling is checked in every language.")
 def spelling_unchecked(subject: Subject) -> Iterator[Found]:
     """Say in which languages the spelling could not be checked, and what to install."""
-    firsts = {language.code: (text, language) for text, language, _ in reversed([*spoken(subject)])}
+    firsts = {language.code: (text, language) for text, language, _ in reversed(subject.spoken)}
     for code, (text, language) in firsts.items():
         if find_dictionary(code, language.dictionary, subject.root) is None:
             message = f"nothing here can check the spelling in {code!r}"
@@ -85,10 +88,9 @@ class _Speller:
         return f"{ask}A good word belongs to the words of glossary.yaml"
 
     def _accepts(self, word: str) -> bool:
-        forms = self.language.spellings(word)
         return (
-            self.language.is_form_of(word, self._own)
-            or any(self.dictionary.knows(form) for form in forms)
+            any(self.dictionary.knows(form) for form in self.language.spellings(word))
+            or self.language.is_form_of(word, self._own)
             or self.language.is_form_of(word, self._countries)
         )
 

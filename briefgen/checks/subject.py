@@ -13,6 +13,7 @@ from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date, Point
+from briefgen.language import Language, available, get_language
 
 E = TypeVar("E", bound=Entity)
 
@@ -73,6 +74,14 @@ class Subject:
             if isinstance(item.value, Translated)
             for language, text in item.value.root.items()
             if language in self.languages
+        )
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[TextIn, Language, str], ...]:
+        """Each text in each language that it speaks, if we know that one, with all else masked."""
+        languages = {code: get_language(code) for code in available()}
+        return tuple(
+            (text, languages[code], words) for text in self.texts for code, words in text.spoken if code in languages
         )
 
     @cached_property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefgen.checks.quotes import Wrong, unpaired_brackets, wrong_quotes
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
-from briefgen.language import Language, available, get_language
+from briefgen.language import Language
 
 _GAP = "[ \u00a0]"
 _LETTER = r"[^\W\d_]"
@@ -28,7 +29,9 @@ _BEFORE_MARK = re.compile(rf"(?<=\S)({_GAP}+)([,.;:!?])(?![\w.,;:!?)])")
 _AFTER_MARK = re.compile(
     rf"(?:{_LETTER}|{MASK}|[)“”»])([,;!?])(?={_LETTER}|{MASK}|[„“«(])|\d([,;!?])(?={_LETTER})|{_LETTER}([,;])(?=\d)"
 )
-_AFTER_STOP = re.compile(r"[a-zà-öø-ÿ]{3}(\.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[ა-ჰ]{3}(\.)(?=[ა-ჰ]{3})|[^\W\d_]{2}(:)(?=[^\W\d_]{2})")
+_AFTER_STOP = re.compile(
+    r"[a-zà-öø-ÿ]{3}(\.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[ა-ჰ]{3}(\.)(?=[ა-ჰ]{3})|[^\W\d_]{2}(:)(?=[^\W\d_]{2})"
+)
 _BEFORE_HIGH_MARK = re.compile(rf"(?:[\w)%]|{MASK})([;!?])(?![\w;!?])|(?:[^\W\d_)]|{MASK})(:)(?=\s|$)")
 _IN_BRACKETS = re.compile(rf"[(\[]({_GAP}+)(?=\S)|(?<=\S)({_GAP}+)[)\]]")
 _LATEST_DAY = 31
@@ -37,7 +40,7 @@ _LATEST_DAY = 31
 @rule("quotes-wrong", "error", "Quotation marks are those of the language, and stand in pairs.")
 def quotes_wrong(subject: Subject) -> Iterator[Found]:
     """Find quotation marks of another kind, and such as lack their partner."""
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         for wrong in wrong_quotes(words, language):
             yield found_in(text, wrong)
 
@@ -53,7 +56,7 @@ def bracket_unbalanced(subject: Subject) -> Iterator[Found]:
 @rule("dash-wrong", "error", "A dash is a dash, not a hyphen.")
 def dash_wrong(subject: Subject) -> Iterator[Found]:
     """Find hyphens in the place of dashes, and dashes of another length than the language's."""
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         ranges = [range(*found.span()) for found, _ in _ranges(words)]
         for pattern, message, sure in (
             (_HYPHEN_APART, "a hyphen in the place of a dash", True),
@@ -72,7 +75,7 @@ def dash_wrong(subject: Subject) -> Iterator[Found]:
 @rule("range-wrong", "error", "From–to is written with an en dash, without spaces.")
 def range_wrong(subject: Subject) -> Iterator[Found]:
     """Find ranges of numbers with a hyphen, or with spaces."""
-    for text, _, words in spoken(subject):
+    for text, _, words in subject.spoken:
         for found, sure in _ranges(words):
             message = f"{found[0]} is a range"
             hint = f"write {found[1]}–{found[3]}"
@@ -91,17 +94,8 @@ def space_doubled(subject: Subject) -> Iterator[Found]:
 @rule("space-wrong", "error", "Spaces stand after punctuation, not before it.")
 def space_wrong(subject: Subject) -> Iterator[Found]:
     """Find spaces that are missing or too many around punctuation, by the rules of the language."""
-    for text, language, words in spoken(subject):
+    for text, language, words in subject.spoken:
         yield from (found_in(text, wrong) for wrong in _wrong_spaces(words, language))
-
-
-def spoken(subject: Subject) -> Iterator[tuple[TextIn, Language, str]]:
-    """Yield each text in each language that it speaks, if we know that one, with all else masked."""
-    known = available()
-    for text in subject.texts:
-        for code, words in text.spoken:
-            if code in known:
-                yield text, get_language(code), words
 
 
 def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
@@ -155,7 +149,5 @@ def _stretch(found: re.Match[str]) -> tuple[int, int]:
 
 def found_in(text: TextIn, wrong: Wrong) -> Found:
     """Return what was found, at its place in a text; what isn't beyond doubt is a warning."""
-    severity = None if wrong.sure else "warning"
-    return Found(
-        text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length, severity=severity
-    )
+    found = Found(text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length)
+    return found if wrong.sure else replace(found, severity="warning")

@@ -25,7 +25,21 @@ class English(Language):
     inner_may_stand_alone = True
     may_double = frozenset({"had", "that"})
     placeholders = frozenset(
-        {"name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "tbc", "tbd", "your"}
+        {
+            "name",
+            "names",
+            "date",
+            "dates",
+            "place",
+            "city",
+            "country",
+            "title",
+            "number",
+            "insert",
+            "tbc",
+            "tbd",
+            "your",
+        }
     )
     dictionary = ("en_GB", "dictionary-en-gb")
 

@@ -144,7 +144,7 @@ class Georgian(Language):
         return bool(_ENDING.fullmatch(word)) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
-        """Tell whether a word is a case of a known name or term; stems that lose a vowel inside need their own entry."""
+        """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
         if word in known:
             return True
         for end in range(len(word), 1, -1):
