@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from itertools import islice
@@ -64,17 +63,14 @@ class Dictionary:
         answers = {**self._read(), **self._asked}  # another process may have written meanwhile
         if len(answers) > _MOST_ANSWERS:
             answers = self._asked
+        part = self._file.with_suffix(f".{os.getpid()}")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=self._file.name)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(answers, file, ensure_ascii=False)
-                Path(name).replace(self._file)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+            part.replace(self._file)
         except OSError:
-            return
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     @cached_property
     def _hunspell(self) -> Any:
@@ -142,18 +138,11 @@ def how_to_get(names: tuple[str, str]) -> str:
 def cache_folder() -> Path:
     """Return the user's folder for what can be made again, by the XDG rule."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else _home() / ".cache") / "briefgen"
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "briefgen"
 
 
 def _is_answer(value: object) -> bool:
     return isinstance(value, bool) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
-
-
-def _home() -> Path:
-    try:
-        return Path.home()
-    except RuntimeError:
-        return Path(tempfile.gettempdir())
 
 
 def _places(language: str, names: tuple[str, str], root: Path | None) -> Iterator[Path]:
@@ -162,7 +151,7 @@ def _places(language: str, names: tuple[str, str], root: Path | None) -> Iterato
         yield folder / language / "index.dic"
         yield folder / language / f"{hunspell}.dic"
         yield folder / "node_modules" / npm / "index.dic"
-    for system in _SYSTEM if sys.platform != "win32" else ():
+    for system in _SYSTEM:
         yield Path(system) / f"{hunspell}.dic"
 
 

@@ -23,12 +23,13 @@ ROOMS = {
     "reports": "diagnostics",
     "dates": "",
     "countries": "",
+    "dictionaries": "",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics",
-    "checks": f"{CONTENT} countries dates diagnostics language",
+    "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
     "pictures": "localise document.tree writers.theme writers.typeface",
@@ -43,7 +44,7 @@ ROOMS = {
     " dates language diagnostics project",
     # What a person starts.
     "starter": "",
-    "doctor": "language project writers.theme",
+    "doctor": "dictionaries language project writers.theme",
     "cli": "build checks content.json_schema dates diagnostics doctor project reports starter",
     "__main__": "cli",
 }
