@@ -116,7 +116,7 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
         yield *found.span(), "Markdown that isn't finished"
     for found in _BRACKETED.finditer(text.words):
         words = set(re.findall(r"\w+", (found[1] or found[2]).lower()))
-        if words & _placeholders(text.language):
+        if words & _placeholders():
             yield *found.span(), "a place to fill in"
     strong = [found.span() for found in _STRONG.finditer(text.words)]
     if plain or len(strong) % 2:
@@ -126,8 +126,9 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _placeholders(language: str) -> frozenset[str]:
-    return get_language(language).placeholders if language in available() else frozenset()
+def _placeholders() -> frozenset[str]:
+    """Return the words of all languages, since forms are copied from one to another."""
+    return frozenset().union(*(get_language(code).placeholders for code in available()))
 
 
 def _first_of_each(found: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

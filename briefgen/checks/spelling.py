@@ -21,7 +21,7 @@ from briefgen.language import Language, UnknownCountryError
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _COMPOUND = re.compile(rf"(?<![\w{MASK}]){_WORD.pattern}(?:[-\u2011]{_WORD.pattern})*(?!\w)")
-_ENDING_OF_SIGNS = re.compile(rf"[\w{MASK}”“»)\].%]-$")  # „ISSA-“, „3-“, „…“-
+_ENDING_OF_SIGNS = re.compile(rf"[\w{MASK}”“»)\].%]-$")  # „EU-“, „3-“, „…“-
 _NAMED: tuple[type[Person | City | Country], ...] = (
     Person,
     City,

@@ -14,7 +14,7 @@ MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
-_ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|(?:https?://|mailto:|www\.)[^\s<>\"]+")
+_ADDRESS = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?://|mailto:|www\.)[^\s<>\"]+")
 _FOOTNOTE = re.compile(r"\^\[")
 _HIDDEN = (_EXPRESSION, _FOREIGN, _ADDRESS)
 
@@ -38,9 +38,12 @@ class TextIn:
 
     @cached_property
     def spoken(self) -> tuple[tuple[str, str], ...]:
-        """Each language that is spoken here, and the text with all else masked: its own, then those of phrases."""
+        """Each language that is spoken here, and the text with all else masked: its own, then those of phrases.
+
+        A phrase stands between empty lines, so that it is looked at by itself.
+        """
         phrases = (
-            (found[2].partition("-")[0], MASK * found.start(1) + found[1] + MASK * (len(self.raw) - found.end(1)))
+            (found[2].partition("-")[0], "\n" * found.start(1) + found[1] + "\n" * (len(self.raw) - found.end(1)))
             for found in _FOREIGN.finditer(self.typed)
         )
         return ((self.language, self.words), *phrases)

@@ -171,7 +171,7 @@ class Language:
         return (word.replace("’", "'"),)
 
     def is_ending(self, word: str) -> bool:
-        """Tell whether letters after a hyphen are only an ending, as in „ISSA-ს“."""
+        """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
         return False
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:

@@ -122,7 +122,7 @@ class Georgian(Language):
                 yield *found.span(), right
 
     def wrong_endings(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield „3 წლიან“, „1000 მდე“, „1000მდე“ and „ISSA ს“, where a hyphen joins the ending."""
+        """Yield „3 წლიან“, „1000 მდე“, „1000მდე“ and „EU ს“, where a hyphen joins the ending."""
         for found in _APART.finditer(text):
             left, right = filter(None, found.groups())
             yield *found.span(), f"{left.replace(MASK, '') or '…'}-{right}"
@@ -140,7 +140,7 @@ class Georgian(Language):
         return tuple(dict.fromkeys(forms))
 
     def is_ending(self, word: str) -> bool:
-        """Tell whether letters after a hyphen are only an ending, as in „ISSA-ს“."""
+        """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
         return bool(_ENDING.fullmatch(word)) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
