@@ -68,7 +68,7 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         found.message,
         found.hint,
         severity=found.severity or rule.severity,
-        within=(found.language,) if found.language else (),
+        within=tuple(filter(None, (found.language, found.case))),
         key=found.key,
         offset=found.offset,
         length=found.length,

@@ -15,11 +15,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GEORGIAN = re.compile("[ა-ჰ]+")
 _CAPITALS = re.compile("[\u1c90-\u1cbf]+|[\u10a0-\u10c5\u2d00-\u2d2d]+")  # Mtavruli; the old ecclesiastical letters
 _DOUBLED = re.compile(
-    r"(?<![\w’'\u2011-])(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)"
+    r"(?<![\w’'\u2011-])(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
     r"(?P<again>(?P=word))(?![\w’'\u2011]|-\w)",
     re.IGNORECASE,
 )
 _DOUBLED_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\})[ \u00a0\n]+(\1)")
+_LONG = 5  # letters
 _SCRIPTS = (
     ("Latin", re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")),
     ("Cyrillic", re.compile("[\u0400-\u052f]")),
@@ -34,7 +35,7 @@ _LOOK_LATIN = re.compile("[АВЕЅІЈКМНОРСТУХаеѕіјорсухһ�
 @rule("script-mixed", "error", "The letters of a word are of one script.")
 def script_mixed(subject: Subject) -> Iterator[Found]:
     """Find letters of another script that look alike: a Latin o in a Georgian word, a Cyrillic с in an English one."""
-    for text in (*subject.texts, *subject.plain):
+    for text in subject.everything:
         for found in _WORD.finditer(text.words):
             if found[0].isascii() or _GEORGIAN.fullmatch(found[0]):
                 continue
@@ -45,7 +46,7 @@ def script_mixed(subject: Subject) -> Iterator[Found]:
 @rule("mtavruli", "error", "Georgian is written in Mkhedruli.")
 def mtavruli(subject: Subject) -> Iterator[Found]:
     """Find Georgian capitals, which come of an upper-case button or a wrong keyboard."""
-    for text in (*subject.texts, *subject.plain):
+    for text in subject.everything:
         for found in _CAPITALS.finditer(text.raw):
             hint = f"write {found[0].lower()}"
             yield found_in(text, Wrong(found.start(), len(found[0]), f"{found[0]} is in Georgian capitals", hint))
@@ -59,7 +60,9 @@ def word_doubled(subject: Subject) -> Iterator[Found]:
             word = found["word"]
             if word in language.may_double or (len(word) == 1 and word.isupper()):
                 continue
-            sure = not (word[0].isupper() and found["again"][0].isupper())
+            if "," in found["gap"] and len(word) < _LONG:
+                continue  # no, no
+            sure = "," not in found["gap"] and not (word[0].isupper() and found["again"][0].isupper())
             at = found.start("again")
             yield found_in(text, Wrong(at, len(word), f"{word} stands twice", "delete one", sure))
     for text in subject.texts:

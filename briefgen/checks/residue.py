@@ -33,6 +33,7 @@ _RESIDUE = tuple(
         (
             "a field that Word could not fill",
             r"(?:Error|Erreur|შეცდომა) ?!\s*[^\W\d_][^.!\n]*[.!]?",
+            r"\b(?:HYPERLINK|PAGEREF|MERGEFIELD|INCLUDEPICTURE) [\"\\\\\w]|\bTOC \\\\o\b",
             r"Click (?:or tap )?(?:here )?to enter [\w ]+",
         ),
         (
@@ -43,7 +44,7 @@ _RESIDUE = tuple(
         ("filler", r"(?i:\blorem(?: ipsum)?(?: dolor)?\b|\bipsum dolor\b)"),
         (
             "a comment",
-            r"<!--|-->",
+            r"<!--(?:[^\n]*?-->)?|-->",
             r"\[(?i:comment|commentaire|კომენტარი)\b[^\]\n]*\]",
             r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?",
         ),
@@ -85,8 +86,8 @@ _ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000\u2011]")
 @rule("residue", "error", "Nothing is left over from writing and converting.")
 def residue(subject: Subject) -> Iterator[Found]:
     """Find marks of Word, notes to oneself, comments, code, fillers and places that were never filled in."""
-    for text in (*subject.texts, *subject.plain):
-        plain = not text.key or isinstance(subject.content.items[text.path].value, Name)
+    for text in subject.everything:
+        plain = not text.key or bool(text.case) or isinstance(subject.content.items[text.path].value, Name)
         for start, end, what in _first_of_each(_leftovers(text, plain)):
             found = text.raw[start:end]
             message = f"{found.strip() or 'this'!r} is {what}" if found.strip() else f"{what} stands here"
@@ -96,7 +97,7 @@ def residue(subject: Subject) -> Iterator[Found]:
 @rule("character-invisible", "error", "Every character can be seen.")
 def character_invisible(subject: Subject) -> Iterator[Found]:
     """Find characters without width, and spaces and hyphens of odd kinds."""
-    for text in (*subject.texts, *subject.plain):
+    for text in subject.everything:
         for pattern, sure in ((_INVISIBLE, True), (_ODD_SPACE, False)):
             for found in pattern.finditer(text.raw):
                 name = unicodedata.name(found[0][0]).lower()

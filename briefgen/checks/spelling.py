@@ -38,11 +38,11 @@ def spelling(subject: Subject) -> Iterator[Found]:
             dictionary = find_dictionary(language.code, language.dictionary, subject.root)
             spellers[language.code] = _Speller(language, dictionary, subject) if dictionary else None
         speller = spellers[language.code]
-        if speller is None or isinstance(_owner(subject, text), (*_NAMED, GlossaryTerm)):
+        if speller is None or (not text.case and isinstance(_owner(subject, text), (*_NAMED, GlossaryTerm))):
             continue
         for word, start in speller.unknown(words).items():
             message = f"{word!r} is in no dictionary"
-            yield Found(text.path, message, speller.hint(word), text.key, start, len(word))
+            yield Found(text.path, message, speller.hint(word), text.key, start, len(word), case=text.case)
     for speller in filter(None, spellers.values()):
         speller.dictionary.save()
 
@@ -113,7 +113,7 @@ class _Speller:
 
     @cached_property
     def _own(self) -> frozenset[str]:
-        """The words of the project: its word list, its terms, and the names of people and places with their forms."""
+        """The words of the project: its word list, its terms, and the names of people and places."""
         texts: list[str] = []
         for _, glossary in self.subject.entities(Glossary):
             texts += glossary.words.get(self.language.code, ())
@@ -122,7 +122,6 @@ class _Speller:
         for kind in _NAMED:
             for _, entity in self.subject.entities(kind):
                 texts += entity.name.root.values()
-                texts += [form for forms in getattr(entity, "forms", {}).values() for form in forms.values()]
         whole = (word for text in texts for word in _COMPOUND.findall(text))
         return frozenset(part for word in whole for part in (word, *_WORD.findall(word)))
 

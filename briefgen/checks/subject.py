@@ -81,7 +81,21 @@ class Subject:
         """Each text in each language that it speaks, if we know that one, with all else masked."""
         languages = {code: get_language(code) for code in available()}
         return tuple(
-            (text, languages[code], words) for text in self.texts for code, words in text.spoken if code in languages
+            (text, languages[code], words)
+            for text in (*self.texts, *self.forms)
+            for code, words in text.spoken
+            if code in languages
+        )
+
+    @cached_property
+    def forms(self) -> tuple[TextIn, ...]:
+        """Every case form that is typed beside a name."""
+        return tuple(
+            TextIn(f"{path}.forms", language, language, form, case)
+            for path, entity in self.entities(Entity)
+            for language, forms in getattr(entity, "forms", {}).items()
+            for case, form in forms.items()
+            if language in self.languages
         )
 
     @cached_property
@@ -92,6 +106,11 @@ class Subject:
             for path, item in self.content.items.items()
             if isinstance(item.value, str) and item.refers is None and not _is_for_staff(path)
         )
+
+    @property
+    def everything(self) -> tuple[TextIn, ...]:
+        """Every text that can be printed."""
+        return (*self.texts, *self.forms, *self.plain)
 
     def _language_of(self, path: str, language: str) -> str:
         # A title that is printed untranslated is in its own language, under whichever key it stands.

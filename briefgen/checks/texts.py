@@ -21,12 +21,16 @@ _HIDDEN = (_EXPRESSION, _FOREIGN, _ADDRESS)
 
 @dataclass(frozen=True)
 class TextIn:
-    """A text: the path of its field, the key of its language there, the language it is in, and what was written."""
+    """A text: the path of its field, the key of its language there, the language it is in, and what was written.
+
+    A form of a name (`forms: {ka: {loc: …}}`) has the key of its case as well.
+    """
 
     path: str
     key: str
     language: str
     raw: str
+    case: str = ""
 
     @cached_property
     def words(self) -> str:

@@ -48,7 +48,7 @@ def quotes_wrong(subject: Subject) -> Iterator[Found]:
 @rule("bracket-unbalanced", "error", "Every bracket is closed.")
 def bracket_unbalanced(subject: Subject) -> Iterator[Found]:
     """Find brackets that lack their partner."""
-    for text in subject.texts:
+    for text in (*subject.texts, *subject.forms):
         for wrong in unpaired_brackets(text.words):
             yield found_in(text, wrong)
 
@@ -85,8 +85,8 @@ def range_wrong(subject: Subject) -> Iterator[Found]:
 @rule("space-doubled", "warning", "One space stands between words.")
 def space_doubled(subject: Subject) -> Iterator[Found]:
     """Find several spaces in a row; a space at the end of a folded line is one of two."""
-    for text in (*subject.texts, *subject.plain):
-        for found in _SPACES.finditer(text.raw):
+    for text in subject.everything:
+        for found in _SPACES.finditer(text.typed):
             message = f"{len(found[0])} spaces in a row"
             yield found_in(text, Wrong(found.start(), len(found[0]), message, "leave one; look at the line's end, too"))
 
@@ -149,5 +149,5 @@ def _stretch(found: re.Match[str]) -> tuple[int, int]:
 
 def found_in(text: TextIn, wrong: Wrong) -> Found:
     """Return what was found, at its place in a text; what isn't beyond doubt is a warning."""
-    found = Found(text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length)
+    found = Found(text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length, case=text.case)
     return found if wrong.sure else replace(found, severity="warning")
