@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GEORGIAN = re.compile("[ა-ჰ]+")
 _CAPITALS = re.compile("[\u1c90-\u1cbf]+|[\u10a0-\u10c5\u2d00-\u2d2d]+")  # Mtavruli; the old ecclesiastical letters
 _DOUBLED = re.compile(
-    r"(?<![\w’'\u2011-])(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
-    r"(?P<again>(?P=word))(?![\w’'\u2011]|-\w)",
+    r"(?<![\w\u2011-])(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
+    r"(?P<again>(?P=word))(?![\w’'\u2011])(?P<part>-(?=\w))?",
     re.IGNORECASE,
 )
 _DOUBLED_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\})[ \u00a0\n]+(\1)")
@@ -54,7 +54,7 @@ def mtavruli(subject: Subject) -> Iterator[Found]:
 
 @rule("word-doubled", "error", "No word stands twice in a row.")
 def word_doubled(subject: Subject) -> Iterator[Found]:
-    """Find the same word twice; a name that is double (Baden Baden) is only a warning."""
+    """Find the same word twice; of names (Baden Baden) and of what may be meant (well well-known) only warn."""
     for text, language, words in subject.spoken:
         for found in _DOUBLED.finditer(words):
             word = found["word"]
@@ -62,7 +62,8 @@ def word_doubled(subject: Subject) -> Iterator[Found]:
                 continue
             if "," in found["gap"] and len(word) < _LONG:
                 continue  # no, no
-            sure = "," not in found["gap"] and not (word[0].isupper() and found["again"][0].isupper())
+            is_name = word[0].isupper() and found["again"][0].isupper()
+            sure = not is_name and not found["part"] and "," not in found["gap"]
             at = found.start("again")
             yield found_in(text, Wrong(at, len(word), f"{word} stands twice", "delete one", sure))
     for text in subject.texts:

@@ -21,7 +21,7 @@ _RANGE = re.compile(
 )
 _IN_A_NUMBER = re.compile(rf"(?:[\d)+]|№|#|\bNo\.|\bN|n[°º]){_GAP}?$")  # before it: telephones, documents
 _HYPHEN_APART = re.compile(rf"(?<=\S){_GAP}+(-|\u2011)(?={_GAP}|$)|(?<=\S){_GAP}(-)(?={_LETTER}{{2}})", re.MULTILINE)
-_DOUBLE_HYPHEN = re.compile(r"(?<!-)---?(?!-)")
+_DOUBLE_HYPHEN = re.compile(r"(?<![-!])---?(?![->])")
 _EM_DASH = re.compile("—")
 _DASH_AT_A_WORD = re.compile(rf"(?<={_LETTER})(–){_GAP}|{_GAP}(–)(?={_LETTER})")
 _SPACES = re.compile(rf"(?<=\S)({_GAP}{{2,}})(?=\S)")
@@ -117,7 +117,7 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
             yield Wrong(start, end - start, f"no space before {words[start:end]}", "type one", sure=False)
     else:
         opening, closing = map(re.escape, language.quotes)
-        for found in re.finditer(rf"{opening}({_GAP}+)(?=\S)|(?<=\S)({_GAP}+){closing}(?!\w)", words):
+        for found in re.finditer(rf"(?<!\w){opening}({_GAP}+)(?=\S)|(?<=\S)({_GAP}+){closing}(?![\w„«])", words):
             start, end = _stretch(found)
             yield Wrong(start, end - start, "a space inside quotation marks", "delete it")
 

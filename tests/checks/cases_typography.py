@@ -93,5 +93,6 @@ CASES = (
     wrong("space-wrong", "en", "The Agency;the Association.", ";"),
     wrong("space-wrong", "en", "It provides.The Association receives.", "."),
     wrong("space-wrong", "en", "The Agency (both ).", " "),
+    right("space-wrong", "en", "The Council“ elects.", "a quotation mark of another language"),
     right("space-wrong", "en", "At 10:30, e.g. 1,300 (2.5%), the U.S. and example.org: “yes!”, he said…"),
 )  # fmt: skip
