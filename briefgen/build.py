@@ -88,7 +88,7 @@ def build(
     content = load_content(project)
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-    subject = checks.Subject(content, project.settings.languages, jobs[0].edition)
+    subject = checks.Subject(content, project.settings.languages, jobs[0].edition, root=project.root)
     if checks.check(subject, blocking_only=True):
         raise ProblemsError(checks.check(subject))
     composed = compose_all(project, content, jobs, theme, draft=draft)
@@ -134,7 +134,8 @@ def load_content(project: Project) -> Content:
     try:
         return load(project.content, project.name_of(project.content))
     except LoadError as error:
-        subject = checks.Subject(error.read, project.settings.languages, newest_edition(error.read))
+        newest = newest_edition(error.read)
+        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root)
         raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
 
 
@@ -153,7 +154,8 @@ def _check_content(project: Project, edition: str | None, on: Point | None) -> t
         return error.problems
     if edition is not None:
         _require("edition", [edition], list(content.editions))
-    subject = checks.Subject(content, project.settings.languages, edition or newest_edition(content), on)
+    newest = edition or newest_edition(content)
+    subject = checks.Subject(content, project.settings.languages, newest, on, root=project.root)
     if checks.check(subject, blocking_only=True):
         return checks.check(subject)  # no text can be composed
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)

@@ -74,6 +74,7 @@ def examine() -> list[Finding]:
         _fonts(),
         _languages(),
         *_project(Path.cwd()),
+        _spelling(Path.cwd()),
         *map(_tool, TOOLS),
     ]
 
@@ -180,6 +181,22 @@ def _letterhead(project: Project, theme: Theme) -> list[Finding]:
         return [Finding("letterhead", False, True, str(error))]
     notes = (note.removeprefix(f"{letterhead.name}: ") for note in letterhead.notes(theme))
     return [Finding("letterhead", True, True, "; ".join([f"{letterhead.name} opens", *notes]))]
+
+
+def _spelling(here: Path) -> Finding:
+    """Look for the dictionary of each language; a brief can be made without."""
+    from briefgen.dictionaries import find_dictionary, how_to_get
+    from briefgen.language import available, get_language
+    from briefgen.project import SETTINGS_FILE
+
+    root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
+    names = {code: get_language(code).dictionary for code in available()}
+    found = {code: find_dictionary(code, name, root) for code, name in names.items()}
+    missing = [code for code in found if found[code] is None]
+    if missing:
+        detail = f"no speller for {', '.join(missing)}; {how_to_get(names[missing[0]])}"
+        return Finding("spelling", False, False, detail)
+    return Finding("spelling", True, False, f"dictionaries for {', '.join(found)}")
 
 
 def _tool(tool: Tool) -> Finding:

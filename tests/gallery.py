@@ -15,7 +15,7 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
-from briefgen.build import build
+from briefgen.build import build, load_content
 from briefgen.project import Project, find_project
 from briefgen.templating import template_names
 from tests.libreoffice import to_pdf
@@ -75,7 +75,7 @@ def _briefs(look: Look, folder: Path) -> Iterator[Brief]:
         project = _project(Path(name) / "project", look)
         out, office = Path(name) / "out", Path(name) / "office"
         office.mkdir()
-        for edition in load_content(project)[0].editions:
+        for edition in load_content(project).editions:
             build(project, edition=edition, formats=("pdf", "docx"), out=out)
         files = sorted(out.rglob("*.pdf"))
         to_pdf([file.with_suffix(".docx") for file in files], office)

@@ -24,6 +24,7 @@ ROOMS = {
     "dates": "",
     "countries": "",
     "files": "",
+    "dictionaries": "",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
@@ -31,7 +32,7 @@ ROOMS = {
     "document.numbering": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics files",
-    "checks": f"{CONTENT} countries dates diagnostics language",
+    "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
     "pictures": "localise document.tree writers.theme writers.typeface",
@@ -47,7 +48,7 @@ ROOMS = {
     " dates files language diagnostics project",
     # What a person starts.
     "starter": "",
-    "doctor": "language project writers.docx_letterhead writers.theme",
+    "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "cli": "build checks content.json_schema dates diagnostics doctor project reports starter translations",
     "__main__": "cli",

@@ -37,7 +37,7 @@ PHRASES = {
         "Chair – First Example (Switzerland)",
         "There are 2 of them",
         "They are Oil Lamps and Lenses & Mirrors.",
-        'its motto is "Light <first>, then rest". Its rules stand in the handbook.',
+        "its motto is “Light <first>, then rest”. Its rules stand in the handbook.",
         "The 4-year programme, 2025–2028, replaces every wick.",
         "The 31st Congress",
         "an associate member, since December 2021",

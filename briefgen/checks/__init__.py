@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from briefgen.checks import events, glossary, people, reading, references, structure, translations
+from briefgen.checks import (
+    events,
+    glossary,
+    letters,
+    people,
+    reading,
+    references,
+    residue,
+    spelling,
+    structure,
+    translations,
+    typography,
+)
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
 from briefgen.checks.subject import Length, Subject
@@ -19,7 +31,18 @@ __all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "Subject", "check", "expla
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
-    for module in (references, structure, translations, glossary, people, events)
+    for module in (
+        references,
+        structure,
+        translations,
+        glossary,
+        people,
+        events,
+        typography,
+        letters,
+        spelling,
+        residue,
+    )
 }
 RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
@@ -71,7 +94,7 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         found.message,
         found.hint,
         severity=found.severity or rule.severity,
-        within=(found.language,) if found.language else (),
+        within=tuple(filter(None, (found.language, found.case))),
         key=found.key,
         offset=found.offset,
         length=found.length,

@@ -13,8 +13,9 @@ from briefgen.diagnostics import Severity
 class Found:
     """What a rule has found: at which value, and where in it; a path that is no value's names a file.
 
-    `language` is that of a translated text; `offset` and `length` count characters of the text as it was written.
-    With `key` the report points at the field's name. `severity` where it differs from the rule's.
+    `language` is that of a translated text, `case` that of a form of a name; `offset` and `length` count characters
+    of the text as it was written. With `key` the report points at the field's name. `severity` where it differs from
+    the rule's.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Found:
     length: int | None = None
     key: bool = False
     severity: Severity | None = None
+    case: str = ""
 
 
 Find = Callable[[Subject], Iterable[Found]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from briefgen.checks.texts import TextIn
@@ -42,6 +43,7 @@ class Subject:
     on: Point | None = None  # another date than the edition's
     printed: frozenset[str] | None = None
     lengths: tuple[Length, ...] = ()  # as far as they are known
+    root: Path | None = None  # the project's folder, in which dictionaries may lie
 
     @cached_property
     def as_of(self) -> Point | None:
@@ -91,10 +93,51 @@ class Subject:
         codes = {*self.languages, *(text.language for text in self.texts)}
         return {code: get_language(code) for code in sorted(codes & set(available()))}
 
+    @cached_property
+    def spoken(self) -> tuple[tuple[TextIn, Language, str], ...]:
+        """Each text in each language that it speaks, if we know that one, with all else masked."""
+        languages = {code: get_language(code) for code in available()}
+        return tuple(
+            (text, languages[code], words)
+            for text in (*self.texts, *self.forms)
+            for code, words in text.spoken
+            if code in languages
+        )
+
+    @cached_property
+    def forms(self) -> tuple[TextIn, ...]:
+        """Every case form that is typed beside a name."""
+        return tuple(
+            TextIn(f"{path}.forms", language, language, form, case)
+            for path, entity in self.entities(Entity)
+            for language, forms in getattr(entity, "forms", {}).items()
+            for case, form in forms.items()
+            if language in self.languages
+        )
+
+    @cached_property
+    def plain(self) -> tuple[TextIn, ...]:
+        """Every text that stands there once, in no language of ours: a drafter's name, an acronym, a source's title."""
+        return tuple(
+            TextIn(path, "", "", item.value)
+            for path, item in self.content.items.items()
+            if isinstance(item.value, str) and item.refers is None and not _is_for_staff(path)
+        )
+
+    @property
+    def everything(self) -> tuple[TextIn, ...]:
+        """Every text that can be printed."""
+        return (*self.texts, *self.forms, *self.plain)
+
     def _language_of(self, path: str, language: str) -> str:
         # A title that is printed untranslated is in its own language, under whichever key it stands.
         owner = next(self.owners(path), None)
         return getattr(owner[1], "title_language", None) or language if owner else language
+
+
+def _is_for_staff(path: str) -> bool:
+    """Tell notes and reasons, which are never printed, and addresses, which aren't words."""
+    return path.startswith("glossary") or path.rpartition(".")[2] in ("note", "because", "url", "website")
 
 
 def parent(path: str) -> str:

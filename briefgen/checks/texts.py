@@ -15,7 +15,7 @@ MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
-_ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|(?:https?://|mailto:|www\.)[^\s<>\"]+")
+_ADDRESS = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?://|mailto:|www\.)[^\s<>\"]+")
 _FOOTNOTE = re.compile(r"\^\[")
 _LINK = re.compile(r"\]\([^)\s]+\)")
 _ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
@@ -27,20 +27,41 @@ _HIDDEN = (_EXPRESSION, _FOREIGN, _ADDRESS)
 
 @dataclass(frozen=True)
 class TextIn:
-    """A text: the path of its field, the key of its language there, the language it is in, and what was written."""
+    """A text: the path of its field, the key of its language there, the language it is in, and what was written.
+
+    A form of a name (`forms: {ka: {loc: …}}`) has the key of its case as well.
+    """
 
     path: str
     key: str
     language: str
     raw: str
+    case: str = ""
 
     @cached_property
     def words(self) -> str:
         """The text with expressions, foreign phrases and addresses masked; as long as what was written."""
         words = self.raw
         for hidden in _HIDDEN:
-            words = hidden.sub(lambda found: MASK * len(found[0]), words)
+            words = hidden.sub(_masked, words)
         return words
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """Each language that is spoken here, and the text with all else masked: its own, then those of phrases.
+
+        A phrase stands between empty lines, so that it is looked at by itself.
+        """
+        phrases = (
+            (found[2].partition("-")[0], "\n" * found.start(1) + found[1] + "\n" * (len(self.raw) - found.end(1)))
+            for found in _FOREIGN.finditer(self.typed)
+        )
+        return ((self.language, self.words), *phrases)
+
+    @cached_property
+    def typed(self) -> str:
+        """The text with only expressions and addresses masked; as long as what was written."""
+        return _ADDRESS.sub(_masked, _EXPRESSION.sub(_masked, self.raw))
 
     @cached_property
     def expressions(self) -> tuple[tuple[int, str], ...]:
@@ -79,3 +100,7 @@ class TextIn:
     def is_empty(self) -> bool:
         """Whether nothing was written."""
         return not self.raw.strip()
+
+
+def _masked(found: re.Match[str]) -> str:
+    return MASK * len(found[0])

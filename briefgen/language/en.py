@@ -29,9 +29,47 @@ class English(Language):
         one, other = (_IZE.sub("iz", form.casefold()) for form in (word, lemma))
         return one == other or one in _plurals(other) or other in _plurals(one)
 
+    # For the checks
+    inner_quotes = ("‘", "’")
+    inner_may_stand_alone = True
+    may_double = frozenset({"had", "that"})
+    placeholders = frozenset(
+        {
+            "name",
+            "names",
+            "date",
+            "dates",
+            "place",
+            "city",
+            "country",
+            "title",
+            "number",
+            "insert",
+            "tbc",
+            "tbd",
+            "your",
+        }
+    )
+    dictionary = ("en_GB", "dictionary-en-gb")
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the word, and with -is- what Oxford spells with -iz-: British dictionaries know organisation only."""
+        word = word.replace("’", "'")
+        if not _OXFORD.search(word) or _ALWAYS_S.search(word):
+            return (word,)
+        return word, _OXFORD.sub(r"is\1", word)
+
 
 def _plurals(word: str) -> tuple[str, ...]:
     return f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else ""
+
+
+# -ize and what is formed with it; the words that no one spells so (from Oxford's list: advise, surprise …).
+_OXFORD = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations|ational|able)(?=$|')")
+_ALWAYS_S = re.compile(
+    r"(?:advert|adv|appra|ar|chast|circumc|compr|comprom|desp|dev|disgu|enterpr|exc|exerc|franch|improv|inc|merchand"
+    r"|prem|pra|prom|ra|rev|superv|surm|surpr|telev|w|r)iz"
+)
 
 
 LANGUAGE = English()

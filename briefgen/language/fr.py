@@ -22,6 +22,14 @@ class French(Language):
         marks="»:;!?",
     )
 
+    # For the checks
+    inner_quotes = ("“", "”")
+    dashes = "–—"
+    may_double = frozenset({"nous", "vous"})
+    more_ordinals = ("ème", "ième", "eme", "ère", "ière", "ier")
+    placeholders = frozenset({"nom", "noms", "date", "lieu", "ville", "pays", "titre", "numéro", "insérer"})
+    dictionary = ("fr_FR", "dictionary-fr")
+
     def _write(self, pattern: str, point: Point) -> str:
         # The first day of a month alone takes an ordinal (Imprimerie nationale).
         return super()._write(re.sub(r"\bd\b", "d'er'", pattern) if point.day == 1 else pattern, point)

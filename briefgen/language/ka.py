@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language, check_positive, ends
@@ -123,6 +124,96 @@ class Georgian(Language):
             case "ო" | "უ":
                 return word.startswith(lemma) and _OF_KEPT_VOWEL.fullmatch(word, len(lemma)) is not None
         return lemma.endswith("ს") and word == f"{lemma}ა"
+
+    # For the checks
+    inner_quotes = ("«", "»")
+    letters = "აბგდევზჱთიკლმნჲოპჟრსტჳუფქღყშჩცძწჭხჴჯჰჵ"
+    may_double = frozenset({"ის", "იმ", "რა"})
+    placeholders = frozenset(
+        {"სახელი", "გვარი", "თარიღი", "ადგილი", "ქალაქი", "ქვეყანა", "რიცხვი", "ჩასვით", "ჩაწერეთ", "დასაზუსტებელია"}
+    )
+    dictionary = ("ka_GE", "dictionary-ka")
+
+    def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield ordinals such as „11-ე“, „მე-21“ and „მე-11-ე“; case endings may follow (113-ემ, მე-11-ს)."""
+        for found in _ORDINAL.finditer(text):
+            before, number, after = found["before"], int(found["number"]), found["after"]
+            if not before and not after:
+                continue
+            right = self.ordinal(number)
+            if number == 1:
+                is_right = not before and after.startswith(("-ლ", "-ელ"))
+            elif right.startswith("მე-"):
+                is_right = before == "მე-" and not after
+            else:
+                is_right = not before and after.startswith("-ე")
+                right += (after or "").lstrip("-").removeprefix("ე")
+            if not is_right:
+                yield *found.span(), right
+
+    def wrong_endings(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield „3 წლიან“, „1000 მდე“, „1000მდე“ and „EU ს“, where a hyphen joins the ending."""
+        for found in _APART.finditer(text):
+            left, right = filter(None, found.groups())
+            yield *found.span(), f"{left.replace(MASK, '') or '…'}-{right}"
+        for found in _TOGETHER.finditer(text):
+            link = " " if found[2] in _ABBREVIATIONS else "-"
+            yield *found.span(), f"{found[1]}{link}{found[2]}"
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the word, and forms of the same noun that dictionaries know rather.
+
+        They often lack postpositions (ღონისძიება-ში), the -ა before „და“ (მდივნის-ა), the dative plural (-ებს).
+        """
+        forms = [word, _ADDED.sub("", word)]
+        forms += [f"{form[:-1]}ი" for form in forms if form.endswith("ებს")]
+        return tuple(dict.fromkeys(forms))
+
+    def is_ending(self, word: str) -> bool:
+        """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
+        return bool(_ENDING.fullmatch(word)) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
+
+    def is_form_of(self, word: str, known: Container[str]) -> bool:
+        """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
+        if word in known:
+            return True
+        for end in range(len(word), 1, -1):
+            stem, ending = word[:end], word[end:]
+            if stem[-1] in _VOWELS and stem in known and _AFTER_VOWEL.fullmatch(ending):
+                return True
+            # A final -ი is the ending itself; -ა and -ე give way to some.
+            lost = ["ა", "ე"] if ending.startswith(("ის", "ით", "ებ")) else []
+            lost += ["", "ი"] if stem[-1] not in _VOWELS else []
+            if any(f"{stem}{last}" in known for last in lost) and _ENDING.fullmatch(ending):
+                return True
+        return False
+
+
+MASK = "\ufffc"  # stands in the checks for what isn't words
+_VOWELS = "აეიოუ"
+_ORDINAL = re.compile(
+    r"(?<![\w.,–-])(?P<before>მე-?)?(?P<number>[1-9]\d{0,3})(?P<after>-?(?:ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?"
+    r"|ელი|ელმა|ელს|ლი|ლმა|ლს|ლის))?(?![\dა-ჰ])"
+)
+_ABBREVIATIONS = ("წ", "წწ", "ს", "სს", "კმ", "მ", "სმ", "მმ", "კგ", "გ", "მლნ", "მლრდ", "ათ", "გვ", "ლ", "წთ", "სთ")
+_OF_MEASURE = "(?:წლიან|თვიან|კვირიან|დღიან|საათიან|წუთიან|კაციან|ნაწილიან|პროცენტიან|გვერდიან)[ა-ჰ]*"
+_APART = re.compile(
+    rf"((?<![\w,.])\d+|(?<!{MASK}){MASK}+)[ \u00a0]({_OF_MEASURE})(?![ა-ჰ])"
+    r"|((?<![\w,.])\d+|\b[A-Z]{2,})[ \u00a0](მდე|დან|ში|ზე|თვის)(?![ა-ჰ])"
+    r"|(\b[A-Z]{2,})[ \u00a0](ს)(?![ა-ჰ.])"
+)
+_TOGETHER = re.compile(r"(?<![\w.,-])(\d+)(?!ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?(?![ა-ჰ]))([ა-ჰ]+)")
+_ADDED = re.compile(r"(?<=..[აეოუ])(?:ში|ზე|მდე)$|(?<=...[სთ])ა$")
+# Endings of cases and postpositions after a consonant, the plural's -ებ- before them; and after a vowel.
+_TAIL = "(?:ც|ვე|ა)?"
+_ENDING = re.compile(
+    rf"(?:ებ)?(?:ი|მა|ს|სა|ის|ისა|ით|ითა|ად|ო|თა|სთან|ში|ზე|იდან|ამდე|მდე|დან|თვის"
+    rf"|ის(?:ა)?(?:თვის|გან|კენ|ებრ|დმი)|სთვის|სგან|სავით)?{_TAIL}"
+)
+_AFTER_VOWEL = re.compile(
+    rf"(?:ებ(?:ი|მა|ს|სა|ის|ისა|ით|ითა|ში|ზე|თან|ისთვის|ისათვის|ისგან)|მ|ს|სა|ის|თი|დ|ვ|თა|სი|სთან|ში|ზე|დან|მდე|მდის"
+    rf"|ს(?:ა)?(?:თვის|გან|კენ))?{_TAIL}"
+)
 
 
 def _date(date: Date, case: str) -> str:

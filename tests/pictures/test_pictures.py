@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import pictures
+from briefgen.build import load_content
 from briefgen.dates import Date
 from briefgen.document.tree import Figure, Picture, walk
 from briefgen.language import get_language
