@@ -45,7 +45,7 @@ ROOMS = {
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",
-    "translations": "content.loader content.lock content.model diagnostics project",
+    "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "cli": "build checks content.json_schema dates diagnostics doctor project reports starter translations",
     "__main__": "cli",
 }

@@ -100,7 +100,7 @@ def test_the_list_shows_what_changed_where_and_what_to_do(office: Office) -> Non
         "",
         "To confirm: compare the texts (1)",
         "",
-        "  places.cities[example-city].name  (content/places.yaml:7:29)",
+        "  places.cities[example-city].name  (content/places.yaml:7:30)",
         "    ka  მაგალითი",
         "    en  Exampleton",
         "",

@@ -12,7 +12,7 @@ from briefgen.language.base import Language
 
 _WORD = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile("[-\u2010\u2011]")
-_QUOTE = str.maketrans("’‘", "''")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "*": None})  # a word of a phrase may be emphasized
 
 
 class Hit(NamedTuple):
@@ -50,7 +50,7 @@ class Phrases:
         return [
             Hit(first.start(), words[at + len(phrase.words) - 1].end(), phrase.phrase)
             for at, first in enumerate(words)
-            for phrase in (*self._by_beginning.get(first[0][:2].casefold(), ()), *self._short(first[0]))
+            for phrase in self._beginning_like(first[0].casefold())
             if self._stands(phrase, words[at : at + len(phrase.words)], text)
         ]
 
@@ -62,8 +62,9 @@ class Phrases:
                 kept.append(hit)
         return sorted(kept)
 
-    def _short(self, word: str) -> Iterable[_Phrase]:
-        return self._by_beginning.get(word[0].casefold(), ())
+    def _beginning_like(self, word: str) -> Iterable[_Phrase]:
+        for beginning in dict.fromkeys((word[:2], word[0])):
+            yield from self._by_beginning.get(beginning, ())
 
     def _stands(self, phrase: _Phrase, words: list[re.Match[str]], text: str) -> bool:
         if len(words) < len(phrase.words) or not self._language.is_form(words[0][0], phrase.words[0]):
@@ -78,5 +79,5 @@ class Phrases:
 
 
 def _gap(between: str) -> str:
-    plain = _HYPHEN.sub("-", between.translate(_QUOTE))
+    plain = _HYPHEN.sub("-", between.translate(_PLAIN))
     return " ".join(plain.split()) or " "
