@@ -54,17 +54,9 @@ class Phrases:
             if self._stands(phrase, words[at : at + len(phrase.words)], text)
         ]
 
-    def longest_in(self, text: str) -> list[Hit]:
-        """Return the places, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
-        kept: list[Hit] = []
-        for hit in sorted(self.all_in(text), key=lambda hit: (hit.start - hit.end, hit.start)):
-            if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-                kept.append(hit)
-        return sorted(kept)
-
     def _beginning_like(self, word: str) -> Iterable[_Phrase]:
-        for beginning in dict.fromkeys((word[:2], word[0])):
-            yield from self._by_beginning.get(beginning, ())
+        two = self._by_beginning.get(word[:2], [])
+        return two if len(word) < 2 or word[0] not in self._by_beginning else [*two, *self._by_beginning[word[0]]]
 
     def _stands(self, phrase: _Phrase, words: list[re.Match[str]], text: str) -> bool:
         if len(words) < len(phrase.words) or not self._language.is_form(words[0][0], phrase.words[0]):
@@ -76,6 +68,15 @@ class Phrases:
             if not self._language.is_form(word[0], wanted):
                 return False
         return True
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept)
 
 
 def _gap(between: str) -> str:

@@ -71,6 +71,9 @@ CASES = (
            language="ka"),
     silent("glossary-unused", "a longer term", *text("საკონტროლო ასამბლეა", "Control Panel"),
            (GLOSSARY, "  - id: member_organization", PANEL + "  - id: member_organization"), language="ka"),
+    silent("glossary-unused", "a term in one language", *text("საკონტროლო ასამბლეა", "Control Panel"),
+           (GLOSSARY, "  - id: member_organization", f"{PANEL.replace(', en: Control Panel', '')}  - id: member_organization"),
+           language="en"),
     silent("glossary-unused", "the title of a work", (ASSOCIATION, "en: Guidelines on Examples", "en: The President"),
            language="en"),
 )  # fmt: skip

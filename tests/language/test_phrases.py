@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.language import get_language
-from briefgen.language.phrases import Phrases
+from briefgen.language.phrases import Phrases, longest
 
 FORMS = {
     "ka": {
@@ -67,7 +67,7 @@ EN = ("Commission", "Control Commission", "Director General", "Secretary-General
 
 def found(code: str, text: str) -> list[str]:
     phrases = Phrases(get_language(code), KA if code == "ka" else EN)
-    return [text[hit.start : hit.end] for hit in phrases.longest_in(text)]
+    return [text[hit.start : hit.end] for hit in longest(phrases.all_in(text))]
 
 
 @pytest.mark.parametrize(
