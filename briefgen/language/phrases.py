@@ -73,7 +73,8 @@ class Phrases:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+    # Of two in one place the one whose hyphen is written counts.
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, -hit.phrase.count("-"))):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept)

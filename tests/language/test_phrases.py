@@ -96,5 +96,11 @@ def test_all_places_include_what_a_longer_phrase_holds() -> None:
     assert sorted(hit.phrase for hit in hits) == ["Commission", "Control Commission"]
 
 
+def test_a_hyphen_that_is_meant_goes_before_a_space() -> None:
+    phrases = Phrases(get_language("en"), ("Secretary General", "Secretary-General"))
+    for text in ("Secretary General", "Secretary-General"):
+        assert [hit.phrase for hit in longest(phrases.all_in(text))] == [text]
+
+
 def test_short_words_and_signs_are_no_trouble() -> None:
     assert [hit.phrase for hit in Phrases(get_language("ka"), ("ხე", "–", "")).all_in("ხის – ხეები")] == ["ხე", "ხე"]
