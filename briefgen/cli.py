@@ -145,7 +145,7 @@ def explain(code: str | None) -> None:
             for family, rules in checks.FAMILIES.items():
                 click.echo(f"{family}:")
                 for rule in rules:
-                    click.echo(f"  {rule.code:<22} {rule.severity:<8} {rule.promise}")
+                    click.echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
         elif (page := checks.explain(code)) is not None:
             click.echo(page)
         else:

@@ -25,7 +25,7 @@ def run(*arguments: str, folder: Path) -> Result:
 def test_help_names_every_verb(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
-    for verb in ("build", "check", "explain", "init", "schema", "doctor"):
+    for verb in ("build", "check", "translations", "explain", "init", "schema", "doctor"):
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0
 

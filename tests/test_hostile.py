@@ -228,6 +228,7 @@ def write_text(project: Path, text: str) -> str:
     number = next(n for n, line in enumerate(lines) if "The two sides" in line)
     lines[number] = f"      en: {json.dumps(text, ensure_ascii=False)}"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (project / "content/translations.lock").unlink()  # the French text stays behind, and that is not the point
     return f"content/cooperation.yaml:{number + 1}:"
 
 

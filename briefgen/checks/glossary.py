@@ -13,7 +13,7 @@ from briefgen.checks.translations import pairs
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
-from briefgen.language.phrases import Hit, Phrases
+from briefgen.language.phrases import Hit, Phrases, longest
 
 _ABOUT_A_SUBJECT = ("commission", "special-commission")  # bodies named like a subject, of which texts speak as well
 
@@ -38,7 +38,14 @@ class _Vocabulary:
             for name in term.names.get(language, ()):
                 self.named[name].append(term)
             self.forbidden.update(dict.fromkeys(term.forbidden.get(language, ()), term))
-        self.phrases = Phrases(subject.written_in[language], [*self.named, *self.forbidden])
+        self._phrases = Phrases(subject.written_in[language], [*self.named, *self.forbidden])
+        self._hits: dict[str, list[Hit]] = {}
+
+    def hits(self, words: str) -> list[Hit]:
+        """Return where terms, and what is forbidden, stand in the words of a text."""
+        if words not in self._hits:
+            self._hits[words] = self._phrases.all_in(words)
+        return self._hits[words]
 
 
 @rule("glossary-forbidden", "error", "No text says what the glossary rules out.")
@@ -46,15 +53,15 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
     """Find variants of terms that the glossary forbids, in any grammatical form."""
     vocabularies = _vocabularies(subject)
     for text in subject.texts:
-        if text.language not in vocabularies or _is_glossary(text.path):
+        if text.language not in vocabularies or text.path.startswith("glossary."):
             continue
         vocabulary = vocabularies[text.language]
-        for hit in vocabulary.phrases.longest_in(text.words):
+        for hit in longest(vocabulary.hits(text.words)):
             if (term := vocabulary.forbidden.get(hit.phrase)) and hit.phrase not in vocabulary.named:
-                proper = term.names.get(text.language, ("",))[0]
                 message = f"the glossary rules out „{text.raw[hit.start : hit.end]}“"
-                hint = f"the term is „{proper}“" + (f": {term.note}" if term.note else "")
-                yield _at(text, hit, message, hint)
+                proper = [f"the term is „{name}“" for name in term.names.get(text.language, ())[:1]]
+                hint = ": ".join(filter(None, [*proper, term.note]))
+                yield Found(text.path, message, hint, text.key, offset=hit.start, length=hit.end - hit.start)
 
 
 @rule("glossary-unused", "warning", "A term of the glossary is rendered by its term.")
@@ -69,36 +76,23 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
         for text, other in ((source, translation), (translation, source)):
             if text.language not in vocabularies or other.language not in vocabularies:
                 continue
-            there = vocabularies[other.language]
-            here = vocabularies[text.language]
-            written = {
-                hit.phrase: text.raw[hit.start : hit.end]
-                for hit in reversed(here.phrases.longest_in(text.words))
-                if hit.phrase in here.proper and _is_meant(text, hit)
-            }
-            if not written:
-                continue
-            said = there.phrases.all_in(f"{other.words} {MASK} {_printed(subject, other)}")
-            rendered = [term for hit in said for term in there.named.get(hit.phrase, ())]
-            ruled_out = [there.forbidden[hit.phrase] for hit in said if hit.phrase in there.forbidden]
+            here, there = vocabularies[text.language], vocabularies[other.language]
+            said = [*there.hits(other.words), *there.hits(_printed(subject, other))]
             # What is ruled out has a report of its own; two phrases of one term are one report.
-            settled = [*rendered, *ruled_out]
-            for phrase, words in reversed(written.items()):
-                terms = here.named[phrase]
-                if not any(term in settled for term in terms):
-                    settled += terms
+            settled = [
+                term for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
+            ]
+            for hit in longest(here.hits(text.words)):
+                terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
+                if hit.phrase not in here.proper or not _is_meant(text, hit) or any(term in settled for term in terms):
+                    continue
+                settled += terms
+                if terms:
                     names = "“ or „".join(dict.fromkeys(term.names[other.language][0] for term in terms))
-                    message = f"the text in {text.key!r} says „{words}“, this one doesn't say „{names}“"
+                    written = text.raw[hit.start : hit.end]
+                    message = f"the text in {text.key!r} says „{written}“, this one doesn't say „{names}“"
                     hint = "use the term; what else may stand for it goes under `also` in glossary.yaml"
                     yield Found(other.path, message, hint, other.key, offset=0, length=len(other.raw))
-
-
-def _at(text: TextIn, hit: Hit, message: str, hint: str) -> Found:
-    return Found(text.path, message, hint, text.key, offset=hit.start, length=hit.end - hit.start)
-
-
-def _is_glossary(path: str) -> bool:
-    return path.startswith("glossary.")
 
 
 def _is_a_name_itself(subject: Subject, text: TextIn) -> bool:

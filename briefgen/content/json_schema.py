@@ -16,6 +16,7 @@ from briefgen.files import write_all
 
 # Translated fields that need not have every language: model, field.
 _PARTIAL = (("Country", "name"),)
+_LANGUAGE_CODE = "^[a-z]{2,3}$"  # the pattern of `LanguageCode`
 
 
 def write_schemas(folder: Path, languages: Sequence[str]) -> list[Path]:
@@ -38,9 +39,10 @@ def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
                 "required": list(languages),
             }
     for entity in (found, *definitions.values()):
-        if forms := entity.get("properties", {}).get("forms"):
-            (one_language,) = forms.pop("patternProperties").values()
-            forms.update(_by_language(one_language, languages))
+        for by_language in entity.get("properties", {}).values():  # forms; variants and words of the glossary
+            if _LANGUAGE_CODE in by_language.get("patternProperties", {}):
+                one_language = by_language.pop("patternProperties")[_LANGUAGE_CODE]
+                by_language.update(_by_language(one_language, languages))
     for name, field in _PARTIAL:
         if name in definitions:
             properties = definitions[name]["properties"]

@@ -12,7 +12,7 @@ from briefgen.language.base import Language
 
 _WORD = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile("[-\u2010\u2011]")
-_QUOTE = str.maketrans("’‘", "''")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "*": None})  # a word of a phrase may be emphasized
 
 
 class Hit(NamedTuple):
@@ -50,20 +50,13 @@ class Phrases:
         return [
             Hit(first.start(), words[at + len(phrase.words) - 1].end(), phrase.phrase)
             for at, first in enumerate(words)
-            for phrase in (*self._by_beginning.get(first[0][:2].casefold(), ()), *self._short(first[0]))
+            for phrase in self._beginning_like(first[0].casefold())
             if self._stands(phrase, words[at : at + len(phrase.words)], text)
         ]
 
-    def longest_in(self, text: str) -> list[Hit]:
-        """Return the places, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
-        kept: list[Hit] = []
-        for hit in sorted(self.all_in(text), key=lambda hit: (hit.start - hit.end, hit.start)):
-            if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-                kept.append(hit)
-        return sorted(kept)
-
-    def _short(self, word: str) -> Iterable[_Phrase]:
-        return self._by_beginning.get(word[0].casefold(), ())
+    def _beginning_like(self, word: str) -> Iterable[_Phrase]:
+        two = self._by_beginning.get(word[:2], [])
+        return two if len(word) < 2 or word[0] not in self._by_beginning else [*two, *self._by_beginning[word[0]]]
 
     def _stands(self, phrase: _Phrase, words: list[re.Match[str]], text: str) -> bool:
         if len(words) < len(phrase.words) or not self._language.is_form(words[0][0], phrase.words[0]):
@@ -77,6 +70,16 @@ class Phrases:
         return True
 
 
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
+    kept: list[Hit] = []
+    # Of two in one place the one whose hyphen is written counts.
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, -hit.phrase.count("-"))):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
 def _gap(between: str) -> str:
-    plain = _HYPHEN.sub("-", between.translate(_QUOTE))
+    plain = _HYPHEN.sub("-", between.translate(_PLAIN))
     return " ".join(plain.split()) or " "

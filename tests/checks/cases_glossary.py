@@ -7,6 +7,7 @@ KA, EN = (
     "სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას.",
     "The Agency provides the Association with example statistics.",
 )
+MEMBER = "  - id: member_organization"
 PANEL = "  - id: panel\n    term: {ka: საკონტროლო ასამბლეა, en: Control Panel}\n"
 
 
@@ -70,7 +71,9 @@ CASES = (
     silent("glossary-unused", "with a small letter", *text("სხვა შეხვედრა", "another assembly, another president"),
            language="ka"),
     silent("glossary-unused", "a longer term", *text("საკონტროლო ასამბლეა", "Control Panel"),
-           (GLOSSARY, "  - id: member_organization", PANEL + "  - id: member_organization"), language="ka"),
+           (GLOSSARY, MEMBER, PANEL + MEMBER), language="ka"),
+    silent("glossary-unused", "a term in one language", *text("საკონტროლო ასამბლეა", "Control Panel"),
+           (GLOSSARY, MEMBER, PANEL.replace(", en: Control Panel", "") + MEMBER), language="en"),
     silent("glossary-unused", "the title of a work", (ASSOCIATION, "en: Guidelines on Examples", "en: The President"),
            language="en"),
 )  # fmt: skip
