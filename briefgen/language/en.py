@@ -24,10 +24,10 @@ class English(Language):
     inner_quotes = ("‘", "’")
     inner_may_stand_alone = True
     may_double = frozenset({"had", "that"})
-    placeholders = frozenset(
-        "name names date dates place city country title number insert add check update here text source citation"
-        " reference link your tbc tbd".split()
-    )
+    placeholders = frozenset({
+        "name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "add", "check",
+        "update", "here", "text", "source", "citation", "reference", "link", "your", "tbc", "tbd",
+    })  # fmt: skip
     dictionary = ("en_GB", "dictionary-en-gb")
 
     def spellings(self, word: str) -> tuple[str, ...]:
