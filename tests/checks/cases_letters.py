@@ -21,6 +21,7 @@ CASES = (
     wrong("word-doubled", "ka", "სააგენტო აწვდის\nაწვდის.", "აწვდის", "over the end of a line"),
     wrong("word-doubled", "ka", "ქ. {{ date }} {{ date }}.", "{{ date }}"),
     wrong("word-doubled", "en", "The well well-known example.", "well"),
+    wrong("word-doubled", "en", "The Agency Agency’s example.", "Agency"),
     wrong("word-doubled", "en", "The example, example and the rest.", "example"),
     right("word-doubled", "ka", "ნელ-ნელა სხვადასხვა, მაგალითი; მაგალითი, ის ის არის, 330 330, და დამატება."),
     wrong("word-doubled", "en", "The the Agency.", "the"),
