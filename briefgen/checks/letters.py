@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GEORGIAN = re.compile("[ა-ჰ]+")
 _CAPITALS = re.compile("[\u1c90-\u1cbf]+|[\u10a0-\u10c5\u2d00-\u2d2d]+")  # Mtavruli; the old ecclesiastical letters
 _DOUBLED = re.compile(
-    r"(?<![\w\u2011-])(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
-    r"(?P<again>(?P=word))(?![\w’'\u2011])(?P<part>-(?=\w))?",
+    r"(?<!\w)(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
+    r"(?P<again>(?P=word))(?!\w)(?P<part>[-’'\u2011](?=\w))?",
     re.IGNORECASE,
 )
 _DOUBLED_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\})[ \u00a0\n]+(\1)")
@@ -63,7 +63,8 @@ def word_doubled(subject: Subject) -> Iterator[Found]:
             if "," in found["gap"] and len(word) < _LONG:
                 continue  # no, no
             is_name = word[0].isupper() and found["again"][0].isupper()
-            sure = not is_name and not found["part"] and "," not in found["gap"]
+            is_part = found["part"] or words[found.start() - 1 : found.start()] in ("-", "’", "\u2011")
+            sure = not is_name and not is_part and "," not in found["gap"]
             at = found.start("again")
             yield found_in(text, Wrong(at, len(word), f"{word} stands twice", "delete one", sure))
     for text in subject.texts:

@@ -20,18 +20,18 @@ from briefgen.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary,
 from briefgen.language import Language, UnknownCountryError
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_COMPOUND = re.compile(rf"(?<![\w{MASK}]){_WORD.pattern}(?:[-\u2011]{_WORD.pattern})*(?!\w)")
+# Not the parts of an address or of a file's name: example.org.
+_COMPOUND = re.compile(rf"(?<![\w{MASK}.@]){_WORD.pattern}(?:[-\u2011]{_WORD.pattern})*(?!\w|[.@]\w)")
 _ENDING_OF_SIGNS = re.compile(rf"[\w{MASK}”“»)\].%]-$")  # „EU-“, „3-“, „…“-
-_NAMED: tuple[type[Person | City | Country], ...] = (
-    Person,
-    City,
-    Country,
-)  # their names are what the project says they are
+# Their names are what the project says they are.
+_NAMED: tuple[type[Person | City | Country], ...] = (Person, City, Country)
 
 
 @rule("spelling", "warning", "Every word is one that a dictionary or the project knows.")
 def spelling(subject: Subject) -> Iterator[Found]:
     """Find words that neither the dictionary nor the project knows, at their first place in each text."""
+    if "glossary" not in subject.content.items:
+        return  # it could not be read, and its words would all be reported
     spellers: dict[str, _Speller | None] = {}
     for text, language, words in subject.spoken:
         if language.code not in spellers:
@@ -85,7 +85,7 @@ class _Speller:
         near += self.dictionary.suggest(word, self._alphabet)
         meant = " or ".join(list(dict.fromkeys(near))[:MOST_SUGGESTIONS])
         ask = f"did you mean {meant}? " if meant else ""
-        return f"{ask}A good word belongs to the words of glossary.yaml"
+        return f"{ask}Add a good word to the words of glossary.yaml"
 
     def _accepts(self, word: str) -> bool:
         return (

@@ -13,7 +13,7 @@ from briefgen.checks.texts import MASK, TextIn
 from briefgen.language import Language
 
 _GAP = "[ \u00a0]"
-_LETTER = r"[^\W\d_]"
+_LETTER = r"[^\W\d_¹²³⁰-⁹]"
 _NUMBER = r"\d{1,4}(?:[.,:]\d{1,4})*"
 _RANGE = re.compile(
     rf"(?<![\w.,:/+–—\u2011-])(?<!№)({_NUMBER})({_GAP}*(?:--|[-–—\u2011]){_GAP}*)({_NUMBER})"

@@ -165,8 +165,9 @@ class Language:
 
     def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where an ordinal in digits isn't written as `ordinal` does: start, end, and the right form."""
+        apart = r"[ \u00a0](?=[a-z]{2}\b(?!-))"  # 11 th
         endings = "|".join(sorted({*self.ordinals.values(), *self.more_ordinals}, key=len, reverse=True))
-        for found in re.finditer(rf"(?<![\w.,])([1-9]\d{{0,5}})[-\u2011]?(?:{endings})(?!\w)", text):
+        for found in re.finditer(rf"(?<![\w.,])([1-9]\d{{0,5}})(?:[-\u2011]|{apart})?(?:{endings})(?!\w)", text):
             right = self.ordinal(int(found[1]))
             if found[0] != right:
                 yield *found.span(), right

@@ -33,31 +33,19 @@ class English(Language):
     inner_quotes = ("‘", "’")
     inner_may_stand_alone = True
     may_double = frozenset({"had", "that"})
-    placeholders = frozenset(
-        {
-            "name",
-            "names",
-            "date",
-            "dates",
-            "place",
-            "city",
-            "country",
-            "title",
-            "number",
-            "insert",
-            "tbc",
-            "tbd",
-            "your",
-        }
-    )
+    placeholders = frozenset({
+        "name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "add", "check",
+        "update", "here", "text", "source", "citation", "reference", "link", "your", "tbc", "tbd",
+    })  # fmt: skip
     dictionary = ("en_GB", "dictionary-en-gb")
 
     def spellings(self, word: str) -> tuple[str, ...]:
-        """Return the word, and with -is- what Oxford spells with -iz-: British dictionaries know organisation only."""
+        """Return the word, without 's, and with -is- what Oxford spells with -iz-: dictionaries know organisation."""
         word = word.replace("’", "'")
-        if not _OXFORD.search(word) or _ALWAYS_S.search(word):
-            return (word,)
-        return word, _OXFORD.sub(r"is\1", word)
+        forms = [word, word.removesuffix("'s")]
+        if not _ALWAYS_S.search(word):
+            forms += [_OXFORD.sub(r"is\1", form) for form in forms]
+        return tuple(dict.fromkeys(forms))
 
 
 def _plurals(word: str) -> tuple[str, ...]:
@@ -67,8 +55,9 @@ def _plurals(word: str) -> tuple[str, ...]:
 # -ize and what is formed with it; the words that no one spells so (from Oxford's list: advise, surprise …).
 _OXFORD = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations|ational|able)(?=$|')")
 _ALWAYS_S = re.compile(
-    r"(?:advert|adv|appra|ar|chast|circumc|compr|comprom|desp|dev|disgu|enterpr|exc|exerc|franch|improv|inc|merchand"
-    r"|prem|pra|prom|ra|rev|superv|surm|surpr|telev|w|r)iz"
+    r"^(?:advert|adv|appra|ar|chast|circumc|compr|comprom|desp|dev|disgu|enterpr|exc|exerc|franch|improv|inc|merchand"
+    r"|prem|pra|prom|ra|rev|superv|surm|surpr|telev|w|r)iz",
+    re.IGNORECASE,
 )
 
 

@@ -147,7 +147,7 @@ class Georgian(Language):
                 is_right = before == "მე-" and not after
             else:
                 is_right = not before and after.startswith("-ე")
-                right += (after or "").lstrip("-").removeprefix("ე")
+                right += (after or "").lstrip("-").removeprefix("მ").removeprefix("ე")
             if not is_right:
                 yield *found.span(), right
 
@@ -193,7 +193,7 @@ MASK = "\ufffc"  # stands in the checks for what isn't words
 _VOWELS = "აეიოუ"
 _ORDINAL = re.compile(
     r"(?<![\w.,–-])(?P<before>მე-?)?(?P<number>[1-9]\d{0,3})(?P<after>-?(?:ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?"
-    r"|ელი|ელმა|ელს|ლი|ლმა|ლს|ლის))?(?![\dა-ჰ])"
+    r"|ელი|ელმა|ელს|ლი|ლმა|ლს|ლის|მე))?(?![\dა-ჰ])"
 )
 _ABBREVIATIONS = ("წ", "წწ", "ს", "სს", "კმ", "მ", "სმ", "მმ", "კგ", "გ", "მლნ", "მლრდ", "ათ", "გვ", "ლ", "წთ", "სთ")
 _OF_MEASURE = "(?:წლიან|თვიან|კვირიან|დღიან|საათიან|წუთიან|კაციან|ნაწილიან|პროცენტიან|გვერდიან)[ა-ჰ]*"

@@ -18,6 +18,8 @@ CASES = (
     wrong("spelling", "en", "A sectoral example.", "sectoral"),
     silent("spelling", "a word of the list", WORDS, says("en", "A sectoral example."), language="en"),
     right("spelling", "en", "EXA’s organizations organised colour programmes; the Agency’s well-known XML, e.g. p. 5."),
+    right("spelling", "en", "The Parser’s page at exampel.org, in the file glosary.yaml; mail infoo@exampel.org."),
     right("spelling", "en", "The [საბჭო]{lang=ka} on www.exampel.org."),
+    right("spelling", "en", "We summarize, authorized, prioritizing, the organizations’ characterization."),
     wrong("spelling", "en", "We advertized it.", "advertized", "what even Oxford writes with s"),
 )  # fmt: skip

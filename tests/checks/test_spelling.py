@@ -61,3 +61,10 @@ def test_a_name_that_is_nearly_right_is_offered(folder: Path) -> None:
     (folder / COOPERATION).write_text(text, encoding="utf-8")
     (found,) = problems(folder)
     assert found.hint.startswith("did you mean მაგალითაძე ")
+
+
+def test_a_glossary_that_cannot_be_read_does_not_bring_a_flood(folder: Path) -> None:
+    (folder / "content" / "glossary.yaml").write_text("words: {en: [sectoral], ka: 3}\n", encoding="utf-8")
+    text = (folder / COOPERATION).read_text(encoding="utf-8")
+    (folder / COOPERATION).write_text(text.replace("en: Brief history", "en: Sectoral sectoral"), encoding="utf-8")
+    assert {problem.code for problem in problems(folder)} == {"value-wrong", "word-doubled"}
