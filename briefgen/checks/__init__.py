@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from briefgen.checks import events, people, reading, references, translations
+from briefgen.checks import facts, people, reading, references, timing, translations
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
 from briefgen.checks.subject import Subject
@@ -19,7 +19,7 @@ __all__ = ["BLOCKING", "FAMILIES", "RULES", "Subject", "check", "explain", "prom
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
-    for module in (references, translations, people, events)
+    for module in (references, translations, facts, people, timing)
 }
 RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)

@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 from briefgen.countries import country_codes
 from briefgen.dates import Date, Point
 from briefgen.language.binding import NO_BREAK_SPACE, Binding, bind
+from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
@@ -142,6 +143,14 @@ class Language:
     def bind(self, text: str) -> str:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""
         return bind(text, self.binding)
+
+    # Checks of facts, people and time -----------------------------------------------------------------------------
+
+    words: ClassVar[Words] = Words()
+
+    def inflected(self, word: str) -> str:
+        """Return a pattern for a noun in any of its forms."""
+        return re.escape(word)
 
 
 def ends(date: Date) -> tuple[Point, Point | None]:
