@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefgen.checks.about import event_of
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedNumber, clock_times, dates, matcher, numbers, readable, words_of
+from briefgen.checks.scan import TypedNumber, clock_times, dates, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
 from briefgen.content.schema.base import Name, Number
@@ -33,7 +33,8 @@ class _Counted:
     noun: str  # a pattern
     values: tuple[int, ...]
     sure: bool  # whether another number beside the noun is surely wrong in this text
-    beside: str = ""  # a pattern of what stands near as well
+    beside: str = ""  # a pattern of what stands near as well,
+    anywhere: bool = False  # or only in the same sentence
     rough: bool = False  # the number itself is rough
     ordinal: bool = False
     some: bool = False  # whether a much smaller number may count some of them only
@@ -94,7 +95,8 @@ def _stated(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, _Counted]]:
             if near:
                 closest = min(at for at, _ in near)
                 fitting = [thing for at, thing in near if at == closest]
-                yield text, number, next((t for t in fitting if number.whole in t.values), fitting[0])
+                fitting.sort(key=lambda thing: (number.whole not in thing.values, not thing.sure))
+                yield text, number, fitting[0]
 
 
 def _beside(text: TextIn, number: TypedNumber, thing: _Counted) -> int | None:
@@ -120,8 +122,9 @@ def _beside(text: TextIn, number: TypedNumber, thing: _Counted) -> int | None:
     if len(between) > _FARTHEST or any(word.lower() in linking for word in between):
         return None
     if thing.beside:
-        sentence = f"{_tail(before)} {_head(after)}"
-        if not matcher(thing.beside).search(sentence):
+        first, last = sentence(text.words, number.start)
+        around = f"{_tail(before)} {_head(after)}" if not thing.anywhere else text.words[first:last]
+        if not matcher(thing.beside).search(around):
             return None
     return len(between)
 
@@ -145,6 +148,7 @@ def _things(subject: Subject, text: TextIn) -> Iterator[_Counted]:
     terms = tuple(sorted(set(_term_years(subject, text.path, event))))
     if terms and words.of_term:
         yield _Counted("the term has years", words.years, terms, True, words.of_term)
+        yield _Counted("the term has years", words.years, terms, False, words.of_term, anywhere=True)
     programmes = tuple(sorted(set(_programme_years(subject, own))))
     if programmes and words.of_programme:
         yield _Counted("the programme has years", words.years, programmes, True, words.of_programme)
@@ -265,14 +269,15 @@ def _differing(first: TextIn, other: TextIn) -> Iterator[Found]:
     typed = [_dates_typed(text) for text in pair]
     digits = [_digits_typed(text) for text in pair]
     spoken = [[n for n in numbers(text) if n.in_words and n.whole is not None] for text in pair]
-    printed = [{re.sub(r"\s*\|.*", "", expression) for _, expression in text.expressions} for text in pair]
+    printed = [Counter(re.sub(r"\s*\|.*", "", expression) for _, expression in text.expressions) for text in pair]
     for here, there in ((0, 1), (1, 0)):
         text, opposite = pair[here], pair[there]
         has_more = bool(printed[there] - printed[here])  # what is typed here may be printed there
         if has_more:
             continue
         said = [n.value for n in spoken[there]] + list(map(str, _romans(opposite)))
-        for value, (start, end) in _missing(typed[here], typed[there]):
+        of_dates = {span: value for value, span in reversed(list(_missing(typed[here], typed[there])))}
+        for (start, end), value in of_dates.items():
             yield _only_here(text, opposite, start, end, value)
         for value, (start, end) in _missing(digits[here], digits[there]):
             if value in said:
@@ -328,8 +333,8 @@ def _missing(here: Typed, there: Typed) -> Iterator[tuple[str, tuple[int, int]]]
 
 
 def _only_here(text: TextIn, opposite: TextIn, start: int, end: int, value: str) -> Found:
-    message = f"“{text.raw[start:end]}” is not in {opposite.key!r}"
-    message += f": {value}" if " " in value and value not in text.raw[start:end] else ""
+    message = f"“{text.raw[start:end]}” stands here, but not in {opposite.key!r}"
+    message += f" (the {value})" if " " in value else ""
     hint = "write the same number in every language, or print it with {{ }}"
     return Found(text.path, message, hint, text.key, start, end - start)
 

@@ -236,10 +236,13 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     """Yield the offices whose title stands right before or behind a name, unless the sentence tells of an election."""
     words = words_of(text.language)
     first, last = sentence(text.words, start)
-    if matcher(words.not_in_office).search(text.words[first:last].replace(MASK, " ")):
+    # An election is told of before the name, or right behind it: გენერალურ მდივნად … აირჩიეს.
+    around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *text.words[end:last].split()[:2]]
+    if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[:start], text.raw[end:]
-    between = rf"[\s,(–-]*(?:(?:of|de|du)\s+(?:the\s+)?[\w-]+[\s,]*)?(?:(?:{words.honorifics or '(?!)'})\s+)?"
+    between = r"[\s,(–-]*(?:(?:of|de|du)\s+(?:the\s+)?[\w-]+[\s,]*)?"
+    between += "".join(rf"(?:(?:{linking})\s+)?" for linking in (words.copula, words.honorifics) if linking)
     for _, office in subject.entities(Office):
         title = _title(office, text)
         printed = rf"\{{\{{\s*offices\.{office.id.replace('-', '_')}\b[^}}]*\}}\}}"

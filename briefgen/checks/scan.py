@@ -14,8 +14,8 @@ from briefgen.language import available, get_language
 from briefgen.language.words import Words
 
 _PARTS = {
-    "{Y}": r"(?P<year>(?:1[5-9]|20|21)\d\d)(?!\d)",
-    "{Z}": r"(?P<until>(?:1[5-9]|20|21)\d\d)(?!\d)",
+    "{Y}": r"(?P<year>(?:1[89]|20)\d\d)(?!\d)",
+    "{Z}": r"(?P<until>(?:1[89]|20)\d\d)(?!\d)",
     "{D}": r"(?P<day>\d{1,2})",
     "{E}": r"(?P<last>\d{1,2})",
 }
@@ -97,10 +97,18 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
     """Return the dates that were typed, in the order of the text."""
     left = text.words
     found = []
+    counts = matcher("|".join(words_of(text.language).counted.values()))
     for pattern in _date_patterns(text.language):
         for match in pattern.finditer(left):
-            date = _date(match, words_of(text.language))
-            if date and not _NUMBERED.search(left[: match.start()]):
+            date = _date(match)
+            if date is None or _NUMBERED.search(left[: match.start()]):
+                continue
+            # Four digits before a noun are no year: in 2000 organizations.
+            if (
+                date.month
+                or not match[0][-1].isdigit()
+                or not any(counts.fullmatch(word) for word in left[match.end() :].split()[:2])
+            ):
                 found.append(date)
         for date in found:
             left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
@@ -119,7 +127,7 @@ def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(patterns)
 
 
-def _date(match: re.Match[str], words: Words) -> TypedDate | None:
+def _date(match: re.Match[str]) -> TypedDate | None:
     parts = match.groupdict()
     month = next((number for number in range(1, 13) if parts.get(f"m{number}")), None)
     number = int(parts["number"]) if parts.get("number") else month

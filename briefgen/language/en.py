@@ -87,6 +87,7 @@ class English(Language):
         ),
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
         name_endings=("", "’s", "'s", "’", "'", "s"),
+        copula="is|was",
         not_in_office=r"(?:re-?)?elect\w*|appoint\w*|candidat\w*|nominat\w*|former\w*|then|incoming|outgoing|future|next"
         r"|succe\w+|predecessor\w*|becom\w+|became|later|acting",
     )  # fmt: skip

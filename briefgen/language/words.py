@@ -42,9 +42,10 @@ class Words:
     # People
     honorifics: str = ""
     given_names: frozenset[str] = frozenset()  # where no capital shows a name
-    surnames: str = ""  # endings that only surnames have
-    likely_surnames: str = ""  # endings that other words have too: taken for a name beside an honorific or a given name
+    surnames: str = ""  # words that can only be surnames, without their last ending
+    likely_surnames: str = ""  # words that may be others too: taken for a surname behind a given name or an honorific
     capitals: bool = True  # whether names start with a capital
     name_endings: tuple[str, ...] = ("",)  # what the last word of a name can end in
     dropped: str = ""  # last letters of a name that give way to such an ending
+    copula: str = ""  # is, was
     not_in_office: str = ""  # words that name somebody as not, not yet or no longer in an office
