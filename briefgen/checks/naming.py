@@ -106,7 +106,7 @@ def _search(text: TextIn, known: tuple[Known, ...], other_words: frozenset[str])
 def _may_be_one(text: TextIn, window: list[tuple[int, int, str]], capitals: bool) -> bool:
     if any(text.words[one[1] : other[0]].strip(" \u00a0\n") for one, other in pairwise(window)):
         return False
-    return not capitals or (window[0][2][0].isupper() and window[-1][2][0].isupper())
+    return not capitals or (window[0][2][0].isupper() or window[-1][2][0].isupper())
 
 
 def _other_words(subject: Subject, language: str) -> frozenset[str]:

@@ -28,9 +28,8 @@ _COMMON = (
 )
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$|[\w]/$")
 _QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
-_DIGITS = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:[   \u202f,]\d{3})+(?!\d)|\d+[.,]\d+(?![\d.])|\d+)".replace("   ", " \u00a0\u2009")
-)
+_GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
+_DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?![\d.])|\d+)")
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
 _SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)|\n\s*\n|\n\s*[-*] ")
@@ -171,8 +170,8 @@ def _stems(stems: tuple[str, ...], endings: str) -> re.Pattern[str]:
 
 
 def _value(digits: str) -> str:
-    if re.fullmatch(r"\d+[.,]\d{1,2}|\d+\.\d+", digits):
-        return digits.replace(",", ".").rstrip("0").rstrip(".") if "." in digits.replace(",", ".") else digits
+    if re.fullmatch(r"\d+[.,]\d{1,2}|0[.,]\d+|\d+[.,]\d{4,}", digits):
+        return digits.replace(",", ".").rstrip("0").rstrip(".")
     return re.sub(r"\D", "", digits).lstrip("0") or "0"
 
 
@@ -188,7 +187,7 @@ def clock_times(text: str) -> Iterator[tuple[int, int, str]]:
         if match[3]:
             hour = hour % 12 + (12 if match[3] == "p" else 0)
         if hour < 24 and int(minute) < 60:
-            yield match.start(), match.end(), f"{hour}:{minute}"
+            yield match.start(), match.end(), str(hour) if minute == "00" else f"{hour}:{minute}"
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
