@@ -199,7 +199,9 @@ def _listed_persons(subject: Subject) -> Iterator[Found]:
         for office in _offices_named(subject, path):
             own = [term for term in terms if term.office == office.id]
             # If one of those listed held it, or was elected to it there, the text may mean them.
-            fits = any(not _surely_outside(subject, t, on) or t.elected_at == entry.event for t in own)
+            fits = any(
+                not _surely_outside(subject, t, on) or (t.elected_at and t.elected_at == entry.event) for t in own
+            )
             for index, person in enumerate(entry.persons):
                 his = [term for term in own if term.person == person]
                 if his and not fits:
@@ -211,7 +213,7 @@ def _offices_named(subject: Subject, path: str) -> Iterator[Office]:
     """Yield the offices that the text of an entry names as held, in its main language."""
     texts = [text for text in subject.texts if text.path == f"{path}.text"]
     for _, office in subject.entities(Office):
-        for text in texts[:1]:
+        for text in texts[:1]:  # one language is enough
             for found in matcher(_title(office, text)).finditer(text.words):
                 start, end = sentence(text.words, found.start())
                 if not matcher(words_of(text.language).not_in_office).search(text.words[start:end]):

@@ -106,7 +106,7 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
             if (
                 date.month
                 or not match[0][-1].isdigit()
-                or not any(counts.fullmatch(word) for word in left[match.end() :].split()[:2])
+                or not any(counts.match(word) for word in left[match.end() :].split()[:2])
             ):
                 found.append(date)
         for date in found:
