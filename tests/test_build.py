@@ -90,7 +90,7 @@ def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(projec
     with pytest.raises(ProblemsError, match="the text in 'en' is missing"):
         build(project_copy.project, formats=["html"])
     result = build(project_copy.project, formats=["html"], draft=True)
-    assert [problem.code for problem in result.problems] == ["translation-missing"]
+    assert [problem.code for problem in result.problems if problem.severity == "error"] == ["translation-missing"]
     page = built_files(project_copy)[f"{EDITION}_full_en.html"].decode()
     assert "[not translated]" in page
     assert "DRAFT" in page
@@ -99,7 +99,7 @@ def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(projec
 def test_check_reports_texts_of_every_language_without_building(project_copy: ProjectCopy) -> None:
     project_copy.edit("content/events.yaml", "{{ participants_expected }}", "{{ participants }}")
     project_copy.edit("content/cooperation.yaml", "{{ votes }} ხმით", "{{ vots }} ხმით")
-    found = check(project_copy.project)
+    found = [problem for problem in check(project_copy.project) if problem.severity == "error"]
     assert [problem.code for problem in found] == ["expression-wrong", "expression-wrong"]
     assert not (project_copy.root / "output").exists()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.checks.about import event_of
-from briefgen.checks.scan import TypedNumber, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedNumber, language_of, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
 from briefgen.content.schema.base import Number
@@ -15,7 +15,7 @@ from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Body, Programme, Stat
 from briefgen.content.schema.people import Term
-from briefgen.language import Language, get_language
+from briefgen.language import Language
 
 _STOPS = re.compile(rf"[.,;:!?{MASK}]")
 _ASIDE = re.compile(r"\^\[.*?\]|\([^)]*\)", re.DOTALL)  # a footnote, words in brackets
@@ -73,7 +73,7 @@ def _beside(text: TextIn, number: TypedNumber, thing: Counted) -> int | None:
     if noun is None:
         return None
     between = reach[: noun.start()].split()
-    linking = get_language(text.language).binding.uncounted  # two of the commissions
+    linking = language_of(text.language).binding.uncounted  # two of the commissions
     if len(between) > _FARTHEST or any(word.lower() in linking for word in between):
         return None
     if thing.beside:
@@ -87,7 +87,7 @@ def _beside(text: TextIn, number: TypedNumber, thing: Counted) -> int | None:
 
 
 def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
-    language = get_language(text.language)
+    language = language_of(text.language)
     own = next((owner for _, owner in subject.owners(text.path)), None)
     event = event_of(subject, text.path)
     yield from _bodies(subject, text, own, language)

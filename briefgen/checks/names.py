@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownNames, distance, name_distance
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import WORD, inside, quoted, readable, words_of
+from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.organisations import Office
 from briefgen.diagnostics import Severity
-from briefgen.language import get_language
 
 
 @rule("name-spelled-twice", "error", "A name has one spelling in a language.")
@@ -138,6 +137,6 @@ def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
 
 
 def _titles(subject: Subject, text: TextIn) -> list[str]:
-    language = get_language(text.language)
+    language = language_of(text.language)
     titles = (office.title.root.get(text.key, "").split() for _, office in subject.entities(Office))
     return [r"\s+".join(language.inflected(word) for word in title) for title in titles if title]

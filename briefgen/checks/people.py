@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from briefgen.checks.about import date_of, event, event_of, surely_before
 from briefgen.checks.names import name_spelled_twice, name_typed, person_unknown
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, readable, sentence, words_of
+from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
 from briefgen.content.schema.base import Fact
@@ -19,7 +19,6 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
-from briefgen.language import get_language
 
 __all__ = [
     "holder_outside_term",
@@ -259,7 +258,7 @@ def _title(office: Office, text: TextIn) -> str:
     title = office.title.root.get(text.key, "").split()
     if not title:
         return "(?!)"
-    language = get_language(text.language)
+    language = language_of(text.language)
     return r"\s+".join(language.inflected(word) for word in title)
 
 

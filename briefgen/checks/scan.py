@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
-from briefgen.language import available, get_language
+from briefgen.language import Language, available, get_language
 from briefgen.language.words import Words
 
 _PARTS = {
@@ -22,9 +22,7 @@ _PARTS = {
 # ISO and numerical dates are every language's. A number of a document (№ 2019-10-14) is none.
 _COMMON = (
     r"{Y}-(?P<number>\d{2})-{D}(?!\d)",
-    r"(?:{D}\s*[–-]\s*(?P<last>\d{1,2})|(?P<only>\d{1,2}))[./](?P<number>\d{1,2})[./]{Y}".replace(
-        "{D}", r"(?P<day>\d{1,2})"
-    ),
+    r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$|[\w]/$")
 _QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
@@ -76,13 +74,23 @@ class TypedNumber:
 
 def readable(subject: Subject) -> Iterator[TextIn]:
     """Yield the texts in languages that briefgen has; a title may be in any other."""
-    known = available()
-    return (text for text in subject.texts if text.language in known)
+    return (text for text in subject.texts if text.language in _known())
 
 
-def words_of(language: str) -> Words:
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(available())
+
+
+@cache
+def language_of(code: str) -> Language:
+    """Return the language with a code."""
+    return get_language(code)
+
+
+def words_of(code: str) -> Words:
     """Return the words of a language that the checks look for."""
-    return get_language(language).words
+    return language_of(code).words
 
 
 @cache
@@ -131,7 +139,10 @@ def _date(match: re.Match[str]) -> TypedDate | None:
     month = next((number for number in range(1, 13) if parts.get(f"m{number}")), None)
     number = int(parts["number"]) if parts.get("number") else month
     day, last, year = (int(value) if (value := parts.get(name)) else None for name in ("day", "last", "year"))
-    day = day or (int(parts["only"]) if parts.get("only") else None)
+    if parts.get("short"):
+        year = 2000 + int(parts["short"])
+    if day is None:
+        day, last = last, None
     if (number is not None and not 1 <= number <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     return TypedDate(*match.span(), year, number, day, last)

@@ -190,8 +190,9 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     here = _dates_of_sentence(subject, text, at)
     if here:
         return "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0], "{} is over")
-    if entry is not None and not strong:
-        return ""  # what somebody decided then to do: the words of the past may speak of any time
+    start, end = sentence(text.words, at)
+    if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
+        return ""  # what somebody decided then: words of the past may speak of any time
     as_of = next((fact.as_of for fact in facts if fact.as_of and not isinstance(fact, Edition)), None)
     about = as_of or date_of(subject, text.path)
     if about is None or about.ongoing:

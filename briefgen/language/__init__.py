@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from functools import cache
 from importlib import import_module
 
 from briefgen.language.base import Language, UnknownCountryError
@@ -25,13 +24,11 @@ class UnknownLanguageError(Mistake, ValueError):
     exit_code = 2
 
 
-@cache
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a module, sorted."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
 
 
-@cache
 def get_language(code: str) -> Language:
     """Return the language with this code and import no other; raises `UnknownLanguageError`."""
     if not _CODE.fullmatch(code) or code not in available():

@@ -26,7 +26,7 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth",
 )  # fmt: skip
-_YEAR = r"(?:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year)\s+{Y}"
+_YEAR = r"(?:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
 
 
 class English(Language):
@@ -44,9 +44,9 @@ class English(Language):
 
     words = Words(
         months=(
-            "Jan(?:uary|\\.)", "Feb(?:ruary|\\.)", "March|Mar\\.", "April|Apr\\.", "May", "June", "July",
-            "Aug(?:ust|\\.)",
-            "Sept(?:ember|\\.)", "Oct(?:ober|\\.)", "Nov(?:ember|\\.)", "Dec(?:ember|\\.)",
+            "Jan(?:uary|\\.)?", "Feb(?:ruary|\\.)?", "Mar(?:ch|\\.)?", "Apr(?:il|\\.)?", "May", "June", "July",
+            "Aug(?:ust|\\.)?",
+            "Sep(?:tember|t?\\.?)", "Oct(?:ober|\\.)?", "Nov(?:ember|\\.)?", "Dec(?:ember|\\.)?",
         ),
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         dates=(
@@ -87,6 +87,7 @@ class English(Language):
         ),
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
         name_endings=("", "’s", "'s", "’", "'", "s"),
+        reported="that|whether|if",
         copula="is|was",
         not_in_office=r"(?:re-?)?elect\w*|appoint\w*|candidat\w*|nominat\w*|former\w*|then|incoming|outgoing|future|next"
         r"|succe\w+|predecessor\w*|becom\w+|became|later|acting",

@@ -78,6 +78,7 @@ class French(Language):
         ),
         honorifics=r"(?:M\.|MM\.|Mmes?|Mlle|Dr)",
         name_endings=("", "s"),
+        reported="que|si",
         copula="est|était",
         not_in_office=r"élu\w*|élir\w*|élect\w*|nomm\w*|candidat\w*|anci\w+|futur\w*|alors|dev\w+|prochain\w*",
     )  # fmt: skip

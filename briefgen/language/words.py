@@ -39,6 +39,7 @@ class Words:
     # What time overtakes
     expiring: tuple[str, ...] = ()  # true on a day
     future: tuple[str, ...] = ()  # true until something has happened
+    reported: str = ""  # what opens somebody's words in a sentence about them: that
     # People
     honorifics: str = ""
     given_names: frozenset[str] = frozenset()  # where no capital shows a name

@@ -97,6 +97,10 @@ CASES = (
     fires(
         "words-expired", "an old entry", entry("en", "The text is ready for adoption."), marks="is ready", language="en"
     ),
+    fires(
+        "words-expired", "to be held", entry("ka", "ამის შემდეგ გაიმართება ფორუმი."), marks="გაიმართება", language="ka"
+    ),
+    fires("words-expired", "to be held", entry("en", "A forum will be held."), marks="will", language="en"),
     fires("words-expired", "expected", entry("ka", "სტუმრებს ელოდებიან."), marks="ელოდებიან", language="ka"),
     fires(
         "words-expired",
@@ -187,6 +191,10 @@ CASES = (
         fires("date-typed", typed, entry("ka", f"{typed} შედგა."), marks=typed, language="ka")
         for typed in (
             "14.09.2028",
+            "14.09.28",
+            "14–18.09.2028",
+            "14-დან 18 სექტემბრამდე",
+            "2028 წ. 14 სექტემბერს",
             "2028-09-14",
             "2028 წლის 14 სექტემბერს",
             "14–18 სექტემბერს",
@@ -202,6 +210,8 @@ CASES = (
             "14/09/2028",
             "2028-09-14",
             "14 September 2028",
+            "14 Sep 2028",
+            "the 2028",
             "September 14, 2028",
             "14–18 September",
             "14th of September 2028",
