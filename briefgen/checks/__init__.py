@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from briefgen.checks import (
-    events,
+    facts,
     glossary,
     letters,
     people,
@@ -19,6 +19,7 @@ from briefgen.checks import (
     residue,
     spelling,
     structure,
+    timing,
     translations,
     typography,
 )
@@ -34,10 +35,11 @@ FAMILIES = {
     for module in (
         references,
         structure,
+        facts,
+        people,
+        timing,
         translations,
         glossary,
-        people,
-        events,
         typography,
         letters,
         spelling,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import Values
@@ -59,9 +59,14 @@ class Subject:
 
     def entities(self, kind: type[E]) -> Iterator[tuple[str, E]]:
         """Yield every entity of a kind, subclasses included, with its path."""
-        for path, item in self.content.items.items():
-            if isinstance(item.value, kind):
-                yield path, item.value
+        if kind not in self._entities:
+            items = self.content.items.items()
+            self._entities[kind] = [(path, item.value) for path, item in items if isinstance(item.value, kind)]
+        yield from self._entities[kind]
+
+    @cached_property
+    def _entities(self) -> dict[type[Entity], list[tuple[str, Any]]]:
+        return {}
 
     def owners(self, path: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities that a value stands in, the nearest first; an entity is its own first owner."""

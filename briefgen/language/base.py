@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 from briefgen.countries import country_codes
 from briefgen.dates import Date, Point
 from briefgen.language.binding import NO_BREAK_SPACE, Binding, bind
+from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
@@ -187,6 +188,14 @@ class Language:
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a form of a known name or term."""
         return word.removesuffix("’s").removesuffix("'s") in known
+
+    # Checks of facts, people and time -----------------------------------------------------------------------------
+
+    words: ClassVar[Words] = Words()
+
+    def inflected(self, word: str) -> str:
+        """Return a pattern for a noun in any of its forms."""
+        return re.escape(word)
 
 
 def ends(date: Date) -> tuple[Point, Point | None]:
