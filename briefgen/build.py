@@ -22,11 +22,12 @@ from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order, sto
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import Document, Text, walk
 from briefgen.draft import with_problems
+from briefgen.files import write_all
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, LocalBrief, localise
 from briefgen.localise.values import LocalPhrase
-from briefgen.output import Built, manifest, write_all
+from briefgen.output import Built, manifest
 from briefgen.project import Project, ProjectError, check_name
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx

@@ -1,11 +1,9 @@
-"""The output folder: files that are whole at any moment, and the manifest that lists them."""
+"""The output folder: what was written, and the manifest that lists it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -56,23 +54,3 @@ def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # there is none yet, or it isn't ours
-
-
-def write_all(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files so that each is either the old one or the new one, whole, at any moment."""
-    folder.mkdir(parents=True, exist_ok=True)
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for name, data in files.items():
-            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            waiting.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-        for temporary_path, path in waiting:
-            temporary_path.replace(path)
-    finally:
-        for temporary_path, _ in waiting:
-            temporary_path.unlink(missing_ok=True)

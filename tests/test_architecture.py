@@ -23,11 +23,12 @@ ROOMS = {
     "reports": "diagnostics",
     "dates": "",
     "countries": "",
+    "files": "",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics",
+    "content": "dates diagnostics files",
     "checks": f"{CONTENT} countries dates diagnostics language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
@@ -41,7 +42,7 @@ ROOMS = {
     # Only `build` joins the stages.
     "output": "",
     "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"
-    " dates language diagnostics project",
+    " dates files language diagnostics project",
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",

@@ -12,7 +12,7 @@ from briefgen.build import build, check, newest_edition, plan, require_glyphs
 from briefgen.content.loader import load
 from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import Document, Paragraph, Text
-from briefgen.output import write_all
+from briefgen.files import write_all
 from briefgen.project import ProjectError
 from briefgen.proof import ProofError
 from briefgen.writers.docx import write_docx

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.content import schema
 from briefgen.content.schema.base import Translated
+from briefgen.files import write_all
 
 # Translated fields that need not have every language: model, field.
 _PARTIAL = (("Country", "name"),)
@@ -21,11 +20,10 @@ _PARTIAL = (("Country", "name"),)
 
 def write_schemas(folder: Path, languages: Sequence[str]) -> list[Path]:
     """Write a schema for each content file, and `edition.json`, for a project in these languages; return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return [
-        _write(folder / f"{stem}.json", json_schema(model, languages))
-        for stem, model in {**schema.FILES, "edition": schema.Edition}.items()
-    ]
+    models = {**schema.FILES, "edition": schema.Edition}
+    files = {f"{stem}.json": _text(json_schema(model, languages)) for stem, model in models.items()}
+    write_all(folder, files)
+    return [folder / name for name in files]
 
 
 def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
@@ -51,6 +49,10 @@ def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
+def _text(schema: dict[str, Any]) -> bytes:
+    return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
+
+
 def _by_language(value: dict[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "object",
@@ -64,16 +66,3 @@ class _Generator(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
-
-
-def _write(path: Path, schema: dict[str, Any]) -> Path:
-    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    return path
