@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
-CONTENT = "content.loader content.model content.schema content.terms content.walk"
+CONTENT = "content.figures content.loader content.model content.schema content.terms content.walk"
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",

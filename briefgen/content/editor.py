@@ -1,0 +1,369 @@
+"""Changes of a content file's text that keep every other byte: comments, order, quotes, folding, ends of lines.
+
+The new words are spliced in where the old ones stand. The result is read again after each change: if it doesn't say
+exactly what was wanted there, and the same as before everywhere else, nothing is changed.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.content import layout
+from briefgen.content.layout import Look, no_look, same
+from briefgen.content.order import in_written_order, predecessor
+from briefgen.content.source import Keys, Source, Value, parse_source
+from briefgen.content.text import describe, forbidden
+from briefgen.diagnostics import ProblemsError
+from briefgen.mistakes import Mistake
+
+_REST_OF_LINE = re.compile(r"[ \t]*(#[^\n]*)?")
+_COMMENT_LINE = re.compile(r"\n( *)#[^\n]*")
+
+
+class EditError(Mistake):
+    """A value can't be written there without harm; the message says why, and nothing is changed."""
+
+
+class Editor:
+    """The text of one content file, changed step by step; raises `ProblemsError` if it can't be read as it is."""
+
+    def __init__(self, raw: str, name: str) -> None:
+        self.raw = raw
+        self.source: Source = parse_source(raw, name)
+
+    def value(self, keys: Keys) -> Any:
+        """Return what stands at these keys; raises KeyError, IndexError or TypeError."""
+        found: Any = self.source.value
+        for key in keys:
+            found = found[key]
+        return found
+
+    def set(self, keys: Keys, value: Value, look: Look = no_look) -> None:
+        """Give a value that is there another one, in the style of what stood there."""
+        old = self.value(keys)
+        if same(old, value):
+            return
+        if isinstance(old, dict) and isinstance(value, dict) and old and value:
+            self._set_fields(keys, old, value, look)
+        elif isinstance(old, dict | list) or isinstance(value, dict | list):
+            self._splice(*self._as_collection(keys, value, look), _changed(self.source.value, keys, value))
+        else:
+            self._splice(*self._as_scalar(keys, value, look), _changed(self.source.value, keys, value))
+
+    def _set_fields(self, keys: Keys, old: dict[str, Value], value: dict[str, Value], look: Look) -> None:
+        before = self.raw, self.source
+        try:
+            for name, each in value.items():
+                if name in old:
+                    self.set((*keys, name), each, _inside(look, name))
+                else:
+                    self.add_field(keys, name, each, None, _inside(look, name))
+            for name in old:
+                if name not in value:
+                    self.remove((*keys, name))
+        except EditError:
+            self.raw, self.source = before
+            raise
+
+    def add_field(self, keys: Keys, name: str, value: Value, model: Any, look: Look = no_look) -> None:
+        """Add a field that isn't there to the mapping at these keys, where the schema has it."""
+        mapping = self.value(keys)
+        wanted = _changed(self.source.value, (*keys, name), value)
+        if mapping is None and not keys:  # a file in which nothing but comments stands
+            text = self.source.text
+            gap = "" if not text or text.endswith("\n") else "\n"
+            self._splice(len(text), len(text), f"{gap}{layout.fields({name: value}, 0, _outside(look))}\n", wanted)
+            return
+        if not isinstance(mapping, dict):
+            raise self._harm(keys, "it has no fields")
+        after = predecessor(name, mapping, model)
+        if not mapping:
+            start, end, form = self._as_collection(keys, {name: value}, look) if keys else (0, 0, "")
+        elif self._in_line(keys):
+            field = f"{layout.key_form(name)}: {layout.in_line(value)}"
+            if after is None:
+                start = end = self.source.key_span((*keys, next(iter(mapping)))).start
+                form = f"{field}, "
+            else:
+                start = end = self._end((*keys, after))
+                form = f", {field}"
+        else:
+            first = self.source.key_span((*keys, next(iter(mapping)))).start
+            indent = self._column(first)
+            line = f"\n{' ' * indent}"
+            field = layout.fields({name: value}, indent, _outside(look))
+            if after is None:
+                start = end = first
+                form = f"{field}{line}"
+            else:
+                start = end = self._end_with_comments(self._end((*keys, after)), indent)
+                form = f"{line}{field}"
+        self._splice(start, end, form, wanted)
+
+    def add_entry(self, keys: Keys, value: Value, model: Any, at: int | None = None) -> None:
+        """Add an entry to the list at these keys, or to one that is empty, as its neighbours are written.
+
+        It comes to stand at the index `at`, or last.
+        """
+        entries: list[Any] = self.value(keys) or []
+        at = len(entries) if at is None else at
+        if isinstance(value, dict):
+            fullest = max((each for each in entries if isinstance(each, dict)), key=len, default={})
+            value = in_written_order(value, model, fullest)
+        if not entries:
+            start, end, form = self._as_collection(keys, [value], no_look)
+            self._splice(start, end, form, _changed(self.source.value, keys, [value]))
+            return
+        wanted = _changed(self.source.value, keys, [*entries[:at], value, *entries[at:]])
+        look = self.look_at(*((*keys, i) for i in reversed(range(len(entries)))))
+        if self._in_line(keys):
+            start = self._end((*keys, at - 1)) if at else self.source.span((*keys, 0)).start
+            form = f", {layout.in_line(value)}" if at else f"{layout.in_line(value)}, "
+        else:
+            text = self.source.text
+            inside = self.source.span((*keys, 0)).start
+            dash = text.rindex("-", 0, inside)
+            indent = self._column(dash)
+            body = layout.entry(value, indent, look)
+            gap = "\n\n" if self._entries_apart(keys, len(entries)) else "\n"
+            if at:
+                start = self._end_with_comments(self._end((*keys, at - 1)), indent + 1)
+                form = f"{gap}{' ' * indent}{body}"
+            else:
+                start, form = dash, f"{body}{gap}{' ' * indent}"
+        self._splice(start, start, form, wanted)
+
+    def remove(self, keys: Keys) -> None:
+        """Take a field out of its mapping; a comment behind it stays."""
+        *above, name = keys
+        mapping = self.value(tuple(above))
+        if not isinstance(mapping, dict) or not isinstance(name, str):
+            raise self._harm(keys, "only fields can be taken out; delete the entry in its file")
+        wanted = copy.deepcopy(self.source.value)
+        inner: Any = wanted
+        for key in above:
+            inner = inner[key]
+        del inner[name]
+        text, start, end = self.source.text, self.source.key_span(keys).start, self._end(keys)
+        names = list(mapping)
+        at = names.index(name)
+        if self._in_line(tuple(above)):
+            if at + 1 < len(names):
+                end = self.source.key_span((*above, names[at + 1])).start
+            elif at:
+                start = self._end((*above, names[at - 1]))
+            self._splice(start, end, "", wanted)
+            return
+        if text[self._line_start(start) : start].strip():
+            raise self._harm(keys, "it opens its entry")
+        comment = self._comment_after(end)[1]
+        if comment:
+            self._splice(start, self._comment_after(end)[0], comment, wanted)
+        else:
+            line_end = text.find("\n", end)
+            self._splice(self._line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
+
+    def look_at(self, *neighbours: Keys) -> Look:
+        """Return how the nearest of these values that has a part writes that part."""
+
+        def look(below: Keys) -> str | None:
+            for neighbour in neighbours:
+                try:
+                    span = self.source.span((*neighbour, *below))
+                except KeyError:
+                    continue
+                if span.text is not None:
+                    return span.style or ""
+                return "flow" if self._in_line((*neighbour, *below)) else "block"
+            return None
+
+        return look
+
+    # Where things stand
+
+    def _in_line(self, keys: Keys) -> bool:
+        return self.source.text.startswith(("{", "["), self.source.span(keys).start) and not self._is_scalar(keys)
+
+    def _in_brackets(self, keys: Keys) -> bool:
+        return any(self._in_line(keys[:i]) for i in range(len(keys)))
+
+    def _is_scalar(self, keys: Keys) -> bool:
+        return self.source.span(keys).text is not None
+
+    def _end(self, keys: Keys) -> int:
+        """Return where a value's last visible character ends; the parser counts what follows a block to it."""
+        if self._is_scalar(keys) or self._in_line(keys):
+            span = self.source.span(keys)
+            if span.start == span.end and self._has_key(keys):
+                return self._colon(keys)
+            return span.start + len(self.source.text[span.start : span.end].rstrip(" \t\n"))
+        value = self.value(keys)
+        return max(self._end((*keys, key)) for key in (value if isinstance(value, dict) else range(len(value))))
+
+    def _has_key(self, keys: Keys) -> bool:
+        return bool(keys) and isinstance(keys[-1], str)
+
+    def _colon(self, keys: Keys) -> int:
+        """Return the index behind the colon of a key."""
+        return self.source.text.index(":", self.source.key_span(keys).end) + 1
+
+    def _column(self, index: int) -> int:
+        return index - self._line_start(index)
+
+    def _line_start(self, index: int) -> int:
+        return self.source.text.rfind("\n", 0, index) + 1
+
+    def _comment_after(self, index: int) -> tuple[int, str]:
+        """Return where the rest of the line ends, and the comment in it; no comment if something else follows."""
+        found = _REST_OF_LINE.match(self.source.text, index)
+        assert found is not None
+        at_end = found.end() == len(self.source.text) or self.source.text[found.end()] == "\n"
+        return (found.end(), found[1] or "") if at_end else (index, "")
+
+    def _end_with_comments(self, index: int, indent: int) -> int:
+        """Return where a value ends with the comment behind it and those below it that are indented like it."""
+        end = self._comment_after(index)[0]
+        while (found := _COMMENT_LINE.match(self.source.text, end)) and len(found[1]) >= max(indent, 1):
+            end = found.end()
+        return end
+
+    def _entries_apart(self, keys: Keys, count: int) -> bool:
+        """Tell whether an empty line stands between entries: of this list, or if it has one entry, of any other."""
+        lists = [keys] if count > 1 else [keys for keys in self._lists() if len(self.value(keys)) > 1]
+        for found in lists:
+            between = self.source.text[self._end((*found, 0)) : self.source.span((*found, 1)).start]
+            if isinstance(self.value((*found, 0)), dict) and not self._in_line(found):
+                return "\n\n" in between
+        return not lists
+
+    def _lists(self) -> Iterator[Keys]:
+        def below(value: Value, keys: Keys) -> Iterator[Keys]:
+            if isinstance(value, list):
+                yield keys
+            parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+            for key, each in parts:
+                yield from below(each, (*keys, key))
+
+        yield from below(self.source.value, ())
+
+    # How a change is written
+
+    def _as_scalar(self, keys: Keys, value: Value, look: Look) -> tuple[int, int, str]:
+        text, span, flow = self.source.text, self.source.span(keys), self._in_brackets(keys)
+        style = span.style if isinstance(self.value(keys), str) else look(())
+        start, end = span.start, self._end(keys)
+        if span.start == span.end and self._has_key(keys):
+            start = self._colon(keys)
+        column = self._column(start)
+        if span.style in (">", "|"):  # as it stands: what follows the sign, and how far the text is indented
+            header, _, body = text[start:end].partition("\n")
+            indents = [len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip()]
+            first, _, below = layout.scalar(value, style, column, (indents or [column + 2])[0]).partition("\n")
+            _, sharp, comment = header.partition("#")
+            return start, end, first + (f"  #{comment}" if sharp else "") + (f"\n{below}" if below else "")
+        if self._has_key(keys):
+            indent = self._column(self.source.key_span(keys).start) + 2
+        else:
+            indent = column if keys and not flow else 2
+        form = layout.scalar(value, style, column, indent, flow=flow)
+        if start == span.end and text[start - 1 : start].strip():
+            form = f" {form}"  # nothing stood here, not even a space
+        return self._with_comment_on_first_line(start, end, form)
+
+    def _as_collection(self, keys: Keys, value: Value, look: Look) -> tuple[int, int, str]:
+        text = self.source.text
+        if not keys and not self.source.value:  # a file that holds nothing yet
+            end = len(text.rstrip("\n"))
+            form = "\n".join(layout.entry(each, 0) for each in value) if isinstance(value, list) else ""
+            return end, end, f"\n{form}" if end else f"{form}\n"
+        if self._in_brackets(keys):
+            span = self.source.span(keys)
+            return span.start, self._end(keys), layout.in_line(value)
+        if not self._has_key(keys):
+            raise self._harm(keys, "change the fields of an entry, or its file")
+        start, end = self._colon(keys), self._end(keys)
+        if self._comments_inside(keys, start, end):
+            raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
+        indent = self._column(self.source.key_span(keys).start)
+        was = self.look_at(keys)
+
+        def own(below: Keys) -> str | None:
+            stood = not below and isinstance(self.value(keys), dict | list) and self.value(keys)
+            return was(below) if stood else look(below)
+
+        form = layout.collection(value, self._column(start), indent, own)
+        return self._with_comment_on_first_line(start, end, form)
+
+    def _comments_inside(self, keys: Keys, start: int, end: int) -> bool:
+        rest = list(self.source.text[start:end])
+        for each in self._scalars(keys):
+            span = self.source.span(each)
+            rest[max(0, span.start - start) : max(0, span.end - start)] = " " * (span.end - span.start)
+        return "#" in rest[: end - start]
+
+    def _scalars(self, keys: Keys) -> Iterator[Keys]:
+        if self._is_scalar(keys):
+            yield keys
+            return
+        value = self.value(keys)
+        for key in value if isinstance(value, dict) else range(len(value)):
+            yield from self._scalars((*keys, key))
+
+    def _with_comment_on_first_line(self, start: int, end: int, form: str) -> tuple[int, int, str]:
+        """Let a comment behind a value stay in its line when the value grows to several."""
+        rest, comment = self._comment_after(end)
+        if "\n" not in form or not comment:
+            return start, end, form
+        first, _, below = form.partition("\n")
+        return start, rest, f"{first}  {comment}\n{below}"
+
+    # Writing, and looking at what was written
+
+    def _splice(self, start: int, end: int, form: str, wanted: Value) -> None:
+        if character := forbidden(form):
+            raise EditError(f"{self.source.name}: {describe(character)}; nothing was written")
+        raw = self._in_raw(start, end, form)
+        try:
+            new = parse_source(raw, self.source.name)
+        except ProblemsError as error:
+            place = self.source.name
+            raise EditError(f"{place}: this can't be written there: {error.problems[0].message}") from None
+        if not same(new.value, wanted):
+            raise EditError(f"{self.source.name}: this can't be written there without changing something else")
+        self.raw, self.source = raw, new
+
+    def _in_raw(self, start: int, end: int, form: str) -> str:
+        """Return the file's own text with a stretch replaced: spans count neither byte order mark nor CR."""
+        raw, mark = self.raw.removeprefix("\ufeff"), "\ufeff" if self.raw.startswith("\ufeff") else ""
+        windows = [found.start() for found in re.finditer("\r\n", raw)]
+        places = [at - i for i, at in enumerate(windows)]  # of the line ends in the text without CR
+        if windows and len(windows) * 2 > raw.count("\n"):
+            form = form.replace("\n", "\r\n")
+        start, end = (at + sum(1 for place in places if place < at) for at in (start, end))
+        return mark + raw[:start] + form + raw[end:]
+
+    def _harm(self, keys: Keys, why: str) -> EditError:
+        return EditError(f"{self.source.place(keys)}: this can't be changed here: {why}")
+
+
+def _changed(value: Value, keys: Keys, new: Value) -> Value:
+    """Return a file's value with another value at these keys."""
+    if not keys:
+        return copy.deepcopy(new)
+    changed: Any = copy.deepcopy(value) if value is not None else {}
+    inner = changed
+    for key in keys[:-1]:
+        inner = inner[key]
+    inner[keys[-1]] = copy.deepcopy(new)
+    return changed
+
+
+def _inside(look: Look, name: str) -> Look:
+    return lambda keys: look((name, *keys))
+
+
+def _outside(look: Look) -> Look:
+    return lambda keys: look(keys[1:])
