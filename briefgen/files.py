@@ -26,7 +26,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             waiting.append((_write_aside(folder / name, data), folder / name))
         for aside, path in waiting:
-            os.replace(aside, path)
+            aside.replace(path)
         _sync_folder(folder)
     finally:
         for aside, _ in waiting:
@@ -46,7 +46,7 @@ def replace_file(path: Path, old: bytes | None, new: bytes, name: str) -> None:
         try:
             if (path.read_bytes() if path.exists() else None) != old:
                 raise ChangedError(f"{name} was changed by someone else meanwhile; nothing was written: try again")
-            os.replace(aside, path)
+            aside.replace(path)
             _sync_folder(path.parent)
         finally:
             aside.unlink(missing_ok=True)
@@ -54,17 +54,18 @@ def replace_file(path: Path, old: bytes | None, new: bytes, name: str) -> None:
 
 def _write_aside(path: Path, data: bytes) -> Path:
     """Write a file next to `path`, safely on the disk and with the mode that `path` has."""
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)
+    aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(aside, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except BaseException:
-        os.unlink(aside)
+        aside.unlink()
         raise
-    return Path(aside)
+    return aside
 
 
 def _sync_folder(folder: Path) -> None:

@@ -166,6 +166,11 @@ class Editor:
             line_end = text.find("\n", end)
             self._splice(self._line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
 
+    def comment(self, keys: Keys) -> str:
+        """Return the comment that stands behind a value in its line, or behind the key of what stands below it."""
+        below = self._has_key(keys) and not self._is_scalar(keys) and not self._in_line(keys)
+        return self._comment_after(self._colon(keys) if below else self._end(keys))[1]
+
     def look_at(self, *neighbours: Keys) -> Look:
         """Return how the nearest of these values that has a part writes that part."""
 
@@ -353,8 +358,8 @@ def _changed(value: Value, keys: Keys, new: Value) -> Value:
     """Return a file's value with another value at these keys."""
     if not keys:
         return copy.deepcopy(new)
-    changed: Any = copy.deepcopy(value) if value is not None else {}
-    inner = changed
+    changed: Value = copy.deepcopy(value) if value is not None else {}
+    inner: Any = changed
     for key in keys[:-1]:
         inner = inner[key]
     inner[keys[-1]] = copy.deepcopy(new)

@@ -17,7 +17,7 @@ WIDTH = 110  # columns
 Look = Callable[[Keys], str | None]
 """Says how a neighbour writes what stands at these keys: a scalar's style, «flow» or «block»; None if none has it."""
 
-_WORD = re.compile(r"(?:\{\{.*?\}\}|\S)+")  # an expression isn't broken over lines
+_GAP = re.compile(r"\{\{.*?\}\}|(?<=\S) (?=\S)")  # where a line may break, and what isn't broken: an expression
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -149,13 +149,10 @@ def _block(value: str, style: str, indent: int) -> str | None:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    words = _WORD.findall(line)
-    if " ".join(words) != line:
-        return [line]  # its white space means something
-    lines = [""]
-    for word in words:
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] += f" {word}" if lines[-1] else word
-    return lines
+    lines, start, gap = [], 0, 0  # of the line being filled: where it starts, and the last place to break it
+    for at in [*(found.start() for found in _GAP.finditer(line) if found[0] == " "), len(line)]:
+        if at - start > width and gap > start:
+            lines.append(line[start:gap])
+            start = gap + 1
+        gap = at
+    return [*lines, line[start:]]

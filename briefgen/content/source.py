@@ -56,7 +56,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The file's text, with \\n for every line's end; spans are indexes into it."""
+        """The file's text, each line ended by a line feed alone; spans are indexes into it."""
         return self._text.text
 
     def span(self, keys: Keys) -> Span:
