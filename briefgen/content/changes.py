@@ -66,14 +66,17 @@ class Change:
         if self.editor.raw == (self.old or b"").decode():
             self.notes.append("nothing to change")
             return
+        after: Values
         try:
-            load(self.folder, self.name, {self.file: self.editor.raw})
+            after = load(self.folder, self.name, {self.file: self.editor.raw})
         except LoadError as error:
+            after = error.read
             before = Counter(map(_told, self.problems))
             new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
             if new:
                 raise ProblemsError(new) from None
         replace_file(self.target, self.old, self.editor.raw.encode(), self.file_name)
+        self.notes += sorted(_dangling(after) - _dangling(self.values))
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
         """Return the types that a value of the file may have."""
@@ -120,6 +123,17 @@ class Change:
 
 def _told(problem: Diagnostic) -> tuple[str, str, str]:
     return problem.place.file, problem.code, problem.message
+
+
+def _dangling(values: Values) -> set[str]:
+    """Return what to say of ids that lead nowhere: they may be on their way, so they are no reason to refuse."""
+    return {
+        f"there is no {item.value} among the {item.refers} yet: add it, else briefgen check will say so"
+        for item in values.items.values()
+        if item.refers not in (None, "countries", *values.unread)
+        and isinstance(item.value, str)
+        and item.value not in values.index[item.refers or ""]
+    }
 
 
 def set_value(

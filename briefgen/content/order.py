@@ -15,11 +15,13 @@ _LAST = ("history", "acknowledge")
 
 def written_order(model: type[BaseModel]) -> list[list[str]]:
     """Return a model's fields in groups: its own first, then those of what it is a kind of; some always last."""
-    groups = [
-        [name for name in vars(kind).get("__annotations__", {}) if name in model.model_fields and name not in _LAST]
-        for kind in model.__mro__
-    ]
-    return [group for group in groups if group] + [[name for name in _LAST if name in model.model_fields]]
+    groups: list[list[str]] = []
+    seen = {*_LAST}
+    for kind in model.__mro__:
+        own = [name for name in vars(kind).get("__annotations__", {}) if name in model.model_fields]
+        groups.append([name for name in own if name not in seen])
+        seen.update(own)
+    return [*filter(None, groups), [name for name in _LAST if name in model.model_fields]]
 
 
 def predecessor(name: str, present: Iterable[str], model: Any) -> str | None:
