@@ -16,9 +16,9 @@ from pydantic import BaseModel
 from briefgen.content.editor import Editor
 from briefgen.content.layout import Look, in_line
 from briefgen.content.loader import LoadError, load
-from briefgen.content.model import EDITIONS, Values
+from briefgen.content.model import Values
 from briefgen.content.order import type_at
-from briefgen.content.paths import PathError, Spot, find, name_of, path_to
+from briefgen.content.paths import PathError, Spot, file_of, find, name_of, path_to, unread
 from briefgen.content.scalars import ambiguity, plain_value
 from briefgen.content.schema.base import Number
 from briefgen.content.source import Keys, Value, parse_source
@@ -44,26 +44,28 @@ class Change:
             self.values: Values = load(folder, name)
         except LoadError as error:
             self.values, self.problems = error.read, error.problems
+        if broken := unread(path, self.values, self.problems):
+            raise ProblemsError(broken)
         self.spot: Spot = find(path, self.values)
         self.path = path_to(self.spot, self.values)
-        stem, _, edition = self.spot.root.partition("[")
-        self.file = folder / EDITIONS / f"{edition[:-1]}.yaml" if stem == EDITIONS else folder / f"{stem}.yaml"
-        self.file_name = f"{name}/{self.file.relative_to(folder).as_posix()}"
+        self.file = folder / file_of(self.spot.root)
+        self.file_name = f"{name}/{file_of(self.spot.root)}"
         # A link to another place in the content is followed; one that leads out of it is never written to.
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
             raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
         self.old = self.target.read_bytes() if self.target.exists() else None
-        try:
-            text = (self.old or b"").decode()
-        except UnicodeDecodeError:
-            raise ProblemsError(self.problems) from None
-        self.editor = Editor(text, self.file_name)
+        self.editor = Editor((self.old or b"").decode(), self.file_name)
         self.notes: list[str] = []  # what the person should know
+
+    @property
+    def is_any(self) -> bool:
+        """Whether the file would be another one."""
+        return self.editor.raw.encode() != (self.old or b"")
 
     def write(self) -> None:
         """Look at the content as it would be, and write the file; raises `ProblemsError` or `ChangedError`."""
-        if self.editor.raw == (self.old or b"").decode():
+        if not self.is_any:
             self.notes.append("nothing to change")
             return
         after: Values
@@ -188,7 +190,7 @@ def _set(change: Change, keys: Keys, missing: tuple[str, ...], value: Value) -> 
         change.notes.append(f"{change.path} was taken out")
         return
     change.editor.set(keys, value, change.look(keys))
-    if change.editor.raw != (change.old or b"").decode():
+    if change.is_any:
         change.notes.append(f"{change.path}: {_short(old)} → {_short(value)}")
         change.tell_comment(keys)
 
@@ -219,7 +221,8 @@ def _set_figure(
         for name, each in stated.items():
             if each is not None or (name == "qualifier" and qualifier):
                 change.put(keys, name, each)
-        change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
+        if change.is_any:
+            change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
         return
     new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}
     if figure.get("as_of") is None:
@@ -285,7 +288,7 @@ def add_entry(
     folder: Path,
     name: str,
     path: str,
-    entry: Mapping[str, Value] | Sequence[tuple[str, str]],
+    entry: Mapping[str, Any] | Sequence[tuple[str, str]],
     *,
     ends_earlier: bool = True,
 ) -> list[str]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.content import schema
-from briefgen.content.model import EDITIONS, Values, root_of
+from briefgen.content.model import EDITIONS, KINDS_OF, Values, root_of
 from briefgen.content.order import type_at
 from briefgen.content.source import Keys
+from briefgen.diagnostics import Diagnostic
 from briefgen.mistakes import Mistake
 
 _STEP = re.compile(r"\.?([A-Za-z0-9_-]+)|\[([^\[\]]+)\]")
@@ -74,6 +75,19 @@ def find(path: str, values: Values) -> Spot:
             names = [name for kind in type_at(spot.model, above) for name in getattr(kind, "model_fields", ())]
             raise PathError(f"{path}: there is no field {missing[i]}; {_there_are(missing[i], names)}")
     return spot
+
+
+def file_of(root: str) -> str:
+    """Return the name of the file, in the content's folder, that a path's first step stands for."""
+    return f"{root.replace('[', '/').removesuffix(']')}.yaml"
+
+
+def unread(path: str, values: Values, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the problems that kept the file of a path from being read, by which nothing in it can be found."""
+    first = re.split(r"[.\[]", path, maxsplit=1)[0]
+    roots = {root_of(path), *(root for root, kinds in KINDS_OF.items() if first in kinds)}
+    endings = tuple(f"/{file_of(root)}" for root in roots if root not in values.files)
+    return [problem for problem in problems if problem.place.file.endswith(endings)]
 
 
 def path_to(spot: Spot, values: Values) -> str:

@@ -11,14 +11,14 @@ from briefgen.content import layout
 from briefgen.content.figures import readings, value_on
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Values
-from briefgen.content.paths import PathError, find, path_to
+from briefgen.content.paths import PathError, find, path_to, unread
 from briefgen.content.schema.base import Fact, Number, Reading, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.content.terms import holders
 from briefgen.dates import Point
-from briefgen.diagnostics import ProblemsError
+from briefgen.diagnostics import Diagnostic, ProblemsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,22 @@ class Answer:
 
 def ask(folder: Path, name: str, path: str, on: Point | None = None) -> Answer:
     """Return what the content says at a path, on a day if one is named; raises `PathError`, `ProblemsError`."""
+    problems: tuple[Diagnostic, ...] = ()
     try:
         values: Values = load(folder, name)
     except LoadError as error:
-        values = error.read
-        if not values.files:
-            raise
-        broken = error.problems
-    else:
-        broken = ()
+        values, problems = error.read, error.problems
+        if broken := unread(path, values, problems):
+            raise ProblemsError(broken) from None
     spot = find(path, values)
     full = path_to(spot, values)
     if spot.root not in values.items:
-        raise ProblemsError(broken)
-    value = values.items[full].value if full in values.items else None
-    if full.endswith(".value") and isinstance(values.items[full.removesuffix(".value")].value, Number):
-        value = values.items[full.removesuffix(".value")].value
+        raise ProblemsError(problems)  # the file can be read, but not understood
+    value, owner = (
+        item.value if (item := values.items.get(at)) else None for at in (full, full.removesuffix(".value"))
+    )
+    if isinstance(owner, Number):
+        value = owner
     match value:
         case Office():
             return _holders(values, value, on) if on else _all_terms(values, value)
@@ -92,7 +92,8 @@ def _holders(values: Values, office: Office, on: Point) -> Answer:
     if not found:
         return Answer((f"not known: who was {office.id} on {on}",), known=False)
     lines, known = [], True
-    up_to = max((edition.as_of.start for edition in _editions(values) if edition.as_of.start), default=None)
+    dates = [edition.as_of.start for edition in _editions(values) if edition.as_of.start]
+    up_to = max(dates, key=lambda date: date.last_day, default=None)
     for term in found:
         line = _term(values, term)
         if term.start is None:
