@@ -97,7 +97,9 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_one(
 def test_a_file_that_someone_else_changed_stays(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"theirs")
-    with pytest.raises(ChangedError, match=r"content/a\.yaml was changed by someone else meanwhile; nothing was written"):
+    with pytest.raises(
+        ChangedError, match=r"content/a\.yaml was changed by someone else meanwhile; nothing was written"
+    ):
         replace_file(path, b"what we read", b"ours", "content/a.yaml")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.yaml", b"theirs")]
 

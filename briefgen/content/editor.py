@@ -330,15 +330,18 @@ class Editor:
     def _splice(self, start: int, end: int, form: str, wanted: Value) -> None:
         if character := forbidden(form):
             raise EditError(f"{self.source.name}: {describe(character)}; nothing was written")
-        raw = self._in_raw(start, end, form)
-        try:
-            new = parse_source(raw, self.source.name)
-        except ProblemsError as error:
-            place = self.source.name
-            raise EditError(f"{place}: this can't be written there: {error.problems[0].message}") from None
-        if not same(new.value, wanted):
-            raise EditError(f"{self.source.name}: this can't be written there without changing something else")
-        self.raw, self.source = raw, new
+        # A block of text may need a line's end of its own where the file has none.
+        for ending in ("", "\n") if end == len(self.source.text) else ("",):
+            raw = self._in_raw(start, end, form + ending)
+            try:
+                new = parse_source(raw, self.source.name)
+            except ProblemsError as error:
+                why = error.problems[0].message
+                raise EditError(f"{self.source.name}: this can't be written there: {why}") from None
+            if same(new.value, wanted):
+                self.raw, self.source = raw, new
+                return
+        raise EditError(f"{self.source.name}: this can't be written there without changing something else")
 
     def _in_raw(self, start: int, end: int, form: str) -> str:
         """Return the file's own text with a stretch replaced: spans count neither byte order mark nor CR."""

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefgen import starter
-from briefgen.content.editor import Editor
+from briefgen.content.editor import EditError, Editor
 from briefgen.content.layout import same
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.content.text import forbidden
@@ -153,3 +153,91 @@ def test_any_text_is_written_into_the_files_of_the_projects(file: Path) -> None:
         assert new.endswith(behind) or new.endswith(behind.partition("\n")[2])  # a comment may move up
 
     check()
+
+
+# Fields and entries that come and go
+
+
+values = st.recursive(
+    texts | st.integers(-9999, 9999) | st.booleans() | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["ka", "en", "no", "id"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+MAPPINGS = [keys for keys, value in every_place(parse_source(TEXT, "f").value) if isinstance(value, dict)]
+LISTS = [keys for keys, value in every_place(parse_source(TEXT, "f").value) if isinstance(value, list)]
+COMMENTS = [line.partition("#")[2] for line in TEXT.splitlines() if "#" in line]
+
+
+@given(st.sampled_from(MAPPINGS), values, st.booleans())
+@unhurried
+def test_any_field_is_added_to_any_mapping_and_taken_out_again(keys: Keys, value: Value, windows: bool) -> None:
+    text = TEXT.replace("\n", "\r\n") if windows else TEXT
+    editor = Editor(text, "f")
+    wanted = with_value(editor.source.value, (*keys, "new"), value)
+    editor.add_field(keys, "new", value, None)
+    assert same(parse_source(editor.raw, "f").value, wanted)
+    assert all(comment in editor.raw for comment in COMMENTS)
+    editor.remove((*keys, "new"))
+    assert editor.raw == text
+
+
+@given(st.sampled_from(LISTS), values, st.integers(0, 3))
+@unhurried
+def test_any_entry_is_added_at_any_place_of_a_list(keys: Keys, value: Value, at: int) -> None:
+    editor = Editor(TEXT, "f")
+    entries = editor.value(keys)
+    at = min(at, len(entries))
+    wanted = with_value(editor.source.value, keys, [*entries[:at], value, *entries[at:]])
+    editor.add_entry(keys, value, None, at)
+    assert same(parse_source(editor.raw, "f").value, wanted)
+    assert all(comment in editor.raw for comment in COMMENTS)
+
+
+def test_a_comment_below_an_entry_stays_with_it() -> None:
+    editor = Editor("a:\n  - id: x\n    # of x\n\n# of b\nb: 1\n", "f")
+    editor.add_entry(("a",), {"id": "z"}, None)
+    assert editor.raw == "a:\n  - id: x\n    # of x\n\n  - id: z\n\n# of b\nb: 1\n"
+    editor.add_field(("a", 0), "m", 1, None)
+    assert editor.raw.startswith("a:\n  - id: x\n    # of x\n    m: 1\n")
+
+
+def test_a_comment_behind_a_field_outlives_it() -> None:
+    editor = Editor("a: 1\nb: 2  # why\nc: 3\n", "f")
+    editor.remove(("b",))
+    assert editor.raw == "a: 1\n# why\nc: 3\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("- a: 1\n- a: 2\n", "\n"),
+        ("- a: 1\n\n- a: 2\n", "\n\n"),
+        ("- a: 1\n", "\n\n"),
+        ("- a: 1\n  l:\n    - x: 1\n    - x: 2\n", "\n"),
+    ],
+)
+def test_entries_stand_apart_where_those_of_the_file_do(text: str, apart: str) -> None:
+    editor = Editor(text, "f")
+    editor.add_entry((), {"a": 3}, None)
+    assert editor.raw == f"{text[:-1]}{apart}- a: 3\n"
+
+
+def test_a_file_without_a_last_line_end_stays_without() -> None:
+    editor = Editor("a: 1\nb: 2", "f")
+    editor.add_field((), "c", 3, None)
+    editor.set(("b",), "x")
+    assert editor.raw == "a: 1\nb: x\nc: 3"
+
+
+def test_a_block_that_ends_the_file_gets_the_line_end_that_it_needs() -> None:
+    assert after("a: |-\n  b\n  c", ("a",), "b\nc\n") == "a: |\n  b\n  c\n"
+
+
+def test_nothing_is_changed_if_something_cannot_be_written() -> None:
+    text = "a: {x: 1, z: 2}\n"
+    editor = Editor(text, "f")
+    with pytest.raises(EditError, match=r"f: U\+0007 is a control character"):
+        editor.set(("a",), {"x": 3, "z": "\a"})
+    assert (editor.raw, editor.value(("a",))) == (text, {"x": 1, "z": 2})
