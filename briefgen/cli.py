@@ -172,15 +172,15 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
     """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
     with _plain_mistakes():
-        from briefgen.content import changes
+        from briefgen.content.entries import add_entry, read_entry
 
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
             raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
         project = _project()
-        entry = pairs or changes.read_entry(sys.stdin.read())
+        entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
-        click.echo("\n".join(changes.add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+        click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
 
 
 @main.command()

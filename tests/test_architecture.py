@@ -46,8 +46,8 @@ ROOMS = {
     # What a person starts.
     "starter": "",
     "doctor": "language project writers.theme",
-    "cli": "build checks content.changes content.json_schema content.questions dates diagnostics doctor project"
-    " reports starter",
+    "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
+    " doctor project reports starter",
     "__main__": "cli",
 }
 HEAVY = {

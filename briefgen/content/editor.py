@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from briefgen.content import layout
 from briefgen.content.layout import Look, no_look, same
 from briefgen.content.order import in_written_order, predecessor
 from briefgen.content.source import Keys, Source, Value, parse_source
+from briefgen.content.stretches import Stretches
 from briefgen.content.text import describe, forbidden
 from briefgen.diagnostics import ProblemsError
 from briefgen.mistakes import Mistake
-
-_REST_OF_LINE = re.compile(r"[ \t]*(#[^\n]*)?")
-_COMMENT_LINE = re.compile(r"\n( *)#[^\n]*")
 
 
 class EditError(Mistake):
@@ -33,13 +30,11 @@ class Editor:
     def __init__(self, raw: str, name: str) -> None:
         self.raw = raw
         self.source: Source = parse_source(raw, name)
+        self.at = Stretches(self.source)
 
     def value(self, keys: Keys) -> Any:
         """Return what stands at these keys; raises KeyError, IndexError or TypeError."""
-        found: Any = self.source.value
-        for key in keys:
-            found = found[key]
-        return found
+        return self.at.value(keys)
 
     def set(self, keys: Keys, value: Value, look: Look = no_look) -> None:
         """Give a value that is there another one, in the style of what stood there."""
@@ -54,7 +49,7 @@ class Editor:
             self._splice(*self._as_scalar(keys, value, look), _changed(self.source.value, keys, value))
 
     def _set_fields(self, keys: Keys, old: dict[str, Value], value: dict[str, Value], look: Look) -> None:
-        before = self.raw, self.source
+        before = self.raw, self.source, self.at
         try:
             for name, each in value.items():
                 if name in old:
@@ -65,7 +60,7 @@ class Editor:
                 if name not in value:
                     self.remove((*keys, name))
         except EditError:
-            self.raw, self.source = before
+            self.raw, self.source, self.at = before
             raise
 
     def add_field(self, keys: Keys, name: str, value: Value, model: Any, look: Look = no_look) -> None:
@@ -82,24 +77,24 @@ class Editor:
         after = predecessor(name, mapping, model)
         if not mapping:
             start, end, form = self._as_collection(keys, {name: value}, look) if keys else (0, 0, "")
-        elif self._in_line(keys):
+        elif self.at.in_line(keys):
             field = f"{layout.key_form(name)}: {layout.in_line(value)}"
             if after is None:
                 start = end = self.source.key_span((*keys, next(iter(mapping)))).start
                 form = f"{field}, "
             else:
-                start = end = self._end((*keys, after))
+                start = end = self.at.end((*keys, after))
                 form = f", {field}"
         else:
             first = self.source.key_span((*keys, next(iter(mapping)))).start
-            indent = self._column(first)
+            indent = self.at.column(first)
             line = f"\n{' ' * indent}"
             field = layout.fields({name: value}, indent, _outside(look))
             if after is None:
                 start = end = first
                 form = f"{field}{line}"
             else:
-                start = end = self._end_with_comments(self._end((*keys, after)), indent)
+                start = end = self.at.end_with_comments(self.at.end((*keys, after)), indent)
                 form = f"{line}{field}"
         self._splice(start, end, form, wanted)
 
@@ -118,19 +113,19 @@ class Editor:
             self._splice(start, end, form, _changed(self.source.value, keys, [value]))
             return
         wanted = _changed(self.source.value, keys, [*entries[:at], value, *entries[at:]])
-        look = self.look_at(*((*keys, i) for i in reversed(range(len(entries)))))
-        if self._in_line(keys):
-            start = self._end((*keys, at - 1)) if at else self.source.span((*keys, 0)).start
+        look = self.at.look_at(*((*keys, i) for i in reversed(range(len(entries)))))
+        if self.at.in_line(keys):
+            start = self.at.end((*keys, at - 1)) if at else self.source.span((*keys, 0)).start
             form = f", {layout.in_line(value)}" if at else f"{layout.in_line(value)}, "
         else:
             text = self.source.text
             inside = self.source.span((*keys, 0)).start
             dash = text.rindex("-", 0, inside)
-            indent = self._column(dash)
+            indent = self.at.column(dash)
             body = layout.entry(value, indent, look)
-            gap = "\n\n" if self._entries_apart(keys, len(entries)) else "\n"
+            gap = "\n\n" if self.at.entries_apart(keys, len(entries)) else "\n"
             if at:
-                start = self._end_with_comments(self._end((*keys, at - 1)), indent + 1)
+                start = self.at.end_with_comments(self.at.end((*keys, at - 1)), indent + 1)
                 form = f"{gap}{' ' * indent}{body}"
             else:
                 start, form = dash, f"{body}{gap}{' ' * indent}"
@@ -147,130 +142,44 @@ class Editor:
         for key in above:
             inner = inner[key]
         del inner[name]
-        text, start, end = self.source.text, self.source.key_span(keys).start, self._end(keys)
+        text, start, end = self.source.text, self.source.key_span(keys).start, self.at.end(keys)
         names = list(mapping)
         at = names.index(name)
-        if self._in_line(tuple(above)):
+        if self.at.in_line(tuple(above)):
             if at + 1 < len(names):
                 end = self.source.key_span((*above, names[at + 1])).start
             elif at:
-                start = self._end((*above, names[at - 1]))
+                start = self.at.end((*above, names[at - 1]))
             self._splice(start, end, "", wanted)
             return
-        if text[self._line_start(start) : start].strip():
+        if text[self.at.line_start(start) : start].strip():
             raise self._harm(keys, "it opens its entry")
-        comment = self._comment_after(end)[1]
+        if self.at.comments_inside(keys, start, end):
+            raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
+        comment = self.at.comment_after(end)[1]
         if comment:
-            self._splice(start, self._comment_after(end)[0], comment, wanted)
+            self._splice(start, self.at.comment_after(end)[0], comment, wanted)
         else:
             line_end = text.find("\n", end)
-            self._splice(self._line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
-
-    def comment(self, keys: Keys) -> str:
-        """Return the comment that stands behind a value in its line, or behind the key of what stands below it."""
-        below = self._has_key(keys) and not self._is_scalar(keys) and not self._in_line(keys)
-        return self._comment_after(self._colon(keys) if below else self._end(keys))[1]
-
-    def look_at(self, *neighbours: Keys) -> Look:
-        """Return how the nearest of these values that has a part writes that part."""
-
-        def look(below: Keys) -> str | None:
-            for neighbour in neighbours:
-                try:
-                    span = self.source.span((*neighbour, *below))
-                except KeyError:
-                    continue
-                if span.text is not None:
-                    return span.style or ""
-                return "flow" if self._in_line((*neighbour, *below)) else "block"
-            return None
-
-        return look
-
-    # Where things stand
-
-    def _in_line(self, keys: Keys) -> bool:
-        return self.source.text.startswith(("{", "["), self.source.span(keys).start) and not self._is_scalar(keys)
-
-    def _in_brackets(self, keys: Keys) -> bool:
-        return any(self._in_line(keys[:i]) for i in range(len(keys)))
-
-    def _is_scalar(self, keys: Keys) -> bool:
-        return self.source.span(keys).text is not None
-
-    def _end(self, keys: Keys) -> int:
-        """Return where a value's last visible character ends; the parser counts what follows a block to it."""
-        if self._is_scalar(keys) or self._in_line(keys):
-            span = self.source.span(keys)
-            if span.start == span.end and self._has_key(keys):
-                return self._colon(keys)
-            return span.start + len(self.source.text[span.start : span.end].rstrip(" \t\n"))
-        value = self.value(keys)
-        return max(self._end((*keys, key)) for key in (value if isinstance(value, dict) else range(len(value))))
-
-    def _has_key(self, keys: Keys) -> bool:
-        return bool(keys) and isinstance(keys[-1], str)
-
-    def _colon(self, keys: Keys) -> int:
-        """Return the index behind the colon of a key."""
-        return self.source.text.index(":", self.source.key_span(keys).end) + 1
-
-    def _column(self, index: int) -> int:
-        return index - self._line_start(index)
-
-    def _line_start(self, index: int) -> int:
-        return self.source.text.rfind("\n", 0, index) + 1
-
-    def _comment_after(self, index: int) -> tuple[int, str]:
-        """Return where the rest of the line ends, and the comment in it; no comment if something else follows."""
-        found = _REST_OF_LINE.match(self.source.text, index)
-        assert found is not None
-        at_end = found.end() == len(self.source.text) or self.source.text[found.end()] == "\n"
-        return (found.end(), found[1] or "") if at_end else (index, "")
-
-    def _end_with_comments(self, index: int, indent: int) -> int:
-        """Return where a value ends with the comment behind it and those below it that are indented like it."""
-        end = self._comment_after(index)[0]
-        while (found := _COMMENT_LINE.match(self.source.text, end)) and len(found[1]) >= max(indent, 1):
-            end = found.end()
-        return end
-
-    def _entries_apart(self, keys: Keys, count: int) -> bool:
-        """Tell whether an empty line stands between entries: of this list, or if it has one entry, of any other."""
-        lists = [keys] if count > 1 else [keys for keys in self._lists() if len(self.value(keys)) > 1]
-        for found in lists:
-            between = self.source.text[self._end((*found, 0)) : self.source.span((*found, 1)).start]
-            if isinstance(self.value((*found, 0)), dict) and not self._in_line(found):
-                return "\n\n" in between
-        return not lists
-
-    def _lists(self) -> Iterator[Keys]:
-        def below(value: Value, keys: Keys) -> Iterator[Keys]:
-            if isinstance(value, list):
-                yield keys
-            parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-            for key, each in parts:
-                yield from below(each, (*keys, key))
-
-        yield from below(self.source.value, ())
+            self._splice(self.at.line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
 
     # How a change is written
 
     def _as_scalar(self, keys: Keys, value: Value, look: Look) -> tuple[int, int, str]:
-        text, span, flow = self.source.text, self.source.span(keys), self._in_brackets(keys)
+        text, span, flow = self.source.text, self.source.span(keys), self.at.in_brackets(keys)
         style = span.style if isinstance(self.value(keys), str) else look(())
-        start, end = span.start, self._end(keys)
-        if span.start == span.end and self._has_key(keys):
-            start = self._colon(keys)
-        column = self._column(start)
+        start, end = span.start, self.at.end(keys)
+        if span.start == span.end and self.at.has_key(keys):
+            start = self.at.colon(keys)
+        column = self.at.column(start)
         if span.style in (">", "|"):  # as it stands: what follows the sign, and how far the text is indented
             header, _, body = text[start:end].partition("\n")
             indents = [len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip()]
             first, _, below = layout.scalar(value, style, column, (indents or [column + 2])[0]).partition("\n")
             _, sharp, comment = header.partition("#")
             return start, end, first + (f"  #{comment}" if sharp else "") + (f"\n{below}" if below else "")
-        if self._has_key(keys):
-            indent = self._column(self.source.key_span(keys).start) + 2
+        if self.at.has_key(keys):
+            indent = self.at.column(self.source.key_span(keys).start) + 2
         else:
             indent = column if keys and not flow else 2
         form = layout.scalar(value, style, column, indent, flow=flow)
@@ -284,42 +193,27 @@ class Editor:
             end = len(text.rstrip("\n"))
             form = "\n".join(layout.entry(each, 0) for each in value) if isinstance(value, list) else ""
             return end, end, f"\n{form}" if end else f"{form}\n"
-        if self._in_brackets(keys):
+        if self.at.in_brackets(keys):
             span = self.source.span(keys)
-            return span.start, self._end(keys), layout.in_line(value)
-        if not self._has_key(keys):
+            return span.start, self.at.end(keys), layout.in_line(value)
+        if not self.at.has_key(keys):
             raise self._harm(keys, "change the fields of an entry, or its file")
-        start, end = self._colon(keys), self._end(keys)
-        if self._comments_inside(keys, start, end):
+        start, end = self.at.colon(keys), self.at.end(keys)
+        if self.at.comments_inside(keys, start, end):
             raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
-        indent = self._column(self.source.key_span(keys).start)
-        was = self.look_at(keys)
+        indent = self.at.column(self.source.key_span(keys).start)
+        was = self.at.look_at(keys)
 
         def own(below: Keys) -> str | None:
             stood = not below and isinstance(self.value(keys), dict | list) and self.value(keys)
             return was(below) if stood else look(below)
 
-        form = layout.collection(value, self._column(start), indent, own)
+        form = layout.collection(value, self.at.column(start), indent, own)
         return self._with_comment_on_first_line(start, end, form)
-
-    def _comments_inside(self, keys: Keys, start: int, end: int) -> bool:
-        rest = list(self.source.text[start:end])
-        for each in self._scalars(keys):
-            span = self.source.span(each)
-            rest[max(0, span.start - start) : max(0, span.end - start)] = " " * (span.end - span.start)
-        return "#" in rest[: end - start]
-
-    def _scalars(self, keys: Keys) -> Iterator[Keys]:
-        if self._is_scalar(keys):
-            yield keys
-            return
-        value = self.value(keys)
-        for key in value if isinstance(value, dict) else range(len(value)):
-            yield from self._scalars((*keys, key))
 
     def _with_comment_on_first_line(self, start: int, end: int, form: str) -> tuple[int, int, str]:
         """Let a comment behind a value stay in its line when the value grows to several."""
-        rest, comment = self._comment_after(end)
+        rest, comment = self.at.comment_after(end)
         if "\n" not in form or not comment:
             return start, end, form
         first, _, below = form.partition("\n")
@@ -339,7 +233,7 @@ class Editor:
                 why = error.problems[0].message
                 raise EditError(f"{self.source.name}: this can't be written there: {why}") from None
             if same(new.value, wanted):
-                self.raw, self.source = raw, new
+                self.raw, self.source, self.at = raw, new, Stretches(new)
                 return
         raise EditError(f"{self.source.name}: this can't be written there without changing something else")
 

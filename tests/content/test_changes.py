@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import pytest
 
-from briefgen.content.changes import ChangeError, add_entry, as_typed, read_entry, set_value
+from briefgen.content.change import ChangeError
+from briefgen.content.changes import set_value
 from briefgen.content.editor import EditError
-from briefgen.content.layout import in_line, same
+from briefgen.content.entries import add_entry
 from briefgen.content.loader import load
-from briefgen.content.order import type_at
 from briefgen.content.paths import PathError
-from briefgen.content.schema import FILES, Edition
-from briefgen.content.source import read_source
 from briefgen.diagnostics import ProblemsError
-from briefgen.files import ChangedError
-from tests.conftest import ROOT, ProjectCopy
-from tests.content.test_editor import FILES as CONTENT
-from tests.content.test_editor import every_place
+from tests.conftest import ProjectCopy
+from tests.content.conftest import changed
 
-TAKEN = "; until you give it one, it is taken to end when this term starts"
-NAME = {"ka": "ა", "en": "b"}
 EDITION = "editions[2019-10-brussels]"
-
-
-@pytest.fixture
-def folder(project_copy: ProjectCopy) -> Path:
-    return project_copy.root / "content"
-
-
-def changed(folder: Path) -> list[str]:
-    """Return the lines that differ from the real content, as in a diff without context."""
-    lines: list[str] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        real = ROOT / "content" / path.relative_to(folder)
-        old = real.read_text(encoding="utf-8").splitlines() if real.exists() else []
-        new = path.read_text(encoding="utf-8").splitlines()
-        lines += list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
-    return [line for line in lines if not line.startswith("@@")]
 
 
 def refusal(folder: Path, path: str, words: str) -> str:
@@ -48,20 +25,6 @@ def refusal(folder: Path, path: str, words: str) -> str:
         set_value(folder, "content", path, words)
     assert changed(folder) == []
     return str(raised.value)
-
-
-# What a person types
-
-
-@pytest.mark.parametrize("file", CONTENT.values(), ids=CONTENT)
-def test_what_is_shown_of_a_value_is_what_one_types_for_it(file: Path) -> None:
-    source = read_source(file, file.name)
-    model = Edition if file.parent.name == "editions" else FILES[file.stem]
-    for keys, value in every_place(source.value):
-        types = type_at(model, keys)
-        assert types, keys
-        words = value if isinstance(value, str) else in_line(value)
-        assert same(as_typed(words, types), value), keys
 
 
 # One value
@@ -157,62 +120,6 @@ def test_comments_inside_a_list_are_not_lost(folder: Path, project_copy: Project
     assert (folder / "people.yaml").read_bytes() == before
 
 
-def test_a_file_with_two_mistakes_is_mended_one_by_one(folder: Path, project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/people.yaml", "country: DE", "country: Germany")
-    project_copy.edit("content/people.yaml", "country: RU", "country: Russia")
-    set_value(folder, "content", "people.persons[breuer].country", "DE")
-    set_value(folder, "content", "people.persons[kozlov].country", "RU")
-    assert changed(folder) == []
-    load(folder)
-
-
-def test_a_file_that_cannot_be_read_is_not_changed(folder: Path, project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/people.yaml", "persons:\n", "persons\n")
-    with pytest.raises(ProblemsError, match=r"content/people.yaml:\d+:\d+: error"):
-        set_value(folder, "content", "people.persons[breuer].country", "AT")
-
-
-def test_a_link_out_of_the_content_is_not_written_to(folder: Path, tmp_path: Path) -> None:
-    outside = tmp_path / "people.yaml"
-    (folder / "people.yaml").rename(outside)
-    (folder / "people.yaml").symlink_to(outside)
-    before = outside.read_bytes()
-    with pytest.raises(ProblemsError, match=r"content/people\.yaml:1:1: error\[link-outside\]"):
-        set_value(folder, "content", "people.persons", "[]")
-    assert outside.read_bytes() == before
-
-
-def test_no_file_is_started_through_a_link_out_of_the_content(folder: Path, tmp_path: Path) -> None:
-    (folder / "glossary.yaml").unlink()
-    (folder / "glossary.yaml").symlink_to(tmp_path / "outside.yaml")
-    with pytest.raises(ChangeError, match=r"content/glossary\.yaml: this link leads out of the content"):
-        add_entry(folder, "content", "glossary.terms", {"id": "x", "term": NAME})
-    assert not (tmp_path / "outside.yaml").exists()
-
-
-def test_a_link_within_the_content_stays_a_link(folder: Path) -> None:
-    (folder / "people.yaml").rename(folder / ".people-shared")
-    (folder / "people.yaml").symlink_to(".people-shared")
-    set_value(folder, "content", "people.persons[breuer].country", "AT")
-    assert (folder / "people.yaml").is_symlink()
-    assert "country: AT" in (folder / ".people-shared").read_text(encoding="utf-8")
-
-
-def test_what_someone_else_writes_meanwhile_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = folder / "people.yaml"
-    theirs = path.read_bytes() + b"# a comment of someone else\n"
-
-    def while_looking(*arguments: object) -> object:
-        path.write_bytes(theirs)
-        return load(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("briefgen.content.changes._dangling", lambda values: set())
-    monkeypatch.setattr("briefgen.content.changes.load", lambda *a: load(*a) if len(a) == 2 else while_looking(*a))
-    with pytest.raises(ChangedError, match="was changed by someone else meanwhile"):
-        set_value(folder, "content", "people.persons[breuer].country", "AT")
-    assert path.read_bytes() == theirs
-
-
 # Figures
 
 
@@ -281,118 +188,24 @@ def test_a_figure_that_cannot_be_dated_is_refused(folder: Path, path: str, optio
     assert changed(folder) == []
 
 
-# New entries
-
-
-def test_an_entry_is_written_as_its_neighbours_are(folder: Path) -> None:
-    told = add_entry(
-        folder, "content", "cooperation.history",
-        [("text.en", "The Forum was held."), ("text.ka", "ფორუმი გაიმართა."), ("event", "wssf-2019"), ("id", "forum")],
+def test_a_figure_that_is_not_there_yet_is_written_with_its_date(folder: Path) -> None:
+    told = set_value(
+        folder, "content", "events[wssf-2019].participants.people", "1300",
+        as_of="2019-10-18", sources=["issa-forum-2019"], qualifier="about",
     )  # fmt: skip
-    assert told == ["cooperation.history[forum] was added to content/cooperation.yaml"]
-    assert changed(folder) == [
-        "+",
-        "+  - id: forum",
-        "+    event: wssf-2019",
-        "+    text:",
-        "+      en: >-",
-        "+        The Forum was held.",
-        "+      ka: >-",
-        "+        ფორუმი გაიმართა.",
-    ]
+    assert told[0].startswith("events[wssf-2019].participants.people: nothing → {value: 1300, qualifier: about, ")
+    people = load(folder).events[0].participants
+    assert people is not None
+    assert people.people is not None
+    assert (people.people.value, people.people.qualifier, str(people.people.as_of)) == (1300, "about", "2019-10-18")
 
 
-@pytest.mark.parametrize(
-    ("path", "entry", "file"),
-    [
-        ("sources", {"id": "x", "title": "A: b", "date": 2020}, '\n\n- id: x\n  title: "A: b"\n  date: 2020\n'),
-        ("glossary.terms", {"id": "x", "term": NAME}, "terms:\n  - id: x\n    term: {ka: ა, en: b}\n"),
-        ("places.cities", {"id": "x", "country": "GE", "name": NAME}, "\n  - id: x\n    country: GE\n"),
-        ("events[wssf-2019].agenda", {"id": "x", "kind": "report", "title": NAME}, "  agenda:\n    - id: x\n"),
-        ("association.goals.items", {"id": "x", "text": NAME}, "\n\n    - id: x\n      text:\n        ka:"),
-    ],
-)  # fmt: skip
-def test_entries_are_added_to_any_list(folder: Path, path: str, entry: dict, file: str) -> None:  # type: ignore[type-arg]
-    add_entry(folder, "content", path, entry)
-    load(folder)
-    assert any(file in each.read_text(encoding="utf-8") for each in folder.rglob("*.yaml"))
+def test_a_figure_can_be_taken_out(folder: Path) -> None:
+    set_value(folder, "content", "events[wssf-2019].participants_expected", "null")
+    assert load(folder).events[0].participants_expected is None
 
 
-def test_a_file_that_is_not_there_yet_is_started(folder: Path) -> None:
-    (folder / "glossary.yaml").unlink()
-    add_entry(folder, "content", "glossary.terms", {"id": "x", "term": {"ka": "ა", "en": "b"}})
-    text = (folder / "glossary.yaml").read_text(encoding="utf-8")
-    assert text == "terms:\n  - id: x\n    term: {ka: ა, en: b}\n"
-
-
-@pytest.mark.parametrize(
-    ("path", "entry", "message"),
-    [
-        ("people.persons", {"name": NAME}, "a new entry of people.persons needs an id"),
-        ("people.persons", {"id": "breuer", "name": NAME}, "has an entry breuer already"),
-        ("agency.offices", {"id": "president", "title": NAME}, "'president' is used twice for offices"),
-        ("people.persons", {"id": "x"}, "error[field-missing]: name is missing"),
-        ("people.persons", {"id": "x", "nam": {"ka": "ა"}}, "there is no field nam here"),
-        ("people.persons[breuer].name", {"id": "x"}, "is not a list of entries"),
-        ("people.persons[breuer].sources", {"id": "x"}, "is not a list of entries"),
-        ("cooperation.history", {"id": "statistics", "date": "ongoing", "text": {}}, "has an entry statistics already"),
-    ],
-)  # fmt: skip
-def test_an_entry_that_cannot_be_added_is_refused(folder: Path, path: str, entry: dict, message: str) -> None:  # type: ignore[type-arg]
-    with pytest.raises((ProblemsError, ChangeError, PathError)) as raised:
-        add_entry(folder, "content", path, entry)
-    assert message in str(raised.value)
-    assert changed(folder) == []
-
-
-def test_a_new_term_ends_the_one_before_it_and_says_so(folder: Path) -> None:
-    entry = {"id": "next-president", "person": "caetano", "office": "president", "start": "2019-10-18"}
-    told = add_entry(folder, "content", "people.terms", entry)
-    assert (
-        told[1]
-        == "breuer-president had no end: it now ends on 2019-10-17, the day before (--keep-earlier leaves it open)"
-    )
-    assert changed(folder)[0] == "+    end: 2019-10-17"
-
-
-@pytest.mark.parametrize(
-    ("start", "ends_earlier", "told"),
-    [
-        ("2019-10-18", False, []),
-        ("2019-10", True, [f"breuer-president has no end{TAKEN}"]),
-        (None, True, []),
-    ],
-)  # fmt: skip
-def test_an_end_that_nobody_knows_is_not_invented(
-    folder: Path, start: str | None, ends_earlier: bool, told: list[str]
-) -> None:
-    entry = {"id": "next-president", "person": "caetano", "office": "president", "start": start}
-    given = {name: value for name, value in entry.items() if value is not None}
-    assert add_entry(folder, "content", "people.terms", given, ends_earlier=ends_earlier)[1:] == told
-    assert not any("end:" in line for line in changed(folder))
-
-
-def test_a_term_before_another_one_ends_nothing(folder: Path) -> None:
-    entry = {
-        "id": "earlier",
-        "person": "breuer",
-        "office": "secretary_general",
-        "start": "2000-01-01",
-        "end": "2004-12-31",
-    }
-    assert len(add_entry(folder, "content", "people.terms", entry)) == 1
-
-
-def test_an_id_that_leads_nowhere_yet_is_named(folder: Path) -> None:
-    told = add_entry(folder, "content", "people.terms", {"id": "x", "person": "nobody", "office": "director"})
-    assert told[-1] == "there is no nobody among the persons yet: add it, else briefgen check will say so"
-
-
-def test_an_entry_can_be_given_as_yaml() -> None:
-    assert (
-        read_entry("id: x\ntext: {ka: ა}\n")
-        == read_entry("- id: x\n  text:\n    ka: ა\n")
-        == {"id": "x", "text": {"ka": "ა"}}
-    )
-    with pytest.raises(ChangeError, match="write the fields of one entry"):
-        read_entry("just words")
+def test_a_list_of_entries_is_not_wiped_out(folder: Path) -> None:
+    for words in ("null", "[]"):
+        message = refusal(folder, "people.terms", words)
+        assert message == "people.terms is a list of entries: add to it with briefgen add, delete entries in the file"

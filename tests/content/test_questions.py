@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.changes import add_entry, set_value
+from briefgen.content.changes import set_value
+from briefgen.content.entries import add_entry
 from briefgen.content.paths import PathError
 from briefgen.content.questions import Answer, ask
 from briefgen.dates import Date
