@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 FORMATS = click.Choice(["pdf", "docx", "html"])
+QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -151,6 +152,64 @@ def explain(code: str | None) -> None:
         else:
             close = difflib.get_close_matches(code, checks.promises(), 1)
             raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--on", metavar="DATE", help="What a figure was, or who held an office, on that day; or: today.")
+def get(path: str, on: str | None) -> None:
+    """Show what the content says at PATH, such as stats.member_organisations or offices.president.
+
+    Ends with 1 if it is not known.
+    """
+    with _plain_mistakes():
+        from briefgen.content.questions import ask
+
+        project = _project()
+        answer = ask(project.content, project.name_of(project.content), path, _day(on) if on else None)
+        click.echo("\n".join(answer.lines))
+        if not answer.known:
+            sys.exit(1)
+
+
+@main.command("set", context_settings={"ignore_unknown_options": True})
+@click.argument("path")
+@click.argument("value")
+@click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
+@click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
+def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...], qualifier: str | None) -> None:
+    """Set the VALUE at PATH in the content, such as events[wssf-2019].state held; null empties a field.
+
+    Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}.
+    """
+    with _plain_mistakes():
+        from briefgen.content import changes
+
+        project = _project()
+        folder, name = project.content, project.name_of(project.content)
+        told = changes.set_value(folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier)
+        click.echo("\n".join(told))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
+@click.option(
+    "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
+)
+def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
+    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
+    with _plain_mistakes():
+        from briefgen.content.entries import add_entry, read_entry
+
+        pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
+        if wrong := [field for field in fields if "=" not in field]:
+            raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        project = _project()
+        entry = pairs or read_entry(sys.stdin.read())
+        folder, name = project.content, project.name_of(project.content)
+        click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The manifest of the output folder: what it holds, from which content, made with what."""
+"""The output folder: what was written, and the manifest that lists it."""
 
 from __future__ import annotations
 

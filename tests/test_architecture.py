@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
-CONTENT = "content.loader content.lock content.model content.schema content.terms content.walk"
+CONTENT = "content.figures content.loader content.lock content.model content.schema content.terms content.walk"
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",
@@ -50,7 +50,8 @@ ROOMS = {
     "starter": "",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
-    "cli": "build checks content.json_schema dates diagnostics doctor project reports starter translations",
+    "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
+    " doctor project reports starter translations",
     "__main__": "cli",
 }
 HEAVY = {

@@ -51,6 +51,10 @@ def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
+def _text(schema: dict[str, Any]) -> bytes:
+    return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
+
+
 def _by_language(value: dict[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "object",
@@ -64,7 +68,3 @@ class _Generator(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
-
-
-def _text(schema: dict[str, Any]) -> bytes:
-    return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.content import lock, schema
 from briefgen.content.model import EDITIONS, KINDS, KINDS_OF, Content, Values
 from briefgen.content.schema.base import Entity
-from briefgen.content.source import Source, read_source
+from briefgen.content.source import Source, parse_source, read_source
 from briefgen.content.walk import Item, Keys, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
@@ -29,8 +30,11 @@ class LoadError(ProblemsError):
         super().__init__(problems)
 
 
-def load(folder: Path, name: str = "content") -> Content:
-    """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found."""
+def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = MappingProxyType({})) -> Content:
+    """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found.
+
+    `instead` gives texts that stand for what is in files: so a change can be looked at before it is written.
+    """
     problems: list[Diagnostic] = []
     files: dict[str, Source] = {}
     values: dict[str, Any] = {}
@@ -52,7 +56,7 @@ def load(folder: Path, name: str = "content") -> Content:
             Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
         )
     for root, path in paths.items():
-        if not path.is_file():
+        if not path.is_file() and path not in instead:
             if root in REQUIRED:
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:
@@ -62,7 +66,8 @@ def load(folder: Path, name: str = "content") -> Content:
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
             continue
         try:
-            files[root] = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
+            called = f"{name}/{path.relative_to(folder).as_posix()}"
+            files[root] = parse_source(instead[path], called) if path in instead else read_source(path, called)
             values[root] = _validate(models[root], files[root].value)
         except ProblemsError as error:
             problems += error.problems

@@ -76,11 +76,11 @@ def localise(
 ) -> LocalBrief:
     """Return an edition in one language; raises `ProblemsError` with every problem of its texts."""
     message = Messages(catalogue)
-    builder = EntityBuilder(content, language, message, draft=draft)
     edition_path = f"editions[{edition_id}]"
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
+    builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in ("commission", "special-commission")]
     main_bodies = [body for body in content.association.bodies if body not in commissions]
 
