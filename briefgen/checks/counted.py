@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from briefgen.checks.about import event_of
 from briefgen.checks.scan import TypedNumber, language_of, matcher, numbers, readable, sentence, words_of
@@ -31,7 +32,7 @@ class Counted:
     noun: str  # a pattern
     values: tuple[int, ...]
     sure: bool = True  # whether another number beside the noun is surely wrong in this text
-    some: bool = False  # whether a much smaller number may count some of them only
+    some: Literal["never", "perhaps", "often"] = "never"  # how often a much smaller number counts some of them only
     rough: bool = False  # the number itself is rough
     ordinal: bool = False
     beside: str = ""  # a pattern of what stands near as well,
@@ -114,8 +115,10 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
             continue
         what = f"the content has {{}} under “{name}”"
         words = r"(?:\s+\S+){0,2}\s+".join(language.inflected(word) for word in name.split())
-        yield Counted(what, words, (number,), own == body or " " in name, some=own != body)
-        yield Counted(what, _noun(name, language), (number,), own == body, some=own != body)
+        # In the body's own text the number is surely that of all.
+        some: Literal["never", "perhaps"] = "never" if own == body else "perhaps"
+        yield Counted(what, words, (number,), own == body or " " in name, some=some)
+        yield Counted(what, _noun(name, language), (number,), own == body, some=some)
 
 
 def _figures(subject: Subject, text: TextIn, language: Language) -> Iterator[Counted]:
@@ -128,7 +131,9 @@ def _figures(subject: Subject, text: TextIn, language: Language) -> Iterator[Cou
         # Elsewhere the same noun may count others: six countries at a seminar.
         if of_association or stat.value >= _CHANCE:
             what, rough = f"the figure “{label}” is {{}}", stat.qualifier != "exact"
-            yield Counted(what, noun or _noun(label, language), (stat.value,), of_association, some=True, rough=rough)
+            yield Counted(
+                what, noun or _noun(label, language), (stat.value,), of_association, some="often", rough=rough
+            )
 
 
 def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counted]:
@@ -142,10 +147,10 @@ def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counte
         if known and not _prints(text, rf"participants(?:\.{name}|_expected)"):
             rough = any(figure.qualifier != "exact" for figure in known)
             values = tuple(sorted({figure.value for figure in known}))
-            yield Counted(f"the event has {{}} {name}", counted.get(name, ""), values, some=True, rough=rough)
+            yield Counted(f"the event has {{}} {name}", counted.get(name, ""), values, some="perhaps", rough=rough)
     if came and came.countries and not _prints(text, r"countries *\| *count"):
         number = len(came.countries)
-        yield Counted("the event lists {} countries", counted.get("countries", ""), (number,), some=True)
+        yield Counted("the event lists {} countries", counted.get("countries", ""), (number,), some="perhaps")
     nouns = re.findall(r"[^\W\d_]{4,}", _name(event.name, text))
     if event.number and nouns:
         pattern = "|".join(language.inflected(word) for word in nouns)

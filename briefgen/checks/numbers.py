@@ -23,8 +23,8 @@ def count_differs(subject: Subject) -> Iterator[Found]:
         if number.whole in thing.values or number.whole is None:
             continue
         message = f"“{_typed(text, number)}” is typed, but {thing.says}"
-        few = thing.some and number.whole * 2 < min(thing.values)
-        if few and not thing.sure:
+        few = thing.some != "never" and number.whole * 2 < min(thing.values)
+        if few and (thing.some == "often" or not thing.sure):
             continue
         yield Found(
             text.path, message, "print the number with {{ }}, so that it stays right", language=text.key,

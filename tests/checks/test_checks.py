@@ -73,3 +73,11 @@ def test_every_language_is_reported_by_a_build_too(project_copy: ProjectCopy) ->
     with pytest.raises(ProblemsError) as raised:
         build(project_copy.project, formats=["html"])
     assert len(raised.value.problems) == 2
+
+
+def test_nobody_is_unknown_while_the_people_can_not_be_read(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/cooperation.yaml", "The Secretary General of the ISSA met", "Mr Joachim Breuer met")
+    project_copy.edit("content/people.yaml", "country: DE", "cuntry: DE")
+    found = codes(project_copy)
+    assert "field-unknown" in found
+    assert "person-unknown" not in found
