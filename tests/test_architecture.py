@@ -146,7 +146,7 @@ def loaded_after(code: str) -> set[str]:
     return set(json.loads(result.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("arguments", [[], ["build", "--help"], ["check", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [[], ["build", "--help"], ["check", "--help"], ["set", "--help"], ["--version"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = f"from briefgen.cli import main\nmain({arguments or ['--help']}, standalone_mode=False)"
     loaded = loaded_after(code)
