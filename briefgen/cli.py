@@ -206,6 +206,8 @@ def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
             raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        if not pairs and sys.stdin.isatty():
+            raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
         project = _project()
         entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)

@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.cli import main
+from briefgen.cli import QUALIFIERS, main
+from briefgen.content.schema.base import Reading
 from tests.conftest import EDITION, ProjectCopy
 
 
@@ -168,3 +170,7 @@ def test_an_entry_is_added_from_fields_or_from_what_comes_in(project_copy: Proje
     assert told == "ა = ბ / b from 2019-10-18\n"
     result = run("add", "people.persons", "--field", "id", folder=project_copy.root)
     assert (result.exit_code, "--field id: write NAME=VALUE" in result.output) == (2, True)
+
+
+def test_every_qualifier_can_be_named() -> None:
+    assert tuple(QUALIFIERS) == get_args(Reading.model_fields["qualifier"].annotation)

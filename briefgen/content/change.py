@@ -22,7 +22,7 @@ from briefgen.content.scalars import ambiguity, plain_value
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
-from briefgen.files import replace_file
+from briefgen.files import ChangedError, replace_file
 from briefgen.mistakes import Mistake
 
 
@@ -53,16 +53,19 @@ class Change:
             raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
         self.old = self.target.read_bytes() if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
+        read = self.values.files.get(self.spot.root)
+        if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
+            raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
         self.notes: list[str] = []  # what the person should know
 
     @property
-    def is_any(self) -> bool:
+    def differs(self) -> bool:
         """Whether the file would be another one."""
         return self.editor.raw.encode() != (self.old or b"")
 
     def write(self) -> None:
         """Look at the content as it would be, and write the file; raises `ProblemsError` or `ChangedError`."""
-        if not self.is_any:
+        if not self.differs:
             self.notes.append("nothing to change")
             return
         after: Values

@@ -83,7 +83,7 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         change.notes.append(f"{change.path} was taken out")
         return
     change.editor.set(keys, value, change.look(keys))
-    if change.is_any:
+    if change.differs:
         change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
         change.tell_comment(keys)
 
@@ -114,7 +114,7 @@ def _set_figure(
         for name, each in stated.items():
             if each is not None or (name == "qualifier" and qualifier):
                 change.put(keys, name, each)
-        if change.is_any:
+        if change.differs:
             change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
         return
     new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}

@@ -76,6 +76,21 @@ def test_a_link_within_the_content_stays_a_link(folder: Path) -> None:
     assert "country: AT" in (folder / ".people-shared").read_text(encoding="utf-8")
 
 
+def test_a_file_that_changes_while_it_is_read_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "people.yaml"
+    theirs = path.read_bytes().replace(b"persons:\n", b"persons:\n  - id: first\n    name: {ka: x, en: x}\n", 1)
+
+    def then_they_write(*arguments: object) -> object:
+        content = load(*arguments)  # type: ignore[arg-type]
+        path.write_bytes(theirs)
+        return content
+
+    monkeypatch.setattr("briefgen.content.change.load", then_they_write)
+    with pytest.raises(ChangedError, match="was changed by someone else just now"):
+        set_value(folder, "content", "people.persons[breuer].name.en", "Another")
+    assert path.read_bytes() == theirs
+
+
 def test_what_someone_else_writes_meanwhile_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder / "people.yaml"
     theirs = path.read_bytes() + b"# a comment of someone else\n"
