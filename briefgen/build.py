@@ -88,16 +88,19 @@ def build(
     content = load_content(project)
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-    subject = checks.Subject(content, project.settings.languages, jobs[0].edition, root=project.root)
+    pictures = _logo(project, theme)
+    subject = checks.Subject(content, project.settings.languages, jobs[0].edition, root=project.root, pictures=pictures)
     if checks.check(subject, blocking_only=True):
         raise ProblemsError(checks.check(subject))
     composed = compose_all(project, content, jobs, theme, draft=draft)
     documents = [document for _, document in composed]
-    subject = replace(subject, printed=_printed(documents), lengths=_lengths(jobs, documents, theme))
+    letterhead = _letterhead(project, jobs)
+    pictures += _in_letterhead(letterhead)
+    lengths = _lengths(jobs, documents, theme)
+    subject = replace(subject, printed=_printed(documents), lengths=lengths, pictures=pictures)
     problems = checks.check(subject)
     if stops(problems) and not draft:
         raise ProblemsError(problems)
-    letterhead = _letterhead(project, jobs)
     # On a letterhead the text may be narrower, and pictures are drawn as wide as the text.
     on_letterhead = (
         compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
@@ -155,10 +158,11 @@ def _check_content(project: Project, edition: str | None, on: Point | None) -> t
     if edition is not None:
         _require("edition", [edition], list(content.editions))
     newest = edition or newest_edition(content)
-    subject = checks.Subject(content, project.settings.languages, newest, on, root=project.root)
+    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    pictures = _logo(project, theme) + _in_letterhead(_usable_letterhead(project))
+    subject = checks.Subject(content, project.settings.languages, newest, on, root=project.root, pictures=pictures)
     if checks.check(subject, blocking_only=True):
         return checks.check(subject)  # no text can be composed
-    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     problems: list[Diagnostic] = []
     for id in content.editions:
         jobs = plan(project, content, id)
@@ -209,11 +213,44 @@ def _check_letterhead(project: Project) -> list[Diagnostic]:
         open_letterhead(project)
     except Mistake as error:
         hint = "mend the file in Word, or take the line `letterhead = …` out"
-        lines = (project.root / SETTINGS_FILE).read_text(encoding="utf-8").splitlines()
-        number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith("letterhead")), 1)
-        place = Place(SETTINGS_FILE, number, length=len("letterhead"))
-        return [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=lines[number - 1])]
+        place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")
+        return [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
     return []
+
+
+def _setting(project: Project, path: Path, word: str) -> tuple[Place, str]:
+    """Return the place and the text of the line of a TOML file that sets something."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(word)), 1)
+    return Place(project.name_of(path), number, length=len(word)), lines[number - 1]
+
+
+def _logo(project: Project, theme: Theme) -> tuple[checks.PictureFile, ...]:
+    """Return the theme's logo for the rules; raises `ThemeError` for one that is there and can't be used."""
+    file = theme.logo_file
+    if file is None:
+        return ()
+    place, line = _setting(project, file.folder / "theme.toml", "file")
+    name, missing = f"the logo {project.name_of(file.path)}", not file.path.is_file()
+    pixels = theme.logo.pixels if not missing and theme.logo else None
+    return (checks.PictureFile(name, place, line, file.width, pixels, missing),)
+
+
+def _in_letterhead(letterhead: Letterhead | None) -> tuple[checks.PictureFile, ...]:
+    if letterhead is None:
+        return ()
+    place = Place(letterhead.name)
+    return tuple(
+        checks.PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
+        for story, width, pixels in letterhead.pictures
+    )
+
+
+def _usable_letterhead(project: Project) -> Letterhead | None:
+    try:
+        return open_letterhead(project)
+    except Mistake:
+        return None  # which is reported as a problem of its own
 
 
 def plan(

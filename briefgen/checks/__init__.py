@@ -25,10 +25,10 @@ from briefgen.checks import (
 )
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
-from briefgen.checks.subject import Length, Subject
+from briefgen.checks.subject import Length, PictureFile, Subject
 from briefgen.diagnostics import Diagnostic, Place, in_order
 
-__all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "Subject", "check", "explain", "promises"]
+__all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "PictureFile", "Subject", "check", "explain", "promises"]
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
@@ -87,7 +87,8 @@ def help_sections() -> dict[str, str]:
 def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
     if found.path not in subject.content.items:  # a file, such as one that isn't there
         severity = found.severity or rule.severity
-        return Diagnostic(Place(found.path), severity, rule.code, found.message, found.hint)
+        place = found.place or Place(found.path)
+        return Diagnostic(place, severity, rule.code, found.message, found.hint, found.excerpt)
     # An entry as a whole is shown by its id, which is what a person knows it by.
     shown = f"{found.path}.id" if f"{found.path}.id" in subject.content.items else found.path
     problem = subject.content.problem(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from briefgen.checks.subject import Subject
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics import Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Found:
 
     `language` is that of a translated text, `case` that of a form of a name; `offset` and `length` count characters
     of the text as it was written. With `key` the report points at the field's name. `severity` where it differs from
-    the rule's.
+    the rule's. What stands in no file of the content comes with its `place` and the line there, the `excerpt`.
     """
 
     path: str
@@ -27,6 +27,8 @@ class Found:
     key: bool = False
     severity: Severity | None = None
     case: str = ""
+    place: Place | None = None
+    excerpt: str = ""
 
 
 Find = Callable[[Subject], Iterable[Found]]

@@ -13,6 +13,7 @@ from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date, Point
+from briefgen.diagnostics import Place
 from briefgen.language import Language, available, get_language
 
 E = TypeVar("E", bound=Entity)
@@ -26,6 +27,18 @@ class Length:
     language: str
     pages: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture that briefs take from a file: how people call it, and the line that asks for it."""
+
+    name: str
+    place: Place
+    excerpt: str
+    width: float  # on paper, in mm
+    pixels: int | None = None  # across; None for what isn't made of pixels, or isn't there
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ class Subject:
     on: Point | None = None  # another date than the edition's
     printed: frozenset[str] | None = None
     lengths: tuple[Length, ...] = ()  # as far as they are known
+    pictures: tuple[PictureFile, ...] = ()
     root: Path | None = None  # the project's folder, in which dictionaries may lie
 
     @cached_property

@@ -38,12 +38,13 @@ from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
 from briefgen.writers.docx_page import add_running_lines, page_geometry
-from briefgen.writers.docx_picture import picture_run
+from briefgen.writers.docx_picture import logo_run, picture_run
 from briefgen.writers.docx_settings import build_settings
 from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
 from briefgen.writers.docx_theme import build_theme
-from briefgen.writers.docx_xml import w
+from briefgen.writers.docx_xml import NS, w
 from briefgen.writers.errors import UnsupportedNodeError
+from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme
 
 __all__ = ["UnsupportedNodeError", "write_docx"]
@@ -72,6 +73,8 @@ def write_docx(
     footnotes = Footnotes(part, ledger)
     writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
     writer.title_block(body, document.metadata)
+    if theme.logo and not letterhead:
+        writer.logo(body, theme.logo)
     writer.body(body, document, sections)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
     body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger, letterhead), *geometry))
@@ -113,6 +116,12 @@ class _Body:
         for style, nodes in parts.items():
             if plain(nodes, footnotes=True):
                 self._paragraph(body, nodes, style)
+
+    def logo(self, body: etree._Element, logo: Logo) -> None:
+        """Put the theme's logo beside the title block."""
+        self._pictures += 1
+        properties = body[0].find("w:pPr", NS)
+        body[0].insert(0 if properties is None else 1, logo_run(self._story.part, logo, self._pictures))
 
     def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
         """Append the blocks of a document; the headings that its contents list names get bookmarks."""

@@ -61,6 +61,12 @@ class Letterhead:
         return frozenset(names | set(self.fonts.values()))
 
     @property
+    def pictures(self) -> tuple[tuple[str, float, int], ...]:
+        """Its pictures made of pixels: in header or footer, how wide in mm, and how many pixels across."""
+        found = ((story, *each) for (story, _), letters in self.stories.items() for each in letters.measured_pictures())
+        return tuple(dict.fromkeys(found))
+
+    @property
     def numbers_pages(self) -> bool:
         """Whether its header or footer shows the number of the page, on first and even pages, too."""
         numbered = {kind for (_, kind), letters in self.stories.items() if shows_page_number(letters.root)}

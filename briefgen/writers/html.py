@@ -39,8 +39,10 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.writers.errors import UnsupportedNodeError
+from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme, ThemeError
 
+LOGO = "logo"  # the class of the theme's logo
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
@@ -53,15 +55,15 @@ def write_html(document: Document, theme: Theme) -> str:
     css = style_sheet(theme)
     if fetches := _FETCHES.search(css):
         raise ThemeError(f"page.css of the theme {theme.name}: a page that stands alone can't have {fetches[0]!r}")
-    return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n")
+    return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n", _logo(theme.logo))
 
 
-def page_for_print(document: Document) -> str:
+def page_for_print(document: Document, logo: Logo | None = None) -> str:
     """Return the page without a style sheet, for a writer that brings its own, and without provenance.
 
     WeasyPrint breaks lines badly where an element begins or ends at a no-break space, so there are as few as can be.
     """
-    return _PageWriter(provenance=False).page(document, "")
+    return _PageWriter(provenance=False).page(document, "", _logo(logo))
 
 
 def style_sheet(theme: Theme) -> str:
@@ -81,7 +83,7 @@ class _PageWriter:
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
 
-    def page(self, document: Document, style: str) -> str:
+    def page(self, document: Document, style: str, logo: str) -> str:
         meta = document.metadata
         running = {
             "marking": meta.marking,
@@ -98,7 +100,7 @@ class _PageWriter:
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
-            f'<header>\n<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
+            f'<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
             f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
             f"<main>\n{self.body(document)}</main>\n</body>\n</html>\n"
         )
@@ -202,6 +204,14 @@ class _PageWriter:
             case Footnote():
                 return f'<span class="footnote">{self.inlines(node.children)}</span>'
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
+
+
+def _logo(logo: Logo | None) -> str:
+    """Return the picture inside the page: decoration, so without words in its place."""
+    if logo is None:
+        return ""
+    size = f"width: {logo.width:.2f}mm; height: {logo.height:.2f}mm"
+    return f'<img class="{LOGO}" alt="" src="{logo.address}" style="{size}">\n'
 
 
 def section_id(number: int) -> str:

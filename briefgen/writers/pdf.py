@@ -82,7 +82,7 @@ class PdfWriter:
         """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
         with _no_warnings():
             page = self._weasyprint.HTML(
-                string=page_for_print(document),
+                string=page_for_print(document, self._theme.logo),
                 url_fetcher=self._fetcher,
                 base_url=self._theme.folder.as_uri() + "/",
             )
@@ -115,7 +115,7 @@ def _finished(data: bytes, document: Document) -> bytes:
 
 
 def _fetcher(theme: Theme) -> Any:
-    """Return what fetches for WeasyPrint: the theme's faces and files of the theme's folder, nothing else."""
+    """Return what fetches for WeasyPrint: the theme's faces, logo and files of the theme's folder, nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     folder = theme.folder.resolve()
@@ -126,6 +126,8 @@ def _fetcher(theme: Theme) -> Any:
                 return URLFetcherResponse(
                     url, theme.face_files[url.removeprefix(_SCHEME)], {"Content-Type": "font/ttf"}
                 )
+            if theme.logo and url == theme.logo.address:
+                return URLFetcherResponse(url, theme.logo.data, {"Content-Type": theme.logo.media_type})
             path = _local_path(url)
             if path is None or not path.is_relative_to(folder) or not path.is_file():
                 raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")

@@ -38,6 +38,10 @@ def described() -> Iterator[None]:
     contents: set[Any] = set()  # all that is in the contents list
 
     def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        if box.element is not None and box.element.tag == "img":
+            box.element.set("alt", "decoration")  # WeasyPrint knows no other pictures than those with words
+            list(build(box, parent, pdf, *rest))
+            return
         if box.element is not None and box.element.tag == "nav":
             contents.update(box.element.iter())
         for element in build(box, parent, pdf, *rest):
@@ -176,13 +180,12 @@ def _outermost(parent: pikepdf.Object, roles: set[str]) -> Iterator[pikepdf.Obje
 def _turn_into_artifacts(
     pdf: pikepdf.Pdf, page: pikepdf.Page, parents: pikepdf.Object, inside: set[tuple[int, int]]
 ) -> None:
-    """Say of a page's words that no element of the structure holds, such as running lines, that they recur by page."""
+    """Say of what no element of the structure holds that it recurs by page, as running lines do, or is decoration."""
     outside = {id for id, element in enumerate(parents) if element.objgen not in inside}
     if not outside:
         return
-    artifact = ContentStreamInstruction([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC"))
     instructions = [
-        artifact
+        _artifact(instruction.operands[0])
         if instruction.operator == Operator("BDC") and instruction.operands[1].get("/MCID") in outside
         else instruction
         for instruction in pikepdf.parse_content_stream(page)
@@ -190,3 +193,8 @@ def _turn_into_artifacts(
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
     for id in outside:
         parents[id] = None
+
+
+def _artifact(role: pikepdf.Object) -> ContentStreamInstruction:
+    kind = Name.Layout if Name.Figure == role else Name.Pagination
+    return ContentStreamInstruction([Name.Artifact, Dictionary(Type=kind)], Operator("BDC"))
