@@ -23,9 +23,9 @@ from recall.faults import Fault, below
 from recall.planting import KINDS, draw
 from recall.site import Site
 
-from briefgen.build import check
 from briefgen.checks import FAMILIES
 from briefgen.diagnostics import SEVERITIES, Diagnostic, Place
+from briefgen.examine import check
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, find_project
 

@@ -7,60 +7,32 @@ good files; each file is then renamed into place.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen import checks, pictures, templating
-from briefgen.content.loader import LoadError, load
-from briefgen.content.model import EDITIONS, Content, Values
-from briefgen.content.schema.base import Translated
-from briefgen.content.schema.edition import Edition
-from briefgen.dates import Point
-from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order, stops
-from briefgen.document import contents
+from briefgen.compose import Job, compose_all, plan
+from briefgen.content.model import Content
+from briefgen.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.document.contents import with_contents
-from briefgen.document.html_reader import read_html
-from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Text, contents_of, walk
+from briefgen.document.tree import Document, Text, contents_of
 from briefgen.draft import with_problems
+from briefgen.examine import examine, load_content, open_letterhead
 from briefgen.files import write_all
-from briefgen.language import get_language
-from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import Gap, LocalBrief, localise
+from briefgen.localise import Gap, LocalBrief
 from briefgen.localise.values import LocalPhrase
-from briefgen.mistakes import Mistake
 from briefgen.output import Built, manifest
-from briefgen.project import SETTINGS_FILE, Project, ProjectError, check_name
+from briefgen.project import Project, ProjectError
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
-from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
+from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme, load_theme
 
 Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
-
-
-# A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
-_NEARLY = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One brief in one language, in some formats."""
-
-    edition: str
-    brief: str
-    language: str
-    formats: tuple[str, ...]
-
-    @property
-    def stem(self) -> str:
-        """The name of the files, without the ending."""
-        return f"{self.edition}_{self.brief}_{self.language}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +60,8 @@ def build(
     content = load_content(project)
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-    pictures = _logo(project, theme)
-    subject = checks.Subject(content, project.settings.languages, jobs[0].edition, root=project.root, pictures=pictures)
-    if checks.check(subject, blocking_only=True):
-        raise ProblemsError(checks.check(subject))
-    composed = compose_all(project, content, jobs, theme, draft=draft)
-    documents = [document for _, document in composed]
     letterhead = _letterhead(project, jobs)
-    pictures += _in_letterhead(letterhead)
-    lengths = _lengths(jobs, documents, theme)
-    subject = replace(subject, printed=_printed(documents), lengths=lengths, pictures=pictures)
-    problems = checks.check(subject)
+    composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
     if stops(problems) and not draft:
         raise ProblemsError(problems)
     # On a letterhead the text may be narrower, and pictures are drawn as wide as the text.
@@ -132,66 +95,6 @@ def build(
     return Result(tuple(files), tuple(gaps), problems, notes)
 
 
-def load_content(project: Project) -> Content:
-    """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
-    try:
-        return load(project.content, project.name_of(project.content))
-    except LoadError as error:
-        newest = newest_edition(error.read)
-        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root)
-        raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
-
-
-def check(project: Project, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
-    """Return every problem: of the content, in every edition and language, and of the letterhead.
-
-    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
-    """
-    return in_order([*_check_content(project, edition, on), *_check_letterhead(project)])
-
-
-def _check_content(project: Project, edition: str | None, on: Point | None) -> tuple[Diagnostic, ...]:
-    try:
-        content = load_content(project)
-    except LoadError as error:
-        return error.problems
-    if edition is not None:
-        _require("edition", [edition], list(content.editions))
-    newest = edition or newest_edition(content)
-    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-    pictures = _logo(project, theme) + _in_letterhead(_usable_letterhead(project))
-    subject = checks.Subject(content, project.settings.languages, newest, on, root=project.root, pictures=pictures)
-    if checks.check(subject, blocking_only=True):
-        return checks.check(subject)  # no text can be composed
-    problems: list[Diagnostic] = []
-    for id in content.editions:
-        jobs = plan(project, content, id)
-        try:
-            documents = [document for _, document in compose_all(project, content, jobs, theme, draft=True)]
-        except ProblemsError as error:
-            problems += error.problems
-        else:
-            if id == subject.edition:
-                lengths = _lengths(jobs, documents, theme)
-                subject = replace(subject, printed=_printed(documents), lengths=lengths)
-    return in_order([*problems, *checks.check(subject)])
-
-
-def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -> tuple[checks.Length, ...]:
-    """Return the lengths of those documents that may be too long; laying pages out takes its time."""
-    lengths: list[checks.Length] = []
-    writer = None
-    for job, document in zip(jobs, documents, strict=True):
-        most = document.metadata.most_pages
-        if most is None or contents.pages(document) < most * _NEARLY:
-            continue
-        from briefgen.writers.pdf import PdfWriter
-
-        writer = writer or PdfWriter(theme)
-        lengths.append(checks.Length(job.brief, job.language, writer.write(document).pages, most))
-    return tuple(lengths)
-
-
 def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Diagnostic], theme: Theme) -> Document:
     def text(phrase: LocalPhrase) -> Text:
         return Text(str(phrase), phrase.source)
@@ -200,145 +103,6 @@ def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Dia
     columns = text(brief.message("Place")), text(brief.message("Problem"))
     document = with_problems(document, problems, heading, columns, lambda words: theme.missing_glyphs([words]))
     return with_contents(document, "always") if contents_of(document) else document
-
-
-def _printed(documents: Iterable[Document]) -> frozenset[str]:
-    """Return the paths of the values that documents show."""
-    nodes = (node for document in documents for node in walk(document))
-    return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
-
-
-def _check_letterhead(project: Project) -> list[Diagnostic]:
-    try:
-        open_letterhead(project)
-    except Mistake as error:
-        hint = "mend the file in Word, or take the line `letterhead = …` out"
-        place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")
-        return [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
-    return []
-
-
-def _setting(project: Project, path: Path, word: str) -> tuple[Place, str]:
-    """Return the place and the text of the line of a TOML file that sets something."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(word)), 1)
-    return Place(project.name_of(path), number, length=len(word)), lines[number - 1]
-
-
-def _logo(project: Project, theme: Theme) -> tuple[checks.PictureFile, ...]:
-    """Return the theme's logo for the rules; raises `ThemeError` for one that is there and can't be used."""
-    file = theme.logo_file
-    if file is None:
-        return ()
-    place, line = _setting(project, file.folder / "theme.toml", "file")
-    name, missing = f"the logo {project.name_of(file.path)}", not file.path.is_file()
-    pixels = theme.logo.pixels if not missing and theme.logo else None
-    return (checks.PictureFile(name, place, line, file.width, pixels, missing),)
-
-
-def _in_letterhead(letterhead: Letterhead | None) -> tuple[checks.PictureFile, ...]:
-    if letterhead is None:
-        return ()
-    place = Place(letterhead.name)
-    return tuple(
-        checks.PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
-        for story, width, pixels in letterhead.pictures
-    )
-
-
-def _usable_letterhead(project: Project) -> Letterhead | None:
-    try:
-        return open_letterhead(project)
-    except Mistake:
-        return None  # which is reported as a problem of its own
-
-
-def plan(
-    project: Project,
-    content: Content,
-    edition: str | None = None,
-    languages: Sequence[str] = (),
-    briefs: Sequence[str] = (),
-    formats: Sequence[str] = (),
-) -> list[Job]:
-    """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
-    settings = project.settings
-    edition = newest_edition(content) if edition is None else edition
-    templates = templating.template_names(project.template_folders)
-    _require("edition", [edition], list(content.editions))
-    _require("language", languages, settings.languages)
-    _require("brief", briefs or settings.briefs, templates)
-    return [
-        Job(edition, check_name(brief, "brief"), language, tuple(dict.fromkeys(formats or settings.formats)))
-        for brief in dict.fromkeys(briefs or settings.briefs)
-        for language in dict.fromkeys(languages or settings.languages)
-    ]
-
-
-def newest_edition(content: Values) -> str:
-    """Return the edition with the latest as-of date, of those that could be read."""
-    editions = {path: item.value for path, item in content.items.items() if isinstance(item.value, Edition)}
-    dates = {path[len(EDITIONS) + 1 : -1]: str(edition.as_of) for path, edition in editions.items()}
-    return max(dates, key=lambda id: (dates[id], id), default="")
-
-
-def compose_all(
-    project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
-) -> list[tuple[LocalBrief, Document]]:
-    """Return the brief and the tree of each job; raises `ProblemsError` with the problems of all of them."""
-    composed: list[tuple[LocalBrief, Document]] = []
-    problems: list[Diagnostic] = []
-    for job in jobs:
-        try:
-            brief, document = compose(project, content, job, draft=draft, theme=theme)
-            require_glyphs(content, document, theme)
-            composed.append((brief, document))
-        except ProblemsError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsError(problems)
-    return composed
-
-
-def compose(
-    project: Project, content: Content, job: Job, *, draft: bool = False, theme: Theme | None = None
-) -> tuple[LocalBrief, Document]:
-    """Return a brief in one language, and its document tree; raises `ProblemsError`."""
-    theme = theme or load_theme(project.theme_folder(project.settings.theme))
-    language = get_language(job.language)
-    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
-    brief = localise(content, job.edition, language, catalogue, draft=draft)
-    drawn = pictures.draw(brief, theme)
-    shown = {name: picture is not None for name, picture in drawn.items()}
-    html = templating.render(brief, job.brief, project.template_folders, shown)
-    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
-    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
-
-
-def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
-    """Raise `ProblemsError` for characters that the theme's faces can't show."""
-    texts = [node for node in walk(document) if isinstance(node, Text)]
-    missing = theme.missing_glyphs(text.value for text in texts)
-    language = document.lang.partition("-")[0]
-    problems = [
-        _missing_glyph(content, text.source, language, char, theme.faces.family)
-        for text in texts
-        for char in sorted(set(text.value) & missing)
-    ]
-    if problems:
-        raise ProblemsError(problems)
-
-
-def _missing_glyph(content: Content, source: str | None, language: str, char: str, family: str) -> Diagnostic:
-    code, message = "glyph-missing", f"{family} has no {char!r} (U+{ord(char):04X})"
-    hint = "use another character, or a theme whose face has it"
-    item = content.items.get(source or "")
-    if item is None:
-        return Diagnostic(Place(source or "templates"), "error", code, message, hint)
-    if not isinstance(item.value, Translated):
-        return content.problem(item.path, code, message, hint)
-    offset = item.value.root.get(language, "").find(char)
-    return content.problem(item.path, code, message, hint, within=(language,), offset=offset if offset >= 0 else None)
 
 
 def _folder(output: Path, edition: str) -> Path:
@@ -355,12 +119,6 @@ def _identity(content: Content, edition: str) -> dict[str, Any]:
 
 def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
     return open_letterhead(project) if any("docx" in job.formats for job in jobs) else None
-
-
-def open_letterhead(project: Project) -> Letterhead | None:
-    """Return the project's letterhead, if it has one; raises `ProjectError`, `LetterheadError`."""
-    path = project.letterhead
-    return read_letterhead(path.read_bytes(), project.name_of(path)) if path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,9 +156,3 @@ def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document,
         return writer()(document)
 
     return write
-
-
-def _require(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:
-    for name in wanted:
-        if name not in known:
-            raise ProjectError(f"there is no {what} {name!r}; there are {', '.join(known)}")

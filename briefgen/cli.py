@@ -88,8 +88,8 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
     """
     with _plain_mistakes():
         from briefgen import reports
-        from briefgen.build import check as run
         from briefgen.diagnostics import stops
+        from briefgen.examine import check as run
 
         problems = run(_project(), edition, _day(on) if on else None)
         if form == "json":

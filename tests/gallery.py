@@ -15,7 +15,8 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
-from briefgen.build import build, load_content
+from briefgen.build import build
+from briefgen.examine import load_content
 from briefgen.project import Project, find_project
 from briefgen.templating import template_names
 from tests.libreoffice import to_pdf

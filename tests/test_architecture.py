@@ -42,16 +42,17 @@ ROOMS = {
     "writers": "document.tree",
     "draft": "document.tree diagnostics",
     "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
-    # Only `build` joins the stages.
+    # Only these join the stages: to trees, to reports, to files.
+    "compose": f"{CONTENT} localise pictures templating document language diagnostics project writers.theme",
+    "examine": f"{CONTENT} checks compose dates diagnostics document localise project writers",
     "output": "",
-    "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"
-    " dates files language diagnostics project",
+    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
     "starter": "",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
-    " doctor project reports starter translations",
+    " doctor examine project reports starter translations",
     "__main__": "cli",
 }
 HEAVY = {

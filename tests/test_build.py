@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
-from briefgen.build import build, check, newest_edition, plan, require_glyphs
+from briefgen.build import build
+from briefgen.compose import newest_edition, plan, require_glyphs
 from briefgen.content.loader import load
 from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import Document, Paragraph, Text
+from briefgen.examine import check
 from briefgen.files import write_all
 from briefgen.project import ProjectError
 from briefgen.proof import ProofError

@@ -11,8 +11,8 @@ from recall.faults import Fault
 from recall.planting import KINDS, draw
 from recall.site import Site
 
-from briefgen.build import check
 from briefgen.diagnostics import Diagnostic, Place, Severity
+from briefgen.examine import check
 from briefgen.project import Project
 
 FAMILIES = tuple(dict.fromkeys(kind.family for kind in KINDS))

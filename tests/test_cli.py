@@ -111,7 +111,7 @@ def test_a_bug_keeps_its_traceback(project_copy: ProjectCopy, monkeypatch: pytes
     def bug(*arguments: object, **options: object) -> None:
         raise AssertionError("a bug")
 
-    monkeypatch.setattr("briefgen.build.check", bug)
+    monkeypatch.setattr("briefgen.examine.check", bug)
     result = run("check", folder=project_copy.root)
     assert isinstance(result.exception, AssertionError)
 

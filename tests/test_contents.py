@@ -13,9 +13,11 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from briefgen.build import build, compose, load_content, plan
+from briefgen.build import build
+from briefgen.compose import compose, plan
 from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
+from briefgen.examine import load_content
 from briefgen.proof import ProofError, prove
 from briefgen.writers.docx_letterhead import read_letterhead
 from briefgen.writers.pdf import PdfWriter

@@ -536,6 +536,6 @@ def test_a_bug_keeps_its_traceback(project: Path, monkeypatch: pytest.MonkeyPatc
     def bug(*arguments: Any) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("briefgen.build.read_html", bug)
+    monkeypatch.setattr("briefgen.compose.read_html", bug)
     result = CliRunner().invoke(main, ["build"])
     assert isinstance(result.exception, RuntimeError)

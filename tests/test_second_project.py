@@ -12,8 +12,9 @@ from pathlib import Path
 import mammoth  # type: ignore[import-untyped]
 import pytest
 
-from briefgen.build import build, check
+from briefgen.build import build
 from briefgen.document.tree import unbind
+from briefgen.examine import check
 from briefgen.language.catalogue import FOLDER, read_po
 from briefgen.project import find_project
 from tests.pdf_reading import page_text

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen import starter
-from briefgen.build import check
 from briefgen.cli import main
 from briefgen.content.lock import fingerprint, first_words, read_lock
 from briefgen.diagnostics import ProblemsError
+from briefgen.examine import check
 from briefgen.project import find_project
 from tests.conftest import ROOT
 

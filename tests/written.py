@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build import build, compose, load_content, plan
+from briefgen.build import build
+from briefgen.compose import compose, plan
 from briefgen.document.tree import Document
+from briefgen.examine import load_content
 from briefgen.project import Project, find_project
 
 _TESTS = Path(__file__).resolve().parent

@@ -16,12 +16,13 @@ from typing import Any
 
 import yaml
 
-from briefgen.build import compose, load_content, newest_edition, plan
+from briefgen.compose import compose, newest_edition, plan
 from briefgen.content.model import Content, root_of
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.source import Keys
 from briefgen.dates import Date
 from briefgen.document.tree import Text, walk
+from briefgen.examine import load_content
 from briefgen.project import SETTINGS_FILE, Project, find_project
 from recall.faults import Edit, Fault, below
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import starter
-from briefgen.build import build, check
+from briefgen.build import build
 from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, ProblemsError
+from briefgen.examine import check
 from briefgen.project import Project, find_project
 
 # A source that no fact names, a warning; and an edition with an open marking that prints objectives, an error.

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.build import check
 from briefgen.diagnostics import Diagnostic
+from briefgen.examine import check
 from tests.conftest import ProjectCopy
 
 TERM = """

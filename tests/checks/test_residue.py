@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import starter
-from briefgen.build import check
+from briefgen.examine import check
 from briefgen.project import find_project
 
 OLD = "ka: სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას."

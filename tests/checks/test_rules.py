@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefgen import starter
-from briefgen.build import check
 from briefgen.checks import FAMILIES, RULES, explain, help_sections, promises, reading
 from briefgen.diagnostics import Diagnostic
+from briefgen.examine import check
 from briefgen.project import find_project
 from tests.checks.cases import DELETED, Case
 

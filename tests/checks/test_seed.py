@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from briefgen import starter
-from briefgen.build import check
 from briefgen.diagnostics import Diagnostic
+from briefgen.examine import check
 from briefgen.project import find_project
 from tests.conftest import ROOT
 

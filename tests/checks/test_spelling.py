@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import starter
-from briefgen.build import check
 from briefgen.diagnostics import Diagnostic
+from briefgen.examine import check
 from briefgen.project import find_project
 
 COOPERATION = "content/cooperation.yaml"

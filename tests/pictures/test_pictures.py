@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import pictures
-from briefgen.build import load_content
 from briefgen.dates import Date
 from briefgen.document.tree import Figure, Picture, walk
+from briefgen.examine import load_content
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise

@@ -13,7 +13,8 @@ import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from briefgen.build import build, check
+from briefgen.build import build
+from briefgen.examine import check
 from briefgen.mistakes import Mistake
 from briefgen.project import ProjectError
 from briefgen.writers.docx import write_docx
