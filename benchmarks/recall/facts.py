@@ -47,7 +47,8 @@ def sources_emptied(site: Site, rng: random.Random) -> Iterator[Planted]:
         yield site.change(path, "[]", "sources"), path
 
 
-@kind("facts", "as_of deleted", FACTS, unfit=SHOWN_AS_DOUBTFUL)
+# The schema itself wants the date of a figure that has a history.
+@kind("facts", "as_of deleted", (*FACTS, "value-wrong"), unfit=SHOWN_AS_DOUBTFUL)
 def as_of_deleted(site: Site, rng: random.Random) -> Iterator[Planted]:
     stats = list(site.entities(Stat))
     if all(stat.as_of for _, stat in stats):

@@ -10,7 +10,7 @@ from briefgen.content.source import Keys
 # What a report must be about to fit a fault: families of rules, and codes in case a family has another name.
 FACTS = ("facts", r"fact-.*|review-.*|count-.*|number-.*|digits-.*")
 PEOPLE = ("people", r"office-.*|holder-.*|term-.*|name-.*|person-.*")
-TIME = ("events", r"event-.*|words-.*|date-.*|weekday-.*")
+TIME = ("timing", r"event-.*|words-.*|date-.*|weekday-.*")
 TRANSLATION = ("translations", r"translation-.*|placeholder-.*|footnote-.*")
 GLOSSARY = ("glossary", r"glossary-.*")
 LANGUAGE = (

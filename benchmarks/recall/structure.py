@@ -14,12 +14,11 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.project import SETTINGS_FILE, Settings
-from recall.faults import FACTS, LANGUAGE, REFERENCES, STRUCTURE, TRANSLATION, Edit
+from recall.faults import FACTS, REFERENCES, STRUCTURE, TRANSLATION, Edit
 from recall.people import misspell
 from recall.planting import Planted, kind
 from recall.site import Site
 
-LONGEST_TEXT = 20_000  # characters that briefgen takes in one text
 EVERYTHING = (*REFERENCES, *FACTS)
 REFUSED = ("value-wrong", "field-.*", "id-.*", "expression-wrong", "template-wrong")
 
@@ -132,20 +131,3 @@ def file_missing(site: Site, rng: random.Random) -> Iterator[Planted]:
             for name in ("brief-head", "logo", "sample"):
                 new = f'\n{setting} = "{name}.{ending}"\n'
                 yield Edit(SETTINGS_FILE, end, end, new), "briefgen.toml"
-
-
-@kind("references and structure", "brief too long", STRUCTURE, also=(*LANGUAGE, *TRANSLATION, *FACTS), everywhere=True)
-def too_long(site: Site, rng: random.Random) -> Iterator[Planted]:
-    """Let one text grow by six pages."""
-    filler = {
-        "en": "The members of the Association exchange experience, and help one another to improve their work.",
-        "fr": "Les membres de l’Association échangent leurs connaissances et s’aident à mieux travailler.",
-        "ka": "ასოციაციის წევრები ერთმანეთს ცოდნასა და გამოცდილებას უზიარებენ და მუშაობის გაუმჯობესებაში ეხმარებიან.",
-    }
-    for text in site.prose(*site.languages):
-        if site.prints(text.path):
-            sentence = f" {filler[text.language]}"
-            yield (
-                site.rewrite(text, text.end, 0, sentence * ((LONGEST_TEXT - text.end) // len(sentence) - 1)),
-                text.path,
-            )

@@ -25,18 +25,28 @@ class _Term:
     names: Mapping[str, tuple[str, ...]]
     forbidden: Mapping[str, tuple[str, ...]]
     note: str = ""
+    in_glossary: bool = False
 
 
 class _Vocabulary:
     """The terms in one language, to be found in texts."""
 
     def __init__(self, subject: Subject, language: str, terms: tuple[_Term, ...]) -> None:
-        self.proper = {names[0] for term in terms if (names := term.names.get(language))}
+        # A variant of several words can mean nothing but the term; one such as „ასამბლეა“ or “the Agency” may.
+        self.proper = {
+            name
+            for term in terms
+            for place, name in enumerate(term.names.get(language, ()))
+            if place == 0 or (term.in_glossary and len(name.split()) > 2)
+        }
         self.named: dict[str, list[_Term]] = defaultdict(list)
+        self.allowed: set[str] = set()  # what the glossary itself says; a body's name may well be wrong
         self.forbidden: dict[str, _Term] = {}
         for term in terms:
             for name in term.names.get(language, ()):
                 self.named[name].append(term)
+                if term.in_glossary:
+                    self.allowed.add(name)
             self.forbidden.update(dict.fromkeys(term.forbidden.get(language, ()), term))
         self._phrases = Phrases(subject.written_in[language], [*self.named, *self.forbidden])
         self._hits: dict[str, list[Hit]] = {}
@@ -57,7 +67,7 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
             continue
         vocabulary = vocabularies[text.language]
         for hit in longest(vocabulary.hits(text.words)):
-            if (term := vocabulary.forbidden.get(hit.phrase)) and hit.phrase not in vocabulary.named:
+            if (term := vocabulary.forbidden.get(hit.phrase)) and hit.phrase not in vocabulary.allowed:
                 message = f"the glossary rules out „{text.raw[hit.start : hit.end]}“"
                 proper = [f"the term is „{name}“" for name in term.names.get(text.language, ())[:1]]
                 hint = ": ".join(filter(None, [*proper, term.note]))
@@ -119,7 +129,8 @@ def _terms(subject: Subject) -> tuple[_Term, ...]:
     for _, glossary in subject.entities(Glossary):
         for entry in glossary.terms:
             names = {code: (name, *entry.also.get(code, ())) for code, name in entry.term.root.items() if name.strip()}
-            terms.append(_Term(names, {code: tuple(said) for code, said in entry.forbidden.items()}, entry.note))
+            forbidden = {code: tuple(said) for code, said in entry.forbidden.items()}
+            terms.append(_Term(names, forbidden, entry.note, in_glossary=True))
     main = subject.languages[0]
     known = {name.casefold() for term in terms for name in term.names.get(main, ())}
     for named in _named(subject):

@@ -99,6 +99,13 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
             )
             what += f"are over in {over}"
         yield Found(path, what, "add the term of whoever followed, or the new end after a re-election")
+    terms = [term for _, term in subject.entities(Term)]
+    for office in {office.id: None for _, office in subject.entities(Office)}:
+        held = [term for term in terms if term.office == office]
+        if held and all(term.start and surely_before(subject.as_of, term.start) for term in held):
+            path = subject.content.index["terms"][held[0].id]
+            message = f"the office {office!r} is held by nobody on {subject.as_of}: this term starts {held[0].start}"
+            yield Found(path, message, "add the term of whoever came before, or correct the start")
 
 
 @rule("term-ends-soon", "warning", "The holders whom a brief names stay in office for 90 days after the event.")

@@ -11,7 +11,8 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Fact, Line, Name, Prose
+from briefgen.content.figures import value_on
+from briefgen.content.schema.base import Fact, Line, Name, Number, Prose
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -128,6 +129,8 @@ def date_order(subject: Subject) -> Iterator[Found]:
         if surely_before(fact.review_by, fact.as_of):
             message = f"to be looked at by {fact.review_by}, before it was true: {fact.as_of}"
             yield Found(f"{path}.review_by", message, "correct one of the two dates")
+        if subject.as_of and isinstance(fact, Number) and fact.history and value_on(fact, subject.as_of):
+            continue  # the brief prints what the figure was by then
         if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
             message = f"true for {fact.as_of}, but the brief is of {subject.as_of}"
             yield Found(f"{path}.as_of", message, "correct the date, or the edition's")

@@ -105,7 +105,7 @@ class English(Language):
             r"shortly(?!\s+(?:after|before))", r"today", r"tomorrow", r"yesterday", r"upcoming", r"forthcoming",
             r"(?:this|next|last)\s+(?:year|month|week|spring|summer|autumn|winter)",
             r"(?:is|are)\s+(?:now\s+|still\s+|currently\s+|being\s+)?(?:ready|expected|planned|scheduled|due|under\s+way"
-            r"|underway|in\s+progress|awaited|anticipated|prepared)",
+            r"|underway|in\s+progress|awaited|anticipated|prepared|about\s+to)",
             r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!than )(?<!as )expected",
         ),
         future=(
