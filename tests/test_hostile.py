@@ -274,7 +274,7 @@ def test_a_hostile_text_is_refused_at_its_place(case: str, project: Path) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["<b>x</b><script>alert(1)</script>", "![x](http://example.org/x.png)", "<http://example.org/>", "# x\n\n`y` | z"],
+    ["<b>x</b><script>alert()</script>", "![x](http://example.org/x.png)", "<http://example.org/>", "# x\n\n`y` | z"],
 )
 def test_what_is_no_mark_is_printed_as_it_is(text: str, project: Path) -> None:
     write_text(project, text)
