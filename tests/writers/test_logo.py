@@ -182,8 +182,8 @@ def test_the_pdf_shows_it_once_and_says_nothing_of_it(built: BuiltProject, tmp_p
     with pikepdf.open(io.BytesIO(data)) as pdf:
         (image,) = pdf.pages[0].get_images().values()
         shown = [
-            sum(str(operator) == "Do" and page.resources.XObject[operands[0]].objgen == image.objgen
-                for operands, operator in pikepdf.parse_content_stream(page))
+            sum(str(each.operator) == "Do" and page.resources.XObject[each.operands[0]].objgen == image.objgen
+                for each in pikepdf.parse_content_stream(page))
             for page in pdf.pages
         ]  # fmt: skip
         assert shown == [1] + [0] * (len(shown) - 1)
