@@ -182,7 +182,7 @@ def test_the_pdf_shows_it_once_and_says_nothing_of_it(built: BuiltProject, tmp_p
     with pikepdf.open(io.BytesIO(data)) as pdf:
         (image,) = pdf.pages[0].get_images().values()
         shown = [
-            sum(str(each.operator) == "Do" and page.resources.XObject[each.operands[0]].objgen == image.objgen
+            sum(str(each.operator) == "Do" and page.resources.XObject[str(each.operands[0])].objgen == image.objgen
                 for each in pikepdf.parse_content_stream(page))
             for page in pdf.pages
         ]  # fmt: skip
