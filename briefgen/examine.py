@@ -32,10 +32,13 @@ def check(project: Project, edition: str | None = None, on: Point | None = None)
 
     What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
     """
-    return in_order([*_check_content(project, edition, on), *_check_letterhead(project)])
+    letterhead, problems = _check_letterhead(project)
+    return in_order([*_check_content(project, edition, on, letterhead), *problems])
 
 
-def _check_content(project: Project, edition: str | None, on: Point | None) -> tuple[Diagnostic, ...]:
+def _check_content(
+    project: Project, edition: str | None, on: Point | None, letterhead: Letterhead | None
+) -> tuple[Diagnostic, ...]:
     try:
         content = load_content(project)
     except LoadError as error:
@@ -48,7 +51,7 @@ def _check_content(project: Project, edition: str | None, on: Point | None) -> t
         jobs = plan(project, content, id)
         try:
             if id == (edition or newest_edition(content)):
-                problems += examine(project, content, jobs, theme, _usable_letterhead(project), on=on, draft=True)[1]
+                problems += examine(project, content, jobs, theme, letterhead, on=on, draft=True)[1]
             else:  # the rules look at the one edition; the texts have to be right in all
                 compose_all(project, content, jobs, theme, draft=True)
         except BlockedError as error:
@@ -128,14 +131,13 @@ def _printed(documents: Iterable[Document]) -> frozenset[str]:
     return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
 
 
-def _check_letterhead(project: Project) -> list[Diagnostic]:
+def _check_letterhead(project: Project) -> tuple[Letterhead | None, list[Diagnostic]]:
     try:
-        open_letterhead(project)
+        return open_letterhead(project), []
     except Mistake as error:
         hint = "mend the file in Word, or take the line `letterhead = …` out"
         place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")
-        return [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
-    return []
+        return None, [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
 
 
 def _setting(project: Project, path: Path, word: str) -> tuple[Place, str]:
@@ -164,10 +166,3 @@ def _in_letterhead(letterhead: Letterhead | None) -> tuple[checks.PictureFile, .
         checks.PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
         for story, width, pixels in letterhead.pictures
     )
-
-
-def _usable_letterhead(project: Project) -> Letterhead | None:
-    try:
-        return open_letterhead(project)
-    except Mistake:
-        return None  # which is reported as a problem of its own

@@ -20,6 +20,7 @@ _TOOLS = (
     "lxml",
     "markdown-it-py",
     "pikepdf",
+    "pillow",
     "pydyf",
     "pymupdf-fonts",
     "python-docx",

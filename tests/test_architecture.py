@@ -56,7 +56,8 @@ ROOMS = {
     "__main__": "cli",
 }
 HEAVY = {
-    "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint", "yaml",
+    "PIL", "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint",
+    "yaml",
 }  # fmt: skip
 
 

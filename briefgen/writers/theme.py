@@ -172,7 +172,8 @@ def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme
         below = _read(base)
         if "extends" in below:
             raise ThemeError(f"{path}: {name} extends another theme itself; extend that one")
-        if "file" not in data.get("logo", {}):
+        own_logo = data.get("logo")
+        if not isinstance(own_logo, dict) or "file" not in own_logo:
             logo_folder = base
         data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
     logo = data.pop("logo", None)

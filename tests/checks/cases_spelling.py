@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.checks.cases import silent
 from tests.checks.cases_typography import right, says, wrong
 
-WORDS = ("glossary.yaml", "", "words: {ka: [აფილირებული], en: [sectoral]}\n")
+WORDS = ("glossary.yaml", "words: {}", "words: {ka: [აფილირებული], en: [sectoral]}")
 
 CASES = (
     wrong("spelling", "ka", "კომისების მაგალითი.", "კომისების"),

@@ -27,6 +27,10 @@ ELSEWHERE = {"spelling-unchecked"}  # tests/checks/test_spelling.py
 
 def problems_of(case: Case, folder: Path) -> list[Diagnostic]:
     starter.start(folder)
+    for name, data in case.files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     for name, old, new in case.edits:
         path = folder / "content" / name
         if new == DELETED:
