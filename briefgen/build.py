@@ -264,16 +264,22 @@ def compose_all(
 
 
 def compose(
-    project: Project, content: Content, job: Job, *, draft: bool = False, theme: Theme | None = None
+    project: Project,
+    content: Content,
+    job: Job,
+    *,
+    draft: bool = False,
+    theme: Theme | None = None,
+    sheet: object = None,
 ) -> tuple[LocalBrief, Document]:
-    """Return a brief in one language, and its document tree; raises `ProblemsError`."""
+    """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
     theme = theme or load_theme(project.theme_folder(project.settings.theme))
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
     brief = localise(content, job.edition, language, catalogue, draft=draft)
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
-    html = templating.render(brief, job.brief, project.template_folders, shown)
+    html = templating.render(brief, job.brief, project.template_folders, shown, sheet)
     document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 
@@ -331,6 +337,26 @@ class _Written:
     data: bytes
     pages: int | None = None
     sections: tuple[int, ...] = ()  # the pages that the contents list names
+
+
+def write_sheet(
+    project: Project, content: Content, job: Job, document: Document, theme: Theme, out: Path | None = None
+) -> tuple[Built, ...]:
+    """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
+    folder = _folder(out or project.output, job.edition)
+    write = _writers(theme, None)
+    data: dict[str, bytes] = {}
+    files: list[Built] = []
+    for format in job.formats:
+        start = time.perf_counter()
+        name = f"{job.stem}.{format}"
+        written = write(document, format)
+        data[name] = written.data
+        prove(name, written.data, document, theme)
+        files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
+    data["manifest.json"] = manifest(folder, _identity(content, job.edition), files, data)
+    write_all(folder, data)
+    return tuple(files)
 
 
 def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], _Written]:

@@ -44,16 +44,21 @@ _REFUSED = (nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Sub, nodes.Div,
 
 
 def render(
-    brief: LocalBrief, template: str, folders: Sequence[Path], pictures: Mapping[str, bool] | None = None
+    brief: LocalBrief,
+    template: str,
+    folders: Sequence[Path],
+    pictures: Mapping[str, bool] | None = None,
+    sheet: object = None,
 ) -> str:
     """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`.
 
-    `pictures` says which there are to be named by a figure.
+    `pictures` says which there are to be named by a figure. A `sheet` is what a sheet beside the briefs shows: then the
+    template is one of ``sheets/``.
     """
-    name = f"briefs/{template}.html.jinja"
+    name = f"{'briefs' if sheet is None else 'sheets'}/{template}.html.jinja"
     environment = _BoundedEnvironment(folders)
     try:
-        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, _=brief.message)
+        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, sheet=sheet, _=brief.message)
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
         raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None

@@ -28,6 +28,7 @@ from briefgen.document.tree import (
     Table,
     contents_of,
     is_section,
+    is_worksheet,
     plain,
 )
 from briefgen.writers.docx_contents import contents_list
@@ -204,7 +205,7 @@ class _Body:
         columns = len(rows[0].cells) if rows else 0
         if not columns or any(len(row.cells) != columns for row in rows):
             raise UnsupportedNodeError(f"a table without cells, or with rows of unequal length: {node!r}")
-        widths = column_widths(self._theme, columns)
+        widths = column_widths(self._theme, columns, worksheet=is_worksheet(node))
         row_headers = bool(node.rows) and all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",

@@ -65,9 +65,15 @@ def text_width(theme: Theme) -> int:
     return twips(theme.page.width - theme.page.left - theme.page.right)
 
 
-def column_widths(theme: Theme, columns: int) -> list[int]:
-    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares."""
+def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> list[int]:
+    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares.
+
+    Where some are to be filled in by hand, the first one takes what the others leave.
+    """
     width = text_width(theme)
+    if worksheet:
+        others = [twips(theme.page.label_column), *[twips(theme.page.blank_column)] * (columns - 2)]
+        return [width - sum(others), *others]
     if columns == 1:
         return [width]
     label = twips(theme.page.label_column)
