@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.content.model import Values, root_of
-from briefgen.content.schema.base import Name, Number
-from briefgen.content.schema.cooperation import HistoryEntry
-from briefgen.content.schema.edition import Edition
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.base import Number
 from briefgen.diagnostics import Diagnostic, in_order, stops
 
 NOT_SUPPLIED = "not-supplied"
 """The code of a gap; it is no rule's."""
-
-_QUOTED = re.compile(r"(“.*”): (.*)")
-_STEP = re.compile(r"\[([^\[\]]+)\]")
 
 
 def N_(msgid: str) -> str:
@@ -212,95 +205,3 @@ def as_json(todo: Todo) -> str:
         for entry in entries
     ]
     return json.dumps({"edition": todo.edition, "todo": entries, "number": todo.number}, ensure_ascii=False, indent=2)
-
-
-# On a sheet --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a row is about, in words of the content."""
-
-    path: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row of the sheet; with `count` it stands for so many entries of a file."""
-
-    about: tuple[About, ...]
-    what: str  # in English, as all reports
-    where: str
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
-    """A group on the sheet; `heading` is a message of the catalogues."""
-
-    heading: str
-    rows: tuple[SheetRow, ...]
-
-
-def sheet(todo: Todo, content: Values, language: str) -> tuple[SheetGroup, ...]:
-    """Return the list for a sheet of paper: shortened, and what is the same put together."""
-    groups = ((group, _counts(entries) if group.counted else _rows(entries, content, language)) for group, entries in
-              todo.groups)  # fmt: skip
-    return tuple(SheetGroup(group.heading, tuple(rows)) for group, rows in groups)
-
-
-def _counts(entries: Sequence[Entry]) -> Iterator[SheetRow]:
-    files = dict.fromkeys(entry.found[0].place.file for entry in entries)
-    for file in files:
-        own = [entry.found[0] for entry in entries if entry.found[0].place.file == file]
-        yield SheetRow((), "", _where(own), len(own))
-
-
-def _rows(entries: Sequence[Entry], content: Values, language: str) -> Iterator[SheetRow]:
-    same: dict[str, list[Entry]] = {}
-    for entry in entries:
-        same.setdefault(_short(entry.found), []).append(entry)
-    for what, alike in same.items():
-        about = dict.fromkeys(filter(None, (_about(entry.path, content, language) for entry in alike)))
-        yield SheetRow(tuple(about), what, _where([problem for entry in alike for problem in entry.found]))
-
-
-def _short(found: Sequence[Diagnostic]) -> str:
-    """Return what was found, in one line: words that were found for one reason stand together."""
-    reasons: dict[str, list[str]] = {}
-    for problem in found:
-        quoted = _QUOTED.fullmatch(problem.message)
-        words, reason = quoted.groups() if quoted else ("", problem.message)
-        reasons.setdefault(reason, []).append(words)
-    return "; ".join(f"{', '.join(words)}: {reason}" if words[0] else reason for reason, words in reasons.items())
-
-
-def _where(found: Iterable[Diagnostic]) -> str:
-    lines: dict[str, list[int]] = {}
-    for problem in found:
-        lines.setdefault(problem.place.file.rpartition("/")[2], []).append(problem.place.line)
-    return "; ".join(f"{file}: {', '.join(map(str, dict.fromkeys(numbers)))}" for file, numbers in lines.items())
-
-
-def _about(path: str, content: Values, language: str) -> About | None:
-    """Return the name of the nearest thing that a value belongs to and that has one in the language; else its id."""
-    at = path
-    while at:
-        value = content.items[at].value if at in content.items else None
-        for field in ("label", "title", "name"):
-            name = getattr(value, field, None)
-            if isinstance(name, Name) and name.root.get(language):
-                return About(f"{at}.{field}", name.root[language])
-        if isinstance(value, Term):
-            at = content.index["persons"].get(value.person, "")
-        elif isinstance(value, HistoryEntry | Edition):
-            at = content.index["events"].get(value.event or "", "")
-        else:
-            at = _above(at)
-    ids = _STEP.findall(path)
-    return About(path, ids[-1]) if ids else None
-
-
-def _above(path: str) -> str:
-    return path[: path.rindex("[")] if path.endswith("]") else path.rpartition(".")[0]

@@ -13,7 +13,8 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.localise import Gap, gaps
 from briefgen.output import Built
 from briefgen.project import Project, ProjectError
-from briefgen.todo import NOT_SUPPLIED, SheetGroup, Todo, sheet, todo
+from briefgen.todo import NOT_SUPPLIED, Todo, todo
+from briefgen.todo_sheet import SheetGroup, sheet
 from briefgen.writers.theme import Theme, load_theme
 
 SHEET = "todo"
@@ -94,4 +95,5 @@ def _shown(group: SheetGroup, theme: Theme) -> SheetGroup:
             words = words.replace(char, f"U+{ord(char):04X}")
         return words
 
-    return replace(group, rows=tuple(replace(row, what=shown(row.what)) for row in group.rows))
+    rows = (replace(row, said=tuple(replace(one, report=shown(one.report)) for one in row.said)) for row in group.rows)
+    return replace(group, rows=tuple(rows))

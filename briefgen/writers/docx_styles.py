@@ -27,6 +27,7 @@ BOLD = frozenset(
         "Lead",
         "PanelHeading",
         "TableLabel",
+        "WorksheetLabel",
         "TOCHeading",
     }
 )
@@ -191,6 +192,13 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             based_on="TableText",
             custom=True,
+        ),
+        make.paragraph_style(
+            "WorksheetText", "Worksheet Text", [], [*make.size(sizes.small)], based_on="TableText", custom=True
+        ),
+        # The head of a group of rows stays with the first of them.
+        make.paragraph_style(
+            "WorksheetLabel", "Worksheet Label", [w("keepNext")], [], based_on="TableLabel", custom=True
         ),
         make.paragraph_style(
             "Picture", "Picture", [*make.keep(), make.spacing(line=1)], [], next_style="Caption", custom=True
