@@ -73,26 +73,51 @@ def build(
             [(brief, _with_problems(brief, document, problems, theme)) for brief, document in briefs]
             for briefs in (composed, on_letterhead)
         )
-    folder = _folder(out or project.output, jobs[0].edition)
-    data: dict[str, bytes] = {}
-    files: list[Built] = []
-    write = _writers(theme, letterhead)
-    for job, (_, plain_document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True):
-        for format in job.formats:
-            document = word_document if format == "docx" else plain_document
-            name = f"{job.stem}.{format}"
-            progress(name)
-            start = time.perf_counter()
-            written = write(document, format)
-            data[name] = written.data
-            prove(name, written.data, document, theme, letterhead.faces if letterhead else None, written.sections)
-            files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
-    data["manifest.json"] = manifest(folder, _identity(content, jobs[0].edition), files, data)
-    write_all(folder, data)
+    prints = [
+        (job, format, word_document if format == "docx" else document)
+        for job, (_, document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True)
+        for format in job.formats
+    ]
+    files = _write(out or project.output, content, prints, theme, letterhead, progress)
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     listed = any(contents_of(document) for _, document in composed)
     notes = letterhead.notes(theme, contents=listed) if letterhead else ()
-    return Result(tuple(files), tuple(gaps), problems, notes)
+    return Result(files, tuple(gaps), problems, notes)
+
+
+def write_sheet(
+    project: Project, content: Content, job: Job, document: Document, theme: Theme, out: Path | None = None
+) -> tuple[Built, ...]:
+    """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
+    prints = [(job, format, document) for format in job.formats]
+    return _write(out or project.output, content, prints, theme, None, lambda what: None)
+
+
+def _write(
+    output: Path,
+    content: Content,
+    prints: Sequence[tuple[Job, str, Document]],
+    theme: Theme,
+    letterhead: Letterhead | None,
+    progress: Progress,
+) -> tuple[Built, ...]:
+    """Write documents of one edition, each in a format, and the manifest: all of them once each is proved, or none."""
+    edition = prints[0][0].edition
+    folder = _folder(output, edition)
+    write = _writers(theme, letterhead)
+    data: dict[str, bytes] = {}
+    files: list[Built] = []
+    for job, format, document in prints:
+        name = f"{job.stem}.{format}"
+        progress(name)
+        start = time.perf_counter()
+        written = write(document, format)
+        data[name] = written.data
+        prove(name, written.data, document, theme, letterhead.faces if letterhead else None, written.sections)
+        files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
+    data["manifest.json"] = manifest(folder, _identity(content, edition), files, data)
+    write_all(folder, data)
+    return tuple(files)
 
 
 def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Diagnostic], theme: Theme) -> Document:

@@ -105,6 +105,50 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
 
 
 @main.command()
+@click.argument("edition")
+@click.option("--from", "previous", metavar="PREVIOUS", help="Make it from this edition instead of the newest.")
+@click.option("--event", metavar="ID", help="The event that it is for; the previous one's, if you name none.")
+@click.option("--as-of", metavar="DATE", help="The date for which it has to be true; by itself the event's first day.")
+def new(edition: str, previous: str | None, event: str | None, as_of: str | None) -> None:
+    """Start EDITION, such as 2022-10-marrakesh, from an earlier one, and list what is to be done for it."""
+    with _plain_mistakes():
+        from briefgen import todo as lists
+        from briefgen import upkeep
+
+        project = _project()
+        click.echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        click.echo(lists.text(upkeep.list_todo(project, edition).todo))
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For a program.")
+@click.option("--sheet", is_flag=True, help="Write the list to the output folder, as a sheet to share.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="The sheet's language, if not the main one.")
+def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]) -> None:
+    """List what is to be done for EDITION (the newest, if you name none), with its place and what helps.
+
+    Ends with 1 while something on the list keeps the briefs from going out.
+    """
+    with _plain_mistakes():
+        from briefgen import todo as lists
+        from briefgen import upkeep
+
+        if sheet and form == "json":
+            raise click.UsageError("--sheet writes files; leave out --format")
+        if languages and not sheet:
+            raise click.UsageError("--lang goes with --sheet")
+        project = _project()
+        listed = upkeep.list_todo(project, edition)
+        if sheet:
+            for file in upkeep.write_todo(project, listed, languages):
+                click.echo(f"wrote {project.name_of(file.path)}")
+        else:
+            click.echo(lists.as_json(listed.todo) if form == "json" else lists.text(listed.todo))
+            sys.exit(listed.todo.stops)
+
+
+@main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--accept", is_flag=True, help="Confirm that the texts at PATH… say the same in every language.")
 @click.option("--all", "everything", is_flag=True, help="With --accept: all texts.")

@@ -92,15 +92,16 @@ def compose(
     draft: bool = False,
     theme: Theme | None = None,
     templates: templating.Templates | None = None,
+    sheet: object = None,
 ) -> tuple[LocalBrief, Document]:
-    """Return a brief in one language, and its document tree; raises `ProblemsError`."""
+    """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
     theme = theme or load_theme(project.theme_folder(project.settings.theme))
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
     brief = localise(content, job.edition, language, catalogue, draft=draft)
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
-    html = templating.render(brief, job.brief, project.template_folders, shown, templates)
+    html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 

@@ -49,16 +49,18 @@ def render(
     folders: Sequence[Path],
     pictures: Mapping[str, bool] | None = None,
     templates: Templates | None = None,
+    sheet: object = None,
 ) -> str:
     """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`.
 
-    `pictures` says which there are to be named by a figure. `templates` keeps those that were read before.
+    `pictures` says which there are to be named by a figure. `templates` keeps those that were read before. A `sheet` is
+    what a sheet beside the briefs shows: then the template is one of ``sheets/``.
     """
-    name = f"briefs/{template}.html.jinja"
+    name = f"{'briefs' if sheet is None else 'sheets'}/{template}.html.jinja"
     environment = templates or Templates(folders)
     environment.steps = environment.includes = 0
     try:
-        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, _=brief.message)
+        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, sheet=sheet, _=brief.message)
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
         raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None

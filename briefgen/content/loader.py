@@ -44,10 +44,11 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     problems += _strays(folder, name)
     models: dict[str, Any] = dict(schema.FILES)
     paths = {stem: folder / f"{stem}.yaml" for stem in models}
-    for path in sorted((folder / EDITIONS).glob("*.yaml")):
+    new = {path for path in instead if path.parent == folder / EDITIONS}
+    for path in sorted({*(folder / EDITIONS).glob("*.yaml"), *new}):
         root = f"{EDITIONS}[{path.stem}]"
         models[root], paths[root] = schema.Edition, path
-        if not _is_id(path.stem):
+        if not is_id(path.stem):
             problems.append(
                 _about_file(path, folder, name, "bad-name", "an edition's file is named like 2019-10-brussels")
             )
@@ -117,7 +118,8 @@ def _validate(model: Any, value: Any) -> Any:
     return TypeAdapter(model).validate_python(value)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Tell whether something can be called by this name."""
     try:
         TypeAdapter(schema.base.Id).validate_python(text)
     except ValidationError:

@@ -225,7 +225,9 @@ class _Reader:
             scope = cell.attributes.get("scope", "")
             if cell.tag == "th" and scope not in scopes:
                 raise WrongHtmlError(cell.place, 'a header cell needs scope="row" or scope="col"')
-            cells.append(Cell(self.item(cell).blocks, scopes.get(scope)))
+            # A cell that is to be filled in by hand is empty.
+            is_empty = cell.tag == "td" and not "".join(map(str, cell.children)).strip()
+            cells.append(Cell(() if is_empty else self.item(cell).blocks, scopes.get(scope)))
         return Row(tuple(cells))
 
     def line(self, element: Element) -> tuple[Inline, ...]:

@@ -28,6 +28,7 @@ from briefgen.document.tree import (
     Table,
     contents_of,
     is_section,
+    is_worksheet,
     plain,
 )
 from briefgen.writers.docx_contents import contents_list
@@ -51,6 +52,7 @@ __all__ = ["UnsupportedNodeError", "write_docx"]
 
 _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
+_WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 
 
 def write_docx(
@@ -213,7 +215,9 @@ class _Body:
         columns = len(rows[0].cells) if rows else 0
         if not columns or any(len(row.cells) != columns for row in rows):
             raise UnsupportedNodeError(f"a table without cells, or with rows of unequal length: {node!r}")
-        widths = column_widths(self._theme, columns)
+        worksheet = is_worksheet(node)
+        styles = _WORKSHEET_STYLES if worksheet else _CELL_STYLES
+        widths = column_widths(self._theme, columns, worksheet=worksheet)
         row_headers = bool(node.rows) and all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",
@@ -237,14 +241,16 @@ class _Body:
         )
         for index, row in enumerate(rows):
             header = [w("tblHeader")] if index < len(node.head) else []
-            cells = [self._cell(cell, width) for cell, width in zip(row.cells, widths, strict=True)]
+            cells = [
+                self._cell(cell, width, styles[cell.header]) for cell, width in zip(row.cells, widths, strict=True)
+            ]
             table.append(w("tr", w("trPr", w("cantSplit"), *header), *cells))
         return table
 
-    def _cell(self, node: Cell, width: int) -> etree._Element:
+    def _cell(self, node: Cell, width: int, style: str) -> etree._Element:
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
         # A cell holds a paragraph at least (ECMA-376 17.4.65).
-        self.blocks(cell, node.blocks or (Paragraph(()),), _CELL_STYLES[node.header])
+        self.blocks(cell, node.blocks or (Paragraph(()),), style)
         return cell
 
 

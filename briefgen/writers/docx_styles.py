@@ -27,6 +27,7 @@ BOLD = frozenset(
         "Lead",
         "PanelHeading",
         "TableLabel",
+        "WorksheetLabel",
         "TOCHeading",
     }
 )
@@ -65,9 +66,15 @@ def text_width(theme: Theme) -> int:
     return twips(theme.page.width - theme.page.left - theme.page.right)
 
 
-def column_widths(theme: Theme, columns: int) -> list[int]:
-    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares."""
+def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> list[int]:
+    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares.
+
+    Where some are to be filled in by hand, the first one takes what the others leave.
+    """
     width = text_width(theme)
+    if worksheet:
+        others = [twips(theme.page.label_column), *[twips(theme.page.blank_column)] * (columns - 2)]
+        return [width - sum(others), *others]
     if columns == 1:
         return [width]
     label = twips(theme.page.label_column)
@@ -185,6 +192,13 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             based_on="TableText",
             custom=True,
+        ),
+        make.paragraph_style(
+            "WorksheetText", "Worksheet Text", [], [*make.size(sizes.small)], based_on="TableText", custom=True
+        ),
+        # The head of a group of rows stays with the first of them.
+        make.paragraph_style(
+            "WorksheetLabel", "Worksheet Label", [w("keepNext")], [], based_on="TableLabel", custom=True
         ),
         make.paragraph_style(
             "Picture", "Picture", [*make.keep(), make.spacing(line=1)], [], next_style="Caption", custom=True

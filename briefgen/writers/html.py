@@ -36,6 +36,7 @@ from briefgen.document.tree import (
     Text,
     contents_of,
     is_section,
+    is_worksheet,
     plain,
 )
 from briefgen.writers.errors import UnsupportedNodeError
@@ -143,9 +144,8 @@ class _PageWriter:
                 return f"<figure>\n{block.picture.svg}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
-                return (
-                    f'<table class="{escape(block.role)}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
-                )
+                kind = f"{escape(block.role)} worksheet" if is_worksheet(block) else escape(block.role)
+                return f'<table class="{kind}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
             case Contents():
                 title = f"<h2>{self.inlines(block.title)}</h2>"
                 return f'<nav class="contents">\n{title}\n{self.entries(block.entries)}\n</nav>\n'

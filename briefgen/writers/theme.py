@@ -72,7 +72,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The sheet, its margins, and the width of a table's label column, in millimetres."""
+    """The sheet, its margins, and the widths of a table's label column and of one to be filled in by hand, in mm."""
 
     width: float
     height: float
@@ -81,6 +81,7 @@ class Page:
     left: float
     right: float
     label_column: float
+    blank_column: float
 
 
 @dataclass(frozen=True, slots=True)
