@@ -61,9 +61,12 @@ def build(
     jobs = plan(project, content, edition, languages, briefs, formats)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     letterhead = _letterhead(project, jobs)
-    composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
+    try:
+        composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
+    except ProblemsError as error:
+        raise ProblemsError(_errors(error.problems)) from None
     if stops(problems) and not draft:
-        raise ProblemsError(problems)
+        raise ProblemsError(_errors(problems))
     # On a letterhead the text may be narrower, and pictures are drawn as wide as the text.
     on_letterhead = (
         compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
@@ -83,6 +86,11 @@ def build(
     listed = any(contents_of(document) for _, document in composed)
     notes = letterhead.notes(theme, contents=listed) if letterhead else ()
     return Result(files, tuple(gaps), problems, notes)
+
+
+def _errors(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what doesn't keep the brief from being built."""
+    return [problem for problem in problems if stops([problem])]
 
 
 def write_sheet(

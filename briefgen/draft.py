@@ -21,6 +21,11 @@ from briefgen.document.tree import (
 )
 
 _REPORTS = "en"  # the language in which problems are reported
+_FEW = 3  # more warnings of one kind share a row: the errors shall be seen
+
+
+def _file(problem: Diagnostic) -> str:
+    return problem.place.file.rpartition("/")[2]
 
 
 def with_problems(
@@ -42,8 +47,18 @@ def with_problems(
         words = (Text(text),)
         return words if document.lang.partition("-")[0] == _REPORTS else (Foreign(_REPORTS, words),)
 
+    def rows(problems: Sequence[Diagnostic]) -> Row:
+        """Say in one row where there are many warnings of one kind."""
+        lines: dict[str, list[str]] = {}
+        for problem in problems:
+            lines.setdefault(_file(problem), []).append(str(problem.place.line))
+        places = "; ".join(f"{file}:{', '.join(numbers)}" for file, numbers in lines.items())
+        kind = Cell((Paragraph((Text(problems[0].code),)),), "row")
+        count = report(f"{len(problems)} × {problems[0].severity}: {problems[0].message.partition(':')[0]}")
+        return Row((kind, Cell((Paragraph(count), Paragraph((Secondary((Text(places),)),))))))
+
     def row(problem: Diagnostic) -> Row:
-        place = Cell((Paragraph((Text(f"{problem.place.file.rpartition('/')[2]}:{problem.place.line}"),)),), "row")
+        place = Cell((Paragraph((Text(f"{_file(problem)}:{problem.place.line}"),)),), "row")
         blocks: list[Block] = [Paragraph(report(f"{problem.severity}: {problem.message}"))]
         if problem.hint:
             blocks.append(Paragraph((Secondary(report(problem.hint)),)))
@@ -52,7 +67,12 @@ def with_problems(
     open_problems = [problem for problem in problems if not problem.acknowledged]
     if not open_problems:
         return document
-    open_problems.sort(key=lambda problem: SEVERITIES.index(problem.severity))
+    errors = [row(problem) for problem in open_problems if problem.severity == "error"]
+    others = sorted((p for p in open_problems if p.severity != "error"), key=lambda p: SEVERITIES.index(p.severity))
+    by_code: dict[str, list[Diagnostic]] = {}
+    for problem in others:
+        by_code.setdefault(problem.code, []).append(problem)
+    rest = [found for same in by_code.values() for found in (map(row, same) if len(same) <= _FEW else [rows(same)])]
     head = Row(tuple(Cell((Paragraph((words,)),), "column") for words in columns))
-    table = Table("problems", (head,), tuple(map(row, open_problems)))
+    table = Table("problems", (head,), (*errors, *rest))
     return replace(document, blocks=(*document.blocks, Heading(1, (heading,), new_page=True), table))

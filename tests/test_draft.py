@@ -16,8 +16,9 @@ from tests.writers.docx_reading import read_docx
 SOURCE = "\n- id: forgotten\n  title: A page\n"
 
 
-@pytest.fixture
-def draft(project_copy: ProjectCopy) -> Path:
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project_copy = ProjectCopy(tmp_path_factory.mktemp("draft") / "project")
     project_copy.edit("content/association.yaml", ", en: Council}", "}")
     path = project_copy.root / "content" / "sources.yaml"
     path.write_text(path.read_text(encoding="utf-8") + SOURCE, encoding="utf-8")
@@ -39,6 +40,7 @@ def test_the_last_page_lists_the_problems_the_gravest_first(draft: Path, languag
     *before, last = pages(Path(f"{draft}_{language}.pdf"))
     assert "error: the text in 'en' is missing" in last
     assert last.index("error:") < last.index("warning: no fact names the source 'forgotten'")
+    assert "17 × warning: a source contradicts this" in last
     assert "error:" not in "".join(before)
     words = " ".join(read_docx(Path(f"{draft}_{language}.docx").read_bytes()).body)
     assert "error: the text in 'en' is missing" in words

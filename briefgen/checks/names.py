@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownNames, distance, name_distance
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, words_of
+from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name
@@ -103,10 +103,27 @@ def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Itera
                 if match["name"].split()[0].casefold() not in ordinary:
                     found[match.start("name")] = match.end("name")
     else:
-        found |= _uncapitalised(text, ordinary)
+        found |= _uncapitalised(text, ordinary) | _behind_a_title(subject, text, ordinary)
     for start, end in sorted(found.items()):
         if not inside(spans, start):
             yield start, end
+
+
+def _behind_a_title(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
+    """Return start and end of two words that follow a title in its case: პრეზიდენტმა ანტონ მილერმა."""
+    case = words_of(text.language).title_case
+    if not case:
+        return {}
+    titles = _titles(subject, text)
+    plain = ordinary | language_of(text.language).binding.uncounted
+    found: dict[int, int] = {}
+    for title in titles:
+        behind = rf"(?<![\w-])(?:{title})(?<={case})\s+(?P<first>\w+)(?<!{case})(?<!ს)\s+(?P<last>\w+{case})(?![\w-])"
+        for match in matcher(behind).finditer(text.words):
+            is_title = any(matcher(other).fullmatch(match["last"]) for other in titles)
+            if not is_title and not {match["first"], match["last"]} & plain:
+                found[match.start("first")] = match.end("last")
+    return found
 
 
 def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
@@ -141,4 +158,5 @@ def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
 def _titles(subject: Subject, text: TextIn) -> list[str]:
     language = language_of(text.language)
     titles = (office.title.root.get(text.key, "").split() for _, office in subject.entities(Office))
-    return [r"\s+".join(language.inflected(word) for word in title) for title in titles if title]
+    own = [r"\s+".join(language.inflected(word) for word in title) for title in titles if title]
+    return [*own, rf"(?:{language.words.titles})"] if language.words.titles else own

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, event_of, surely_before
+from briefgen.checks.about import date_of, event, surely_before
 from briefgen.checks.names import name_spelled_twice, name_typed, person_unknown
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
@@ -102,10 +102,11 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
     terms = [term for _, term in subject.entities(Term)]
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = [term for term in terms if term.office == office]
-        if held and all(term.start and surely_before(subject.as_of, term.start) for term in held):
-            path = subject.content.index["terms"][held[0].id]
-            message = f"the office {office!r} is held by nobody on {subject.as_of}: this term starts {held[0].start}"
-            yield Found(path, message, "add the term of whoever came before, or correct the start")
+        later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]
+        if later and not holders(held, office, subject.as_of):
+            path = subject.content.index["terms"][later[0].id]
+            message = f"the office {office!r} is held by nobody on {subject.as_of}: this term starts {later[0].start}"
+            yield Found(path, message, "add the term of whoever came before, or correct the start", severity="warning")
 
 
 @rule("term-ends-soon", "warning", "The holders whom a brief names stay in office for 90 days after the event.")
@@ -187,9 +188,6 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             for office in _offices_beside(subject, text, start, end):
                 terms = [t for _, t in subject.entities(Term) if t.person == person and t.office == office.id]
                 if terms and all(_surely_outside(subject, term, on) for term in terms):
-                    about = event_of(subject, text.path)
-                    if about and any(term.elected_at == about.id for term in terms):
-                        continue
                     message = f"{person!r} wasn't {office.id!r} on {on}: {_spans(terms)}"
                     hint = "name who held the office then, or say “then” or “later”"
                     yield Found(text.path, message, hint, text.key, start, end - start)

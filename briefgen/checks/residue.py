@@ -21,7 +21,7 @@ _RESIDUE = tuple(
     for what, *patterns in (
         (
             "a mark that Word left",
-            r"\[\s*(?:bookmark|footnoteRef)\b[^\]\n]*\]?",
+            r"\[\s*(?:bookmark|(?:foot|end)noteRef)\b[^\]\n]*\]?",
             r"\b_(?:GoBack|Toc\d+|Ref\d+|Hlk\d+)\b",
         ),
         (

@@ -113,6 +113,8 @@ class English(Language):
             r"(?:is|are)\s+going\s+to",
         ),
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
+        titles=r"(?:Vice-)?President|Secretary[\s-]General|Director(?:[\s-]General)?|Chair(?:man|woman|person)?|Treasurer"
+        r"|(?:Prime\s+)?Minister|Ambassador|Commissioner|Head",
         name_endings=("", "’s", "'s", "’", "'", "s"),
         reported="that|whether|if",
         copula="is|was",

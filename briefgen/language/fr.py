@@ -90,6 +90,8 @@ class French(Language):
             r"se\s+tiendr(?:a|ont)", r"aur(?:a|ont)\s+lieu", r"ser(?:a|ont)", r"élir(?:a|ont)", r"adopter(?:a|ont)",
         ),
         honorifics=r"(?:M\.|MM\.|Mmes?|Mlle|Dr)",
+        titles=r"(?i:(?:vice-)?présidente?|secrétaire\s+générale?|direct(?:eur|rice)(?:\s+générale?)?|trésori(?:er|ère)"
+        r"|(?:premi(?:er|ère)\s+)?ministre|ambassad(?:eur|rice)|commissaire)",
         name_endings=("", "s"),
         reported="que|si",
         copula="est|était",

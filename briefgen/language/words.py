@@ -42,6 +42,8 @@ class Words:
     reported: str = ""  # what opens somebody's words in a sentence about them: that
     # People
     honorifics: str = ""
+    title_case: str = ""  # an ending that a title and the name behind it share, and few other words do
+    titles: str = ""  # offices anywhere, with which a name is often given
     given_names: frozenset[str] = frozenset()  # where no capital shows a name
     surnames: str = ""  # words that can only be surnames, without their last ending
     likely_surnames: str = ""  # words that may be others too: taken for a surname behind a given name or an honorific

@@ -12,6 +12,17 @@ SECOND = """
 """
 BERIDZE = (PEOPLE, "en: Second Example}", "en: Nikolai Beridze}"), (PEOPLE, "მეორე მაგალითაძე", "ნიკოლაი ბერიძე")
 KA, EN = "სააგენტომ მიიღო", "The Agency received"
+STARTS_LATER = (PEOPLE, "start: 2028-01\n", "start: 2031-01\n")
+NO_EARLIER = """
+  # Over before the event, so the brief doesn't name him. Nobody is Secretary General: a build lists that office as
+  # "not supplied".
+  - id: second-example-president-before
+    person: second-example
+    office: president
+    start: 2020
+    end: 2027-12
+    sources: [example-page]
+"""
 NO_LATER = (PEOPLE, "start: 2028-01\n", "start: 2020\n    end: 2028-03\n")
 
 
@@ -22,6 +33,15 @@ def entry(language: str, text: str) -> tuple[str, str, str]:
 
 
 CASES = (
+    fires(
+        "office-vacant",
+        "the only term starts later",
+        (PEOPLE, NO_EARLIER, ""),
+        STARTS_LATER,
+        marks="first-example-president",
+    ),
+    fires("office-vacant", "nobody in between", STARTS_LATER, marks="first-example-president"),
+    silent("office-vacant", "it starts on the edition's date", (PEOPLE, "start: 2028-01\n", "start: 2030-05\n")),
     fires(
         "office-twice",
         "two at once",
@@ -258,6 +278,26 @@ CASES = (
         language="ka",
     ),
     fires("person-unknown", "a rarer ending", entry("ka", "შეხვდა მაია ლომაიას."), marks="მაია ლომაიას", language="ka"),
+    fires(
+        "person-unknown",
+        "behind a title in its case",
+        entry("ka", "პრეზიდენტმა ანტონ მილერმა თქვა."),
+        marks="ანტონ მილერმა",
+        language="ka",
+    ),
+    silent(
+        "person-unknown",
+        "titles and nouns in that case",
+        entry("ka", "პრეზიდენტმა და დირექტორმა, პრეზიდენტმა ახალმა წევრმა, პრეზიდენტმა სააგენტოს წევრმა თქვა."),
+        language="ka",
+    ),
+    fires(
+        "person-unknown",
+        "behind a title that no office has",
+        entry("en", "It met Minister Anna Larsen."),
+        marks="Anna Larsen",
+        language="en",
+    ),
     silent("person-unknown", "printed", entry("en", "It met Mr {{ persons.first_example }}."), language="en"),
     silent("person-unknown", "a title and a body", entry("en", "The President Example Forum Office."), language="en"),
     silent("person-unknown", "known", *BERIDZE, entry("ka", "ბატონ ნიკოლაი ბერიძეს შეხვდა."), language="ka"),

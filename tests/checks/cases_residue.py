@@ -8,8 +8,9 @@ GOOD = "It has **strong** words, [pages](https://example.org/a__b), notes^[Of [s
 
 CASES = (
     *(wrong("residue", "ka", f"სააგენტო {left} აწვდის.", left) for left in (
-        "[bookmark: _GoBack]", "_GoBack", "[footnoteRef:1]", "TODO", "???", "[?]", "<!--", "[comment]", "&nbsp;",
-        "____", "[თარიღი]", "შეცდომა! სანიშნე არ არის განსაზღვრული.", "«…»", "`", "<b>", "{++", "[date: TBC]",
+        "[bookmark: _GoBack]", "_GoBack", "[footnoteRef:1]", "[endnoteRef:2]", "TODO", "???", "[?]", "<!--",
+        "[comment]",
+        "&nbsp;", "____", "[თარიღი]", "შეცდომა! სანიშნე არ არის განსაზღვრული.", "«…»", "`", "<b>", "{++", "[date: TBC]",
     )),
     *(wrong("residue", "en", f"The Agency {left} provides.", left) for left in (
         "[1:", "FIXME", "XXX", "lorem ipsum", "Error! Bookmark not defined.", "Error! Reference source not found.",

@@ -19,7 +19,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(folder: Path) -> list[Diagnostic]:
-    return list(check(find_project(folder)))
+    """What is reported of words; that a text and its translation part is another matter."""
+    others = ("translation-", "glossary-")
+    return [problem for problem in check(find_project(folder)) if not problem.code.startswith(others)]
 
 
 def test_a_language_that_nobody_can_check_is_said_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +61,7 @@ def test_a_name_that_is_nearly_right_is_offered(folder: Path) -> None:
     text = (folder / COOPERATION).read_text(encoding="utf-8")
     text = text.replace("ka: სააგენტო ასოციაციას აწვდის", "ka: მაგალიტაძე ასოციაციას აწვდის")
     (folder / COOPERATION).write_text(text, encoding="utf-8")
-    (found,) = problems(folder)
+    (found,) = [problem for problem in problems(folder) if problem.code == "spelling"]
     assert found.hint.startswith("did you mean მაგალითაძე ")
 
 
