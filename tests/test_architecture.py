@@ -50,8 +50,12 @@ ROOMS = {
     "starter": "",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "todo": f"{CONTENT} diagnostics",
+    "todo_sheet": f"{CONTENT} diagnostics todo",
+    "upkeep": "build content.editions content.loader content.model diagnostics localise output project todo todo_sheet"
+    " writers.theme",
     "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
-    " doctor project reports starter translations",
+    " doctor project reports starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {
