@@ -52,8 +52,8 @@ ROOMS = {
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build content.editions content.loader content.model diagnostics localise output project todo todo_sheet"
-    " writers.theme",
+    "upkeep": "build checks content.editions content.loader content.model diagnostics localise output project todo"
+    " todo_sheet writers.theme",
     "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
     " doctor project reports starter todo translations upkeep",
     "__main__": "cli",

@@ -261,6 +261,24 @@ def test_content_that_cannot_be_read_is_the_first_thing_to_mend(office: Office) 
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("people.yaml", "person: first-example", "person: nobody"),
+        (f"editions/{FIRST}.yaml", f"event: {FORUM}", "event: nothing"),
+    ],
+)
+def test_an_id_that_leads_nowhere_is_listed_and_keeps_the_sheet_back(
+    office: Office, file: str, old: str, new: str
+) -> None:
+    office.edit(f"content/{file}", old, new)
+    unknown = f"there is no '{new.rpartition(' ')[2]}' among the "
+    for arguments in (["todo"], ["todo", "--sheet"]):
+        result = office.run(*arguments)
+        assert (result.exit_code, unknown in result.output) == (1, True), result.output
+    assert not (office.folder / "output").exists()
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["nope"], f"there is no edition 'nope'; there are {FIRST}"),
