@@ -47,10 +47,11 @@ def _check_content(
         require_known("edition", [edition], list(content.editions))
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     problems: list[Diagnostic] = []
-    for id in content.editions:
+    wanted = edition or newest_edition(content)
+    for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed
         jobs = plan(project, content, id)
         try:
-            if id == (edition or newest_edition(content)):
+            if id == wanted:
                 problems += examine(project, content, jobs, theme, letterhead, on=on, draft=True)[1]
             else:  # the rules look at the one edition; the texts have to be right in all
                 compose_all(project, content, jobs, theme, draft=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any
 
 from briefgen.content.model import Values, root_of
@@ -73,16 +74,14 @@ GROUPS = (
 _REST = next(group for group in GROUPS if not group.codes)
 
 _NEW_TERM = "briefgen add people.terms --field id=… --field office={office} --field person=… --field start=DATE"
+# The command, and the field below what was found that it sets.
 _COMMANDS = {
-    "review-passed": "briefgen set {path} DATE",
-    "fact-undated": "briefgen set {path}.as_of DATE",
-    "event-overdue": "briefgen set {path} held",
-    "office-vacant": _NEW_TERM,
-    "term-ends-soon": _NEW_TERM,
-    "translation-behind": "briefgen translations --accept {path}",
-    "translation-ahead": "briefgen translations --accept {path}",
-    "translation-unconfirmed": "briefgen translations --accept {path}",
-    NOT_SUPPLIED: "briefgen set {path} VALUE",
+    "review-passed": ("briefgen set {path} DATE", ""),
+    "fact-undated": ("briefgen set {path} DATE", ".as_of"),
+    "event-overdue": ("briefgen set {path} held", ""),
+    "office-vacant": (_NEW_TERM, ""),
+    "term-ends-soon": (_NEW_TERM, ""),
+    NOT_SUPPLIED: ("briefgen set {path} VALUE", ""),
 }
 
 
@@ -145,16 +144,18 @@ def _entry(found: list[Diagnostic], content: Values) -> Entry:
 
 
 def _command(problem: Diagnostic, content: Values) -> str:
+    """Return the command that mends a problem, paths quoted for the shell; the reports' hints name some themselves."""
     path = problem.path
     value = content.items[path].value if path in content.items else None
     owner = path.rpartition(".")[0]
     if problem.code == "review-passed" and owner in content.items and isinstance(content.items[owner].value, Number):
-        return f"briefgen set {owner} VALUE --as-of DATE --source ID"
+        return f"briefgen set {quote(owner)} VALUE --as-of DATE --source ID"
     if problem.code == NOT_SUPPLIED and ".offices[" in path:
         return _NEW_TERM.format(office=path.rpartition("[")[2].rstrip("]"))
     if problem.code == NOT_SUPPLIED and path == root_of(path):
-        return f"briefgen set {path}.status verified"
-    return _COMMANDS.get(problem.code, "").format(path=path, office=getattr(value, "office", "…"))
+        return f"briefgen set {quote(f'{path}.status')} verified"
+    command, field = _COMMANDS.get(problem.code, ("", ""))
+    return command.format(path=quote(path + field), office=getattr(value, "office", "…"))
 
 
 # For people and for programs ---------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.build import write_sheet
+from briefgen.checks import BLOCKING
 from briefgen.compose import Job, compose, newest_edition, plan, require_glyphs
 from briefgen.content.editions import new_edition
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content, Values
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.examine import check
 from briefgen.localise import Gap, gaps
 from briefgen.output import Built
@@ -74,6 +75,9 @@ def write_todo(
         raise ProjectError("the content can't be read; mend first what the list names")
     if not listed.todo.groups:
         raise ProjectError(f"nothing is left to do for {edition}: there is no sheet to write")
+    found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
+    if blocking := [problem for problem in found if problem.code in BLOCKING]:
+        raise ProblemsError(blocking)  # no text can be composed
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     jobs = plan(project, content, edition, languages or project.settings.languages[:1], formats=formats)
     written: list[Built] = []

@@ -51,11 +51,12 @@ ROOMS = {
     "starter": "",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "todo": f"{CONTENT} diagnostics",
+    "todo_sheet": f"{CONTENT} diagnostics todo",
+    "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
+    " project todo todo_sheet writers.theme",
     "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
     " doctor examine project reports starter todo translations upkeep",
-    "todo": "content.model content.schema diagnostics",
-    "todo_sheet": "content.model content.schema diagnostics todo",
-    "upkeep": "build compose content diagnostics examine localise output project todo todo_sheet writers.theme",
     "__main__": "cli",
 }
 HEAVY = {

@@ -134,6 +134,15 @@ def test_what_is_not_listed_is_refused(main: str, message: str) -> None:
     assert message in problem(FRAME.format(main))
 
 
+def test_a_cell_to_be_filled_in_by_hand_is_empty_but_a_header_never_is() -> None:
+    (table,) = read('<table role="x"><tbody><tr><th scope="row">a</th><td> </td></tr></tbody></table>').blocks
+    assert isinstance(table, Table)
+    assert table.rows[0].cells[1] == Cell(())
+    assert "<th> has no words" in problem(
+        FRAME.format('<table role="x"><tbody><tr><th scope="row"> </th><td>a</td></tr></tbody></table>')
+    )
+
+
 def test_a_heading_over_a_deeper_heading_is_not_empty() -> None:
     assert len(read("<h2>One</h2><h3>Two</h3><p>x</p>").blocks) == 3
 

@@ -10,8 +10,9 @@ from briefgen.language import extract
 from briefgen.language.catalogue import load_catalogue, read_po
 
 CODE = 'NAMES = {"a": N_("Named")}\nmessage("Ongoing")\nself.message("Looked up")\n_("Brand new")\n'
+CODE += 'drafter: Annotated[Word | None, Expected("who drafted it")]\n'
 TEMPLATE = '<p>{{ _("Key facts") }} {{ _c("city", "Panama") }} {{ _("As of {date}", date=x) }}</p>\n'
-MESSAGES = {"Named", "Ongoing", "Looked up", "Brand new", "Key facts", "Panama", "As of {date}"}
+MESSAGES = {"Named", "Ongoing", "Looked up", "Brand new", "who drafted it", "Key facts", "Panama", "As of {date}"}
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_a_language_without_a_catalogue_gets_one(root: Path, capsys: pytest.Capt
     assert extract.main([], root) == 0
     assert {path.name for path in po(root, "ka").parent.iterdir()} == {"briefgen.pot", "fr.po", "ka.po"}
     assert {message.id for message in read_po(po(root, "ka")) if message.id} == MESSAGES
-    assert "ka.po: written, 7 not translated" in capsys.readouterr().out
+    assert "ka.po: written, 8 not translated" in capsys.readouterr().out
 
 
 def test_translations_survive_while_their_message_is_away(root: Path) -> None:
@@ -82,7 +83,7 @@ def test_the_files_do_not_change_without_a_reason(root: Path) -> None:
 def test_the_check_writes_nothing_and_tells(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert extract.main(["--check"], root) == 1
     assert not po(root, "ka").exists()
-    assert "ka.po: out of date, 7 not translated" in capsys.readouterr().out
+    assert "ka.po: out of date, 8 not translated" in capsys.readouterr().out
 
 
 def test_wrong_usage_and_a_malformed_catalogue(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

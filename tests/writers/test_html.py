@@ -92,6 +92,13 @@ def test_tables() -> None:
     )
 
 
+def test_a_table_to_be_filled_in_by_hand_is_called_a_worksheet() -> None:
+    words, blank = Cell((Paragraph((Text("a"),)),)), Cell(())
+    assert '<table class="todo worksheet">' in page(Table("todo", (), (Row((words, words, blank)),)))
+    assert '<table class="todo">' in page(Table("todo", (), (Row((words, words, words)),)))
+    assert '<table class="todo">' in page(Table("todo", (), (Row((words, blank)),)))
+
+
 def test_inlines() -> None:
     assert paragraph(Strong((Text("a<"),)), LineBreak(), Secondary((Text("b"),)), Foreign("en", (Text("c"),))) == (
         '<p><strong>a&lt;</strong><br><small>b</small><span lang="en">c</span></p>\n'
