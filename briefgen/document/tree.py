@@ -6,6 +6,9 @@ path of the content field it came from (``cooperation.history[panama-2016].text`
 
 Text holds two characters with a meaning of their own, which each writer renders in its own way:
 U+2011 is a hyphen, and U+2060 a place, where a line must not break.
+
+A redline is a tree, too, which holds both sides: what only the new document has is marked as inserted, what only the
+old one had as deleted. `document.sides` takes each side out of it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ from typing import Literal
 NO_BREAK_HYPHEN = "\u2011"
 WORD_JOINER = "\u2060"
 
+# In a redline: which side alone has a block, list item or row, with all that is in it. None: both have it.
+Change = Literal["inserted", "deleted"]
+
 
 # Inline nodes ---------------------------------------------------------------------------------------------------
 
@@ -27,6 +33,7 @@ class Text:
 
     value: str
     source: str | None = None
+    earlier: str | None = None  # in a redline: the field the same words came from in the old document; "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,23 @@ class FigureNumber:
     value: int
 
 
-Inline = Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """In a redline: what only the new document has."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """In a redline: what only the old document had."""
+
+    children: tuple[Inline, ...]
+
+
+Inline = (
+    Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber | Inserted | Deleted
+)
 
 
 # Block nodes ----------------------------------------------------------------------------------------------------
@@ -98,6 +121,7 @@ class Heading:
     level: Literal[1, 2, 3]
     children: tuple[Inline, ...]
     new_page: bool = False  # begins a page; for sections of level 1
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,7 @@ class Paragraph:
 
     children: tuple[Inline, ...]
     role: Literal["text", "lead", "notice"] = "text"
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +138,7 @@ class ListItem:
     """One item of a list."""
 
     blocks: tuple[Block, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +147,7 @@ class List:
 
     ordered: bool
     items: tuple[ListItem, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +163,7 @@ class Row:
     """A table row."""
 
     cells: tuple[Cell, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +176,7 @@ class Table:
     role: str
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +185,7 @@ class Panel:
 
     role: str
     blocks: tuple[Block, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +213,7 @@ class Figure:
 
     picture: Picture
     caption: tuple[Inline, ...]
+    change: Change | None = None
 
 
 Block = Heading | Paragraph | List | Table | Panel | Figure
@@ -220,6 +251,7 @@ class Document:
     lang: str
     metadata: Metadata
     blocks: tuple[Block, ...]
+    before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
 
 
 Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | Inline
