@@ -121,7 +121,9 @@ def _steps(old: list[Any], new: list[Any]) -> Iterator[_Step]:
 
 def _alike(old: list[Any], new: list[Any]) -> Iterator[_Step]:
     """Yield the steps of a stretch that differs: the nodes most alike become pairs, in order."""
-    scores = {(i, j): score for i, one in enumerate(old) for j, other in enumerate(new) if (score := _score(one, other))}
+    scores = {
+        (i, j): score for i, one in enumerate(old) for j, other in enumerate(new) if (score := _score(one, other))
+    }
     start_old = start_new = 0
     for i, j in _best(scores, (0, len(old)), (0, len(new))):
         if i > start_old or j > start_new:

@@ -44,9 +44,7 @@ def line_side(nodes: tuple[Inline, ...], side: Change) -> tuple[Inline, ...]:
 
 def joined(node: Any_Node) -> Any_Node:
     """Return a node with neighbouring texts of one source made one, and without empty texts: the same to any reader."""
-    parts: dict[str, Any] = {
-        name: tuple(_join(map(joined, getattr(node, name)))) for name in child_fields(type(node))
-    }
+    parts: dict[str, Any] = {name: tuple(_join(map(joined, getattr(node, name)))) for name in child_fields(type(node))}
     if isinstance(node, Document):
         parts["metadata"] = joined(node.metadata)
     return replace(node, **parts)
@@ -55,7 +53,9 @@ def joined(node: Any_Node) -> Any_Node:
 def is_marked(document: Document) -> bool:
     """Say whether a document is a redline with a change in it."""
     return document.before is not None or any(
-        isinstance(node, Inserted | Deleted) or getattr(node, "change", None) or getattr(node, "earlier", None) is not None
+        isinstance(node, Inserted | Deleted)
+        or getattr(node, "change", None)
+        or getattr(node, "earlier", None) is not None
         for node in walk(document)
     )
 
@@ -72,8 +72,9 @@ def _holds_nodes(hint: Any) -> bool:
 
 
 def _side(document: Document, side: Change) -> Document:
-    properties = {name: tuple(_join(_resolved(getattr(document.metadata, name), side)))
-                  for name in child_fields(Metadata)}
+    properties = {
+        name: tuple(_join(_resolved(getattr(document.metadata, name), side))) for name in child_fields(Metadata)
+    }
     blocks: Any = tuple(_resolved(document.blocks, side))
     return replace(document, metadata=replace(document.metadata, **properties), blocks=blocks)
 
