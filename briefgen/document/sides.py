@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
-from functools import cache
-from types import UnionType
+from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from briefgen.document.tree import (
@@ -60,23 +58,24 @@ def is_marked(document: Document) -> bool:
     )
 
 
-@cache
 def child_fields(kind: type) -> tuple[str, ...]:
     """Return the names of a node's fields that hold sequences of nodes."""
-    hints = get_type_hints(kind)
-    return tuple(field.name for field in fields(kind) if _holds_nodes(hints[field.name]))
+    return _CHILD_FIELDS[kind]
 
 
 def _holds_nodes(hint: Any) -> bool:
-    return get_origin(hint) is tuple and (isinstance(get_args(hint)[0], UnionType) or get_args(hint)[0] is not str)
+    return get_origin(hint) is tuple and get_args(hint)[0] is not str
+
+
+_CHILD_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name, hint in get_type_hints(kind).items() if _holds_nodes(hint)) for kind in get_args(Node)
+}
 
 
 def _side(document: Document, side: Change) -> Document:
-    properties = {
-        name: tuple(_join(_resolved(getattr(document.metadata, name), side))) for name in child_fields(Metadata)
-    }
-    blocks: Any = tuple(_resolved(document.blocks, side))
-    return replace(document, metadata=replace(document.metadata, **properties), blocks=blocks)
+    meta = document.metadata
+    lines: dict[str, Any] = {name: line_side(getattr(meta, name), side) for name in child_fields(Metadata)}
+    return replace(document, metadata=replace(meta, **lines), blocks=tuple(_resolved(document.blocks, side)))
 
 
 def _resolved(nodes: Iterable[Any], side: Change) -> Iterator[Any]:
@@ -90,7 +89,9 @@ def _resolved(nodes: Iterable[Any], side: Change) -> Iterator[Any]:
                 if isinstance(node, Inserted) == (side == "inserted"):
                     yield from _resolved(node.children, side)
             case _ if getattr(node, "change", None) in (None, side):
-                parts = {name: tuple(_join(_resolved(getattr(node, name), side))) for name in child_fields(type(node))}
+                parts: dict[str, Any] = {
+                    name: tuple(_join(_resolved(getattr(node, name), side))) for name in child_fields(type(node))
+                }
                 if hasattr(node, "change"):
                     parts["change"] = None
                 yield replace(node, **parts)
