@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import strategies as st
 
+from briefgen.document.sides import child_fields
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -100,4 +104,40 @@ documents = st.builds(
     lang=st.sampled_from(["ka-GE", "en-GB"]),
     metadata=metadata,
     blocks=st.lists(headings | paragraphs | lists | tables(), max_size=4).map(tuple),
+)
+
+
+# A document and one that was made of it: some words, nodes and properties are others.
+
+
+@st.composite
+def edited(draw: st.DrawFn, document: Document) -> Document:
+    """A copy with a few changes anywhere: words replaced, nodes left out, doubled, or put in another order."""
+
+    def node(value: Any) -> Any:
+        if isinstance(value, Text):
+            return draw(st.one_of(st.just(value), st.just(value), st.builds(replace, st.just(value), value=words)))
+        parts = {name: several(getattr(value, name), isinstance(value, Row)) for name in child_fields(type(value))}
+        return replace(value, **parts)
+
+    def several(nodes: tuple[Any, ...], keep: bool) -> tuple[Any, ...]:
+        changed = [node(each) for each in nodes]
+        if changed and not keep and draw(st.integers(0, 5)) == 0:
+            at = draw(st.integers(0, len(changed) - 1))
+            changed = draw(st.sampled_from([changed[:at] + changed[at + 1 :], [*changed, changed[at]], changed[::-1]]))
+        return tuple(changed)
+
+    metadata = replace(node(document.metadata), author=draw(words), marking_at_foot=draw(st.booleans()))
+    blocks = tuple(
+        block
+        for block in several(document.blocks, False)
+        if not isinstance(block, Table)
+        or (block.rows and len({len(row.cells) for row in (*block.head, *block.rows)}) == 1)
+    )
+    return replace(document, metadata=metadata, blocks=blocks)
+
+
+pairs: st.SearchStrategy[tuple[Document, Document]] = st.one_of(
+    st.tuples(documents, documents).map(lambda pair: (pair[0], replace(pair[1], lang=pair[0].lang))),
+    documents.flatmap(lambda document: st.tuples(st.just(document), edited(document))),
 )

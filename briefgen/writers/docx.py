@@ -14,7 +14,7 @@ from typing import TypeVar
 from docx.opc.package import OpcPackage
 from lxml import etree
 
-from briefgen.document.sides import accept, line_side
+from briefgen.document.sides import accept
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -32,7 +32,7 @@ from briefgen.document.tree import (
     Table,
     plain,
 )
-from briefgen.writers.docx_changes import Reviewer, number_changes
+from briefgen.writers.docx_changes import Reviewer, number_changes, one_sided
 from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead, own_lines
@@ -244,13 +244,6 @@ class _Body:
         self.blocks(cell, node.blocks or (Paragraph(()),), _CELL_STYLES[node.header])
         self._reviewer.settle(cell)
         return cell
-
-
-def one_sided(nodes: tuple[Inline, ...]) -> Change | None:
-    """Return the change of a line that has words on one side only."""
-    sides: tuple[Change, Change] = ("inserted", "deleted")
-    found = [side for side in sides if plain(line_side(nodes, side), footnotes=True)]
-    return found[0] if len(found) == 1 else None
 
 
 def _running_text(paragraph: Paragraph) -> tuple[Inline, ...]:

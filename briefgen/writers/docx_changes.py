@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefgen.document.tree import Change
+from briefgen.document.sides import line_side
+from briefgen.document.tree import Change, Inline, plain
 from briefgen.writers.docx_xml import NS, W, w
 
 _TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
@@ -98,6 +99,13 @@ def number_changes(roots: Iterable[etree._Element], first: int) -> None:
         for element in root.iter(*_TRACKED):
             element.set(f"{{{W}}}id", str(first))
             first += 1
+
+
+def one_sided(nodes: tuple[Inline, ...]) -> Change | None:
+    """Return the change of a line that has words on one side only."""
+    sides: tuple[Change, Change] = ("inserted", "deleted")
+    found = [side for side in sides if plain(line_side(nodes, side), footnotes=True)]
+    return found[0] if len(found) == 1 else None
 
 
 def _change(paragraph: etree._Element) -> Change | None:

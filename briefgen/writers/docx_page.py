@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from docx.opc.part import Part
 from lxml import etree
 
+from briefgen.document.sides import line_side
 from briefgen.document.tree import Change, Inline, Metadata, plain
+from briefgen.writers.docx_changes import one_sided
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.docx_package import add_part, relationship_id
@@ -55,7 +57,7 @@ def add_running_lines(
         line = _line(root, header)
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
-            line.append(w("r", w("tab")))
+            line.append(ledger.reviewer.run(w("r", w("tab")), one_sided(head)))
             story.fill(line, head)
         parts["header"] = story.part
 
@@ -65,7 +67,8 @@ def add_running_lines(
     if any(at_foot) and _words(marking):
         change: Change | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
         line = _line(root, footer)
-        story.fill(line, marking, kinds=("Marking",), change=change)
+        shown = line_side(marking, change) if change else marking
+        story.fill(line, shown, kinds=("Marking",), change=change)
         ledger.reviewer.mark_paragraph(line, change)
     line = _line(root, footer)
     story.fill(line, foot)
@@ -80,7 +83,8 @@ def _page_number(story: Story, line: etree._Element, metadata: Metadata) -> None
     line.append(w("r", w("tab")))
     if _words(metadata.page_label):
         story.fill(line, metadata.page_label)
-        line.append(w("r", text("\N{NO-BREAK SPACE}")))
+        space = w("r", text("\N{NO-BREAK SPACE}"))
+        line.append(story.ledger.reviewer.run(space, one_sided(metadata.page_label)))
     line.extend([*_field("PAGE"), _strong(text(" / ")), *_field("NUMPAGES")])
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
 from string import Template
+from typing import TypeVar
 
+from briefgen.document.sides import line_side
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
     Block,
     Cell,
+    Change,
+    Deleted,
     Document,
     Emphasis,
     Figure,
@@ -21,9 +25,11 @@ from briefgen.document.tree import (
     Foreign,
     Heading,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
+    ListItem,
     Metadata,
     Panel,
     Paragraph,
@@ -37,6 +43,8 @@ from briefgen.document.tree import (
 from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.theme import Theme, ThemeError
 
+_Written = TypeVar("_Written")
+_TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
@@ -76,6 +84,7 @@ class _PageWriter:
 
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
+        self.change: Change | None = None  # of what is being written
 
     def page(self, document: Document, style: str) -> str:
         meta = document.metadata
@@ -90,7 +99,7 @@ class _PageWriter:
         }
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{escape(plain(meta.title))}</title>\n"
+            f"<title>{escape(plain(line_side(meta.title, 'inserted')))}</title>\n"
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
@@ -103,26 +112,40 @@ class _PageWriter:
         return f'<div class="{name}">{self.inlines(line)}</div>\n' if line else ""
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(map(self.block, blocks))
+        return "".join(self.changed(block.change, self.block, block) for block in blocks)
+
+    def changed(self, change: Change | None, write: Callable[[_Written], str], what: _Written) -> str:
+        """Return what is written, all of it marked if it stands in a change."""
+        outer, self.change = self.change, self.change or change
+        html = write(what)
+        self.change = outer
+        return html
+
+    def line(self, nodes: tuple[Inline, ...]) -> str:
+        """Return the words of a paragraph, marked as the block is."""
+        html = self.inlines(nodes)
+        return f"<{_TAGS[self.change]}>{html}</{_TAGS[self.change]}>" if self.change and html else html
 
     def block(self, block: Block) -> str:
         match block:
             case Heading():
-                new_page = ' class="new-page"' if block.new_page else ""
-                return f"<h{block.level + 1}{new_page}>{self.inlines(block.children)}</h{block.level + 1}>\n"
+                start = f"h{block.level + 1}{_class('new-page' if block.new_page else '', self.change)}"
+                return f"<{start}{_bookmark(block.children)}>{self.line(block.children)}</h{block.level + 1}>\n"
             case Paragraph():
                 role = "" if block.role == "text" else f' class="{block.role}"'
-                return f"<p{role}>{self.inlines(block.children)}</p>\n"
+                return f"<p{role}>{self.line(block.children)}</p>\n"
             case List():
                 tag = "ol" if block.ordered else "ul"
-                items = "".join(f"<li>{self.blocks(item.blocks).rstrip()}</li>\n" for item in block.items)
+                items = "".join(self.changed(item.change, self.item, item) for item in block.items)
                 return f"<{tag}>\n{items}</{tag}>\n"
             case Panel():
                 return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
             case Figure():
                 # The picture is ours, made from data; its words were escaped when it was drawn.
-                caption = self.inlines(block.caption)
-                return f"<figure>\n{block.picture.svg}<figcaption>{caption}</figcaption>\n</figure>\n"
+                caption = self.line(block.caption)
+                return (
+                    f"<figure{_class(self.change)}>\n{block.picture.svg}<figcaption>{caption}</figcaption>\n</figure>\n"
+                )
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 return (
@@ -130,8 +153,14 @@ class _PageWriter:
                 )
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
 
+    def item(self, item: ListItem) -> str:
+        return f"<li>{self.blocks(item.blocks).rstrip()}</li>\n"
+
     def rows(self, rows: Iterable[Row]) -> str:
-        return "".join(f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n" for row in rows)
+        return "".join(self.changed(row.change, self.row, row) for row in rows)
+
+    def row(self, row: Row) -> str:
+        return f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:
@@ -166,8 +195,23 @@ class _PageWriter:
             case FigureNumber():
                 return str(node.value)
             case Footnote():
-                return f'<span class="footnote">{self.inlines(node.children)}</span>'
+                return f'<span class="footnote">{self.line(node.children)}</span>'
+            case Inserted():
+                return f"<ins>{self.changed('inserted', self.inlines, node.children)}</ins>"
+            case Deleted():
+                return f"<del>{self.changed('deleted', self.inlines, node.children)}</del>"
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
+
+
+def _class(*names: str | None) -> str:
+    shown = " ".join(filter(None, names))
+    return f' class="{shown}"' if shown else ""
+
+
+def _bookmark(heading: tuple[Inline, ...]) -> str:
+    """Return what a PDF's bookmarks call a heading, in a redline: its new words alone."""
+    new = line_side(heading, "inserted")
+    return f' data-bookmark="{escape(plain(new))}"' if plain(new) != plain(heading) else ""
 
 
 def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:

@@ -18,6 +18,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator,
 _CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note"})
 _FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
+_DECORATION = {"ins": "/Underline", "del": "/LineThrough"}
 
 # While WeasyPrint builds the elements -----------------------------------------------------------------------------
 
@@ -67,6 +68,8 @@ def _describe(element: Any, box: Any) -> None:
         element["S"] = _FOOTNOTE.get(box.element_tag.partition("::")[2], "/Span")
     elif html.tag == "aside":
         element["S"] = "/Sect"
+    elif html.tag in _DECORATION:
+        element["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": _DECORATION[html.tag]})
     elif element["S"] == "/TH":
         element["A"]["Scope"] = _SCOPE[html.get("scope")]
     elif element["S"] == "/L":
