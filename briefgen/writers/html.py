@@ -33,6 +33,7 @@ from briefgen.document.tree import (
     Metadata,
     Panel,
     Paragraph,
+    Picture,
     Row,
     Secondary,
     Strong,
@@ -143,9 +144,8 @@ class _PageWriter:
             case Figure():
                 # The picture is ours, made from data; its words were escaped when it was drawn.
                 caption = self.line(block.caption)
-                return (
-                    f"<figure{_class(self.change)}>\n{block.picture.svg}<figcaption>{caption}</figcaption>\n</figure>\n"
-                )
+                picture = _crossed_out(block.picture) if self.change == "deleted" else block.picture.svg
+                return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 return (
@@ -212,6 +212,14 @@ def _bookmark(heading: tuple[Inline, ...]) -> str:
     """Return what a PDF's bookmarks call a heading, in a redline: its new words alone."""
     new = line_side(heading, "inserted")
     return f' data-bookmark="{escape(plain(new))}"' if plain(new) != plain(heading) else ""
+
+
+def _crossed_out(picture: Picture) -> str:
+    """Return the SVG of a picture that is gone: two lines across it, which a copier shows as well."""
+    width, height = f"{picture.width:.2f}", f"{picture.height:.2f}"
+    path = f"M0 0L{width} {height}M0 {height}L{width} 0"
+    cross = f'<path d="{path}" fill="none" stroke="#999999" stroke-width="0.4"/>\n'
+    return picture.svg.replace("</svg>", f"{cross}</svg>")
 
 
 def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
