@@ -26,6 +26,9 @@ ROOMS = {
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
+    "document.sides": "document.tree",
+    "document.diff": "document.tree document.sides",
+    "document.store": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics",
     "checks": f"{CONTENT} countries dates diagnostics language",
@@ -35,9 +38,9 @@ ROOMS = {
     "templating": "localise diagnostics",
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
-    "writers": "document.tree",
+    "writers": "document.tree document.sides",
     "draft": "document.tree diagnostics",
-    "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
+    "proof": "document.tree document.sides writers.theme",  # shares no code with the writers that it checks
     # Only `build` joins the stages.
     "output": "",
     "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"

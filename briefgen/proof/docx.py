@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from itertools import zip_longest
 
 from lxml import etree
 
+from briefgen.document.sides import accept, is_marked, reject
 from briefgen.document.tree import Document, plain
+from briefgen.proof.tracked import Decision, decide, is_tracked
 from briefgen.proof.words import note_words, notes, pieces, squeeze
 from briefgen.writers.theme import Theme
 
@@ -19,12 +22,28 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 def faults(data: bytes, document: Document, theme: Theme, letterhead: frozenset[str] | None = None) -> list[str]:
     """Return what differs from the tree, in plain words; nothing if all is well.
 
-    A letterhead may number the pages in its own words, and set the text in its own faces.
+    A letterhead may number the pages in its own words, and set the text in its own faces. Of a redline both sides are
+    looked at: the file with all changes accepted, and with all changes rejected.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         roots = {
             name: etree.fromstring(package.read(name), _PARSER) for name in package.namelist() if name.endswith(".xml")
         }
+    if not is_marked(document):
+        tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
+        return [*tracked, *_faults(roots, document, theme, letterhead)]
+    found = []
+    decisions: dict[Decision, Document] = {"accepted": accept(document), "rejected": reject(document)}
+    for decision, side in decisions.items():
+        copy = deepcopy(roots)
+        faults = [*decide(copy, decision), *_faults(copy, side, theme, letterhead)]
+        found += [f"with all changes {decision}, {fault}" for fault in faults]
+    return found
+
+
+def _faults(
+    roots: dict[str, etree._Element], document: Document, theme: Theme, letterhead: frozenset[str] | None
+) -> list[str]:
     found = _differences(_paragraphs(roots["word/document.xml"]), document)
     written = [
         squeeze("".join(map(_words, note.iter())))
