@@ -130,7 +130,7 @@ class _Body:
         """Yield nodes; what is written of each meanwhile has its change, or that of what it stands in."""
         outer = self._change
         for node in nodes:
-            self._change = outer or node.change
+            self._change = outer or getattr(node, "change", None)
             yield node
         self._change = outer
 

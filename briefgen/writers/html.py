@@ -113,7 +113,7 @@ class _PageWriter:
         return f'<div class="{name}">{self.inlines(line)}</div>\n' if line else ""
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(self.changed(block.change, self.block, block) for block in blocks)
+        return "".join(self.changed(getattr(block, "change", None), self.block, block) for block in blocks)
 
     def changed(self, change: Change | None, write: Callable[[_Written], str], what: _Written) -> str:
         """Return what is written, all of it marked if it stands in a change."""

@@ -63,7 +63,7 @@ def check(old: Document, new: Document, theme: Theme) -> bytes:
     return file
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(pairs)
 def test_each_side_is_the_file_of_its_own_tree(theme: Theme, pair: tuple[Document, Document]) -> None:
     check(*pair, theme)
@@ -179,7 +179,7 @@ def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tm
         assert ooxml.findings(file) == [], name
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(pairs)
 def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Document]) -> None:
     file = tmp_path / "any.docx"
