@@ -75,9 +75,12 @@ class Reviewer:
             self._restyle(new[-1], gone, new[-1])
             return
         _unmark(last[-1])
+        anchor = last[0]  # after a table: its end, which stays as the last line
         if before is not None and before.tag == f"{{{W}}}p":
+            anchor = before
             self.mark_paragraph(before, "inserted" if new else "deleted")
-            self._restyle(last[-1], *((before, last[-1]) if new else (last[-1], before)))
+        if anchor is not last[-1]:
+            self._restyle(last[-1], *((anchor, last[-1]) if new else (last[-1], anchor)))
 
     def _restyle(self, paragraph: etree._Element, old: etree._Element, new: etree._Element) -> None:
         """Give a paragraph the properties of the new one, and track that it had those of the old one."""
