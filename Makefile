@@ -4,7 +4,7 @@
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test lint types catalogues preview bench clean
+.PHONY: help brief test lint types catalogues preview gallery bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -30,6 +30,9 @@ preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Geo
 	@$(BIN)/python -c 'from PIL import Image; f = "docs/preview.png"; Image.open(f).quantize(128).save(f, optimize=True)'
 	@echo "docs/preview.png: $$(wc -c < docs/preview.png) bytes"
 
+gallery: .venv/.ready-test  ## docs/gallery/index.html: every page of every brief, PDF beside Word
+	@$(BIN)/python -m tests.gallery
+
 bench: .venv/.ready-bench  ## compare the speed with plain WeasyPrint and Typst
 	@$(BIN)/python benchmarks/run.py
 
@@ -37,6 +40,7 @@ clean:  ## remove .venv and the caches of the tools; output/ stays
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.ready-test: tests/validators/package.json
+.venv/.ready-test: tests/validators/package.json .ci/dictionaries/package.json
+.venv/.ready-brief: .ci/dictionaries/package.json
 .venv/.ready-%: pyproject.toml .ci/setup
 	@PYTHON="$(PYTHON)" .ci/setup $*

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
     Deleted,
     Document,
     Emphasis,
@@ -96,6 +97,8 @@ def _html_block(block: Block) -> str:
             return f"<aside>{_html_blocks(block.blocks)}</aside>"
         case Figure():
             return f"<p>{_html(block.caption)}</p>"
+        case Contents():
+            return ""  # the brief that is measured is too short for one
 
 
 def _html_cell(cell: Cell) -> str:
@@ -158,6 +161,8 @@ def _typst_block(block: Block) -> str:
             return f"#block[{_typst_blocks(block.blocks)}]"
         case Figure():
             return _typst(block.caption)
+        case Contents():
+            return ""
 
 
 def _typst(nodes: Iterable[Inline]) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import plain
 
-from briefgen.build import compose, load_content, plan
+from briefgen.compose import compose, plan
+from briefgen.examine import load_content
 from briefgen.project import find_project
 from briefgen.writers.theme import load_theme
 

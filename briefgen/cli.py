@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 FORMATS = click.Choice(["pdf", "docx", "html"])
+QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -87,8 +88,8 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
     """
     with _plain_mistakes():
         from briefgen import reports
-        from briefgen.build import check as run
         from briefgen.diagnostics import stops
+        from briefgen.examine import check as run
 
         problems = run(_project(), edition, _day(on) if on else None)
         if form == "json":
@@ -104,6 +105,79 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
 
 
 @main.command()
+@click.argument("edition")
+@click.option("--from", "previous", metavar="PREVIOUS", help="Make it from this edition instead of the newest.")
+@click.option("--event", metavar="ID", help="The event that it is for; the previous one's, if you name none.")
+@click.option("--as-of", metavar="DATE", help="The date for which it has to be true; by itself the event's first day.")
+def new(edition: str, previous: str | None, event: str | None, as_of: str | None) -> None:
+    """Start EDITION, such as 2022-10-marrakesh, from an earlier one, and list what is to be done for it."""
+    with _plain_mistakes():
+        from briefgen import todo as lists
+        from briefgen import upkeep
+
+        project = _project()
+        click.echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        click.echo(lists.text(upkeep.list_todo(project, edition).todo))
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For a program.")
+@click.option("--sheet", is_flag=True, help="Write the list to the output folder, as a sheet to share.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="The sheet's language, if not the main one.")
+def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]) -> None:
+    """List what is to be done for EDITION (the newest, if you name none), with its place and what helps.
+
+    Ends with 1 while something on the list keeps the briefs from going out.
+    """
+    with _plain_mistakes():
+        from briefgen import todo as lists
+        from briefgen import upkeep
+
+        if sheet and form == "json":
+            raise click.UsageError("--sheet writes files; leave out --format")
+        if languages and not sheet:
+            raise click.UsageError("--lang goes with --sheet")
+        project = _project()
+        listed = upkeep.list_todo(project, edition)
+        if sheet:
+            for file in upkeep.write_todo(project, listed, languages):
+                click.echo(f"wrote {project.name_of(file.path)}")
+        else:
+            click.echo(lists.as_json(listed.todo) if form == "json" else lists.text(listed.todo))
+            sys.exit(listed.todo.stops)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--accept", is_flag=True, help="Confirm that the texts at PATH… say the same in every language.")
+@click.option("--all", "everything", is_flag=True, help="With --accept: all texts.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only translations into it; repeatable.")
+def translations(paths: tuple[str, ...], accept: bool, everything: bool, languages: tuple[str, ...]) -> None:
+    """List the texts whose translation is missing, behind its source or not confirmed.
+
+    A PATH is what reports call a text, such as cooperation.title, or the beginning of one: cooperation.
+    """
+    with _plain_mistakes():
+        from briefgen import translations as run
+
+        if everything and not accept:
+            raise click.UsageError("--all goes with --accept")
+        if accept and bool(paths) == everything:
+            raise click.UsageError("name the texts to accept, or --all")
+        project = _project()
+        if not accept:
+            found = run.pending(project, paths, languages)
+            click.echo(run.report(found, project.settings.languages[0]))
+            sys.exit(any(one.state != "unconfirmed" for one in found))
+        done = run.accept(project, paths, languages)
+        click.echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}")
+        for path in done.incomplete:
+            click.echo(f"not confirmed: {path} lacks a language", err=True)
+        sys.exit(bool(done.incomplete))
+
+
+@main.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain the CODE of a problem: what it means, why it matters, what to do; without CODE, list them all."""
@@ -116,12 +190,72 @@ def explain(code: str | None) -> None:
             for family, rules in checks.FAMILIES.items():
                 click.echo(f"{family}:")
                 for rule in rules:
-                    click.echo(f"  {rule.code:<22} {rule.severity:<8} {rule.promise}")
+                    click.echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
         elif (page := checks.explain(code)) is not None:
             click.echo(page)
         else:
             close = difflib.get_close_matches(code, checks.promises(), 1)
             raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--on", metavar="DATE", help="What a figure was, or who held an office, on that day; or: today.")
+def get(path: str, on: str | None) -> None:
+    """Show what the content says at PATH, such as stats.member_organisations or offices.president.
+
+    Ends with 1 if it is not known.
+    """
+    with _plain_mistakes():
+        from briefgen.content.questions import ask
+
+        project = _project()
+        answer = ask(project.content, project.name_of(project.content), path, _day(on) if on else None)
+        click.echo("\n".join(answer.lines))
+        if not answer.known:
+            sys.exit(1)
+
+
+@main.command("set", context_settings={"ignore_unknown_options": True})
+@click.argument("path")
+@click.argument("value")
+@click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
+@click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
+def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...], qualifier: str | None) -> None:
+    """Set the VALUE at PATH in the content, such as events[wssf-2019].state held; null empties a field.
+
+    Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}.
+    """
+    with _plain_mistakes():
+        from briefgen.content import changes
+
+        project = _project()
+        folder, name = project.content, project.name_of(project.content)
+        told = changes.set_value(folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier)
+        click.echo("\n".join(told))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
+@click.option(
+    "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
+)
+def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
+    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
+    with _plain_mistakes():
+        from briefgen.content.entries import add_entry, read_entry
+
+        pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
+        if wrong := [field for field in fields if "=" not in field]:
+            raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        if not pairs and sys.stdin.isatty():
+            raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
+        project = _project()
+        entry = pairs or read_entry(sys.stdin.read())
+        folder, name = project.content, project.name_of(project.content)
+        click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
 
 
 @main.command()

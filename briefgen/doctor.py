@@ -12,6 +12,11 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.project import Project
+    from briefgen.writers.theme import Theme
 
 OLDEST_PYTHON = (3, 11)
 
@@ -69,6 +74,7 @@ def examine() -> list[Finding]:
         _fonts(),
         _languages(),
         *_project(Path.cwd()),
+        _spelling(Path.cwd()),
         *map(_tool, TOOLS),
     ]
 
@@ -155,9 +161,42 @@ def _project(here: Path) -> list[Finding]:
     found = Finding("project", True, True, str(project.root))
     try:
         theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-        return [found, Finding("theme", True, True, f"{theme.name}, set in {theme.faces.family}")]
+        found_theme = Finding("theme", True, True, f"{theme.name}, set in {theme.faces.family}")
     except Mistake as error:
         return [found, Finding("theme", False, True, str(error))]
+    return [found, found_theme, *_letterhead(project, theme)]
+
+
+def _letterhead(project: Project, theme: Theme) -> list[Finding]:
+    """Try to open the project's letterhead, if it has one, and say what it lacks."""
+    from briefgen.mistakes import Mistake
+    from briefgen.writers.docx_letterhead import read_letterhead
+
+    try:
+        path = project.letterhead
+        if path is None:
+            return []
+        letterhead = read_letterhead(path.read_bytes(), project.name_of(path))
+    except (Mistake, OSError) as error:
+        return [Finding("letterhead", False, True, str(error))]
+    notes = (note.removeprefix(f"{letterhead.name}: ") for note in letterhead.notes(theme))
+    return [Finding("letterhead", True, True, "; ".join([f"{letterhead.name} opens", *notes]))]
+
+
+def _spelling(here: Path) -> Finding:
+    """Look for the dictionary of each language; a brief can be made without."""
+    from briefgen.dictionaries import find_dictionary, how_to_get
+    from briefgen.language import available, get_language
+    from briefgen.project import SETTINGS_FILE
+
+    root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
+    names = {code: get_language(code).dictionary for code in available()}
+    found = {code: find_dictionary(code, name, root) for code, name in names.items()}
+    missing = [code for code in found if found[code] is None]
+    if missing:
+        detail = f"no speller for {', '.join(missing)}; {how_to_get(names[missing[0]])}"
+        return Finding("spelling", False, False, detail)
+    return Finding("spelling", True, False, f"dictionaries for {', '.join(found)}")
 
 
 def _tool(tool: Tool) -> Finding:

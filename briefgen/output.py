@@ -1,16 +1,32 @@
-"""The output folder: files that are whole at any moment, and the manifest that lists them."""
+"""The output folder: what was written, and the manifest that lists it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+# What shapes the bytes of the files: another version of one may give other files from the same content.
+_TOOLS = (
+    "babel",
+    "briefgen",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "pikepdf",
+    "pillow",
+    "pydyf",
+    "pymupdf-fonts",
+    "python-docx",
+    "resvg-py",
+    "weasyprint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,7 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
     for name, entry in _listed_before(folder / "manifest.json").items():
         if name not in listed and _unchanged(folder, name, entry.get("sha256")):
             listed[name] = entry
-    tools = {name: version(name) for name in ("briefgen", "weasyprint", "python-docx", "babel", "pymupdf-fonts")}
+    tools = {"python": platform.python_version(), **{name: version(name) for name in _TOOLS}}
     facts = {**identity, "files": dict(sorted(listed.items())), "tools": tools}
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -56,23 +72,3 @@ def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # there is none yet, or it isn't ours
-
-
-def write_all(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files so that each is either the old one or the new one, whole, at any moment."""
-    folder.mkdir(parents=True, exist_ok=True)
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for name, data in files.items():
-            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            waiting.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-        for temporary_path, path in waiting:
-            temporary_path.replace(path)
-    finally:
-        for temporary_path, _ in waiting:
-            temporary_path.unlink(missing_ok=True)

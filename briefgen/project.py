@@ -6,12 +6,13 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefgen.mistakes import Mistake
 
 SETTINGS_FILE = "briefgen.toml"
 FORMATS = ("pdf", "docx", "html")
+CONTENTS = ("auto", "always", "never")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -34,6 +35,8 @@ class Settings:
     catalogues: str = "catalogues"
     output: str = "output"
     letterhead: str = ""
+    contents: Literal["auto", "always", "never"] = "auto"  # a contents list: for long briefs, for all, for none
+    numbered_paragraphs: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,12 @@ def _setting(key: str, value: Any) -> Any:
         if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
             raise ProjectError(f'{SETTINGS_FILE}: {key} needs a list of words, such as ["…", "…"]')
         return tuple(dict.fromkeys(check_name(item, key.removesuffix("s")) for item in value))
+    if key == "numbered_paragraphs":
+        if not isinstance(value, bool):
+            raise ProjectError(f"{SETTINGS_FILE}: {key} is true or false, without quotes")
+        return value
     if not isinstance(value, str) or not value:
         raise ProjectError(f"{SETTINGS_FILE}: {key} needs a word in quotes")
+    if key == "contents" and value not in CONTENTS:
+        raise ProjectError(f"{SETTINGS_FILE}: {key} is one of {', '.join(CONTENTS)}, not {value!r}")
     return check_name(value, "theme") if key == "theme" else value

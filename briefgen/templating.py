@@ -44,16 +44,23 @@ _REFUSED = (nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Sub, nodes.Div,
 
 
 def render(
-    brief: LocalBrief, template: str, folders: Sequence[Path], pictures: Mapping[str, bool] | None = None
+    brief: LocalBrief,
+    template: str,
+    folders: Sequence[Path],
+    pictures: Mapping[str, bool] | None = None,
+    templates: Templates | None = None,
+    sheet: object = None,
 ) -> str:
     """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`.
 
-    `pictures` says which there are to be named by a figure.
+    `pictures` says which there are to be named by a figure. `templates` keeps those that were read before. A `sheet` is
+    what a sheet beside the briefs shows: then the template is one of ``sheets/``.
     """
-    name = f"briefs/{template}.html.jinja"
-    environment = _BoundedEnvironment(folders)
+    name = f"{'briefs' if sheet is None else 'sheets'}/{template}.html.jinja"
+    environment = templates or Templates(folders)
+    environment.steps = environment.includes = 0
     try:
-        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, _=brief.message)
+        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, sheet=sheet, _=brief.message)
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
         raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None
@@ -81,7 +88,9 @@ class CannotRenderError(Exception):
     """A template prints something that has no words."""
 
 
-class _BoundedEnvironment(ImmutableSandboxedEnvironment):
+class Templates(ImmutableSandboxedEnvironment):
+    """The templates of some folders; each is read once. What one brief may do is counted anew for the next."""
+
     def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__(
             loader=_FolderLoader(folders),
@@ -118,6 +127,7 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("the template loops, or calls its macros, too often")
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or an interface message, and nothing else."""
         if isinstance(called, StrictUndefined):
             str(called)  # raises an error that names it
         if not self.is_safe_callable(called):
@@ -132,6 +142,7 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
         return super()._load_template(name, globals)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may read an attribute: a field of the brief, a macro, a loop's counter."""
         if attr.startswith("_") or isinstance(obj, type):
             return False
         if isinstance(obj, TemplateModule):
@@ -140,6 +151,7 @@ class _BoundedEnvironment(ImmutableSandboxedEnvironment):
         return ours and not callable(value)
 
     def is_safe_callable(self, obj: Any) -> bool:
+        """Tell whether a template may call something."""
         return isinstance(obj, Macro | Messages)
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from briefgen.build import build, compose, load_content, plan
+from briefgen.build import build
+from briefgen.compose import compose, plan
 from briefgen.document.tree import Document, unbind
+from briefgen.examine import load_content
 from briefgen.project import Project, find_project
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG

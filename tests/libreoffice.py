@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import pytest
+from tests.validators import MissingValidatorError
 
 
 def to_pdf(files: Iterable[Path], folder: Path, **options: bool) -> None:
-    """Convert Word files to PDF in a folder; `options` are those of LibreOffice's PDF export, such as UseTaggedPDF."""
+    """Convert Word files to PDF in a folder; `options` are those of LibreOffice's PDF export, such as UseTaggedPDF.
+
+    Raises `MissingValidatorError` where there is no LibreOffice.
+    """
     soffice = shutil.which("soffice")
     if soffice is None:
-        pytest.fail("LibreOffice is missing: sudo apt-get install libreoffice-writer-nogui (make test does it)")
+        raise MissingValidatorError("LibreOffice", "no soffice on PATH; Debian: libreoffice-writer-nogui")
     chosen = {name: {"type": "boolean", "value": str(value).lower()} for name, value in options.items()}
     command: list[str | Path] = [
         soffice,

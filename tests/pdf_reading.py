@@ -46,3 +46,8 @@ def info(path: Path) -> dict[str, str]:
     """Return the document's properties."""
     pairs = (line.partition(":") for line in _run("pdfinfo", path).splitlines())
     return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def page_lines(path: Path) -> list[list[str]]:
+    """Return the lines of each page."""
+    return [page.splitlines() for page in _run("pdftotext", "-layout", path, "-").split("\f")[:-1]]

@@ -7,10 +7,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from briefgen.document.contents import with_contents
+from briefgen.document.numbering import with_numbers
 from briefgen.document.sides import child_fields
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
     Document,
     Emphasis,
     Footnote,
@@ -28,6 +31,7 @@ from briefgen.document.tree import (
     Strong,
     Table,
     Text,
+    contents_of,
 )
 
 # Any character of a text but controls and surrogates, with more of those that writers treat with care.
@@ -107,6 +111,24 @@ documents = st.builds(
 )
 
 
+# With what is derived: a contents list, numbers of paragraphs, both or neither.
+
+
+def _derived(document: Document, *, numbered: bool) -> Document:
+    listed = with_contents(document, "always") if contents_of(document) else document
+    return with_numbers(listed) if numbered else listed
+
+
+@st.composite
+def long_documents(draw: st.DrawFn) -> Document:
+    document = draw(documents)
+    at = draw(st.none() | st.integers(0, len(document.blocks)))
+    if at is not None:
+        contents = Contents(draw(st.lists(texts, max_size=2).map(tuple)), ())
+        document = replace(document, blocks=(*document.blocks[:at], contents, *document.blocks[at:]))
+    return _derived(document, numbered=draw(st.booleans()))
+
+
 # A document and one that was made of it: some words, nodes and properties are others.
 
 
@@ -128,16 +150,20 @@ def edited(draw: st.DrawFn, document: Document) -> Document:
         return tuple(changed)
 
     metadata = replace(node(document.metadata), author=draw(words), marking_at_foot=draw(st.booleans()))
-    blocks = tuple(
-        block
-        for block in several(document.blocks, False)
-        if not isinstance(block, Table)
-        or (block.rows and len({len(row.cells) for row in (*block.head, *block.rows)}) == 1)
-    )
-    return replace(document, metadata=metadata, blocks=blocks)
+    blocks: list[Block] = []
+    for block in several(document.blocks, False):
+        if isinstance(block, Contents):
+            possible = not any(isinstance(before, Contents) for before in blocks)
+        else:
+            possible = not isinstance(block, Table) or (
+                bool(block.rows) and len({len(row.cells) for row in (*block.head, *block.rows)}) == 1
+            )
+        blocks += [block] if possible else []
+    numbered = any(isinstance(block, Paragraph) and block.number for block in document.blocks)
+    return _derived(replace(document, metadata=metadata, blocks=tuple(blocks)), numbered=numbered)
 
 
 pairs: st.SearchStrategy[tuple[Document, Document]] = st.one_of(
-    st.tuples(documents, documents).map(lambda pair: (pair[0], replace(pair[1], lang=pair[0].lang))),
-    documents.flatmap(lambda document: st.tuples(st.just(document), edited(document))),
+    st.tuples(long_documents(), long_documents()).map(lambda pair: (pair[0], replace(pair[1], lang=pair[0].lang))),
+    long_documents().flatmap(lambda document: st.tuples(st.just(document), edited(document))),
 )

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.build import Job, compose, require_glyphs
+from briefgen.compose import Job, compose, require_glyphs
 from briefgen.content import schema
 from briefgen.content.loader import load
 from briefgen.content.model import Content

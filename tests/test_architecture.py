@@ -16,22 +16,26 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
-CONTENT = "content.loader content.model content.schema content.terms content.walk"
+CONTENT = "content.figures content.loader content.lock content.model content.schema content.terms content.walk"
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",
     "reports": "diagnostics",
     "dates": "",
     "countries": "",
+    "files": "",
+    "dictionaries": "",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
+    "document.contents": "document.tree",
+    "document.numbering": "document.tree",
     "document.sides": "document.tree",
-    "document.diff": "document.tree document.sides",
+    "document.diff": "document.tree document.contents document.sides",
     "document.store": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics",
-    "checks": f"{CONTENT} countries dates diagnostics language",
+    "content": "dates diagnostics files",
+    "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} dates diagnostics language",
     "pictures": "localise document.tree writers.theme writers.typeface",
@@ -40,19 +44,27 @@ ROOMS = {
     "document.html_parser": "diagnostics",
     "writers": "document.tree document.sides",
     "draft": "document.tree diagnostics",
-    "proof": "document.tree document.sides writers.theme",  # shares no code with the writers that it checks
-    # Only `build` joins the stages.
+    # Shares no code with the writers that it checks.
+    "proof": "document.tree document.sides writers.theme",
+    # Only these join the stages: to trees, to reports, to files.
+    "compose": f"{CONTENT} localise pictures templating document language diagnostics project writers.theme",
+    "examine": f"{CONTENT} checks compose dates diagnostics document localise project writers",
     "output": "",
-    "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"
-    " dates language diagnostics project",
+    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
     "starter": "",
-    "doctor": "language project writers.theme",
-    "cli": "build checks content.json_schema dates diagnostics doctor project reports starter",
+    "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
+    "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
+    " doctor examine project reports starter todo translations upkeep",
+    "todo": "content.model content.schema diagnostics",
+    "todo_sheet": "content.model content.schema diagnostics todo",
+    "upkeep": "build compose content diagnostics examine localise output project todo todo_sheet writers.theme",
     "__main__": "cli",
 }
 HEAVY = {
-    "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint", "yaml",
+    "PIL", "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint",
+    "yaml",
 }  # fmt: skip
 
 
@@ -147,7 +159,10 @@ def loaded_after(code: str) -> set[str]:
     return set(json.loads(result.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("arguments", [[], ["build", "--help"], ["check", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["build", "--help"], ["check", "--help"], ["translations", "--help"], ["set", "--help"], ["--version"]],
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = f"from briefgen.cli import main\nmain({arguments or ['--help']}, standalone_mode=False)"
     loaded = loaded_after(code)

@@ -2,22 +2,25 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.cli import main
+from briefgen.cli import QUALIFIERS, main
+from briefgen.content.schema.base import Reading
 from tests.conftest import EDITION, ProjectCopy
 
 
-def run(*arguments: str, folder: Path) -> Result:
+def run(*arguments: str, folder: Path, typed: str | None = None) -> Result:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        return CliRunner().invoke(main, arguments)
+        return CliRunner().invoke(main, arguments, input=typed)
     finally:
         os.chdir(before)
 
@@ -25,7 +28,9 @@ def run(*arguments: str, folder: Path) -> Result:
 def test_help_names_every_verb(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
-    for verb in ("build", "check", "explain", "init", "schema", "doctor"):
+    for verb in (
+        "build", "check", "translations", "explain", "get", "set", "add", "init", "schema", "doctor",
+    ):  # fmt: skip
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0
 
@@ -40,9 +45,13 @@ def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: Proje
     assert (project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.docx").is_file()
 
 
-def test_check_is_silent_on_good_content(project_copy: ProjectCopy) -> None:
+def test_check_shows_of_good_content_only_what_is_doubtful(project_copy: ProjectCopy) -> None:
     result = run("check", folder=project_copy.root)
-    assert (result.exit_code, result.output) == (0, "no problems\n")
+    assert result.exit_code == 0
+    assert set(re.findall(r"^content/\S+: (.*?):", result.output, re.MULTILINE)) == {
+        "warning[fact-disputed]",
+        "warning[fact-unverified]",
+    }
 
 
 def test_problems_are_shown_with_place_caret_and_hint(project_copy: ProjectCopy) -> None:
@@ -53,7 +62,7 @@ def test_problems_are_shown_with_place_caret_and_hint(project_copy: ProjectCopy)
     assert "error[reference-unknown]: there is no 'breuor' among the persons" in result.output
     assert "^^^^^^\n" in result.output
     assert "hint: did you mean breuer?" in result.output
-    assert result.output.endswith("1 error\n")
+    assert result.output.splitlines()[-1].startswith("1 error, ")
 
 
 def test_check_speaks_to_programs_and_can_be_strict(project_copy: ProjectCopy) -> None:
@@ -102,7 +111,7 @@ def test_a_bug_keeps_its_traceback(project_copy: ProjectCopy, monkeypatch: pytes
     def bug(*arguments: object, **options: object) -> None:
         raise AssertionError("a bug")
 
-    monkeypatch.setattr("briefgen.build.check", bug)
+    monkeypatch.setattr("briefgen.examine.check", bug)
     result = run("check", folder=project_copy.root)
     assert isinstance(result.exception, AssertionError)
 
@@ -117,3 +126,51 @@ def test_schema_writes_a_file_for_each_kind_of_content(project_copy: ProjectCopy
 def test_briefgen_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "briefgen", "--version"], capture_output=True, check=True, text=True)
     assert done.stdout.startswith("briefgen, version ")
+
+
+def test_a_figure_is_set_and_both_values_can_be_asked_for(project_copy: ProjectCopy) -> None:
+    path = "stats.member_organisations"
+    result = run("set", path, "334", "--as-of", "2024-06", "--source", "issa-history", folder=project_copy.root)
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("association.stats[member_organisations]: 330 → 334, as of 2024-06\n")
+    assert run("get", path, folder=project_copy.root).output.startswith(
+        "334, as of 2024-06 (unverified; issa-history)\n330"
+    )
+    february = run("get", path, "--on", "2019-02", folder=project_copy.root)
+    assert february.output == "more than 320, as of 2019-02-01 (verified; issa-release-2019-02-01)\n"
+    assert run("check", folder=project_copy.root).output == "no problems\n"
+
+
+def test_who_held_an_office_can_be_asked_and_may_not_be_known(project_copy: ProjectCopy) -> None:
+    result = run("get", "offices.secretary_general", "--on", "2016-11-18", folder=project_copy.root)
+    assert (result.exit_code, "Hans-Horst Konkolewsky from 2005 to 2019-01" in result.output) == (0, True)
+    result = run("get", "offices.president", "--on", "2016-11-18", folder=project_copy.root)
+    assert (result.exit_code, result.output.startswith("not known for certain: ")) == (1, True)
+
+
+def test_values_may_start_with_a_hyphen_and_mistakes_are_plain(project_copy: ProjectCopy) -> None:
+    result = run("set", "persons.breuer.note", "- not sure: ask", folder=project_copy.root)
+    assert (result.exit_code, "→ - not sure: ask" in result.output) == (0, True)
+    assert 'note: "- not sure: ask"' in (project_copy.root / "content" / "people.yaml").read_text(encoding="utf-8")
+    result = run("set", "stats.member_countries", "many", folder=project_copy.root)
+    assert (result.exit_code, "error[value-wrong]: value needs a whole number" in result.output) == (1, True)
+    result = run("set", "stats.member_contries", "1", folder=project_copy.root)
+    assert result.exit_code == 2
+    assert "association.stats has no entry member_contries; did you mean member_countries?" in result.output
+
+
+def test_an_entry_is_added_from_fields_or_from_what_comes_in(project_copy: ProjectCopy) -> None:
+    fields = ("--field", "id=x", "--field", "name.ka=ა = ბ", "--field", "name.en=b")
+    result = run("add", "people.persons", *fields, folder=project_copy.root)
+    assert result.output == "people.persons[x] was added to content/people.yaml\n"
+    typed = "id: x-president\nperson: x\noffice: president\nstart: 2019-10-18\n"
+    result = run("add", "people.terms", folder=project_copy.root, typed=typed)
+    assert result.output.splitlines()[1].startswith("breuer-president had no end: it now ends on 2019-10-17")
+    told = run("get", "offices.president", "--on", "2019-10-18", folder=project_copy.root).output
+    assert told == "ა = ბ / b from 2019-10-18\n"
+    result = run("add", "people.persons", "--field", "id", folder=project_copy.root)
+    assert (result.exit_code, "--field id: write NAME=VALUE" in result.output) == (2, True)
+
+
+def test_every_qualifier_can_be_named() -> None:
+    assert tuple(QUALIFIERS) == get_args(Reading.model_fields["qualifier"].annotation)

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from briefgen import doctor
 from briefgen.cli import main
 from briefgen.doctor import Finding, examine, missing_packages
+from tests.writers.letterheads import letterhead
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBSET = "libharfbuzz-subset.so.0"
@@ -49,7 +50,8 @@ def test_everything_works_on_a_machine_that_was_set_up() -> None:
 def test_every_part_is_examined() -> None:
     parts = [item.part for item in examine()]
     assert parts == [
-        "Python", "Pango", "WeasyPrint", "FiraGO", "languages", "project", "theme", "LibreOffice", "poppler",
+        "Python", "Pango", "WeasyPrint", "FiraGO", "languages", "project", "theme", "spelling", "LibreOffice",
+        "poppler",
     ]  # fmt: skip
 
 
@@ -108,6 +110,8 @@ def test_outside_a_project_nothing_is_wrong(tmp_path: Path, monkeypatch: pytest.
     [
         ("languages = 3", "project", "languages needs a list"),
         ('languages = ["en"]\ntheme = "plane"', "theme", "no theme 'plane'"),
+        ('languages = ["en"]\nletterhead = "a.docx"', "letterhead", "there is no such file"),
+        ('languages = ["en"]\nletterhead = "briefgen.toml"', "letterhead", "briefgen.toml is not a Word file"),
     ],
 )
 def test_a_broken_project_is_reported(
@@ -119,6 +123,16 @@ def test_a_broken_project_is_reported(
     assert not found.works
     assert found.needed
     assert detail in found.detail
+
+
+def test_a_letterhead_is_opened_and_what_it_lacks_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = 'languages = ["en"]\nletterhead = "letterhead.docx"'
+    (tmp_path / "briefgen.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "letterhead.docx").write_bytes(letterhead())
+    monkeypatch.chdir(tmp_path)
+    found = finding("letterhead")
+    assert found.works
+    assert found.detail.startswith("letterhead.docx opens; it lacks these styles, ")
 
 
 def test_a_broken_catalogue_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,10 @@ import resource
 import shutil
 import signal
 import socket
+import struct
+import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import main
+from tests import logos
 from tests.conftest import ROOT
+from tests.logos import write_theme
 
 SECOND = Path(__file__).parent / "data" / "second_project"
 FULL = "templates/briefs/full.html.jinja"
@@ -228,6 +233,7 @@ def write_text(project: Path, text: str) -> str:
     number = next(n for n, line in enumerate(lines) if "The two sides" in line)
     lines[number] = f"      en: {json.dumps(text, ensure_ascii=False)}"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (project / "content/translations.lock").unlink()  # the French text stays behind, and that is not the point
     return f"content/cooperation.yaml:{number + 1}:"
 
 
@@ -273,7 +279,7 @@ def test_a_hostile_text_is_refused_at_its_place(case: str, project: Path) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["<b>x</b><script>alert(1)</script>", "![x](http://example.org/x.png)", "<http://example.org/>", "# x\n\n`y` | z"],
+    ["<b>x</b><script>alert()</script>", "![x](http://example.org/x.png)", "<http://example.org/>", "# x\n\n`y` | z"],
 )
 def test_what_is_no_mark_is_printed_as_it_is(text: str, project: Path) -> None:
     write_text(project, text)
@@ -292,7 +298,7 @@ def test_many_marks_end(text: str, project: Path) -> None:
 # Themes --------------------------------------------------------------------------------------------------------------
 
 
-def write_theme(project: Path, css: str) -> Path:
+def write_sheet(project: Path, css: str) -> Path:
     folder = project / "templates/themes/plain"
     shutil.copytree(ROOT / "templates/themes/plain", folder)
     with (folder / "page.css").open("a", encoding="utf-8") as file:
@@ -333,7 +339,7 @@ def svg(href: str) -> str:
 )
 def test_a_hostile_style_sheet_is_refused(css: str, project: Path) -> None:
     # An @import counts at the beginning of a style sheet only.
-    folder = write_theme(project, css)
+    folder = write_sheet(project, css)
     if css.startswith("@import"):
         page = folder / "page.css"
         page.write_text(f"{css}\n{page.read_text(encoding='utf-8')}", encoding="utf-8")
@@ -356,11 +362,158 @@ def test_a_hostile_style_sheet_is_refused(css: str, project: Path) -> None:
     ],
 )
 def test_a_hostile_theme_is_refused(old: str, new: str, project: Path) -> None:
-    path = write_theme(project, "") / "theme.toml"
+    path = write_sheet(project, "") / "theme.toml"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     assert refused("build").startswith("briefgen: ")
+
+
+# Logos ---------------------------------------------------------------------------------------------------------------
+
+
+def use_logo(project: Path, data: bytes, file: str) -> None:
+    write_theme(project / "templates" / "themes", data, file)
+    settings = project / "briefgen.toml"
+    settings.write_text(f'theme = "own"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int, height: int, *chunks: bytes) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + chunk(b"IEND", b"")
+
+
+DRAWINGS: dict[str, tuple[bytes, str]] = {
+    "script": (logos.svg("<script>fetch('http://example.org/')</script>"), "has <script>"),
+    "event": (logos.svg('<path d="M0 0h9" onload="alert(1)"/>'), "has a script (onload)"),
+    "event of the root": (logos.svg(attributes='viewBox="0 0 9 9" onLoad="alert(1)"'), "has a script (onLoad)"),
+    "HTML inside": (logos.svg("<foreignObject><b/></foreignObject>"), "has <foreignObject>"),
+    "picture from the web": (logos.svg('<image href="http://example.org/x.png"/>'), "has <image>"),
+    "picture from the disk": (logos.svg('<image xlink:href="/etc/passwd"/>'), "has <image>"),
+    "link": (logos.svg('<a href="http://example.org/"><path d="M0 0h9"/></a>'), "has <a>"),
+    "movement": (logos.svg('<set attributeName="href" to="javascript:alert(1)"/>'), "has <set>"),
+    "drawing of another file": (logos.svg('<use href="http://example.org/x.svg#a"/>'), "isn't in it"),
+    "drawing of the disk": (logos.svg('<use xlink:href="file:///etc/passwd#a"/>'), "isn't in it"),
+    "itself again": (logos.svg('<g id="a"><use href="#a"/></g>'), "has <use> of <g>"),
+    "doubling": (logos.svg('<g id="a"/><use id="b" href="#a"/><use href="#b"/>'), "has <use> of"),
+    "colours of colours": (
+        logos.svg('<linearGradient id="a" href="#b"/><linearGradient id="b" href="#a"/>'),
+        "has <linearGradient> of",
+    ),
+    "clips in clips": (
+        logos.svg('<clipPath id="a"><path d="M0 0h9" clip-path="url(#a)"/></clipPath>'),
+        "a clip path in a clip path",
+    ),
+    "clips in clips by style": (
+        logos.svg('<clipPath id="a"><path d="M0 0h9" style="clip-path:url(#a)"/></clipPath>'),
+        "a clip path in a clip path",
+    ),
+    "clips by a style sheet": (logos.svg("<style>path { clip-path: url(#a) }</style>"), "style sheet"),
+    "fill from the web": (logos.svg('<path fill="url(http://example.org/x.svg#a)"/>'), "outside of it (fill)"),
+    "style from the web": (logos.svg("<path style=\"fill: url( '//example.org/#a')\"/>"), "outside of it (style)"),
+    "import": (logos.svg("<style>@import 'http://example.org/x.css';</style>"), "style sheet"),
+    "font": (logos.svg("<style>@font-face { src: url(file:///etc/passwd) }</style>"), "style sheet"),
+    "escape": (logos.svg(r"<style>path { fill: u\72l(http://example.org/x) }</style>"), "style sheet"),
+    "base": (logos.svg('<path xml:base="http://example.org/" d="M0 0h9"/><text>x</text>'), "has <text>"),
+    "letters": (logos.svg("<text>x</text>"), "turn its letters into outlines"),
+    "HTML": (b"<html><script>alert(1)</script></html>", "is no SVG"),
+    "not XML": (b"<svg", "is broken"),
+    "empty": (b"", "is broken"),
+    "a PNG": (logos.raster(30, 10), "is broken"),
+    "entity of the disk": (
+        b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + logos.svg("<desc>&x;</desc>"),
+        "declares entities",
+    ),
+    "entity of the web": (
+        b'<!DOCTYPE svg [<!ENTITY % x SYSTEM "http://example.org/x.dtd"> %x;]>' + logos.svg(),
+        "declares entities",
+    ),
+    "doubling of entities": (
+        b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">'
+        + b"".join(f'<!ENTITY {b} "{f"&{a};" * 10}">'.encode() for a, b in pairwise("abcdefghij"))
+        + b"]>"
+        + logos.svg('<path d="&j;"/>'),
+        "",
+    ),
+    "many shapes": (logos.svg('<path d="M0 0h9"/>' * 3000), "more than 2000 shapes"),
+    "deep": (logos.svg("<g>" * 1000 + "</g>" * 1000), "is broken"),
+    "no size": (logos.svg(attributes='viewBox="0 0 0 0"'), "how large it is"),
+    "infinite": (logos.svg(attributes='viewBox="0 0 1e-300 1e300"'), "how large it is"),
+    "not a number": (logos.svg(attributes='viewBox="0 0 nan 9"'), "how large it is"),
+    "negative": (logos.svg(attributes='viewBox="0 0 -9 -9"'), "how large it is"),
+}
+PIXELS: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "is broken"),
+    "words": (b"root:x:0:0", "is broken"),
+    "an SVG": (logos.svg(), "is broken"),
+    "a GIF": (logos.raster(30, 10, kind="GIF", mode="P"), "is broken"),
+    "cut off": (logos.raster(600, 200)[:-300], "is broken"),
+    "no pixels": (png(9, 9), "is broken"),
+    "four thousand million pixels": (png(65000, 65000, chunk(b"IDAT", zlib.compress(b""))), "is broken"),
+    "too many pixels": (png(9000, 3000, chunk(b"IDAT", zlib.compress(b""))), "more than 25 million pixels"),
+    "words that unpack": (
+        png(9, 3, chunk(b"zTXt", b"x\0\0" + zlib.compress(b"x" * 200_000_000, 9)), chunk(b"IDAT", b"")),
+        "is broken",
+    ),
+    "too large": (logos.raster(30, 10) + b"x" * 5_000_000, "larger than 5 MB"),
+    "inks": (logos.raster(30, 10, kind="JPEG", mode="CMYK"), "save it in RGB"),
+}
+
+
+@pytest.mark.parametrize("case", DRAWINGS)
+def test_a_hostile_drawing_is_refused(case: str, project: Path) -> None:
+    data, words = DRAWINGS[case]
+    use_logo(project, data, "logo.svg")
+    for command in ("check", "build"):
+        report = refused(command)
+        assert report.startswith("briefgen: the logo ")
+        assert words in report
+
+
+@pytest.mark.parametrize("case", PIXELS)
+def test_a_hostile_picture_is_refused(case: str, project: Path) -> None:
+    data, words = PIXELS[case]
+    use_logo(project, data, "logo.png")
+    for command in ("check", "build"):
+        report = refused(command)
+        assert report.startswith("briefgen: the logo ")
+        assert words in report
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<linearGradient id="a" gradientUnits="userSpaceOnUse" x1="0" x2="1e-9" spreadMethod="repeat"/>'
+        '<rect width="99" height="9" fill="url(#a)"/>',
+        '<path d="M0 0H1e30V1e30" stroke="#000" stroke-width="1e30" stroke-dasharray="1e-9"/>',
+        '<rect width="nonsense" height="1e999" transform="scale(nan)" fill="url(#nowhere)"/>',
+        '<path d="nonsense"/><path/><polygon points="1"/><g style="; ;:"/><style>} { x</style>',
+        '<style>svg { width: 1e9px; height: 1e9px }</style><path style="width: 1e9px" d="M0 0h9v9"/>',
+        '<path d="M0 0' + "h1v1" * 50_000 + '"/>',
+    ],
+)
+def test_an_odd_drawing_ends(inside: str, project: Path) -> None:
+    use_logo(project, logos.svg(inside), "logo.svg")
+    run("build")
+
+
+def test_a_logo_that_is_a_link_out_of_the_theme_is_not_followed(project: Path) -> None:
+    use_logo(project, b"", "logo.png")
+    link = project / "templates/themes/own/logo.png"
+    link.unlink()
+    link.symlink_to("/etc/passwd")
+    assert "leaves the theme's folder" in refused("build")
+
+
+def test_a_folder_is_no_logo(project: Path) -> None:
+    use_logo(project, b"", "logo.png")
+    (project / "templates/themes/own/logo.png").unlink()
+    (project / "templates/themes/own/logo.png").mkdir()
+    assert "image-missing" in refused("build")
 
 
 # Settings and names --------------------------------------------------------------------------------------------------
@@ -535,6 +688,6 @@ def test_a_bug_keeps_its_traceback(project: Path, monkeypatch: pytest.MonkeyPatc
     def bug(*arguments: Any) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("briefgen.build.read_html", bug)
+    monkeypatch.setattr("briefgen.compose.read_html", bug)
     result = CliRunner().invoke(main, ["build"])
     assert isinstance(result.exception, RuntimeError)

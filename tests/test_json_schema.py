@@ -113,6 +113,8 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "an unknown case": ("places", lambda it: it["cities"][0].update(forms={"en": {"vocative": "O Port!"}})),
     "forms in another language": ("places", lambda it: it["cities"][0].update(forms={"ka": {"loc": "პორტში"}})),
     "an address without https": ("sources", lambda it: it[0].update(url="lighthouses.example.org")),
+    "a variant in another language": ("glossary", lambda it: it["terms"][0].update(also={"ka": ["ფარი"]})),
+    "a variant that is no list": ("glossary", lambda it: it["terms"][0].update(forbidden={"en": "lantern"})),
     "fields instead of a list": ("cooperation", lambda it: it.update(history={"id": "exchange"})),
     "a version of zero": ("editions/2024-03-port-example", lambda it: it.update(version=0)),
 }

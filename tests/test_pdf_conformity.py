@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -23,24 +24,40 @@ from briefgen.document.tree import (
     plain,
     walk,
 )
+from briefgen.project import find_project
 from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.writers.theme import load_theme
 from tests.conftest import ROOT
 from tests.pdf_reading import faces, squeeze
 from tests.pdf_structure import Tag, bookmarks, marked_words, read_structure, text_colours
 from tests.validators import verapdf
 from tests.validators.verapdf import PDF_A_2A, PDF_UA_1
 from tests.writers.test_pdf_tags import long_document
-from tests.written import WrittenBrief
+from tests.written import WrittenBrief, write_briefs
 
 Read = tuple[Document, pikepdf.Pdf, Tag]
 THEMES = sorted(path.parent for path in (ROOT / "templates" / "themes").glob("*/theme.toml"))
 
 
 @pytest.fixture(scope="module")
-def read(written: list[WrittenBrief]) -> Iterator[list[Read]]:
-    """Every brief: its tree, the open PDF, and the PDF's structure."""
-    files = [(brief.document, pikepdf.open(brief.pdf)) for brief in written]
+def looks(written: list[WrittenBrief], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[WrittenBrief]]:
+    """Every brief by the folder of its theme: those of both projects as they are, the real one in every other theme."""
+    project = find_project(ROOT)
+    own = project.theme_folder(project.settings.theme)
+    others = [
+        (folder, replace(project, settings=replace(project.settings, theme=folder.name)))
+        for folder in THEMES
+        if folder != own
+    ]
+    return {own: written} | {
+        folder: write_briefs(look, tmp_path_factory.mktemp(folder.name)) for folder, look in others
+    }
+
+
+@pytest.fixture(scope="module")
+def read(looks: dict[Path, list[WrittenBrief]]) -> Iterator[list[Read]]:
+    """Every brief in every look: its tree, the open PDF, and the PDF's structure."""
+    files = [(brief.document, pikepdf.open(brief.pdf)) for briefs in looks.values() for brief in briefs]
     yield [(tree, pdf, read_structure(pdf)) for tree, pdf in files]
     for _, pdf in files:
         pdf.close()
@@ -49,8 +66,8 @@ def read(written: list[WrittenBrief]) -> Iterator[list[Read]]:
 # The referee ---------------------------------------------------------------------------------------------------------
 
 
-def test_every_pdf_conforms_to_both_standards(written: list[WrittenBrief], tmp_path: Path) -> None:
-    files = [brief.pdf for brief in written]
+def test_every_pdf_conforms_to_both_standards(looks: dict[Path, list[WrittenBrief]], tmp_path: Path) -> None:
+    files = [brief.pdf for briefs in looks.values() for brief in briefs]
     for folder in THEMES:
         # What no brief has: a table, a list, a paragraph, a phrase and a footnote that go on over the next page.
         files.append(tmp_path / f"{folder.name}.pdf")
@@ -308,10 +325,13 @@ def test_metadata_are_the_document_s_own(read: list[Read]) -> None:
         assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"], xmp["pdfuaid:part"]) == ("2", "A", "1")
 
 
-def test_only_the_theme_s_faces_are_in_the_file(written: list[WrittenBrief], theme: Theme) -> None:
-    family = theme.faces.family.replace(" ", "")
-    for brief in written:
-        assert all(face.startswith(family) for face in faces(brief.pdf))
+def test_only_the_theme_s_faces_are_in_the_file(looks: dict[Path, list[WrittenBrief]]) -> None:
+    for folder, briefs in looks.items():
+        family = load_theme(folder).faces.family.replace(" ", "")
+        for brief in briefs:
+            found = faces(brief.pdf)
+            assert found
+            assert {face for face in found if not face.replace("-", "").startswith(family)} == set()
 
 
 # Colours -------------------------------------------------------------------------------------------------------------
@@ -333,10 +353,13 @@ def test_the_contrast_is_that_of_wcag() -> None:
     assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
-def test_words_have_no_colours_but_these(read: list[Read], theme: Theme) -> None:
-    allowed = {getattr(theme.colours, token).upper() for token in (*RUNNING_TEXT, *TEXT)}
-    for _, pdf, _ in read:
-        assert {colour for page in pdf.pages for colour in text_colours(page)} <= allowed
+def test_words_have_no_colours_but_these(looks: dict[Path, list[WrittenBrief]]) -> None:
+    for folder, briefs in looks.items():
+        colours = load_theme(folder).colours
+        allowed = {getattr(colours, token).upper() for token in (*RUNNING_TEXT, *TEXT)}
+        for brief in briefs:
+            with pikepdf.open(brief.pdf) as pdf:
+                assert {colour for page in pdf.pages for colour in text_colours(page)} <= allowed
 
 
 def contrast(one: str, other: str) -> float:

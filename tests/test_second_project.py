@@ -12,8 +12,9 @@ from pathlib import Path
 import mammoth  # type: ignore[import-untyped]
 import pytest
 
-from briefgen.build import build, check
+from briefgen.build import build
 from briefgen.document.tree import unbind
+from briefgen.examine import check
 from briefgen.language.catalogue import FOLDER, read_po
 from briefgen.project import find_project
 from tests.pdf_reading import page_text
@@ -37,7 +38,7 @@ PHRASES = {
         "Chair – First Example (Switzerland)",
         "There are 2 of them",
         "They are Oil Lamps and Lenses & Mirrors.",
-        'its motto is "Light <first>, then rest". Its rules stand in the handbook.',
+        "its motto is “Light <first>, then rest”. Its rules stand in the handbook.",
         "The 4-year programme, 2025–2028, replaces every wick.",
         "The 31st Congress",
         "an associate member, since December 2021",

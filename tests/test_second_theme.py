@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefgen.build import build, check
+from briefgen.build import build
+from briefgen.examine import check
 from tests.conftest import EDITION, ROOT, ProjectCopy
 from tests.pdf_reading import page_text
 from tests.writers.docx_reading import parts

@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen import starter
-from briefgen.build import build, check
+from briefgen.build import build
 from briefgen.cli import main
+from briefgen.examine import check
 from briefgen.project import find_project
 from briefgen.starter import StarterError, start
 from tests.pdf_reading import page_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.document.tree import Document, Metadata, Node, Text, children
 
-_ATTRIBUTES = ("level", "role", "ordered", "header", "lang", "href")
+_ATTRIBUTES = ("level", "role", "number", "ordered", "header", "lang", "href")
 
 
 def tree_text(document: Document) -> str:

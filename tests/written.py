@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build import build, compose, load_content, plan
+from briefgen.build import build
+from briefgen.compose import compose, plan
 from briefgen.document.tree import Document
-from briefgen.project import find_project
+from briefgen.examine import load_content
+from briefgen.project import Project, find_project
 
 _TESTS = Path(__file__).resolve().parent
 PROJECTS = (_TESTS.parent, _TESTS / "data" / "second_project")
@@ -24,14 +26,17 @@ class WrittenBrief:
 
 def write_all_briefs(folder: Path) -> list[WrittenBrief]:
     """Build every edition of both projects into a folder."""
+    return [brief for root in PROJECTS for brief in write_briefs(find_project(root), folder)]
+
+
+def write_briefs(project: Project, folder: Path) -> list[WrittenBrief]:
+    """Build every edition of a project into a folder."""
     briefs = []
-    for root in PROJECTS:
-        project = find_project(root)
-        content = load_content(project)
-        for edition in content.editions:
-            build(project, edition=edition, formats=("pdf", "docx"), out=folder)
-            for job in plan(project, content, edition):
-                stem = folder / edition / job.stem
-                document = compose(project, content, job)[1]
-                briefs.append(WrittenBrief(document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))
+    content = load_content(project)
+    for edition in content.editions:
+        build(project, edition=edition, formats=("pdf", "docx"), out=folder)
+        for job in plan(project, content, edition):
+            stem = folder / edition / job.stem
+            document = compose(project, content, job)[1]
+            briefs.append(WrittenBrief(document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))
     return briefs

@@ -9,17 +9,42 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from briefgen.checks import events, people, reading, references, structure, translations
+from briefgen.checks import (
+    facts,
+    glossary,
+    letters,
+    people,
+    reading,
+    references,
+    residue,
+    spelling,
+    structure,
+    timing,
+    translations,
+    typography,
+)
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
-from briefgen.checks.subject import Length, Subject
-from briefgen.diagnostics import Diagnostic, in_order
+from briefgen.checks.subject import Length, PictureFile, Subject
+from briefgen.diagnostics import Diagnostic, Place, in_order
 
-__all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "Subject", "check", "explain", "promises"]
+__all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "PictureFile", "Subject", "check", "explain", "promises"]
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
-    for module in (references, structure, translations, people, events)
+    for module in (
+        references,
+        structure,
+        facts,
+        people,
+        timing,
+        translations,
+        glossary,
+        typography,
+        letters,
+        spelling,
+        residue,
+    )
 }
 RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
@@ -60,6 +85,10 @@ def help_sections() -> dict[str, str]:
 
 
 def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
+    if found.path not in subject.content.items:  # a file, such as one that isn't there
+        severity = found.severity or rule.severity
+        place = found.place or Place(found.path)
+        return Diagnostic(place, severity, rule.code, found.message, found.hint, found.excerpt)
     # An entry as a whole is shown by its id, which is what a person knows it by.
     shown = f"{found.path}.id" if f"{found.path}.id" in subject.content.items else found.path
     problem = subject.content.problem(
@@ -68,7 +97,7 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         found.message,
         found.hint,
         severity=found.severity or rule.severity,
-        within=(found.language,) if found.language else (),
+        within=tuple(filter(None, (found.language, found.case))),
         key=found.key,
         offset=found.offset,
         length=found.length,

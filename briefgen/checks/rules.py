@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from briefgen.checks.subject import Subject
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics import Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule has found: at which value, and where in it.
+    """What a rule has found: at which value, and where in it; a path that is no value's names a file.
 
-    `language` is that of a translated text; `offset` and `length` count characters of the text as it was written.
-    With `key` the report points at the field's name. `severity` where it differs from the rule's.
+    `language` is that of a translated text, `case` that of a form of a name; `offset` and `length` count characters
+    of the text as it was written. With `key` the report points at the field's name. `severity` where it differs from
+    the rule's. What stands in no file of the content comes with its `place` and the line there, the `excerpt`.
     """
 
     path: str
@@ -25,6 +26,9 @@ class Found:
     length: int | None = None
     key: bool = False
     severity: Severity | None = None
+    case: str = ""
+    place: Place | None = None
+    excerpt: str = ""
 
 
 Find = Callable[[Subject], Iterable[Found]]

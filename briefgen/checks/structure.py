@@ -1,16 +1,20 @@
-"""How the brief is put together: its links, its marking, its length."""
+"""How the brief is put together: its links, its marking, its length, its pictures."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.subject import Subject
+from briefgen.checks.subject import PictureFile, Subject
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
 
+_DPI = 150  # the least for print
+_MM_PER_INCH = 25.4
+_NEARLY = 0.995  # widths are kept in whole EMU or tenths of a mm
 _INSECURE = re.compile(r"http://[^\s<>\")]+")
 
 
@@ -54,6 +58,30 @@ def brief_too_long(subject: Subject) -> Iterator[Found]:
             )
             hint = "shorten the longest texts, or leave out what the officials know"
             yield Found(f"editions[{subject.edition}]", message, hint)
+
+
+@rule("image-missing", "error", "A picture that the briefs show is there.", blocks=True)
+def image_missing(subject: Subject) -> Iterator[Found]:
+    """Find pictures whose file isn't there."""
+    for picture in subject.pictures:
+        if picture.missing:
+            yield _about(picture, f"{picture.name} isn't there", "put the file there, or take its name out")
+
+
+@rule("image-coarse", "warning", f"A picture has {_DPI} dots an inch at the size in which it is printed.")
+def image_coarse(subject: Subject) -> Iterator[Found]:
+    """Find pictures with too few pixels for their width on paper."""
+    for picture in subject.pictures:
+        inches = picture.width / _MM_PER_INCH
+        if picture.pixels is not None and picture.pixels < _DPI * inches * _NEARLY:
+            dpi = picture.pixels / inches
+            message = f"{picture.name} has {picture.pixels} pixels across {picture.width:.0f} mm: {dpi:.0f} dpi"
+            hint = f"print shows dots below {_DPI} dpi: take a picture {math.ceil(_DPI * inches)} pixels wide, or more"
+            yield _about(picture, message, hint)
+
+
+def _about(picture: PictureFile, message: str, hint: str) -> Found:
+    return Found(picture.place.file, message, hint, place=picture.place, excerpt=picture.excerpt)
 
 
 def _parents(subject: Subject) -> Iterator[tuple[str, str | None]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date, Point
+from briefgen.diagnostics import Place
+from briefgen.language import Language, available, get_language
 
 E = TypeVar("E", bound=Entity)
 
@@ -24,6 +27,18 @@ class Length:
     language: str
     pages: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture that briefs take from a file: how people call it, and the line that asks for it."""
+
+    name: str
+    place: Place
+    excerpt: str
+    width: float  # on paper, in mm
+    pixels: int | None = None  # across; None for what isn't made of pixels, or isn't there
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,8 @@ class Subject:
     on: Point | None = None  # another date than the edition's
     printed: frozenset[str] | None = None
     lengths: tuple[Length, ...] = ()  # as far as they are known
+    pictures: tuple[PictureFile, ...] = ()
+    root: Path | None = None  # the project's folder, in which dictionaries may lie
 
     @cached_property
     def as_of(self) -> Point | None:
@@ -56,9 +73,14 @@ class Subject:
 
     def entities(self, kind: type[E]) -> Iterator[tuple[str, E]]:
         """Yield every entity of a kind, subclasses included, with its path."""
-        for path, item in self.content.items.items():
-            if isinstance(item.value, kind):
-                yield path, item.value
+        if kind not in self._entities:
+            items = self.content.items.items()
+            self._entities[kind] = [(path, item.value) for path, item in items if isinstance(item.value, kind)]
+        yield from self._entities[kind]
+
+    @cached_property
+    def _entities(self) -> dict[type[Entity], list[tuple[str, Any]]]:
+        return {}
 
     def owners(self, path: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities that a value stands in, the nearest first; an entity is its own first owner."""
@@ -84,10 +106,57 @@ class Subject:
             if language in self.languages
         )
 
+    @cached_property
+    def written_in(self) -> Mapping[str, Language]:
+        """The languages of the texts, by their codes; those that briefgen knows."""
+        codes = {*self.languages, *(text.language for text in self.texts)}
+        return {code: get_language(code) for code in sorted(codes & set(available()))}
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[TextIn, Language, str], ...]:
+        """Each text in each language that it speaks, if we know that one, with all else masked."""
+        languages = {code: get_language(code) for code in available()}
+        return tuple(
+            (text, languages[code], words)
+            for text in (*self.texts, *self.forms)
+            for code, words in text.spoken
+            if code in languages
+        )
+
+    @cached_property
+    def forms(self) -> tuple[TextIn, ...]:
+        """Every case form that is typed beside a name."""
+        return tuple(
+            TextIn(f"{path}.forms", language, language, form, case)
+            for path, entity in self.entities(Entity)
+            for language, forms in getattr(entity, "forms", {}).items()
+            for case, form in forms.items()
+            if language in self.languages
+        )
+
+    @cached_property
+    def plain(self) -> tuple[TextIn, ...]:
+        """Every text that stands there once, in no language of ours: a drafter's name, an acronym, a source's title."""
+        return tuple(
+            TextIn(path, "", "", item.value)
+            for path, item in self.content.items.items()
+            if isinstance(item.value, str) and item.refers is None and not _is_for_staff(path)
+        )
+
+    @property
+    def everything(self) -> tuple[TextIn, ...]:
+        """Every text that can be printed."""
+        return (*self.texts, *self.forms, *self.plain)
+
     def _language_of(self, path: str, language: str) -> str:
         # A title that is printed untranslated is in its own language, under whichever key it stands.
         owner = next(self.owners(path), None)
         return getattr(owner[1], "title_language", None) or language if owner else language
+
+
+def _is_for_staff(path: str) -> bool:
+    """Tell notes and reasons, which are never printed, and addresses, which aren't words."""
+    return path.startswith("glossary") or path.rpartition(".")[2] in ("note", "because", "url", "website")
 
 
 def parent(path: str) -> str:

@@ -7,6 +7,7 @@ The rules search `words`, in which everything that isn't words in the text's lan
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,32 +15,81 @@ MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
-_ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|(?:https?://|mailto:|www\.)[^\s<>\"]+")
+_ADDRESS = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?://|mailto:|www\.)[^\s<>\"]+")
 _FOOTNOTE = re.compile(r"\^\[")
+_LINK = re.compile(r"\]\([^)\s]+\)")
+_ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
+# An entity is printed by its name or title; an entry about an event has the event's date and place.
+_ALIAS = re.compile(r"\.(?:name|title)$|^event\.(?=(?:date|city)$)")
+_OF_ITS_OWN = frozenset({"count", "year"})
 _HIDDEN = (_EXPRESSION, _FOREIGN, _ADDRESS)
 
 
 @dataclass(frozen=True)
 class TextIn:
-    """A text: the path of its field, the key of its language there, the language it is in, and what was written."""
+    """A text: the path of its field, the key of its language there, the language it is in, and what was written.
+
+    A form of a name (`forms: {ka: {loc: …}}`) has the key of its case as well.
+    """
 
     path: str
     key: str
     language: str
     raw: str
+    case: str = ""
 
     @cached_property
     def words(self) -> str:
         """The text with expressions, foreign phrases and addresses masked; as long as what was written."""
         words = self.raw
         for hidden in _HIDDEN:
-            words = hidden.sub(lambda found: MASK * len(found[0]), words)
+            words = hidden.sub(_masked, words)
         return words
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[str, str], ...]:
+        """Each language that is spoken here, and the text with all else masked: its own, then those of phrases.
+
+        A phrase stands between empty lines, so that it is looked at by itself.
+        """
+        phrases = (
+            (found[2].partition("-")[0], "\n" * found.start(1) + found[1] + "\n" * (len(self.raw) - found.end(1)))
+            for found in _FOREIGN.finditer(self.typed)
+        )
+        return ((self.language, self.words), *phrases)
+
+    @cached_property
+    def typed(self) -> str:
+        """The text with only expressions and addresses masked; as long as what was written."""
+        return _ADDRESS.sub(_masked, _EXPRESSION.sub(_masked, self.raw))
 
     @cached_property
     def expressions(self) -> tuple[tuple[int, str], ...]:
         """Where each `{{ … }}` starts, and what stands in it."""
         return tuple((found.start(), found[1].strip()) for found in _EXPRESSION.finditer(self.raw))
+
+    @cached_property
+    def printed(self) -> Mapping[str, int]:
+        """What the expressions print, and where the first `{{` of each is: the value, whatever its form.
+
+        Filters of form (a case, an ordinal, quotes …) don't count; `count` and `year` print something else.
+        """
+        found: dict[str, int] = {}
+        for start, expression in self.expressions:
+            value, *filters = (part.strip() for part in expression.split("|"))
+            other = [name for name in filters if name in _OF_ITS_OWN]
+            found.setdefault(" | ".join([_ALIAS.sub("", value), *other]), start)
+        return found
+
+    @property
+    def links(self) -> int:
+        """How many links the text has."""
+        return len(_LINK.findall(self.raw))
+
+    @property
+    def list_entries(self) -> int:
+        """How many entries of lists the text has."""
+        return len(_ENTRY.findall(self.raw))
 
     @property
     def footnotes(self) -> int:
@@ -50,3 +100,7 @@ class TextIn:
     def is_empty(self) -> bool:
         """Whether nothing was written."""
         return not self.raw.strip()
+
+
+def _masked(found: re.Match[str]) -> str:
+    return MASK * len(found[0])

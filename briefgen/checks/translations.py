@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.content.schema.base import Translated
+from briefgen.checks.texts import TextIn
+from briefgen.content.lock import Standing, tracked
+from briefgen.content.schema.base import Name, Translated
+from briefgen.content.schema.glossary import Glossary, GlossaryTerm
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"\S*(?:@|\w\.\w)\S*")
+_LONG = 4  # words; shorter texts can be the same in two languages of one script
 
 
 @rule("translation-missing", "error", "Every text is there in every language of the project.")
@@ -25,9 +35,194 @@ def translation_missing(subject: Subject) -> Iterator[Found]:
 
 @rule("language-unknown", "error", "No text is in a language that the project doesn't have.")
 def language_unknown(subject: Subject) -> Iterator[Found]:
-    """Find texts in other languages."""
+    """Find texts, and variants and words of the glossary, in other languages."""
+    hint = f"its languages are {', '.join(subject.languages)}, in briefgen.toml"
     for path, item in subject.content.items.items():
+        written: list[tuple[str, set[str]]] = []
         if isinstance(item.value, Translated):
-            for language in item.value.root.keys() - set(subject.languages):
-                hint = f"its languages are {', '.join(subject.languages)}, in briefgen.toml"
-                yield Found(path, f"the project has no language {language!r}", hint, language=language, key=True)
+            written = [(path, set(item.value.root))]
+        elif isinstance(item.value, GlossaryTerm):
+            written = [(f"{path}.also", set(item.value.also)), (f"{path}.forbidden", set(item.value.forbidden))]
+        elif isinstance(item.value, Glossary):
+            written = [(f"{path}.words", set(item.value.words))]
+        for at, languages in written:
+            for language in sorted(languages - set(subject.languages)):
+                yield Found(at, f"the project has no language {language!r}", hint, language=language, key=True)
+
+
+# The lock file ------------------------------------------------------------------------------------------------------
+
+
+@rule("translations-untracked", "note", "The project keeps track of which translations are up to date.")
+def translations_untracked(subject: Subject) -> Iterator[Found]:
+    """Say that there is no lock file, so that nobody sees when a translation falls behind."""
+    lock = subject.content.lock
+    if lock is not None and not lock.exists and len(subject.languages) > 1:
+        message = "nothing tells yet when a translation falls behind its source"
+        yield Found(lock.name, message, "when the texts say the same: briefgen translations --accept --all")
+
+
+@rule("translation-behind", "error", "A translation is as new as its source.")
+def translation_behind(subject: Subject) -> Iterator[Found]:
+    """Find translations whose source alone has changed since someone confirmed them."""
+    main = subject.languages[0]
+    for path, text, language in _standing(subject, "behind"):
+        message = f"the text in {main!r} has changed since, the one in {language!r} has not"
+        yield _whole(path, text, language, message, f"bring it up to date; if it still says the same: {_accept(path)}")
+
+
+@rule("translation-ahead", "warning", "A translation changes together with its source.")
+def translation_ahead(subject: Subject) -> Iterator[Found]:
+    """Find translations that alone have changed since someone confirmed them."""
+    main = subject.languages[0]
+    for path, text, language in _standing(subject, "ahead"):
+        message = f"the text in {language!r} has changed since, the one in {main!r} has not"
+        yield _whole(path, text, language, message, f"change both; if they still say the same: {_accept(path)}")
+
+
+@rule("translation-unconfirmed", "warning", "Someone has confirmed that a text says the same in every language.")
+def translation_unconfirmed(subject: Subject) -> Iterator[Found]:
+    """Find translations that nobody has confirmed since both texts changed, or ever."""
+    main = subject.languages[0]
+    for path, text, language in _standing(subject, "changed"):
+        message = f"the texts in {main!r} and {language!r} have both changed since someone compared them"
+        yield _whole(path, text, language, message, f"if they say the same: {_accept(path)}")
+    for path, text, language in _standing(subject, "new"):
+        message = f"nobody has confirmed yet that this says the same as the text in {main!r}"
+        yield _whole(path, text, language, message, f"if it does: {_accept(path)}")
+
+
+def _standing(subject: Subject, wanted: Standing) -> Iterator[tuple[str, Translated, str]]:
+    lock = subject.content.lock
+    if lock is None or not lock.exists:
+        return
+    main, *others = subject.languages
+    for path, text in tracked(subject.content.items):
+        for language in others:
+            both = (text.root.get(main, "").strip(), text.root.get(language, "").strip())
+            if all(both) and lock.standing(path, text, main, language) == wanted:
+                yield path, text, language
+
+
+def _accept(path: str) -> str:
+    return f"briefgen translations --accept '{path}'"
+
+
+def _whole(path: str, text: Translated, language: str, message: str, hint: str) -> Found:
+    return Found(path, message, hint, language=language, offset=0, length=len(text.root[language]))
+
+
+# What stands in one language only -----------------------------------------------------------------------------------
+
+
+@rule("placeholder-differs", "error", "A text prints the same facts in every language.")
+def placeholder_differs(subject: Subject) -> Iterator[Found]:
+    """Find expressions that stand in one language only."""
+    for source, translation in pairs(subject):
+        for printed in source.printed.keys() - translation.printed.keys():
+            message = (
+                f"the text in {translation.key!r} doesn't print {{{{ {printed} }}}}; the one in {source.key!r} does"
+            )
+            yield _of(translation, message, "print it in both, or in neither")
+        for printed in translation.printed.keys() - source.printed.keys():
+            message = (
+                f"only the text in {translation.key!r} prints {{{{ {printed} }}}}; the one in {source.key!r} doesn't"
+            )
+            start = translation.printed[printed]
+            length = translation.raw.index("}}", start) + 2 - start
+            yield Found(
+                translation.path,
+                message,
+                "print it in both, or in neither",
+                translation.key,
+                offset=start,
+                length=length,
+            )
+
+
+@rule("footnote-differs", "error", "A text has the same footnotes in every language.")
+def footnote_differs(subject: Subject) -> Iterator[Found]:
+    """Find texts with another number of footnotes than their source."""
+    for source, translation in pairs(subject):
+        if source.footnotes != translation.footnotes:
+            message = _counts("footnotes", translation, translation.footnotes, source, source.footnotes)
+            yield _of(translation, message, "give both the same footnotes: ^[…]")
+
+
+@rule("markup-differs", "warning", "A text has the same links and list entries in every language.")
+def markup_differs(subject: Subject) -> Iterator[Found]:
+    """Find texts with another number of links or of list entries than their source."""
+    for source, translation in pairs(subject):
+        if isinstance(subject.content.items[source.path].value, Name):
+            continue
+        if source.links != translation.links:
+            message = _counts("links", translation, translation.links, source, source.links)
+            yield _of(translation, message, "link the same in both")
+        if source.list_entries != translation.list_entries:
+            message = _counts("list entries", translation, translation.list_entries, source, source.list_entries)
+            yield _of(translation, message, "list the same in both")
+
+
+@rule("translation-copied", "warning", "A text is in the language under which it stands.")
+def translation_copied(subject: Subject) -> Iterator[Found]:
+    """Find texts, and words in them, that were left in another language."""
+    scripts = {language.script for code, language in subject.written_in.items() if code in subject.languages}
+    for source, translation in pairs(subject):
+        for text in (source, translation):
+            language = subject.written_in.get(text.language)
+            if language is None:
+                continue
+            if not any(map(language.writes, text.words)) and _says_something(text):
+                message = f"this text has no letter of the script of {text.language!r}"
+                yield _of(text, message, "translate it; a title that stays untranslated has title_language")
+            # Latin words are at home in every script: names, acronyms, addresses.
+            elif found := _words_in(text, scripts - {language.script, "LATIN"}):
+                message = f"„{found[0]}“ is not in {text.language!r}"
+                hint = "translate it; a phrase that stays in another language is marked: […]{lang=…}"
+                yield Found(text.path, message, hint, text.key, offset=found.start(), length=len(found[0]))
+        if _same(source, translation):
+            message = f"the texts in {source.key!r} and {translation.key!r} are the same"
+            yield _of(translation, message, "translate it")
+
+
+def _says_something(text: TextIn) -> bool:
+    """Tell whether a text has words that are no acronyms, units or addresses."""
+    words = _WORD.findall(_ADDRESS.sub(" ", text.words))
+    return any(len(word) > 3 and not word.isupper() for word in words)
+
+
+def _words_in(text: TextIn, scripts: Collection[str]) -> re.Match[str] | None:
+    """Return the first word that is wholly in one of some scripts."""
+    for found in _WORD.finditer(text.words) if scripts else ():
+        if all(unicodedata.name(char, "").startswith(tuple(scripts)) for char in found[0]):
+            return found
+    return None
+
+
+def _same(source: TextIn, translation: TextIn) -> bool:
+    """Tell whether two texts are the same, though long enough to differ; titles kept in one language may be."""
+    if source.raw.split() != translation.raw.split() or source.language != source.key:
+        return False
+    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", source.words)) if not word.isupper()]
+    return len(words) >= _LONG
+
+
+def pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
+    """Yield each text in the main language with each of its translations; not what is empty, nor the glossary."""
+    tracked_paths = {path for path, _ in tracked(subject.content.items)}
+    by_path: dict[str, dict[str, TextIn]] = defaultdict(dict)
+    for text in subject.texts:
+        if text.path in tracked_paths and not text.is_empty:
+            by_path[text.path][text.key] = text
+    main, *others = subject.languages
+    for texts in by_path.values():
+        if main in texts:
+            yield from ((texts[main], texts[language]) for language in others if language in texts)
+
+
+def _of(text: TextIn, message: str, hint: str) -> Found:
+    return Found(text.path, message, hint, language=text.key, offset=0, length=len(text.raw))
+
+
+def _counts(what: str, translation: TextIn, its: int, source: TextIn, own: int) -> str:
+    return f"{what}: {its} in the text in {translation.key!r}, {own} in the one in {source.key!r}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,19 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.content import schema
 from briefgen.content.schema.base import Translated
+from briefgen.files import write_all
 
 # Translated fields that need not have every language: model, field.
 _PARTIAL = (("Country", "name"),)
+_LANGUAGE_CODE = "^[a-z]{2,3}$"  # the pattern of `LanguageCode`
 
 
 def write_schemas(folder: Path, languages: Sequence[str]) -> list[Path]:
     """Write a schema for each content file, and `edition.json`, for a project in these languages; return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return [
-        _write(folder / f"{stem}.json", json_schema(model, languages))
-        for stem, model in {**schema.FILES, "edition": schema.Edition}.items()
-    ]
+    models = {**schema.FILES, "edition": schema.Edition}
+    files = {f"{stem}.json": _text(json_schema(model, languages)) for stem, model in models.items()}
+    write_all(folder, files)
+    return [folder / name for name in files]
 
 
 def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
@@ -40,15 +39,20 @@ def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
                 "required": list(languages),
             }
     for entity in (found, *definitions.values()):
-        if forms := entity.get("properties", {}).get("forms"):
-            (one_language,) = forms.pop("patternProperties").values()
-            forms.update(_by_language(one_language, languages))
+        for by_language in entity.get("properties", {}).values():  # forms; variants and words of the glossary
+            if _LANGUAGE_CODE in by_language.get("patternProperties", {}):
+                one_language = by_language.pop("patternProperties")[_LANGUAGE_CODE]
+                by_language.update(_by_language(one_language, languages))
     for name, field in _PARTIAL:
         if name in definitions:
             properties = definitions[name]["properties"]
             text = _by_language({"type": "string", "minLength": 1}, languages)
             properties[field] = {"description": properties[field]["description"], **text}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _text(schema: dict[str, Any]) -> bytes:
+    return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _by_language(value: dict[str, Any], languages: Sequence[str]) -> dict[str, Any]:
@@ -64,16 +68,3 @@ class _Generator(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
-
-
-def _write(path: Path, schema: dict[str, Any]) -> Path:
-    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    return path

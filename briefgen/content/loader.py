@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.content import schema
+from briefgen.content import lock, schema
 from briefgen.content.model import EDITIONS, KINDS, KINDS_OF, Content, Values
 from briefgen.content.schema.base import Entity
-from briefgen.content.source import Source, read_source
+from briefgen.content.source import Source, parse_source, read_source
 from briefgen.content.walk import Item, Keys, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
@@ -28,8 +30,11 @@ class LoadError(ProblemsError):
         super().__init__(problems)
 
 
-def load(folder: Path, name: str = "content") -> Content:
-    """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found."""
+def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = MappingProxyType({})) -> Content:
+    """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found.
+
+    `instead` gives texts that stand for what is in files: so a change can be looked at before it is written.
+    """
     problems: list[Diagnostic] = []
     files: dict[str, Source] = {}
     values: dict[str, Any] = {}
@@ -39,10 +44,11 @@ def load(folder: Path, name: str = "content") -> Content:
     problems += _strays(folder, name)
     models: dict[str, Any] = dict(schema.FILES)
     paths = {stem: folder / f"{stem}.yaml" for stem in models}
-    for path in sorted((folder / EDITIONS).glob("*.yaml")):
+    new = {path for path in instead if path.parent == folder / EDITIONS}
+    for path in sorted({*(folder / EDITIONS).glob("*.yaml"), *new}):
         root = f"{EDITIONS}[{path.stem}]"
         models[root], paths[root] = schema.Edition, path
-        if not _is_id(path.stem):
+        if not is_id(path.stem):
             problems.append(
                 _about_file(path, folder, name, "bad-name", "an edition's file is named like 2019-10-brussels")
             )
@@ -51,7 +57,7 @@ def load(folder: Path, name: str = "content") -> Content:
             Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
         )
     for root, path in paths.items():
-        if not path.is_file():
+        if not path.is_file() and path not in instead:
             if root in REQUIRED:
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:
@@ -61,18 +67,25 @@ def load(folder: Path, name: str = "content") -> Content:
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
             continue
         try:
-            files[root] = read_source(path, f"{name}/{path.relative_to(folder).as_posix()}")
+            called = f"{name}/{path.relative_to(folder).as_posix()}"
+            files[root] = parse_source(instead[path], called) if path in instead else read_source(path, called)
             values[root] = _validate(models[root], files[root].value)
         except ProblemsError as error:
             problems += error.problems
         except ValidationError as error:
             problems += _explain(error, files[root])
+    confirmed = None
+    try:
+        confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
+    except ProblemsError as error:
+        problems += error.problems
     read, twice = _index(values, files, unread=models.keys() - values.keys())
+    read = replace(read, lock=confirmed)
     if problems or twice:
         raise LoadError([*problems, *twice], read)
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
     entities = {stem: values[stem] for stem in schema.FILES}
-    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files)
+    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files, lock=read.lock)
 
 
 def _index(
@@ -105,7 +118,8 @@ def _validate(model: Any, value: Any) -> Any:
     return TypeAdapter(model).validate_python(value)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Tell whether something can be called by this name."""
     try:
         TypeAdapter(schema.base.Id).validate_python(text)
     except ValidationError:
@@ -117,7 +131,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     """Files that nothing would read: most likely a name with a slip in it."""
     problems = []
     for path in sorted(folder.iterdir()):
-        known = path.suffix == ".yaml" and path.stem in schema.FILES
+        known = (path.suffix == ".yaml" and path.stem in schema.FILES) or path.name == lock.FILE
         if path.name.startswith(".") or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from briefgen.content import schema
+from briefgen.content.lock import Lock
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
@@ -57,6 +58,7 @@ class Values:
     index: Mapping[str, Mapping[str, str]] = field(repr=False)  # kind -> id -> path of the entity
     files: Mapping[str, Source] = field(repr=False)  # first step of a path -> the file it stands in
     unread: frozenset[str] = frozenset()  # kinds of entities that stand in files which could not be read
+    lock: Lock | None = None  # None if it could not be read
 
     def problem(
         self,

@@ -27,7 +27,7 @@ DEEPEST = 40  # levels
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the pure parser is the slow stand-in
 
 
-class _Span(NamedTuple):
+class Span(NamedTuple):
     """Where a node stands: indexes into the text; for scalars also their style and text."""
 
     start: int
@@ -36,10 +36,10 @@ class _Span(NamedTuple):
     text: str | None = None
 
 
-def _span(event: yaml.Event) -> _Span:
+def _span(event: yaml.Event) -> Span:
     """Return the stretch of an event; the stubs allow for marks that are missing, the parsers don't."""
     start, end = event.start_mark, event.end_mark
-    return _Span(start.index if start else 0, end.index if end else 0)
+    return Span(start.index if start else 0, end.index if end else 0)
 
 
 class Source:
@@ -47,12 +47,25 @@ class Source:
 
     __slots__ = ("_keys", "_nodes", "_text", "name", "value")
 
-    def __init__(self, text: SourceText, value: Value, nodes: dict[Keys, _Span], keys: dict[Keys, _Span]) -> None:
+    def __init__(self, text: SourceText, value: Value, nodes: dict[Keys, Span], keys: dict[Keys, Span]) -> None:
         self.name = text.name
         self.value = value
         self._text = text
         self._nodes = nodes
         self._keys = keys
+
+    @property
+    def text(self) -> str:
+        """The file's text, each line ended by a line feed alone; spans are indexes into it."""
+        return self._text.text
+
+    def span(self, keys: Keys) -> Span:
+        """Return the stretch of a value, as the parser found it; raises KeyError."""
+        return self._nodes[keys]
+
+    def key_span(self, keys: Keys) -> Span:
+        """Return the stretch of the key of a mapping's value; raises KeyError."""
+        return self._keys[keys]
 
     def place(self, keys: Keys, *, key: bool = False, offset: int | None = None, length: int | None = None) -> Place:
         """Return where a value stands, or its key; of what is missing, the nearest ancestor's key.
@@ -63,7 +76,7 @@ class Source:
             while keys and keys not in self._nodes:
                 keys = keys[:-1]
             key, offset = True, None
-        span = self._nodes.get(keys, _Span(0, 0))
+        span = self._nodes.get(keys, Span(0, 0))
         # A value that is empty has no extent: its key is what the reader can see.
         if keys in self._keys and (key or span.start == span.end):
             span = self._keys[keys]
@@ -154,11 +167,11 @@ class _Builder:
         self.text = text
         self.problems = text.problems
         self.value: Value = None
-        self.nodes: dict[Keys, _Span] = {}
-        self.keys: dict[Keys, _Span] = {}
+        self.nodes: dict[Keys, Span] = {}
+        self.keys: dict[Keys, Span] = {}
         self.stack: list[_Frame] = []
         self.documents = 0
-        self.last = _Span(0, 0)  # the scalar read last
+        self.last = Span(0, 0)  # the scalar read last
 
     def build(self) -> Source:
         try:
@@ -177,7 +190,7 @@ class _Builder:
             raise ProblemsError(self.problems)
         return Source(self.text, self.value, self.nodes, self.keys)
 
-    def report(self, span: _Span, code: str, message: str, hint: str = "") -> None:
+    def report(self, span: Span, code: str, message: str, hint: str = "") -> None:
         self.problems.append(self.text.problem(span.start, span.end, code, message, hint))
 
     def take(self, event: yaml.Event) -> None:
@@ -190,17 +203,17 @@ class _Builder:
             self.open([] if isinstance(event, yaml.SequenceStartEvent) else {}, span)
         elif isinstance(event, yaml.CollectionEndEvent):
             frame = self.stack.pop()
-            self.deliver(frame.value, _Span(frame.start, span.end))
+            self.deliver(frame.value, Span(frame.start, span.end))
         elif isinstance(event, yaml.AliasEvent):
             self.deliver(None, span)
         elif isinstance(event, yaml.DocumentStartEvent):
             self.document(span)
 
-    def refuse_properties(self, event: yaml.NodeEvent, span: _Span) -> None:
+    def refuse_properties(self, event: yaml.NodeEvent, span: Span) -> None:
         """Report anchors, aliases and tags: they could multiply content or build anything."""
         stretch = self.text.text[span.start : span.end].split()
         end = span.start + len(stretch[0] if stretch else "")
-        shown = _Span(span.start, end)
+        shown = Span(span.start, end)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the content out; text that starts with `*` needs quotes"
             self.report(span, "alias", "an alias (`*name`) is not allowed", hint)
@@ -211,7 +224,7 @@ class _Builder:
             hint = "delete it; text that starts with `!` needs quotes"
             self.report(shown, "tag", "a tag (`!name`) is not allowed", hint)
 
-    def document(self, span: _Span) -> None:
+    def document(self, span: Span) -> None:
         self.documents += 1
         if self.documents > 1:
             self.report(span, "several-documents", "a second document starts here", "delete the line or make two files")
@@ -219,18 +232,18 @@ class _Builder:
         if self.text.text[span.start : span.end].startswith("%"):
             self.report(span, "directive", "a directive (`%…`) is not allowed", "delete the line")
 
-    def open(self, value: list[Value] | dict[str, Value], span: _Span) -> None:
+    def open(self, value: list[Value] | dict[str, Value], span: Span) -> None:
         if self.text.text.startswith("{{", span.start):
-            braces = _Span(span.start, span.start + 2)
+            braces = Span(span.start, span.start + 2)
             self.report(braces, "unquoted-expression", "text that starts with `{{` needs quotes", QUOTE_HINT)
             raise _Stop
         if len(self.stack) == DEEPEST:
-            self.report(_Span(span.start, span.start + 1), "too-deep", f"nested more than {DEEPEST} levels deep")
+            self.report(Span(span.start, span.start + 1), "too-deep", f"nested more than {DEEPEST} levels deep")
             raise _Stop
         keys = self.stack[-1].next_keys if self.stack else ()
         self.stack.append(_Frame(value, keys, span.start))
 
-    def scalar(self, event: yaml.ScalarEvent, span: _Span) -> None:
+    def scalar(self, event: yaml.ScalarEvent, span: Span) -> None:
         text: str = event.value
         style = event.style or None  # the C parser says "" for plain
         span = span._replace(style=style, text=text)
@@ -246,11 +259,11 @@ class _Builder:
             written = escapes(self.text.text[span.start : span.end])
             refused = [(start, end, character) for start, end, character in written if forbidden(character)]
             for start, end, character in refused[:MOST_PROBLEMS]:
-                stretch = _Span(span.start + start, span.start + end)
+                stretch = Span(span.start + start, span.start + end)
                 self.report(stretch, "forbidden-character", describe(character), "delete it")
         self.deliver(value, span)
 
-    def deliver(self, value: Value, span: _Span) -> None:
+    def deliver(self, value: Value, span: Span) -> None:
         """Put a finished value where it belongs: into the list or mapping being read, or as its key."""
         if not self.stack:
             self.value = value
@@ -268,7 +281,7 @@ class _Builder:
             frame.value[frame.key] = value
             frame.key = None
 
-    def mapping_key(self, frame: _Frame, value: Value, span: _Span) -> str:
+    def mapping_key(self, frame: _Frame, value: Value, span: Span) -> str:
         if not isinstance(value, str):
             hint = f'write "{span.text}" in quotes' if span.text else "write a word and a colon"
             self.report(span, "key-not-text", "a key must be text", hint)

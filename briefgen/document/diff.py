@@ -1,7 +1,8 @@
 """Two documents -> one redline: a tree in which every difference is marked.
 
 Blocks, rows and list items are aligned first, by their words and by the content fields that these came from; then
-the words inside them. What has moved is deleted in one place and inserted in the other.
+the words inside them. What has moved is deleted in one place and inserted in the other. What is derived has no changes
+of its own: the contents list has those of the headings, and a paragraph may get another number.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from briefgen.document.contents import entries_of
 from briefgen.document.sides import child_fields, is_marked, joined
 from briefgen.document.tree import (
+    Block,
     Cell,
     Change,
+    Contents,
     Deleted,
     Document,
     Inline,
@@ -54,7 +58,17 @@ def redline(old: Document, new: Document) -> Document:
     old, new = joined(old), joined(new)
     before = None if _shape(old.metadata) == _shape(new.metadata) else old.metadata
     metadata: Metadata = _pair(old.metadata, new.metadata)
-    return replace(new, metadata=metadata, blocks=_sequence(old.blocks, new.blocks), before=before)
+    return replace(new, metadata=metadata, blocks=_with_entries(_sequence(old.blocks, new.blocks)), before=before)
+
+
+def _with_entries(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give a contents list that both documents have an entry for each section, of either of them."""
+    return tuple(
+        joined(replace(block, entries=entries_of(blocks)))
+        if isinstance(block, Contents) and block.change is None
+        else block
+        for block in blocks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,8 @@ def _best(scores: dict[tuple[int, int], float], old: tuple[int, int], new: tuple
 
 def _score(old: Node, new: Node) -> float:
     """Return how much two nodes are alike; 0 if they can't be shown as one that was changed."""
+    if isinstance(old, Contents) and isinstance(new, Contents):
+        return 2  # a brief has one
     if not child_fields(type(old)) or _shape(old) != _shape(new):
         return 0
     one, other = _bag(old), _bag(new)
@@ -206,9 +222,11 @@ def _together(nodes: Iterable[Any]) -> Iterator[Any]:
 
 def _shape(node: Node) -> tuple[Any, ...]:
     """Return what two nodes must have in common to be one node in a redline: all but their children."""
-    below = child_fields(type(node))
-    shape = [type(node), *(getattr(node, field.name) for field in fields(node) if field.name not in below)]
+    apart = {*child_fields(type(node)), "number"}
+    shape = [type(node), *(getattr(node, field.name) for field in fields(node) if field.name not in apart)]
     match node:
+        case Paragraph():
+            shape.append(node.number is not None)  # by which number is no difference: each side counts its own
         case Row():
             shape += [cell.header for cell in node.cells]
         case Table():

@@ -18,6 +18,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "main": set(),
     "section": set(),
     "aside": {"role"},
+    "nav": set(),
     "h1": set(),
     "h2": set(),
     "h3": set(),

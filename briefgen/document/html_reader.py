@@ -4,10 +4,11 @@
     body
       header                       p role=marking|running-head|kicker|edition-line, h1
       main                         h2 h3 h4, p [role=lead|notice], ul, ol, table role, section, aside role,
-                                   figure data-picture
+                                   figure data-picture, nav
       footer                       p role=running-foot|page-label
     inside table                   thead tbody tr th[scope] td
     inside figure                  figcaption: the picture itself is named, never written in a template
+    inside nav                     h2: where a contents list may stand, and its heading; its entries are derived
     inline                         span[data-src lang role=footnote|figure-number] strong em small a[href] br
 
 Whatever isn't listed is an error that names the template, line and column (from ``data-at``, which templating
@@ -27,6 +28,7 @@ from briefgen.document.lines import bind, collapse
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
     Document,
     Emphasis,
     Figure,
@@ -88,6 +90,7 @@ class _Reader:
         self.bind_text = bind_text
         self.pictures = pictures
         self.figures = 0  # how many were read
+        self.has_contents = False
 
     def only(self, parent: Element, *tags: str) -> list[Element]:
         """Return the children, which must be exactly these."""
@@ -159,6 +162,8 @@ class _Reader:
                     found.append(self.figure(element))
                 case "aside":
                     found.append(self.panel(element))
+                case "nav" if parent.tag in ("main", "section"):
+                    found.append(self.contents(element))
                 case _:
                     raise WrongHtmlError(element.place, f"<{element.tag}> can't stand here")
         return tuple(found)
@@ -196,6 +201,13 @@ class _Reader:
             raise WrongHtmlError(element.place, "<aside> holds a heading and paragraphs")
         return Panel(self._role(element), blocks)
 
+    def contents(self, element: Element) -> Contents:
+        if self.has_contents:
+            raise WrongHtmlError(element.place, "a brief has one contents list")
+        self.has_contents = True
+        (title,) = self.only(element, "h2")
+        return Contents(self.line(title), ())
+
     def figure(self, element: Element) -> Figure:
         name = element.attributes.get("data-picture", "")
         picture = self.pictures.get(name)
@@ -213,7 +225,9 @@ class _Reader:
             scope = cell.attributes.get("scope", "")
             if cell.tag == "th" and scope not in scopes:
                 raise WrongHtmlError(cell.place, 'a header cell needs scope="row" or scope="col"')
-            cells.append(Cell(self.item(cell).blocks, scopes.get(scope)))
+            # A cell that is to be filled in by hand is empty.
+            is_empty = cell.tag == "td" and not "".join(map(str, cell.children)).strip()
+            cells.append(Cell(() if is_empty else self.item(cell).blocks, scopes.get(scope)))
         return Row(tuple(cells))
 
     def line(self, element: Element) -> tuple[Inline, ...]:

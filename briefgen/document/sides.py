@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from briefgen.document.tree import (
@@ -14,6 +15,7 @@ from briefgen.document.tree import (
     Inserted,
     Metadata,
     Node,
+    Paragraph,
     Text,
     walk,
 )
@@ -28,7 +30,7 @@ def accept(document: Document) -> Document:
 
 def reject(document: Document) -> Document:
     """Return the old document of a redline, joined; any other document is returned joined."""
-    old = _side(document, "deleted")
+    old = _renumbered(_side(document, "deleted"))
     if old.before is None:
         return old
     lines = {name: getattr(old.metadata, name) for name in child_fields(Metadata)}
@@ -76,6 +78,16 @@ def _side(document: Document, side: Change) -> Document:
     meta = document.metadata
     lines: dict[str, Any] = {name: line_side(getattr(meta, name), side) for name in child_fields(Metadata)}
     return replace(document, metadata=replace(meta, **lines), blocks=tuple(_resolved(document.blocks, side)))
+
+
+def _renumbered(document: Document) -> Document:
+    """Return the old document with its own numbers: a paragraph that both documents have shows its new one."""
+    numbers = count(1)
+    blocks = (
+        replace(block, number=next(numbers)) if isinstance(block, Paragraph) and block.number is not None else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def _resolved(nodes: Iterable[Any], side: Change) -> Iterator[Any]:

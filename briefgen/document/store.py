@@ -1,8 +1,9 @@
 """A document as JSON that is still readable in years: by this program, by a person, and line by line in git.
 
 A node is an object whose ``kind`` names it (``paragraph``, ``list-item``); its other members are the fields of
-`document.tree`, those with their usual value left out. Characters that can't be seen stand as their code points.
-What is read is made of these nodes alone: nothing in a file can run, and a file that is damaged is refused.
+`document.tree`, those with their usual value left out. Characters that can't be seen, or can't be told from a hyphen,
+stand as their code points. What is read is made of these nodes alone: nothing in a file can run, and a file that is
+damaged is refused.
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ def _stored(value: Any, depth: int) -> Any:
 
 
 def _seen(char: str) -> str:
-    if char in " \n" or unicodedata.category(char) not in _UNSEEN:
+    hidden = char == tree.NO_BREAK_HYPHEN or unicodedata.category(char) in _UNSEEN
+    if char in " \n" or not hidden:
         return char
     return json.dumps(char)[1:-1]
 

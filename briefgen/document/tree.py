@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 NO_BREAK_HYPHEN = "\u2011"
 WORD_JOINER = "\u2060"
 
-# In a redline: which side alone has a block, list item or row, with all that is in it. None: both have it.
+# In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
 Change = Literal["inserted", "deleted"]
 
 
@@ -126,10 +126,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader."""
+    """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader.
+
+    `number` is that by which a numbered brief calls it («see paragraph 7»); in Word a field, which counts for itself.
+    In a redline it is the new one, and the old one only of what is gone.
+    """
 
     children: tuple[Inline, ...]
     role: Literal["text", "lead", "notice"] = "text"
+    number: int | None = None
     change: Change | None = None
 
 
@@ -216,7 +221,28 @@ class Figure:
     change: Change | None = None
 
 
-Block = Heading | Paragraph | List | Table | Panel | Figure
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents list: the words of a section's heading, without footnotes and links."""
+
+    level: Literal[1, 2]
+    children: tuple[Inline, ...]
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents list: its own heading, and an entry for each of the `sections`, in their order.
+
+    On which page a section stands is no part of the tree: the PDF knows it once it is laid out.
+    """
+
+    title: tuple[Inline, ...]
+    entries: tuple[ContentsEntry, ...]
+    change: Change | None = None
+
+
+Block = Heading | Paragraph | List | Table | Panel | Figure | Contents
 
 
 # The document ---------------------------------------------------------------------------------------------------
@@ -254,7 +280,7 @@ class Document:
     before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
 
 
-Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | Inline
+Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | ContentsEntry | Inline
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -282,6 +308,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.blocks
         case Figure():
             return (node.picture, *node.caption)
+        case Contents():
+            return (*node.title, *node.entries)
         case Picture():
             return node.labels
         case Text() | LineBreak() | FigureNumber():
@@ -295,6 +323,35 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def is_worksheet(table: Table) -> bool:
+    """Tell whether a table is to be filled in by hand: of three or four columns those after the second are empty."""
+    blank = all(not cell.blocks for row in table.rows for cell in row.cells[2:])
+    return blank and all(3 <= len(row.cells) <= 4 for row in table.rows)
+
+
+def contents_of(document: Document) -> Contents | None:
+    """Return the contents list, if the document has one."""
+    return next((block for block in document.blocks if isinstance(block, Contents)), None)
+
+
+def is_section(block: Block) -> TypeGuard[Heading]:
+    """Say whether a block of the document itself begins what a contents list names: levels 1 and 2."""
+    return isinstance(block, Heading) and block.level <= 2
+
+
+def listed_sections(document: Document, contents: Contents) -> tuple[int, ...]:
+    """Return which sections of the document the entries of a contents list name, each by its number from 1.
+
+    In a redline the sections of both sides are counted together; a list that one side alone has names that one's.
+    """
+    sections = enumerate(filter(is_section, document.blocks), start=1)
+    return tuple(
+        number
+        for number, section in sections
+        if None in (contents.change, section.change) or contents.change == section.change
+    )
 
 
 def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:

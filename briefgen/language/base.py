@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 from briefgen.countries import country_codes
 from briefgen.dates import Date, Point
 from briefgen.language.binding import NO_BREAK_SPACE, Binding, bind
+from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
@@ -43,6 +44,7 @@ class Language:
     cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
     grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
     alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
+    script: ClassVar[str] = "LATIN"  # how Unicode names of its letters begin
 
     def __init__(self) -> None:
         self._cldr = Locale.parse(self.locale)
@@ -139,9 +141,61 @@ class Language:
             return 1, place
         return (2 if char.isalpha() else 0), ord(char)
 
+    def writes(self, char: str) -> bool:
+        """Tell whether a character is a letter of the language's script."""
+        return char.isalpha() and unicodedata.name(char, "").startswith(self.script)
+
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
+        return word.casefold() == lemma.casefold()
+
     def bind(self, text: str) -> str:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""
         return bind(text, self.binding)
+
+    # What the checks of spelling and typography ask for ---------------------------------------------------------
+
+    inner_quotes: ClassVar[tuple[str, str]] = ("", "")  # a quotation inside another one; empty: as the outer
+    inner_may_stand_alone: ClassVar[bool] = False
+    dashes: ClassVar[str] = "–"
+    letters: ClassVar[str] = "A-Za-zÀ-ÖØ-öø-ɏ"  # those of the language's words, as in a regular expression
+    may_double: ClassVar[frozenset[str]] = frozenset()  # words that may stand twice in a row
+    more_ordinals: ClassVar[tuple[str, ...]] = ()  # endings that people type and that are never right
+    placeholders: ClassVar[frozenset[str]] = frozenset()  # words in brackets that stand for what should be filled in
+    dictionary: ClassVar[tuple[str, str]] = ("", "")  # hunspell's name and npm's
+
+    def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where an ordinal in digits isn't written as `ordinal` does: start, end, and the right form."""
+        apart = r"[ \u00a0](?=[a-z]{2}\b(?!-))"  # 11 th
+        endings = "|".join(sorted({*self.ordinals.values(), *self.more_ordinals}, key=len, reverse=True))
+        for found in re.finditer(rf"(?<![\w.,])([1-9]\d{{0,5}})(?:[-\u2011]|{apart})?(?:{endings})(?!\w)", text):
+            right = self.ordinal(int(found[1]))
+            if found[0] != right:
+                yield *found.span(), right
+
+    def wrong_endings(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where an ending is joined to a numeral or an acronym in a wrong way: start, end, and the right form."""
+        yield from ()
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the forms under which a dictionary may know a word."""
+        return (word.replace("’", "'"),)
+
+    def is_ending(self, word: str) -> bool:
+        """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
+        return False
+
+    def is_form_of(self, word: str, known: Container[str]) -> bool:
+        """Tell whether a word is a form of a known name or term."""
+        return word.removesuffix("’s").removesuffix("'s") in known
+
+    # Checks of facts, people and time -----------------------------------------------------------------------------
+
+    words: ClassVar[Words] = Words()
+
+    def inflected(self, word: str) -> str:
+        """Return a pattern for a noun in any of its forms."""
+        return re.escape(word)
 
 
 def ends(date: Date) -> tuple[Point, Point | None]:

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from briefgen.language.base import Language
 from briefgen.language.binding import Binding
+from briefgen.language.words import Words
+
+_ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+)  # fmt: skip
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = (
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+)  # fmt: skip
+_NUMBERS = {word: n for n, word in enumerate([*_ONES, *_TEENS], start=1)}
+_NUMBERS |= {word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)}
+_NUMBERS |= {f"{ten}-{one}": _NUMBERS[ten] + _NUMBERS[one] for ten in _TENS for one in _ONES}
+_NUMBERS |= {"a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth",
+)  # fmt: skip
+_YEAR = r"(?:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
+
+_IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:es?|ed|ing|ations?)$)")
 
 
 class English(Language):
@@ -18,6 +41,103 @@ class English(Language):
         before=frozenset({"p.", "pp.", "No.", "Nos.", "Art.", "Mr", "Mrs", "Ms", "Dr", "Prof."}),
         uncounted=frozenset({"and", "or", "to", "in", "at", "on", "of", "for", "from", "by", "with", "the", "a"}),
     )
+
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word is the singular or plural of a noun, spelt with -ise or -ize."""
+        if word[:2].casefold() != lemma[:2].casefold():
+            return False
+        one, other = (_IZE.sub("iz", form.casefold()) for form in (word, lemma))
+        return one == other or one in _plurals(other) or other in _plurals(one)
+
+    # For the checks
+    inner_quotes = ("‘", "’")
+    inner_may_stand_alone = True
+    may_double = frozenset({"had", "that"})
+    placeholders = frozenset({
+        "name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "add", "check",
+        "update", "here", "text", "source", "citation", "reference", "link", "your", "tbc", "tbd",
+    })  # fmt: skip
+    dictionary = ("en_GB", "dictionary-en-gb")
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the word, without 's, and with -is- what Oxford spells with -iz-: dictionaries know organisation."""
+        word = word.replace("’", "'")
+        forms = [word, word.removesuffix("'s")]
+        if not _ALWAYS_S.search(word):
+            forms += [_OXFORD.sub(r"is\1", form) for form in forms]
+        return tuple(dict.fromkeys(forms))
+
+    # Checks of facts, people and time -----------------------------------------------------------------------------
+
+    words = Words(
+        months=(
+            "Jan(?:uary|\\.)?", "Feb(?:ruary|\\.)?", "Mar(?:ch|\\.)?", "Apr(?:il|\\.)?", "May", "June", "July",
+            "Aug(?:ust|\\.)?",
+            "Sep(?:tember|t?\\.?)", "Oct(?:ober|\\.)?", "Nov(?:ember|\\.)?", "Dec(?:ember|\\.)?",
+        ),
+        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        dates=(
+            r"{D}(?:st|nd|rd|th)?(?:\s*(?:[–-]|to|and)\s*{E}(?:st|nd|rd|th)?)?(?:\s+of)?\s+{M}(?:,?\s+{Y})?",
+            r"{M}\s+{D}(?:st|nd|rd|th)?(?:\s*(?:[–-]|to|and)\s*{E}(?:st|nd|rd|th)?)?(?:,?\s+{Y})?",
+            r"{M},?\s+{Y}",
+            r"{Y}\s*[–-]\s*{Z}",
+            _YEAR,
+        ),
+        numbers=_NUMBERS,
+        ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
+        ordinal_after="st|nd|rd|th",
+        scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+        rough_before=r"(?:more|less|fewer)\s+than|over|at\s+least|about|around|some|nearly|almost|up\s+to|under",
+        years=r"years?",
+        counted={
+            "people": r"participants?|representatives?|delegates?|attendees|people|persons",
+            "organisations": r"organi[sz]ations?|institutions?",
+            "countries": r"countr(?:y|ies)",
+            "goals": r"goals?|objectives?",
+            "votes": r"votes?",
+        },
+        of_term=r"terms?|mandates?|(?:re-?)?elect(?:s|ed|ion|ions)?",
+        of_programme=r"programmes?|programs?",
+        of_meetings=r"every|once\s+in",
+        expiring=(
+            r"at\s+this\s+stage", r"at\s+present", r"at\s+the\s+moment", r"currently", r"presently", r"right\s+now",
+            r"now(?!\s+and\s+then)", r"so\s+far", r"as\s+yet", r"not\s+yet", r"recently", r"soon(?!\s+after)",
+            r"shortly(?!\s+(?:after|before))", r"today", r"tomorrow", r"yesterday", r"upcoming", r"forthcoming",
+            r"(?:this|next|last)\s+(?:year|month|week|spring|summer|autumn|winter)",
+            r"(?:is|are)\s+(?:now\s+|still\s+|currently\s+|being\s+)?(?:ready|expected|planned|scheduled|due|under\s+way"
+            r"|underway|in\s+progress|awaited|anticipated|prepared|about\s+to)",
+            r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!than )(?<!as )expected",
+        ),
+        future=(
+            r"will(?!\s+of)", r"(?:is|are)\s+to\s+(?:be|take|meet|elect|adopt|open|approve)",
+            r"(?:is|are)\s+going\s+to",
+        ),
+        honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
+        name_endings=("", "’s", "'s", "’", "'", "s"),
+        reported="that|whether|if",
+        copula="is|was",
+        not_in_office=r"(?:re-?)?elect\w*|appoint\w*|candidat\w*|nominat\w*|former\w*|then|incoming|outgoing|future|next"
+        r"|succe\w+|predecessor\w*|becom\w+|became|later|acting",
+    )  # fmt: skip
+
+    def inflected(self, word: str) -> str:
+        """Return a pattern for a noun in singular and plural, with or without the ’s of possession."""
+        stem = re.sub(r"(?:(?<=i)es|(?<!s)s|y)$", "", word)
+        ending = r"(?:y|ies|ie)?" if word.endswith(("y", "ies")) else r"(?:s|es)?"
+        return rf"{re.escape(stem.removesuffix('i') if word.endswith('ies') else stem)}{ending}(?:[’']s?)?"
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else ""
+
+
+# -ize and what is formed with it; the words that no one spells so (from Oxford's list: advise, surprise …).
+_OXFORD = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations|ational|able)(?=$|')")
+_ALWAYS_S = re.compile(
+    r"^(?:advert|adv|appra|ar|chast|circumc|compr|comprom|desp|dev|disgu|enterpr|exc|exerc|franch|improv|inc|merchand"
+    r"|prem|pra|prom|ra|rev|superv|surm|surpr|telev|w|r)iz",
+    re.IGNORECASE,
+)
 
 
 LANGUAGE = English()

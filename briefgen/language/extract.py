@@ -5,7 +5,8 @@ stay, and those of messages no longer used are kept at the end of the file and c
 ``--check`` writes nothing and ends with 1 if a file would change. Run both where ``briefgen/`` and ``templates/`` are.
 
 ``_("msgid")`` marks a message, ``_c("context", "msgid")`` one that its context tells apart; in code also
-``message("msgid")``, and ``N_("msgid")`` where it is named but not yet looked up.
+``message("msgid")``, and ``N_("msgid")`` where it is named but not yet looked up; `Expected` marks what the
+schema says of a field that was left empty.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("briefgen", "**.py", "python", {}),
     ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
 )
-_KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None}
+_KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expected": None}
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
 # A date that changed with each run would hide the changes that matter.

@@ -8,6 +8,16 @@ from typing import ClassVar
 from briefgen.dates import Point
 from briefgen.language.base import Language
 from briefgen.language.binding import NO_BREAK_SPACE, Binding
+from briefgen.language.words import Words
+
+_NUMBERS = (
+    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
+_ORDINALS = (
+    "premi", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième",
+    "dixième",
+)  # fmt: skip
 
 
 class French(Language):
@@ -22,9 +32,77 @@ class French(Language):
         marks="»:;!?",
     )
 
+    # For the checks
+    inner_quotes = ("“", "”")
+    dashes = "–—"
+    may_double = frozenset({"nous", "vous"})
+    more_ordinals = ("ème", "ième", "eme", "ère", "ière", "ier")
+    placeholders = frozenset({"nom", "noms", "date", "lieu", "ville", "pays", "titre", "numéro", "insérer"})
+    dictionary = ("fr_FR", "dictionary-fr")
+
     def _write(self, pattern: str, point: Point) -> str:
         # The first day of a month alone takes an ordinal (Imprimerie nationale).
         return super()._write(re.sub(r"\bd\b", "d'er'", pattern) if point.day == 1 else pattern, point)
+
+    def is_form(self, word: str, lemma: str) -> bool:
+        """Tell whether a word is the singular or plural of a noun or adjective."""
+        one, other = word.casefold(), lemma.casefold()
+        return one == other or one in _plurals(other) or other in _plurals(one)
+
+    # Checks of facts, people and time -----------------------------------------------------------------------------
+
+    words = Words(
+        months=(
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+            "décembre",
+        ),
+        weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        dates=(
+            r"{D}(?:er)?(?:\s*(?:[–-]|et|au)\s*{E})?\s+{M}(?:\s+{Y})?",
+            r"{M}\s+{Y}",
+            r"{Y}\s*[–-]\s*{Z}",
+            r"(?:en|depuis|dès|avant|après|pour|de|jusqu’en|année)\s+{Y}",
+        ),
+        numbers={word: n for n, word in enumerate(_NUMBERS, start=2)} | {"trente": 30, "quarante": 40, "cent": 100},
+        ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
+        ordinal_after="ers?|ère|e|ème",
+        scales={"mille": 10**3, "million": 10**6, "milliard": 10**9},
+        rough_before=r"plus\s+de|moins\s+de|environ|près\s+de|au\s+moins|jusqu’à|quelque",
+        years=r"ans?|années?",
+        counted={
+            "people": r"participant(?:e|s|es)?|représentant(?:e|s|es)?|délégué(?:e|s|es)?|personnes?",
+            "organisations": r"organisations?|institutions?",
+            "countries": r"pays",
+            "goals": r"objectifs?|buts?",
+            "votes": r"voix",
+        },
+        of_term=r"mandats?|élu\w*|éli\w*|élection\w*",
+        of_programme=r"programmes?",
+        of_meetings=r"tous|fois",
+        head_first=True,
+        expiring=(
+            r"actuellement", r"à\s+ce\s+stade", r"en\s+ce\s+moment", r"à\s+l’heure\s+actuelle", r"aujourd’hui",
+            r"demain",
+            r"bientôt", r"prochainement", r"récemment", r"cette\s+année", r"l’(?:année\s+prochaine|an\s+prochain)",
+            r"(?:est|sont)\s+(?:prêt|attendu|prévu|en\s+cours)\w*",
+        ),
+        future=(
+            r"se\s+tiendr(?:a|ont)", r"aur(?:a|ont)\s+lieu", r"ser(?:a|ont)", r"élir(?:a|ont)", r"adopter(?:a|ont)",
+        ),
+        honorifics=r"(?:M\.|MM\.|Mmes?|Mlle|Dr)",
+        name_endings=("", "s"),
+        reported="que|si",
+        copula="est|était",
+        not_in_office=r"élu\w*|élir\w*|élect\w*|nomm\w*|candidat\w*|anci\w+|futur\w*|alors|dev\w+|prochain\w*",
+    )  # fmt: skip
+
+    def inflected(self, word: str) -> str:
+        """Return a pattern for a noun in singular and plural."""
+        return rf"{re.escape(word.rstrip('sx'))}[sx]?"
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}x", f"{word[:-1]}ux" if word.endswith("al") else ""
 
 
 LANGUAGE = French()

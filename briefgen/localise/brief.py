@@ -11,7 +11,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
-from briefgen.diagnostics import ProblemsError
+from briefgen.diagnostics import Place, ProblemsError
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
@@ -37,10 +37,11 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that a complete brief has and that was not supplied."""
+    """Something that a complete brief has and that was not supplied; `place` is where it belongs."""
 
     path: str
     what: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ def localise(
 ) -> LocalBrief:
     """Return an edition in one language; raises `ProblemsError` with every problem of its texts."""
     message = Messages(catalogue)
-    builder = EntityBuilder(content, language, message, draft=draft)
     edition_path = f"editions[{edition_id}]"
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
+    builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in ("commission", "special-commission")]
     main_bodies = [body for body in content.association.bodies if body not in commissions]
 
@@ -104,7 +105,6 @@ def localise(
         raise ProblemsError(builder.problems)
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
-    sessions = [other for other in content.events if other.parent == event.id]
     levels = [marking.id for marking in content.agency.markings]
     programmes = sorted(content.association.programmes, key=lambda programme: _first(programme.period))
     upcoming = [programme for programme in programmes if _first(programme.period) > _last(event.date)]
@@ -132,8 +132,16 @@ def localise(
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(content.digest[:7], "content"),
-        gaps=tuple(_gaps(content, edition_path, [event, *sessions], as_of)),
+        gaps=gaps(content, edition_id),
     )
+
+
+def gaps(content: Content, edition_id: str) -> tuple[Gap, ...]:
+    """Return what was not supplied for an edition."""
+    edition = content.editions[edition_id]
+    assert edition.as_of.start is not None
+    events = [event for event in content.events if edition.event in (event.id, event.parent)]
+    return tuple(_gaps(content, f"editions[{edition_id}]", events, edition.as_of.start))
 
 
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:
@@ -150,15 +158,17 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
         owner_path, _, name = path.rpartition(".")
         if name == "candidates" and content.items[owner_path].value.kind != "election":
             continue
-        yield Gap(path, item.expected)
+        yield Gap(path, item.expected, content.problem(path, "", "").place)
     edition = content.items[edition_path].value
     if edition.status in ("unverified", "disputed"):
-        yield Gap(edition_path, f"a word that this is right: {edition.note or edition.status}")
+        place = content.problem(f"{edition_path}.status", "", "").place
+        yield Gap(edition_path, f"a word that this is right: {edition.note or edition.status}", place)
     for owner in ("association", "agency"):
         for office in getattr(content, owner).offices:
             if not holders(content.people.terms, office.id, on):
                 title = next(iter(office.title.root.values()))
-                yield Gap(f"{owner}.offices[{office.id}]", f"who holds the office: {title}")
+                path = f"{owner}.offices[{office.id}]"
+                yield Gap(path, f"who holds the office: {title}", content.problem(f"{path}.id", "", "").place)
 
 
 def _by_date(content: Content) -> list[Any]:

@@ -8,10 +8,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
+from briefgen.content.figures import known_on, path_of
 from briefgen.content.model import Content
-from briefgen.content.schema.base import Entity, Line, Name, Number, Prose, Translated
+from briefgen.content.schema.base import Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.walk import entry_path, markers
-from briefgen.dates import Date
+from briefgen.dates import Date, Point
 from briefgen.diagnostics import Diagnostic
 from briefgen.language.base import Language
 from briefgen.localise.expressions import ExpressionError, evaluate
@@ -43,8 +44,9 @@ _QUALIFIERS = {
 class EntityBuilder:
     """Makes each entity once, so that references may run in circles; collects the problems of its texts."""
 
-    def __init__(self, content: Content, language: Language, message: Messages, *, draft: bool) -> None:
+    def __init__(self, content: Content, language: Language, message: Messages, *, on: Point, draft: bool) -> None:
         self.content, self.language, self.message, self.draft = content, language, message, draft
+        self.on = on  # figures are those of this date
         self.problems: list[Diagnostic] = []
         self._made: dict[str, LocalEntity] = {}
         self._unrendered: list[tuple[LocalProse, Translated, LocalEntity]] = []
@@ -57,9 +59,12 @@ class EntityBuilder:
         entity = self._made[path] = LocalEntity(path)
         model = self.content.items[path].value
         forms = getattr(model, "forms", {}).get(self.language.code, {})
+        reading = known_on(model, self.on) if isinstance(model, Number) else None
         for name, field in type(model).model_fields.items():
-            value = getattr(model, name)
-            entity.fields[name] = self._value(value, f"{path}.{name}", field, forms, entity)
+            holder, at = model, path
+            if reading is not None and name in Reading.model_fields:
+                holder, at = reading, path_of(reading, model, path)
+            entity.fields[name] = self._value(getattr(holder, name), f"{at}.{name}", field, forms, entity)
         entity.printed = self._printed(entity, model)
         return entity
 
@@ -164,11 +169,11 @@ class EntityBuilder:
         return LocalText(text, path, forms, language=foreign)
 
     def _printed(self, entity: LocalEntity, model: Entity) -> Callable[[], Any]:
-        if isinstance(model, Number):
-            number = LocalNumber(model.value, f"{entity.path}.value", self.language)
-            if model.qualifier == "exact":
+        if isinstance(model, Reading):
+            number, qualifier = entity.fields["value"], entity.fields["qualifier"]
+            if qualifier == "exact":
                 return lambda: number
-            return lambda: self.message(_QUALIFIERS[model.qualifier], number=number)
+            return lambda: self.message(_QUALIFIERS[qualifier], number=number)
         return lambda: entity.fields.get("name") or entity.fields.get("title")
 
 

@@ -16,7 +16,8 @@ _TALLEST = 110.0
 _SIZES = (8.5, 8.0, 7.5)  # of names: the largest in which every word fits its box
 _NOTE = Style(7.5)
 _VERB = Style(7.5, colour="accent")
-_HEAD_BOX = 44.0
+_HEAD_BOX, _HEAD_SHARE = 44.0, 0.26  # of a body that elects: mm, and of the picture's width at most
+_PARTNER_BOX, _PARTNER_SHARE = 40.0, 0.2355
 _GAP = 4.0  # between boxes
 _INSIDE = 1.6  # between a box and its words
 _NARROWEST_BOX = 24.0
@@ -57,6 +58,8 @@ class _Chart:
         self.brief = brief
         self.electors = electors
         self.width = theme.page.width - theme.page.left - theme.page.right
+        self.head_box = min(_HEAD_BOX, self.width * _HEAD_SHARE)
+        self.partner_box = min(_PARTNER_BOX, self.width * _PARTNER_SHARE)
         self.drawing = Drawing(theme, self.width)
         self.lettering = Lettering(theme)
         self.facts: list[str] = []
@@ -153,7 +156,8 @@ class _Chart:
         rail = bottom + max(verb.height for verb in verbs) + 1.2
         top = rail + _DROP
         for group in groups:
-            self.facts.append(f"{elector.words()} – {group.verb}: {', '.join(str(m.words()) for m in group.members)}.")
+            members = ", ".join(self.title(member).value for member in group.members)
+            self.facts.append(f"{elector.words()} – {group.verb}: {members}.")
         drawn = [self.members(group, top) for group in groups]
         height = max(self.height_of(blocks) for blocks in drawn)
         for index, (group, verb, blocks) in enumerate(zip(groups, verbs, drawn, strict=True)):
@@ -173,24 +177,28 @@ class _Chart:
         self, elector: LocalEntity, partner: LocalEntity | None, counted: list[LocalEntity], centre: float, y: float
     ) -> tuple[float, float]:
         """Draw the body that elects, the one that it meets with, and those with commissions; return top and bottom."""
-        left, right = centre - _HEAD_BOX / 2, centre + _HEAD_BOX / 2
+        left, right = centre - self.head_box / 2, centre + self.head_box / 2
         wide_left = left >= self.width - right
         space = max(left, self.width - right)
         together = self.brief.message("as a rule meet together")
-        link = self.lettering.block([Words(self.bound(str(together)), together.source, _VERB)], space - 40 - 3)
+        link = self.lettering.block(
+            [Words(self.bound(str(together)), together.source, _VERB)], space - self.partner_box - 3
+        )
         # Texts first, since they say how high the row is.
-        placed: list[tuple[float, float, list[LocalEntity]]] = [(left, _HEAD_BOX, [elector])]
+        placed: list[tuple[float, float, list[LocalEntity]]] = [(left, self.head_box, [elector])]
         if partner:
-            placed.append((0.3 if wide_left else self.width - 40.3, 40.0, [partner]))
+            edge = 0.3 if wide_left else self.width - self.partner_box - 0.3
+            placed.append((edge, self.partner_box, [partner]))
         side = min(left, self.width - right) if partner else space
         if counted:
-            width = min(_HEAD_BOX, side - 6.3)
+            width = min(self.head_box, side - 6.3)
             placed.append((self.width - width - 0.3 if wide_left else 0.3, width, counted))
         blocks = [self.box_text(bodies, width, bool(partner)) for _, width, bodies in placed]
         height = self.height_of(blocks)
-        y = max(y, link.height + 1 - height / 2) if partner else y
+        if partner:  # the words on the line between the two may need more height than the boxes
+            y += max(0.0, link.height + 0.7 - height / 2)
         if partner:
-            edges = (40.3, left) if wide_left else (right, self.width - 40.3)
+            edges = (self.partner_box + 0.3, left) if wide_left else (right, self.width - self.partner_box - 0.3)
             self.drawing.line((edges[0], y + height / 2), (edges[1], y + height / 2), dots="1 0.7")
             self.drawing.words(link, sum(edges) / 2, y + height / 2 - link.height - 0.5, "middle")
             self.facts.append(

@@ -15,7 +15,12 @@ from briefgen.writers.typeface import decimals, typeface
 _POINT = 25.4 / 72
 _LEADING = 1.22
 _BASELINE = 0.92  # of the size, below the top of a line: what centres letters with and without descenders
+_SLACK = 0.01  # mm: what sums of decimals may be off by
 Anchor = Literal["start", "middle", "end"]
+
+
+class DoesNotFitError(Exception):
+    """A word is wider than its place, or something would lie outside the picture: there is none, then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Lettering:
         return max((self.width(piece, w.style) for w in words for piece in clean(w.value).split(" ")), default=0.0)
 
     def block(self, texts: Sequence[Words], width: float) -> Block:
-        """Return texts, each starting a line, wrapped at spaces; a word that is too long is broken, with a hyphen."""
+        """Return texts, each starting a line, wrapped at spaces; raises `DoesNotFitError` for a longer word."""
         lines: list[Words] = []
         labels: list[Text] = []
         for words in texts:
@@ -83,17 +88,14 @@ class Lettering:
     def _wrapped(self, text: str, style: Style, width: float) -> Iterable[str]:
         line = ""
         for word in text.split(" "):
+            if self.width(word, style) > width:
+                raise DoesNotFitError(word)
             longer = f"{line} {word}" if line else word
-            if self.width(longer, style) <= width:
-                line = longer
-                continue
-            if line:
+            if line and self.width(longer, style) > width:
                 yield line
-            line = word
-            while self.width(line, style) > width and len(line) > 2:
-                cut = max((n for n in range(2, len(line)) if self.width(line[:n] + "-", style) <= width), default=2)
-                yield line[:cut] + "-"
-                line = line[cut:]
+                line = word
+            else:
+                line = longer
         if line:
             yield line
 
@@ -104,7 +106,7 @@ def clean(text: str) -> str:
 
 
 class Drawing:
-    """Collects shapes; what is added later lies on top."""
+    """Collects shapes; what is added later lies on top. Raises `DoesNotFitError` for what is wider than itself."""
 
     def __init__(self, theme: Theme, width: float) -> None:
         self._theme = theme
@@ -150,7 +152,9 @@ class Drawing:
             baseline = y + line.style.size * _POINT * _BASELINE
             weight = ' font-weight="bold"' if line.style.bold else ""
             # Without text-anchor, for which WeasyPrint makes a transparency group of each line.
-            left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * self._lettering.width(line.value, line.style)
+            width = self._lettering.width(line.value, line.style)
+            left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * width
+            self._require(left, width, line.value)
             self._shapes.append(
                 f'<text x="{decimals(left)}" y="{decimals(baseline)}" font-family="{self._theme.faces.family}" '
                 f'font-size="{decimals(line.style.size * _POINT)}"{weight} '
@@ -169,10 +173,15 @@ class Drawing:
         return Picture(svg, alt, self._width, height, tuple(self._labels))
 
     def _rect(self, x: float, y: float, width: float, height: float, fill: str, line: str) -> None:
+        self._require(x, width, "a box")
         self._shapes.append(
             f'<rect x="{decimals(x)}" y="{decimals(y)}" width="{decimals(width)}" height="{decimals(height)}" '
             f'fill="{fill}"{line}/>'
         )
+
+    def _require(self, left: float, width: float, what: str) -> None:
+        if left < -_SLACK or left + width > self._width + _SLACK:
+            raise DoesNotFitError(what)
 
     def _colour(self, name: str) -> str:
         return f"#{getattr(self._theme.colours, name)}"

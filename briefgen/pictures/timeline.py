@@ -1,4 +1,8 @@
-"""The timeline of cooperation: the dated history on a line, to scale, with the coming event at its end."""
+"""The timeline of cooperation: the dated history on a line, to scale, with the coming event at its end.
+
+Each label hangs on an upright line over its day like a flag, so that no line slopes and none crosses another; where
+days are close, the earlier stands higher, and the labels read from top to bottom like a list.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,26 @@ from dataclasses import dataclass
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalEntity, LocalText
-from briefgen.pictures.svg import Block, Drawing, Lettering, Style, Words
+from briefgen.pictures.flags import Flag, fly
+from briefgen.pictures.svg import Anchor, Block, Drawing, Lettering, Style, Words
 from briefgen.writers.theme import Theme
 
 _FEWEST = 3  # dated entries
 _MOST_PER_STRIP = 8
 _MOST_STRIPS = 3
-_DATE = Style(7.5, bold=True, colour="heading")
-_WHAT = Style(7.5)
-_COMING = Style(7.5, bold=True, colour="accent")
-_YEAR = Style(7, bold=True, colour="secondary")
-_BAND = 4.0
-_LEADER = 3.6  # height of the slope between the band and a label
-_GAP = 3.0  # between labels
-_ENDS = 4.0  # between the drawing's edges and the first and last day
-_WIDTHS = (24.0, 28.0, 32.0, 36.0, 40.0, 48.0, 56.0)
-_FEW_LINES = 3  # of a label, its date included
+_TALLEST = 110.0
+_DATE = Style(8, bold=True, colour="heading")
+_WHAT = Style(8)
+_COMING = Style(8, bold=True, colour="accent")
+_YEAR = Style(7.5, bold=True, colour="secondary")
+_BAND = 4.4
+_ABOVE = 2.2  # between the band and the lowest label
+_ROW_GAP = 1.1  # between labels above one another
+_ENDS = 3.0  # between the drawing's edges and the first and last day
+_TEXT = 1.4  # between a flag's line and its words
+_DATE_GAP = 1.8  # between a date and what happened
+_BESIDE = (110.0, 90.0, 74.0, 60.0, 50.0, 42.0, 36.0)  # widths of what happened, beside its date
+_UNDER = (60.0, 50.0, 40.0, 32.0, 26.0, 22.0)  # the same under its date, where there is no room beside it
 
 _Place = Callable[[float], float]  # a day, as a number -> its place on the line
 
@@ -47,16 +55,29 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """An entry's words at their place; `point` is where the entry stands on the line."""
+    """An entry's words: its date, and beside or under it what happened."""
 
-    entry: _Entry
-    block: Block
-    point: float
-    x: float
+    date: Block
+    what: Block | None
+    under: bool
+
+    @property
+    def width(self) -> float:
+        """The width of both."""
+        if self.what is None:
+            return self.date.width
+        return max(self.date.width, self.what.width) if self.under else self.date.width + _DATE_GAP + self.what.width
+
+    @property
+    def height(self) -> float:
+        """The height of both."""
+        if self.what is None:
+            return self.date.height
+        return self.date.height + self.what.height if self.under else max(self.date.height, self.what.height)
 
 
 def timeline(brief: LocalBrief, theme: Theme) -> Picture | None:
-    """Return the picture, or None where there are fewer than three dated entries or too many for a picture."""
+    """Return the picture, or None where there are too few dated entries for one, or where they don't fit."""
     rows = [row.entry for row in brief.history if not row.entry.date.is_ongoing]
     strips = -(-(len(rows) + 1) // _MOST_PER_STRIP)
     if len(rows) < _FEWEST or strips > _MOST_STRIPS:
@@ -93,72 +114,90 @@ class _Chart:
         self.drawing = Drawing(theme, self.width)
         self.lettering = Lettering(theme)
 
-    def picture(self, entries: list[_Entry], strips: int) -> Picture:
+    def picture(self, entries: list[_Entry], strips: int) -> Picture | None:
         size = -(-len(entries) // strips)
-        bottom = 0.0
+        bottom = 0.3
         for start in range(0, len(entries), size):
-            bottom = self.strip(entries[start : start + size], bottom + (3 if start else 0))
+            edge = self.strip(entries[start : start + size], bottom + (5 if start else 0))
+            if edge is None:
+                return None
+            bottom = edge
         facts = [self.told(entry) for entry in entries]
         for row in self.brief.history:
             if row.entry.date.is_ongoing and (what := _what(self.brief, row.entry)):
                 facts.append(f"{self.brief.message('Ongoing')}: {what.value}")
                 bottom = self.ongoing(what, bottom + 2)
+        if bottom > _TALLEST:
+            return None
         alt = f"{self.brief.message('Timeline of cooperation')}. {'; '.join(facts)}."
         return self.drawing.picture(bottom + 0.3, alt)
 
     def told(self, entry: _Entry) -> str:
         return f"{entry.when} – {entry.what.value}" if entry.what else str(entry.when)
 
-    def strip(self, entries: list[_Entry], y: float) -> float:
-        """Draw a line with its entries, labels above and below by turns; return the lower edge."""
+    def strip(self, entries: list[_Entry], y: float) -> float | None:
+        """Draw a line with its entries above it; return the lower edge, or None if they don't fit."""
         first, last = entries[0].middle, max(entry.middle for entry in entries)
         days = max(last - first, 1)
 
         def place(day: float) -> float:
             return _ENDS + (day - first) / days * (self.width - 2 * _ENDS)
 
-        above = self.labels(entries[0::2], place)
-        below = self.labels(entries[1::2], place)
-        band = y + max(label.block.height for label in above) + _LEADER
-        foot = band + _BAND
+        flown = self.flown(entries, [place(entry.middle) for entry in entries])
+        if flown is None:
+            return None
+        labels, flags = flown
+        heights = _row_heights(labels, flags)
+        tops = [y + sum(heights[row + 1 :]) for row in range(len(heights))]
+        band = y + sum(heights) - _ROW_GAP + _ABOVE
         self.drawing.bar(0, band, self.width, _BAND, "ground")
-        self.drawing.line((0, band), (self.width, band))
-        self.drawing.line((0, foot), (self.width, foot))
         self.years(entries[0].first.year, entries[-1].last.year, place, band)
-        for label in above:
-            self.label(label, band, -1, place)
-        for label in below:
-            self.label(label, foot, 1, place)
-        return foot + (_LEADER + max(label.block.height for label in below) if below else 0)
+        self.drawing.line((0, band), (self.width, band))
+        self.drawing.line((0, band + _BAND), (self.width, band + _BAND))
+        for entry, label, flag in zip(entries, labels, flags, strict=True):
+            self.flag(entry, label, flag, tops[flag.row], band, place)
+        return band + _BAND
 
-    def labels(self, entries: Sequence[_Entry], place: _Place) -> list[_Label]:
-        """Return labels side by side, each as near to its entry as the others let it."""
-        widest = (self.width - _GAP * (len(entries) - 1)) / len(entries)
-        for width in [*(width for width in _WIDTHS if width < widest), min(widest, _WIDTHS[-1])]:
-            blocks = [self.block(entry, width) for entry in entries]
-            if all(len(block.lines) <= _FEW_LINES for block in blocks):
-                break
-        points = [place(entry.middle) for entry in entries]
-        starts = spread([p - 1 for p in points], [block.width for block in blocks], _GAP, self.width)
-        return [_Label(*four) for four in zip(entries, blocks, points, starts, strict=True)]
+    def flown(self, entries: Sequence[_Entry], points: Sequence[float]) -> tuple[list[_Label], list[Flag]] | None:
+        """Return each entry's words and where they fly: the lowest drawing, then the one with the longest lines."""
+        longest = self.lettering.longest_word(entry.what for entry in entries if entry.what)
+        for under, widths in ((False, _BESIDE), (True, _UNDER)):
+            flown = [
+                (labels, flags)
+                for width in widths
+                if width >= longest
+                for labels in [[self.label(entry, width, under) for entry in entries]]
+                if (flags := fly(points, [label.width + _TEXT for label in labels], self.width))
+            ]
+            if flown:
+                return min(flown, key=lambda each: sum(_row_heights(*each)))
+        return None
 
-    def block(self, entry: _Entry, width: float) -> Block:
-        texts = [Words(entry.when.value, entry.when.source, _COMING if entry.coming else _DATE)]
-        return self.lettering.block([*texts, *([entry.what] if entry.what else [])], width)
+    def label(self, entry: _Entry, width: float, under: bool) -> _Label:
+        date = Words(entry.when.value, entry.when.source, _COMING if entry.coming else _DATE)
+        what = self.lettering.block([entry.what], width) if entry.what else None
+        return _Label(self.lettering.block([date], self.width), what, under)
 
-    def label(self, label: _Label, edge: float, side: int, place: _Place) -> None:
-        """Draw an entry's mark on an edge of the band and its words; side -1 is above, 1 below."""
-        colour = "accent" if label.entry.coming else "heading"
-        end = edge + side * _LEADER
-        foot = min(max(label.point, label.x + 1), label.x + max(label.block.width - 1, 1))
-        self.drawing.line((label.point, edge), (label.point, edge + side * 0.9), (foot, end - side * 0.5), (foot, end))
-        self.drawing.line((label.x, end), (label.x + label.block.width, end))
-        first, last = (place(day.toordinal()) for day in (label.entry.first, label.entry.last))
+    def flag(self, entry: _Entry, label: _Label, flag: Flag, top: float, band: float, place: _Place) -> None:
+        """Draw an entry's mark on the band, its line, and its words beside the line."""
+        colour = "accent" if entry.coming else "heading"
+        first, last = (place(day.toordinal()) for day in (entry.first, entry.last))
+        self.drawing.line((flag.point, top + 0.4), (flag.point, band), colour=colour)
         if last - first > 2:
             first, last = max(first, 0), min(last, self.width)
-            self.drawing.line((first, edge), (last, edge), colour=colour, weight=1)
-        self.drawing.dot(label.point, edge, 1.2 if label.entry.coming else 0.95, colour, ring=label.entry.coming)
-        self.drawing.words(label.block, label.x, end - label.block.height - 0.3 if side < 0 else end + 0.5)
+            self.drawing.line((first, band), (last, band), colour=colour, weight=1)
+        self.drawing.dot(flag.point, band, 1.2 if entry.coming else 0.95, colour, ring=entry.coming)
+        if label.under:
+            anchor: Anchor = "start" if flag.rightwards else "end"
+            x = flag.point + (_TEXT if flag.rightwards else -_TEXT)
+            self.drawing.words(label.date, x, top, anchor)
+            if label.what:
+                self.drawing.words(label.what, x, top + label.date.height, anchor)
+        else:
+            x = flag.point + _TEXT if flag.rightwards else flag.left
+            self.drawing.words(label.date, x, top)
+            if label.what:
+                self.drawing.words(label.what, x + label.date.width + _DATE_GAP, top)
 
     def years(self, first: int, last: int, place: _Place, band: float) -> None:
         """Mark where years begin, and name those that have the room."""
@@ -183,21 +222,8 @@ class _Chart:
         return y + max(mark.height, block.height)
 
 
-def spread(wanted: Sequence[float], widths: Sequence[float], gap: float, room: float) -> list[float]:
-    """Return starts in order that don't overlap, within 0…room, with the least sum of squares of distances.
-
-    Without widths and gaps this is isotonic regression: neighbours that would pass one another share their mean.
-    """
-    offsets = [0.0]
-    for width in widths[:-1]:
-        offsets.append(offsets[-1] + width + gap)
-    pools: list[tuple[float, int]] = []
-    for want, offset in zip(wanted, offsets, strict=True):
-        mean, count = want - offset, 1
-        while pools and pools[-1][0] > mean:
-            before, many = pools.pop()
-            mean, count = (before * many + mean * count) / (many + count), many + count
-        pools.append((mean, count))
-    limit = room - offsets[-1] - widths[-1]
-    levels = [min(max(mean, 0.0), limit) for mean, count in pools for _ in range(count)]
-    return [level + offset for level, offset in zip(levels, offsets, strict=True)]
+def _row_heights(labels: Sequence[_Label], flags: Sequence[Flag]) -> list[float]:
+    """Return the height of each row with the gap to the next, the lowest first."""
+    pairs = list(zip(labels, flags, strict=True))
+    rows = range(1 + max(flag.row for flag in flags))
+    return [_ROW_GAP + max((label.height for label, flag in pairs if flag.row == row), default=0) for row in rows]

@@ -5,6 +5,8 @@ The readers here share no code with the writers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefgen.document.tree import Document
 from briefgen.mistakes import Mistake
 from briefgen.writers.theme import Theme
@@ -14,10 +16,18 @@ class ProofError(Mistake):
     """A file differs from its tree; the message says which words are missing where."""
 
 
-def prove(name: str, data: bytes, document: Document, theme: Theme, letterhead: frozenset[str] | None = None) -> None:
+def prove(
+    name: str,
+    data: bytes,
+    document: Document,
+    theme: Theme,
+    letterhead: frozenset[str] | None = None,
+    sections: Sequence[int] = (),
+) -> None:
     """Raise `ProofError` if a PDF or Word file doesn't hold the tree's words in order, its language and faces.
 
-    `letterhead` are the families of the letterhead that a Word file was written on.
+    `letterhead` are the families of the letterhead that a Word file was written on, `sections` the pages that its
+    contents list shall name, one for each section. A PDF's must be those on which the sections stand.
     """
     found: list[str] = []
     if name.endswith(".pdf"):
@@ -27,6 +37,6 @@ def prove(name: str, data: bytes, document: Document, theme: Theme, letterhead: 
     elif name.endswith(".docx"):
         from briefgen.proof import docx
 
-        found = docx.faults(data, document, theme, letterhead)
+        found = docx.faults(data, document, theme, letterhead, sections)
     if found:
         raise ProofError(f"{name} is not what the content says, so nothing was written:\n  " + "\n  ".join(found))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from copy import deepcopy
 from itertools import zip_longest
 
 from lxml import etree
 
 from briefgen.document.sides import accept, is_marked, reject
-from briefgen.document.tree import Document, plain
+from briefgen.document.tree import Change, Document, Paragraph, is_section, plain, walk
 from briefgen.proof.tracked import Decision, decide, is_tracked
 from briefgen.proof.words import note_words, notes, pieces, squeeze
 from briefgen.writers.theme import Theme
@@ -19,11 +20,18 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def faults(data: bytes, document: Document, theme: Theme, letterhead: frozenset[str] | None = None) -> list[str]:
+def faults(
+    data: bytes,
+    document: Document,
+    theme: Theme,
+    letterhead: frozenset[str] | None = None,
+    sections: Sequence[int] = (),
+) -> list[str]:
     """Return what differs from the tree, in plain words; nothing if all is well.
 
-    A letterhead may number the pages in its own words, and set the text in its own faces. Of a redline both sides are
-    looked at: the file with all changes accepted, and with all changes rejected.
+    `sections` are the pages that the contents list shall name, one for each section. A letterhead may number the pages
+    in its own words, and set the text in its own faces. Of a redline both sides are looked at: the file with all
+    changes accepted, and with all changes rejected.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         roots = {
@@ -31,20 +39,30 @@ def faults(data: bytes, document: Document, theme: Theme, letterhead: frozenset[
         }
     if not is_marked(document):
         tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
-        return [*tracked, *_faults(roots, document, theme, letterhead)]
+        return [*tracked, *_faults(roots, document, theme, letterhead, sections)]
     found = []
-    decisions: dict[Decision, Document] = {"accepted": accept(document), "rejected": reject(document)}
-    for decision, side in decisions.items():
+    headings = [block for block in document.blocks if is_section(block)]
+    sides: dict[Decision, tuple[Document, Change]] = {
+        "accepted": (accept(document), "deleted"),
+        "rejected": (reject(document), "inserted"),
+    }
+    for decision, (side, gone) in sides.items():
         copy = deepcopy(roots)
-        faults = [*decide(copy, decision), *_faults(copy, side, theme, letterhead)]
+        pages = [page for heading, page in zip(headings, sections, strict=False) if heading.change != gone]
+        faults = [*decide(copy, decision), *_faults(copy, side, theme, letterhead, pages)]
         found += [f"with all changes {decision}, {fault}" for fault in faults]
     return found
 
 
 def _faults(
-    roots: dict[str, etree._Element], document: Document, theme: Theme, letterhead: frozenset[str] | None
+    roots: dict[str, etree._Element],
+    document: Document,
+    theme: Theme,
+    letterhead: frozenset[str] | None,
+    sections: Sequence[int],
 ) -> list[str]:
-    found = _differences(_paragraphs(roots["word/document.xml"]), document)
+    found = _differences(_paragraphs(roots["word/document.xml"]), document, sections)
+    found += _misnumbered(roots, document)
     written = [
         squeeze("".join(map(_words, note.iter())))
         for note in roots["word/footnotes.xml"].iterfind(f"{_W}footnote")
@@ -88,14 +106,61 @@ def _fields(root: etree._Element) -> list[str]:
     return " ".join([*simple, *(part.text or "" for part in root.iter(f"{_W}instrText"))]).split()
 
 
-def _differences(written: list[str], document: Document) -> list[str]:
+def _differences(written: list[str], document: Document, sections: Sequence[int]) -> list[str]:
     wanted = pieces(document)
+    pages = list(sections)
     for words, piece in zip_longest(written, wanted):
         if piece is None:
             return [f"there are words that the content doesn't have: „{words[:60]}“"]
-        if words != piece.words:
+        if piece.kind == "entry":
+            page = pages.pop(0) if pages else "?"
+            if words != f"{piece.words}{page}":
+                return [f"the contents list doesn't say that {piece.shown()} is on page {page}"]
+        elif words != piece.words:
             return [f"{piece.shown()} is missing, or not in its place"]
     return []
+
+
+def _misnumbered(roots: dict[str, etree._Element], document: Document) -> list[str]:
+    """Compare the paragraphs that Word will number 1, 2, 3 … with those that the tree numbers."""
+    wanted = [
+        squeeze(plain(node.children))
+        for node in walk(document)
+        if isinstance(node, Paragraph) and node.number is not None
+    ]
+    numbered = _numbered_style(roots) if wanted else None
+    written = [
+        squeeze("".join(map(_words, (mark for mark in paragraph.iter() if mark.tag != f"{_W}footnoteReference"))))
+        for paragraph in roots["word/document.xml"].iter(f"{_W}p")
+        if numbered and paragraph.find(f"{_W}pPr/{_W}pStyle[@{_W}val='{numbered}']") is not None
+    ]
+    if written == wanted:
+        return []
+    number = next((i for i, (a, b) in enumerate(zip_longest(written, wanted), start=1) if a != b), 0)
+    return [f"paragraph {number} doesn't have its number"]
+
+
+def _numbered_style(roots: dict[str, etree._Element]) -> str | None:
+    """Return the id of the style of numbered paragraphs, if it counts in figures from 1."""
+    named = (style for style in roots["word/styles.xml"].iter(f"{_W}style") if _name(style) == "numbered text")
+    style = next(named, None)
+    number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId") if style is not None else None
+    if style is None or number is None:
+        return None
+    numbering = roots["word/numbering.xml"]
+    instance = numbering.find(f"{_W}num[@{_W}numId='{number.get(f'{_W}val')}']/{_W}abstractNumId")
+    if instance is None:
+        return None
+    level = numbering.find(f"{_W}abstractNum[@{_W}abstractNumId='{instance.get(f'{_W}val')}']/{_W}lvl[@{_W}ilvl='0']")
+    if level is None:
+        return None
+    said = [(mark := level.find(f"{_W}{tag}")) is not None and mark.get(f"{_W}val") for tag in ("start", "numFmt")]
+    return style.get(f"{_W}styleId") if said == ["1", "decimal"] else None
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(f"{_W}name")
+    return name.get(f"{_W}val", "").lower() if name is not None else ""
 
 
 def _paragraphs(root: etree._Element) -> list[str]:

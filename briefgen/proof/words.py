@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefgen.document.tree import (
     Block,
+    Contents,
     Document,
     Figure,
     FigureNumber,
     Footnote,
     Inline,
     Node,
+    Paragraph,
     Table,
     Text,
     children,
+    contents_of,
+    is_section,
     plain,
     walk,
 )
@@ -28,6 +33,7 @@ class Piece:
     words: str
     source: str  # the field that the words came from, for messages
     head: str = ""  # inside a table: the words of its column heads, which a page may repeat
+    kind: Literal["", "entry", "section"] = ""  # of a contents list: what names a page, and what stands there
 
     def shown(self) -> str:
         """Return how messages name the piece."""
@@ -42,12 +48,13 @@ def squeeze(text: str) -> str:
 def pieces(document: Document, *, labels: bool = False) -> tuple[Piece, ...]:
     """Return the title block and the running text, paragraph by paragraph; of figures the caption.
 
-    With `labels` also the words inside pictures, which a PDF has as text and Word as outlines.
+    With `labels` also what a PDF has as text: the words inside pictures, which Word has as outlines, and the numbers of
+    paragraphs, which Word counts itself.
     """
     meta = document.metadata
     numbers = {id(note): number for number, note in enumerate(notes(document), start=1)}
     title = (_piece(line, numbers) for line in (meta.kicker, meta.title, meta.edition_line))
-    return tuple(piece for piece in (*title, *_blocks(document.blocks, numbers, "", labels)) if piece.words)
+    return tuple(piece for piece in (*title, *_body(document, numbers, labels)) if piece.words)
 
 
 def notes(document: Document) -> tuple[Footnote, ...]:
@@ -58,6 +65,19 @@ def notes(document: Document) -> tuple[Footnote, ...]:
 def note_words(note: Footnote) -> str:
     """Return the words of a footnote, without white space."""
     return squeeze(plain(note.children))
+
+
+def _body(document: Document, numbers: dict[int, int], labels: bool) -> Iterator[Piece]:
+    listed = contents_of(document) is not None
+    for block in document.blocks:
+        if isinstance(block, Contents):
+            yield _piece(block.title, numbers)
+            for entry in block.entries:
+                yield replace(_piece(entry.children, numbers), kind="entry")
+        elif listed and is_section(block):
+            yield replace(_piece(block.children, numbers), kind="section")
+        else:
+            yield from _blocks((block,), numbers, "", labels)
 
 
 def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str, labels: bool) -> Iterator[Piece]:
@@ -75,6 +95,9 @@ def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str, label
             for row in block.rows:
                 for cell in row.cells:
                     yield from _blocks(cell.blocks, numbers, repeated, labels)
+        elif isinstance(block, Paragraph) and block.number is not None and labels:
+            piece = _piece(block.children, numbers, head)
+            yield replace(piece, words=f"{block.number}.{piece.words}")
         else:
             yield from _paragraphs(block, numbers, head)
 

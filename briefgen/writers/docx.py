@@ -7,7 +7,7 @@ bookmark holds which content field. A source may have several bookmarks, one for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from briefgen.document.tree import (
     Block,
     Cell,
     Change,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -30,9 +31,14 @@ from briefgen.document.tree import (
     Paragraph,
     Row,
     Table,
+    contents_of,
+    is_section,
+    is_worksheet,
+    listed_sections,
     plain,
 )
 from briefgen.writers.docx_changes import Reviewer, number_changes, one_sided
+from briefgen.writers.docx_contents import contents_list
 from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead, own_lines
@@ -40,26 +46,33 @@ from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack, related
 from briefgen.writers.docx_page import add_running_lines, page_geometry
-from briefgen.writers.docx_picture import picture_run
+from briefgen.writers.docx_picture import logo_run, picture_run
 from briefgen.writers.docx_settings import build_settings
-from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent
+from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
 from briefgen.writers.docx_theme import build_theme
-from briefgen.writers.docx_xml import w
+from briefgen.writers.docx_xml import NS, w
 from briefgen.writers.errors import UnsupportedNodeError
+from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme
 
 __all__ = ["UnsupportedNodeError", "write_docx"]
 
 _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
+_WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 
 def write_docx(
-    document: Document, theme: Theme, letterhead: Letterhead | None = None, reviewer: Reviewer | None = None
+    document: Document,
+    theme: Theme,
+    letterhead: Letterhead | None = None,
+    sections: Sequence[int] = (),
+    reviewer: Reviewer | None = None,
 ) -> bytes:
     """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
 
+    `sections` says for the contents list on which page each section stands; Word knows it once it lays the pages out.
     The changes of a redline are tracked in the name of the reviewer, or of the document's author on its date.
 
     Raises `UnsupportedNodeError` for a node that Word can't show where it stands, and ValueError for a date that
@@ -77,13 +90,15 @@ def write_docx(
     footnotes = Footnotes(part, ledger)
     writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
     writer.title_block(body, meta)
-    writer.blocks(body, document.blocks)
+    if theme.logo and not letterhead:
+        writer.logo(body, theme.logo)
+    writer.body(body, document, sections)
     ledger.reviewer.settle(body)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
     body.append(w("sectPr", *add_running_lines(part, meta, ledger, letterhead, document.before), *geometry))
 
     styles = build_styles(theme, document.lang, ledger.character_styles)
-    numbering = writer.numbering.element(list_indent(theme))
+    numbering = writer.numbering.element(list_indent(theme), number_margin(theme))
     word_theme: etree._Element | None = build_theme(theme)
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
     if letterhead and merged:
@@ -100,7 +115,7 @@ def write_docx(
     if ledger.sources:
         add_sources(part, ledger.sources)
     roots = (each.element for each in (part, *related(part)) if hasattr(each, "element"))
-    number_changes(roots, first=len(ledger.sources) + 1)
+    number_changes(roots, first=ledger.bookmarks + 1)
     add_properties(package, accept(document))
     return pack(package)
 
@@ -134,6 +149,30 @@ class _Body:
             yield node
         self._change = outer
 
+    def logo(self, body: etree._Element, logo: Logo) -> None:
+        """Put the theme's logo beside the title block."""
+        self._pictures += 1
+        properties = body[0].find("w:pPr", NS)
+        body[0].insert(0 if properties is None else 1, logo_run(self._story.part, logo, self._pictures))
+
+    def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
+        """Append the blocks of a document; the headings that its contents list names get bookmarks."""
+        contents = contents_of(document)
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                listed = listed_sections(document, block)
+                leads = {number: page for number, page in enumerate(pages, start=1) if number in listed}
+                bold = "TOCHeading" in self._bold
+                body.extend(contents_list(self._story, block, leads, self._theme, bold=bold))
+            elif contents and is_section(block):
+                start, end = self._story.ledger.section()
+                self.blocks(body, (block,))
+                heading = body[-1]
+                heading.insert(1, start)  # after the paragraph's properties
+                heading.append(end)
+            else:
+                self.blocks(body, (block,))
+
     def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = "Normal") -> None:
         """Append blocks; `style` is that of running text there."""
         for block in self._each(blocks):
@@ -142,6 +181,8 @@ class _Body:
                     self._paragraph(container, block.children, "SectionOnNewPage")
                 case Heading(new_page=False):
                     self._paragraph(container, block.children, f"Heading{block.level}")
+                case Paragraph() if block.number is not None and style == "Normal":
+                    self._paragraph(container, block.children, "NumberedText")
                 case Paragraph() if block.role in _ROLES:
                     self._paragraph(container, block.children, _ROLES[block.role] or style)
                 case List():
@@ -209,7 +250,9 @@ class _Body:
         columns = len(rows[0].cells) if rows else 0
         if not columns or any(len(row.cells) != columns for row in rows):
             raise UnsupportedNodeError(f"a table without cells, or with rows of unequal length: {node!r}")
-        widths = column_widths(self._theme, columns)
+        worksheet = is_worksheet(node)
+        styles = _WORKSHEET_STYLES if worksheet else _CELL_STYLES
+        widths = column_widths(self._theme, columns, worksheet=worksheet)
         row_headers = bool(node.rows) and all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",
@@ -233,15 +276,17 @@ class _Body:
         )
         for index, row in enumerate(self._each(rows)):
             header = [w("tblHeader")] if index < len(node.head) else []
-            cells = [self._cell(cell, width) for cell, width in zip(row.cells, widths, strict=True)]
+            cells = [
+                self._cell(cell, width, styles[cell.header]) for cell, width in zip(row.cells, widths, strict=True)
+            ]
             change = [self._reviewer.mark(self._change)] if self._change else []
             table.append(w("tr", w("trPr", w("cantSplit"), *header, *change), *cells))
         return table
 
-    def _cell(self, node: Cell, width: int) -> etree._Element:
+    def _cell(self, node: Cell, width: int, style: str) -> etree._Element:
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
         # A cell holds a paragraph at least (ECMA-376 17.4.65).
-        self.blocks(cell, node.blocks or (Paragraph(()),), _CELL_STYLES[node.header])
+        self.blocks(cell, node.blocks or (Paragraph(()),), style)
         self._reviewer.settle(cell)
         return cell
 

@@ -42,18 +42,36 @@ class Ledger:
     reviewer: Reviewer
     sources: dict[str, str] = field(default_factory=dict)  # name of the bookmark -> path of the content field
     character_styles: set[tuple[str, ...]] = field(default_factory=set)
+    sections: int = 0  # how many have the bookmark that an entry of the contents list leads to
 
     def bookmark(self, source: str) -> tuple[etree._Element, etree._Element]:
         """Return start and end of a new hidden bookmark; the underscore hides it (ECMA-376 17.13.6.2)."""
-        number = len(self.sources) + 1
-        name = f"_bg{number}"
+        name = f"_bg{len(self.sources) + 1}"
         self.sources[name] = source
-        return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
+        return self._bookmark(name)
+
+    def section(self) -> tuple[etree._Element, etree._Element]:
+        """Return start and end of the bookmark of the next section."""
+        self.sections += 1
+        return self._bookmark(section_bookmark(self.sections))
+
+    def _bookmark(self, name: str) -> tuple[etree._Element, etree._Element]:
+        return w("bookmarkStart", id=self.bookmarks, name=name), w("bookmarkEnd", id=self.bookmarks)
+
+    @property
+    def bookmarks(self) -> int:
+        """Return how many bookmarks there are."""
+        return len(self.sources) + self.sections
 
     def character_style(self, kinds: tuple[str, ...]) -> etree._Element:
         """Return the reference to one style for all the kinds, since a run can name a single style."""
         self.character_styles.add(kinds)
         return w("rStyle", val="".join(kinds))
+
+
+def section_bookmark(number: int) -> str:
+    """Return the name that Word, too, would give the bookmark of a heading in a contents list."""
+    return f"_Toc{number:09}"
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,12 @@ class Letterhead:
         return frozenset(names | set(self.fonts.values()))
 
     @property
+    def pictures(self) -> tuple[tuple[str, float, int], ...]:
+        """Its pictures made of pixels: in header or footer, how wide in mm, and how many pixels across."""
+        found = ((story, *each) for (story, _), letters in self.stories.items() for each in letters.measured_pictures())
+        return tuple(dict.fromkeys(found))
+
+    @property
     def numbers_pages(self) -> bool:
         """Whether its header or footer shows the number of the page, on first and even pages, too."""
         numbered = {kind for (_, kind), letters in self.stories.items() if shows_page_number(letters.root)}
@@ -103,8 +109,8 @@ class Letterhead:
         """Return its styles with a place for ours."""
         return MergedStyles(self.styles, self.numbering, ours)
 
-    def notes(self, theme: Theme) -> tuple[str, ...]:
-        """Say what the letterhead lacks, and what the briefs have instead."""
+    def notes(self, theme: Theme, *, contents: bool = False) -> tuple[str, ...]:
+        """Say what the letterhead lacks, and what the briefs have instead; `contents` says that one has a list."""
         ours = build_styles(theme, "en", ())
         merged = self.merge(ours)
         merged.add(ours, w("numbering"), "en")
@@ -126,6 +132,8 @@ class Letterhead:
         family = Styles(self.styles, self.fonts).body_family()
         if family != theme.faces.family:
             said.append(f"its text is set in {family or 'no face of its own'}, which the Word files don't hold")
+        if contents:
+            said.append("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
         return tuple(f"{self.name}: {each}" for each in said)
 
     def _other_kinds(self) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -11,6 +12,7 @@ from lxml import etree
 
 from briefgen.writers.docx_letterhead_file import LetterheadFile
 from briefgen.writers.docx_xml import R, W
+from briefgen.writers.raster import pixels
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PICTURE = 5_000_000  # bytes, at most
@@ -35,6 +37,8 @@ _DROPPED = frozenset(
 )  # fmt: skip
 _UNWRAPPED = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml"})
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_NAMES = {"a": _DRAWING, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
+_EMU = 36000  # to a millimetre
 
 
 class Letters:
@@ -74,6 +78,18 @@ class Letters:
                     "blip", "imagedata", "fill", "stroke"
                 ):  # fmt: skip
                     element.set(attribute, ids[str(value)])
+
+    def measured_pictures(self) -> Iterator[tuple[float, int]]:
+        """Yield how wide each picture is shown, in mm, and by how many pixels; only those that stand by themselves."""
+        for picture in self.root.iterfind(".//a:graphicData/pic:pic", _NAMES):
+            blip = picture.find("pic:blipFill/a:blip", _NAMES)
+            file = self._pictures.get(blip.get(f"{{{R}}}embed", "")) if blip is not None else None
+            size = pixels(file[2]) if file else None
+            width = _number(picture.find("pic:spPr/a:xfrm/a:ext", _NAMES), "cx")
+            if size and width:
+                cut = picture.find("pic:blipFill/a:srcRect", _NAMES)
+                hidden = _number(cut, "l") + _number(cut, "r")  # thousandths of a per cent
+                yield width / _EMU, round(size[0] * max(0, 1 - hidden / 100_000))
 
     def _clean(self, file: LetterheadFile) -> None:
         for element in list(self.root.iter()):
@@ -125,6 +141,11 @@ def _instructions(root: etree._Element) -> list[str]:
         elif kind == "end" and open_:
             found.append("".join(open_.pop()).strip())
     return [*found, *("".join(pieces).strip() for pieces in open_)]
+
+
+def _number(element: etree._Element | None, name: str) -> int:
+    value = element.get(name, "") if element is not None else ""
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else 0
 
 
 def _picture(file: LetterheadFile, part: str) -> tuple[str, str, bytes]:

@@ -13,7 +13,9 @@ from briefgen.writers.docx_xml import NS, W, w
 
 # Our running lines stand under the letterhead's own, whose tab stops wouldn't suit them.
 RUNNING = {"header": "Brief Header", "footer": "Brief Footer"}
-_QUIET = frozenset({"default paragraph font", "no list", "normal table", *(name.lower() for name in RUNNING.values())})
+# What Word has by itself, whether or not the file speaks of it.
+_BUILT_IN = ("default paragraph font", "no list", "normal table", "toc heading", "toc 1", "toc 2")
+_QUIET = frozenset({*_BUILT_IN, *(name.lower() for name in RUNNING.values())})
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
 _BEFORE_NUMBERING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
@@ -168,6 +170,13 @@ def _rename_running(style: etree._Element) -> None:
         name.set(f"{{{W}}}val", ours)
         style.set(f"{{{W}}}styleId", ours.replace(" ", ""))
         style.set(f"{{{W}}}customStyle", "1")
+        # Some air between the letterhead's own lines and ours, and below the header, which may push the text down.
+        properties = style.find("w:pPr", NS)
+        spacing = None if properties is None else properties.find("w:spacing", NS)
+        if properties is not None and spacing is not None:
+            spacing.set(f"{{{W}}}before", "120")
+            spacing.set(f"{{{W}}}after", "160" if ours == RUNNING["header"] else "0")
+            spacing.addnext(w("contextualSpacing"))
 
 
 def _highest(root: etree._Element, path: str, attribute: str) -> int:

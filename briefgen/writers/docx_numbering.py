@@ -7,7 +7,8 @@ from lxml import etree
 from briefgen.writers.docx_xml import w
 
 DEPTH = 5  # levels; Word has built-in list styles for as many
-BULLETS, NUMBERS = 1, 2  # the definitions, and the instances that the list styles name
+# The definitions, and the instances that the styles name: of lists, and of a brief's paragraphs.
+BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
 _BULLETS = "•–•–•"
 
 
@@ -17,7 +18,7 @@ def list_style(kind: str, level: int) -> str:
 
 
 class Numbering:
-    """The two list definitions, and one instance for each numbered list, so that each starts at 1."""
+    """The definitions, and one instance for each numbered list, so that each starts at 1."""
 
     def __init__(self) -> None:
         self._restarts: list[int] = []  # the level of each numbered list
@@ -25,17 +26,18 @@ class Numbering:
     def restart(self, level: int) -> etree._Element:
         """Begin a numbered list; returns the numbering of its items."""
         self._restarts.append(level)
-        return w("numPr", w("ilvl", val=level), w("numId", val=NUMBERS + len(self._restarts)))
+        return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
-    def element(self, indent: int) -> etree._Element:
-        """Build the root of the part; `indent` is that of one level, in twips."""
+    def element(self, indent: int, margin: int) -> etree._Element:
+        """Build the root of the part; `indent` is that of a list's level, `margin` that of a number; in twips."""
         root = w(
             "numbering",
             _definition(BULLETS, "Bullet", "bullet", list(_BULLETS), indent),
             _definition(NUMBERS, "Number", "decimal", [f"%{level + 1}." for level in range(DEPTH)], indent),
-            *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in (BULLETS, NUMBERS)),
+            _through(margin),
+            *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in (BULLETS, NUMBERS, PARAGRAPHS)),
         )
-        for number, level in enumerate(self._restarts, start=NUMBERS + 1):
+        for number, level in enumerate(self._restarts, start=PARAGRAPHS + 1):
             restart = w("lvlOverride", w("startOverride", val=1), ilvl=level)
             root.append(w("num", w("abstractNumId", val=NUMBERS), restart, numId=number))
         return root
@@ -56,3 +58,18 @@ def _definition(number: int, kind: str, number_format: str, labels: list[str], i
         for level, label in enumerate(labels)
     ]
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
+
+
+def _through(margin: int) -> etree._Element:
+    """Build the numbers of paragraphs: they hang in the margin, so that the text keeps its left edge."""
+    level = w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val="decimal"),
+        w("pStyle", val="NumberedText"),
+        w("lvlText", val="%1."),
+        w("lvlJc", val="left"),
+        w("pPr", w("ind", left=0, hanging=margin)),
+        ilvl=0,
+    )
+    return w("abstractNum", w("multiLevelType", val="singleLevel"), level, abstractNumId=PARAGRAPHS)

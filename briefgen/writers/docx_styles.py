@@ -10,14 +10,26 @@ from lxml import etree
 
 from briefgen.writers import docx_style_parts as make
 from briefgen.writers.docx_fonts import line_height
-from briefgen.writers.docx_numbering import BULLETS, DEPTH, NUMBERS, list_style
+from briefgen.writers.docx_numbering import BULLETS, DEPTH, NUMBERS, PARAGRAPHS, list_style
 from briefgen.writers.docx_theme import theme_colour
 from briefgen.writers.docx_xml import half_points, twips, w
 from briefgen.writers.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
 BOLD = frozenset(
-    {"Title", "Kicker", "Heading1", "Heading2", "Heading3", "SectionOnNewPage", "Lead", "PanelHeading", "TableLabel"}
+    {
+        "Title",
+        "Kicker",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "SectionOnNewPage",
+        "Lead",
+        "PanelHeading",
+        "TableLabel",
+        "WorksheetLabel",
+        "TOCHeading",
+    }
 )
 TABLE_STYLE = "LabelTable"
 
@@ -54,14 +66,30 @@ def text_width(theme: Theme) -> int:
     return twips(theme.page.width - theme.page.left - theme.page.right)
 
 
-def column_widths(theme: Theme, columns: int) -> list[int]:
-    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares."""
+def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> list[int]:
+    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares.
+
+    Where some are to be filled in by hand, the first one takes what the others leave.
+    """
     width = text_width(theme)
+    if worksheet:
+        others = [twips(theme.page.label_column), *[twips(theme.page.blank_column)] * (columns - 2)]
+        return [width - sum(others), *others]
     if columns == 1:
         return [width]
     label = twips(theme.page.label_column)
     edges = [label + (width - label) * column // (columns - 1) for column in range(columns)]
     return [label, *(right - left for left, right in pairwise(edges))]
+
+
+def number_margin(theme: Theme) -> int:
+    """Return how far the number of a paragraph stands out into the margin, in twips; a letterhead's may be narrow."""
+    return twips(min(theme.space.number, theme.page.left / 2))
+
+
+def contents_tab(theme: Theme) -> etree._Element:
+    """Build the tab stop of the contents list: dots as far as the number of the page."""
+    return w("tabs", w("tab", val="right", leader="dot", pos=text_width(theme)))
 
 
 def list_indent(theme: Theme) -> int:
@@ -142,7 +170,11 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             "Lead", "Lead", [w("keepNext")], [*make.bold(), make.colour(colours, "heading")], custom=True
         ),
         make.paragraph_style("Notice", "Notice", [], [make.colour(colours, "secondary")], custom=True),
+        make.paragraph_style(
+            "NumberedText", "Numbered Text", [w("numPr", w("numId", val=PARAGRAPHS))], [], custom=True
+        ),
         *_panel_styles(theme),
+        *_contents_styles(theme),
         # Said again, for a letterhead whose Normal is set wider.
         make.paragraph_style("TableText", "Table Text", [deepcopy(leading)], [], custom=True),
         make.paragraph_style(
@@ -160,6 +192,13 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             based_on="TableText",
             custom=True,
+        ),
+        make.paragraph_style(
+            "WorksheetText", "Worksheet Text", [], [*make.size(sizes.small)], based_on="TableText", custom=True
+        ),
+        # The head of a group of rows stays with the first of them.
+        make.paragraph_style(
+            "WorksheetLabel", "Worksheet Label", [w("keepNext")], [], based_on="TableLabel", custom=True
         ),
         make.paragraph_style(
             "Picture", "Picture", [*make.keep(), make.spacing(line=1)], [], next_style="Caption", custom=True
@@ -203,6 +242,23 @@ def _panel_styles(theme: Theme) -> make.Elements:
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
         make.paragraph_style("PanelHeading", "Panel Heading", heading, look, based_on="PanelText", custom=True),
     ]
+
+
+def _contents_styles(theme: Theme) -> make.Elements:
+    sizes, space = theme.sizes, theme.space
+    spacing = make.spacing(before=space.before_heading * 0.75, after=space.after_heading / 2, line=1)
+    look = [
+        make.fonts(theme, "major"),
+        *make.bold(),
+        make.colour(theme.colours, "heading"),
+        *make.size(sizes.heading_2),
+    ]
+    styles = [make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep(), spacing], look, next_style="Normal")]
+    for level in (1, 2):
+        indent = [w("ind", left=list_indent(theme) * (level - 1))]
+        paragraph = [w("keepLines"), contents_tab(theme), make.spacing(line=1.15), *indent]
+        styles.append(make.paragraph_style(f"TOC{level}", f"toc {level}", paragraph, make.size(sizes.label)))
+    return styles
 
 
 def _list_styles(theme: Theme) -> make.Elements:

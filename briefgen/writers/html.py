@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
-from itertools import groupby
+from itertools import count, groupby
 from string import Template
-from typing import TypeVar
+from typing import TypeVarTuple
 
 from briefgen.document.sides import line_side
 from briefgen.document.tree import (
@@ -16,6 +16,8 @@ from briefgen.document.tree import (
     Block,
     Cell,
     Change,
+    Contents,
+    ContentsEntry,
     Deleted,
     Document,
     Emphasis,
@@ -39,12 +41,18 @@ from briefgen.document.tree import (
     Strong,
     Table,
     Text,
+    contents_of,
+    is_section,
+    is_worksheet,
+    listed_sections,
     plain,
 )
 from briefgen.writers.errors import UnsupportedNodeError
+from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme, ThemeError
 
-_Written = TypeVar("_Written")
+LOGO = "logo"  # the class of the theme's logo
+_Written = TypeVarTuple("_Written")
 _TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
@@ -58,15 +66,15 @@ def write_html(document: Document, theme: Theme) -> str:
     css = style_sheet(theme)
     if fetches := _FETCHES.search(css):
         raise ThemeError(f"page.css of the theme {theme.name}: a page that stands alone can't have {fetches[0]!r}")
-    return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n")
+    return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n", _logo(theme.logo))
 
 
-def page_for_print(document: Document) -> str:
+def page_for_print(document: Document, logo: Logo | None = None) -> str:
     """Return the page without a style sheet, for a writer that brings its own, and without provenance.
 
     WeasyPrint breaks lines badly where an element begins or ends at a no-break space, so there are as few as can be.
     """
-    return _PageWriter(provenance=False).page(document, "")
+    return _PageWriter(provenance=False).page(document, "", _logo(logo))
 
 
 def style_sheet(theme: Theme) -> str:
@@ -87,7 +95,7 @@ class _PageWriter:
         self.provenance = provenance
         self.change: Change | None = None  # of what is being written
 
-    def page(self, document: Document, style: str) -> str:
+    def page(self, document: Document, style: str, logo: str) -> str:
         meta = document.metadata
         running = {
             "marking": meta.marking,
@@ -104,10 +112,25 @@ class _PageWriter:
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
-            f'<header>\n<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
+            f'<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
             f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
-            f"<main>\n{self.blocks(document.blocks)}</main>\n</body>\n</html>\n"
+            f"<main>\n{self.body(document)}</main>\n</body>\n</html>\n"
         )
+
+    def body(self, document: Document) -> str:
+        """Return the blocks; the headings that a contents list names are what its entries lead to."""
+        if contents_of(document) is None:
+            return self.blocks(document.blocks)
+        numbers = count(1)
+        parts = []
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                parts.append(self.changed(block.change, self.contents, block, listed_sections(document, block)))
+            elif is_section(block):
+                parts.append(self.changed(block.change, self.heading, block, f' id="{section_id(next(numbers))}"'))
+            else:
+                parts.append(self.blocks((block,)))
+        return "".join(parts)
 
     def running(self, name: str, line: tuple[Inline, ...]) -> str:
         return f'<div class="{name}">{self.inlines(line)}</div>\n' if line else ""
@@ -115,23 +138,25 @@ class _PageWriter:
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "".join(self.changed(getattr(block, "change", None), self.block, block) for block in blocks)
 
-    def changed(self, change: Change | None, write: Callable[[_Written], str], what: _Written) -> str:
+    def changed(self, change: Change | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
         """Return what is written, all of it marked if it stands in a change."""
         outer, self.change = self.change, self.change or change
-        html = write(what)
+        html = write(*what)
         self.change = outer
         return html
 
-    def line(self, nodes: tuple[Inline, ...]) -> str:
-        """Return the words of a paragraph, marked as the block is."""
-        html = self.inlines(nodes)
+    def line(self, nodes: tuple[Inline, ...], before: str = "") -> str:
+        """Return the words of a paragraph, and what stands before them, marked as the block is."""
+        html = before + self.inlines(nodes)
         return f"<{_TAGS[self.change]}>{html}</{_TAGS[self.change]}>" if self.change and html else html
 
     def block(self, block: Block) -> str:
         match block:
             case Heading():
-                start = f"h{block.level + 1}{_class('new-page' if block.new_page else '', self.change)}"
-                return f"<{start}{_bookmark(block.children)}>{self.line(block.children)}</h{block.level + 1}>\n"
+                return self.heading(block)
+            case Paragraph() if block.number is not None:
+                number = f'<span class="number">{block.number}. </span>'
+                return f'<p class="numbered">{self.line(block.children, before=number)}</p>\n'
             case Paragraph():
                 role = "" if block.role == "text" else f' class="{block.role}"'
                 return f"<p{role}>{self.line(block.children)}</p>\n"
@@ -148,10 +173,29 @@ class _PageWriter:
                 return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
-                return (
-                    f'<table class="{escape(block.role)}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
-                )
+                kind = f"{escape(block.role)} worksheet" if is_worksheet(block) else escape(block.role)
+                return f'<table class="{kind}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
+
+    def heading(self, node: Heading, id: str = "") -> str:
+        start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
+        return f"<{start}{_bookmark(node.children)}>{self.line(node.children)}</h{node.level + 1}>\n"
+
+    def contents(self, node: Contents, sections: tuple[int, ...]) -> str:
+        title = f"<h2>{self.line(node.title)}</h2>"
+        return f'<nav class="contents">\n{title}\n{self.entries(node.entries, sections)}\n</nav>\n'
+
+    def entries(self, entries: tuple[ContentsEntry, ...], sections: tuple[int, ...]) -> str:
+        """Return the list of the sections, those of level 2 in a list below the one that they belong to."""
+        items: list[tuple[str, list[str]]] = []
+        for entry, number in zip(entries, sections, strict=True):
+            words = self.changed(entry.change, self.line, entry.children)
+            link = f'<a href="#{section_id(number)}">{words}</a>'
+            if entry.level == 1 or not items:
+                items.append((link, []))
+            else:
+                items[-1][1].append(link)
+        return _list(f"{link}{_list(below)}" for link, below in items)
 
     def item(self, item: ListItem) -> str:
         return f"<li>{self.blocks(item.blocks).rstrip()}</li>\n"
@@ -220,6 +264,24 @@ def _crossed_out(picture: Picture) -> str:
     path = f"M0 0L{width} {height}M0 {height}L{width} 0"
     cross = f'<path d="{path}" fill="none" stroke="#999999" stroke-width="0.4"/>\n'
     return picture.svg.replace("</svg>", f"{cross}</svg>")
+
+
+def _logo(logo: Logo | None) -> str:
+    """Return the picture inside the page: decoration, so without words in its place."""
+    if logo is None:
+        return ""
+    size = f"width: {logo.width:.2f}mm; height: {logo.height:.2f}mm"
+    return f'<img class="{LOGO}" alt="" src="{logo.address}" style="{size}">\n'
+
+
+def section_id(number: int) -> str:
+    """Return by what name an entry of the contents list finds its section; sections are counted from 1."""
+    return f"section-{number}"
+
+
+def _list(items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{item}</li>\n" for item in items)
+    return f"<ol>\n{lines}</ol>" if lines else ""
 
 
 def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:

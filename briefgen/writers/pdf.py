@@ -16,9 +16,9 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.sides import accept
-from briefgen.document.tree import Document
+from briefgen.document.tree import Document, contents_of, is_section
 from briefgen.mistakes import Mistake
-from briefgen.writers.html import page_for_print, style_sheet
+from briefgen.writers.html import page_for_print, section_id, style_sheet
 from briefgen.writers.pdf_changes import Bars, change_bars, draw_bars
 from briefgen.writers.pdf_metadata import set_metadata, unbind_bookmarks
 from briefgen.writers.pdf_tags import described, finish_tags
@@ -50,10 +50,11 @@ class PdfError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file and its number of pages."""
+    """A PDF file, its number of pages, and on which of them each section stands if there is a contents list."""
 
     data: bytes
     pages: int
+    sections: tuple[int, ...] = ()
 
 
 class PdfWriter:
@@ -85,7 +86,7 @@ class PdfWriter:
         """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
         with _no_warnings():
             page = self._weasyprint.HTML(
-                string=page_for_print(document),
+                string=page_for_print(document, self._theme.logo),
                 url_fetcher=self._fetcher,
                 base_url=self._theme.folder.as_uri() + "/",
             )
@@ -98,7 +99,14 @@ class PdfWriter:
             with described():
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
         bars = [change_bars(sheet) for sheet in rendered.pages]
-        return Pdf(_finished(data, document, bars, self._theme), len(rendered.pages))
+        data = _finished(data, document, bars, self._theme)
+        return Pdf(data, len(rendered.pages), _sections(rendered.pages, document))
+
+
+def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
+    page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
+    count = sum(map(is_section, document.blocks)) if contents_of(document) else 0
+    return tuple(page_of[section_id(number)] for number in range(1, count + 1))
 
 
 def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -> bytes:
@@ -114,7 +122,7 @@ def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -
 
 
 def _fetcher(theme: Theme) -> Any:
-    """Return what fetches for WeasyPrint: the theme's faces and files of the theme's folder, nothing else."""
+    """Return what fetches for WeasyPrint: the theme's faces, logo and files of the theme's folder, nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     folder = theme.folder.resolve()
@@ -125,6 +133,8 @@ def _fetcher(theme: Theme) -> Any:
                 return URLFetcherResponse(
                     url, theme.face_files[url.removeprefix(_SCHEME)], {"Content-Type": "font/ttf"}
                 )
+            if theme.logo and url == theme.logo.address:
+                return URLFetcherResponse(url, theme.logo.data, {"Content-Type": theme.logo.media_type})
             path = _local_path(url)
             if path is None or not path.is_relative_to(folder) or not path.is_file():
                 raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")

@@ -15,8 +15,9 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
 
 # What may go on in the next line or over the next page, and yet is one thing. A link isn't: each line has its own.
-_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note"})
+_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note", "/TOC", "/TOCI"})
 _FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
+_CONTENTS = {"/L": "/TOC", "/LI": "/TOCI"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
 _DECORATION = {"ins": "/Underline", "del": "/LineThrough"}
 
@@ -35,11 +36,23 @@ def described() -> Iterator[None]:
     build = tags._build_box_tree
     begun: dict[tuple[Any, str], Any] = {}  # what each HTML element became first
     heads: set[Any] = set()  # of tables, and all that is in them: repeated on each page, heard once
+    contents: set[Any] = set()  # all that is in the contents list
 
     def build_and_describe(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        if box.element is not None and box.element.tag == "img":
+            box.element.set("alt", "decoration")  # WeasyPrint knows no other pictures than those with words
+            list(build(box, parent, pdf, *rest))
+            return
+        if box.element is not None and box.element.tag == "nav":
+            contents.update(box.element.iter())
         for element in build(box, parent, pdf, *rest):
+            if getattr(box, "is_leader", False):
+                continue  # the dots before a page number: seen, not heard
             if box.element is not None:
                 _describe(element, box)
+                if box.element in contents and element["S"] in _CONTENTS:
+                    element["S"] = _CONTENTS[element["S"]]
+                    element.pop("A", None)  # how a list is numbered
                 first = begun.setdefault((box.element, element["S"]), element)
                 if element["S"] == "/THead":
                     heads.update(box.element.iter())
@@ -66,8 +79,10 @@ def _describe(element: Any, box: Any) -> None:
     html = box.element
     if "footnote" in html.get("class", "").split():
         element["S"] = _FOOTNOTE.get(box.element_tag.partition("::")[2], "/Span")
-    elif html.tag == "aside":
+    elif html.tag in ("aside", "nav"):
         element["S"] = "/Sect"
+    elif box.element_tag == "a::after":
+        element["S"] = "/Span"  # the number of the page: in the link, no link of its own
     elif html.tag in _DECORATION:
         element["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": _DECORATION[html.tag]})
     elif element["S"] == "/TH":
@@ -80,7 +95,8 @@ def _describe(element: Any, box: Any) -> None:
     if box.link_annotation:
         # Where a link leads is said with its words; WeasyPrint's own alternate description is the bare address.
         words = " ".join("".join(html.itertext()).replace("\u2060", "").split())
-        box.link_annotation["Contents"] = pydyf.String(f"{words} ({html.get('href')})")
+        where = html.get("href")
+        box.link_annotation["Contents"] = pydyf.String(words if where.startswith("#") else f"{words} ({where})")
 
 
 # In the finished file ---------------------------------------------------------------------------------------------
@@ -99,6 +115,8 @@ def finish_tags(pdf: pikepdf.Pdf) -> None:
                 notes.extend([element.ID, element])
             case "/LI":
                 _give_body(pdf, element)
+            case "/TOCI":
+                _lead_to_section(pdf, element)
             case "/TH":
                 del element.ID  # it holds for one page only; the scope says it for all
             case "/TD":
@@ -139,16 +157,38 @@ def _give_body(pdf: pikepdf.Pdf, item: pikepdf.Object) -> None:
         item.K = Array([*labels, body])
 
 
+def _lead_to_section(pdf: pikepdf.Pdf, entry: pikepdf.Object) -> None:
+    """Make of an entry of the contents list what PDF wants (ISO 32000-1, 14.8.4.2): a reference, and a list below."""
+    links, lists = Array(), Array()
+    for element in _outermost(entry, {"/Link", "/TOC"}):
+        (links if Name.Link == element.S else lists).append(element)
+    reference = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Reference, P=entry, Pg=entry.Pg, K=links))
+    for link in links:
+        link.P = reference
+    for below in lists:
+        below.P = entry
+    entry.K = Array([reference, *lists])
+
+
+def _outermost(parent: pikepdf.Object, roles: set[str]) -> Iterator[pikepdf.Object]:
+    """Yield the structure elements of some roles below another, not those inside them."""
+    for kid in parent.K:
+        if isinstance(kid, pikepdf.Object) and "/S" in kid:
+            if str(kid.S) in roles:
+                yield kid
+            else:
+                yield from _outermost(kid, roles)
+
+
 def _turn_into_artifacts(
     pdf: pikepdf.Pdf, page: pikepdf.Page, parents: pikepdf.Object, inside: set[tuple[int, int]]
 ) -> None:
-    """Say of a page's words that no element of the structure holds, such as running lines, that they recur by page."""
+    """Say of what no element of the structure holds that it recurs by page, as running lines do, or is decoration."""
     outside = {id for id, element in enumerate(parents) if element.objgen not in inside}
     if not outside:
         return
-    artifact = ContentStreamInstruction([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC"))
     instructions = [
-        artifact
+        _artifact(instruction.operands[0])
         if instruction.operator == Operator("BDC") and instruction.operands[1].get("/MCID") in outside
         else instruction
         for instruction in pikepdf.parse_content_stream(page)
@@ -156,3 +196,8 @@ def _turn_into_artifacts(
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
     for id in outside:
         parents[id] = None
+
+
+def _artifact(role: pikepdf.Object) -> ContentStreamInstruction:
+    kind = Name.Layout if Name.Figure == role else Name.Pagination
+    return ContentStreamInstruction([Name.Artifact, Dictionary(Type=kind)], Operator("BDC"))

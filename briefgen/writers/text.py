@@ -1,7 +1,8 @@
 """Document -> plain text, in reading order: what the other formats are compared with.
 
-Of a figure it has the caption. The labels inside the picture are part of the drawing, not of the running text: a PDF
-shows them as text, Word as outlines, and both give the same facts in words as the picture's alternative text.
+Of a figure it has the caption, of a contents list the words: plain text has no pages. The labels inside the picture
+are part of the drawing, not of the running text: a PDF shows them as text, Word as outlines, and both give the same
+facts in words as the picture's alternative text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.document.tree import (
     Block,
+    Contents,
     Document,
     Figure,
     Footnote,
@@ -52,3 +54,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
                         yield from _blocks(cell.blocks)
             case Figure():
                 yield plain(block.caption)
+            case Contents():
+                yield plain(block.title)
+                for entry in block.entries:
+                    yield plain(entry.children)

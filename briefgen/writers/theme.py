@@ -2,6 +2,7 @@
 
 A theme is a folder: `theme.toml` holds the tokens, `page.css` the print style sheet that uses them as ``$name``.
 A theme may extend another one: it then has what it changes, and its style sheet is read after the other's.
+It may have a logo, a picture in its folder.
 """
 
 from __future__ import annotations
@@ -17,16 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
-from briefgen.mistakes import Mistake
+from briefgen.writers.errors import ThemeError
+from briefgen.writers.logo import Logo, LogoFile, logo_file, read_logo
+
+__all__ = ["Colours", "Faces", "Page", "Sizes", "Space", "Theme", "ThemeError", "load_theme"]
 
 # Characters that no face needs a glyph for: writers turn them into something else or they have no shape.
 _SHAPELESS = frozenset({"\n", "\t", NO_BREAK_HYPHEN, WORD_JOINER})
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _FONT_FILE = re.compile(r"[a-z_][a-z0-9_]*:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.ttf")  # no way out of the package
-
-
-class ThemeError(Mistake):
-    """A theme can't be read or lacks something; the message names the file and the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The sheet, its margins, and the width of a table's label column, in millimetres."""
+    """The sheet, its margins, and the widths of a table's label column and of one to be filled in by hand, in mm."""
 
     width: float
     height: float
@@ -81,16 +81,21 @@ class Page:
     left: float
     right: float
     label_column: float
+    blank_column: float
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Space before and after a section heading, between paragraphs, and above and below a table row, in mm."""
+    """Space in mm: around a section heading, between paragraphs, above and below a table's row, for a number.
+
+    The number of a paragraph hangs in the margin, `number` mm to the left of the text.
+    """
 
     before_heading: float
     after_heading: float
     paragraph: float
     row: float
+    number: float
 
 
 _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
@@ -108,6 +113,7 @@ class Theme:
     page: Page
     space: Space
     base: Path | None = None
+    logo_file: LogoFile | None = None
 
     def tokens(self) -> dict[str, str]:
         """Return every token as CSS text under a flat name, such as ``sizes_text`` → ``9.8``."""
@@ -124,6 +130,11 @@ class Theme:
         """The four font files by style (``regular``, ``bold``, ``italic``, ``bold_italic``)."""
         styles = ("regular", "bold", "italic", "bold_italic")
         return {style: _font_file(getattr(self.faces, style)) for style in styles}
+
+    @cached_property
+    def logo(self) -> Logo | None:
+        """The logo, if there is one; raises `ThemeError` for a picture that is missing or can't be used."""
+        return read_logo(self.logo_file) if self.logo_file else None
 
     @property
     def style_sheets(self) -> tuple[Path, ...]:
@@ -153,7 +164,7 @@ def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme
     """
     path = folder / "theme.toml"
     data = _read(folder)
-    base = None
+    base, logo_folder = None, folder
     if "extends" in data:
         name = data.pop("extends")
         if not isinstance(name, str) or not _NAME.fullmatch(name) or name == folder.name:
@@ -162,12 +173,23 @@ def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme
         below = _read(base)
         if "extends" in below:
             raise ThemeError(f"{path}: {name} extends another theme itself; extend that one")
+        own_logo = data.get("logo")
+        if not isinstance(own_logo, dict) or "file" not in own_logo:
+            logo_folder = base
         data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
+    logo = data.pop("logo", None)
     unknown = data.keys() - _GROUPS.keys()
     if unknown:
         raise ThemeError(f"{path}: no such group of tokens: {', '.join(sorted(unknown))}")
     parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
-    return Theme(name=folder.name, folder=folder, base=base, **parts)
+    own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]")
+    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, **parts)
+
+
+def _logo(folder: Path, tokens: Any, where: str) -> LogoFile:
+    if not isinstance(tokens, dict) or tokens.keys() != {"file", "width"}:
+        raise ThemeError(f"{where} needs file, the name of a picture in the theme's folder, and width in millimetres")
+    return logo_file(folder, tokens["file"], _size(tokens["width"], f"{where} width"), where)
 
 
 def _read(folder: Path) -> dict[str, Any]:
@@ -198,9 +220,7 @@ def _tokens(kind: type[Any], data: Any, where: str) -> Any:
             values[name] = value
             continue
         if wanted[name] == "float":
-            if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1000:
-                raise ThemeError(f"{where} {name}: {value!r} is not a size")
-            values[name] = float(value)
+            values[name] = _size(value, f"{where} {name}")
         elif not isinstance(value, str) or not value.isascii() or not value.replace(" ", "").isalnum():
             raise ThemeError(f"{where} {name}: {value!r} is not a plain word")
         else:
@@ -208,6 +228,12 @@ def _tokens(kind: type[Any], data: Any, where: str) -> Any:
         if kind is Colours and not (len(value) == 6 and set(value.lower()) <= set("0123456789abcdef")):
             raise ThemeError(f"{where} {name}: {value!r} is not a colour; write six hex digits")
     return kind(**values)
+
+
+def _size(value: Any, where: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1000:
+        raise ThemeError(f"{where}: {value!r} is not a size")
+    return float(value)
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.checks.cases import fires, silent
 
-PEOPLE = "people.yaml"
+PEOPLE, COOPERATION, ASSOCIATION, EVENTS = "people.yaml", "cooperation.yaml", "association.yaml", "events.yaml"
 SECOND = """
   - id: second-example-president
     person: second-example
@@ -10,11 +10,261 @@ SECOND = """
     start: {start}
     end: 2033
 """
+BERIDZE = (PEOPLE, "en: Second Example}", "en: Nikolai Beridze}"), (PEOPLE, "მეორე მაგალითაძე", "ნიკოლაი ბერიძე")
+KA, EN = "სააგენტომ მიიღო", "The Agency received"
+NO_LATER = (PEOPLE, "start: 2028-01\n", "start: 2020\n    end: 2028-03\n")
+
+
+def entry(language: str, text: str) -> tuple[str, str, str]:
+    """Return the edit that puts a sentence before the entry of September 2028."""
+    start = KA if language == "ka" else EN
+    return (COOPERATION, start, f"{text} {start}")
+
 
 CASES = (
     fires(
-        "office-twice", "two at once", (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2031"),
-        (PEOPLE, "", SECOND.format(start=2029)), marks="second-example-president",
+        "office-twice",
+        "two at once",
+        (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2031"),
+        (PEOPLE, "", SECOND.format(start=2029)),
+        marks="second-example-president",
+    ),
+    fires(
+        "office-twice",
+        "years ago",
+        (PEOPLE, "end: 2027-12", "end: 2028-06"),
+        (PEOPLE, "start: 2028-01", "start: 2028-01-10"),
+        marks="second-example-president-before",
+    ),
+    fires(
+        "office-twice",
+        "a copy",
+        (PEOPLE, "", SECOND.format(start="2028-01").replace("    end: 2033\n", "")),
+        marks="second-example-president",
     ),
     silent("office-twice", "one after the other", (PEOPLE, "", SECOND.format(start=2029))),
-)  # fmt: skip
+    silent("office-twice", "on the day of change", (PEOPLE, "end: 2027-12", "end: 2028-01")),
+    fires(
+        "office-vacant",
+        "ended",
+        (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030-04"),
+        marks="first-example-president",
+    ),
+    fires(
+        "office-vacant",
+        "so many years",
+        (PEOPLE, "start: 2028-01", "start: 2028-01\n    years: 2"),
+        marks="first-example-president",
+    ),
+    silent("office-vacant", "ends this year", (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030")),
+    silent(
+        "office-vacant",
+        "followed",
+        (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2028-12"),
+        (PEOPLE, "", SECOND.format(start=2029)),
+    ),
+    fires(
+        "term-ends-soon",
+        "in summer",
+        (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030-07"),
+        marks="first-example-president",
+    ),
+    fires(
+        "term-ends-soon",
+        "by its years",
+        (PEOPLE, "start: 2028-01", "start: 2027-06\n    years: 3"),
+        (PEOPLE, "end: 2027-12", "end: 2027-01"),
+        marks="first-example-president",
+    ),
+    silent("term-ends-soon", "in winter", (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030-12")),
+    fires("term-unfit", "ends before it starts", (PEOPLE, "end: 2027-12", "end: 2019"), marks="2019"),
+    fires(
+        "term-unfit",
+        "elected later",
+        (PEOPLE, "start: 2020\n", "start: 2020\n    elected_at: example-session-12\n"),
+        marks="2020",
+    ),
+    silent(
+        "term-unfit",
+        "elected before",
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    elected_at: example-session-12\n"),
+    ),
+    silent("term-unfit", "one year", (PEOPLE, "start: 2020\n    end: 2027-12", "start: 2020\n    end: 2020")),
+    # Holders that texts name
+    fires(
+        "holder-outside-term",
+        "before the name",
+        entry("ka", "პრეზიდენტმა {{ persons.second_example }} მოიწონა."),
+        marks="{{ persons.second_example }}",
+        language="ka",
+    ),
+    fires(
+        "holder-outside-term",
+        "behind the name",
+        entry("en", "So {{ persons.second_example }}, the President, agreed."),
+        marks="{{ persons.second_example }}",
+        language="en",
+    ),
+    fires(
+        "holder-outside-term",
+        "the title is printed",
+        entry("en", "So {{ offices.president }} {{ persons.second_example }} agreed."),
+        marks="{{ persons.second_example }}",
+        language="en",
+    ),
+    fires(
+        "holder-outside-term",
+        "listed",
+        (COOPERATION, "date: 2028-09\n", "date: 2028-09\n    persons: [second-example]\n"),
+        entry("en", "It met the President."),
+        entry("ka", "შეხვდა პრეზიდენტს."),
+        marks="second-example",
+        language="en",
+    ),
+    silent(
+        "holder-outside-term", "the holder", entry("en", "President {{ persons.first_example }} agreed."), language="en"
+    ),
+    silent(
+        "holder-outside-term",
+        "the holder",
+        entry("ka", "პრეზიდენტმა {{ persons.first_example }} მოიწონა."),
+        language="ka",
+    ),
+    silent(
+        "holder-outside-term",
+        "an election",
+        entry("ka", "პრეზიდენტად ამის შემდეგ არჩეული იქნა {{ persons.second_example }}."),
+        language="ka",
+    ),
+    silent(
+        "holder-outside-term",
+        "a former one",
+        entry("en", "It met the former President, {{ persons.second_example }}."),
+        language="en",
+    ),
+    silent(
+        "holder-outside-term",
+        "no office",
+        entry("en", "The President met {{ persons.second_example }}."),
+        language="en",
+    ),
+    # Names
+    fires(
+        "name-spelled-twice",
+        "another letter",
+        *BERIDZE,
+        entry("ka", "ნიკოლაი ბერიძა მოვიდა."),
+        entry("en", "He came."),
+        marks="ნიკოლაი ბერიძა",
+        language="ka",
+    ),
+    fires(
+        "name-spelled-twice",
+        "in a case",
+        *BERIDZE,
+        entry("ka", "ნიკალაი ბერიძემ თქვა."),
+        marks="ნიკალაი ბერიძემ",
+        language="ka",
+    ),
+    fires(
+        "name-spelled-twice",
+        "a letter too many",
+        *BERIDZE,
+        entry("en", "Mr Nikolai Berridze came."),
+        marks="Nikolai Berridze",
+        language="en",
+    ),
+    fires(
+        "name-spelled-twice",
+        "swapped",
+        *BERIDZE,
+        entry("en", "Mr Nikolia Beridze came."),
+        marks="Nikolia Beridze",
+        language="en",
+    ),
+    fires(
+        "name-spelled-twice", "the surname", *BERIDZE, entry("en", "Mr Beridse came."), marks="Beridse", language="en"
+    ),
+    fires(
+        "name-spelled-twice",
+        "two people",
+        *BERIDZE,
+        (PEOPLE, "en: First Example}", "en: Nikolay Beridze}"),
+        marks="Nikolai Beridze",
+        language="en",
+    ),
+    silent(
+        "name-spelled-twice",
+        "in a case",
+        *BERIDZE,
+        entry("ka", "ნიკოლაი ბერიძემ და ნიკოლაი ბერიძესთან."),
+        language="ka",
+    ),
+    silent(
+        "name-spelled-twice",
+        "possession",
+        *BERIDZE,
+        entry("en", "Nikolai Beridze’s example in Example City."),
+        language="en",
+    ),
+    silent(
+        "name-spelled-twice", "words like the name", entry("en", "The second example, first examples."), language="en"
+    ),
+    silent("name-spelled-twice", "a city in a case", entry("ka", "მაგალითიდან მაგალითამდე."), language="ka"),
+    fires(
+        "name-typed", "in full", *BERIDZE, entry("ka", "ნიკოლაი ბერიძემ თქვა."), marks="ნიკოლაი ბერიძემ", language="ka"
+    ),
+    fires("name-typed", "the surname", *BERIDZE, entry("en", "Mr Beridze came."), marks="Beridze", language="en"),
+    silent("name-typed", "printed", entry("ka", "აქ {{ persons.first_example }} მოვიდა."), language="ka"),
+    silent("name-typed", "printed", entry("en", "Here {{ persons.first_example }} came."), language="en"),
+    silent(
+        "name-typed",
+        "a label can't print",
+        (
+            COOPERATION,
+            "    works: [example-guidelines]",
+            "    works: [example-guidelines]\n    label: {ka: ბერიძე, en: Nikolai Beridze}",
+        ),
+        *BERIDZE,
+        language="en",
+    ),
+    fires(
+        "person-unknown",
+        "behind Mr",
+        entry("en", "It met Mr John Example-Smith there."),
+        marks="John Example-Smith",
+        language="en",
+    ),
+    fires(
+        "person-unknown",
+        "behind a title",
+        entry("en", "President John Smith agreed."),
+        marks="John Smith",
+        language="en",
+    ),
+    fires("person-unknown", "behind ბატონი", entry("ka", "ბატონმა ჯონ სმიტმა თქვა."), marks="ჯონ", language="ka"),
+    fires(
+        "person-unknown",
+        "a surname",
+        entry("ka", "დირექტორმა გიორგი მაისურაძემ თქვა."),
+        marks="გიორგი მაისურაძემ",
+        language="ka",
+    ),
+    fires(
+        "person-unknown",
+        "another surname",
+        entry("ka", "შეხვდა ნინო გელაშვილს."),
+        marks="ნინო გელაშვილს",
+        language="ka",
+    ),
+    fires("person-unknown", "a rarer ending", entry("ka", "შეხვდა მაია ლომაიას."), marks="მაია ლომაიას", language="ka"),
+    silent("person-unknown", "printed", entry("en", "It met Mr {{ persons.first_example }}."), language="en"),
+    silent("person-unknown", "a title and a body", entry("en", "The President Example Forum Office."), language="en"),
+    silent("person-unknown", "known", *BERIDZE, entry("ka", "ბატონ ნიკოლაი ბერიძეს შეხვდა."), language="ka"),
+    silent(
+        "person-unknown",
+        "words with such endings",
+        entry("ka", "ქალიშვილი, ვაჟიშვილის, სამწლიანი, ქართველი, ტექნიკური კომისია და ბოძის ორგანიზაცია."),
+        language="ka",
+    ),
+)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tests.checks.cases import Edit, fires, silent
+from tests.checks.cases import Edit, File, fires, silent
+from tests.logos import raster, svg
+from tests.writers.letterheads import letterhead
 
 SOURCES, COOPERATION, AGENCY = "sources.yaml", "cooperation.yaml", "agency.yaml"
 EDITION, EVENTS, ASSOCIATION = "editions/2030-05-example-city.yaml", "events.yaml", "association.yaml"
@@ -28,6 +30,21 @@ def link(language: str, scheme: str) -> Edit:
     return COOPERATION, old, f"{old} ([www]({scheme}://www.example.org/a))"
 
 
+def logo(data: bytes | None, file: str = "logo.png", width: int = 40) -> tuple[File, ...]:
+    """Give the project a theme with a logo; None for one whose file isn't there."""
+    own = "templates/themes/own"
+    theme = f'extends = "plain"\n\n[logo]\nfile = "{file}"\nwidth = {width}\n'
+    settings = b'languages = ["ka", "en"]\ntheme = "own"\n'
+    picture = ((f"{own}/{file}", data),) if data is not None else ()
+    return ("briefgen.toml", settings), (f"{own}/theme.toml", theme.encode()), *picture
+
+
+def on_letterhead(pixels: int) -> tuple[File, ...]:
+    """Give the project a letterhead whose logo is that many pixels wide, on 12 mm."""
+    settings = b'languages = ["ka", "en"]\nletterhead = "letterhead.docx"\n'
+    return ("briefgen.toml", settings), ("letterhead.docx", letterhead(pixels=pixels))
+
+
 CASES = (
     fires(
         "link-insecure", "of a source", (SOURCES, "https://www.example.org/about", "http://www.example.org/about"),
@@ -41,5 +58,15 @@ CASES = (
     silent("marking-too-open", "nothing private", PUBLIC),
     silent("marking-too-open", "objectives, internal", (EDITION, "objectives: null", OBJECTIVES)),
     fires("brief-too-long", "eleven pages and more", *long_texts(340), marks="event: example-forum-2030"),
+    fires("image-missing", "no such file", files=logo(None), marks="file"),
+    silent("image-missing", "it is there", files=logo(svg(), "logo.svg")),
+    fires("image-coarse", "127 dpi", files=logo(raster(200, 80)), marks="file"),
+    fires("image-coarse", "one pixel too few", files=logo(raster(234, 80)), marks="file"),
+    fires("image-coarse", "a photo", files=logo(raster(200, 80, kind="JPEG", mode="RGB"), "a.jpg"), marks="file"),
+    fires("image-coarse", "on a letterhead", files=on_letterhead(60), marks=""),
+    silent("image-coarse", "150 dpi", files=logo(raster(237, 80))),
+    silent("image-coarse", "printed smaller", files=logo(raster(200, 80), width=30)),
+    silent("image-coarse", "drawn in lines", files=logo(svg(attributes='width="12" height="4"'), "logo.svg")),
+    silent("image-coarse", "150 dpi on a letterhead", files=on_letterhead(71)),
     silent("brief-too-long", "long, but not too long", *long_texts(150)),
 )  # fmt: skip

@@ -20,9 +20,10 @@ def problems(folder: Path) -> str:
     return "\n\n".join(problem.render() for problem in raised.value.problems) + "\n"
 
 
-def test_the_real_content_has_no_problems() -> None:
+def test_the_real_content_has_no_problems_but_what_is_doubtful() -> None:
     content = load(ROOT / "content")
-    assert check(Subject(content, ("ka", "en"), "2019-10-brussels")) == ()
+    problems = check(Subject(content, ("ka", "en"), "2019-10-brussels"))
+    assert {problem.code for problem in problems} == {"fact-disputed", "fact-unverified"}
 
 
 def test_every_value_has_a_path_and_a_place() -> None:
@@ -54,9 +55,8 @@ def test_unknown_references_and_missing_translations(project_copy: ProjectCopy, 
     project_copy.edit("content/association.yaml", "en: President}", "en: President, fr: Président}")
     project_copy.edit("content/cooperation.yaml", "title:\n", 'title:\n  de: ""\n')
     content = load(project_copy.project.content)
-    report = (
-        "\n\n".join(problem.render() for problem in check(Subject(content, ("ka", "en"), "2019-10-brussels"))) + "\n"
-    )
+    problems = check(Subject(content, ("ka", "en"), "2019-10-brussels"))
+    report = "\n\n".join(problem.render() for problem in problems if problem.severity == "error") + "\n"
     check_golden(GOLDEN / "checks.txt", report, update_golden)
 
 

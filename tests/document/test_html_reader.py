@@ -8,6 +8,7 @@ from briefgen.diagnostics import ProblemsError
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import (
     Cell,
+    Contents,
     Document,
     Emphasis,
     Footnote,
@@ -159,3 +160,22 @@ def test_any_html_is_a_document_or_a_problem(main: str) -> None:
         assert isinstance(read(main.replace("{", "").replace("}", "")), Document)
     except ProblemsError as error:
         assert error.problems
+
+
+def test_a_template_says_where_a_contents_list_may_stand() -> None:
+    document = read("<nav><h2>Contents</h2></nav><section><h2>One</h2><p>Words</p></section>")
+    assert document.blocks[0] == Contents((Text("Contents"),), ())
+
+
+@pytest.mark.parametrize(
+    ("main", "message"),
+    [
+        ("<nav><h2>C</h2></nav><nav><h2>C</h2></nav>", "a brief has one contents list"),
+        ("<nav></nav>", "<nav> holds <h2>"),
+        ("<nav><h2>C</h2><p>entry</p></nav>", "<nav> holds <h2>"),
+        ("<nav><h2> </h2></nav>", "<h2> has no words"),
+        ("<ul><li><nav><h2>C</h2></nav></li></ul>", "<nav> can't stand here"),
+    ],
+)
+def test_a_contents_list_is_a_heading_in_its_place(main: str, message: str) -> None:
+    assert message in problem(FRAME.format(main))

@@ -15,7 +15,7 @@ from briefgen.document.diff import redline
 from briefgen.document.store import DEEPEST, FORMAT, LARGEST, StoreError, dump, load
 from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Strong, Text
 from tests.conftest import BuiltProject
-from tests.strategies import documents
+from tests.strategies import long_documents
 
 META = Metadata((), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
 
@@ -25,14 +25,14 @@ def document(*blocks: Paragraph) -> Document:
 
 
 @settings(max_examples=60)
-@given(documents)
+@given(long_documents())
 def test_what_was_stored_is_read_again(tree: Document) -> None:
     assert load(dump(tree)) == tree
     assert load(dump(tree).encode()) == tree
 
 
 @settings(max_examples=30)
-@given(documents, documents)
+@given(long_documents(), long_documents())
 def test_so_is_a_redline(old: Document, new: Document) -> None:
     marked = redline(old, replace(new, lang=old.lang))
     assert load(dump(marked)) == marked

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from briefgen.build import build
+from briefgen.content import changes
 from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.terms import holders
@@ -118,3 +119,21 @@ def test_what_was_supplied_is_printed(project_copy: ProjectCopy) -> None:
         assert wanted in words
     assert "Candidates: Nikolai Kozlov" in words
     assert "Director – Hans-Horst Konkolewsky" in words
+
+
+def test_an_edition_prints_the_figure_of_its_date_whatever_came_later(project_copy: ProjectCopy) -> None:
+    folder = project_copy.project.content
+    before = brief(load(folder), "en").association.stats
+    changes.set_value(folder, "content", "stats.member_organisations", "334", as_of="2024-06", sources=["issa-history"])
+    project_copy.write(
+        "content/editions/2024-07.yaml", "event: wssf-2019\nversion: 1\nas_of: 2024-07\nmarking: internal\n"
+    )
+    content = load(folder)
+    then = brief(content, "en").association.stats
+    now = localise(content, "2024-07", get_language("en"), load_catalogue("en")).association.stats
+    assert [str(before[0]), str(then[0]), str(now[0])] == ["330", "330", "334"]
+    assert str(then[0].as_of) == str(before[0].as_of) == "2019"
+    assert then[0].text.html.striptags() == before[0].text.html.striptags()
+    assert 'data-src="association.stats[member_organisations].history[2019].value"' in then[0].__html__()
+    assert 'data-src="association.stats[member_organisations].value"' in now[0].__html__()
+    assert [str(past) for past in now[0].history] == ["330", "more than 320"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.libreoffice import to_pdf
 from tests.validators import MissingValidatorError, ooxml, verapdf
 
 
@@ -41,3 +42,9 @@ def test_a_file_that_is_no_pdf_does_not_pass(tmp_path: Path) -> None:
     assert verapdf.failures([tmp_path / "a.pdf"], [verapdf.PDF_UA_1]) == {
         (tmp_path / "a.pdf", verapdf.PDF_UA_1): {"unreadable"}
     }
+
+
+def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(MissingValidatorError, match=r"LibreOffice is missing .*libreoffice-writer-nogui"):
+        to_pdf([], tmp_path)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from lxml import etree
 
+from briefgen.document.tree import unbind
 from briefgen.proof.tracked import Decision, decide
 from tests.writers.docx_reading import parts
 
@@ -54,3 +56,20 @@ def _words(element: etree._Element) -> str:
             raise AssertionError(f"a change is left: {element.tag}")
         case _:
             return ""
+
+
+def lines(file: bytes) -> list[str]:
+    """Return the words of body and footnotes, a line a paragraph, without empty ones; fields' numbers as #."""
+    roots = parts(file)
+    stories = [roots[name] for name in ("word/document.xml", "word/footnotes.xml") if name in roots]
+    read = [_line(paragraph) for story in stories for paragraph in story.iter(f"{_W}p")]
+    return [line for line in read if line]
+
+
+def _line(paragraph: etree._Element) -> str:
+    assert not list(paragraph.iter(f"{_W}ins", f"{_W}del"))
+    hyphen = f"{_W}noBreakHyphen"
+    words = (each.text or "" if each.tag == f"{_W}t" else "-" for each in paragraph.iter(f"{_W}t", hyphen))
+    line = unbind("".join(words)).strip()
+    # LibreOffice counts the figures itself, and not those whose deletion was rejected.
+    return re.sub(r"\d+", "#", line) if list(paragraph.iter(f"{_W}instrText", f"{_W}fldSimple")) else line

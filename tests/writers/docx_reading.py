@@ -42,7 +42,7 @@ def read_docx(docx: bytes) -> DocxText:
 
 
 def bookmarked(docx: bytes) -> list[tuple[str, str]]:
-    """Return source and words of every bookmark, in the order of the file."""
+    """Return source and words of every bookmark that says a source, in the order of the file."""
     roots = parts(docx)
     named = {item.get("bookmark"): item.text or "" for item in roots["customXml/item1.xml"]}
     found = []
@@ -51,10 +51,10 @@ def bookmarked(docx: bytes) -> list[tuple[str, str]]:
             continue
         open_marks: dict[str | None, tuple[str, list[str]]] = {}
         for element in roots[name].iter():
-            if element.tag == f"{_W}bookmarkStart":
+            if element.tag == f"{_W}bookmarkStart" and element.get(f"{_W}name", "").startswith("_bg"):
                 mark: tuple[str, list[str]] = (named[element.get(f"{_W}name")], [])
                 open_marks[element.get(f"{_W}id")] = mark
-            elif element.tag == f"{_W}bookmarkEnd":
+            elif element.tag == f"{_W}bookmarkEnd" and element.get(f"{_W}id") in open_marks:
                 source, pieces = open_marks.pop(element.get(f"{_W}id"))
                 found.append((source, "".join(pieces)))
             else:

@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
 
 
-def letterhead(*, first: bool = False, even: bool = False, page_number: bool = False, header: bool = True) -> bytes:
+def letterhead(*, first: bool = False, even: bool = False, page_number: bool = False, header: bool = True,
+               pixels: int = 120) -> bytes:  # fmt: skip
     """Return a letterhead: a logo and a name at the head, an address at the foot, its own styles and margins."""
     document = docx.Document()
     section = document.sections[0]
@@ -26,11 +27,11 @@ def letterhead(*, first: bool = False, even: bool = False, page_number: bool = F
         font.name, font.size = "DejaVu Serif", Pt(size)
     document.styles["Heading 1"].font.color.rgb = RGBColor(0x7A, 0x1F, 0x1F)
     if header:
-        _fill(section.header, "სსიპ სოციალური მომსახურების სააგენტო", logo=True)
+        _fill(section.header, "სსიპ სოციალური მომსახურების სააგენტო", logo=pixels)
         _fill(section.footer, "ქ. თბილისი, აკაკი წერეთლის გამზირი 144", page_number=page_number)
     if first:
         section.different_first_page_header_footer = True
-        _fill(section.first_page_header, "პირველი გვერდი", logo=True)
+        _fill(section.first_page_header, "პირველი გვერდი", logo=pixels)
     if even:
         document.settings.odd_and_even_pages_header_footer = True
         _fill(section.even_page_header, "ლუწი გვერდი")
@@ -56,14 +57,14 @@ def changed(file: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
 
 
 def _fill(
-    story: docx.section._Header | docx.section._Footer, words: str, *, logo: bool = False, page_number: bool = False
+    story: docx.section._Header | docx.section._Footer, words: str, *, logo: int = 0, page_number: bool = False
 ) -> None:
     story.is_linked_to_previous = False
     paragraph = story.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if logo:
         picture = io.BytesIO()
-        Image.new("RGB", (120, 120), "#7a1f1f").save(picture, "PNG")
+        Image.new("RGB", (logo, logo), "#7a1f1f").save(picture, "PNG")
         paragraph.add_run().add_picture(picture, width=Mm(12))
     paragraph.add_run(f" {words}")
     if page_number:

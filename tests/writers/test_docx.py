@@ -323,8 +323,8 @@ def test_table_is_native(full: bytes, theme: Theme) -> None:
 def test_each_numbered_list_starts_at_one(full: bytes) -> None:
     roots = parts(full)
     used = values(roots["word/document.xml"], ".//w:pPr/w:numPr/w:numId")
-    assert used == ["3", "3", "4", "4"]
-    for number in ("3", "4"):
+    assert used == ["4", "4", "5", "5"]
+    for number in ("4", "5"):
         path = f"w:num[@w:numId='{number}']/w:lvlOverride/w:startOverride"
         assert values(roots["word/numbering.xml"], path) == ["1"]
 

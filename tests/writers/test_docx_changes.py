@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from lxml import etree
 
 from briefgen.document.diff import redline
 from briefgen.document.tree import (
@@ -23,7 +21,6 @@ from briefgen.document.tree import (
     Row,
     Table,
     Text,
-    unbind,
 )
 from briefgen.proof.tracked import Decision
 from briefgen.writers.docx import write_docx
@@ -35,7 +32,7 @@ from tests.libreoffice import decide_changes
 from tests.redlines import brought_up_to_date, real_redline
 from tests.strategies import pairs
 from tests.validators import ooxml
-from tests.writers.docx_changes_reading import decided, shown
+from tests.writers.docx_changes_reading import decided, lines, shown
 from tests.writers.docx_reading import bookmarked, parts, read_docx
 from tests.writers.letterheads import letterhead
 
@@ -196,22 +193,5 @@ def test_libreoffice_accepts_and_rejects_to_the_same(built: BuiltProject, theme:
     results = decide_changes([tmp_path / f"{name}.docx" for name in cases], tmp_path)
     for name, (old, new) in cases.items():
         for decision, side in (("accepted", new), ("rejected", old)):
-            found, wanted = (_words(data) for data in (results[name, decision].read_bytes(), write_docx(side, theme)))
+            found, wanted = (lines(data) for data in (results[name, decision].read_bytes(), write_docx(side, theme)))
             assert found == wanted, (name, decision)
-
-
-def _words(file: bytes) -> list[str]:
-    """Return the words of body and footnotes, without empty paragraphs."""
-    roots = parts(file)
-    stories = [roots[name] for name in ("word/document.xml", "word/footnotes.xml") if name in roots]
-    read = [_line(paragraph) for story in stories for paragraph in story.iter(f"{W}p")]
-    return [line for line in read if line]
-
-
-def _line(paragraph: etree._Element) -> str:
-    assert not list(paragraph.iter(f"{W}ins", f"{W}del"))
-    hyphen = f"{W}noBreakHyphen"
-    words = (each.text or "" if each.tag == f"{W}t" else "-" for each in paragraph.iter(f"{W}t", hyphen))
-    line = unbind("".join(words)).strip()
-    # LibreOffice counts the figures itself, and not those whose deletion was rejected.
-    return re.sub(r"\d+", "#", line) if list(paragraph.iter(f"{W}instrText", f"{W}fldSimple")) else line

@@ -14,6 +14,8 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.build import build
+from briefgen.examine import check
+from briefgen.mistakes import Mistake
 from briefgen.project import ProjectError
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import LetterheadError, read_letterhead
@@ -331,6 +333,31 @@ def test_a_project_with_a_letterhead(project_copy: ProjectCopy) -> None:
     text = read_docx((folder / f"{EDITION}_full_ka.docx").read_bytes())
     assert text.header[0] == f" {AGENCY}"
     assert (folder / f"{EDITION}_full_ka.pdf").read_bytes() == before
+
+
+def test_pictures_are_as_wide_as_the_letterhead_s_text(project_copy: ProjectCopy) -> None:
+    (project_copy.root / "letterhead.docx").write_bytes(letterhead())
+    project_copy.edit("briefgen.toml", "theme =", 'letterhead = "letterhead.docx"\ntheme =')
+    build(project_copy.project, edition=EDITION, languages=("ka",), formats=("docx",))
+    file = project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.docx"
+    shapes = docx.Document(str(file)).inline_shapes
+    assert [round(shape.width.mm) for shape in shapes] == [155, 155]
+
+
+def test_check_reports_a_letterhead_that_cannot_be_used(project_copy: ProjectCopy) -> None:
+    project_copy.edit("briefgen.toml", "theme =", 'letterhead = "letterhead.docx"\ntheme =')
+    path = project_copy.root / "letterhead.docx"
+    for data, message in ((None, "there is no such file"), (b"Dear colleagues", "letterhead.docx is not a Word file")):
+        if data:
+            path.write_bytes(data)
+        (problem,) = (problem for problem in check(project_copy.project) if problem.code == "letterhead-unusable")
+        with pytest.raises(Mistake, match=re.escape(problem.message)):
+            build(project_copy.project, edition=EDITION)
+        assert message in problem.message
+        assert problem.severity == "error"
+        assert problem.render().startswith("briefgen.toml:5:1: error[letterhead-unusable]: ")
+    path.write_bytes(letterhead())
+    assert not [problem for problem in check(project_copy.project) if problem.code == "letterhead-unusable"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from hypothesis import given
 
 from briefgen.document.tree import (
     Cell,
+    Contents,
+    ContentsEntry,
     Document,
     Footnote,
     Foreign,
@@ -148,3 +150,19 @@ def test_the_page_has_the_words_of_the_tree(document: Document) -> None:
     for node in walk(document):
         if isinstance(node, Text):
             assert "".join(unbind(node.value).split()) in found
+
+
+def test_entries_of_the_contents_list_lead_to_their_sections() -> None:
+    entries = (ContentsEntry(1, (Text("One"),)), ContentsEntry(2, (Text("Below"),)), ContentsEntry(1, (Text("Two"),)))
+    headings = (Heading(1, (Text("One"),)), Heading(2, (Text("Below"),)), Heading(3, (Text("x"),)))
+    html = main(page(Contents((Text("Contents"),), entries), *headings, Heading(1, (Text("Two"),))))
+    assert html == (
+        '<nav class="contents">\n<h2>Contents</h2>\n<ol>\n<li><a href="#section-1">One</a><ol>\n'
+        '<li><a href="#section-2">Below</a></li>\n</ol></li>\n<li><a href="#section-3">Two</a></li>\n</ol>\n</nav>\n'
+        '<h2 id="section-1">One</h2>\n<h3 id="section-2">Below</h3>\n<h4>x</h4>\n<h2 id="section-3">Two</h2>\n'
+    )
+
+
+def test_the_number_of_a_paragraph_stands_before_its_words() -> None:
+    html = main(page(Paragraph((Text("Words"),), number=7)))
+    assert html == '<p class="numbered"><span class="number">7. </span>Words</p>\n'

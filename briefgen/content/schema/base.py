@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import itertools
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -168,10 +170,10 @@ class Fact(Entity):
     """An entity that states something about the world, with what stands behind it."""
 
     as_of: PointInTime | None = Field(None, description="The date for which this was true.")
-    sources: list[Annotated[str, Refers("sources")]] = Field([], description="Ids of sources that say so.")
-    review_by: PointInTime | None = Field(None, description="The date by which someone must look at it again.")
     status: Literal["verified", "unverified", "disputed"] | None = None
+    sources: list[Annotated[str, Refers("sources")]] = Field([], description="Ids of sources that say so.")
     contradicted_by: list[Annotated[str, Refers("sources")]] = Field([], description="Sources that say otherwise.")
+    review_by: PointInTime | None = Field(None, description="The date by which someone must look at it again.")
     note: str = Field("", description="For the staff: what is doubtful and why. Never printed.")
 
     @model_validator(mode="after")
@@ -183,8 +185,41 @@ class Fact(Entity):
         return self
 
 
-class Number(Fact):
+class Reading(Fact):
     """A figure that may be rough: 330, more than 330, up to 1000."""
 
     value: int = Field(ge=0, le=10**12)
     qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = "exact"
+
+
+class PastReading(Reading):
+    """What a figure was at an earlier date."""
+
+    as_of: PointInTime = Field(description="The date for which this was true.")
+
+    @property
+    def id(self) -> str:
+        """Its date: by it a path names the reading."""
+        return str(self.as_of)
+
+
+class Number(Reading):
+    """A figure with its latest value, and what it was before."""
+
+    history: list[PastReading] = Field([], description="What the figure was before, the newest first.")
+
+    @model_validator(mode="after")
+    def _newest_first(self) -> Number:
+        if self.history and self.as_of is None:
+            raise ValueError("a figure with a history needs as_of, the date of its latest value")
+        readings: list[Reading] = [self, *self.history]
+        for newer, older in itertools.pairwise(readings):
+            if older.as_of is not None and newer.as_of is not None and _day(older.as_of) >= _day(newer.as_of):
+                message = f"the history goes from new to old: {older.as_of} can't stand below {newer.as_of}"
+                raise ValueError(message)
+        return self
+
+
+def _day(date: Date) -> datetime.date:
+    assert date.start is not None
+    return date.start.last_day

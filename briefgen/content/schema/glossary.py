@@ -8,17 +8,20 @@ from pydantic import Field
 
 from briefgen.content.schema.base import Entity, Id, LanguageCode, Name, Word
 
-Variants = Annotated[dict[LanguageCode, list[Word]], Field(description="By language: `en: [Director General]`.")]
+Variants = dict[LanguageCode, list[Word]]
 
 
 class GlossaryTerm(Entity):
-    """A term with its one rendering in each language, what else may stand for it, and what may not."""
+    """A term with its one rendering in each language, what else may stand for it, and what may not.
+
+    All are written as a dictionary has them: the checks find every case form and plural.
+    """
 
     id: Id
     term: Name
-    also: Variants = {}
-    forbidden: Variants = {}
-    note: str = ""
+    also: Variants = Field({}, description="What else may stand for it, by language: `en: [Assembly]`.")
+    forbidden: Variants = Field({}, description="What may not stand for it, by language: `en: [Director General]`.")
+    note: str = Field("", description="For the staff; shown with what is forbidden, to say why.")
 
 
 class Glossary(Entity):

@@ -1,0 +1,78 @@
+"""What an entry is about: its event, its date, and which facts the edition's briefs print."""
+
+from __future__ import annotations
+
+from briefgen.checks.subject import Subject
+from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.people import Term
+from briefgen.content.terms import holders
+from briefgen.dates import Date, Point
+
+
+def event_of(subject: Subject, path: str) -> Event | None:
+    """Return the event that a value belongs to, or tells of."""
+    for _, owner in subject.owners(path):
+        if isinstance(owner, Event):
+            return owner
+        if isinstance(owner, HistoryEntry | Edition):
+            return event(subject, owner.event)
+    return None
+
+
+def event(subject: Subject, id: str | None) -> Event | None:
+    """Return the event with an id, if it could be read."""
+    path = subject.content.index.get("events", {}).get(id or "")
+    found = subject.content.items[path].value if path else None
+    return found if isinstance(found, Event) else None
+
+
+def date_of(subject: Subject, path: str) -> Date | None:
+    """Return the date of the entry or event that a value belongs to; None if it has none."""
+    for _, owner in subject.owners(path):
+        if isinstance(owner, HistoryEntry) and owner.date is not None:
+            return owner.date
+    found = event_of(subject, path)
+    return found.date if found else None
+
+
+def is_printed(subject: Subject, path: str) -> bool:
+    """Tell whether the edition's briefs show something of an entity, as far as is known."""
+    if subject.printed is None:
+        return True
+    entity = subject.content.items[path].value
+    if isinstance(entity, Term):
+        return is_printed_person(subject, entity.person) and entity in current_terms(subject)
+    return any(shown == path or shown.startswith((f"{path}.", f"{path}[")) for shown in subject.printed)
+
+
+def is_printed_person(subject: Subject, id: str) -> bool:
+    """Tell whether the briefs name a person."""
+    path = subject.content.index.get("persons", {}).get(id)
+    return path is not None and is_printed(subject, path)
+
+
+def printed_facts(subject: Subject) -> set[str]:
+    """Return the paths of the facts that the briefs rest on: those nearest to what is shown that have a status."""
+    if subject.printed is None:
+        return {path for path, item in subject.content.items.items() if getattr(item.value, "status", None)}
+    shown = {fact[0] for path in subject.printed if (fact := subject.fact(path))}
+    terms = {path for path, term in subject.entities(Term) if term.status and is_printed(subject, path)}
+    return shown | terms
+
+
+def current_terms(subject: Subject) -> list[Term]:
+    """Return the terms whose holders the edition names."""
+    terms = [term for _, term in subject.entities(Term)]
+    on = subject.as_of
+    if on is None:
+        return []
+    return [term for office in dict.fromkeys(term.office for term in terms) for term in holders(terms, office, on)]
+
+
+def surely_before(one: Date | Point | None, other: Date | Point | None) -> bool:
+    """Tell whether all of one date lies before all of the other; never of what is ongoing or unknown."""
+    last = one.last if isinstance(one, Date) else one
+    first = other.start if isinstance(other, Date) else other
+    return last is not None and first is not None and last.last_day < first.first_day

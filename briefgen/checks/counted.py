@@ -1,0 +1,228 @@
+"""What the content counts or states, and the typed numbers that stand beside its noun in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.checks.about import event_of
+from briefgen.checks.scan import TypedNumber, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import MASK, TextIn
+from briefgen.content.schema.base import Number
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association, Body, Programme, Stat
+from briefgen.content.schema.people import Term
+from briefgen.language import Language
+
+_STOPS = re.compile(rf"[.,;:!?{MASK}]")
+_ASIDE = re.compile(r"\^\[.*?\]|\([^)]*\)", re.DOTALL)  # a footnote, words in brackets
+_FARTHEST = 4  # words between a number and what it counts
+_CHANCE = 20  # a small number may count some of the countries, a larger one is hardly said of anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Something that the content counts or states, as one language calls it."""
+
+    what: str  # for the message, {} being the number
+    noun: str  # a pattern
+    values: tuple[int, ...]
+    sure: bool = True  # whether another number beside the noun is surely wrong in this text
+    some: Literal["never", "perhaps", "often"] = "never"  # how often a much smaller number counts some of them only
+    rough: bool = False  # the number itself is rough
+    ordinal: bool = False
+    beside: str = ""  # a pattern of what stands near as well,
+    within: int = 5  # so many words before or behind; 0 stands for the same sentence
+
+    @property
+    def says(self) -> str:
+        """What the content says, in plain words."""
+        return self.what.format(" or ".join(map(str, self.values)))
+
+
+def stated(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, Counted]]:
+    """Yield every typed number that stands beside something that the content counts or states."""
+    for text in readable(subject):
+        typed = [number for number in numbers(text) if number.whole is not None]
+        things = list(_things(subject, text)) if typed else []
+        for number in typed:
+            near = [(at, thing) for thing in things if (at := _beside(text, number, thing)) is not None]
+            if near:
+                closest = min(at for at, _ in near)
+                fitting = [thing for at, thing in near if at == closest]
+                yield text, number, min(fitting, key=lambda t: (number.whole not in t.values, not t.sure))
+
+
+def _beside(text: TextIn, number: TypedNumber, thing: Counted) -> int | None:
+    """Return how many words behind a number a thing's noun stands; None if the number doesn't count it."""
+    words = words_of(text.language)
+    if number.ordinal != thing.ordinal or (number.in_words and (number.whole == 1 or number.ordinal)):
+        return None
+    before, after = text.words[: number.start], text.words[number.end :]
+    if re.search(r"\d\s*[–-]\s*$", before) or re.match(r"\s*(?:%|[–-]\s*\d)", after):
+        return None
+    if not thing.rough and not thing.ordinal:
+        rough = words.rough_before and re.search(rf"(?<!\w)(?:{words.rough_before})\s+$", before, re.IGNORECASE)
+        if rough or (words.rough_after and re.match(words.rough_after, after)):
+            return None
+    reach = _STOPS.split(_ASIDE.sub(lambda aside: " " * len(aside[0]), after), maxsplit=1)[0].replace("-", " ")
+    noun = matcher(thing.noun).search(reach)
+    if noun is None:
+        return None
+    between = reach[: noun.start()].split()
+    linking = language_of(text.language).binding.uncounted  # two of the commissions
+    if len(between) > _FARTHEST or any(word.lower() in linking for word in between):
+        return None
+    if thing.beside:
+        first, last = sentence(text.words, number.start)
+        left, right = text.words[first : number.start], text.words[number.end : last].replace("-", " ")
+        if thing.within:
+            left, right = " ".join(left.split()[-thing.within :]), " ".join(right.split()[: thing.within])
+        if not matcher(thing.beside).search(f"{left} {right}"):
+            return None
+    return len(between)
+
+
+def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
+    language = language_of(text.language)
+    own = next((owner for _, owner in subject.owners(text.path)), None)
+    event = event_of(subject, text.path)
+    yield from _bodies(subject, text, own, language)
+    yield from _figures(subject, text, language)
+    if event is not None:
+        yield from _of_event(event, text, language)
+    yield from _years(subject, text, own, event)
+    votes, goals = (language.words.counted.get(name, "") for name in ("votes", "goals"))
+    if isinstance(own, Membership) and own.votes is not None:
+        yield Counted("the membership has the votes: {}", votes, (own.votes,))
+    for _, association in subject.entities(Association):
+        if association.goals and text.path.startswith("association.goals"):
+            yield Counted("the content lists {} goals", goals, (len(association.goals.items),))
+
+
+def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> Iterator[Counted]:
+    """Yield the bodies that have others under them: by their full name, and by the noun in it alone."""
+    if _prints(text, r"\| *count"):
+        return
+    for _, body in subject.entities(Body):
+        number = sum(other.parent == body.id for _, other in subject.entities(Body))
+        name = _name(body.name, text)
+        if not number or not name:
+            continue
+        what = f"the content has {{}} under “{name}”"
+        words = r"(?:\s+\S+){0,2}\s+".join(language.inflected(word) for word in name.split())
+        # In the body's own text the number is surely that of all.
+        some: Literal["never", "perhaps"] = "never" if own == body else "perhaps"
+        yield Counted(what, words, (number,), own == body or " " in name, some=some)
+        yield Counted(what, _noun(name, language), (number,), own == body, some=some)
+
+
+def _figures(subject: Subject, text: TextIn, language: Language) -> Iterator[Counted]:
+    of_association = text.path.startswith("association.")
+    for _, stat in subject.entities(Stat):
+        label = _name(stat.label, text)
+        if not label or _prints(text, rf"stats\.{stat.id.replace('-', '_')}\b"):
+            continue
+        noun = next((p for p in language.words.counted.values() if matcher(p).search(label)), None)
+        # Elsewhere the same noun may count others: six countries at a seminar.
+        if of_association or stat.value >= _CHANCE:
+            what, rough = f"the figure “{label}” is {{}}", stat.qualifier != "exact"
+            yield Counted(
+                what, noun or _noun(label, language), (stat.value,), of_association, some="often", rough=rough
+            )
+
+
+def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counted]:
+    came, counted = event.participants, language.words.counted
+    figures: list[tuple[str, list[Number | None]]] = [
+        ("people", [came.people if came else None, event.participants_expected]),
+        ("organisations", [came.organisations if came else None]),
+    ]
+    for name, stated in figures:
+        known = [figure for figure in stated if figure is not None]
+        if known and not _prints(text, rf"participants(?:\.{name}|_expected)"):
+            rough = any(figure.qualifier != "exact" for figure in known)
+            values = tuple(sorted({figure.value for figure in known}))
+            yield Counted(f"the event has {{}} {name}", counted.get(name, ""), values, some="perhaps", rough=rough)
+    if came and came.countries and not _prints(text, r"countries *\| *count"):
+        number = len(came.countries)
+        yield Counted("the event lists {} countries", counted.get("countries", ""), (number,), some="perhaps")
+    nouns = re.findall(r"[^\W\d_]{4,}", _name(event.name, text))
+    if event.number and nouns:
+        pattern = "|".join(language.inflected(word) for word in nouns)
+        yield Counted("the number of the event is {}", pattern, (event.number,), ordinal=True)
+
+
+def _years(subject: Subject, text: TextIn, own: object, event: Event | None) -> Iterator[Counted]:
+    """Yield the lengths of terms and programmes, and the years between two meetings."""
+    words = words_of(text.language)
+    if terms := _distinct(_term_years(subject, text.path, event)):
+        what = "the content says of the term: {} years"
+        yield Counted(what, words.years, terms, beside=words.of_term)
+        yield Counted(what, words.years, terms, False, beside=words.of_term, within=0)
+    adopted = {item.programme for other in _with_sessions(subject, event) for item in other.agenda}
+    every = [programme for _, programme in subject.entities(Programme)]
+    near = [programme for programme in every if programme == own or programme.id in adopted]
+    if years := _distinct(_programme_years(near or every)):
+        what = "the content says of the programme: {} years"
+        yield Counted(what, words.years, years, bool(near), beside=words.of_programme)
+    bodies = [own] if isinstance(own, Body) else [body for _, body in subject.entities(Body)]
+    if meets := _distinct(body.meets_every_years for body in bodies if body.meets_every_years):
+        what = "the content says that it meets every {} years"
+        yield Counted(what, words.years, meets, isinstance(own, Body), beside=words.of_meetings, within=2)
+
+
+def _term_years(subject: Subject, path: str, event: Event | None) -> Iterator[int]:
+    owners = [owner for _, owner in subject.owners(path)]
+    events = _with_sessions(subject, event)
+    for holder in (*owners, *events, *(item for other in events for item in other.agenda)):
+        years = getattr(holder, "term_years", None)
+        if isinstance(years, int):
+            yield years
+    persons = {person for owner in owners if isinstance(owner, HistoryEntry) for person in owner.persons}
+    for _, term in subject.entities(Term):
+        if term.years and term.person in persons:
+            yield term.years
+
+
+def _with_sessions(subject: Subject, event: Event | None) -> list[Event]:
+    """Return an event and those that are held during it."""
+    return [event, *(other for _, other in subject.entities(Event) if other.parent == event.id)] if event else []
+
+
+def _programme_years(programmes: list[Programme]) -> Iterator[int]:
+    for programme in programmes:
+        if programme.years:
+            yield programme.years
+        elif programme.period.start and programme.period.end:
+            yield programme.period.end.year - programme.period.start.year + 1
+
+
+def _distinct(values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(values)))
+
+
+def _prints(text: TextIn, pattern: str) -> bool:
+    """Tell whether the text prints the number already: then others are of something else."""
+    return any(re.search(pattern, expression) for _, expression in text.expressions)
+
+
+def _name(name: object, text: TextIn) -> str:
+    return str(getattr(name, "root", {}).get(text.key, "")).strip()
+
+
+def _noun(name: str, language: Language) -> str:
+    """Return the pattern of the noun in a name, without what describes it: commission(s)."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)
+    if not words:
+        return ""
+    if language.words.head_first:
+        return language.inflected(words[0])
+    linked = next(
+        (at for at, word in enumerate(words) if at and word.lower() in language.binding.uncounted), len(words)
+    )
+    return language.inflected(words[linked - 1])

@@ -1,0 +1,144 @@
+"""Names of people in texts: one spelling, printed and not typed, of people whom the content knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownNames, distance, name_distance
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Name
+from briefgen.content.schema.organisations import Office
+from briefgen.diagnostics import Severity
+
+
+@rule("name-spelled-twice", "error", "A name has one spelling in a language.")
+def name_spelled_twice(subject: Subject) -> Iterator[Found]:
+    """Find what is nearly, but not quite, the name of a person or a city."""
+    names = KnownNames(subject)
+    for text in readable(subject):
+        for seen in names.seen(text):
+            if seen.distance:
+                severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
+                yield Found(
+                    text.path, f"“{text.raw[seen.start : seen.end]}” is nearly “{seen.known.name}”",
+                    f"correct it, or print the name of {seen.known.id!r} with {{{{ }}}}",
+                    text.key, seen.start, seen.end - seen.start, severity=severity,
+                )  # fmt: skip
+    for language, known in names.known.items():
+        people = [name for name in known if name.is_person and len(name.name) > SHORTEST_ALONE]
+        for number, one in enumerate(people):
+            for other in people[:number]:
+                if 0 < distance(one.name.casefold(), other.name.casefold(), 2) <= 2:
+                    message = f"“{one.name}” is nearly the name of {other.id!r}, “{other.name}”"
+                    hint = "if it is one person, keep one of the two"
+                    yield Found(f"{one.path}.name", message, hint, language, severity="warning")
+    yield from _misspelt_forms(subject, names)
+
+
+def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
+    for language, known in names.known.items():
+        words = words_of(language)
+        for name in known:
+            for case, form in subject.content.items[name.path].value.forms.get(language, {}).items():
+                parts = form.split()
+                far = name_distance(name.parts, parts, words.name_endings, words.dropped)
+                if len(parts) == len(name.parts) and 0 < far <= 2:
+                    message = f"the form {case!r}, “{form}”, doesn't begin as the name does: “{name.name}”"
+                    hint = "correct the form or the name"
+                    yield Found(f"{name.path}.forms", message, hint, severity="warning", key=True)
+
+
+@rule("name-typed", "warning", "Names of people are printed, not typed.")
+def name_typed(subject: Subject) -> Iterator[Found]:
+    """Find names of known people that are typed in prose."""
+    names = KnownNames(subject)
+    for text in readable(subject):
+        if isinstance(subject.content.items[text.path].value, Name):
+            continue  # which can't print anything
+        for seen in names.seen(text):
+            if seen.known.is_person and not seen.distance:
+                id = seen.known.id.replace("-", "_")
+                message = f"“{text.raw[seen.start : seen.end]}” is typed by hand"
+                hint = f"print the name with {{{{ persons.{id} }}}}"
+                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+
+
+@rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")
+def person_unknown(subject: Subject) -> Iterator[Found]:
+    """Find what looks like the name of somebody whom the content doesn't know."""
+    if "persons" in subject.content.unread:
+        return
+    names = KnownNames(subject)
+    for text in readable(subject):
+        if text.path.startswith(NAMES):
+            continue
+        seen = names.seen(text)
+        for start, end in _names_in(subject, text, names.other_words[text.key]):
+            if any(start < other.end and other.start < end for other in seen):
+                continue
+            message = f"“{text.raw[start:end]}” is not in people.yaml"
+            hint = "add the person there, and print the name with {{ persons.… }}"
+            yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+# Unknown names -------------------------------------------------------------------------------------------------------
+
+
+def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that look like somebody's name."""
+    words = words_of(text.language)
+    spans = quoted(text)
+    found: dict[int, int] = {}
+    if words.capitals:
+        name = r"[^\W\d_a-zà-ÿ][\w’'-]*(?:\s+(?:(?:van|von|de|da|dos|al)\s+)?[^\W\d_a-zà-ÿ][\w’'-]+)"
+        if words.honorifics:
+            for match in re.finditer(rf"(?<![\w-]){words.honorifics}\s+(?P<name>{name}{{0,3}})", text.words):
+                found[match.start("name")] = match.end("name")
+        for title in _titles(subject, text):
+            for match in re.finditer(rf"(?<![\w-]){title}\s+(?P<name>{name}{{1,3}})", text.words):
+                if match["name"].split()[0].casefold() not in ordinary:
+                    found[match.start("name")] = match.end("name")
+    else:
+        found |= _uncapitalised(text, ordinary)
+    for start, end in sorted(found.items()):
+        if not inside(spans, start):
+            yield start, end
+
+
+def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
+    """Return start and end of what looks like a name where no capital shows it."""
+    words = words_of(text.language)
+    ending = "|".join(sorted(words.name_endings, key=len, reverse=True))
+    surname = re.compile(rf"(?:{words.surnames or '(?!)'})(?:{ending})")
+    likely = re.compile(rf"(?:{words.surnames or '(?!)'}|{words.likely_surnames or '(?!)'})(?:{ending})")
+    honorific = re.compile(words.honorifics or "(?!)")
+    found: dict[int, int] = {}
+    before: tuple[int, int, str] | None = None  # the word right before
+    addressed: int | None = None  # where a name behind an honorific starts
+    for match in WORD.finditer(text.words):
+        word = match[0]
+        if before and text.words[before[1] : match.start()].strip(" \u00a0\n"):
+            before = addressed = None
+        if before and honorific.fullmatch(before[2]):
+            addressed = match.start()
+            found[addressed] = match.end()
+        elif addressed is not None:
+            if likely.fullmatch(word):
+                found[addressed] = match.end()
+            addressed = None
+        elif before and before[2] in words.given_names and likely.fullmatch(word):
+            found[before[0]] = match.end()
+        elif surname.fullmatch(word) and word not in ordinary:
+            found[match.start()] = match.end()
+        before = (*match.span(), word)
+    return found
+
+
+def _titles(subject: Subject, text: TextIn) -> list[str]:
+    language = language_of(text.language)
+    titles = (office.title.root.get(text.key, "").split() for _, office in subject.entities(Office))
+    return [r"\s+".join(language.inflected(word) for word in title) for title in titles if title]

@@ -1,0 +1,125 @@
+"""Quotation marks and brackets in one paragraph: of the right shape, and each with its partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefgen.checks.texts import MASK
+from briefgen.language import Language
+
+MARKS = "\"'“”„‟«»‘’‚‛‹›"
+_PAIRED = re.compile(f"[{MARKS}]|<<|>>|(?<!,),,(?=\\w)")
+_PARAGRAPHS = re.compile(r"\n\s*(?:\n|[-*+]\s|\d+[.)]\s)")
+_BRACKETS = {")": "(", "]": "["}
+_COUNTER = re.compile(r"(?:^|[\s;:,(„“])(?:\d{1,2}|[^\W\d_])\)")  # a) b) 1) 2)
+
+
+class Wrong(NamedTuple):
+    """A mark that is wrong: where, what is wrong with it, what to do, and whether that is beyond doubt."""
+
+    start: int
+    length: int
+    message: str
+    hint: str
+    sure: bool = True
+
+
+def wrong_quotes(text: str, language: Language) -> Iterator[Wrong]:
+    """Yield the quotation marks that aren't the language's own, or that lack their partner."""
+    if not _PAIRED.search(text):
+        return
+    start = 0
+    for end in (*(found.start() for found in _PARAGRAPHS.finditer(text)), len(text)):
+        # The marks before the paragraph are masked, so that offsets stay those of the text.
+        yield from _in_paragraph(MASK * start + text[start:end], start, language)
+        start = end
+
+
+def unpaired_brackets(text: str) -> Iterator[Wrong]:
+    """Yield round and square brackets that aren't closed, or were never opened."""
+    counters = {found.end() - 1 for found in _COUNTER.finditer(text)}
+    opened: list[int] = []
+    for found in re.finditer(r"\\.|[()\[\]]", text):
+        at, char = found.start(), found[0]
+        if char in "([":
+            opened.append(at)
+        elif char in _BRACKETS:
+            if opened and text[opened[-1]] == _BRACKETS[char]:
+                opened.pop()
+            elif at not in counters:
+                yield Wrong(
+                    at, 1, f"{char} closes no bracket", f"delete it, or open the bracket with {_BRACKETS[char]}"
+                )
+    for at in opened:
+        closing = ")" if text[at] == "(" else "]"
+        yield Wrong(at, 1, f"the bracket {text[at]} isn't closed", f"add {closing} where it ends")
+
+
+class _Open(NamedTuple):
+    place: int
+    length: int
+    mark: str
+    closing: str
+
+
+def _in_paragraph(text: str, start: int, language: Language) -> Iterator[Wrong]:
+    outer, inner = ((pair[0].strip(), pair[1].strip()) for pair in (language.quotes, language.inner_quotes))
+    inner = inner if inner[0] else outer
+    opened: list[_Open] = []
+    for found in _PAIRED.finditer(text, start):
+        at, mark = found.start(), found[0]
+        before, after = _neighbour(text, at - 1, -1), _neighbour(text, found.end(), 1)
+        if mark in "'’" and _is_apostrophe(mark, before, after, opened):
+            if mark == "'":
+                yield Wrong(at, 1, "a straight apostrophe", "type ’", sure=False)
+            continue
+        pair = inner if len(opened) % 2 else outer
+        hint = f"quotations stand in {outer[0]}…{outer[1]}, one inside another in {inner[0]}…{inner[1]}"
+        if _opens(mark, before, after, opened, (outer[0], inner[0]), (outer[1], inner[1])):
+            alone = not opened and language.inner_may_stand_alone and mark == inner[0]
+            if mark != pair[0] and not alone:
+                yield Wrong(at, len(mark), f"{mark} doesn't begin a quotation here", hint)
+            opened.append(_Open(at, len(mark), mark, inner[1] if alone else pair[1]))
+        elif not opened:
+            yield Wrong(at, len(mark), f"{mark} ends a quotation that never began", hint)
+        elif mark != opened.pop().closing:
+            yield Wrong(at, len(mark), f"{mark} doesn't end a quotation here", hint)
+    for one in opened:
+        yield Wrong(one.place, one.length, f"the quotation that {one.mark} begins isn't closed", f"add {one.closing}")
+
+
+def _is_apostrophe(mark: str, before: str, after: str, opened: list[_Open]) -> bool:
+    if _is_letter(before) and _is_letter(after):
+        return True
+    if opened and opened[-1].closing == "’":
+        return False
+    if opened and opened[-1].mark == "'":
+        return False
+    return _is_letter(before) or (mark == "’" and _is_letter(after))
+
+
+def _opens(
+    mark: str, before: str, after: str, opened: list[_Open], openers: tuple[str, ...], closers: tuple[str, ...]
+) -> bool:
+    gap_before = before.isspace() or before in "([{—–-/" or before in openers
+    gap_after = after.isspace() or after in ".,;:!?)]}…—–" or after in closers
+    if opened and mark == opened[-1].closing and mark not in openers and (gap_after or not gap_before):
+        return False
+    if mark in openers and mark not in closers:
+        return gap_before or not gap_after
+    if gap_before and gap_after:
+        return mark not in closers and not opened
+    return gap_before
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == MASK
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """Return the next character, over signs of emphasis; a space at the text's end."""
+    while 0 <= at < len(text) and text[at] in "*_":
+        at += step
+    return text[at] if 0 <= at < len(text) else " "

@@ -1,0 +1,223 @@
+"""What stands in a text: the dates and numbers that were typed in it, its sentences, its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import MASK, TextIn
+from briefgen.language import Language, available, get_language
+from briefgen.language.words import Words
+
+_PARTS = {
+    "{Y}": r"(?P<year>(?:1[89]|20)\d\d)(?!\d)",
+    "{Z}": r"(?P<until>(?:1[89]|20)\d\d)(?!\d)",
+    "{D}": r"(?P<day>\d{1,2})",
+    "{E}": r"(?P<last>\d{1,2})",
+}
+# ISO and numerical dates are every language's. A number of a document (№ 2019-10-14) is none.
+_COMMON = (
+    r"{Y}-(?P<number>\d{2})-{D}(?!\d)",
+    r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
+)
+_NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$|[\w]/$")
+_QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
+_GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
+_DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?![\d.])|\d+)")
+_LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
+_SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)|\n\s*\n|\n\s*[-*] ")
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDate:
+    """A date typed by hand; what isn't typed is None. `last` is the last day of a range."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    last: int | None = None
+
+    def days(self, year: int | None) -> tuple[dt.date, ...]:
+        """Return the day, or the first and the last one; in that year where none is typed."""
+        year = self.year or year
+        if not year or not self.month or not self.day:
+            return ()
+        try:
+            return tuple(dt.date(year, self.month, day) for day in (self.day, self.last) if day)
+        except ValueError:
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A number typed by hand, in digits or in words."""
+
+    start: int
+    end: int
+    value: str  # without what groups its digits, a point before decimals
+    in_words: bool = False
+    ordinal: bool = False
+
+    @property
+    def whole(self) -> int | None:
+        """The value of a whole number."""
+        return int(self.value) if self.value.isdigit() else None
+
+
+def readable(subject: Subject) -> Iterator[TextIn]:
+    """Yield the texts in languages that briefgen has; a title may be in any other."""
+    return (text for text in subject.texts if text.language in _known())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(available())
+
+
+@cache
+def language_of(code: str) -> Language:
+    """Return the language with a code."""
+    return get_language(code)
+
+
+def words_of(code: str) -> Words:
+    """Return the words of a language that the checks look for."""
+    return language_of(code).words
+
+
+@cache
+def matcher(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of a language as one that matches whole words; an empty one matches nothing."""
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=4096)
+def dates(text: TextIn) -> tuple[TypedDate, ...]:
+    """Return the dates that were typed, in the order of the text."""
+    left = text.words
+    found = []
+    counts = matcher("|".join(words_of(text.language).counted.values()))
+    for pattern in _date_patterns(text.language):
+        for match in pattern.finditer(left):
+            date = _date(match)
+            if date is None or _NUMBERED.search(left[: match.start()]):
+                continue
+            # Four digits before a noun are no year: in 2000 organizations.
+            if (
+                date.month
+                or not match[0][-1].isdigit()
+                or not any(counts.match(word) for word in left[match.end() :].split()[:2])
+            ):
+                found.append(date)
+        for date in found:
+            left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+@cache
+def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    words = words_of(language)
+    month = "|".join(f"(?P<m{number}>{name})" for number, name in enumerate(words.months, start=1))
+    patterns = []
+    for pattern in (*_COMMON, *words.dates):
+        for part, meaning in {**_PARTS, "{M}": f"(?:{month})"}.items():
+            pattern = pattern.replace(part, meaning)
+        patterns.append(re.compile(rf"(?<![\w.,/-])(?:{pattern})(?![\w/])"))
+    return tuple(patterns)
+
+
+def _date(match: re.Match[str]) -> TypedDate | None:
+    parts = match.groupdict()
+    month = next((number for number in range(1, 13) if parts.get(f"m{number}")), None)
+    number = int(parts["number"]) if parts.get("number") else month
+    day, last, year = (int(value) if (value := parts.get(name)) else None for name in ("day", "last", "year"))
+    if parts.get("short"):
+        year = 2000 + int(parts["short"])
+    if day is None:
+        day, last = last, None
+    if (number is not None and not 1 <= number <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    return TypedDate(*match.span(), year, number, day, last)
+
+
+@lru_cache(maxsize=4096)
+def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
+    """Return the numbers outside dates, in the order of the text; number words too."""
+    words = words_of(text.language)
+    left = _LISTED.sub(lambda found: MASK * len(found[0]), text.words)
+    for date in dates(text):
+        left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
+    before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
+    after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
+    scale = re.compile(rf"\s+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
+    found = []
+    for match in _DIGITS.finditer(left):
+        value = _value(match[0])
+        if scaled := scale.match(left, match.end()):
+            value = _scaled(value, words.scales[scaled[1].lower()])
+        ordinal = bool(before.search(left[: match.start()]) or after.match(left, match.end()))
+        found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
+    for stems, endings, ordinal in ((words.numbers, words.number_endings, False), (words.ordinals, r"\w{0,5}", True)):
+        for match in _stems(tuple(stems), endings).finditer(left):
+            found.append(TypedNumber(*match.span(), str(stems[match[1].lower()]), in_words=True, ordinal=ordinal))
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+@cache
+def _stems(stems: tuple[str, ...], endings: str) -> re.Pattern[str]:
+    if not stems:
+        return re.compile(r"(?!)")
+    longest_first = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
+    ending = endings if "\\b" in endings else rf"{endings}(?!\w)"
+    return re.compile(rf"(?<![\w-])({longest_first}){ending}", re.IGNORECASE)
+
+
+def _value(digits: str) -> str:
+    if re.fullmatch(r"\d+[.,]\d{1,2}|0[.,]\d+|\d+[.,]\d{4,}", digits):
+        return digits.replace(",", ".").rstrip("0").rstrip(".")
+    return re.sub(r"\D", "", digits).lstrip("0") or "0"
+
+
+def _scaled(value: str, scale: int) -> str:
+    number = float(value) * scale
+    return str(int(number)) if number.is_integer() else str(number)
+
+
+def clock_times(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the times of day in a text: start, end, and the time as 24 hours have it."""
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match[1] or match[4]), match[2] or match[5] or "00"
+        if match[3]:
+            hour = hour % 12 + (12 if match[3] == "p" else 0)
+        if hour < 24 and int(minute) < 60:
+            yield match.start(), match.end(), str(hour) if minute == "00" else f"{hour}:{minute}"
+
+
+def sentence(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around an offset starts and ends; an abbreviation may cut it short."""
+    start, end = 0, len(text)
+    for match in _SENTENCE.finditer(text):
+        if match.end() <= at:
+            start = match.end()
+        else:
+            return start, match.end()
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def quoted(text: TextIn) -> tuple[tuple[int, int], ...]:
+    """Return the stretches in quotes or emphasis: titles of works and the like."""
+    return tuple(match.span() for match in _QUOTED.finditer(text.words))
+
+
+def inside(spans: tuple[tuple[int, int], ...], at: int) -> bool:
+    """Tell whether an offset lies in one of the stretches."""
+    return any(start <= at < end for start, end in spans)

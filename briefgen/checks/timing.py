@@ -1,0 +1,304 @@
+"""What happens when: events, terms and sentences that time has overtaken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.about import date_of, event, event_of, is_printed, surely_before
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.figures import value_on
+from briefgen.content.schema.base import Fact, Line, Name, Number, Prose
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association
+from briefgen.content.schema.people import Term
+from briefgen.content.schema.sources import Source
+from briefgen.dates import Date
+from briefgen.diagnostics import Severity
+
+_EXPRESSION = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
+
+
+@rule("event-nameless", "error", "The event of an edition has a name.", blocks=True)
+def event_nameless(subject: Subject) -> Iterator[Found]:
+    """Find events of editions that have no name."""
+    for path in _events_of_editions(subject):
+        if subject.content.items[path].value.name is None:
+            yield Found(path, "an edition is about this event: it needs a name")
+
+
+@rule("event-dateless", "error", "The event of an edition has a date.", blocks=True)
+def event_dateless(subject: Subject) -> Iterator[Found]:
+    """Find events of editions that have no date."""
+    for path in _events_of_editions(subject):
+        if subject.content.items[path].value.date.ongoing:
+            yield Found(f"{path}.date", "an edition is about this event: it needs a date")
+
+
+def _events_of_editions(subject: Subject) -> Iterator[str]:
+    for _, edition in subject.entities(Edition):
+        if path := subject.content.index.get("events", {}).get(edition.event):
+            yield path
+
+
+# Events --------------------------------------------------------------------------------------------------------------
+
+
+@rule("event-overdue", "error", "What was planned isn't over.")
+def event_overdue(subject: Subject) -> Iterator[Found]:
+    """Find events that are planned although their last day lies before the edition's date."""
+    for path, found in subject.entities(Event):
+        if found.state == "planned" and subject.has_passed(found.date):
+            message = f"this is still planned, but {found.date} is over on {subject.as_of}"
+            yield Found(f"{path}.state", message, "write held or cancelled, and look what its texts say")
+
+
+@rule("event-early", "error", "What was held is over.")
+def event_early(subject: Subject) -> Iterator[Found]:
+    """Find events that are called held although they lie in the edition's future, or have perhaps not ended."""
+    on = subject.as_of
+    for path, found in subject.entities(Event):
+        if found.state != "held" or on is None or found.date.last is None or subject.has_passed(found.date):
+            continue
+        last = found.date.last
+        during = event(subject, found.parent)
+        if surely_before(on, last):
+            message = f"this is called held, but on {on} its last day, {last}, is still to come"
+            yield Found(f"{path}.state", message, "write planned, or correct the date")
+        elif last.last_day > on.first_day or (during and during.state == "planned"):
+            message = f"this is called held, but on {on} it may not be over: {found.date}"
+            yield Found(f"{path}.state", message, "write planned, or give the edition a later day", severity="warning")
+
+
+@rule("event-cancelled", "error", "Nothing is told or decided at an event that wasn't held.")
+def event_cancelled(subject: Subject) -> Iterator[Found]:
+    """Find decisions at events that weren't held, and what briefs tell of cancelled events."""
+
+    def problem(path: str, id: str | None, *states: str, severity: Severity | None = None) -> Iterator[Found]:
+        found = event(subject, id)
+        if found and found.state in states:
+            word = "was cancelled" if found.state == "cancelled" else "is still planned"
+            yield Found(path, f"{found.id} {word}", "name another event, or correct its state", severity=severity)
+
+    for path, membership in subject.entities(Membership):
+        yield from problem(f"{path}.decided_at", membership.decided_at, "cancelled", "planned")
+    for path, term in subject.entities(Term):
+        yield from problem(f"{path}.elected_at", term.elected_at, "cancelled", "planned")
+    for path, entry in subject.entities(HistoryEntry):
+        yield from problem(f"{path}.event", entry.event, "cancelled", severity="warning")
+    for path, edition in subject.entities(Edition):
+        yield from problem(f"{path}.event", edition.event, "cancelled", severity="warning")
+    editions = {edition.event for _, edition in subject.entities(Edition)}
+    for path, found in subject.entities(Event):
+        printed = subject.printed is not None and is_printed(subject, path)
+        if found.state == "cancelled" and printed and found.id not in editions:
+            message = "this was cancelled, and the brief still speaks of it"
+            yield Found(path, message, "look at every text that names it", severity="warning")
+
+
+@rule("date-order", "error", "What comes first has the earlier date.")
+def date_order(subject: Subject) -> Iterator[Found]:
+    """Find dates that can't follow one another as the content says."""
+    for path, found in subject.entities(Event):
+        during = event(subject, found.parent)
+        if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
+            message = f"{found.date} lies outside {during.id}, during which it is held: {during.date}"
+            yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
+    for path, source in subject.entities(Source):
+        if surely_before(source.accessed, source.date):
+            message = f"accessed {source.accessed}, before it was published: {source.date}"
+            yield Found(f"{path}.accessed", message, "correct one of the two dates")
+    for path, membership in subject.entities(Membership):
+        decided = event(subject, membership.decided_at)
+        if decided and surely_before(membership.since, decided.date):
+            message = f"member since {membership.since}, but that was decided at {decided.id}, {decided.date}"
+            yield Found(f"{path}.since", message, "correct one of the two dates")
+    for path, association in subject.entities(Association):
+        if surely_before(subject.as_of, association.founded):
+            message = f"founded {association.founded}, after the edition's date"
+            yield Found(f"{path}.founded", message, "correct the date")
+    for path, fact in subject.entities(Fact):
+        if isinstance(fact, Edition) or not fact.as_of:
+            continue
+        if surely_before(fact.review_by, fact.as_of):
+            message = f"to be looked at by {fact.review_by}, before it was true: {fact.as_of}"
+            yield Found(f"{path}.review_by", message, "correct one of the two dates")
+        if subject.as_of and isinstance(fact, Number) and fact.history and value_on(fact, subject.as_of):
+            continue  # the brief prints what the figure was by then
+        if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
+            message = f"true for {fact.as_of}, but the brief is of {subject.as_of}"
+            yield Found(f"{path}.as_of", message, "correct the date, or the edition's")
+
+
+# Words that time overtakes -------------------------------------------------------------------------------------------
+
+
+@rule("words-expired", "error", "No text speaks of the past as if it were to come.")
+def words_expired(subject: Subject) -> Iterator[Found]:
+    """Find words such as "at this stage" and "will take place" after the date that they speak of."""
+    for text, start, end, _, until in _expiring(subject):
+        if until is not None and is_printed(subject, text.path):
+            message = f"“{text.raw[start:end]}”: {until}"
+            yield Found(text.path, message, "tell how it went, or take it out", text.key, start, end - start)
+
+
+@rule("words-undated", "warning", "What is true for a time only says until when.")
+def words_undated(subject: Subject) -> Iterator[Found]:
+    """Find words that expire in texts to which no date belongs."""
+    for text, start, end, strong, until in _expiring(subject):
+        if until is None and strong:
+            message = f"“{text.raw[start:end]}”: nothing says until when that is true"
+            yield Found(
+                text.path, message, "give the entry `review_by` or `as_of`, or say when", text.key, start, end - start
+            )
+
+
+def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | None]]:
+    """Yield the words that have expired: text, start, end, whether they are of the present, and why.
+
+    The reason is None where no date belongs to the text.
+    """
+    for text in readable(subject):
+        if not isinstance(subject.content.items[text.path].value, Prose | Line):
+            continue
+        words, spans, told = words_of(text.language), quoted(text), set()
+        for strong, patterns in ((True, words.expiring), (False, words.future)):
+            for found in matcher("|".join(patterns)).finditer(text.words):
+                where = sentence(text.words, found.start())
+                reason = _overtaken(subject, text, found.start(), strong)
+                # One report a sentence is enough.
+                if reason == "" or inside(spans, found.start()) or where in told:
+                    continue
+                told.add(where)
+                yield text, *found.span(), strong, reason
+
+
+def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | None:
+    """Return why words are no longer true; empty if they are, None if nothing says."""
+    facts = [owner for _, owner in subject.owners(text.path) if isinstance(owner, Fact)]
+    told = event_of(subject, text.path)
+    entry = next((owner for owner in facts if isinstance(owner, HistoryEntry)), None)
+    if told and entry is None and told.state != "planned":
+        return f"{told.id} {'was cancelled' if told.state == 'cancelled' else 'was held'}"
+    review = next((fact.review_by for fact in facts if fact.review_by), None)
+    if review is not None:
+        return _if_passed(subject, review, "this had to be looked at by {}")
+    # A date in the same sentence is what the words speak of.
+    here = _dates_of_sentence(subject, text, at)
+    if here:
+        return "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0], "{} is over")
+    start, end = sentence(text.words, at)
+    if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
+        return ""  # what somebody decided then: words of the past may speak of any time
+    as_of = next((fact.as_of for fact in facts if fact.as_of and not isinstance(fact, Edition)), None)
+    about = as_of or date_of(subject, text.path)
+    if about is None or about.ongoing:
+        return None
+    return _if_passed(subject, about, "{} is over")
+
+
+def _if_passed(subject: Subject, date: Date, reason: str) -> str:
+    return f"{reason.format(date)} on {subject.as_of}" if subject.has_passed(date) else ""
+
+
+def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
+    start, end = sentence(text.words, at)
+    found = []
+    for match in _EXPRESSION.finditer(text.raw, start, end):
+        if match[1].startswith("events."):
+            date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
+            found += [date] if date else []
+    for typed in dates(text):
+        if start <= typed.start < end and typed.year:
+            month = f"-{typed.month:02}" if typed.month else ""
+            day = f"-{typed.last or typed.day:02}" if month and typed.day else ""
+            try:
+                found.append(Date.parse(f"{typed.year}{month}{day}"))
+            except ValueError:
+                continue
+    return found
+
+
+# Dates in texts ------------------------------------------------------------------------------------------------------
+
+
+@rule("date-typed", "warning", "Dates in texts are printed, not typed.")
+def date_typed(subject: Subject) -> Iterator[Found]:
+    """Find dates that are typed in prose."""
+    for text in readable(subject):
+        if isinstance(subject.content.items[text.path].value, Name):
+            continue  # which can't print anything
+        spans = quoted(text)
+        for date in dates(text):
+            if not inside(spans, date.start):
+                message = f"“{text.raw[date.start : date.end]}” is typed by hand"
+                hint = "print the date with {{ }}: {{ date }}, {{ event.date }}, {{ events.some_id.date }}"
+                yield Found(text.path, message, hint, text.key, date.start, date.end - date.start)
+
+
+@rule("weekday-wrong", "error", "A weekday is that of the date beside it.")
+def weekday_wrong(subject: Subject) -> Iterator[Found]:
+    """Find weekdays that don't fit the date that stands beside them, typed or printed."""
+    for text in readable(subject):
+        for weekday, name in enumerate(words_of(text.language).weekdays):
+            for found in matcher(name).finditer(text.words):
+                days = _days_beside(subject, text, *found.span())
+                if days and weekday not in [day.weekday() for day in days]:
+                    names = words_of(text.language).weekdays
+                    right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
+                    message = f"“{found[0]}”: {days[0]} is not that day of the week"
+                    yield Found(text.path, message, f"it is {right}", text.key, found.start(), len(found[0]))
+
+
+_GAP = re.compile(r"[\s,()–-]*(?:the\s+|le\s+)?")
+
+
+def _days_beside(subject: Subject, text: TextIn, start: int, end: int) -> tuple[dt.date, ...]:
+    """Return the day, or the first and the last one, of the date beside a weekday."""
+    own = date_of(subject, text.path)
+    year = own.start.year if own and own.start else None
+    near: list[tuple[int, tuple[dt.date, ...]]] = []
+    spans = [(date.start, date.end, date.days(year)) for date in dates(text)]
+    for match in _EXPRESSION.finditer(text.raw):
+        printed = _printed_date(subject, text, match[1])
+        spans.append((*match.span(), _days(printed)))
+    for other_start, other_end, days in spans:
+        gap = text.words[end:other_start] if other_start >= end else text.words[other_end:start]
+        if days and _GAP.fullmatch(gap):
+            near.append((len(gap), days))
+    if near:
+        return min(near)[1]
+    # The date of a row stands before its text.
+    in_row = isinstance(next((owner for _, owner in subject.owners(text.path)), None), HistoryEntry)
+    opens = re.fullmatch(r"\s*\(?(?:on\s+|le\s+)?", text.words[:start], re.IGNORECASE)
+    return _days(own) if in_row and opens and text.path.endswith(".text") else ()
+
+
+def _days(date: Date | None) -> tuple[dt.date, ...]:
+    points = [point for point in (date.start, date.end) if point] if date else []
+    return tuple(point.first_day for point in points if point.day is not None)
+
+
+def _printed_date(subject: Subject, text: TextIn, expression: str) -> Date | None:
+    """Return the date that an expression such as `event.date` or `events.forum_2030.date` prints."""
+    steps = expression.split(".")
+    match steps:
+        case ["date"] | ["event", "date"]:
+            return date_of(subject, text.path)
+        case ["events", id, "date"]:
+            found = next((e for _, e in subject.entities(Event) if e.id.replace("-", "_") == id), None)
+            return found.date if found else None
+        case ["cooperation", "history", id, "date"]:
+            path = next((p for p, e in subject.entities(HistoryEntry) if e.id.replace("-", "_") == id), None)
+            return date_of(subject, path) if path else None
+        case ["association", "founded"]:
+            return next((association.founded for _, association in subject.entities(Association)), None)
+        case ["since"] | ["membership", "since"]:
+            return next((membership.since for _, membership in subject.entities(Membership)), None)
+    return None

@@ -1,0 +1,153 @@
+"""Signs between the words: quotation marks, dashes, ranges, spaces, brackets, as each language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefgen.checks.quotes import Wrong, unpaired_brackets, wrong_quotes
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import MASK, TextIn
+from briefgen.language import Language
+
+_GAP = "[ \u00a0]"
+_LETTER = r"[^\W\d_¹²³⁰-⁹]"
+_NUMBER = r"\d{1,4}(?:[.,:]\d{1,4})*"
+_RANGE = re.compile(
+    rf"(?<![\w.,:/+–—\u2011-])(?<!№)({_NUMBER})({_GAP}*(?:--|[-–—\u2011]){_GAP}*)({_NUMBER})"
+    r"(?!\d|[.,:/]\d|[-–—\u2011]\d)"
+)
+_IN_A_NUMBER = re.compile(rf"(?:[\d)+]|№|#|\bNo\.|\bN|n[°º]){_GAP}?$")  # before it: telephones, documents
+_HYPHEN_APART = re.compile(rf"(?<=\S){_GAP}+(-|\u2011)(?={_GAP}|$)|(?<=\S){_GAP}(-)(?={_LETTER}{{2}})", re.MULTILINE)
+_DOUBLE_HYPHEN = re.compile(r"(?<![-!])---?(?![->])")
+_EM_DASH = re.compile("—")
+_DASH_AT_A_WORD = re.compile(rf"(?<={_LETTER})(–){_GAP}|{_GAP}(–)(?={_LETTER})")
+_SPACES = re.compile(rf"(?<=\S)({_GAP}{{2,}})(?=\S)")
+_BEFORE_MARK = re.compile(rf"(?<=\S)({_GAP}+)([,.;:!?])(?![\w.,;:!?)])")
+_AFTER_MARK = re.compile(
+    rf"(?:{_LETTER}|{MASK}|[)“”»])([,;!?])(?={_LETTER}|{MASK}|[„“«(])|\d([,;!?])(?={_LETTER})|{_LETTER}([,;])(?=\d)"
+)
+_AFTER_STOP = re.compile(
+    r"[a-zà-öø-ÿ]{3}(\.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[ა-ჰ]{3}(\.)(?=[ა-ჰ]{3})|[^\W\d_]{2}(:)(?=[^\W\d_]{2})"
+)
+_BEFORE_HIGH_MARK = re.compile(rf"(?:[\w)%]|{MASK})([;!?])(?![\w;!?])|(?:[^\W\d_)]|{MASK})(:)(?=\s|$)")
+_IN_BRACKETS = re.compile(rf"[(\[]({_GAP}+)(?=\S)|(?<=\S)({_GAP}+)[)\]]")
+_LATEST_DAY = 31
+
+
+@rule("quotes-wrong", "error", "Quotation marks are those of the language, and stand in pairs.")
+def quotes_wrong(subject: Subject) -> Iterator[Found]:
+    """Find quotation marks of another kind, and such as lack their partner."""
+    for text, language, words in subject.spoken:
+        for wrong in wrong_quotes(words, language):
+            yield found_in(text, wrong)
+
+
+@rule("bracket-unbalanced", "error", "Every bracket is closed.")
+def bracket_unbalanced(subject: Subject) -> Iterator[Found]:
+    """Find brackets that lack their partner."""
+    for text in (*subject.texts, *subject.forms):
+        for wrong in unpaired_brackets(text.words):
+            yield found_in(text, wrong)
+
+
+@rule("dash-wrong", "error", "A dash is a dash, not a hyphen.")
+def dash_wrong(subject: Subject) -> Iterator[Found]:
+    """Find hyphens in the place of dashes, and dashes of another length than the language's."""
+    for text, language, words in subject.spoken:
+        ranges = [range(*found.span()) for found, _ in _ranges(words)]
+        for pattern, message, sure in (
+            (_HYPHEN_APART, "a hyphen in the place of a dash", True),
+            (_DOUBLE_HYPHEN, "hyphens in the place of a dash", True),
+            (_EM_DASH, "a long dash", False),
+            (_DASH_AT_A_WORD, "a dash with a space on one side only", False),
+        ):
+            for found in pattern.finditer(words):
+                start, end = _stretch(found)
+                if any(start in stretch for stretch in ranges) or words[start:end] in language.dashes[1:]:
+                    continue
+                hint = f"type {language.dashes[0]} with a space on both sides"
+                yield found_in(text, Wrong(start, end - start, message, hint, sure))
+
+
+@rule("range-wrong", "error", "From–to is written with an en dash, without spaces.")
+def range_wrong(subject: Subject) -> Iterator[Found]:
+    """Find ranges of numbers with a hyphen, or with spaces."""
+    for text, _, words in subject.spoken:
+        for found, sure in _ranges(words):
+            message = f"{found[0]} is a range"
+            hint = f"write {found[1]}–{found[3]}"
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
+
+
+@rule("space-doubled", "warning", "One space stands between words.")
+def space_doubled(subject: Subject) -> Iterator[Found]:
+    """Find several spaces in a row; a space at the end of a folded line is one of two."""
+    for text in subject.everything:
+        for found in _SPACES.finditer(text.typed):
+            message = f"{len(found[0])} spaces in a row"
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, "leave one; look at the line's end, too"))
+
+
+@rule("space-wrong", "error", "Spaces stand after punctuation, not before it.")
+def space_wrong(subject: Subject) -> Iterator[Found]:
+    """Find spaces that are missing or too many around punctuation, by the rules of the language."""
+    for text, language, words in subject.spoken:
+        yield from (found_in(text, wrong) for wrong in _wrong_spaces(words, language))
+
+
+def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
+    apart = language.binding.marks
+    for found in _BEFORE_MARK.finditer(words):
+        if found[2] not in apart:
+            start, end = found.span(1)
+            yield Wrong(start, end - start, f"a space before {found[2]}", "delete it")
+    for found in _IN_BRACKETS.finditer(words):
+        start, end = _stretch(found)
+        yield Wrong(start, end - start, "a space inside a bracket", "delete it")
+    for pattern, sure in ((_AFTER_MARK, True), (_AFTER_STOP, False)):
+        for found in pattern.finditer(words):
+            start, end = _stretch(found)
+            yield Wrong(start, end - start, f"no space after {words[start:end]}", "type one", sure)
+    if apart:
+        for found in _BEFORE_HIGH_MARK.finditer(words):
+            start, end = _stretch(found)
+            yield Wrong(start, end - start, f"no space before {words[start:end]}", "type one", sure=False)
+    else:
+        opening, closing = map(re.escape, language.quotes)
+        for found in re.finditer(rf"(?<!\w){opening}({_GAP}+)(?=\S)|(?<=\S)({_GAP}+){closing}(?![\w„«])", words):
+            start, end = _stretch(found)
+            yield Wrong(start, end - start, "a space inside quotation marks", "delete it")
+
+
+def _ranges(words: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield what is written as a range in a wrong way, and whether it can be nothing else."""
+    for found in _RANGE.finditer(words):
+        if found[2] == "–" or _IN_A_NUMBER.search(words[: found.start()]):
+            continue
+        is_apart = found[2].strip() != found[2]
+        start, end = found[1], found[3]
+        if not (start.isdigit() and end.isdigit()):
+            if not start.isdigit() and not end.isdigit():
+                yield found, True
+        elif start[0] != "0" != end[0] and _rises(start, end, is_apart):
+            yield found, len(start) == len(end) == 4 or int(end) <= _LATEST_DAY
+
+
+def _rises(start: str, end: str, is_apart: bool) -> bool:
+    if len(start) == 4 and len(end) == 2:  # 2019-20, but not the month 2019-10
+        return not is_apart and int(end) > max(12, int(start) % 100)
+    return int(start) < int(end) and (not is_apart or len(start) == len(end) or int(end) <= _LATEST_DAY)
+
+
+def _stretch(found: re.Match[str]) -> tuple[int, int]:
+    """Return the span of the group that matched."""
+    return found.span(found.lastindex or 0)
+
+
+def found_in(text: TextIn, wrong: Wrong) -> Found:
+    """Return what was found, at its place in a text; what isn't beyond doubt is a warning."""
+    found = Found(text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length, case=text.case)
+    return found if wrong.sure else replace(found, severity="warning")

@@ -1,0 +1,139 @@
+"""Content -> trees: which briefs there are, and each of them through localise, template and reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen import pictures, templating
+from briefgen.content.model import EDITIONS, Content, Values
+from briefgen.content.schema.base import Translated
+from briefgen.content.schema.edition import Edition
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.document.contents import with_contents
+from briefgen.document.html_reader import read_html
+from briefgen.document.numbering import with_numbers
+from briefgen.document.tree import Document, Text, walk
+from briefgen.language import get_language
+from briefgen.language.catalogue import load_catalogue
+from briefgen.localise import LocalBrief, localise
+from briefgen.project import Project, ProjectError, check_name
+from briefgen.writers.theme import Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One brief in one language, in some formats."""
+
+    edition: str
+    brief: str
+    language: str
+    formats: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """The name of the files, without the ending."""
+        return f"{self.edition}_{self.brief}_{self.language}"
+
+
+def plan(
+    project: Project,
+    content: Content,
+    edition: str | None = None,
+    languages: Sequence[str] = (),
+    briefs: Sequence[str] = (),
+    formats: Sequence[str] = (),
+) -> list[Job]:
+    """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
+    settings = project.settings
+    edition = newest_edition(content) if edition is None else edition
+    templates = templating.template_names(project.template_folders)
+    require_known("edition", [edition], list(content.editions))
+    require_known("language", languages, settings.languages)
+    require_known("brief", briefs or settings.briefs, templates)
+    return [
+        Job(edition, check_name(brief, "brief"), language, tuple(dict.fromkeys(formats or settings.formats)))
+        for brief in dict.fromkeys(briefs or settings.briefs)
+        for language in dict.fromkeys(languages or settings.languages)
+    ]
+
+
+def newest_edition(content: Values) -> str:
+    """Return the edition with the latest as-of date, of those that could be read."""
+    editions = {path: item.value for path, item in content.items.items() if isinstance(item.value, Edition)}
+    dates = {path[len(EDITIONS) + 1 : -1]: str(edition.as_of) for path, edition in editions.items()}
+    return max(dates, key=lambda id: (dates[id], id), default="")
+
+
+def compose_all(
+    project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
+) -> list[tuple[LocalBrief, Document]]:
+    """Return the brief and the tree of each job; raises `ProblemsError` with the problems of all of them."""
+    composed: list[tuple[LocalBrief, Document]] = []
+    problems: list[Diagnostic] = []
+    templates = templating.Templates(project.template_folders)
+    for job in jobs:
+        try:
+            brief, document = compose(project, content, job, draft=draft, theme=theme, templates=templates)
+            require_glyphs(content, document, theme)
+            composed.append((brief, document))
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return composed
+
+
+def compose(
+    project: Project,
+    content: Content,
+    job: Job,
+    *,
+    draft: bool = False,
+    theme: Theme | None = None,
+    templates: templating.Templates | None = None,
+    sheet: object = None,
+) -> tuple[LocalBrief, Document]:
+    """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
+    theme = theme or load_theme(project.theme_folder(project.settings.theme))
+    language = get_language(job.language)
+    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
+    brief = localise(content, job.edition, language, catalogue, draft=draft)
+    drawn = pictures.draw(brief, theme)
+    shown = {name: picture is not None for name, picture in drawn.items()}
+    html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
+    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
+    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+
+
+def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
+    """Raise `ProblemsError` for characters that the theme's faces can't show."""
+    texts = [node for node in walk(document) if isinstance(node, Text)]
+    missing = theme.missing_glyphs(text.value for text in texts)
+    language = document.lang.partition("-")[0]
+    problems = [
+        _missing_glyph(content, text.source, language, char, theme.faces.family)
+        for text in texts
+        for char in sorted(set(text.value) & missing)
+    ]
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _missing_glyph(content: Content, source: str | None, language: str, char: str, family: str) -> Diagnostic:
+    code, message = "glyph-missing", f"{family} has no {char!r} (U+{ord(char):04X})"
+    hint = "use another character, or a theme whose face has it"
+    item = content.items.get(source or "")
+    if item is None:
+        return Diagnostic(Place(source or "templates"), "error", code, message, hint)
+    if not isinstance(item.value, Translated):
+        return content.problem(item.path, code, message, hint)
+    offset = item.value.root.get(language, "").find(char)
+    return content.problem(item.path, code, message, hint, within=(language,), offset=offset if offset >= 0 else None)
+
+
+def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    """Raise `ProjectError` for a name that there isn't."""
+    for name in wanted:
+        if name not in known:
+            raise ProjectError(f"there is no {what} {name!r}; there are {', '.join(known)}")

@@ -1,0 +1,174 @@
+"""One change of a content file: where it is, what the file would say, and writing it.
+
+A change is looked at as a whole, by the schema and by the ids of all files, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from briefgen.content.editor import Editor
+from briefgen.content.layout import Look, in_line
+from briefgen.content.loader import LoadError, load
+from briefgen.content.model import Values
+from briefgen.content.order import type_at
+from briefgen.content.paths import Spot, file_of, find, path_to, unread
+from briefgen.content.scalars import ambiguity, plain_value
+from briefgen.content.source import Keys, Value, parse_source
+from briefgen.dates import Date
+from briefgen.diagnostics import Diagnostic, ProblemsError
+from briefgen.files import ChangedError, replace_file
+from briefgen.mistakes import Mistake
+
+
+class ChangeError(Mistake):
+    """What is asked for can't be done; the message says why. Nothing was written."""
+
+
+class Change:
+    """A change of one file of the content in `folder`, which reports call `name`."""
+
+    def __init__(self, folder: Path, name: str, path: str) -> None:
+        """Read the content and find the path in it; raises `PathError`, or `ProblemsError` if the file is broken."""
+        self.folder, self.name = folder, name
+        self.problems: tuple[Diagnostic, ...] = ()
+        try:
+            self.values: Values = load(folder, name)
+        except LoadError as error:
+            self.values, self.problems = error.read, error.problems
+        if broken := unread(path, self.values, self.problems):
+            raise ProblemsError(broken)
+        self.spot: Spot = find(path, self.values)
+        self.path = path_to(self.spot, self.values)
+        self.file = folder / file_of(self.spot.root)
+        self.file_name = f"{name}/{file_of(self.spot.root)}"
+        # A link to another place in the content is followed; one that leads out of it is never written to.
+        self.target = self.file.resolve()
+        if not self.target.is_relative_to(folder.resolve()):
+            raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
+        self.old = self.target.read_bytes() if self.target.exists() else None
+        self.editor = Editor((self.old or b"").decode(), self.file_name)
+        read = self.values.files.get(self.spot.root)
+        if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
+            raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
+        self.notes: list[str] = []  # what the person should know
+
+    @property
+    def differs(self) -> bool:
+        """Whether the file would be another one."""
+        return self.editor.raw.encode() != (self.old or b"")
+
+    def write(self) -> None:
+        """Look at the content as it would be, and write the file; raises `ProblemsError` or `ChangedError`."""
+        if not self.differs:
+            self.notes.append("nothing to change")
+            return
+        after: Values
+        try:
+            after = load(self.folder, self.name, {self.file: self.editor.raw})
+        except LoadError as error:
+            after = error.read
+            before = Counter(map(_told, self.problems))
+            new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
+            if new:
+                raise ProblemsError(new) from None
+        replace_file(self.target, self.old, self.editor.raw.encode(), self.file_name)
+        self.notes += sorted(_dangling(after) - _dangling(self.values))
+
+    def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
+        """Return the types that a value of the file may have."""
+        return type_at(self.spot.model, tuple(keys))
+
+    def model(self, keys: Sequence[str | int]) -> Any:
+        """Return the model of what stands at these keys, if it is an entity."""
+        kinds = [kind for kind in self.types(keys) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        return kinds[0] if kinds else None
+
+    def put(self, keys: Keys, name: str, value: Value) -> None:
+        """Set a field of the mapping at these keys, or add it where the schema has it; None takes it out."""
+        if name in (self.editor.value(keys) or {}):
+            if value is None:
+                self.editor.remove((*keys, name))
+            else:
+                self.editor.set((*keys, name), value)
+        elif value is not None:
+            self.editor.add_field(keys, name, value, self.model(keys), self.look((*keys, name)))
+
+    def look(self, keys: Keys) -> Look:
+        """Return how entries beside the one that these keys lead through write the same field."""
+        at = next((i for i in range(len(keys) - 1, -1, -1) if isinstance(keys[i], int)), None)
+        if at is None:
+            return self.editor.at.look_at()
+        beside = self.editor.value(keys[:at])
+        near = sorted(range(len(beside)), key=lambda index: abs(index - int(keys[at])))
+        return self.editor.at.look_at(*((*keys[:at], index, *keys[at + 1 :]) for index in near))
+
+    def tell_comment(self, keys: Keys) -> None:
+        """Say that a comment behind a value was kept: it may no longer be true."""
+        value: Any = self.editor.value(keys)
+        while isinstance(value, dict) and not self.editor.at.comment(keys):
+            keys, value = (*keys, next(iter(value))), next(iter(value.values()))
+        if comment := self.editor.at.comment(keys):
+            self.notes.append(f"the comment there stays, delete it if it is no longer true: {comment}")
+
+    def known_sources(self, sources: Sequence[str]) -> None:
+        """Refuse a source that isn't in sources.yaml."""
+        for source in sources:
+            if "sources" not in self.values.unread and source not in self.values.index["sources"]:
+                raise ChangeError(f"there is no source {source!r}; add it first: briefgen add sources")
+
+
+def _told(problem: Diagnostic) -> tuple[str, str, str]:
+    return problem.place.file, problem.code, problem.message
+
+
+def _dangling(values: Values) -> set[str]:
+    """Return what to say of ids that lead nowhere: they may be on their way, so they are no reason to refuse."""
+    return {
+        f"there is no {item.value} among the {item.refers} yet: add it, else briefgen check will say so"
+        for item in values.items.values()
+        if item.refers not in (None, "countries", *values.unread)
+        and isinstance(item.value, str)
+        and item.value not in values.index[item.refers or ""]
+    }
+
+
+def as_typed(words: str, types: frozenset[Any]) -> Value:
+    """Return the value that is meant by what a person types for a field: words stay words, `null` is nothing.
+
+    Numbers, dates, truth values, lists and mappings are written as in a file.
+    """
+    words = words.replace("\r\n", "\n")
+    if words == "null":
+        return None
+    if Date in types:
+        return words if ambiguity(words) else plain_value(words)
+    if not types or any(kind is str or isinstance(kind, str) for kind in types):
+        return words
+    if types & {int, bool}:
+        return words if ambiguity(words) else plain_value(words)
+    return parse_source(words, "the value").value
+
+
+def short(value: Value) -> str:
+    """Return a value for a message, cut if it is long."""
+    if value is None:
+        return "nothing"
+    text = in_line(value) if isinstance(value, dict | list) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def day_of(written: Value) -> str:
+    """Return the last day of a date as it is written in a file; raises `ChangeError`."""
+    try:
+        date = Date.parse(str(written))
+    except ValueError as error:
+        raise ChangeError(str(error)) from None
+    if date.start is None or date.end is not None:
+        raise ChangeError(f"{written}: name one day, month or year")
+    return date.start.last_day.isoformat()

@@ -1,0 +1,164 @@
+"""`briefgen set`: one value, or a new figure with its date, while the old one goes to its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from briefgen.content.change import Change, ChangeError, as_typed, day_of, short
+from briefgen.content.schema.base import Number
+from briefgen.content.source import Keys, Value
+from briefgen.content.walk import markers
+from briefgen.dates import Date
+
+
+def set_value(
+    folder: Path,
+    name: str,
+    path: str,
+    words: str,
+    *,
+    as_of: str | None = None,
+    sources: Sequence[str] = (),
+    qualifier: str | None = None,
+) -> list[str]:
+    """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
+
+    With `as_of` a figure gets a new value, and the old one goes to its history. Raises `Mistake`, `ProblemsError`.
+    """
+    change = Change(folder, name, path)
+    keys, missing = change.spot.keys, change.spot.missing
+    if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
+        keys = (*keys, "value")  # a figure stands for its value
+    if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
+        new = as_typed(words, change.types(keys))
+        change.known_sources(sources)
+        _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier)
+    elif missing and (at := _new_figure(change, keys, missing)) is not None:
+        value: dict[str, Value] = {"value": as_typed(words, frozenset([int])), "qualifier": qualifier}
+        value |= {"as_of": as_of and as_typed(as_of, frozenset([Date])), "sources": [*sources] or None}
+        change.known_sources(sources)
+        set_field(change, keys, at, {name: each for name, each in value.items() if each is not None})
+    elif as_of or sources or qualifier:
+        raise ChangeError(
+            f"{change.path} is not a figure: only figures such as association.stats[…] have --as-of, --source and"
+            " --qualifier; a new holder of an office is a term: briefgen add people.terms"
+        )
+    else:
+        set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
+    change.write()
+    return change.notes
+
+
+def _new_figure(change: Change, keys: Keys, missing: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the missing fields that lead to a figure which isn't there yet, if that is what is meant."""
+    for at in (missing, missing[:-1] if missing[-1] == "value" else ()):
+        if at and issubclass(change.model((*keys, *at)) or object, Number):
+            return at
+    return None
+
+
+def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
+    """Set what is at these keys, or the fields below it that are missing; None empties it."""
+    if missing:
+        if value is None:
+            return
+        change.notes.append(f"{change.path}: nothing → {short(value)}")
+        for field in reversed(missing[1:]):
+            value = {field: value}
+        if keys and change.editor.value(keys) is None:
+            change.editor.set(keys, {missing[0]: value}, change.look(keys))
+            change.tell_comment(keys)
+        else:
+            change.put(keys, missing[0], value)
+        return
+    old = change.editor.value(keys)
+    if isinstance(old, list) and any(isinstance(each, dict) for each in old):
+        raise ChangeError(
+            f"{change.path} is a list of entries: add to it with briefgen add, delete entries in the file"
+        )
+    if value is None and keys and not _stays_empty(change, keys):
+        change.editor.remove(keys)
+        change.notes.append(f"{change.path} was taken out")
+        return
+    change.editor.set(keys, value, change.look(keys))
+    if change.differs:
+        change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
+        change.tell_comment(keys)
+
+
+def _stays_empty(change: Change, keys: Keys) -> bool:
+    """Whether a field is written as null when it is empty: one that a complete brief has, and one that stands so."""
+    if change.editor.value(keys) is None:
+        return True
+    model = change.model(keys[:-1])
+    field = model.model_fields.get(keys[-1]) if model and hasattr(model, "model_fields") else None
+    return field is not None and markers(field)[1] is not None
+
+
+# Figures -------------------------------------------------------------------------------------------------------------
+
+_BELONGS_TO_THE_VALUE = ("qualifier", "status", "sources", "contradicted_by", "note")
+
+
+def _set_figure(
+    change: Change, keys: Keys, value: Value, as_of: str | None, sources: list[str], qualifier: str | None
+) -> None:
+    figure = dict(change.editor.value(keys))
+    rough = None if qualifier in (None, "exact") else qualifier
+    date = None if as_of is None else as_typed(as_of, frozenset([Date]))
+    if date is None or (figure.get("as_of") is not None and day_of(date) == day_of(figure["as_of"])):
+        set_field(change, (*keys, "value"), (), value)
+        stated: dict[str, Value] = {"as_of": date, "sources": [*sources] or None, "qualifier": rough}
+        for name, each in stated.items():
+            if each is not None or (name == "qualifier" and qualifier):
+                change.put(keys, name, each)
+        if change.differs:
+            change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
+        return
+    new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}
+    if figure.get("as_of") is None:
+        raise ChangeError(
+            f"the present value, {figure.get('value')}, has no date, so it can't go to the history; give it one first:"
+            f" briefgen set {change.path.removesuffix('.value')}.as_of DATE"
+        )
+    day, present = day_of(date), day_of(figure["as_of"])
+    if day < present:
+        _add_past(change, keys, {name: each for name, each in new.items() if each is not None})
+        change.notes.append(f"{date} is before {figure['as_of']}, the date of the present value: kept in the history")
+        return
+    old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE) if figure.get(name)}
+    old["value"] = figure["value"]
+    _add_past(change, keys, old)
+    # What was said about the old value isn't said about the new one.
+    new["status"] = "unverified" if figure.get("status") else None
+    for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE, "review_by"):
+        change.put(keys, name, new.get(name))
+    change.notes.append(
+        f"{change.path.removesuffix('.value')}: {short(figure['value'])} → {short(value)}, as of {date}"
+    )
+    change.notes.append(f"the old value, as of {figure['as_of']}, is kept in the history")
+    if new["status"]:
+        change.notes.append("its status is unverified until someone has checked it")
+    if figure.get("qualifier") and not qualifier:
+        change.notes.append(f"it was {figure['qualifier']}; the new value is exact unless you say --qualifier")
+    if not sources:
+        change.notes.append("it has no source: say --source ID")
+    if figure.get("review_by"):
+        change.notes.append(f"its review_by, {figure['review_by']}, was taken out: set a new one")
+
+
+def _add_past(change: Change, keys: Keys, past: Mapping[str, Value]) -> None:
+    history: list[Any] = change.editor.value(keys).get("history") or []
+    day = day_of(past["as_of"])
+    if any(day_of(each["as_of"]) == day for each in history):
+        raise ChangeError(f"the history of {change.path} has a value of {past['as_of']} already; set that one")
+    at = next((i for i, each in enumerate(history) if day_of(each["as_of"]) < day), len(history))
+    ordered: dict[str, Value] = {
+        name: past[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE) if name in past
+    }
+    if history:
+        change.editor.add_entry((*keys, "history"), ordered, None, at)
+    else:
+        change.put(keys, "history", [ordered])

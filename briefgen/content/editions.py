@@ -1,0 +1,109 @@
+"""`briefgen new`: the next edition, made from one that there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from briefgen.content.change import as_typed
+from briefgen.content.editor import Editor
+from briefgen.content.loader import is_id, load
+from briefgen.content.model import EDITIONS, Content
+from briefgen.content.schema.base import Name
+from briefgen.content.schema.edition import Edition
+from briefgen.content.source import Value
+from briefgen.dates import Date
+from briefgen.files import replace_file
+from briefgen.mistakes import Mistake
+
+_EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
+_MODELINE = "# yaml-language-server:"
+
+
+class EditionError(Mistake):
+    """The edition can't be made; the message says why and what to do. Nothing was written."""
+
+    exit_code = 2
+
+
+def new_edition(
+    folder: Path, name: str, edition: str, previous: str, event: str | None = None, as_of: str | None = None
+) -> str:
+    """Write the file of a new edition and return its name; raises `EditionError`, `ProblemsError`, `ChangedError`.
+
+    Marking and drafter stay; objectives belong to the event and are emptied. Without `as_of` the edition is true for
+    the day on which the event starts. Never written over a file that is there.
+    """
+    content = load(folder, name)
+    path = folder / EDITIONS / f"{edition}.yaml"
+    called = f"{name}/{EDITIONS}/{edition}.yaml"
+    if not is_id(edition):
+        raise EditionError(f"{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, as in 2019-10-brussels")
+    if edition in content.editions or path.exists():
+        raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
+    if previous not in content.editions:
+        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions)}")
+    if event is not None and event not in content.index["events"]:
+        known = ", ".join(content.index["events"])
+        raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
+    date = _as_of(content, previous, event, as_of)
+    text = _text(content, previous, event or content.editions[previous].event, date)
+    load(folder, name, {path: text})
+    replace_file(path, None, text.encode(), called)
+    return called
+
+
+def _as_of(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:
+    """Return the date for which the edition is true, as it is written."""
+    if as_of is None and event is None:
+        raise EditionError(f"say what comes after {previous}: its event (--event ID), or its date (--as-of DATE)")
+    try:
+        date = Date.parse(as_of) if as_of is not None else content.entity("events", event or "").date
+    except ValueError as error:
+        raise EditionError(f"--as-of: {error}") from None
+    before = content.editions[previous].as_of.start
+    if date.start is None or (as_of is not None and date.end is not None):
+        where = f"the event {event} has no date yet: say one with" if as_of is None else "name one day, month or year:"
+        raise EditionError(f"{where} --as-of DATE")
+    if before is not None and date.start.last_day < before.first_day:
+        raise EditionError(f"{date.start} is before {before}, the date of {previous}: a new edition comes later")
+    return as_typed(str(date.start), frozenset([Date]))
+
+
+def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
+    """Return the file of the previous edition, with what differs in this one."""
+    source = content.files[f"{EDITIONS}[{previous}]"]
+    editor = Editor(source.text, source.name)
+    before: Any = source.value
+    fields: dict[str, Value] = {"event": event, "version": 1, "as_of": as_of, "previous": previous}
+    if "status" in before:
+        fields["status"] = "unverified"
+        fields["note"] = f"Taken over from {previous}; nobody has said yet that the marking is right for this edition."
+    for field in _EVENT_BOUND:
+        if field in before:
+            editor.remove((field,))
+    for field, value in fields.items():
+        if field in before:
+            editor.set((field,), value)
+        elif field in Edition.model_fields:
+            editor.add_field((), field, value, Edition)
+    if before.get("objectives") is not None:
+        editor.set(("objectives",), None)
+    return _headed(editor.raw, f"# The briefs for: {_name(content, event)}. Made from {previous}.")
+
+
+def _headed(text: str, comment: str) -> str:
+    """Return the file with a comment at its head in place of the one that told of the previous edition."""
+    head = re.match(r"(?:[ ]*(?:#[^\n]*)?\n)*", text)
+    assert head is not None
+    lines = [line for line in head[0].splitlines() if line.startswith(_MODELINE)]
+    return "\n".join([*lines, comment, "", text[head.end() :]])
+
+
+def _name(content: Content, event: str) -> str:
+    name: Name | None = content.entity("events", event).name
+    words: Sequence[str] = [*name.root.values()] if name else []
+    # Comments are written in English where that is among the languages.
+    return (name.root.get("en") or words[0]) if name and words else event

@@ -1,0 +1,85 @@
+"""Phrases found in running text, in whatever grammatical form they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefgen.language.base import Language
+
+_WORD = re.compile(r"[^\W_]+")
+_HYPHEN = re.compile("[-\u2010\u2011]")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "*": None})  # a word of a phrase may be emphasized
+
+
+class Hit(NamedTuple):
+    """A phrase that stands in a text: where, and as it is given; offsets count characters."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class _Phrase(NamedTuple):
+    phrase: str
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]  # between the words
+
+
+class Phrases:
+    """Phrases of a language, to be found in texts. A space in them stands for a space or a hyphen."""
+
+    def __init__(self, language: Language, phrases: Iterable[str]) -> None:
+        self._language = language
+        self._by_beginning: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in dict.fromkeys(phrases):
+            words = list(_WORD.finditer(phrase))
+            if words:
+                gaps = (phrase[one.end() : other.start()] for one, other in pairwise(words))
+                found = _Phrase(phrase, tuple(word[0] for word in words), tuple(map(_gap, gaps)))
+                # No form changes the first two letters of a word, unless it has no others.
+                kept = 2 if len(words[0][0]) > 2 else 1
+                self._by_beginning[words[0][0][:kept].casefold()].append(found)
+
+    def all_in(self, text: str) -> list[Hit]:
+        """Return every place where a phrase stands, in the order of the text."""
+        words = list(_WORD.finditer(text))
+        return [
+            Hit(first.start(), words[at + len(phrase.words) - 1].end(), phrase.phrase)
+            for at, first in enumerate(words)
+            for phrase in self._beginning_like(first[0].casefold())
+            if self._stands(phrase, words[at : at + len(phrase.words)], text)
+        ]
+
+    def _beginning_like(self, word: str) -> Iterable[_Phrase]:
+        two = self._by_beginning.get(word[:2], [])
+        return two if len(word) < 2 or word[0] not in self._by_beginning else [*two, *self._by_beginning[word[0]]]
+
+    def _stands(self, phrase: _Phrase, words: list[re.Match[str]], text: str) -> bool:
+        if len(words) < len(phrase.words) or not self._language.is_form(words[0][0], phrase.words[0]):
+            return False
+        for before, word, gap, wanted in zip(words, words[1:], phrase.gaps, phrase.words[1:], strict=False):
+            between = _gap(text[before.end() : word.start()])
+            if between != gap and not (between == "-" and gap == " "):
+                return False
+            if not self._language.is_form(word[0], wanted):
+                return False
+        return True
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
+    kept: list[Hit] = []
+    # Of two in one place the one whose hyphen is written counts.
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, -hit.phrase.count("-"))):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+def _gap(between: str) -> str:
+    plain = _HYPHEN.sub("-", between.translate(_PLAIN))
+    return " ".join(plain.split()) or " "

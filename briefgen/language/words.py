@@ -1,0 +1,52 @@
+"""Words of a language that the checks look for: dates, numbers, what expires, how people are named.
+
+All of it is about words as they are typed. A language without them is printed as well as any other; the checks that
+would need them then find nothing in its texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns (regular expressions, without boundaries) and plain words of one language.
+
+    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days.
+    """
+
+    # Dates
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()  # from Monday
+    dates: tuple[str, ...] = ()  # those with more in them first; ISO and numerical dates are every language's
+    # Numbers
+    numbers: Mapping[str, int] = field(default_factory=dict)  # stems of cardinal numbers
+    number_endings: str = ""
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # stems of ordinal numbers
+    ordinal_before: str = ""  # what makes an ordinal of the digits behind it, or before it
+    ordinal_after: str = ""
+    scales: Mapping[str, int] = field(default_factory=dict)  # million
+    rough_before: str = ""  # more than
+    rough_after: str = ""
+    years: str = ""  # the noun
+    counted: Mapping[str, str] = field(default_factory=dict)  # people, organisations, countries, goals, votes
+    of_term: str = ""  # words beside a number of years: the length of a term,
+    of_programme: str = ""  # of a programme,
+    of_meetings: str = ""  # how often a body meets
+    head_first: bool = False  # whether a noun stands before what describes it (Comités des lampes)
+    # What time overtakes
+    expiring: tuple[str, ...] = ()  # true on a day
+    future: tuple[str, ...] = ()  # true until something has happened
+    reported: str = ""  # what opens somebody's words in a sentence about them: that
+    # People
+    honorifics: str = ""
+    given_names: frozenset[str] = frozenset()  # where no capital shows a name
+    surnames: str = ""  # words that can only be surnames, without their last ending
+    likely_surnames: str = ""  # words that may be others too: taken for a surname behind a given name or an honorific
+    capitals: bool = True  # whether names start with a capital
+    name_endings: tuple[str, ...] = ("",)  # what the last word of a name can end in
+    dropped: str = ""  # last letters of a name that give way to such an ending
+    copula: str = ""  # is, was
+    not_in_office: str = ""  # words that name somebody as not, not yet or no longer in an office

@@ -1,0 +1,207 @@
+"""What a person has still to do for an edition: problems and gaps, grouped by what one does about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.content.model import Values, root_of
+from briefgen.content.schema.base import Number
+from briefgen.diagnostics import Diagnostic, in_order, stops
+
+NOT_SUPPLIED = "not-supplied"
+"""The code of a gap; it is no rule's."""
+
+
+def N_(msgid: str) -> str:
+    """Mark a message for the catalogues that is looked up elsewhere."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a person does at one go. `help` says what, where the entries don't; `counted`: a sheet counts by file."""
+
+    key: str
+    heading: str
+    codes: frozenset[str]
+    help: str = ""
+    counted: bool = False
+
+
+def _group(key: str, heading: str, codes: str, help: str = "", *, counted: bool = False) -> Group:
+    return Group(key, heading, frozenset(codes.split()), help, counted)
+
+
+GROUPS = (
+    _group(
+        "facts",
+        N_("Facts and figures to bring up to date"),
+        "review-passed fact-undated fact-unsourced fact-contradicts count-differs number-typed",
+    ),
+    _group(
+        "people",
+        N_("People and terms"),
+        "office-twice office-vacant term-ends-soon term-unfit holder-outside-term person-unknown",
+    ),
+    _group(
+        "events", N_("Events"), "event-overdue event-early event-cancelled event-nameless event-dateless date-order"
+    ),
+    _group(
+        "sentences",
+        N_("Sentences that time has overtaken"),
+        "words-expired words-undated date-typed weekday-wrong",
+    ),
+    _group(
+        "translations",
+        N_("Translations"),
+        "translation-missing translation-behind translation-ahead translation-unconfirmed translation-copied"
+        " placeholder-differs footnote-differs markup-differs digits-differ language-unknown",
+    ),
+    _group("rest", N_("Other problems"), "", "briefgen check shows each with its line, and what to do"),
+    _group("gaps", N_("Not supplied"), NOT_SUPPLIED, "only you can supply these"),
+    _group(
+        "doubts",
+        N_("To verify"),
+        "fact-disputed fact-unverified",
+        "ask, or look it up; then set its status, its sources and its note: briefgen set PATH.status verified",
+        counted=True,
+    ),
+)
+_REST = next(group for group in GROUPS if not group.codes)
+
+_NEW_TERM = "briefgen add people.terms --field id=… --field office={office} --field person=… --field start=DATE"
+_COMMANDS = {
+    "review-passed": "briefgen set {path} DATE",
+    "fact-undated": "briefgen set {path}.as_of DATE",
+    "event-overdue": "briefgen set {path} held",
+    "office-vacant": _NEW_TERM,
+    "term-ends-soon": _NEW_TERM,
+    "translation-behind": "briefgen translations --accept {path}",
+    "translation-ahead": "briefgen translations --accept {path}",
+    "translation-unconfirmed": "briefgen translations --accept {path}",
+    NOT_SUPPLIED: "briefgen set {path} VALUE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to do: what was found at one value, what that is called, and the command that helps, if one does."""
+
+    path: str
+    found: tuple[Diagnostic, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """The list of an edition; groups without entries are left out."""
+
+    edition: str
+    groups: tuple[tuple[Group, tuple[Entry, ...]], ...]
+
+    @property
+    def number(self) -> int:
+        """How many entries there are."""
+        return sum(len(entries) for _, entries in self.groups)
+
+    @property
+    def stops(self) -> bool:
+        """Whether something keeps the briefs from going out."""
+        return stops(problem for _, entries in self.groups for entry in entries for problem in entry.found)
+
+
+def todo(edition: str, problems: Iterable[Diagnostic], content: Values) -> Todo:
+    """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value."""
+    found = [problem for problem in in_order(problems) if not problem.acknowledged and problem.severity != "note"]
+    known_twice = _known_twice(found, content)
+    found = [problem for problem in found if (problem.code, problem.path) not in known_twice]
+    groups: dict[str, dict[tuple[str, str], list[Diagnostic]]] = {group.key: {} for group in GROUPS}
+    for problem in found:
+        group = next((group for group in GROUPS if problem.code in group.codes), _REST)
+        at = problem.path or str(problem.place)
+        groups[group.key].setdefault((problem.code, at), []).append(problem)
+    listed = (
+        (group, tuple(_entry(same, content) for same in groups[group.key].values()))
+        for group in GROUPS
+        if groups[group.key]
+    )
+    return Todo(edition, tuple(listed))
+
+
+def _known_twice(found: Sequence[Diagnostic], content: Values) -> set[tuple[str, str]]:
+    """Return what a rule and a gap say of the same: an edition's own doubt, an office that nobody holds."""
+    gaps = {problem.path for problem in found if problem.code == NOT_SUPPLIED}
+    vacant = {content.items[problem.path].value.office for problem in found if problem.code == "office-vacant"}
+    offices = {(NOT_SUPPLIED, path) for path in gaps for office in vacant if path.endswith(f".offices[{office}]")}
+    return offices | {("fact-unverified", path) for path in gaps}
+
+
+def _entry(found: list[Diagnostic], content: Values) -> Entry:
+    problem = found[0]
+    return Entry(problem.path, tuple(found), _command(problem, content))
+
+
+def _command(problem: Diagnostic, content: Values) -> str:
+    path = problem.path
+    value = content.items[path].value if path in content.items else None
+    owner = path.rpartition(".")[0]
+    if problem.code == "review-passed" and owner in content.items and isinstance(content.items[owner].value, Number):
+        return f"briefgen set {owner} VALUE --as-of DATE --source ID"
+    if problem.code == NOT_SUPPLIED and ".offices[" in path:
+        return _NEW_TERM.format(office=path.rpartition("[")[2].rstrip("]"))
+    if problem.code == NOT_SUPPLIED and path == root_of(path):
+        return f"briefgen set {path}.status verified"
+    return _COMMANDS.get(problem.code, "").format(path=path, office=getattr(value, "office", "…"))
+
+
+# For people and for programs ---------------------------------------------------------------------------------------
+
+
+def text(todo: Todo) -> str:
+    """Return the list for people, each entry with its place and what helps."""
+    if not todo.groups:
+        return f"nothing is left to do for {todo.edition}"
+    parts = [f"To do for {todo.edition}: {todo.number}"]
+    for group, entries in todo.groups:
+        help = f"\n{group.help}" if group.help else ""
+        parts += [f"{group.heading} ({len(entries)}){help}", *map(_lines, entries)]
+    return "\n\n".join(parts)
+
+
+def _lines(entry: Entry) -> str:
+    first, *more = entry.found
+    if more or not entry.path:
+        lines = [entry.path, *(f"  {_at(one)}: {one.message}" for one in entry.found)]
+    else:
+        lines = [f"{entry.path}  ({_at(first)})", f"  {first.message}"]
+    lines += [f"  {hint}" for hint in dict.fromkeys(one.hint for one in entry.found if one.hint)]
+    lines += [f"  {entry.command}"] if entry.command else []
+    return "\n".join(f"  {line}" for line in lines if line)
+
+
+def _at(problem: Diagnostic) -> str:
+    return f"{problem.place.file}:{problem.place.line}"
+
+
+def as_json(todo: Todo) -> str:
+    """Return the list as one JSON object."""
+
+    def found(problem: Diagnostic) -> dict[str, Any]:
+        place = problem.place
+        where = {"file": place.file, "line": place.line, "column": place.column, "length": place.length}
+        return {"code": problem.code, "message": problem.message, "hint": problem.hint, **where}
+
+    entries = [
+        {
+            "group": group.key,
+            "path": entry.path,
+            "command": entry.command,
+            "found": [found(problem) for problem in entry.found],
+        }
+        for group, entries in todo.groups
+        for entry in entries
+    ]
+    return json.dumps({"edition": todo.edition, "todo": entries, "number": todo.number}, ensure_ascii=False, indent=2)

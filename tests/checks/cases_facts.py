@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+
+ASSOCIATION, COOPERATION, EVENTS, PEOPLE = "association.yaml", "cooperation.yaml", "events.yaml", "people.yaml"
+PLACES, SOURCES, EDITION = "places.yaml", "sources.yaml", "editions/2030-05-example-city.yaml"
+OWN = "    date: 2028-09\n    sources: [example-page]\n"
+DOUBT = """    status: disputed
+    note: The page says 90.
+    contradicted_by: [another]
+"""
+ANOTHER = "\n- id: another\n  title: Another page\n"
+COUNT_KA, COUNT_EN = "{{ commissions | count }} კომისია", "{{ commissions | count }} commissions"
+SESSION_KA, SESSION_EN = "სააგენტო გახდა ასოციაციის წევრი.", "the Agency became a member of the Association."
+CAME = (EVENTS, "  number: 12", "  number: 12\n  participants: {people: {value: 14}, countries: [GE, BE, FR]}")
+ELECTS = (EVENTS, "  number: 12", "  number: 12\n  term_years: 4")
+PROGRAMME = "    period: 2031/2033\n"
+AGENDA = """
+  agenda:
+    - {id: vote, kind: election, body: assembly, term_years: YEARS, title: {ka: არჩევნები, en: Election}}
+"""
+TWICE = """
+  - id: example-town
+    country: GE
+    name: {ka: მაგალითი, en: Example City}
+"""
+
+
+def session(language: str, text: str) -> tuple[str, str, str]:
+    """Return the edit that appends a sentence to the entry about the session of 2027."""
+    end = SESSION_KA if language == "ka" else SESSION_EN
+    return (COOPERATION, end, f"{end} {text}")
+
+
+CASES = (
+    fires("fact-unsourced", "an entry", (COOPERATION, OWN, "    date: 2028-09\n"), marks="guidelines-2028"),
+    fires(
+        "fact-unsourced",
+        "verified by nothing",
+        (ASSOCIATION, "    value: 50\n", "    value: 50\n    status: verified\n"),
+        marks="countries",
+    ),
+    silent("fact-unsourced", "unverified", (COOPERATION, OWN, "    date: 2028-09\n    status: unverified\n")),
+    silent("fact-unsourced", "the association's", (ASSOCIATION, "    value: 50\n", "    value: 51\n")),
+    fires("fact-undated", "no date", (ASSOCIATION, "50\n    as_of: 2029-12-31", "50"), marks="countries"),
+    silent("fact-undated", "a year", (ASSOCIATION, "50\n    as_of: 2029-12-31", "50\n    as_of: 2029")),
+    fires("review-passed", "last year", (ASSOCIATION, "review_by: 2030-12-31", "review_by: 2030-04"), marks="2030-04"),
+    silent("review-passed", "this month", (ASSOCIATION, "review_by: 2030-12-31", "review_by: 2030-05-02")),
+    silent(
+        "review-passed",
+        "not printed",
+        (
+            ASSOCIATION,
+            "{ka: მაგალითების სახელმძღვანელო, en: Guidelines on Examples}",
+            "{ka: მაგალითები, en: Examples}\n\n  - id: old\n    kind: theme\n    title: {ka: ძველი, en: Old}\n"
+            "    review_by: 2029",
+        ),
+    ),
+    fires(
+        "fact-disputed",
+        "a figure",
+        (SOURCES, "", ANOTHER),
+        (ASSOCIATION, "    review_by: 2030-12-31", DOUBT + "    sources: [example-page]\n    #"),
+        marks="members",
+    ),
+    silent(
+        "fact-disputed",
+        "acknowledged by nobody, printed by nobody",
+        (SOURCES, "", ANOTHER),
+        (PEOPLE, "    end: 2027-12\n", "    end: 2027-12\n" + DOUBT),
+    ),
+    fires(
+        "fact-unverified",
+        "the holder's term",
+        (PEOPLE, "start: 2028-01", "start: 2028-01\n    status: unverified"),
+        marks="first-example-president",
+    ),
+    silent("fact-unverified", "a term that is over", (PEOPLE, "end: 2027-12", "end: 2027-12\n    status: unverified")),
+    silent("fact-unverified", "verified", (PEOPLE, "start: 2028-01", "start: 2028-01\n    status: verified")),
+    # Numbers beside what they count
+    fires("count-differs", "digits", (ASSOCIATION, COUNT_KA, "3 კომისია"), marks="3", language="ka"),
+    fires("count-differs", "digits", (ASSOCIATION, COUNT_EN, "3 commissions"), marks="3", language="en"),
+    fires("count-differs", "a word", (ASSOCIATION, COUNT_KA, "ცამეტი კომისია"), marks="ცამეტი", language="ka"),
+    fires("count-differs", "a word", (ASSOCIATION, COUNT_EN, "thirteen commissions"), marks="thirteen", language="en"),
+    fires(
+        "count-differs",
+        "one was deleted, the text says two",
+        (ASSOCIATION, COUNT_EN, "two example commissions"),
+        (
+            ASSOCIATION,
+            "  - id: second_commission\n    kind: commission\n    parent: commissions",
+            "  - id: second_commission\n    kind: control",
+        ),
+        marks="two",
+        language="en",
+    ),
+    fires(
+        "count-differs",
+        "participants",
+        CAME,
+        session("ka", "მონაწილეობდა 41 წარმომადგენელი."),
+        marks="41",
+        language="ka",
+    ),
+    fires("count-differs", "countries", CAME, session("en", "They came from 4 countries."), marks="4", language="en"),
+    fires("count-differs", "a term", ELECTS, session("ka", "აირჩია 5 წლის ვადით."), marks="5", language="ka"),
+    fires(
+        "count-differs",
+        "a term",
+        ELECTS,
+        session("en", "It elects for a three-year term."),
+        marks="three",
+        language="en",
+    ),
+    fires(
+        "count-differs",
+        "how often",
+        (ASSOCIATION, "იკრიბება {{ meets_every_years }}", "იკრიბება 4"),
+        marks="4",
+        language="ka",
+    ),
+    fires(
+        "count-differs",
+        "how often",
+        (ASSOCIATION, "every {{ meets_every_years }} years", "every four years"),
+        marks="four",
+        language="en",
+    ),
+    fires("count-differs", "votes", (COOPERATION, "{{ votes }} ხმა", "2 ხმა"), marks="2", language="ka"),
+    fires(
+        "count-differs",
+        "an ordinal",
+        (COOPERATION, "{{ event.number | ordinal }} Session", "21st Session"),
+        marks="21",
+        language="en",
+    ),
+    fires(
+        "count-differs",
+        "an ordinal",
+        (COOPERATION, "{{ event.number | ordinal }} სესიაზე", "მე-11 სესიაზე"),
+        marks="11",
+        language="ka",
+    ),
+    fires(
+        "count-differs", "a figure", (ASSOCIATION, "{{ value }} ქვეყანა", "05 55 ქვეყანა"), marks="55", language="ka"
+    ),
+    silent("count-differs", "right", (ASSOCIATION, COUNT_KA, "ორი კომისია"), language="ka"),
+    silent("count-differs", "right", (ASSOCIATION, COUNT_EN, "2 example commissions"), language="en"),
+    silent(
+        "count-differs",
+        "the founders",
+        (ASSOCIATION, "The aim of the Association is", "Founded in 9 countries, the Association is"),
+        language="en",
+    ),
+    silent("count-differs", "some of them", session("en", "Two of the commissions met for 3 days."), language="en"),
+    silent("count-differs", "a countries' seminar", session("en", "Guests from 3 countries spoke."), language="en"),
+    silent("count-differs", "a year", ELECTS, session("ka", "2027 წლის სესია."), language="ka"),
+    silent("count-differs", "an age", ELECTS, session("ka", "სააგენტო 10 წლის არის."), language="ka"),
+    silent("count-differs", "more than", CAME, session("en", "It spoke for more than 10 countries."), language="en"),
+    silent(
+        "count-differs",
+        "printed beside another",
+        CAME,
+        session("en", "{{ event.participants.people }} representatives came, 9 representatives spoke."),
+        language="en",
+    ),
+    fires("number-typed", "digits", (ASSOCIATION, COUNT_KA, "2 კომისია"), marks="2", language="ka"),
+    fires("number-typed", "digits", (ASSOCIATION, COUNT_EN, "2 commissions"), marks="2", language="en"),
+    silent("number-typed", "a word", (ASSOCIATION, COUNT_KA, "ორი კომისია"), language="ka"),
+    silent("number-typed", "of something else", session("en", "It lasted 2 days."), language="en"),
+    # The languages of one text
+    fires(
+        "digits-differ",
+        "swapped",
+        session("ka", "20-ჯერ."),
+        session("en", "It met 02 times."),
+        marks="20",
+        language="ka",
+    ),
+    fires(
+        "digits-differ",
+        "swapped",
+        session("ka", "ჩატარდა 31-ჯერ."),
+        session("en", "It met 13 times."),
+        marks="13",
+        language="en",
+    ),
+    fires(
+        "digits-differ",
+        "a word",
+        session("ka", "შეხვდა ოთხ კოლეგას."),
+        session("en", "It met three colleagues."),
+        marks="three",
+        language="en",
+    ),
+    fires(
+        "digits-differ",
+        "another month",
+        session("ka", "ეს იყო 2 მარტს."),
+        session("en", "It was on 2 May."),
+        marks="2 მარტს",
+        language="ka",
+    ),
+    silent(
+        "digits-differ",
+        "a word for digits",
+        session("ka", "შეხვდა სამ კოლეგას."),
+        session("en", "It met 3 colleagues."),
+        language="ka",
+    ),
+    silent(
+        "digits-differ",
+        "written otherwise",
+        session("ka", "1 500 მ, 14:00, 2,5 კმ, 3 მლნ, 2027 წლის 1-ლი მარტი."),
+        session("en", "1,500 m, 2 p.m., 2.5 km, 3 million, 1st March 2027."),
+        language="en",
+    ),
+    silent(
+        "digits-differ",
+        "both of the two",
+        session("ka", "ორივემ თქვა."),
+        session("en", "The two said so."),
+        language="en",
+    ),
+    silent("digits-differ", "printed here, typed there", (ASSOCIATION, COUNT_EN, "2 commissions"), language="en"),
+    silent("digits-differ", "Roman", session("ka", "XX საუკუნე."), session("en", "The 20th century."), language="ka"),
+    # Contradictions
+    fires("fact-contradicts", "a period", (ASSOCIATION, PROGRAMME, PROGRAMME + "    years: 4\n"), marks="4"),
+    silent("fact-contradicts", "a period", (ASSOCIATION, PROGRAMME, PROGRAMME + "    years: 3\n")),
+    fires(
+        "fact-contradicts",
+        "a longer term",
+        (PEOPLE, "    end: 2027-12\n", "    end: 2027-12\n    years: 4\n"),
+        marks="4",
+    ),
+    fires(
+        "fact-contradicts",
+        "a shorter term",
+        (PEOPLE, "    end: 2027-12\n", "    end: 2027-12\n    years: 10\n"),
+        marks="10",
+    ),
+    silent("fact-contradicts", "a term", (PEOPLE, "    end: 2027-12\n", "    end: 2027-12\n    years: 7\n")),
+    fires(
+        "fact-contradicts",
+        "an election",
+        ELECTS,
+        (PEOPLE, "    start: 2028-01\n", "    start: 2028-01\n    years: 3\n    elected_at: example-session-12\n"),
+        marks="3",
+    ),
+    fires("fact-contradicts", "an item", ELECTS, (EVENTS, "", AGENDA.replace("YEARS", "3")), marks="3"),
+    silent("fact-contradicts", "an item", ELECTS, (EVENTS, "", AGENDA.replace("YEARS", "4"))),
+    fires("fact-contradicts", "a city twice", (PLACES, "", TWICE), marks="example-town"),
+    silent("fact-contradicts", "a namesake", (PLACES, "", TWICE.replace("GE", "US"))),
+    fires("fact-contradicts", "a country twice", (CAME[0], CAME[1], CAME[2].replace("FR", "GE")), marks="GE"),
+    fires(
+        "fact-contradicts",
+        "one label, two values",
+        (
+            ASSOCIATION,
+            "# Offices of",
+            "  - {id: again, label: {ka: ქვეყნები, en: Countries}, value: 51, as_of: 2029}\n# Offices of",
+        ),
+        marks="again",
+    ),
+    fires(
+        "fact-contradicts",
+        "one number, two events",
+        (
+            EVENTS,
+            "- id: example-session-12",
+            "- {id: other, kind: council-session, number: 12, date: 2026, state: held}\n\n- id: example-session-12",
+        ),
+        marks="example-session-12",
+    ),
+    silent(
+        "fact-contradicts",
+        "the other was cancelled",
+        (
+            EVENTS,
+            "- id: example-session-12",
+            "- {id: other, kind: council-session, number: 12, date: 2026, state: cancelled}\n\n"
+            "- id: example-session-12",
+        ),
+    ),
+    fires(
+        "fact-contradicts",
+        "another city",
+        (PLACES, "", TWICE.replace("მაგალითი", "სოფელი").replace("Example City", "Village")),
+        (
+            COOPERATION,
+            "    event: example-session-12\n    ",
+            "    event: example-session-12\n    city: example-town\n    ",
+        ),
+        marks="example-town",
+    ),
+)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+
+COOPERATION, GLOSSARY, ASSOCIATION = "cooperation.yaml", "glossary.yaml", "association.yaml"
+KA, EN = (
+    "სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას.",
+    "The Agency provides the Association with example statistics.",
+)
+MEMBER = "  - id: member_organization"
+PANEL = "  - id: panel\n    term: {ka: საკონტროლო ასამბლეა, en: Control Panel}\n"
+
+
+def text(ka: str, en: str) -> tuple[tuple[str, str, str], ...]:
+    return (COOPERATION, KA, ka), (COOPERATION, EN, en)
+
+
+def forbidden(form: str) -> tuple[tuple[str, str, str], ...]:
+    return text(f"შეხვდა {form}.", "It met the Secretary General.")
+
+
+CASES = (
+    *(
+        fires("glossary-forbidden", form, *forbidden(form), marks=form, language="ka")
+        for form in (
+            "გენერალური დირექტორი", "გენერალურ დირექტორს", "გენერალურმა დირექტორმა", "გენერალურ დირექტორად",
+            "გენერალური დირექტორის", "გენერალური დირექტორები", "გენერალურ დირექტორთან", "გენერალური დირექტორისთვის",
+        )
+    ),
+    *(
+        fires("glossary-forbidden", form, *text("შეხვდა გენერალურ მდივანს.", f"It met the {form}."), marks=form,
+              language="en")
+        for form in ("Director General", "director general", "Director-General", "Director Generals")
+    ),
+    fires("glossary-forbidden", "possessive", *text("მდივნის აზრი.", "The Director General’s view."),
+          marks="Director General",
+          language="en"),
+    silent("glossary-forbidden", "the term", *forbidden("გენერალურ მდივანს"), language="ka"),
+    silent("glossary-forbidden", "another director", *forbidden("ახალ დირექტორს, გენერალური მდივნის დირექტორს"),
+           language="ka"),
+    silent("glossary-forbidden", "two sentences", *text("ეს არის გენერალური. დირექტორი წავიდა.",
+           "The director. General talk."),
+           language="ka"),
+    silent("glossary-forbidden", "the term", *text("შეხვდა გენერალურ მდივანს.", "It met the Secretary General."),
+           language="en"),
+    silent("glossary-forbidden", "another order", *text("დირექტორი.", "The Director of the General Assembly."),
+           language="en"),
+    silent("glossary-forbidden", "a foreign phrase", *text("მდივანი („[Director General]{lang=en}“).",
+           "The secretary."),
+           language="ka"),
+
+    fires("glossary-unused", "a term", *text("შეხვდა გენერალურ მდივანს.", "It met the Chief."),
+          marks="It met the Chief.",
+          language="en"),
+    fires("glossary-unused", "a term, the other way", *text("შეხვდა უფროსს.", "It met the Secretary General."),
+          marks="შეხვდა უფროსს.", language="ka"),
+    fires("glossary-unused", "a body", *text("ასამბლეამ გადაწყვიტა.", "The Meeting decided."),
+          marks="The Meeting decided.",
+          language="en"),
+    fires("glossary-unused", "an office", *text("პრეზიდენტი აირჩიეს.", "The Chairman was elected."),
+          marks="The Chairman was elected.", language="en"),
+    fires("glossary-unused", "the agency", *text("ასოციაცია შეხვდა მას.", "The Association met the Agency."),
+          marks="ასოციაცია შეხვდა მას.", language="ka"),
+    silent("glossary-unused", "other forms", *text("გენერალური მდივნისა და პრეზიდენტის შეხვედრა წევრ ორგანიზაციებთან",
+           "The Secretary General and the Presidents met member organisations"), language="en"),
+    silent("glossary-unused", "what else stands for it", *text("წევრი ორგანიზაციის აზრი",
+           "The view of a member institution"),
+           language="en"),
+    silent("glossary-unused", "printed", *text("'{{ bodies.assembly }}'", "The Assembly"), language="ka"),
+    silent("glossary-unused", "printed", *text("ასამბლეა", "'{{ bodies.assembly }}'"), language="en"),
+    silent("glossary-unused", "with a small letter", *text("სხვა შეხვედრა", "another assembly, another president"),
+           language="ka"),
+    silent("glossary-unused", "a longer term", *text("საკონტროლო ასამბლეა", "Control Panel"),
+           (GLOSSARY, MEMBER, PANEL + MEMBER), language="ka"),
+    silent("glossary-unused", "a term in one language", *text("საკონტროლო ასამბლეა", "Control Panel"),
+           (GLOSSARY, MEMBER, PANEL.replace(", en: Control Panel", "") + MEMBER), language="en"),
+    silent("glossary-unused", "the title of a work", (ASSOCIATION, "en: Guidelines on Examples", "en: The President"),
+           language="en"),
+)  # fmt: skip

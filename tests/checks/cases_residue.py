@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+from tests.checks.cases_typography import right, wrong
+
+EDITION, PEOPLE = "editions/2030-05-example-city.yaml", "people.yaml"
+GOOD = "It has **strong** words, [pages](https://example.org/a__b), notes^[Of [sic] (a).], & more, 5 < 6, A&B."
+
+CASES = (
+    *(wrong("residue", "ka", f"სააგენტო {left} აწვდის.", left) for left in (
+        "[bookmark: _GoBack]", "_GoBack", "[footnoteRef:1]", "TODO", "???", "[?]", "<!--", "[comment]", "&nbsp;",
+        "____", "[თარიღი]", "შეცდომა! სანიშნე არ არის განსაზღვრული.", "«…»", "`", "<b>", "{++", "[date: TBC]",
+    )),
+    *(wrong("residue", "en", f"The Agency {left} provides.", left) for left in (
+        "[1:", "FIXME", "XXX", "lorem ipsum", "Error! Bookmark not defined.", "Error! Reference source not found.",
+        "[name]", "Comment [AB1]:", "[^1]", "~~", "<span class=x>", "[insert date]", "{name}", "&#160;", "20XX", "(?)",
+    )),
+    wrong("residue", "ka", "· პირველი მაგალითი.", "·", "a bullet"),
+    wrong("residue", "en", "o a first example.", "o", "the letter o as a bullet"),
+    wrong("residue", "en", "# A heading", "#", "a heading of Markdown"),
+    wrong("residue", "en", "A **strong word.", "**", "strong words that don't end"),
+    wrong("residue", "en", "A [word] {lang=fr} in French.", "{lang=fr}", "a language apart from its words"),
+    wrong("residue", "ka", "სააგენტო\tაწვდის.", "\t", "a tab"),
+    fires("residue", "Markdown in a name", ("agency.yaml", "en: Director", "en: '**Director**'"), marks="**"),
+    fires("residue", "the name of a drafter", (EDITION, "drafter: null ", "drafter: '[name]' "), marks="[name]"),
+    right("residue", "ka", "სააგენტო^[მაგალითი.] აწვდის **მაგალითს** [აქ](https://example.org/__x__), [x]{lang=en}-ს."),
+    right("residue", "en", GOOD),
+    right("residue", "en", "XX and XIX, What? Error is human, {{ date }}, o’clock, on · off, Todos los Santos."),
+    silent("residue", "a note to the staff", (PEOPLE, "country: GE", "country: GE\n    note: TODO ask ???")),
+    wrong("character-invisible", "ka", "სააგენ\u00adტო აწვდის.", "\u00ad", "a soft hyphen"),
+    wrong("character-invisible", "ka", "სააგენტო\u200b აწვდის.", "\u200b", "a space without width"),
+    right("character-invisible", "ka", "სააგენტო\u00a0აწვდის."),
+    wrong("character-invisible", "en", "well\u2011known", "\u2011", "a no-break hyphen"),
+    right("character-invisible", "en", "The\u00a0Agency – café …"),
+)  # fmt: skip

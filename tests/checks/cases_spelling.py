@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from tests.checks.cases import silent
+from tests.checks.cases_typography import right, says, wrong
+
+WORDS = ("glossary.yaml", "words: {}", "words: {ka: [აფილირებული], en: [sectoral]}")
+
+CASES = (
+    wrong("spelling", "ka", "კომისების მაგალითი.", "კომისების"),
+    wrong("spelling", "ka", "სააგენტო\nაწვდის სტატისიკას.", "სტატისიკას", "on the second line of a block"),
+    wrong("spelling", "ka", "[wrokshop]{lang=en}-ებს აწვდის.", "wrokshop"),
+    wrong("spelling", "ka", "აფილირებული წევრი.", "აფილირებული"),
+    silent("spelling", "a word of the list, in any case", WORDS,
+           says("ka", "აფილირებული, აფილირებულმა, აფილირებულებისა."), language="ka"),
+    right("spelling", "ka", "EXA-ს 3-წლიანი, მე-11, „მაგალითი“-ს, ნელ-ნელა, ღონისძიებაში, მდივნისა, ა.შ., წწ., გვ. 5."),
+    right("spelling", "ka", "მაგალითაძის, მაგალითაძემ და მაგალითში.", "people and cities in other cases"),
+    wrong("spelling", "en", "The commision.", "commision"),
+    wrong("spelling", "en", "A sectoral example.", "sectoral"),
+    silent("spelling", "a word of the list", WORDS, says("en", "A sectoral example."), language="en"),
+    right("spelling", "en", "EXA’s organizations organised colour programmes; the Agency’s well-known XML, e.g. p. 5."),
+    right("spelling", "en", "The Parser’s page at exampel.org, in the file glosary.yaml; mail infoo@exampel.org."),
+    right("spelling", "en", "The [საბჭო]{lang=ka} on www.exampel.org."),
+    right("spelling", "en", "We summarize, authorized, prioritizing, the organizations’ characterization."),
+    wrong("spelling", "en", "We advertized it.", "advertized", "what even Oxford writes with s"),
+)  # fmt: skip

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+
+EVENTS, FORUM, SESSION = "events.yaml", "example-forum-2030", "example-session-12"
+COOPERATION, PEOPLE, SOURCES, ASSOCIATION = "cooperation.yaml", "people.yaml", "sources.yaml", "association.yaml"
+EDITION = "editions/2030-05-example-city.yaml"
+NAME = "  name: {ka: სანიმუშო ფორუმი, en: Example Forum}\n"
+JUNE, MAY_10 = (EDITION, "as_of: 2030-05 ", "as_of: 2030-06 "), (EDITION, "as_of: 2030-05 ", "as_of: 2030-05-10 ")
+KA, EN = "სააგენტომ მიიღო", "The Agency received"
+ONGOING_KA, ONGOING_EN = "სააგენტო ასოციაციას აწვდის", "The Agency provides"
+ONGOING = "    date: ongoing\n"
+
+
+def entry(language: str, text: str) -> tuple[str, str, str]:
+    """Return the edit that puts a sentence before the entry of September 2028."""
+    start = KA if language == "ka" else EN
+    return (COOPERATION, start, f"{text} {start}")
+
+
+def ongoing(language: str, text: str) -> tuple[str, str, str]:
+    """Return the edit that puts a sentence before the entry of what goes on."""
+    start = ONGOING_KA if language == "ka" else ONGOING_EN
+    return (COOPERATION, start, f"{text} {start}")
+
+
+def on_a_day(date: str) -> tuple[str, str, str]:
+    """Return the edit that gives the entry of September 2028 a day."""
+    return (COOPERATION, "date: 2028-09\n", f"date: {date}\n")
+
+
+CASES = (
+    fires("event-nameless", "no name", (EVENTS, NAME, ""), marks=FORUM),
+    silent("event-nameless", "another name", (EVENTS, "en: Example Forum", "en: Forum")),
+    fires("event-dateless", "ongoing", (EVENTS, "2030-05-14/2030-05-16", "ongoing"), marks="ongoing"),
+    silent("event-dateless", "a month", (EVENTS, "2030-05-14/2030-05-16", "2030-05")),
+    fires("event-overdue", "a month later", JUNE, marks="planned"),
+    fires("event-overdue", "years ago", (EVENTS, "state: held", "state: planned"), marks="planned"),
+    silent("event-overdue", "the same month", (EVENTS, "2030-05-14/2030-05-16", "2030-05-02/2030-05-03")),
+    fires("event-early", "to come", MAY_10, (EVENTS, "state: planned", "state: held"), marks="held"),
+    fires("event-early", "perhaps not over", (EVENTS, "state: planned", "state: held"), marks="held"),
+    silent("event-early", "over", JUNE, (EVENTS, "state: planned", "state: held")),
+    fires("event-cancelled", "a decision", (EVENTS, "state: held", "state: cancelled"), marks=SESSION),
+    fires(
+        "event-cancelled",
+        "an election",
+        (EVENTS, "state: held", "state: planned"),
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    elected_at: example-session-12\n"),
+        marks=SESSION,
+    ),
+    silent(
+        "event-cancelled",
+        "nobody speaks of it",
+        (
+            EVENTS,
+            "- id: example-session-12",
+            "- {id: other, kind: seminar, date: 2026, state: cancelled}\n\n- id: example-session-12",
+        ),
+    ),
+    fires(
+        "date-order",
+        "a session outside",
+        (EVENTS, "  number: 12", "  number: 12\n  parent: example-forum-2030"),
+        marks="2027-11-30/2027-12-02",
+    ),
+    silent(
+        "date-order",
+        "a session inside",
+        (EVENTS, "  number: 12", "  number: 12\n  parent: example-forum-2030"),
+        (EVENTS, "2027-11-30/2027-12-02", "2030-05"),
+    ),
+    fires(
+        "date-order",
+        "read too early",
+        (SOURCES, "date: 2030-01-15", "date: 2030-01-15\n  accessed: 2029"),
+        marks="2029",
+    ),
+    silent("date-order", "read in that year", (SOURCES, "date: 2030-01-15", "date: 2030-01-15\n  accessed: 2030")),
+    fires("date-order", "a member too early", (COOPERATION, "  votes: 1", "  since: 2026\n  votes: 1"), marks="2026"),
+    fires(
+        "date-order",
+        "a figure to come",
+        (ASSOCIATION, "50\n    as_of: 2029", "50\n    as_of: 2031"),
+        marks="2031-12-31",
+    ),
+    # Words that time overtakes
+    fires("words-expired", "after the event", JUNE, marks="გაიმართება", language="ka"),
+    fires("words-expired", "after the event", JUNE, marks="will", language="en"),
+    fires(
+        "words-expired",
+        "it is called held",
+        (EVENTS, "state: planned", "state: held"),
+        marks="გაიმართება",
+        language="ka",
+    ),
+    fires("words-expired", "an old entry", entry("ka", "ამ ეტაპზე მზადდება."), marks="ამ ეტაპზე", language="ka"),
+    fires(
+        "words-expired", "an old entry", entry("en", "The text is ready for adoption."), marks="is ready", language="en"
+    ),
+    fires(
+        "words-expired", "to be held", entry("ka", "ამის შემდეგ გაიმართება ფორუმი."), marks="გაიმართება", language="ka"
+    ),
+    fires("words-expired", "to be held", entry("en", "A forum will be held."), marks="will", language="en"),
+    fires("words-expired", "expected", entry("ka", "სტუმრებს ელოდებიან."), marks="ელოდებიან", language="ka"),
+    fires(
+        "words-expired",
+        "a review",
+        (COOPERATION, ONGOING, ONGOING + "    review_by: 2029\n"),
+        ongoing("en", "A course is currently planned."),
+        marks="is currently planned",
+        language="en",
+    ),
+    silent(
+        "words-expired", "before the event", (EVENTS, "will take place", "is expected to take place"), language="en"
+    ),
+    silent(
+        "words-expired",
+        "a later review",
+        (COOPERATION, "date: 2028-09\n", "date: 2028-09\n    review_by: 2030-12\n"),
+        entry("ka", "ამ ეტაპზე მზადდება."),
+        language="ka",
+    ),
+    silent(
+        "words-expired",
+        "at an event to come",
+        entry("en", "It is ready for the {{ events.example_forum_2030 }}."),
+        language="en",
+    ),
+    silent(
+        "words-expired",
+        "told in the past",
+        entry("en", "It was expected, and they agreed that both will meet."),
+        language="en",
+    ),
+    silent("words-expired", "told in the past", entry("ka", "შეთანხმდნენ, რომ ჩატარდება სემინარი."), language="ka"),
+    silent("words-expired", "a title", entry("en", "It read “What is expected today”."), language="en"),
+    fires("words-undated", "now", ongoing("ka", "ამჟამად მიმდინარეობს მუშაობა."), marks="ამჟამად", language="ka"),
+    fires("words-undated", "now", ongoing("en", "Work is under way."), marks="is under way", language="en"),
+    silent(
+        "words-undated",
+        "with a review",
+        (COOPERATION, ONGOING, ONGOING + "    review_by: 2030-12\n"),
+        ongoing("ka", "ამჟამად მიმდინარეობს მუშაობა."),
+        language="ka",
+    ),
+    silent("words-undated", "always", ongoing("en", "It will be glad to help, now and then."), language="en"),
+    silent(
+        "words-undated",
+        "in another sense",
+        ongoing("ka", "იმავე წელს, 2027 წელს, მიმდინარე საკითხები, ახალი."),
+        language="ka",
+    ),
+    # Weekdays and dates in texts
+    fires(
+        "weekday-wrong", "typed", entry("ka", "2028 წლის 4 სექტემბერს, კვირას, შედგა."), marks="კვირას", language="ka"
+    ),
+    fires(
+        "weekday-wrong", "typed", entry("en", "On Tuesday, 4 September 2028, it met."), marks="Tuesday", language="en"
+    ),
+    fires(
+        "weekday-wrong",
+        "without its year",
+        entry("en", "On 4 September (Friday) it met."),
+        marks="Friday",
+        language="en",
+    ),
+    fires(
+        "weekday-wrong", "printed", (EVENTS, "on {{ date }}", "from Monday, {{ date }}"), marks="Monday", language="en"
+    ),
+    fires(
+        "weekday-wrong",
+        "printed",
+        (EVENTS, "{{ date | dat }}, ქ.", "{{ date | dat }}, ოთხშაბათს, ქ."),
+        marks="ოთხშაბათს",
+        language="ka",
+    ),
+    fires(
+        "weekday-wrong",
+        "the date of the row",
+        on_a_day("2028-09-04"),
+        entry("ka", "პარასკევს შედგა."),
+        marks="პარასკევს",
+        language="ka",
+    ),
+    silent("weekday-wrong", "typed", entry("ka", "2028 წლის 4 სექტემბერს, ორშაბათს, შედგა."), language="ka"),
+    silent("weekday-wrong", "typed", entry("en", "On Monday, 4 September 2028, it met."), language="en"),
+    silent("weekday-wrong", "the last day", (EVENTS, "on {{ date }}", "until Thursday, {{ date }}"), language="en"),
+    silent("weekday-wrong", "a week", on_a_day("2028-09-04"), entry("ka", "კვირაში ორჯერ შედგა."), language="ka"),
+    silent("weekday-wrong", "no date beside it", entry("en", "It met on every Friday of the month."), language="en"),
+    *(
+        fires("date-typed", typed, entry("ka", f"{typed} შედგა."), marks=typed, language="ka")
+        for typed in (
+            "14.09.2028",
+            "14.09.28",
+            "14–18.09.2028",
+            "14-დან 18 სექტემბრამდე",
+            "2028 წ. 14 სექტემბერს",
+            "2028-09-14",
+            "2028 წლის 14 სექტემბერს",
+            "14–18 სექტემბერს",
+            "2028 წლის 14–18 სექტემბერს",
+            "2028 წლის სექტემბერში",
+            "2028 წელს",
+            "2027–2028 წლებში",
+        )
+    ),
+    *(
+        fires("date-typed", typed, entry("en", f"It met {typed}."), marks=typed, language="en")
+        for typed in (
+            "14/09/2028",
+            "2028-09-14",
+            "14 September 2028",
+            "14 Sep 2028",
+            "the 2028",
+            "September 14, 2028",
+            "14–18 September",
+            "14th of September 2028",
+            "September 2028",
+            "in 2028",
+            "2027–2028",
+            "14 and 15 May 2028",
+        )
+    ),
+    silent("date-typed", "printed", entry("ka", "ეს {{ date | gen }} შემდეგ."), language="ka"),
+    silent("date-typed", "a title", entry("ka", "„პროგრამა 2028 წლის სექტემბერში“."), language="ka"),
+    silent("date-typed", "a document", entry("en", "It is No. 2028-09-14, ISO 2028-1, 883/2004."), language="en"),
+    silent("date-typed", "other numbers", entry("en", "In 2000 countries; it may 2 times."), language="en"),
+)

@@ -1,0 +1,131 @@
+"""New entries of lists, written as their neighbours are; terms end one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.change import ChangeError
+from briefgen.content.entries import add_entry, read_entry
+from briefgen.content.loader import load
+from briefgen.content.paths import PathError
+from briefgen.diagnostics import ProblemsError
+from tests.content.conftest import changed
+
+TAKEN = "; until you give it one, it is taken to end when this term starts"
+NAME = {"ka": "ა", "en": "b"}
+
+
+def test_an_entry_is_written_as_its_neighbours_are(folder: Path) -> None:
+    told = add_entry(
+        folder, "content", "cooperation.history",
+        [("text.en", "The Forum was held."), ("text.ka", "ფორუმი გაიმართა."), ("event", "wssf-2019"), ("id", "forum")],
+    )  # fmt: skip
+    assert told == ["cooperation.history[forum] was added to content/cooperation.yaml"]
+    assert changed(folder) == [
+        "+",
+        "+  - id: forum",
+        "+    event: wssf-2019",
+        "+    text:",
+        "+      en: >-",
+        "+        The Forum was held.",
+        "+      ka: >-",
+        "+        ფორუმი გაიმართა.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "file"),
+    [
+        ("sources", {"id": "x", "title": "A: b", "date": 2020}, '\n\n- id: x\n  title: "A: b"\n  date: 2020\n'),
+        ("glossary.terms", {"id": "x", "term": NAME}, "terms:\n  - id: x\n    term: {ka: ა, en: b}\n"),
+        ("places.cities", {"id": "x", "country": "GE", "name": NAME}, "\n  - id: x\n    country: GE\n"),
+        ("events[wssf-2019].agenda", {"id": "x", "kind": "report", "title": NAME}, "  agenda:\n    - id: x\n"),
+        ("association.goals.items", {"id": "x", "text": NAME}, "\n\n    - id: x\n      text:\n        ka:"),
+    ],
+)  # fmt: skip
+def test_entries_are_added_to_any_list(folder: Path, path: str, entry: dict, file: str) -> None:  # type: ignore[type-arg]
+    add_entry(folder, "content", path, entry)
+    load(folder)
+    assert any(file in each.read_text(encoding="utf-8") for each in folder.rglob("*.yaml"))
+
+
+def test_a_file_that_is_not_there_yet_is_started(folder: Path) -> None:
+    (folder / "glossary.yaml").unlink()
+    add_entry(folder, "content", "glossary.terms", {"id": "x", "term": {"ka": "ა", "en": "b"}})
+    text = (folder / "glossary.yaml").read_text(encoding="utf-8")
+    assert text == "terms:\n  - id: x\n    term: {ka: ა, en: b}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "message"),
+    [
+        ("people.persons", {"name": NAME}, "a new entry of people.persons needs an id"),
+        ("people.persons", {"id": "breuer", "name": NAME}, "has an entry breuer already"),
+        ("agency.offices", {"id": "president", "title": NAME}, "'president' is used twice for offices"),
+        ("people.persons", {"id": "x"}, "error[field-missing]: name is missing"),
+        ("people.persons", {"id": "x", "nam": {"ka": "ა"}}, "there is no field nam here"),
+        ("people.persons[breuer].name", {"id": "x"}, "is not a list of entries"),
+        ("people.persons[breuer].sources", {"id": "x"}, "is not a list of entries"),
+        ("cooperation.history", {"id": "statistics", "date": "ongoing", "text": {}}, "has an entry statistics already"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_added_is_refused(folder: Path, path: str, entry: dict, message: str) -> None:  # type: ignore[type-arg]
+    with pytest.raises((ProblemsError, ChangeError, PathError)) as raised:
+        add_entry(folder, "content", path, entry)
+    assert message in str(raised.value)
+    assert changed(folder) == []
+
+
+def test_a_new_term_ends_the_one_before_it_and_says_so(folder: Path) -> None:
+    entry = {"id": "next-president", "person": "caetano", "office": "president", "start": "2019-10-18"}
+    told = add_entry(folder, "content", "people.terms", entry)
+    assert (
+        told[1]
+        == "breuer-president had no end: it now ends on 2019-10-17, the day before (--keep-earlier leaves it open)"
+    )
+    assert changed(folder)[0] == "+    end: 2019-10-17"
+
+
+@pytest.mark.parametrize(
+    ("start", "ends_earlier", "told"),
+    [
+        ("2019-10-18", False, []),
+        ("2019-10", True, [f"breuer-president has no end{TAKEN}"]),
+        (None, True, []),
+    ],
+)  # fmt: skip
+def test_an_end_that_nobody_knows_is_not_invented(
+    folder: Path, start: str | None, ends_earlier: bool, told: list[str]
+) -> None:
+    entry = {"id": "next-president", "person": "caetano", "office": "president", "start": start}
+    given = {name: value for name, value in entry.items() if value is not None}
+    assert add_entry(folder, "content", "people.terms", given, ends_earlier=ends_earlier)[1:] == told
+    assert not any("end:" in line for line in changed(folder))
+
+
+def test_a_term_before_another_one_ends_nothing(folder: Path) -> None:
+    entry = {
+        "id": "earlier",
+        "person": "breuer",
+        "office": "secretary_general",
+        "start": "2000-01-01",
+        "end": "2004-12-31",
+    }
+    assert len(add_entry(folder, "content", "people.terms", entry)) == 1
+
+
+def test_an_id_that_leads_nowhere_yet_is_named(folder: Path) -> None:
+    told = add_entry(folder, "content", "people.terms", {"id": "x", "person": "nobody", "office": "director"})
+    assert told[-1] == "there is no nobody among the persons yet: add it, else briefgen check will say so"
+
+
+def test_an_entry_can_be_given_as_yaml() -> None:
+    assert (
+        read_entry("id: x\ntext: {ka: ა}\n")
+        == read_entry("- id: x\n  text:\n    ka: ა\n")
+        == {"id": "x", "text": {"ka": "ა"}}
+    )
+    with pytest.raises(ChangeError, match="write the fields of one entry"):
+        read_entry("just words")

@@ -1,0 +1,141 @@
+"""Every page of every brief as a picture, the PDF's beside Word's: ``make gallery`` writes docs/gallery/.
+
+For eyes, not for a test: what is ugly no validator sees. Word's pages are LibreOffice's, which isn't Word.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import zip_longest
+from pathlib import Path
+
+from briefgen.build import build
+from briefgen.examine import load_content
+from briefgen.project import Project, find_project
+from briefgen.templating import template_names
+from tests.libreoffice import to_pdf
+from tests.writers.letterheads import letterhead
+
+ROOT = Path(__file__).resolve().parent.parent
+GALLERY = ROOT / "docs" / "gallery"
+THEMES = ("plain", "sober")
+LETTERHEAD = "letterhead.docx"
+_DPI = 110
+_STYLE = """
+body { font: 16px/1.4 sans-serif; margin: 2em; background: #e8e8e8; color: #111 }
+div { display: flex; gap: 1em; margin: 0 0 2em }
+figure { flex: 1; margin: 0 }
+img { width: 100%; background: #fff; border: 1px solid #bbb }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme, with the letterhead of the tests or without one."""
+
+    theme: str
+    letterhead: bool = False
+
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        return f"{self.theme}-letterhead" if self.letterhead else self.theme
+
+
+LOOKS = (*(Look(theme) for theme in THEMES), Look("plain", letterhead=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The pictures of one brief: of the pages of its PDF, and of its Word file."""
+
+    title: str
+    pdf: list[Path]
+    word: list[Path]
+
+
+def make_gallery(folder: Path) -> Path:
+    """Write the pictures and the page that shows them; returns that page."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    briefs = [brief for look in LOOKS for brief in _briefs(look, folder)]
+    page = folder / "index.html"
+    page.write_text(_page(briefs, folder), encoding="utf-8")
+    return page
+
+
+def _briefs(look: Look, folder: Path) -> Iterator[Brief]:
+    """Build every edition, language and type of brief in one look, and photograph the pages."""
+    with tempfile.TemporaryDirectory(prefix="gallery-") as name:
+        project = _project(Path(name) / "project", look)
+        out, office = Path(name) / "out", Path(name) / "office"
+        office.mkdir()
+        for edition in load_content(project).editions:
+            build(project, edition=edition, formats=("pdf", "docx"), out=out)
+        files = sorted(out.rglob("*.pdf"))
+        to_pdf([file.with_suffix(".docx") for file in files], office)
+        for file in files:
+            title = f"{file.stem}, {look.theme}{' on a letterhead' if look.letterhead else ''}"
+            print(f"  {title}", flush=True)
+            word = office / f"{file.stem}.pdf"
+            target = folder / look.name
+            yield Brief(title, _pages(file, target / "pdf"), _pages(word, target / "word"))
+
+
+def _project(root: Path, look: Look) -> Project:
+    """Return a copy of the project in one look, with every type of brief."""
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "briefgen.toml", root)
+    if look.letterhead:
+        (root / LETTERHEAD).write_bytes(letterhead(first=True))
+    project = find_project(root)
+    settings = replace(
+        project.settings,
+        theme=look.theme,
+        briefs=tuple(template_names(project.template_folders)),
+        letterhead=LETTERHEAD if look.letterhead else "",
+    )
+    return replace(project, settings=settings)
+
+
+def _pages(pdf: Path, folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["pdftoppm", "-png", "-r", str(_DPI), pdf, folder / pdf.stem], check=True)
+    return sorted(folder.glob(f"{pdf.stem}-*.png"))
+
+
+def _page(briefs: list[Brief], folder: Path) -> str:
+    contents = "".join(f'<li><a href="#b{number}">{escape(b.title)}</a></li>\n' for number, b in enumerate(briefs))
+    shown = ""
+    for number, brief in enumerate(briefs):
+        shown += f'<h2 id="b{number}">{escape(brief.title)}</h2>\n'
+        for page, pair in enumerate(zip_longest(brief.pdf, brief.word), 1):
+            figures = (
+                _figure(path, folder, f"{kind}, page {page}")
+                for kind, path in zip(("PDF", "Word (LibreOffice)"), pair, strict=True)
+            )
+            shown += f"<div>\n{''.join(figures)}</div>\n"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Gallery</title>\n'
+        f"<style>{_STYLE}</style>\n<h1>Every page of every brief</h1>\n<ol>\n{contents}</ol>\n{shown}</html>\n"
+    )
+
+
+def _figure(path: Path | None, folder: Path, what: str) -> str:
+    if path is None:
+        return f"<figure><figcaption>{what}: there is none</figcaption></figure>\n"
+    source = escape(path.relative_to(folder).as_posix())
+    return (
+        f"<figure><figcaption>{what}</figcaption>"
+        f'<a href="{source}"><img src="{source}" alt="{what}" loading="lazy"></a></figure>\n'
+    )
+
+
+if __name__ == "__main__":
+    print(f"Wrote {make_gallery(Path(sys.argv[1]) if len(sys.argv) > 1 else GALLERY)}")

@@ -1,0 +1,179 @@
+"""Writing files: old or new, whole, whatever happens; never over what someone else wrote."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen.files import ChangedError, replace_file, write_all
+
+OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
+
+# A run that is killed at one step of writing: before or after it; or half-way, where a step takes bytes.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from briefgen import files
+
+path, step, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+
+def die(): os.kill(os.getpid(), signal.SIGKILL)
+
+class Killing:  # stands in the way of one function
+    def __init__(self, real): self.real = real
+    def __call__(self, *arguments, **named):
+        if moment == "before": die()
+        result = self.real(*arguments, **named)
+        if moment == "after": die()
+        return result
+
+class KillingFile:
+    def __init__(self, file): self.file = file
+    def __enter__(self): return self
+    def __exit__(self, *error): self.file.close()
+    def __getattr__(self, name): return getattr(self.file, name)
+    def write(self, data):
+        if moment == "before": die()
+        self.file.write(data[: len(data) // 2] if moment == "half" else data)
+        self.file.flush()
+        die()
+
+if step == "write":
+    opened = os.fdopen
+    os.fdopen = lambda *arguments: KillingFile(opened(*arguments))
+elif step == "mkstemp":
+    files.tempfile.mkstemp = Killing(files.tempfile.mkstemp)
+else:
+    setattr(os, step, Killing(getattr(os, step)))
+writing = {
+    "replace": lambda: files.replace_file(path, path.read_bytes(), sys.stdin.buffer.read(), "f"),
+    "all": lambda: files.write_all(path.parent, {path.name: sys.stdin.buffer.read()}),
+}
+writing[sys.argv[4]]()
+"""
+
+
+def killed(path: Path, step: str, moment: str, writing: str) -> None:
+    arguments = [sys.executable, "-c", KILLED, str(path), step, moment, writing]
+    result = subprocess.run(arguments, input=NEW, capture_output=True, check=False)
+    assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+
+
+@pytest.mark.parametrize("writing", ["replace", "all"])
+@pytest.mark.parametrize(
+    ("step", "moment", "found"),
+    [
+        ("mkstemp", "before", OLD),
+        ("mkstemp", "after", OLD),
+        ("write", "before", OLD),
+        ("write", "half", OLD),
+        ("write", "after", OLD),
+        ("fsync", "before", OLD),
+        ("fsync", "after", OLD),
+        ("chmod", "before", OLD),
+        ("chmod", "after", OLD),
+        ("replace", "before", OLD),
+        ("replace", "after", NEW),
+    ],
+)
+def test_a_killed_run_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, step: str, moment: str, found: bytes, writing: str
+) -> None:
+    path = tmp_path / "association.yaml"
+    path.write_bytes(OLD)
+    killed(path, step, moment, writing)
+    assert path.read_bytes() == found
+    # The next run isn't hindered by it, and tidies up.
+    replace_file(path, found, b"newer", "f")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("association.yaml", b"newer")]
+
+
+def test_a_file_that_someone_else_changed_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"theirs")
+    with pytest.raises(
+        ChangedError, match=r"content/a\.yaml was changed by someone else meanwhile; nothing was written"
+    ):
+        replace_file(path, b"what we read", b"ours", "content/a.yaml")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.yaml", b"theirs")]
+
+
+@pytest.mark.parametrize("old", [None, b"was there"])
+def test_a_file_that_came_or_went_meanwhile_is_a_changed_one(tmp_path: Path, old: bytes | None) -> None:
+    path = tmp_path / "a.yaml"
+    if old is None:
+        path.write_bytes(b"theirs")
+    with pytest.raises(ChangedError):
+        replace_file(path, old, b"ours", "f")
+    assert path.exists() == (old is None)
+
+
+def test_a_change_in_the_last_moment_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    real: Callable[[int], None] = os.fsync
+
+    def fsync(handle: int) -> None:
+        path.write_bytes(b"theirs")
+        real(handle)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    with pytest.raises(ChangedError):
+        replace_file(path, b"old", b"ours", "f")
+    assert path.read_bytes() == b"theirs"
+
+
+def test_of_two_runs_at_once_one_wins_and_the_other_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    code = """
+import sys
+from pathlib import Path
+from briefgen.files import ChangedError, replace_file
+path = Path(sys.argv[1]); old = path.read_bytes()
+print("read", flush=True); sys.stdin.readline()  # both have read before one writes
+try:
+    replace_file(path, old, sys.argv[2].encode(), "f"); print("won")
+except ChangedError: print("refused")
+"""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path), word], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for word in ("one", "two")
+    ]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "read\n"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("go\n")
+        run.stdin.flush()
+    told = [run.communicate()[0].strip() for run in runs]
+    assert sorted(told) == ["refused", "won"]
+    assert path.read_text() == ("one", "two")[told.index("won")]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
+def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    replace_file(path, b"old", b"new", "f")
+    assert path.stat().st_mode & 0o777 == mode
+    write_all(tmp_path, {"a.yaml": b"newer", "b.yaml": b"first"})
+    assert path.stat().st_mode & 0o777 == mode
+    assert (tmp_path / "b.yaml").stat().st_mode & 0o777 == 0o644
+
+
+def test_what_editors_leave_beside_a_file_is_not_ours_to_delete(tmp_path: Path) -> None:
+    (tmp_path / ".a.yaml.swp").write_bytes(b"vim")
+    replace_file(tmp_path / "a.yaml", None, b"new", "f")
+    assert (tmp_path / ".a.yaml.swp").exists()
