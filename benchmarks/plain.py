@@ -10,6 +10,7 @@ from briefgen.document.tree import (
     Block,
     Cell,
     Contents,
+    Deleted,
     Document,
     Emphasis,
     Figure,
@@ -18,6 +19,7 @@ from briefgen.document.tree import (
     Foreign,
     Heading,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
@@ -121,7 +123,7 @@ def _html_inline(node: Inline) -> str:
             return f'<a href="{escape(node.href)}">{_html(node.children)}</a>'
         case Footnote():
             return f'<span class="note">{_html(node.children)}</span>'
-        case Secondary() | Foreign():
+        case Secondary() | Foreign() | Inserted() | Deleted():
             return f"<span>{_html(node.children)}</span>"
         case FigureNumber():
             return str(node.value)
@@ -181,7 +183,7 @@ def _typst_inline(node: Inline) -> str:
             return f"#link({_typst_string(node.href)})[{_typst(node.children)}];"
         case Footnote():
             return f"#footnote[{_typst(node.children)}];"
-        case Secondary() | Foreign():
+        case Secondary() | Foreign() | Inserted() | Deleted():
             return _typst(node.children)
         case FigureNumber():
             return str(node.value)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import strategies as st
 
+from briefgen.document.contents import with_contents
+from briefgen.document.numbering import with_numbers
+from briefgen.document.sides import child_fields
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
     Document,
     Emphasis,
     Footnote,
@@ -24,6 +31,7 @@ from briefgen.document.tree import (
     Strong,
     Table,
     Text,
+    contents_of,
 )
 
 # Any character of a text but controls and surrogates, with more of those that writers treat with care.
@@ -100,4 +108,62 @@ documents = st.builds(
     lang=st.sampled_from(["ka-GE", "en-GB"]),
     metadata=metadata,
     blocks=st.lists(headings | paragraphs | lists | tables(), max_size=4).map(tuple),
+)
+
+
+# With what is derived: a contents list, numbers of paragraphs, both or neither.
+
+
+def _derived(document: Document, *, numbered: bool) -> Document:
+    listed = with_contents(document, "always") if contents_of(document) else document
+    return with_numbers(listed) if numbered else listed
+
+
+@st.composite
+def long_documents(draw: st.DrawFn) -> Document:
+    document = draw(documents)
+    at = draw(st.none() | st.integers(0, len(document.blocks)))
+    if at is not None:
+        contents = Contents(draw(st.lists(texts, max_size=2).map(tuple)), ())
+        document = replace(document, blocks=(*document.blocks[:at], contents, *document.blocks[at:]))
+    return _derived(document, numbered=draw(st.booleans()))
+
+
+# A document and one that was made of it: some words, nodes and properties are others.
+
+
+@st.composite
+def edited(draw: st.DrawFn, document: Document) -> Document:
+    """A copy with a few changes anywhere: words replaced, nodes left out, doubled, or put in another order."""
+
+    def node(value: Any) -> Any:
+        if isinstance(value, Text):
+            return Text(draw(words), value.source) if draw(st.integers(0, 2)) == 0 else value
+        parts = {name: several(getattr(value, name), isinstance(value, Row)) for name in child_fields(type(value))}
+        return replace(value, **parts)
+
+    def several(nodes: tuple[Any, ...], keep: bool) -> tuple[Any, ...]:
+        changed = [node(each) for each in nodes]
+        if changed and not keep and draw(st.integers(0, 5)) == 0:
+            at = draw(st.integers(0, len(changed) - 1))
+            changed = draw(st.sampled_from([changed[:at] + changed[at + 1 :], [*changed, changed[at]], changed[::-1]]))
+        return tuple(changed)
+
+    metadata = replace(node(document.metadata), author=draw(words), marking_at_foot=draw(st.booleans()))
+    blocks: list[Block] = []
+    for block in several(document.blocks, False):
+        if isinstance(block, Contents):
+            possible = not any(isinstance(before, Contents) for before in blocks)
+        else:
+            possible = not isinstance(block, Table) or (
+                bool(block.rows) and len({len(row.cells) for row in (*block.head, *block.rows)}) == 1
+            )
+        blocks += [block] if possible else []
+    numbered = any(isinstance(block, Paragraph) and block.number for block in document.blocks)
+    return _derived(replace(document, metadata=metadata, blocks=tuple(blocks)), numbered=numbered)
+
+
+pairs: st.SearchStrategy[tuple[Document, Document]] = st.one_of(
+    st.tuples(long_documents(), long_documents()).map(lambda pair: (pair[0], replace(pair[1], lang=pair[0].lang))),
+    long_documents().flatmap(lambda document: st.tuples(st.just(document), edited(document))),
 )

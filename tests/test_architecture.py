@@ -30,6 +30,9 @@ ROOMS = {
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
+    "document.sides": "document.tree",
+    "document.diff": "document.tree document.contents document.sides",
+    "document.store": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "dates diagnostics files",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
@@ -39,9 +42,10 @@ ROOMS = {
     "templating": "localise diagnostics",
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
-    "writers": "document.tree",
+    "writers": "document.tree document.sides",
     "draft": "document.tree diagnostics",
-    "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
+    # Shares no code with the writers that it checks.
+    "proof": "document.tree document.sides writers.theme",
     # Only these join the stages: to trees, to reports, to files.
     "compose": f"{CONTENT} localise pictures templating document language diagnostics project writers.theme",
     "examine": f"{CONTENT} checks compose dates diagnostics document localise project writers",

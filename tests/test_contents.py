@@ -14,16 +14,15 @@ import pytest
 from lxml import etree
 
 from briefgen.build import build
-from briefgen.compose import compose, plan
 from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
-from briefgen.examine import load_content
 from briefgen.proof import ProofError, prove
 from briefgen.writers.docx_letterhead import read_letterhead
 from briefgen.writers.pdf import PdfWriter
 from briefgen.writers.theme import Theme
-from tests.conftest import EDITION, ProjectCopy
+from tests.conftest import EDITION
 from tests.libreoffice import to_pdf
+from tests.long_brief import composed, long_project
 from tests.pdf_reading import info, page_lines, squeeze
 from tests.pdf_structure import Tag, bookmarks, read_structure
 from tests.validators import ooxml, verapdf
@@ -33,24 +32,6 @@ from tests.written import WrittenBrief
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LANGUAGES = ("ka", "en")
-# An invented brief: words of the real one, over and over, under headings of its own.
-TEMPLATE = """\
-{%- import "parts/frame.html.jinja" as frame with context %}
-{%- import "parts/sections.html.jinja" as sections with context -%}
-<html lang="{{ brief.language.tag }}">{{ frame.head(brief) }}<body>{{ frame.title_block(brief, _("Briefing note")) }}
-<main>{{ sections.at_a_glance(brief) }}{{ frame.contents() }}
-{%- for part in ["One", "Two", "Three", "2004", "Five", "Six", "Seven", "Eight"] %}
-<section><h2>{{ part }} · {{ brief.event.name }}</h2>
-{{ brief.association.aim }}{{ brief.association.activities }}{{ brief.association.aim }}{{ brief.event.text }}
-<h3>{{ part }} · {{ _("Our objectives") }}</h3>
-{{ brief.association.activities }}{{ brief.event.text }}{{ brief.programme.text }}
-<table role="facts">{{ sections.column_heads(_("Item"), _("Data")) }}<tbody>
-<tr><th scope="row">{{ _("Founded") }}</th><td><p>{{ brief.association.founded }}</p></td></tr></tbody></table>
-<h4>{{ part }} · {{ _("Agenda") }}</h4>{{ brief.association.aim }}
-</section>
-{%- endfor %}
-</main>{{ frame.running_foot(brief) }}</body></html>
-"""
 
 
 @dataclass(frozen=True)
@@ -67,11 +48,8 @@ class LongBrief:
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
-    copy = ProjectCopy(tmp_path_factory.mktemp("long") / "project")
-    copy.write("templates/briefs/long.html.jinja", TEMPLATE)
-    copy.edit("briefgen.toml", 'briefs = ["full"]', 'briefs = ["long"]\nnumbered_paragraphs = true')
-    content = load_content(copy.project)
-    documents = {job.language: compose(copy.project, content, job)[1] for job in plan(copy.project, content)}
+    copy = long_project(tmp_path_factory.mktemp("long") / "project")
+    documents = composed(copy)
     output = copy.root / "output"
     build(copy.project, formats=("pdf", "docx", "html"))
     alone = copy.root / "alone"

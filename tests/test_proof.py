@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.document.diff import redline
 from briefgen.document.tree import Document, Footnote, Inline, List, Paragraph, Table, Text
 from briefgen.proof import ProofError, prove
 from briefgen.proof.words import notes, pieces
 from briefgen.writers.docx import write_docx
 from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
+from tests.redlines import brought_up_to_date, real_redline
 
 formats = pytest.mark.parametrize("format", ["pdf", "docx"])
 
@@ -133,3 +135,24 @@ def test_any_changed_letter_in_the_word_file_is_found(built: BuiltProject, theme
     spoiled = replace(document, blocks=(*document.blocks[:at], changed, *document.blocks[at + 1 :]))
     with pytest.raises(ProofError):
         prove("x.docx", write_docx(spoiled, theme), document, theme)
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_both_sides_of_a_redline_are_proved(built: BuiltProject, theme: Theme, language: str) -> None:
+    both = real_redline(built.documents[language])
+    prove("x.docx", write_docx(both, theme), both, theme)
+
+
+def test_a_word_lost_on_one_side_of_a_redline_is_found(built: BuiltProject, theme: Theme) -> None:
+    old, new = built.documents["en"], brought_up_to_date(built.documents["en"])
+    both = redline(old, new)
+    with pytest.raises(ProofError, match="with all changes rejected"):
+        prove("x.docx", write_docx(redline(with_other_title(old), new), theme), both, theme)
+    with pytest.raises(ProofError, match="with all changes accepted"):
+        prove("x.docx", write_docx(redline(old, with_other_title(new)), theme), both, theme)
+
+
+def test_changes_that_nobody_asked_for_are_found(built: BuiltProject, theme: Theme) -> None:
+    old = built.documents["en"]
+    with pytest.raises(ProofError, match="there are tracked changes in it"):
+        prove("x.docx", write_docx(real_redline(old), theme), old, theme)

@@ -12,12 +12,14 @@ from briefgen.document.tree import (
     Cell,
     Contents,
     ContentsEntry,
+    Deleted,
     Document,
     Figure,
     FigureNumber,
     Footnote,
     Heading,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
@@ -62,7 +64,7 @@ def with_contents(document: Document, wanted: Wanted = "auto") -> Document:
                 "write <nav><h2>…</h2></nav> where it shall stand"
             )
         return document
-    entries = tuple(_entries(document))
+    entries = entries_of(document.blocks)
     shown = entries if wanted == "always" or (wanted == "auto" and _is_long(document, len(entries))) else ()
     blocks = (replace(block, entries=shown) if isinstance(block, Contents) else block for block in document.blocks)
     return replace(document, blocks=tuple(block for block in blocks if not isinstance(block, Contents) or shown))
@@ -77,10 +79,13 @@ def _is_long(document: Document, entries: int) -> bool:
     return entries >= _ENTRIES and pages(document) > _PAGES
 
 
-def _entries(document: Document) -> Iterator[ContentsEntry]:
-    for block in document.blocks:
-        if is_section(block):
-            yield ContentsEntry(1 if block.level == 1 else 2, tuple(_bare(block.children)))
+def entries_of(blocks: tuple[Block, ...]) -> tuple[ContentsEntry, ...]:
+    """Return the entries of the contents list of these blocks, in a redline with the changes of their headings."""
+    return tuple(
+        ContentsEntry(1 if block.level == 1 else 2, tuple(_bare(block.children)), block.change)
+        for block in blocks
+        if is_section(block)
+    )
 
 
 def _bare(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -97,6 +102,9 @@ def _bare(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield Text(str(node.value))
             case Text():
                 yield node
+            case Inserted() | Deleted():
+                if words := tuple(_bare(node.children)):
+                    yield replace(node, children=words)
             case _:
                 yield replace(node, children=tuple(_bare(node.children)))
 

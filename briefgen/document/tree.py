@@ -6,6 +6,9 @@ path of the content field it came from (``cooperation.history[panama-2016].text`
 
 Text holds two characters with a meaning of their own, which each writer renders in its own way:
 U+2011 is a hyphen, and U+2060 a place, where a line must not break.
+
+A redline is a tree, too, which holds both sides: what only the new document has is marked as inserted, what only the
+old one had as deleted. `document.sides` takes each side out of it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ from typing import Literal, TypeGuard
 NO_BREAK_HYPHEN = "\u2011"
 WORD_JOINER = "\u2060"
 
+# In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
+Change = Literal["inserted", "deleted"]
+
 
 # Inline nodes ---------------------------------------------------------------------------------------------------
 
@@ -27,6 +33,7 @@ class Text:
 
     value: str
     source: str | None = None
+    earlier: str | None = None  # in a redline: the field the same words came from in the old document; "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,23 @@ class FigureNumber:
     value: int
 
 
-Inline = Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """In a redline: what only the new document has."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """In a redline: what only the old document had."""
+
+    children: tuple[Inline, ...]
+
+
+Inline = (
+    Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber | Inserted | Deleted
+)
 
 
 # Block nodes ----------------------------------------------------------------------------------------------------
@@ -98,6 +121,7 @@ class Heading:
     level: Literal[1, 2, 3]
     children: tuple[Inline, ...]
     new_page: bool = False  # begins a page; for sections of level 1
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +129,13 @@ class Paragraph:
     """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader.
 
     `number` is that by which a numbered brief calls it («see paragraph 7»); in Word a field, which counts for itself.
+    In a redline it is the new one, and the old one only of what is gone.
     """
 
     children: tuple[Inline, ...]
     role: Literal["text", "lead", "notice"] = "text"
     number: int | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,7 @@ class ListItem:
     """One item of a list."""
 
     blocks: tuple[Block, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +152,7 @@ class List:
 
     ordered: bool
     items: tuple[ListItem, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +168,7 @@ class Row:
     """A table row."""
 
     cells: tuple[Cell, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +181,7 @@ class Table:
     role: str
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +190,7 @@ class Panel:
 
     role: str
     blocks: tuple[Block, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +218,7 @@ class Figure:
 
     picture: Picture
     caption: tuple[Inline, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +227,7 @@ class ContentsEntry:
 
     level: Literal[1, 2]
     children: tuple[Inline, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +239,7 @@ class Contents:
 
     title: tuple[Inline, ...]
     entries: tuple[ContentsEntry, ...]
+    change: Change | None = None
 
 
 Block = Heading | Paragraph | List | Table | Panel | Figure | Contents
@@ -243,6 +277,7 @@ class Document:
     lang: str
     metadata: Metadata
     blocks: tuple[Block, ...]
+    before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
 
 
 Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | ContentsEntry | Inline
@@ -304,6 +339,19 @@ def contents_of(document: Document) -> Contents | None:
 def is_section(block: Block) -> TypeGuard[Heading]:
     """Say whether a block of the document itself begins what a contents list names: levels 1 and 2."""
     return isinstance(block, Heading) and block.level <= 2
+
+
+def listed_sections(document: Document, contents: Contents) -> tuple[int, ...]:
+    """Return which sections of the document the entries of a contents list name, each by its number from 1.
+
+    In a redline the sections of both sides are counted together; a list that one side alone has names that one's.
+    """
+    sections = enumerate(filter(is_section, document.blocks), start=1)
+    return tuple(
+        number
+        for number, section in sections
+        if None in (contents.change, section.change) or contents.change == section.change
+    )
 
 
 def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:

@@ -27,7 +27,7 @@ def prove(
     """Raise `ProofError` if a PDF or Word file doesn't hold the tree's words in order, its language and faces.
 
     `letterhead` are the families of the letterhead that a Word file was written on, `sections` the pages that its
-    contents list names. A PDF's must be those on which the sections stand.
+    contents list shall name, one for each section. A PDF's must be those on which the sections stand.
     """
     found: list[str] = []
     if name.endswith(".pdf"):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from itertools import zip_longest
 
 from lxml import etree
 
-from briefgen.document.tree import Document, Paragraph, plain, walk
+from briefgen.document.sides import accept, is_marked, reject
+from briefgen.document.tree import Change, Document, Paragraph, is_section, plain, walk
+from briefgen.proof.tracked import Decision, decide, is_tracked
 from briefgen.proof.words import note_words, notes, pieces, squeeze
 from briefgen.writers.theme import Theme
 
@@ -26,13 +29,38 @@ def faults(
 ) -> list[str]:
     """Return what differs from the tree, in plain words; nothing if all is well.
 
-    `sections` are the pages that the contents list shall name. A letterhead may number the pages in its own words, and
-    set the text in its own faces.
+    `sections` are the pages that the contents list shall name, one for each section. A letterhead may number the pages
+    in its own words, and set the text in its own faces. Of a redline both sides are looked at: the file with all
+    changes accepted, and with all changes rejected.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         roots = {
             name: etree.fromstring(package.read(name), _PARSER) for name in package.namelist() if name.endswith(".xml")
         }
+    if not is_marked(document):
+        tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
+        return [*tracked, *_faults(roots, document, theme, letterhead, sections)]
+    found = []
+    headings = [block for block in document.blocks if is_section(block)]
+    sides: dict[Decision, tuple[Document, Change]] = {
+        "accepted": (accept(document), "deleted"),
+        "rejected": (reject(document), "inserted"),
+    }
+    for decision, (side, gone) in sides.items():
+        copy = deepcopy(roots)
+        pages = [page for heading, page in zip(headings, sections, strict=False) if heading.change != gone]
+        faults = [*decide(copy, decision), *_faults(copy, side, theme, letterhead, pages)]
+        found += [f"with all changes {decision}, {fault}" for fault in faults]
+    return found
+
+
+def _faults(
+    roots: dict[str, etree._Element],
+    document: Document,
+    theme: Theme,
+    letterhead: frozenset[str] | None,
+    sections: Sequence[int],
+) -> list[str]:
     found = _differences(_paragraphs(roots["word/document.xml"]), document, sections)
     found += _misnumbered(roots, document)
     written = [

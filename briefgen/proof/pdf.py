@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from briefgen.document.tree import Document, contents_of, plain
+from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
 from briefgen.proof.words import note_words, notes, pieces, squeeze
 from briefgen.writers.theme import Theme
 
@@ -96,8 +96,10 @@ def _differences(texts: list[str], document: Document) -> Iterator[str]:
             return
     if index < len(wanted):
         yield f"{wanted[index].shown()} is missing"
-    if named != stand:
-        yield f"the contents list names the pages {named}; its sections stand on {stand}"
+    lists = [block for block in document.blocks if isinstance(block, Contents)]
+    sections = [number for contents in lists for number in listed_sections(document, contents)]
+    if named != (standing := [page for number in sections for page in stand[number - 1 : number]]):
+        yield f"the contents list names the pages {named}; its sections stand on {standing}"
     for note in unread:
         yield f"the footnote „{note[:60]}“ is missing"
 

@@ -7,37 +7,44 @@ bookmark holds which content field. A source may have several bookmarks, one for
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
+from typing import TypeVar
 
 from docx.opc.package import OpcPackage
 from lxml import etree
 
+from briefgen.document.sides import accept
 from briefgen.document.tree import (
     Block,
     Cell,
+    Change,
     Contents,
     Document,
     Figure,
     Heading,
     Inline,
     List,
+    ListItem,
     Metadata,
     Panel,
     Paragraph,
+    Row,
     Table,
     contents_of,
     is_section,
     is_worksheet,
+    listed_sections,
     plain,
 )
+from briefgen.writers.docx_changes import Reviewer, number_changes, one_sided
 from briefgen.writers.docx_contents import contents_list
 from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead, own_lines
 from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
-from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack
+from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack, related
 from briefgen.writers.docx_page import add_running_lines, page_geometry
 from briefgen.writers.docx_picture import logo_run, picture_run
 from briefgen.writers.docx_settings import build_settings
@@ -53,14 +60,21 @@ __all__ = ["UnsupportedNodeError", "write_docx"]
 _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
+_Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 
 def write_docx(
-    document: Document, theme: Theme, letterhead: Letterhead | None = None, sections: Sequence[int] = ()
+    document: Document,
+    theme: Theme,
+    letterhead: Letterhead | None = None,
+    sections: Sequence[int] = (),
+    reviewer: Reviewer | None = None,
 ) -> bytes:
     """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
 
     `sections` says for the contents list on which page each section stands; Word knows it once it lays the pages out.
+    The changes of a redline are tracked in the name of the reviewer, or of the document's author on its date.
+
     Raises `UnsupportedNodeError` for a node that Word can't show where it stands, and ValueError for a date that
     isn't ISO 8601 or a character that XML has no place for.
     """
@@ -71,15 +85,17 @@ def write_docx(
     package = OpcPackage()
     body = w("body")
     part = add_part(package, "document", w("document", body))
-    ledger = Ledger()
+    meta = document.metadata
+    ledger = Ledger(reviewer or Reviewer(meta.author, meta.date))
     footnotes = Footnotes(part, ledger)
     writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
-    writer.title_block(body, document.metadata)
+    writer.title_block(body, meta)
     if theme.logo and not letterhead:
         writer.logo(body, theme.logo)
     writer.body(body, document, sections)
+    ledger.reviewer.settle(body)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
-    body.append(w("sectPr", *add_running_lines(part, document.metadata, ledger, letterhead), *geometry))
+    body.append(w("sectPr", *add_running_lines(part, meta, ledger, letterhead, document.before), *geometry))
 
     styles = build_styles(theme, document.lang, ledger.character_styles)
     numbering = writer.numbering.element(list_indent(theme), number_margin(theme))
@@ -98,7 +114,9 @@ def write_docx(
     add_part(part, "settings", build_settings(document.lang, fonts_embedded=fonts_embedded, even_and_odd=even_and_odd))
     if ledger.sources:
         add_sources(part, ledger.sources)
-    add_properties(package, document)
+    roots = (each.element for each in (part, *related(part)) if hasattr(each, "element"))
+    number_changes(roots, first=ledger.bookmarks + 1)
+    add_properties(package, accept(document))
     return pack(package)
 
 
@@ -109,15 +127,27 @@ class _Body:
         self.numbering = Numbering()
         self._bold = bold
         self._story = story
+        self._reviewer = story.ledger.reviewer
         self._theme = theme
         self._pictures = 0
+        self._change: Change | None = None  # of what is being written
 
     def title_block(self, body: etree._Element, metadata: Metadata) -> None:
         """Append the title block, without the parts that have no words."""
         parts = {"Kicker": metadata.kicker, "Title": metadata.title, "Subtitle": metadata.edition_line}
         for style, nodes in parts.items():
             if plain(nodes, footnotes=True):
+                self._change = one_sided(nodes)
                 self._paragraph(body, nodes, style)
+        self._change = None
+
+    def _each(self, nodes: tuple[_Changing, ...]) -> Iterator[_Changing]:
+        """Yield nodes; what is written of each meanwhile has its change, or that of what it stands in."""
+        outer = self._change
+        for node in nodes:
+            self._change = outer or getattr(node, "change", None)
+            yield node
+        self._change = outer
 
     def logo(self, body: etree._Element, logo: Logo) -> None:
         """Put the theme's logo beside the title block."""
@@ -130,8 +160,10 @@ class _Body:
         contents = contents_of(document)
         for block in document.blocks:
             if isinstance(block, Contents):
+                listed = listed_sections(document, block)
+                leads = {number: page for number, page in enumerate(pages, start=1) if number in listed}
                 bold = "TOCHeading" in self._bold
-                body.append(contents_list(self._story, block, pages, self._theme, bold=bold))
+                body.extend(contents_list(self._story, block, leads, self._theme, bold=bold))
             elif contents and is_section(block):
                 start, end = self._story.ledger.section()
                 self.blocks(body, (block,))
@@ -143,7 +175,7 @@ class _Body:
 
     def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = "Normal") -> None:
         """Append blocks; `style` is that of running text there."""
-        for block in blocks:
+        for block in self._each(blocks):
             match block:
                 case Heading(new_page=True, level=1):
                     self._paragraph(container, block.children, "SectionOnNewPage")
@@ -173,10 +205,11 @@ class _Body:
             properties.append(numbering)
         paragraph = w("p", *([w("pPr", *properties)] if properties else []))
         container.append(paragraph)
-        self._story.fill(paragraph, nodes, bold=style in self._bold)
+        self._reviewer.mark_paragraph(paragraph, self._change)
+        self._story.fill(paragraph, nodes, bold=style in self._bold, change=self._change)
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
-        for block in node.blocks:
+        for block in self._each(node.blocks):
             match block:
                 case Heading():
                     self._paragraph(container, block.children, "PanelHeading")
@@ -188,7 +221,9 @@ class _Body:
     def _figure(self, container: etree._Element, node: Figure) -> None:
         self._pictures += 1
         run = picture_run(self._story.part, node.picture, self._pictures, self._theme)
-        container.append(w("p", w("pPr", w("pStyle", val="Picture")), run))
+        paragraph = w("p", w("pPr", w("pStyle", val="Picture")), self._reviewer.run(run, self._change))
+        self._reviewer.mark_paragraph(paragraph, self._change)
+        container.append(paragraph)
         self._paragraph(container, node.caption, "Caption")
 
     def _list(self, container: etree._Element, node: List, level: int) -> None:
@@ -196,12 +231,12 @@ class _Body:
             raise UnsupportedNodeError(f"a list more than {DEPTH} levels deep: {node!r}")
         style = list_style("Number" if node.ordered else "Bullet", level)
         numbering = self.numbering.restart(level) if node.ordered else None
-        for item in node.items:
+        for item in self._each(node.items):
             blocks = item.blocks
             # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
             first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
             self._paragraph(container, _running_text(first), style, copy(numbering))
-            for block in blocks[1:] if blocks and first is blocks[0] else blocks:
+            for block in self._each(blocks[1:] if blocks and first is blocks[0] else blocks):
                 match block:
                     case Paragraph():
                         self._paragraph(container, _running_text(block), list_style("Continue", level))
@@ -239,18 +274,20 @@ class _Body:
             ),
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         )
-        for index, row in enumerate(rows):
+        for index, row in enumerate(self._each(rows)):
             header = [w("tblHeader")] if index < len(node.head) else []
             cells = [
                 self._cell(cell, width, styles[cell.header]) for cell, width in zip(row.cells, widths, strict=True)
             ]
-            table.append(w("tr", w("trPr", w("cantSplit"), *header), *cells))
+            change = [self._reviewer.mark(self._change)] if self._change else []
+            table.append(w("tr", w("trPr", w("cantSplit"), *header, *change), *cells))
         return table
 
     def _cell(self, node: Cell, width: int, style: str) -> etree._Element:
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
         # A cell holds a paragraph at least (ECMA-376 17.4.65).
         self.blocks(cell, node.blocks or (Paragraph(()),), style)
+        self._reviewer.settle(cell)
         return cell
 
 

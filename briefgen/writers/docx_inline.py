@@ -12,17 +12,21 @@ from lxml import etree
 
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
+    Change,
+    Deleted,
     Emphasis,
     FigureNumber,
     Footnote,
     Foreign,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     Secondary,
     Strong,
     Text,
 )
+from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_xml import R, text, w
 from briefgen.writers.errors import UnsupportedNodeError
 
@@ -33,8 +37,9 @@ _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ka": "k
 
 @dataclass
 class Ledger:
-    """What the stories of one file share: bookmarks and their sources, and the character styles in use."""
+    """What the stories of one file share: the reviewer, bookmarks and their sources, the character styles in use."""
 
+    reviewer: Reviewer
     sources: dict[str, str] = field(default_factory=dict)  # name of the bookmark -> path of the content field
     character_styles: set[tuple[str, ...]] = field(default_factory=set)
     sections: int = 0  # how many have the bookmark that an entry of the contents list leads to
@@ -51,8 +56,12 @@ class Ledger:
         return self._bookmark(section_bookmark(self.sections))
 
     def _bookmark(self, name: str) -> tuple[etree._Element, etree._Element]:
-        number = len(self.sources) + self.sections
-        return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
+        return w("bookmarkStart", id=self.bookmarks, name=name), w("bookmarkEnd", id=self.bookmarks)
+
+    @property
+    def bookmarks(self) -> int:
+        """Return how many bookmarks there are."""
+        return len(self.sources) + self.sections
 
     def character_style(self, kinds: tuple[str, ...]) -> etree._Element:
         """Return the reference to one style for all the kinds, since a run can name a single style."""
@@ -71,23 +80,30 @@ class Story:
 
     part: Part
     ledger: Ledger
-    add_footnote: Callable[[tuple[Inline, ...]], int] | None = None
+    add_footnote: Callable[[tuple[Inline, ...], Change | None], int] | None = None
 
     def fill(
-        self, paragraph: etree._Element, nodes: tuple[Inline, ...], *, bold: bool = False, kinds: tuple[str, ...] = ()
+        self,
+        paragraph: etree._Element,
+        nodes: tuple[Inline, ...],
+        *,
+        bold: bool = False,
+        kinds: tuple[str, ...] = (),
+        change: Change | None = None,
     ) -> None:
         """Append inline nodes to a paragraph; `bold` says that its style is bold, `kinds` what all runs are."""
         runs = _Runs(self, paragraph, bold)
-        runs.write(nodes, _Look(kinds))
+        runs.write(nodes, _Look(kinds, change=change))
         runs.close_bookmark()
 
 
 @dataclass(frozen=True)
 class _Look:
-    """What surrounds a run: character styles, outermost first, and the language of a foreign phrase."""
+    """What surrounds a run: character styles, outermost first, the language of a foreign phrase, a change."""
 
     kinds: tuple[str, ...] = ()
     lang: str | None = None
+    change: Change | None = None
 
     def within(self, kind: str) -> _Look:
         return self if kind in self.kinds else replace(self, kinds=tuple(sorted((*self.kinds, kind))))
@@ -123,9 +139,13 @@ class _Runs:
                 case LineBreak():
                     self._run(look, w("br"))
                 case Footnote():
-                    self._footnote(node)
+                    self._footnote(node, look)
                 case FigureNumber():
                     self._figure_number(node, look)
+                case Inserted():
+                    self.write(node.children, replace(look, change="inserted"))
+                case Deleted():
+                    self.write(node.children, replace(look, change="deleted"))
                 case _:
                     raise UnsupportedNodeError(f"not an inline node: {node!r}")
 
@@ -136,6 +156,9 @@ class _Runs:
 
     def _text(self, node: Text, look: _Look) -> None:
         if not node.value:
+            return
+        if look.change == "deleted":  # words that are in no field any more
+            self._last = self._run(look, *_content(node.value))
             return
         self._before += node.value
         if node.source != self._source:
@@ -152,7 +175,10 @@ class _Runs:
             properties.append(self._story.ledger.character_style(look.kinds))
         if look.lang:
             properties.append(w("lang", val=look.lang, eastAsia=look.lang))
-        run = w("r", *([w("rPr", *properties)] if properties else []), *content)
+        return self._append(look, w("r", *([w("rPr", *properties)] if properties else []), *content))
+
+    def _append(self, look: _Look, run: etree._Element) -> etree._Element:
+        run = self._story.ledger.reviewer.run(run, look.change)
         self._container.append(run)
         return run
 
@@ -176,12 +202,12 @@ class _Runs:
             self.close_bookmark()
         self._container = self._paragraph
 
-    def _footnote(self, node: Footnote) -> None:
+    def _footnote(self, node: Footnote, look: _Look) -> None:
         if self._story.add_footnote is None:
             raise UnsupportedNodeError(f"a footnote in a running line or in another footnote: {node!r}")
-        number = self._story.add_footnote(node.children)
+        number = self._story.add_footnote(node.children, look.change)
         style = w("rPr", w("rStyle", val="FootnoteReference"))
-        self._container.append(w("r", style, w("footnoteReference", id=number)))
+        self._append(look, w("r", style, w("footnoteReference", id=number)))
 
     def _figure_number(self, node: FigureNumber, look: _Look) -> None:
         # Word counts the captions that begin with one word together, in whatever language that is (17.16.5.60).
@@ -208,7 +234,7 @@ def _sources(nodes: tuple[Inline, ...]) -> Iterator[str | None]:
         match node:
             case Text():
                 yield node.source
-            case LineBreak() | Footnote() | FigureNumber():
+            case LineBreak() | Footnote() | FigureNumber() | Deleted():
                 pass
             case _:
                 yield from _sources(node.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.document.tree import Inline
+from briefgen.document.tree import Change, Inline
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_package import add_part
 from briefgen.writers.docx_xml import text, w
@@ -25,13 +25,13 @@ class Footnotes:
         self._count = 0
         self._story = Story(add_part(document_part, "footnotes", self._root), ledger)
 
-    def add(self, nodes: tuple[Inline, ...]) -> int:
+    def add(self, nodes: tuple[Inline, ...], change: Change | None = None) -> int:
         """Write a footnote; returns its number."""
         self._count += 1
         mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
         paragraph = w("p", _style("FootnoteText"), mark, w("r", text(" ")))
         self._root.append(w("footnote", paragraph, id=self._count))
-        self._story.fill(paragraph, nodes)
+        self._story.fill(paragraph, nodes, change=change)
         return self._count
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.document.tree import Inline, Metadata, plain
+from briefgen.document.sides import line_side
+from briefgen.document.tree import Change, Inline, Metadata, plain
+from briefgen.writers.docx_changes import one_sided
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.docx_package import add_part, relationship_id
@@ -35,11 +37,15 @@ def page_geometry(theme: Theme) -> list[etree._Element]:
 
 
 def add_running_lines(
-    document_part: Part, metadata: Metadata, ledger: Ledger, letterhead: Letterhead | None = None
+    document_part: Part,
+    metadata: Metadata,
+    ledger: Ledger,
+    letterhead: Letterhead | None = None,
+    before: Metadata | None = None,
 ) -> list[etree._Element]:
     """Add header and footer; returns the references to them. A header without words is left out.
 
-    With a letterhead, its own lines stand above ours.
+    With a letterhead, its own lines stand above ours. `before` are the old document's metadata, of a redline.
     """
     above = {story: letterhead.running(story) if letterhead else None for story in ("header", "footer")}
     header, footer = ("BriefHeader", "BriefFooter") if letterhead else ("Header", "Footer")
@@ -51,14 +57,19 @@ def add_running_lines(
         line = _line(root, header)
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
-            line.append(w("r", w("tab")))
+            line.append(ledger.reviewer.run(w("r", w("tab")), one_sided(head)))
             story.fill(line, head)
         parts["header"] = story.part
 
     root = w("ftr") if above["footer"] is None else above["footer"]
     story = Story(add_part(document_part, "footer", root), ledger)
-    if metadata.marking_at_foot and _words(marking):
-        story.fill(_line(root, footer), marking, kinds=("Marking",))
+    at_foot = metadata.marking_at_foot, (before or metadata).marking_at_foot
+    if any(at_foot) and _words(marking):
+        change: Change | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
+        line = _line(root, footer)
+        shown = line_side(marking, change) if change else marking
+        story.fill(line, shown, kinds=("Marking",), change=change)
+        ledger.reviewer.mark_paragraph(line, change)
     line = _line(root, footer)
     story.fill(line, foot)
     parts["footer"] = story.part
@@ -72,7 +83,8 @@ def _page_number(story: Story, line: etree._Element, metadata: Metadata) -> None
     line.append(w("r", w("tab")))
     if _words(metadata.page_label):
         story.fill(line, metadata.page_label)
-        line.append(w("r", text("\N{NO-BREAK SPACE}")))
+        space = w("r", text("\N{NO-BREAK SPACE}"))
+        line.append(story.ledger.reviewer.run(space, one_sided(metadata.page_label)))
     line.extend([*_field("PAGE"), _strong(text(" / ")), *_field("NUMPAGES")])
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import count, groupby
 from string import Template
+from typing import TypeVarTuple
 
+from briefgen.document.sides import line_side
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
     Block,
     Cell,
+    Change,
     Contents,
     ContentsEntry,
+    Deleted,
     Document,
     Emphasis,
     Figure,
@@ -23,12 +27,15 @@ from briefgen.document.tree import (
     Foreign,
     Heading,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
+    ListItem,
     Metadata,
     Panel,
     Paragraph,
+    Picture,
     Row,
     Secondary,
     Strong,
@@ -37,6 +44,7 @@ from briefgen.document.tree import (
     contents_of,
     is_section,
     is_worksheet,
+    listed_sections,
     plain,
 )
 from briefgen.writers.errors import UnsupportedNodeError
@@ -44,6 +52,8 @@ from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme, ThemeError
 
 LOGO = "logo"  # the class of the theme's logo
+_Written = TypeVarTuple("_Written")
+_TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
@@ -83,6 +93,7 @@ class _PageWriter:
 
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
+        self.change: Change | None = None  # of what is being written
 
     def page(self, document: Document, style: str, logo: str) -> str:
         meta = document.metadata
@@ -97,7 +108,7 @@ class _PageWriter:
         }
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{escape(plain(meta.title))}</title>\n"
+            f"<title>{escape(plain(line_side(meta.title, 'inserted')))}</title>\n"
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
@@ -111,16 +122,33 @@ class _PageWriter:
         if contents_of(document) is None:
             return self.blocks(document.blocks)
         numbers = count(1)
-        return "".join(
-            self.heading(block, f' id="{section_id(next(numbers))}"') if is_section(block) else self.block(block)
-            for block in document.blocks
-        )
+        parts = []
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                parts.append(self.changed(block.change, self.contents, block, listed_sections(document, block)))
+            elif is_section(block):
+                parts.append(self.changed(block.change, self.heading, block, f' id="{section_id(next(numbers))}"'))
+            else:
+                parts.append(self.blocks((block,)))
+        return "".join(parts)
 
     def running(self, name: str, line: tuple[Inline, ...]) -> str:
         return f'<div class="{name}">{self.inlines(line)}</div>\n' if line else ""
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(map(self.block, blocks))
+        return "".join(self.changed(getattr(block, "change", None), self.block, block) for block in blocks)
+
+    def changed(self, change: Change | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
+        """Return what is written, all of it marked if it stands in a change."""
+        outer, self.change = self.change, self.change or change
+        html = write(*what)
+        self.change = outer
+        return html
+
+    def line(self, nodes: tuple[Inline, ...], before: str = "") -> str:
+        """Return the words of a paragraph, and what stands before them, marked as the block is."""
+        html = before + self.inlines(nodes)
+        return f"<{_TAGS[self.change]}>{html}</{_TAGS[self.change]}>" if self.change and html else html
 
     def block(self, block: Block) -> str:
         match block:
@@ -128,46 +156,55 @@ class _PageWriter:
                 return self.heading(block)
             case Paragraph() if block.number is not None:
                 number = f'<span class="number">{block.number}. </span>'
-                return f'<p class="numbered">{number}{self.inlines(block.children)}</p>\n'
+                return f'<p class="numbered">{self.line(block.children, before=number)}</p>\n'
             case Paragraph():
                 role = "" if block.role == "text" else f' class="{block.role}"'
-                return f"<p{role}>{self.inlines(block.children)}</p>\n"
+                return f"<p{role}>{self.line(block.children)}</p>\n"
             case List():
                 tag = "ol" if block.ordered else "ul"
-                items = "".join(f"<li>{self.blocks(item.blocks).rstrip()}</li>\n" for item in block.items)
+                items = "".join(self.changed(item.change, self.item, item) for item in block.items)
                 return f"<{tag}>\n{items}</{tag}>\n"
             case Panel():
                 return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
             case Figure():
                 # The picture is ours, made from data; its words were escaped when it was drawn.
-                caption = self.inlines(block.caption)
-                return f"<figure>\n{block.picture.svg}<figcaption>{caption}</figcaption>\n</figure>\n"
+                caption = self.line(block.caption)
+                picture = _crossed_out(block.picture) if self.change == "deleted" else block.picture.svg
+                return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 kind = f"{escape(block.role)} worksheet" if is_worksheet(block) else escape(block.role)
                 return f'<table class="{kind}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
-            case Contents():
-                title = f"<h2>{self.inlines(block.title)}</h2>"
-                return f'<nav class="contents">\n{title}\n{self.entries(block.entries)}\n</nav>\n'
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
 
     def heading(self, node: Heading, id: str = "") -> str:
-        new_page = ' class="new-page"' if node.new_page else ""
-        return f"<h{node.level + 1}{id}{new_page}>{self.inlines(node.children)}</h{node.level + 1}>\n"
+        start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
+        return f"<{start}{_bookmark(node.children)}>{self.line(node.children)}</h{node.level + 1}>\n"
 
-    def entries(self, entries: tuple[ContentsEntry, ...]) -> str:
+    def contents(self, node: Contents, sections: tuple[int, ...]) -> str:
+        title = f"<h2>{self.line(node.title)}</h2>"
+        return f'<nav class="contents">\n{title}\n{self.entries(node.entries, sections)}\n</nav>\n'
+
+    def entries(self, entries: tuple[ContentsEntry, ...], sections: tuple[int, ...]) -> str:
         """Return the list of the sections, those of level 2 in a list below the one that they belong to."""
         items: list[tuple[str, list[str]]] = []
-        for number, entry in enumerate(entries, start=1):
-            link = f'<a href="#{section_id(number)}">{self.inlines(entry.children)}</a>'
+        for entry, number in zip(entries, sections, strict=True):
+            words = self.changed(entry.change, self.line, entry.children)
+            link = f'<a href="#{section_id(number)}">{words}</a>'
             if entry.level == 1 or not items:
                 items.append((link, []))
             else:
                 items[-1][1].append(link)
         return _list(f"{link}{_list(below)}" for link, below in items)
 
+    def item(self, item: ListItem) -> str:
+        return f"<li>{self.blocks(item.blocks).rstrip()}</li>\n"
+
     def rows(self, rows: Iterable[Row]) -> str:
-        return "".join(f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n" for row in rows)
+        return "".join(self.changed(row.change, self.row, row) for row in rows)
+
+    def row(self, row: Row) -> str:
+        return f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:
@@ -202,8 +239,31 @@ class _PageWriter:
             case FigureNumber():
                 return str(node.value)
             case Footnote():
-                return f'<span class="footnote">{self.inlines(node.children)}</span>'
+                return f'<span class="footnote">{self.line(node.children)}</span>'
+            case Inserted():
+                return f"<ins>{self.changed('inserted', self.inlines, node.children)}</ins>"
+            case Deleted():
+                return f"<del>{self.changed('deleted', self.inlines, node.children)}</del>"
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
+
+
+def _class(*names: str | None) -> str:
+    shown = " ".join(filter(None, names))
+    return f' class="{shown}"' if shown else ""
+
+
+def _bookmark(heading: tuple[Inline, ...]) -> str:
+    """Return what a PDF's bookmarks call a heading, in a redline: its new words alone."""
+    new = line_side(heading, "inserted")
+    return f' data-bookmark="{escape(plain(new))}"' if plain(new) != plain(heading) else ""
+
+
+def _crossed_out(picture: Picture) -> str:
+    """Return the SVG of a picture that is gone: two lines across it, which a copier shows as well."""
+    width, height = f"{picture.width:.2f}", f"{picture.height:.2f}"
+    path = f"M0 0L{width} {height}M0 {height}L{width} 0"
+    cross = f'<path d="{path}" fill="none" stroke="#999999" stroke-width="0.4"/>\n'
+    return picture.svg.replace("</svg>", f"{cross}</svg>")
 
 
 def _logo(logo: Logo | None) -> str:

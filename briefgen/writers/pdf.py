@@ -15,9 +15,11 @@ from typing import Any
 
 import pikepdf
 
-from briefgen.document.tree import Document, contents_of
+from briefgen.document.sides import accept
+from briefgen.document.tree import Document, contents_of, is_section
 from briefgen.mistakes import Mistake
 from briefgen.writers.html import page_for_print, section_id, style_sheet
+from briefgen.writers.pdf_changes import Bars, change_bars, draw_bars
 from briefgen.writers.pdf_metadata import set_metadata, unbind_bookmarks
 from briefgen.writers.pdf_tags import described, finish_tags
 from briefgen.writers.theme import Theme
@@ -33,6 +35,8 @@ _FACES = {
 _SCHEME = "briefgen-face:"
 # PDF/A forbids that a reader interpolates the pixels of a picture.
 _NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
+# Bookmarks are those of the new document.
+_BOOKMARKS = "[data-bookmark] { bookmark-label: attr(data-bookmark) }\n.deleted { bookmark-level: none !important }\n"
 # Only the theme's faces exist for the PDF: what they lack is noticed, never taken from the machine's fonts.
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -46,7 +50,7 @@ class PdfError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file, its number of pages, and on which of them each section stands that the contents list names."""
+    """A PDF file, its number of pages, and on which of them each section stands if there is a contents list."""
 
     data: bytes
     pages: int
@@ -72,7 +76,7 @@ class PdfWriter:
         )
         with _no_warnings():
             self._style = weasyprint.CSS(
-                string=style_sheet(theme) + faces + _NO_SMOOTHING,
+                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url=theme.folder.as_uri() + "/",
@@ -94,22 +98,25 @@ class PdfWriter:
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
             with described():
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
-        return Pdf(_finished(data, document), len(rendered.pages), _sections(rendered.pages, document))
+        bars = [change_bars(sheet) for sheet in rendered.pages]
+        data = _finished(data, document, bars, self._theme)
+        return Pdf(data, len(rendered.pages), _sections(rendered.pages, document))
 
 
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
-    contents = contents_of(document)
     page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
-    return tuple(page_of[section_id(number + 1)] for number in range(len(contents.entries) if contents else 0))
+    count = sum(map(is_section, document.blocks)) if contents_of(document) else 0
+    return tuple(page_of[section_id(number)] for number in range(1, count + 1))
 
 
-def _finished(data: bytes, document: Document) -> bytes:
+def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -> bytes:
     """Return WeasyPrint's file with all tags and metadata; the same input gives the same bytes."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         finish_tags(pdf)
         unbind_bookmarks(pdf)
-        set_metadata(pdf, document)
+        set_metadata(pdf, accept(document))
+        draw_bars(pdf, bars, theme)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 

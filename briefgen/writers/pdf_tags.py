@@ -19,6 +19,7 @@ _CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "
 _FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
 _CONTENTS = {"/L": "/TOC", "/LI": "/TOCI"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
+_DECORATION = {"ins": "/Underline", "del": "/LineThrough"}
 
 # While WeasyPrint builds the elements -----------------------------------------------------------------------------
 
@@ -82,6 +83,8 @@ def _describe(element: Any, box: Any) -> None:
         element["S"] = "/Sect"
     elif box.element_tag == "a::after":
         element["S"] = "/Span"  # the number of the page: in the link, no link of its own
+    elif html.tag in _DECORATION:
+        element["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": _DECORATION[html.tag]})
     elif element["S"] == "/TH":
         element["A"]["Scope"] = _SCOPE[html.get("scope")]
     elif element["S"] == "/L":

@@ -1,0 +1,127 @@
+"""The two sides of a redline: what it says when every change is accepted, and what it said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from briefgen.document.tree import (
+    Change,
+    Deleted,
+    Document,
+    Inline,
+    Inserted,
+    Metadata,
+    Node,
+    Paragraph,
+    Text,
+    walk,
+)
+
+Any_Node = TypeVar("Any_Node", bound=Node)
+
+
+def accept(document: Document) -> Document:
+    """Return the new document of a redline, joined; any other document is returned joined."""
+    return replace(_side(document, "inserted"), before=None)
+
+
+def reject(document: Document) -> Document:
+    """Return the old document of a redline, joined; any other document is returned joined."""
+    old = _renumbered(_side(document, "deleted"))
+    if old.before is None:
+        return old
+    lines = {name: getattr(old.metadata, name) for name in child_fields(Metadata)}
+    return replace(old, metadata=replace(old.before, **lines), before=None)
+
+
+def line_side(nodes: tuple[Inline, ...], side: Change) -> tuple[Inline, ...]:
+    """Return the inline nodes of one side: ``inserted`` is the new one."""
+    return tuple(_join(_resolved(nodes, side)))
+
+
+def joined(node: Any_Node) -> Any_Node:
+    """Return a node with neighbouring texts of one source made one, and without empty texts: the same to any reader."""
+    parts: dict[str, Any] = {name: tuple(_join(map(joined, getattr(node, name)))) for name in child_fields(type(node))}
+    if isinstance(node, Document):
+        parts["metadata"] = joined(node.metadata)
+    return replace(node, **parts)
+
+
+def is_marked(document: Document) -> bool:
+    """Say whether a document is a redline with a change in it."""
+    return document.before is not None or any(
+        isinstance(node, Inserted | Deleted)
+        or getattr(node, "change", None)
+        or getattr(node, "earlier", None) is not None
+        for node in walk(document)
+    )
+
+
+def child_fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a node's fields that hold sequences of nodes."""
+    return _CHILD_FIELDS[kind]
+
+
+def _holds_nodes(hint: Any) -> bool:
+    return get_origin(hint) is tuple and get_args(hint)[0] is not str
+
+
+_CHILD_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name, hint in get_type_hints(kind).items() if _holds_nodes(hint)) for kind in get_args(Node)
+}
+
+
+def _side(document: Document, side: Change) -> Document:
+    meta = document.metadata
+    lines: dict[str, Any] = {name: line_side(getattr(meta, name), side) for name in child_fields(Metadata)}
+    return replace(document, metadata=replace(meta, **lines), blocks=tuple(_resolved(document.blocks, side)))
+
+
+def _renumbered(document: Document) -> Document:
+    """Return the old document with its own numbers: a paragraph that both documents have shows its new one."""
+    numbers = count(1)
+    blocks = (
+        replace(block, number=next(numbers)) if isinstance(block, Paragraph) and block.number is not None else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+def _resolved(nodes: Iterable[Any], side: Change) -> Iterator[Any]:
+    """Yield the nodes that a side has, without marks."""
+    for node in nodes:
+        match node:
+            case Text():
+                earlier = node.source if node.earlier is None else node.earlier or None
+                yield Text(node.value, node.source if side == "inserted" else earlier)
+            case Inserted() | Deleted():
+                if isinstance(node, Inserted) == (side == "inserted"):
+                    yield from _resolved(node.children, side)
+            case _ if getattr(node, "change", None) in (None, side):
+                parts: dict[str, Any] = {
+                    name: tuple(_join(_resolved(getattr(node, name), side))) for name in child_fields(type(node))
+                }
+                if hasattr(node, "change"):
+                    parts["change"] = None
+                yield replace(node, **parts)
+
+
+def _join(nodes: Iterable[Any]) -> Iterator[Any]:
+    last: Text | None = None
+    for node in nodes:
+        if not isinstance(node, Text):
+            if last is not None:
+                yield last
+            last = None
+            yield node
+        elif last is not None and (last.source, last.earlier) == (node.source, node.earlier):
+            last = replace(last, value=last.value + node.value)
+        elif node.value:
+            if last is not None:
+                yield last
+            last = node
+    if last is not None:
+        yield last

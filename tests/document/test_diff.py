@@ -1,0 +1,223 @@
+"""A redline holds both documents, and marks what differs: no less, and in a brief no more."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+
+from briefgen.document import tree
+from briefgen.document.diff import redline
+from briefgen.document.sides import accept, child_fields, is_marked, joined, reject
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Deleted,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    Inserted,
+    Link,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Picture,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from tests.conftest import BuiltProject
+from tests.strategies import long_documents, pairs
+
+META = Metadata((Text("Title"),), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
+
+
+def document(*blocks: Block) -> Document:
+    return Document("en-GB", META, blocks)
+
+
+def paragraph(*nodes: Inline | str, source: str | None = None) -> Paragraph:
+    return Paragraph(tuple(Text(node, source) if isinstance(node, str) else node for node in nodes))
+
+
+def marked(old: Any, new: Any) -> Any:
+    """Return the redline of two paragraphs or other blocks, which both have."""
+    blocks = redline(document(old), document(new)).blocks
+    assert len(blocks) == 1
+    assert blocks[0].change is None
+    return blocks[0]
+
+
+def words(nodes: tuple[Inline, ...]) -> str:
+    """Return a line with its changes in braces."""
+    shown = ""
+    for node in nodes:
+        match node:
+            case Text():
+                shown += node.value
+            case Inserted():
+                shown += f"{{+{words(node.children)}}}"
+            case Deleted():
+                shown += f"{{-{words(node.children)}}}"
+            case Strong() | Link() | Footnote():
+                shown += f"<{words(node.children)}>"
+    return shown
+
+
+@settings(max_examples=120)
+@given(pairs)
+def test_each_side_can_be_had_from_a_redline(pair: tuple[Document, Document]) -> None:
+    old, new = pair
+    both = redline(old, new)
+    assert accept(both) == joined(new)
+    assert reject(both) == joined(old)
+
+
+@settings(max_examples=50)
+@given(long_documents())
+def test_a_document_does_not_differ_from_itself(same: Document) -> None:
+    both = redline(same, same)
+    assert both == joined(same)
+    assert not is_marked(both)
+
+
+@settings(max_examples=50)
+@given(pairs)
+def test_what_differs_is_marked(pair: tuple[Document, Document]) -> None:
+    old, new = pair
+    assert is_marked(redline(old, new)) == (joined(old) != joined(new))
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_real_brief_does_not_differ_from_itself(built: BuiltProject, language: str) -> None:
+    assert not is_marked(redline(built.documents[language], built.documents[language]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("the Council elects", "the Council chose", "the Council {-elects}{+chose}"),
+        # Whole words, with their hyphens and joiners.
+        ("ISSA\u2011ს წევრი", "ISSA\u2011მ წევრი", "{-ISSA\u2011ს}{+ISSA\u2011მ} წევრი"),
+        ("2017–\u20602019", "2017–\u20602020", "2017–\u2060{-2019}{+2020}"),
+        ("1,000 people", "1,300 people", "{-1,000}{+1,300} people"),
+        # A no-break space isn't a space.
+        ("7\u00a0years", "7 years", "7{-\u00a0}{+ }years"),
+        # Neighbouring words that were replaced are one change.
+        ("an old red house", "an new blue house", "an {-old red}{+new blue} house"),
+        ("one two", "one and two", "one {+and }two"),
+        ("one, two", "one", "one{-, two}"),
+    ],
+)
+def test_words_are_marked_not_letters(old: str, new: str, shown: str) -> None:
+    assert words(marked(paragraph(old, source="a"), paragraph(new, source="a")).children) == shown
+
+
+@pytest.mark.parametrize("kind", [Strong, Footnote, lambda nodes: Link("https://a.org/", nodes)])
+def test_a_change_inside_strong_words_a_link_or_a_footnote_stays_inside(kind: Any) -> None:
+    old, new = (paragraph("We met ", kind((Text(f"the {who} of the Agency"),))) for who in ("head", "director"))
+    assert words(marked(old, new).children) == "We met <the {-head}{+director} of the Agency>"
+
+
+def test_a_link_that_leads_elsewhere_is_another_link() -> None:
+    old, new = (paragraph("See ", Link(f"https://{name}.org/", (Text("here"),)), " and there") for name in "ab")
+    assert words(marked(old, new).children) == "See {-<here>}{+<here>} and there"
+
+
+def row(id: str, *cells: str) -> Row:
+    source = f"history[{id}].text"
+    return Row(
+        tuple(Cell((paragraph(text, source=source),), "row" if n == 0 else None) for n, text in enumerate(cells))
+    )
+
+
+def test_rows_are_told_apart_by_their_fields() -> None:
+    old = Table("history", (), (row("a", "2016", "The Bureau met in Panama"), row("b", "2017", "The Forum met")))
+    new = Table(
+        "history", (), (row("a", "2016", "The Council met in Lima"), row("c", "2016", "The Bureau met in Panama City"))
+    )
+    rows = marked(old, new).rows
+    assert [each.change for each in rows] == [None, "deleted", "inserted"]
+    assert words(rows[0].cells[1].blocks[0].children) == "The {-Bureau}{+Council} met in {-Panama}{+Lima}"
+
+
+def test_a_cell_of_one_paragraph_keeps_it() -> None:
+    old, new = (Table("facts", (), (Row((Cell((paragraph("Members", source="label"),)), Cell((paragraph(n),)))),))
+                for n in ("330", "340"))  # fmt: skip
+    assert words(marked(old, new).rows[0].cells[1].blocks[0].children) == "{-330}{+340}"
+
+
+def test_items_come_and_go() -> None:
+    def items(*texts: str) -> List:
+        return List(False, tuple(ListItem((paragraph(text),)) for text in texts))
+
+    both = marked(items("first of all", "second to none", "third party"), items("first of all", "third party", "new"))
+    assert [item.change for item in both.items] == [None, "deleted", None, "inserted"]
+
+
+def test_what_moved_is_deleted_and_inserted() -> None:
+    first, second, third = (Heading(1, (Text(text),)) for text in ("One thing", "Another matter", "Last words"))
+    both = redline(document(first, second, third), document(second, third, first))
+    assert [block.change for block in both.blocks] == ["deleted", None, None, "inserted"]
+
+
+def test_a_heading_of_another_level_is_another_heading() -> None:
+    both = redline(document(Heading(1, (Text("One"),))), document(Heading(2, (Text("One"),))))
+    assert [block.change for block in both.blocks] == ["deleted", "inserted"]
+
+
+def test_a_picture_that_changed_is_another_figure_and_a_caption_is_not() -> None:
+    def figure(picture: str, caption: str) -> Figure:
+        return Figure(Picture("<svg/>", picture, 1, 1, ()), (Text(caption, "c"),))
+
+    both = redline(document(figure("a", "The bodies")), document(figure("b", "The bodies")))
+    assert [block.change for block in both.blocks] == ["deleted", "inserted"]
+    assert words(marked(figure("a", "The old bodies"), figure("a", "The bodies")).caption) == "The {-old }bodies"
+
+
+def test_the_same_words_from_another_field_are_no_change_to_a_reader() -> None:
+    both = redline(
+        document(paragraph("same words", source="agenda[0]")), document(paragraph("same words", source="agenda[1]"))
+    )
+    assert both.blocks == (Paragraph((Text("same words", "agenda[1]", earlier="agenda[0]"),)),)
+
+
+def test_the_title_block_and_the_running_lines_have_changes_too() -> None:
+    other = replace(META, title=(Text("New Title"),), running_foot=(Text("Version 2"),), author="b", date="2020-01-01")
+    both = redline(document(), replace(document(), metadata=other))
+    assert words(both.metadata.title) == "{+New }Title"
+    assert words(both.metadata.running_foot) == "{+Version 2}"
+    assert both.before == META
+    assert reject(both).metadata == META
+
+
+def test_two_languages_have_no_redline() -> None:
+    with pytest.raises(ValueError, match="one language, not of en-GB and ka-GE"):
+        redline(document(), replace(document(), lang="ka-GE"))
+
+
+def test_nor_has_a_redline() -> None:
+    both = redline(document(), document(paragraph("a")))
+    with pytest.raises(ValueError, match="one of these is a redline"):
+        redline(document(), both)
+
+
+def test_whatever_stands_in_a_row_of_blocks_rows_or_items_can_be_marked() -> None:
+    kinds = [*get_args(tree.Block), ListItem, Row]
+    assert [kind for kind in kinds if "change" not in {field.name for field in fields(kind)}] == []
+
+
+def test_every_field_with_nodes_is_compared() -> None:
+    assert {kind.__name__: child_fields(kind) for kind in (Table, Figure, Link, Picture, Text)} == {
+        "Table": ("head", "rows"),
+        "Figure": ("caption",),
+        "Link": ("children",),
+        "Picture": ("labels",),
+        "Text": (),
+    }

@@ -1,0 +1,197 @@
+"""Every difference is a change that Word tracks: accepted, the file is the new brief; rejected, it is the old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from briefgen.document.diff import redline
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Footnote,
+    Heading,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from briefgen.proof.tracked import Decision
+from briefgen.writers.docx import write_docx
+from briefgen.writers.docx_changes import Reviewer
+from briefgen.writers.docx_letterhead import read_letterhead
+from briefgen.writers.theme import Theme
+from tests.conftest import BuiltProject
+from tests.libreoffice import decide_changes
+from tests.redlines import brought_up_to_date, real_redline
+from tests.strategies import pairs
+from tests.validators import ooxml
+from tests.writers.docx_changes_reading import decided, lines, shown
+from tests.writers.docx_reading import bookmarked, parts, read_docx
+from tests.writers.letterheads import letterhead
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+META = Metadata((Text("Title"),), (), (), (), False, (), (Text("Foot"),), (), "A. Author", "s", (), "2019-10-14")
+# What stands on one side alone may leave a line without words, which a file of that side alone doesn't have.
+EMPTY = {(style, "") for style in ("Header", "Kicker", "Title", "Subtitle", "TableEnd")}
+
+
+def document(*blocks: Block) -> Document:
+    return Document("en-GB", META, blocks)
+
+
+def text(words: str) -> Paragraph:
+    return Paragraph((Text(words),))
+
+
+def check(old: Document, new: Document, theme: Theme) -> bytes:
+    """Write the redline, compare both its sides with files of their own, paragraph by paragraph; returns the file."""
+    file = write_docx(redline(old, new), theme)
+    sides: dict[Decision, Document] = {"accepted": new, "rejected": old}
+    for decision, side in sides.items():
+        found = [line for line in shown(decided(file, decision)) if line not in EMPTY]
+        assert found == [line for line in shown(write_docx(side, theme)) if line not in EMPTY], decision
+    return file
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(pairs)
+def test_each_side_is_the_file_of_its_own_tree(theme: Theme, pair: tuple[Document, Document]) -> None:
+    check(*pair, theme)
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_so_is_that_of_the_real_brief(built: BuiltProject, theme: Theme, language: str) -> None:
+    brief = built.documents[language]
+    check(brief, brought_up_to_date(brief), theme)
+
+
+def table(*cells: tuple[Block, ...]) -> Table:
+    return Table(
+        "facts", (), tuple(Row((Cell((text(f"row {n}"),), "row"), Cell(cell))) for n, cell in enumerate(cells))
+    )
+
+
+HEADING, ENTRY = Heading(2, (Text("A heading of its own"),)), text("what stays")
+NUMBERS = List(True, (ListItem((text("first point"),)), ListItem((text("second thing"), text("more of it")))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # The last paragraph of the text, of either side, and of both.
+        ((ENTRY,), (ENTRY, text("one more"))),
+        ((ENTRY, text("one more")), (ENTRY,)),
+        ((ENTRY,), (ENTRY, HEADING, NUMBERS)),
+        ((ENTRY, HEADING, NUMBERS), (ENTRY,)),
+        ((ENTRY, HEADING), (ENTRY, NUMBERS)),
+        ((ENTRY, HEADING, HEADING), (ENTRY, text("other"), NUMBERS)),
+        # Before and after tables.
+        ((HEADING, table((ENTRY,))), (table((ENTRY,)),)),
+        ((table((ENTRY,)), ENTRY), (ENTRY,)),
+        ((ENTRY,), (ENTRY, table((ENTRY,)))),
+        ((table((ENTRY,)),), (table((ENTRY,)), HEADING)),
+        # In cells: one, several, none.
+        ((table((ENTRY,)),), (table((ENTRY, text("two"))),)),
+        ((table((ENTRY, text("two"))),), (table((ENTRY,)),)),
+        ((table((ENTRY, text("two"))),), (table((ENTRY, NUMBERS)),)),
+        ((table(()),), (table((text("filled"),)),)),
+        ((table((ENTRY,), (HEADING,)),), (table((ENTRY,)),)),
+        # Lists within lists.
+        ((NUMBERS,), (List(True, (*NUMBERS.items, ListItem((text("third point"), NUMBERS)))),)),
+    ],
+)
+def test_paragraphs_that_come_or_go_at_an_edge(theme: Theme, old: tuple[Block, ...], new: tuple[Block, ...]) -> None:
+    check(document(*old), document(*new), theme)
+
+
+def test_who_changed_it_and_when(theme: Theme) -> None:
+    both = redline(document(text("old words")), document(text("new words"), table((ENTRY,))))
+    for reviewer, expected in (
+        (None, ("A. Author", "2019-10-14T00:00:00Z")),
+        (Reviewer("B", "2020-02-29"), ("B", "2020-02-29T00:00:00Z")),
+    ):
+        root = parts(write_docx(both, theme, reviewer=reviewer))["word/document.xml"]
+        found = {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in root.iter(f"{W}ins", f"{W}del")}
+        assert found == {expected}
+
+
+def test_every_change_has_a_number_of_its_own(built: BuiltProject, theme: Theme) -> None:
+    both = real_redline(built.documents["en"])
+    for head in (None, read_letterhead(letterhead(), "letterhead.docx")):
+        roots = parts(write_docx(both, theme, head))
+        tracked = [f"{W}{tag}" for tag in ("ins", "del", "pPrChange", "bookmarkStart")]
+        words = [root for name, root in roots.items() if name.startswith("word/")]
+        marks = [mark for root in words for mark in root.iter(*tracked)]
+        numbers = [mark.get(f"{W}id") for mark in marks]
+        assert len(numbers) > 40
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_footnotes_are_tracked_with_their_marks(theme: Theme) -> None:
+    old = document(Paragraph((Text("Words"), Footnote((Text("An old note"),)), Text(" go on"))))
+    new = document(Paragraph((Text("Words go on"), Footnote((Text("Something else"),)))))
+    file = check(old, new, theme)
+    roots = parts(file)
+    tags = [mark.getparent().getparent().tag for mark in roots["word/document.xml"].iter(f"{W}footnoteReference")]  # type: ignore[union-attr]
+    assert tags == [f"{W}del", f"{W}ins"]
+    assert [each.text for each in roots["word/footnotes.xml"].iter(f"{W}delText")] == ["An old note"]
+    assert read_docx(decided(file, "rejected")).footnotes == ["An old note"]
+
+
+def test_no_change_is_written_where_there_is_none(built: BuiltProject, theme: Theme) -> None:
+    brief = built.documents["en"]
+    assert write_docx(redline(brief, brief), theme) == write_docx(brief, theme)
+
+
+def test_bookmarks_hold_the_words_that_are_there(built: BuiltProject, theme: Theme) -> None:
+    new = brought_up_to_date(built.documents["ka"])
+    both = write_docx(redline(built.documents["ka"], new), theme)
+
+    def by_source(file: bytes) -> dict[str, str]:
+        words: dict[str, str] = {}
+        for source, found in bookmarked(file):
+            words[source] = words.get(source, "") + found
+        return words
+
+    assert by_source(both) == by_source(write_docx(new, theme))
+
+
+def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tmp_path: Path) -> None:
+    head = read_letterhead(letterhead(), "letterhead.docx")
+    edges = redline(document(ENTRY, HEADING, table((ENTRY, text("two")))), document(ENTRY, NUMBERS, table((ENTRY,))))
+    for name, both, paper in [
+        *((language, real_redline(built.documents[language]), None) for language in ("ka", "en")),
+        ("letterhead", real_redline(built.documents["en"]), head),
+        ("edges", edges, None),
+    ]:
+        file = tmp_path / f"{name}.docx"
+        file.write_bytes(write_docx(both, theme, paper))
+        assert ooxml.findings(file) == [], name
+
+
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@given(pairs)
+def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Document]) -> None:
+    file = tmp_path / "any.docx"
+    file.write_bytes(write_docx(redline(*pair), theme))
+    assert ooxml.findings(file) == []
+
+
+def test_libreoffice_accepts_and_rejects_to_the_same(built: BuiltProject, theme: Theme, tmp_path: Path) -> None:
+    cases = {language: (brief, brought_up_to_date(brief)) for language, brief in built.documents.items()}
+    edge = ENTRY, HEADING, text("one"), table((ENTRY,)), ENTRY
+    cases["heading"] = document(*edge), document(ENTRY, text("one"), table((ENTRY, text("two"))), ENTRY, text("end"))
+    for name, (old, new) in cases.items():
+        (tmp_path / f"{name}.docx").write_bytes(write_docx(redline(old, new), theme))
+    results = decide_changes([tmp_path / f"{name}.docx" for name in cases], tmp_path)
+    for name, (old, new) in cases.items():
+        for decision, side in (("accepted", new), ("rejected", old)):
+            found, wanted = (lines(data) for data in (results[name, decision].read_bytes(), write_docx(side, theme)))
+            assert found == wanted, (name, decision)
