@@ -21,7 +21,7 @@ from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.source import Source
 from briefgen.content.walk import Item, Keys
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
 # What `Refers` calls each kind of entity.
@@ -73,6 +73,8 @@ class Values:
     ) -> Diagnostic:
         """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
         item = self.items[path]
+        if root_of(path) not in self.files:  # content that was read from a snapshot
+            return Diagnostic(Place(root_of(path)), severity, code, message, hint, path=path)
         source = self.files[root_of(path)]
         found = source.problem((*item.keys, *within), code, message, hint, severity=severity, **where)
         return replace(found, path=path)

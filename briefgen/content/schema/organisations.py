@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.content.schema.base import (
+    EARLIER,
     CountryCode,
+    Earlier,
     Entity,
     Expected,
     Fact,
@@ -16,6 +18,7 @@ from briefgen.content.schema.base import (
     LanguageCode,
     Line,
     Name,
+    NewestFirst,
     Number,
     PointInTime,
     Prose,
@@ -34,6 +37,24 @@ class Office(Fact):
     forms: Forms = {}
 
 
+class EarlierLine(Earlier):
+    """How something was told before in a line."""
+
+    text: Line | None = None
+
+
+class EarlierText(Earlier):
+    """How something was told before."""
+
+    text: Prose | None = None
+
+
+class EarlierTitle(Earlier):
+    """What something was called before."""
+
+    title: Name | None = None
+
+
 class Stat(Number):
     """A figure about the association. One with `row: false` is printed only inside another's text."""
 
@@ -41,6 +62,7 @@ class Stat(Number):
     label: Name
     text: Line | None = Field(None, description="How the figure reads; the bare number if left out.")
     row: bool = Field(True, description="Whether the fact sheet has a row for it.")
+    earlier: Annotated[list[EarlierLine], NewestFirst] = Field([], description=EARLIER)
 
 
 class Body(Fact):
@@ -58,6 +80,7 @@ class Body(Fact):
     elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
     elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
     term_years: int | None = Field(None, ge=1, le=20)
+    earlier: Annotated[list[EarlierText], NewestFirst] = Field([], description=EARLIER)
 
 
 class Goal(Fact):
@@ -82,6 +105,7 @@ class Work(Fact):
     title: Name
     title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
     adopted_at: Annotated[str, Refers("events")] | None = None
+    earlier: Annotated[list[EarlierTitle], NewestFirst] = Field([], description=EARLIER)
 
 
 class Programme(Fact):
@@ -91,6 +115,14 @@ class Programme(Fact):
     period: When
     years: int | None = Field(None, ge=1, le=20, description="Its length, where texts name it.")
     text: Prose | None = None
+    earlier: Annotated[list[EarlierText], NewestFirst] = Field([], description=EARLIER)
+
+
+class EarlierAssociation(Earlier):
+    """How the association was told before."""
+
+    aim: Prose | None = None
+    activities: Prose | None = None
 
 
 class Association(Fact):
@@ -111,6 +143,7 @@ class Association(Fact):
     activities: Prose | None = None
     programmes: list[Programme] = []
     works: list[Work] = []
+    earlier: Annotated[list[EarlierAssociation], NewestFirst] = Field([], description=EARLIER)
 
 
 class Marking(Entity):
