@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import checks, pictures, templating
+from briefgen.content.known import digest, known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
@@ -87,6 +88,7 @@ def build(
     """Build an edition, the newest by default; raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`."""
     content = load_content(project)
     jobs = plan(project, content, edition, languages, briefs, formats)
+    content = known_at(content, date_of(content, jobs[0].edition))
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     subject = checks.Subject(content, project.settings.languages, jobs[0].edition, root=project.root)
     if checks.check(subject, blocking_only=True):
@@ -155,7 +157,8 @@ def _check_content(project: Project, edition: str | None, on: Point | None) -> t
     if edition is not None:
         _require("edition", [edition], list(content.editions))
     newest = edition or newest_edition(content)
-    subject = checks.Subject(content, project.settings.languages, newest, on, root=project.root)
+    known = known_at(content, on or date_of(content, newest))
+    subject = checks.Subject(known, project.settings.languages, newest, on, root=project.root)
     if checks.check(subject, blocking_only=True):
         return checks.check(subject)  # no text can be composed
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
@@ -245,6 +248,13 @@ def newest_edition(content: Values) -> str:
     return max(dates, key=lambda id: (dates[id], id), default="")
 
 
+def date_of(content: Content, edition: str) -> Point:
+    """Return the date for which an edition is true."""
+    as_of = content.editions[edition].as_of.start
+    assert as_of is not None  # the schema wants a point in time
+    return as_of
+
+
 def compose_all(
     project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
 ) -> list[tuple[LocalBrief, Document]]:
@@ -313,7 +323,12 @@ def _folder(output: Path, edition: str) -> Path:
 
 def _identity(content: Content, edition: str) -> dict[str, Any]:
     facts = content.editions[edition]
-    return {"edition": edition, "version": facts.version, "as_of": str(facts.as_of), "content": content.digest}
+    return {
+        "edition": edition,
+        "version": facts.version,
+        "as_of": str(facts.as_of),
+        "content": digest(content, edition),
+    }
 
 
 def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:

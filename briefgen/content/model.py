@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from briefgen.content import schema
 from briefgen.content.lock import Lock
@@ -97,13 +92,6 @@ class Content(Values):
     sources: list[schema.Source]
     glossary: schema.Glossary
     editions: Mapping[str, schema.Edition]
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of all values that can be printed, in hex: the same content, however its files are laid out."""
-        roots = {root: self.items[root].value for root in self.roots if root != "glossary"}
-        values = TypeAdapter(dict[str, Any]).dump_python(roots, mode="json")
-        return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @property
     def roots(self) -> tuple[str, ...]:

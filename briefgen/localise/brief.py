@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.content.known import digest, known_at
 from briefgen.content.model import Content
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
@@ -67,7 +68,7 @@ class LocalBrief:
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
-    digest: LocalText  # short digest of the content, by which a print-out can be told from another
+    digest: LocalText  # short digest of what the edition can print, by which a print-out can be told from another
     gaps: tuple[Gap, ...]
 
 
@@ -80,6 +81,7 @@ def localise(
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
+    content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in ("commission", "special-commission")]
     main_bodies = [body for body in content.association.bodies if body not in commissions]
@@ -131,7 +133,7 @@ def localise(
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
-        digest=LocalText(content.digest[:7], "content"),
+        digest=LocalText(digest(content, edition_id)[:7], "content"),
         gaps=tuple(_gaps(content, edition_path, [event, *sessions], as_of)),
     )
 
@@ -148,8 +150,10 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
         if not item.expected or item.value is not None or not any(path.startswith(f"{root}.") for root in roots):
             continue
         owner_path, _, name = path.rpartition(".")
-        if name == "candidates" and content.items[owner_path].value.kind != "election":
-            continue
+        if isinstance(owner := content.items[owner_path].value, AgendaItem):
+            held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))
+            if not _is_asked(owner, name, held=held):
+                continue
         yield Gap(path, item.expected)
     edition = content.items[edition_path].value
     if edition.status in ("unverified", "disputed"):
@@ -159,6 +163,12 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
             if not holders(content.people.terms, office.id, on):
                 title = next(iter(office.title.root.values()))
                 yield Gap(f"{owner}.offices[{office.id}]", f"who holds the office: {title}")
+
+
+def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
+    """Whether a complete brief has this of an item: candidates and our position before the session, then the result."""
+    election = item.kind == "election"
+    return name in ({"elected" if election else "outcome"} if held else {"position", "candidates" if election else ""})
 
 
 def _by_date(content: Content) -> list[Any]:

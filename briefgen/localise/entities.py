@@ -61,6 +61,8 @@ class EntityBuilder:
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
         for name, field in type(model).model_fields.items():
+            if name == "earlier":
+                continue  # what was told before is no edition's but those of then
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:
                 holder, at = reading, path_of(reading, model, path)

@@ -37,12 +37,6 @@ class Office(Fact):
     forms: Forms = {}
 
 
-class EarlierLine(Earlier):
-    """How something was told before in a line."""
-
-    text: Line | None = None
-
-
 class EarlierText(Earlier):
     """How something was told before."""
 
@@ -62,7 +56,6 @@ class Stat(Number):
     label: Name
     text: Line | None = Field(None, description="How the figure reads; the bare number if left out.")
     row: bool = Field(True, description="Whether the fact sheet has a row for it.")
-    earlier: Annotated[list[EarlierLine], NewestFirst] = Field([], description=EARLIER)
 
 
 class Body(Fact):
