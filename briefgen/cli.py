@@ -155,6 +155,48 @@ def explain(code: str | None) -> None:
 
 
 @main.command()
+@click.argument("a")
+@click.argument("b", default="content")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to show it.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def diff(a: str, b: str, form: str, out: Path | None) -> None:
+    """Show what changed from A to B (the content as it stands, if you name none), by meaning, not by line.
+
+    A and B are editions, such as 2019-10-brussels: the content as it was known at their dates; files written by
+    briefgen snapshot; or: content. Ends with 0, changes or not.
+    """
+    with _plain_mistakes():
+        from rich.console import Console
+
+        from briefgen.build import load_content
+        from briefgen.changes import compare, render, sides
+        from briefgen.files import write_all
+
+        old, new = sides.two_sides(load_content(_project()), a, b)
+        changes = compare.compare(old, new)
+        if form == "text" and out is None:
+            Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
+            return
+        shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
+        if out is None:
+            click.echo(shown)
+        else:
+            write_all(out.parent, {out.name: f"{shown}\n".encode()})
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def snapshot(out: Path) -> None:
+    """Write everything that the content says to the file OUT, as JSON, to compare with later: briefgen diff OUT."""
+    with _plain_mistakes():
+        from briefgen.build import load_content
+        from briefgen.content.snapshot import snapshot as take
+        from briefgen.files import write_all
+
+        write_all(out.parent, {out.name: take(load_content(_project())).encode()})
+
+
+@main.command()
 @click.argument("path")
 @click.option("--on", metavar="DATE", help="What a figure was, or who held an office, on that day; or: today.")
 def get(path: str, on: str | None) -> None:

@@ -50,10 +50,11 @@ ROOMS = {
     " dates files language diagnostics project",
     # What a person starts.
     "starter": "",
+    "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
-    "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
-    " doctor project reports starter translations",
+    "cli": "build changes checks content.changes content.entries content.json_schema content.questions"
+    " content.snapshot dates diagnostics doctor files project reports starter translations",
     "__main__": "cli",
 }
 HEAVY = {
