@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import checks, pictures, templating
+from briefgen.changes.compare import Change, compare
+from briefgen.changes.sides import edition_side
 from briefgen.content.known import digest, known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import EDITIONS, Content, Values
@@ -30,7 +32,7 @@ from briefgen.draft import with_problems
 from briefgen.files import write_all
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import Gap, LocalBrief, localise
+from briefgen.localise import Gap, LocalBrief, Since, localise
 from briefgen.localise.values import LocalPhrase
 from briefgen.mistakes import Mistake
 from briefgen.output import Built, manifest
@@ -45,6 +47,8 @@ Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
 
 
+CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
+
 # A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
 _NEARLY = 0.6
 
@@ -57,6 +61,7 @@ class Job:
     brief: str
     language: str
     formats: tuple[str, ...]
+    since: str | None = None  # the edition that a change note compares with
 
     @property
     def stem(self) -> str:
@@ -83,14 +88,18 @@ def build(
     formats: Sequence[str] = (),
     out: Path | None = None,
     draft: bool = False,
+    since: str | None = None,
     progress: Progress = lambda what: None,
 ) -> Result:
-    """Build an edition, the newest by default; raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`."""
+    """Build an edition, the newest by default; a change note says what is new `since` another one.
+
+    Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
+    """
     content = load_content(project)
-    jobs = plan(project, content, edition, languages, briefs, formats)
-    content = known_at(content, date_of(content, jobs[0].edition))
+    jobs = plan(project, content, edition, languages, briefs, formats, since)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
-    subject = checks.Subject(content, project.settings.languages, jobs[0].edition, root=project.root)
+    known = known_at(content, date_of(content, jobs[0].edition))
+    subject = checks.Subject(known, project.settings.languages, jobs[0].edition, root=project.root)
     if checks.check(subject, blocking_only=True):
         raise ProblemsError(checks.check(subject))
     composed = compose_all(project, content, jobs, theme, draft=draft)
@@ -226,6 +235,7 @@ def plan(
     languages: Sequence[str] = (),
     briefs: Sequence[str] = (),
     formats: Sequence[str] = (),
+    since: str | None = None,
 ) -> list[Job]:
     """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
     settings = project.settings
@@ -234,9 +244,23 @@ def plan(
     _require("edition", [edition], list(content.editions))
     _require("language", languages, settings.languages)
     _require("brief", briefs or settings.briefs, templates)
+    briefs = tuple(dict.fromkeys(briefs or settings.briefs))
+    if since is not None and CHANGE_NOTE not in briefs:
+        raise ProjectError(f"--since goes with the change note: add --brief {CHANGE_NOTE}")
+    if CHANGE_NOTE in briefs:
+        since = since or content.editions[edition].previous
+        if since is None:
+            raise ProjectError(f"{edition} names no edition before it: add `previous: …` to its file, or use --since")
+        _require("edition", [since], list(content.editions))
     return [
-        Job(edition, check_name(brief, "brief"), language, tuple(dict.fromkeys(formats or settings.formats)))
-        for brief in dict.fromkeys(briefs or settings.briefs)
+        Job(
+            edition,
+            check_name(brief, "brief"),
+            language,
+            tuple(dict.fromkeys(formats or settings.formats)),
+            since if brief == CHANGE_NOTE else None,
+        )
+        for brief in briefs
         for language in dict.fromkeys(languages or settings.languages)
     ]
 
@@ -264,7 +288,7 @@ def compose_all(
     for job in jobs:
         try:
             brief, document = compose(project, content, job, draft=draft, theme=theme)
-            require_glyphs(content, document, theme)
+            require_glyphs(known_at(content, date_of(content, job.edition)), document, theme)
             composed.append((brief, document))
         except ProblemsError as error:
             problems += error.problems
@@ -280,12 +304,17 @@ def compose(
     theme = theme or load_theme(project.theme_folder(project.settings.theme))
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
-    brief = localise(content, job.edition, language, catalogue, draft=draft)
+    since = Since(job.since, _changes(content, job.since, job.edition)) if job.since else None
+    brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown)
     document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+
+
+def _changes(content: Content, old: str, new: str) -> tuple[Change, ...]:
+    return compare(edition_side(content, old), edition_side(content, new))
 
 
 def require_glyphs(content: Content, document: Document, theme: Theme) -> None:

@@ -42,6 +42,7 @@ def main() -> None:
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
 @click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--since", metavar="EDITION", help="For --brief changes: compare with this edition, not the previous one.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 def build(
     edition: str | None,
@@ -49,6 +50,7 @@ def build(
     briefs: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path | None,
+    since: str | None,
     draft: bool,
 ) -> None:
     """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
@@ -71,6 +73,7 @@ def build(
                 formats=formats,
                 out=out,
                 draft=draft,
+                since=since,
                 progress=lambda what: status.update(f"Writing {what}"),
             )
         _report(result, project)

@@ -36,7 +36,7 @@ ROOMS = {
     "content": "dates diagnostics files",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
-    "localise": f"{CONTENT} dates diagnostics language",
+    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics language",
     "pictures": "localise document.tree writers.theme writers.typeface",
     "templating": "localise diagnostics",
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
@@ -46,7 +46,7 @@ ROOMS = {
     "proof": "document.tree writers.theme",  # shares no code with the writers that it checks
     # Only `build` joins the stages.
     "output": "",
-    "build": f"{CONTENT} checks localise pictures templating document draft writers proof output"
+    "build": f"{CONTENT} changes checks localise pictures templating document draft writers proof output"
     " dates files language diagnostics project",
     # What a person starts.
     "starter": "",

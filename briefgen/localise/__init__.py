@@ -2,5 +2,6 @@
 
 from briefgen.localise.brief import Gap, LocalBrief, localise
 from briefgen.localise.messages import Messages
+from briefgen.localise.news import Since
 
-__all__ = ["Gap", "LocalBrief", "Messages", "localise"]
+__all__ = ["Gap", "LocalBrief", "Messages", "Since", "localise"]

@@ -17,6 +17,7 @@ from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.messages import Messages
+from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
 
 
@@ -70,12 +71,23 @@ class LocalBrief:
     date: str  # ISO: stands for the clock
     digest: LocalText  # short digest of what the edition can print, by which a print-out can be told from another
     gaps: tuple[Gap, ...]
+    news: LocalNews | None = None  # for a change note
+    new_entries: tuple[HistoryRow, ...] = ()
 
 
 def localise(
-    content: Content, edition_id: str, language: Language, catalogue: Catalogue, *, draft: bool = False
+    content: Content,
+    edition_id: str,
+    language: Language,
+    catalogue: Catalogue,
+    *,
+    draft: bool = False,
+    since: Since | None = None,
 ) -> LocalBrief:
-    """Return an edition in one language; raises `ProblemsError` with every problem of its texts."""
+    """Return an edition in one language, for a change note with what is new `since` another one.
+
+    Raises `ProblemsError` with every problem of its texts.
+    """
     message = Messages(catalogue)
     edition_path = f"editions[{edition_id}]"
     edition = content.editions[edition_id]
@@ -101,6 +113,8 @@ def localise(
     scope["stats"] = scope["association"].stats
     scope["membership"] = scope["cooperation"].membership
     history = tuple(_row(builder, entry.id) for entry in _by_date(content))
+    builder.render_all(scope)
+    news = news_of(content, builder, since, scope) if since else None
     builder.render_all(scope)
     if builder.problems:
         raise ProblemsError(builder.problems)
@@ -135,6 +149,8 @@ def localise(
         date=as_of.first_day.isoformat(),
         digest=LocalText(digest(content, edition_id)[:7], "content"),
         gaps=tuple(_gaps(content, edition_path, [event, *sessions], as_of)),
+        news=news,
+        new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
     )
 
 
