@@ -42,7 +42,7 @@ def main() -> None:
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
 @click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
-@click.option("--since", metavar="EDITION", help="For --brief changes: compare with this edition, not the previous one.")
+@click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 def build(
     edition: str | None,

@@ -33,6 +33,12 @@ class Held:
     event: LocalEntity
     sessions: tuple[LocalEntity, ...]
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether agendas are known, and no result of any item."""
+        items = [item for session in self.sessions for item in session.agenda]
+        return bool(items) and not any(item.elected or item.outcome for item in items)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -225,7 +231,7 @@ class _News:
         if _is_entry(entity.path):
             name = entity.label or (entity.event.name if entity.event else None)
             if entity.date.is_ongoing:
-                return name or self.message("Ongoing")
+                return self.message("Ongoing: {what}", what=name) if name else self.message("Ongoing")
             date = entity.date.short
             return self.message("{what} ({date})", what=name, date=date) if name else entity.date.when
         named = (entity.fields.get(name) for name in ("name", "title", "label"))
