@@ -27,7 +27,7 @@ from briefgen.dates import Date, Point
 # What is said about a fact; a wording that says something of it says all of it.
 _ABOUT = ("as_of", "status", "sources", "contradicted_by", "review_by", "note")
 _RESULTS = ("elected", "outcome")
-_NEVER_PRINTED = {*_ABOUT[1:], "acknowledge", "earlier", "history"}
+_NEVER_PRINTED = {*_ABOUT[1:], "acknowledge", "earlier"}
 
 
 def newest_date(content: Content) -> Point:
@@ -151,7 +151,7 @@ def _printable(value: Any, on: Point) -> Any:
             fields = {name: getattr(value, name) for name in type(value).model_fields}
             if isinstance(value, Number):
                 reading = known_on(value, on)
-                fields |= {name: getattr(reading, name) for name in Reading.model_fields}
+                fields |= {"history": [], **{name: getattr(reading, name) for name in Reading.model_fields}}
             elif isinstance(value, Fact):
                 fields.pop("as_of" if not hasattr(value, "version") else "", None)
             printed = {n: _printable(each, on) for n, each in fields.items() if n not in _NEVER_PRINTED}
