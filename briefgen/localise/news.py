@@ -34,10 +34,14 @@ class Held:
     sessions: tuple[LocalEntity, ...]
 
     @property
+    def agenda(self) -> tuple[LocalEntity, ...]:
+        """The items of all its sessions."""
+        return tuple(item for session in self.sessions for item in session.agenda)
+
+    @property
     def is_unsettled(self) -> bool:
         """Whether agendas are known, and no result of any item."""
-        items = [item for session in self.sessions for item in session.agenda]
-        return bool(items) and not any(item.elected or item.outcome for item in items)
+        return bool(self.agenda) and not any(item.elected or item.outcome for item in self.agenda)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,6 @@ class _News:
     def told(self) -> LocalNews:
         states = {change.path.removesuffix(".state"): change.new for change in self._of("state")}
         held = tuple(self._held([path for path, state in states.items() if state == "held"]))
-        unsettled = (item for each in held for session in each.sessions for item in session.agenda)
         return LocalNews(
             since=self.builder.entity(f"editions[{self.since.edition}]").as_of,
             held=held,
@@ -108,7 +111,7 @@ class _News:
             entries=tuple(change.new["id"] for change in self._of("added") if _is_entry(change.path)),
             passages=tuple(self._passages({each.event.path for each in held})),
             gone=tuple(self._gone(change) for change in self._of("removed") if _is_entry(change.path)),
-            unsettled=tuple(item for item in unsettled if not (item.elected or item.outcome)),
+            unsettled=tuple(item for each in held for item in each.agenda if not (item.elected or item.outcome)),
         )
 
     def _of(self, kind: str) -> Iterator[Change]:
