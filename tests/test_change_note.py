@@ -10,9 +10,9 @@ import pytest
 from briefgen.build import build, compose, load_content, plan
 from briefgen.document.tree import Document, unbind
 from briefgen.project import ProjectError, find_project
+from briefgen.writers.text import write_text
 from tests.conftest import EDITION, ROOT, ProjectCopy
 from tests.pdf_reading import page_text
-from tests.tree_text import tree_text
 from tests.writers.docx_reading import read_docx
 
 NEWER = "2019-11-after-brussels"
@@ -26,7 +26,7 @@ def note(project_copy: ProjectCopy, language: str = "en", since: str | None = No
 
 
 def words(document: Document) -> str:
-    return " ".join(unbind(tree_text(document)).split())
+    return " ".join(unbind(write_text(document)).split())
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_an_edition_without_one_before_it_has_no_note(project_copy: ProjectCopy)
     project = project_copy.project
     with pytest.raises(ProjectError, match="2019-10-brussels names no edition before it: add `previous: …`"):
         build(project, edition=EDITION, briefs=["changes"])
-    with pytest.raises(ProjectError, match="no such edition|there is no edition"):
+    with pytest.raises(ProjectError, match="2001-01-nowhere"):
         build(project, edition=NEWER, briefs=["changes"], since="2001-01-nowhere")
     with pytest.raises(ProjectError, match="--since goes with the change note"):
         build(project, edition=NEWER, since=EDITION)

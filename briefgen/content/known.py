@@ -118,7 +118,11 @@ class _View:
 
     def _is_untold(self, entry: HistoryEntry) -> bool:
         date = entry.date or (self.events[entry.event].date if entry.event in self.events else None)
-        return date is not None and self._is_to_come(date, entry.event) and not self._wordings(entry.earlier)
+        if date is None or date.last is None or not self._is_to_come(date, entry.event):
+            return False
+        # A wording that ended with the event announced it; any other one tells how it went.
+        announced = [one.until.start for one in self._wordings(entry.earlier)]
+        return not any(until.first_day <= date.last.last_day for until in announced)
 
     def _is_to_come(self, date: Date, event: str | None) -> bool:
         """Tell whether something is over by now and wasn't then; a session is over with what it is held during."""

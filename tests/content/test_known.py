@@ -73,6 +73,20 @@ def test_the_history_does_not_tell_yet_what_time_has_added(content: Content) -> 
     assert "cooperation.history[brussels-2019].text" not in known_at(content, BEFORE).items
 
 
+def test_what_was_reworded_since_was_not_known_before_it_happened_either(content: Content) -> None:
+    # The session of December 2018 has an earlier wording, which tells how it went.
+    assert "council-2018" not in {entry.id for entry in known_at(content, Point(2018, 6)).cooperation.history}
+    assert "council-2018" in {entry.id for entry in known_at(content, Point(2019, 1)).cooperation.history}
+
+
+def test_what_was_announced_was_known_before(content: Content) -> None:
+    data = json.loads(snapshot(content))
+    (at,) = (entry for entry in data["files"]["cooperation"]["history"] if entry["id"] == "brussels-2019")
+    at["earlier"] = [{"until": "2019-10-18", "text": {"ka": "გაიმართება", "en": "It will be held."}}]
+    known = known_at(restore(json.dumps(data)), BEFORE)
+    assert english(known, "cooperation.history[brussels-2019].text") == "It will be held."
+
+
 def test_a_place_is_that_of_the_wording_which_is_seen(content: Content) -> None:
     lines = (ROOT / "content/cooperation.yaml").read_text(encoding="utf-8").splitlines()
     for day, says in ((BEFORE, "are ready"), (AFTER, "were launched")):
