@@ -12,10 +12,9 @@ from briefgen.document.tree import Document, unbind
 from briefgen.project import ProjectError, find_project
 from briefgen.writers.text import write_text
 from tests.conftest import EDITION, ROOT, ProjectCopy
+from tests.conftest import NEWEST as NEWER
 from tests.pdf_reading import page_text
 from tests.writers.docx_reading import read_docx
-
-NEWER = "2019-11-after-brussels"
 
 
 def note(project_copy: ProjectCopy, language: str = "en", since: str | None = None) -> str:

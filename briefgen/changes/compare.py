@@ -190,11 +190,12 @@ def _offices(a: Side, b: Side) -> Iterator[Change]:
     """Yield the offices that others hold on the other side's date."""
     if a.on is None or b.on is None:
         return
+    then, now = known_at(a.content, a.on), known_at(b.content, b.on)
     for owner in ("association", "agency"):
-        offices = [office.id for side in (a, b) for office in getattr(side.content, owner).offices]
+        offices = [office.id for content in (then, now) for office in getattr(content, owner).offices]
         for office in dict.fromkeys(offices):
-            old = [term.person for term in holders(a.content.people.terms, office, a.on)]
-            new = [term.person for term in holders(b.content.people.terms, office, b.on)]
+            old = [term.person for term in holders(then.people.terms, office, a.on)]
+            new = [term.person for term in holders(now.people.terms, office, b.on)]
             if old != new:
                 yield Change("office", f"{owner}.offices[{office}]", old, new)
 

@@ -1,8 +1,9 @@
 """The content as it was known on a date: what an edition of that date prints, though the content has moved on.
 
-Texts have the wording of then (`earlier`), what has been held since is still planned, and the history doesn't tell yet
-what time has added to it. Paths stay what they are; a place in a file is that of the wording which is seen. Figures
-and terms are asked for a date where they are printed (`figures`, `terms`).
+Texts have the wording of then (`earlier`), what has been held since is still planned, the history doesn't tell yet
+what time has added to it, and a term ends with an election whose result isn't known. Paths stay what they are; a place
+in a file is that of the wording which is seen. Figures and terms are asked for a date where they are printed
+(`figures`, `terms`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from briefgen.content.schema.base import Earlier, Entity, Fact, Number, Reading,
 from briefgen.content.schema.cooperation import Cooperation, HistoryEntry
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
-from briefgen.content.terms import holders
+from briefgen.content.terms import holders, unsettled
 from briefgen.content.walk import Item, entry_path, walk
 from briefgen.dates import Date, Point
 
@@ -69,6 +70,14 @@ class _View:
         self.on = on
         self.newest = max(newest_date(content), on, key=lambda point: point.first_day)
         self.events = {event.id: event for event in content.events}
+        over = (event for event in content.events if self._is_over(event.date, event.id, on))
+        terms = content.people.terms
+        self.ending = {
+            term.id: Date(held.last)
+            for office, held in unsettled(terms, over).items()
+            if held.last
+            for term in holders(terms, office, held.last)
+        }
         self.moved: dict[str, str] = {}  # path -> the path of the earlier value that is seen there
 
     def origin(self, path: str) -> str:
@@ -91,6 +100,8 @@ class _View:
         if isinstance(value, Event) and value.state == "held" and self._is_to_come(value.date, value.id):
             items = changed.get("agenda", value.agenda)
             changed |= {"state": "planned", "participants": None, "agenda": [_undecided(item) for item in items]}
+        if isinstance(value, Term) and value.end is None and value.id in self.ending:
+            changed["end"] = self.ending[value.id]
         if isinstance(value, Cooperation):
             entries = changed.get("history", value.history)
             if any(map(self._is_untold, value.history)):
@@ -125,11 +136,15 @@ class _View:
         return not any(until.first_day <= date.last.last_day for until in announced)
 
     def _is_to_come(self, date: Date, event: str | None) -> bool:
-        """Tell whether something is over by now and wasn't then; a session is over with what it is held during."""
+        """Tell whether something is over by now and wasn't then."""
+        return self._is_over(date, event, self.newest) and not self._is_over(date, event, self.on)
+
+    def _is_over(self, date: Date, event: str | None, on: Point) -> bool:
+        """Tell whether something is over on a date; a session is over with what it is held during."""
         during = self.events[event].parent if event in self.events else None
         dates = [date, *([self.events[during].date] if during in self.events else [])]
         last_days = [each.last.last_day for each in dates if each.last]
-        return bool(last_days) and self.on.first_day <= min(last_days) < self.newest.first_day
+        return bool(last_days) and min(last_days) < on.first_day
 
 
 def _undecided(item: AgendaItem) -> AgendaItem:

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from briefgen.build import check
 from briefgen.content.known import digest, known_at, newest_date
 from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.snapshot import restore, snapshot
+from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
-from tests.conftest import EDITION, ROOT, ProjectCopy
+from briefgen.project import find_project
+from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy
 
 FORUM = "events[wssf-2019]"
 GUIDELINES = "cooperation.history[commissions-forum-2017]"
@@ -174,3 +177,36 @@ def test_the_digest_changes_only_with_what_an_edition_can_print(content: Content
     after = load(project_copy.root / "content")
     changed = {id for id in before if digest(after, id) != before[id]}
     assert changed == {"2019-11-after-brussels"}
+
+
+# Elections whose result is not known
+
+
+def president(content: Content, day: Point) -> list[str]:
+    return [term.person for term in holders(known_at(content, day).people.terms, "president", day)]
+
+
+def test_nobody_is_known_to_hold_an_office_after_an_election_without_a_result(content: Content) -> None:
+    assert president(content, BEFORE) == ["breuer"]
+    assert president(content, AFTER) == []
+
+
+def test_a_term_that_follows_settles_the_election(content: Content) -> None:
+    data = json.loads(snapshot(content))
+    data["files"]["people"]["terms"].append(
+        {"id": "next", "person": "breuer", "office": "president", "start": "2019-10-17"}
+    )
+    settled = restore(json.dumps(data))
+    assert president(settled, BEFORE) == president(settled, AFTER) == ["breuer"]
+
+
+@pytest.mark.parametrize("edition", [EDITION, NEWEST])
+def test_the_check_of_each_edition_finds_only_what_is_doubtful(edition: str) -> None:
+    found = check(find_project(ROOT), edition)
+    assert {problem.code for problem in found} == {"fact-disputed", "fact-unverified"}
+
+
+def test_what_no_edition_is_late_enough_for_is_still_called_early(project_copy: ProjectCopy) -> None:
+    project_copy.edit(f"content/editions/{NEWEST}.yaml", "as_of: 2019-11", "as_of: 2019-10-16")
+    codes = [problem.code for problem in check(project_copy.project) if problem.severity == "error"]
+    assert "event-early" in codes
