@@ -115,6 +115,15 @@ def main(runs: int) -> None:
             in_one_process=True,
         )
         compare(
+            "Check of the ISSA project, its dictionaries' answers kept",
+            {
+                "briefgen check": [python, "-m", "briefgen", "check"],
+                "only what it imports": [python, "-c", "import briefgen.cli, briefgen.examine"],
+                "Python that does nothing": [python, "-c", "pass"],
+            },
+            runs,
+        )
+        compare(
             "Help",
             {
                 "briefgen --help": [python, "-m", "briefgen", "--help"],

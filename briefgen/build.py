@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.compose import Job, compose_all, plan
+from briefgen.content.known import digest
 from briefgen.content.model import Content
 from briefgen.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.document.contents import with_contents
@@ -54,11 +55,15 @@ def build(
     formats: Sequence[str] = (),
     out: Path | None = None,
     draft: bool = False,
+    since: str | None = None,
     progress: Progress = lambda what: None,
 ) -> Result:
-    """Build an edition, the newest by default; raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`."""
+    """Build an edition, the newest by default; a change note says what is new `since` another one.
+
+    Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
+    """
     content = load_content(project)
-    jobs = plan(project, content, edition, languages, briefs, formats)
+    jobs = plan(project, content, edition, languages, briefs, formats, since)
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     letterhead = _letterhead(project, jobs)
     try:
@@ -147,7 +152,12 @@ def _folder(output: Path, edition: str) -> Path:
 
 def _identity(content: Content, edition: str) -> dict[str, Any]:
     facts = content.editions[edition]
-    return {"edition": edition, "version": facts.version, "as_of": str(facts.as_of), "content": content.digest}
+    return {
+        "edition": edition,
+        "version": facts.version,
+        "as_of": str(facts.as_of),
+        "content": digest(content, edition),
+    }
 
 
 def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:

@@ -42,6 +42,7 @@ def main() -> None:
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
 @click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 def build(
     edition: str | None,
@@ -49,6 +50,7 @@ def build(
     briefs: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path | None,
+    since: str | None,
     draft: bool,
 ) -> None:
     """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
@@ -71,6 +73,7 @@ def build(
                 formats=formats,
                 out=out,
                 draft=draft,
+                since=since,
                 progress=lambda what: status.update(f"Writing {what}"),
             )
         _report(result, project)
@@ -196,6 +199,48 @@ def explain(code: str | None) -> None:
         else:
             close = difflib.get_close_matches(code, checks.promises(), 1)
             raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b", default="content")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to show it.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def diff(a: str, b: str, form: str, out: Path | None) -> None:
+    """Show what changed from A to B (the content as it stands, if you name none), by meaning, not by line.
+
+    A and B are editions, such as 2019-10-brussels: the content as it was known at their dates; files written by
+    briefgen snapshot; or: content. Ends with 0, changes or not.
+    """
+    with _plain_mistakes():
+        from rich.console import Console
+
+        from briefgen.changes import compare, render, sides
+        from briefgen.examine import load_content
+        from briefgen.files import write_all
+
+        old, new = sides.two_sides(load_content(_project()), a, b)
+        changes = compare.compare(old, new)
+        if form == "text" and out is None:
+            Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
+            return
+        shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
+        if out is None:
+            click.echo(shown)
+        else:
+            write_all(out.parent, {out.name: f"{shown}\n".encode()})
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def snapshot(out: Path) -> None:
+    """Write everything that the content says to the file OUT, as JSON, to compare with later: briefgen diff OUT."""
+    with _plain_mistakes():
+        from briefgen.content.snapshot import snapshot as take
+        from briefgen.examine import load_content
+        from briefgen.files import write_all
+
+        write_all(out.parent, {out.name: take(load_content(_project())).encode()})
 
 
 @main.command()

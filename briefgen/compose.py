@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen import pictures, templating
+from briefgen.changes.compare import Change, compare
+from briefgen.changes.sides import edition_side
+from briefgen.content.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
+from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.document.contents import with_contents
 from briefgen.document.html_reader import read_html
@@ -16,9 +20,11 @@ from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import LocalBrief, localise
+from briefgen.localise import LocalBrief, Since, localise
 from briefgen.project import Project, ProjectError, check_name
 from briefgen.writers.theme import Theme, load_theme
+
+CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Job:
     brief: str
     language: str
     formats: tuple[str, ...]
+    since: str | None = None  # the edition that a change note compares with
 
     @property
     def stem(self) -> str:
@@ -43,6 +50,7 @@ def plan(
     languages: Sequence[str] = (),
     briefs: Sequence[str] = (),
     formats: Sequence[str] = (),
+    since: str | None = None,
 ) -> list[Job]:
     """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
     settings = project.settings
@@ -51,9 +59,23 @@ def plan(
     require_known("edition", [edition], list(content.editions))
     require_known("language", languages, settings.languages)
     require_known("brief", briefs or settings.briefs, templates)
+    briefs = tuple(dict.fromkeys(briefs or settings.briefs))
+    if since is not None and CHANGE_NOTE not in briefs:
+        raise ProjectError(f"--since goes with the change note: add --brief {CHANGE_NOTE}")
+    if CHANGE_NOTE in briefs:
+        since = since or content.editions[edition].previous
+        if since is None:
+            raise ProjectError(f"{edition} names no edition before it: add `previous: …` to its file, or use --since")
+        require_known("edition", [since], list(content.editions))
     return [
-        Job(edition, check_name(brief, "brief"), language, tuple(dict.fromkeys(formats or settings.formats)))
-        for brief in dict.fromkeys(briefs or settings.briefs)
+        Job(
+            edition,
+            check_name(brief, "brief"),
+            language,
+            tuple(dict.fromkeys(formats or settings.formats)),
+            since if brief == CHANGE_NOTE else None,
+        )
+        for brief in briefs
         for language in dict.fromkeys(languages or settings.languages)
     ]
 
@@ -63,6 +85,13 @@ def newest_edition(content: Values) -> str:
     editions = {path: item.value for path, item in content.items.items() if isinstance(item.value, Edition)}
     dates = {path[len(EDITIONS) + 1 : -1]: str(edition.as_of) for path, edition in editions.items()}
     return max(dates, key=lambda id: (dates[id], id), default="")
+
+
+def date_of(content: Content, edition: str) -> Point:
+    """Return the date for which an edition is true."""
+    as_of = content.editions[edition].as_of.start
+    assert as_of is not None  # the schema wants a point in time
+    return as_of
 
 
 def compose_all(
@@ -75,7 +104,7 @@ def compose_all(
     for job in jobs:
         try:
             brief, document = compose(project, content, job, draft=draft, theme=theme, templates=templates)
-            require_glyphs(content, document, theme)
+            require_glyphs(known_at(content, date_of(content, job.edition)), document, theme)
             composed.append((brief, document))
         except ProblemsError as error:
             problems += error.problems
@@ -98,12 +127,17 @@ def compose(
     theme = theme or load_theme(project.theme_folder(project.settings.theme))
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
-    brief = localise(content, job.edition, language, catalogue, draft=draft)
+    since = Since(job.since, _changes(content, job.since, job.edition)) if job.since else None
+    brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+
+
+def _changes(content: Content, old: str, new: str) -> tuple[Change, ...]:
+    return compare(edition_side(content, old), edition_side(content, new))
 
 
 def require_glyphs(content: Content, document: Document, theme: Theme) -> None:

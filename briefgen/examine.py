@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import checks
-from briefgen.compose import Job, compose_all, newest_edition, plan, require_known
+from briefgen.compose import Job, compose_all, date_of, newest_edition, plan, require_known
+from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content
 from briefgen.dates import Point
@@ -79,7 +80,8 @@ def examine(
     """Return the briefs of one edition, and what the rules find; raises `BlockedError`, `ProblemsError`."""
     pictures = _logo(project, theme) + _in_letterhead(letterhead)
     languages = project.settings.languages
-    subject = checks.Subject(content, languages, jobs[0].edition, on, root=project.root, pictures=pictures)
+    known = known_at(content, on or date_of(content, jobs[0].edition))
+    subject = checks.Subject(known, languages, jobs[0].edition, on, root=project.root, pictures=pictures)
     if checks.check(subject, blocking_only=True):
         raise BlockedError(checks.check(subject))
     try:

@@ -30,6 +30,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "2019-10-brussels"
+NEWEST = "2019-11-after-brussels"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

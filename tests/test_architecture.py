@@ -16,7 +16,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
-CONTENT = "content.figures content.loader content.lock content.model content.schema content.terms content.walk"
+CONTENT = (
+    "content.figures content.known content.loader content.lock content.model content.schema content.terms content.walk"
+)
 ROOMS = {
     "mistakes": "",
     "diagnostics": "",
@@ -37,7 +39,7 @@ ROOMS = {
     "content": "dates diagnostics files",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
-    "localise": f"{CONTENT} dates diagnostics language",
+    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics language",
     "pictures": "localise document.tree writers.theme writers.typeface",
     "templating": "localise diagnostics",
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
@@ -53,14 +55,15 @@ ROOMS = {
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
     "starter": "",
+    "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build checks content.changes content.entries content.json_schema content.questions dates diagnostics"
-    " doctor examine project reports starter todo translations upkeep",
+    "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
+    " dates diagnostics doctor examine files project reports starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {

@@ -24,7 +24,7 @@ from briefgen.proof import ProofError
 from briefgen.writers.docx import write_docx
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme
-from tests.conftest import EDITION, ROOT, BuiltProject, ProjectCopy
+from tests.conftest import EDITION, NEWEST, ROOT, BuiltProject, ProjectCopy
 
 
 def built_files(copy: ProjectCopy) -> dict[str, bytes]:
@@ -34,7 +34,7 @@ def built_files(copy: ProjectCopy) -> dict[str, bytes]:
 def test_a_build_writes_each_language_and_format(project_copy: ProjectCopy) -> None:
     seen: list[str] = []
     result = build(project_copy.project, progress=seen.append)
-    names = [f"{EDITION}_full_{language}.{format}" for language in ("ka", "en") for format in ("pdf", "docx")]
+    names = [f"{NEWEST}_full_{language}.{format}" for language in ("ka", "en") for format in ("pdf", "docx")]
     assert [file.path.name for file in result.files] == names == seen
     assert set(built_files(project_copy)) == {*names, "manifest.json"}
     assert all(file.size == file.path.stat().st_size for file in result.files)
@@ -97,7 +97,7 @@ def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(projec
         build(project_copy.project, formats=["html"])
     result = build(project_copy.project, formats=["html"], draft=True)
     assert [problem.code for problem in result.problems if problem.severity == "error"] == ["translation-missing"]
-    page = built_files(project_copy)[f"{EDITION}_full_en.html"].decode()
+    page = built_files(project_copy)[f"{NEWEST}_full_en.html"].decode()
     assert "[not translated]" in page
     assert "DRAFT" in page
 
@@ -114,8 +114,8 @@ def test_the_newest_edition_is_built_if_none_is_named(project_copy: ProjectCopy)
     text = (project_copy.root / f"content/editions/{EDITION}.yaml").read_text(encoding="utf-8")
     project_copy.write("content/editions/2018-12-geneva.yaml", text.replace("as_of: 2019-10", "as_of: 2018-12"))
     content = load(project_copy.project.content)
-    assert newest_edition(content) == EDITION
-    assert {job.edition for job in plan(project_copy.project, content)} == {EDITION}
+    assert newest_edition(content) == NEWEST
+    assert {job.edition for job in plan(project_copy.project, content)} == {NEWEST}
 
 
 def test_a_character_without_a_glyph_stops_the_build(built: BuiltProject, theme: Theme) -> None:
@@ -132,7 +132,7 @@ def test_a_link_in_the_output_folder_is_not_followed(project_copy: ProjectCopy, 
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (project_copy.root / "output").mkdir()
-    (project_copy.root / "output" / EDITION).symlink_to(elsewhere)
+    (project_copy.root / "output" / NEWEST).symlink_to(elsewhere)
     with pytest.raises(ProjectError, match="a link that leads elsewhere"):
         build(project_copy.project, formats=["html"])
     assert list(elsewhere.iterdir()) == []
@@ -148,11 +148,11 @@ def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> 
     build(project_copy.project, formats=["html"], languages=["en"])
     files = built_files(project_copy)
     listed = json.loads(files.pop("manifest.json"))
-    assert (listed["edition"], listed["version"], listed["as_of"]) == (EDITION, 1, "2019-10")
+    assert (listed["edition"], listed["version"], listed["as_of"]) == (NEWEST, 1, "2019-11")
     assert {name: entry["sha256"] for name, entry in listed["files"].items()} == {
         name: hashlib.sha256(data).hexdigest() for name, data in files.items()
     }
-    page = files[f"{EDITION}_full_ka.html"].decode()
+    page = files[f"{NEWEST}_full_ka.html"].decode()
     assert {entry["content"][:7] in page for entry in listed["files"].values()} == {True}
 
 
@@ -170,9 +170,9 @@ def test_the_manifest_names_every_package_that_may_change_the_bytes(project_copy
 
 def test_a_file_that_someone_changed_is_no_longer_listed(project_copy: ProjectCopy) -> None:
     build(project_copy.project, formats=["html"], languages=["ka"])
-    (project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.html").write_text("mine", encoding="utf-8")
+    (project_copy.root / "output" / NEWEST / f"{NEWEST}_full_ka.html").write_text("mine", encoding="utf-8")
     build(project_copy.project, formats=["html"], languages=["en"])
-    assert list(json.loads(built_files(project_copy)["manifest.json"])["files"]) == [f"{EDITION}_full_en.html"]
+    assert list(json.loads(built_files(project_copy)["manifest.json"])["files"]) == [f"{NEWEST}_full_en.html"]
 
 
 def test_a_file_that_is_not_what_the_tree_says_is_not_written(

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from briefgen.cli import QUALIFIERS, main
 from briefgen.content.schema.base import Reading
-from tests.conftest import EDITION, ProjectCopy
+from tests.conftest import EDITION, NEWEST, ProjectCopy
 
 
 def run(*arguments: str, folder: Path, typed: str | None = None) -> Result:
@@ -29,7 +29,8 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
     for verb in (
-        "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "init", "schema", "doctor",
+        "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "diff", "snapshot", "init",
+        "schema", "doctor",
     ):  # fmt: skip
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0
@@ -38,11 +39,11 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
 def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: ProjectCopy) -> None:
     result = run("build", "--format", "docx", "--lang", "ka", folder=project_copy.root)
     assert result.exit_code == 0, result.output
-    assert f"output/{EDITION}/" in result.output
-    assert f"{EDITION}_full_ka.docx" in result.output
+    assert f"output/{NEWEST}/" in result.output
+    assert f"{NEWEST}_full_ka.docx" in result.output
     assert "Not supplied:" in result.output
-    assert "editions[2019-10-brussels].drafter: who drafted the brief" in result.output
-    assert (project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.docx").is_file()
+    assert f"editions[{NEWEST}].drafter: who drafted the brief" in result.output
+    assert (project_copy.root / "output" / NEWEST / f"{NEWEST}_full_ka.docx").is_file()
 
 
 def test_check_shows_of_good_content_only_what_is_doubtful(project_copy: ProjectCopy) -> None:
@@ -174,3 +175,27 @@ def test_an_entry_is_added_from_fields_or_from_what_comes_in(project_copy: Proje
 
 def test_every_qualifier_can_be_named() -> None:
     assert tuple(QUALIFIERS) == get_args(Reading.model_fields["qualifier"].annotation)
+
+
+def test_diff_shows_what_changed_between_two_editions(project_copy: ProjectCopy) -> None:
+    result = run("diff", EDITION, NEWEST, folder=project_copy.root)
+    assert result.exit_code == 0
+    assert "events[wssf-2019].state\n    [-planned-] → {+held+}" in result.output
+    page = project_copy.root / "review.html"
+    assert run("diff", EDITION, "--format", "html", "--out", str(page), folder=project_copy.root).exit_code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_diff_compares_the_content_with_a_snapshot(project_copy: ProjectCopy) -> None:
+    assert run("snapshot", "then.json", folder=project_copy.root).exit_code == 0
+    assert "nothing changed" in run("diff", "then.json", folder=project_copy.root).output
+    project_copy.edit("content/agency.yaml", "en: Social Service Agency", "en: Agency of Social Services")
+    result = run("diff", "then.json", folder=project_copy.root)
+    assert "agency.name [en]\n    {+Agency of +}Social [-Service Agency-]{+Services+}" in result.output
+    assert run("diff", "nowhere", folder=project_copy.root).exit_code == 2
+
+
+def test_a_change_note_without_an_edition_to_compare_with_is_refused(project_copy: ProjectCopy) -> None:
+    result = run("build", EDITION, "--brief", "changes", folder=project_copy.root)
+    assert result.exit_code == 2
+    assert "names no edition before it" in result.output

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.build import build
-from briefgen.compose import compose, plan
+from briefgen.compose import CHANGE_NOTE, compose, plan
 from briefgen.document.tree import Document
 from briefgen.examine import load_content
 from briefgen.project import Project, find_project
@@ -30,12 +30,13 @@ def write_all_briefs(folder: Path) -> list[WrittenBrief]:
 
 
 def write_briefs(project: Project, folder: Path) -> list[WrittenBrief]:
-    """Build every edition of a project into a folder."""
+    """Build every edition of a project into a folder, with its change note if there is one before it."""
     briefs = []
     content = load_content(project)
-    for edition in content.editions:
-        build(project, edition=edition, formats=("pdf", "docx"), out=folder)
-        for job in plan(project, content, edition):
+    for edition, facts in content.editions.items():
+        kinds = [*project.settings.briefs, *([CHANGE_NOTE] if facts.previous else [])]
+        build(project, edition=edition, briefs=kinds, formats=("pdf", "docx"), out=folder)
+        for job in plan(project, content, edition, briefs=kinds):
             stem = folder / edition / job.stem
             document = compose(project, content, job)[1]
             briefs.append(WrittenBrief(document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))

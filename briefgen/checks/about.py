@@ -39,12 +39,19 @@ def date_of(subject: Subject, path: str) -> Date | None:
 
 def is_printed(subject: Subject, path: str) -> bool:
     """Tell whether the edition's briefs show something of an entity, as far as is known."""
+    if is_earlier(path):
+        return False
     if subject.printed is None:
         return True
     entity = subject.content.items[path].value
     if isinstance(entity, Term):
         return is_printed_person(subject, entity.person) and entity in current_terms(subject)
     return any(shown == path or shown.startswith((f"{path}.", f"{path}[")) for shown in subject.printed)
+
+
+def is_earlier(path: str) -> bool:
+    """Tell whether a value belongs to a wording of before, which only older editions print."""
+    return ".earlier[" in path
 
 
 def is_printed_person(subject: Subject, id: str) -> bool:

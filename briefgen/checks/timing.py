@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, event_of, is_printed, surely_before
+from briefgen.checks.about import date_of, event, event_of, is_earlier, is_printed, surely_before
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -165,7 +165,7 @@ def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | 
     The reason is None where no date belongs to the text.
     """
     for text in readable(subject):
-        if not isinstance(subject.content.items[text.path].value, Prose | Line):
+        if is_earlier(text.path) or not isinstance(subject.content.items[text.path].value, Prose | Line):
             continue
         words, spans, told = words_of(text.language), quoted(text), set()
         for strong, patterns in ((True, words.expiring), (False, words.future)):

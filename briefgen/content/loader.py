@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.content import lock, schema
+from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, KINDS, KINDS_OF, Content, Values
 from briefgen.content.schema.base import Entity
 from briefgen.content.source import Source, parse_source, read_source
@@ -83,25 +84,45 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     read = replace(read, lock=confirmed)
     if problems or twice:
         raise LoadError([*problems, *twice], read)
+    return _content(values, read)
+
+
+def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:
+    """Return the content that is made of these values, one a file, without files; raises `LoadError`."""
+    read, twice = _index(values, {}, unread=())
+    read = replace(read, lock=lock)
+    if twice:
+        raise LoadError(twice, read)
+    return _content(values, read)
+
+
+def _content(values: Mapping[str, Any], read: Values) -> Content:
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
     entities = {stem: values[stem] for stem in schema.FILES}
     return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files, lock=read.lock)
 
 
 def _index(
-    values: dict[str, Any], files: dict[str, Source], unread: Collection[str]
+    values: Mapping[str, Any], files: Mapping[str, Source], unread: Collection[str]
 ) -> tuple[Values, list[Diagnostic]]:
     """Return what could be read with the place of everything, and the ids that are used twice."""
     items: dict[str, Item] = {}
-    index: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
+    index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS.values(), EDITIONS)}
     twice: list[Diagnostic] = []
     for root, value in values.items():
+        if root.startswith(f"{EDITIONS}["):
+            index[EDITIONS][root[len(EDITIONS) + 1 : -1]] = root
         for item in walk(value, root):
             kind = KINDS.get(type(item.value))
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
             if kind and any(_spoken(item.value.id) == _spoken(other) for other in index[kind]):
                 message = f"the id {item.value.id!r} is used twice for {kind}"
-                twice.append(files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique"))
+                found = (
+                    files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
+                    if root in files
+                    else Diagnostic(Place(root), "error", "id-twice", message, "ids are unique")
+                )
+                twice.append(found)
                 continue
             items[item.path] = item
             if kind:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from briefgen.content import schema
 from briefgen.content.lock import Lock
@@ -21,7 +16,7 @@ from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.source import Source
 from briefgen.content.walk import Item, Keys
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
 # What `Refers` calls each kind of entity.
@@ -73,6 +68,8 @@ class Values:
     ) -> Diagnostic:
         """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
         item = self.items[path]
+        if root_of(path) not in self.files:  # content that was read from a snapshot
+            return Diagnostic(Place(root_of(path)), severity, code, message, hint, path=path)
         source = self.files[root_of(path)]
         found = source.problem((*item.keys, *within), code, message, hint, severity=severity, **where)
         return replace(found, path=path)
@@ -95,13 +92,6 @@ class Content(Values):
     sources: list[schema.Source]
     glossary: schema.Glossary
     editions: Mapping[str, schema.Edition]
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of all values that can be printed, in hex: the same content, however its files are laid out."""
-        roots = {root: self.items[root].value for root in self.roots if root != "glossary"}
-        values = TypeAdapter(dict[str, Any]).dump_python(roots, mode="json")
-        return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     @property
     def roots(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel
 from briefgen.content.schema.base import Translated
 from briefgen.content.source import Keys
 
-_LAST = ("history", "acknowledge")
+_LAST = ("history", "earlier", "acknowledge")
 
 
 def written_order(model: type[BaseModel]) -> list[list[str]]:

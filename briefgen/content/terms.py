@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
-from briefgen.dates import Point
+from briefgen.dates import Date, Point
 
 
 def holders(terms: Iterable[Term], office: str, on: Point) -> list[Term]:
@@ -18,6 +19,24 @@ def holders(terms: Iterable[Term], office: str, on: Point) -> list[Term]:
     covering = [term for term in covering if term.end is None or _last_day(term) >= day.isoformat()]
     newest = max(map(_start, covering), default="")
     return [term for term in covering if term.end is not None or _start(term) == newest]
+
+
+def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, Date]:
+    """Return the offices for which a session has held an election whose result isn't known, and when it was held.
+
+    Whoever held such an office before may have been elected again, or not: nobody is known to hold it after that.
+    """
+    found: dict[str, Date] = {}
+    terms = list(terms)
+    for event in events:
+        for item in event.agenda if event.state == "held" and event.date.start else ():
+            if item.kind != "election" or item.office is None or item.elected is not None:
+                continue
+            first = event.date.start.first_day.isoformat()  # type: ignore[union-attr]
+            own = [term for term in terms if term.office == item.office]
+            if not any(term.elected_at == event.id or _start(term) >= first for term in own):
+                found[item.office] = event.date
+    return found
 
 
 def _start(term: Term) -> str:

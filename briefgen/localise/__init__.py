@@ -2,5 +2,6 @@
 
 from briefgen.localise.brief import Gap, LocalBrief, gaps, localise
 from briefgen.localise.messages import Messages
+from briefgen.localise.news import Since
 
-__all__ = ["Gap", "LocalBrief", "Messages", "gaps", "localise"]
+__all__ = ["Gap", "LocalBrief", "Messages", "Since", "gaps", "localise"]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.content.known import digest, known_at
 from briefgen.content.model import Content
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
@@ -16,6 +17,7 @@ from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.messages import Messages
+from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
 
 
@@ -68,19 +70,31 @@ class LocalBrief:
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
-    digest: LocalText  # short digest of the content, by which a print-out can be told from another
+    digest: LocalText  # short digest of what the edition can print, by which a print-out can be told from another
     gaps: tuple[Gap, ...]
+    news: LocalNews | None = None  # for a change note
+    new_entries: tuple[HistoryRow, ...] = ()
 
 
 def localise(
-    content: Content, edition_id: str, language: Language, catalogue: Catalogue, *, draft: bool = False
+    content: Content,
+    edition_id: str,
+    language: Language,
+    catalogue: Catalogue,
+    *,
+    draft: bool = False,
+    since: Since | None = None,
 ) -> LocalBrief:
-    """Return an edition in one language; raises `ProblemsError` with every problem of its texts."""
+    """Return an edition in one language, for a change note with what is new `since` another one.
+
+    Raises `ProblemsError` with every problem of its texts.
+    """
     message = Messages(catalogue)
     edition_path = f"editions[{edition_id}]"
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
+    content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in ("commission", "special-commission")]
     main_bodies = [body for body in content.association.bodies if body not in commissions]
@@ -100,6 +114,8 @@ def localise(
     scope["stats"] = scope["association"].stats
     scope["membership"] = scope["cooperation"].membership
     history = tuple(_row(builder, entry.id) for entry in _by_date(content))
+    builder.render_all(scope)
+    news = news_of(content, builder, since, scope) if since else None
     builder.render_all(scope)
     if builder.problems:
         raise ProblemsError(builder.problems)
@@ -131,8 +147,10 @@ def localise(
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
-        digest=LocalText(content.digest[:7], "content"),
+        digest=LocalText(digest(content, edition_id)[:7], "content"),
         gaps=gaps(content, edition_id),
+        news=news,
+        new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
     )
 
 
@@ -156,8 +174,10 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
         if not item.expected or item.value is not None or not any(path.startswith(f"{root}.") for root in roots):
             continue
         owner_path, _, name = path.rpartition(".")
-        if name == "candidates" and content.items[owner_path].value.kind != "election":
-            continue
+        if isinstance(owner := content.items[owner_path].value, AgendaItem):
+            held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))
+            if not _is_asked(owner, name, held=held):
+                continue
         yield Gap(path, item.expected, content.problem(path, "", "").place)
     edition = content.items[edition_path].value
     if edition.status in ("unverified", "disputed"):
@@ -169,6 +189,12 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
                 title = next(iter(office.title.root.values()))
                 path = f"{owner}.offices[{office.id}]"
                 yield Gap(path, f"who holds the office: {title}", content.problem(f"{path}.id", "", "").place)
+
+
+def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
+    """Whether a complete brief has this of an item: candidates and our position before the session, then the result."""
+    election = item.kind == "election"
+    return name in ({"elected" if election else "outcome"} if held else {"position", "candidates" if election else ""})
 
 
 def _by_date(content: Content) -> list[Any]:

@@ -23,6 +23,7 @@ from briefgen.localise.values import (
     LocalEntity,
     LocalList,
     LocalNumber,
+    LocalPhrase,
     LocalProse,
     LocalText,
 )
@@ -61,6 +62,8 @@ class EntityBuilder:
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
         for name, field in type(model).model_fields.items():
+            if name == "earlier":
+                continue  # what was told before is no edition's but those of then
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:
                 holder, at = reading, path_of(reading, model, path)
@@ -94,9 +97,19 @@ class EntityBuilder:
                 body = Markup("[{}]").format(mark)
                 prose.html = body if isinstance(translated, Line) else Markup("<p>{}</p>").format(body)
                 continue
-            # An entry's own fields hide what has the same name elsewhere, but for lists that it leaves empty.
-            own = {name: value for name, value in owner.fields.items() if value != ()}
-            prose.html = self._render(text, prose.source, {**scope, **own}, isinstance(translated, Line))
+            prose.html = self.render(text, prose.source, scope, owner, inline=isinstance(translated, Line))
+
+    def render(
+        self, text: str, source: str, scope: Mapping[str, Any], owner: LocalEntity, *, inline: bool = False
+    ) -> Markup:
+        """Return the HTML of one prose text of an entity, or of a part of it; its problems are in `problems`."""
+        # An entry's own fields hide what has the same name elsewhere, but for lists that it leaves empty.
+        own = {name: value for name, value in owner.fields.items() if value != ()}
+        return self._render(text, source, {**scope, **own}, inline)
+
+    def rough(self, number: LocalNumber, qualifier: str) -> LocalNumber | LocalPhrase:
+        """Return a figure with what is said about how rough it is."""
+        return number if qualifier == "exact" else self.message(_QUALIFIERS[qualifier], number=number)
 
     def _render(self, text: str, source: str, scope: Mapping[str, Any], inline: bool) -> Markup:
         raw = self.content.items[source].value.root[self.language.code]
@@ -171,9 +184,7 @@ class EntityBuilder:
     def _printed(self, entity: LocalEntity, model: Entity) -> Callable[[], Any]:
         if isinstance(model, Reading):
             number, qualifier = entity.fields["value"], entity.fields["qualifier"]
-            if qualifier == "exact":
-                return lambda: number
-            return lambda: self.message(_QUALIFIERS[qualifier], number=number)
+            return lambda: self.rough(number, qualifier)
         return lambda: entity.fields.get("name") or entity.fields.get("title")
 
 

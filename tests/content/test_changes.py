@@ -189,6 +189,7 @@ def test_a_figure_that_cannot_be_dated_is_refused(folder: Path, path: str, optio
 
 
 def test_a_figure_that_is_not_there_yet_is_written_with_its_date(folder: Path) -> None:
+    set_value(folder, "content", "events[wssf-2019].participants", "null")
     told = set_value(
         folder, "content", "events[wssf-2019].participants.people", "1300",
         as_of="2019-10-18", sources=["issa-forum-2019"], qualifier="about",

@@ -84,7 +84,7 @@ def test_what_was_on_a_day(path: str, day: str, line: str) -> None:
     [
         ("offices.president", "2016-11-18", "; when this term began is not known"),
         ("offices.secretary_general", "2001", "not known: who was secretary_general on 2001"),
-        ("offices.secretary_general", "2030", "; the content was last brought up to date for 2019-10"),
+        ("offices.secretary_general", "2030", "; the content was last brought up to date for 2019-11"),
         ("offices.director", None, "not known: who is director; there is no term in people.yaml"),
         ("stats.member_countries", "2018", f"on 2018; the earliest value is {PAST}"),
         ("events[wssf-2019].participants_expected", "2019", "its value has no date"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -183,6 +184,31 @@ class Fact(Entity):
         if self.contradicted_by and self.status != "disputed":
             raise ValueError("contradicted_by belongs to a fact with status: disputed")
         return self
+
+
+class Earlier(Fact):
+    """How something was told before: the wording of older editions. What is left out was as it is now.
+
+    A `status` or `sources` written here belong to that wording, together with the note and the other dates.
+    """
+
+    until: PointInTime = Field(description="The last day on which it was told so.")
+
+    @property
+    def id(self) -> str:
+        """Its last day: by it a path names the wording."""
+        return str(self.until)
+
+
+def _new_to_old(earlier: list[Any]) -> list[Any]:
+    for newer, older in itertools.pairwise(earlier):
+        if _day(older.until) >= _day(newer.until):
+            raise ValueError(f"earlier wordings go from new to old: {older.until} can't stand below {newer.until}")
+    return earlier
+
+
+NewestFirst = AfterValidator(_new_to_old)
+EARLIER = "How it was told before, the newest first; an older edition prints the wording of its date."
 
 
 class Reading(Fact):

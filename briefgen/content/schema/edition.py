@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from briefgen.content.schema.base import Expected, Fact, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.base import Expected, Fact, Id, PointInTime, Prose, Refers, Word
 
 
 class Edition(Fact):
@@ -14,6 +14,9 @@ class Edition(Fact):
 
     event: Annotated[str, Refers("events")]
     version: int = Field(ge=1, le=999)
+    previous: Annotated[Id, Refers("editions")] | None = Field(
+        None, description="The edition before this one: the change note says what is new since."
+    )
     as_of: PointInTime = Field(
         description="The date for which the brief is true; office-holders are those of this date."
     )

@@ -7,13 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.content.schema.base import (
+    EARLIER,
     CountryCode,
+    Earlier,
     Entity,
     Expected,
     Fact,
     Forms,
     Id,
+    Line,
     Name,
+    NewestFirst,
     Number,
     Prose,
     Refers,
@@ -34,6 +38,10 @@ class AgendaItem(Fact):
     term_years: int | None = Field(None, ge=1, le=20)
     candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = None
     position: Annotated[Prose | None, Expected("the agency's position")] = None
+    elected: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("who was elected")] = None
+    outcome: Annotated[Line | None, Expected("what was decided")] = Field(
+        None, description="What was decided, in a sentence or two; who was elected stands in `elected`."
+    )
 
 
 class Participants(Entity):
@@ -42,6 +50,14 @@ class Participants(Entity):
     people: Number | None = None
     organisations: Number | None = None
     countries: list[CountryCode] = Field([], description="Their number is counted, not typed.")
+    from_countries: Number | None = Field(None, description="Their number where it isn't known which they are.")
+
+
+class EarlierEvent(Earlier):
+    """How an event was told before."""
+
+    name: Name | None = None
+    text: Prose | None = None
 
 
 class Event(Fact):
@@ -56,7 +72,9 @@ class Event(Fact):
     forms: Forms = {}
     date: When
     city: Annotated[str, Refers("cities")] | None = None
-    state: Literal["planned", "held", "cancelled"]
+    state: Literal["planned", "held", "cancelled"] = Field(
+        description="As things stand now; for an older edition what is held now may be still to come."
+    )
     theme: Annotated[str, Refers("works")] | None = None
     based_on: Annotated[str, Refers("works")] | None = None
     participants: Participants | None = None
@@ -64,3 +82,4 @@ class Event(Fact):
     term_years: int | None = Field(None, ge=1, le=20, description="The term for which this session elects.")
     agenda: list[AgendaItem] = []
     text: Prose | None = None
+    earlier: Annotated[list[EarlierEvent], NewestFirst] = Field([], description=EARLIER)

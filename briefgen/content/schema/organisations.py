@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.content.schema.base import (
+    EARLIER,
     CountryCode,
+    Earlier,
     Entity,
     Expected,
     Fact,
@@ -16,6 +18,7 @@ from briefgen.content.schema.base import (
     LanguageCode,
     Line,
     Name,
+    NewestFirst,
     Number,
     PointInTime,
     Prose,
@@ -32,6 +35,18 @@ class Office(Fact):
     id: Id
     title: Name
     forms: Forms = {}
+
+
+class EarlierText(Earlier):
+    """How something was told before."""
+
+    text: Prose | None = None
+
+
+class EarlierTitle(Earlier):
+    """What something was called before."""
+
+    title: Name | None = None
 
 
 class Stat(Number):
@@ -58,6 +73,7 @@ class Body(Fact):
     elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
     elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
     term_years: int | None = Field(None, ge=1, le=20)
+    earlier: Annotated[list[EarlierText], NewestFirst] = Field([], description=EARLIER)
 
 
 class Goal(Fact):
@@ -82,6 +98,7 @@ class Work(Fact):
     title: Name
     title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
     adopted_at: Annotated[str, Refers("events")] | None = None
+    earlier: Annotated[list[EarlierTitle], NewestFirst] = Field([], description=EARLIER)
 
 
 class Programme(Fact):
@@ -91,6 +108,14 @@ class Programme(Fact):
     period: When
     years: int | None = Field(None, ge=1, le=20, description="Its length, where texts name it.")
     text: Prose | None = None
+    earlier: Annotated[list[EarlierText], NewestFirst] = Field([], description=EARLIER)
+
+
+class EarlierAssociation(Earlier):
+    """How the association was told before."""
+
+    aim: Prose | None = None
+    activities: Prose | None = None
 
 
 class Association(Fact):
@@ -111,6 +136,7 @@ class Association(Fact):
     activities: Prose | None = None
     programmes: list[Programme] = []
     works: list[Work] = []
+    earlier: Annotated[list[EarlierAssociation], NewestFirst] = Field([], description=EARLIER)
 
 
 class Marking(Entity):

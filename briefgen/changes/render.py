@@ -1,0 +1,245 @@
+"""Changes for reviewers: in the terminal, as JSON for a program, and as one HTML page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from typing import Any
+
+from rich.text import Text
+
+from briefgen.changes.compare import Change, Side
+from briefgen.changes.words import Stretch, stretches
+from briefgen.content.model import Content
+
+FORMAT = "briefgen changes"
+VERSION = 1
+
+_GROUPS = {
+    "state": "Events",
+    "figure": "Figures",
+    "people": "People and offices",
+    "added": "Added",
+    "removed": "Removed",
+    "moved": "Moved",
+    "reworded": "Reworded",
+    "changed": "Other values",
+}
+_QUALIFIERS = {"exact": "", "more-than": "more than ", "at-least": "at least ", "about": "about ", "up-to": "up to "}
+_STYLES = {"same": "", "gone": "red strike", "new": "green"}
+_TAGS = {"gone": "del", "new": "ins"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A change as a reviewer reads it: what it is about, where it stands, and what was said and is said now."""
+
+    about: str
+    path: str
+    told: tuple[Stretch, ...]
+    remark: str = ""
+    language: str = ""
+
+
+def grouped(a: Side, b: Side, changes: Iterable[Change]) -> dict[str, list[Line]]:
+    """Return the changes under headings, each as a line; headings without changes are left out."""
+    groups: dict[str, list[Line]] = {heading: [] for heading in _GROUPS.values()}
+    for change in changes:
+        groups[_heading(change)].append(_line(a.content, b.content, change))
+    return {heading: lines for heading, lines in groups.items() if lines}
+
+
+def text(a: Side, b: Side, changes: Sequence[Change]) -> Text:
+    """Return the changes for a terminal; what is gone and what is new is told by marks as well as by colour."""
+    out = Text()
+    out.append(f"From {a.name} to {b.name}: {count(changes)}\n", "bold")
+    for heading, lines in grouped(a, b, changes).items():
+        out.append(f"\n{heading} ({len(lines)})\n", "bold")
+        for line in lines:
+            out.append(f"  {line.about}" if line.about else "  ")
+            language = f" [{line.language}]" if line.language else ""
+            out.append(f"{'  ' if line.about else ''}{line.path}{language}\n", "dim")
+            out.append("    ")
+            for stretch in line.told:
+                before, after = {"gone": ("[-", "-]"), "new": ("{+", "+}")}.get(stretch.kind, ("", ""))
+                out.append(f"{before}{stretch.text}{after}", _STYLES[stretch.kind])
+            out.append(f"  ({line.remark})\n" if line.remark else "\n", "dim")
+    out.rstrip()
+    return out
+
+
+def plain_text(a: Side, b: Side, changes: Sequence[Change]) -> str:
+    """Return what `text` says without colours."""
+    return text(a, b, changes).plain
+
+
+def as_json(a: Side, b: Side, changes: Sequence[Change]) -> str:
+    """Return the changes for a program."""
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "from": _named(a),
+        "to": _named(b),
+        "changes": [_filled(asdict(change)) for change in changes],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def as_html(a: Side, b: Side, changes: Sequence[Change]) -> str:
+    """Return the changes as a page that needs nothing beside it."""
+    title = f"From {a.name} to {b.name}"
+    parts = [f"<h1>{escape(title)}</h1>\n<p>{escape(count(changes).capitalize())}.</p>"]
+    for heading, lines in grouped(a, b, changes).items():
+        parts.append(f"<h2>{escape(heading)} ({len(lines)})</h2>\n<dl>")
+        parts += [_entry(line) for line in lines]
+        parts.append("</dl>")
+    body = "\n".join(parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<style>\n{_STYLE}</style>\n</head>\n<body>\n{body}\n'
+        "</body>\n</html>"
+    )
+
+
+def count(changes: Sequence[Change]) -> str:
+    """Return how many changes there are, in words."""
+    return "nothing changed" if not changes else f"{len(changes)} change{'' if len(changes) == 1 else 's'}"
+
+
+_STYLE = """\
+body { font: 16px/1.5 FiraGO, "Noto Sans Georgian", Sylfaen, sans-serif; color: #1c2733; background: #fff;
+  max-width: 48rem; margin: 2rem auto; padding: 0 1rem }
+h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #c5ccd3 }
+dt { font-weight: 600; margin-top: .9rem } dd { margin: 0 }
+code, .remark { font-size: .8rem; font-weight: 400; color: #5a6570 } code { overflow-wrap: anywhere }
+del { color: #8f1d1d; background: #fbe9e7 } ins { color: #0b5a2a; background: #e6f4ea; text-decoration-thickness: 1px }
+@media print { body { max-width: none; margin: 0 } dt { break-after: avoid } }
+"""
+
+
+def _entry(line: Line) -> str:
+    about = f"{escape(line.about)} " if line.about else ""
+    language = f" · {escape(line.language)}" if line.language else ""
+    lang = f' lang="{escape(line.language)}"' if line.language else ""
+    told = "".join(
+        f"<{tag}>{escape(stretch.text)}</{tag}>" if (tag := _TAGS.get(stretch.kind)) else escape(stretch.text)
+        for stretch in line.told
+    )
+    remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
+    return f"<dt>{about}<code>{escape(line.path)}{language}</code></dt>\n<dd{lang}>{told}{remark}</dd>"
+
+
+# A change in words ---------------------------------------------------------------------------------------------------
+
+
+def _heading(change: Change) -> str:
+    people = change.kind == "office" or (change.path.startswith("people.") and change.kind in ("added", "removed"))
+    figure = change.kind == "changed" and (_has_figure(change.old) or _has_figure(change.new))
+    return _GROUPS["people" if people else "figure" if figure else change.kind]
+
+
+def _line(old: Content, new: Content, change: Change) -> Line:
+    about = _called(new, change.path) or _called(old, change.path)
+    remark = ""
+    match change.kind:
+        case "reworded":
+            told = stretches(change.old or "", change.new or "")
+        case "figure":
+            told = _arrow(_figure(change.old), _figure(change.new))
+            remark = _backing(change.new)
+        case "office":
+            told = _arrow(_persons(old, change.old), _persons(new, change.new))
+        case "moved":
+            told = (Stretch("same", f"now behind {change.after}" if change.after else "now the first"),)
+        case "added" | "removed":
+            kind: Any = "new" if change.kind == "added" else "gone"
+            told = (Stretch(kind, _entry_words(change.new if change.kind == "added" else change.old)),)
+            remark = _backing(change.new)
+        case _ if isinstance(change.old, str) and isinstance(change.new, str) and " " in change.old:
+            told = stretches(change.old, change.new)
+        case _:
+            told = _arrow(_short(change.old), _short(change.new))
+    return Line(about, change.path, told, remark, change.language)
+
+
+def _arrow(old: str, new: str) -> tuple[Stretch, ...]:
+    return Stretch("gone", old), Stretch("same", " → "), Stretch("new", new)
+
+
+def _figure(reading: Mapping[str, Any] | None) -> str:
+    return "nothing" if reading is None else f"{_QUALIFIERS[reading['qualifier']]}{reading['value']}"
+
+
+def _backing(entry: Mapping[str, Any] | None) -> str:
+    """Return what stands behind a fact: its date and its sources."""
+    entry = entry or {}
+    as_of = f"as of {entry['as_of']}" if entry.get("as_of") else ""
+    return "; ".join(filter(None, [as_of, ", ".join(entry.get("sources") or ())]))
+
+
+def _persons(content: Content, ids: Sequence[str]) -> str:
+    paths = content.index["persons"]
+    return ", ".join(_name(content.items[paths[id]].value) if id in paths else id for id in ids) or "nobody known"
+
+
+def _name(entity: Any) -> str:
+    words = next((words for field in ("name", "title", "label") if (words := getattr(entity, field, None))), None)
+    return next(iter(words.root.values()), "") if words is not None and hasattr(words, "root") else ""
+
+
+def _called(content: Content, path: str) -> str:
+    """Return the name of the nearest thing that has one, in the first language."""
+    while path:
+        item = content.items.get(path)
+        if item is not None and (name := _name(item.value) or _event_name(content, item.value)):
+            return name
+        path = path[: path.rindex("[")] if path.endswith("]") else path.rpartition(".")[0]
+    return ""
+
+
+def _event_name(content: Content, entity: Any) -> str:
+    path = content.index["events"].get(str(getattr(entity, "event", None) or ""))
+    return _name(content.items[path].value) if path else ""
+
+
+def _entry_words(entry: Any) -> str:
+    """Return the words by which one knows an entry: its text in the first language, else what it holds."""
+    fields = entry if isinstance(entry, dict) else {}
+    for name in ("text", "name", "title", "label", "term"):
+        if isinstance(fields.get(name), dict) and fields[name]:
+            return str(next(iter(fields[name].values())))
+    return _short(entry)
+
+
+def _short(value: Any) -> str:
+    """Return a value in words, without what is empty in it."""
+    if value in (None, "", [], {}):
+        return "nothing"
+    if isinstance(value, list):
+        return ", ".join(map(_short, value))
+    if isinstance(value, dict):
+        if _is_figure(value):
+            backing = _backing(value)
+            return f"{_figure(value)} ({backing})" if backing else _figure(value)
+        return "; ".join(f"{name}: {_short(each)}" for name, each in _filled(value).items())
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is_figure(value: Any) -> bool:
+    return isinstance(value, dict) and {"value", "qualifier"} <= value.keys()
+
+
+def _has_figure(value: Any) -> bool:
+    return isinstance(value, dict) and (_is_figure(value) or any(map(_has_figure, value.values())))
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _filled(each) for name, each in value.items() if each not in (None, "", [], {})}
+    return [_filled(each) for each in value] if isinstance(value, list) else value
+
+
+def _named(side: Side) -> dict[str, str]:
+    return _filled({"name": side.name, "edition": side.edition, "as_of": str(side.on) if side.on else ""})  # type: ignore[no-any-return]

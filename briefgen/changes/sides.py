@@ -1,0 +1,56 @@
+"""What a person names to compare: an edition, a snapshot file, or the content as it stands."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from briefgen.changes.compare import Side
+from briefgen.content.known import newest_date
+from briefgen.content.model import Content
+from briefgen.content.snapshot import restore
+from briefgen.mistakes import Mistake
+
+CONTENT = "content"
+
+
+class SideError(Mistake):
+    """There is nothing to compare under a name; the message says what there is."""
+
+    exit_code = 2
+
+
+def two_sides(content: Content, first: str, second: str = CONTENT) -> tuple[Side, Side]:
+    """Return what two names stand for: `content`, the id of an edition, or the path of a snapshot.
+
+    If one of them is an edition, both are seen as of a date: that of the edition, or of the newest one of the other
+    side. Raises `SideError`, `SnapshotError`.
+    """
+    sides = [_side(content, name) for name in (first, second)]
+    if any(side.on for side in sides):
+        sides = [side if side.on else _dated(side) for side in sides]
+    return sides[0], sides[1]
+
+
+def _side(content: Content, name: str) -> Side:
+    if name == CONTENT:
+        return Side("the content as it stands", content)
+    if name in content.editions:
+        return edition_side(content, name)
+    path = Path(name)
+    if path.is_file():
+        return Side(path.name, restore(path.read_text(encoding="utf-8"), path.name))
+    close = difflib.get_close_matches(name, content.editions, 1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(content.editions)}"
+    raise SideError(f"{name}: name an edition, a snapshot file, or {CONTENT}; {hint}")
+
+
+def edition_side(content: Content, edition: str) -> Side:
+    """Return the content as an edition sees it."""
+    return Side(edition, content, content.editions[edition].as_of.start, edition)
+
+
+def _dated(side: Side) -> Side:
+    on = newest_date(side.content)
+    edition = next(id for id, edition in side.content.editions.items() if edition.as_of.start == on)
+    return Side(side.name, side.content, on, edition)

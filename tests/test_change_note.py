@@ -1,0 +1,149 @@
+"""The change note: what is new since the last brief, for those who know that one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import build
+from briefgen.compose import compose, plan
+from briefgen.document.tree import Document, unbind
+from briefgen.examine import load_content
+from briefgen.project import ProjectError, find_project
+from briefgen.writers.text import write_text
+from tests.conftest import EDITION, ROOT, ProjectCopy
+from tests.conftest import NEWEST as NEWER
+from tests.pdf_reading import page_text
+from tests.writers.docx_reading import read_docx
+
+
+def note(project_copy: ProjectCopy, language: str = "en", since: str | None = None) -> str:
+    """Return the words of the change note of the newer edition."""
+    content = load_content(project_copy.project)
+    (job,) = plan(project_copy.project, content, NEWER, [language], ["changes"], since=since)
+    return words(compose(project_copy.project, content, job)[1])
+
+
+def words(document: Document) -> str:
+    return " ".join(unbind(write_text(document)).split())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("note")
+    result = build(find_project(ROOT), edition=NEWER, briefs=["changes"], out=out)
+    assert max(file.pages or 0 for file in result.files) <= 2
+    return out / NEWER
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "What is new since the last brief",
+                "last brief: October 2019 · this brief: November 2019",
+                "about 1,300 participants from more than 150 countries (up to 1,000 were expected)",
+                "The results of the session are not known yet.",
+                "Before his election as Secretary General, Mr Marcelo Abi-Ramia Caetano was Secretary for Social"
+                " Security of the Ministry of Finance of Brazil.",
+                "Left out:",
+            ],
+        ),
+        (
+            "ka",
+            [
+                "რა არის ახალი წინა ცნობის შემდეგ",
+                "დაახლოებით 1300 მონაწილე 150-ზე მეტი ქვეყნიდან (მოსალოდნელი იყო 1000-მდე)",
+                "სესიის შედეგები ჯერ უცნობია.",
+                "გაიდლაინი წარდგენილი იქნა 2019 წლის სოციალური დაცვის მსოფლიო ფორუმზე.",
+            ],
+        ),
+    ],
+)
+def test_pdf_and_word_tell_what_is_new(folder: Path, language: str, told: list[str]) -> None:
+    stem = f"{NEWER}_changes_{language}"
+    pdf = " ".join(unbind(page_text(folder / f"{stem}.pdf")).split())
+    docx = " ".join(" ".join(read_docx((folder / f"{stem}.docx").read_bytes()).body).split())
+    for text in told:
+        assert text in unbind(docx)
+        if "Before his" not in text and "1300" not in text and "1,300" not in text and "წარდგენილი" not in text:
+            assert text in pdf  # in a line of its own
+
+
+def test_a_result_takes_the_place_of_what_was_not_known(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "elected: null  # not supplied", "elected: [breuer]")
+    project_copy.edit("content/events.yaml", "outcome: null  # not supplied", "outcome: {ka: დამტკიცდა., en: Adopted.}")
+    project_copy.edit(
+        "content/people.yaml",
+        "terms:\n",
+        "terms:\n  - {id: again, person: breuer, office: president, start: 2019-11}\n",
+    )
+    text = note(project_copy)
+    assert "The results of the session are not known yet." not in text
+    assert "Adopted." in text
+    assert "Results not known yet: Election of the Treasurer; Election of the members" in text
+
+
+def test_a_new_figure_stands_beside_the_old_one_with_its_date_and_source(project_copy: ProjectCopy) -> None:
+    project_copy.edit(
+        "content/association.yaml",
+        "    as_of: 2019\n    status: disputed",
+        "    as_of: 2019-11\n    status: disputed",
+    )
+    project_copy.edit(
+        "content/association.yaml", "    history:\n", "    history:\n      - {as_of: 2019-09, value: 325}\n"
+    )
+    text = note(project_copy)
+    row = text[text.index("Figures") :]
+    assert "Member organizations" in row
+    assert row.index("325") < row.index("330") < row.index("Nov 2019, Social Service Agency")
+
+
+def test_a_note_can_start_from_another_edition(project_copy: ProjectCopy) -> None:
+    older = (project_copy.root / f"content/editions/{EDITION}.yaml").read_text(encoding="utf-8")
+    project_copy.write("content/editions/2018-06-older.yaml", older.replace("as_of: 2019-10", "as_of: 2018-06"))
+    text = note(project_copy, since="2018-06-older")
+    assert "last brief: June 2018" in text
+    assert "Secretary General Hans-Horst Konkolewsky Marcelo Abi-Ramia Caetano" in text
+    assert "At the Forum in Brussels" in text
+    assert "The 37th Session of the Council" in text  # it is new, too
+
+
+def test_between_two_editions_of_one_date_nothing_has_changed(project_copy: ProjectCopy) -> None:
+    shutil.copy(
+        project_copy.root / f"content/editions/{NEWER}.yaml", project_copy.root / "content/editions/2019-11-twin.yaml"
+    )
+    assert "Nothing has changed since the last brief." in note(project_copy, since="2019-11-twin")
+
+
+def test_what_lost_its_words_is_named_in_plain_words_and_nothing_breaks(project_copy: ProjectCopy) -> None:
+    # The sentence that was left out names a publication that is no longer in the content.
+    text = (project_copy.root / "content/association.yaml").read_text(encoding="utf-8")
+    assert "World Social Security – Country Profiles" in note(project_copy)
+    start = text.index("  - id: country-profiles")
+    project_copy.write("content/association.yaml", text[:start])
+    project_copy.edit("content/cooperation.yaml", "    works: [country-profiles]\n", "")
+    assert "World Social Security – Country Profiles" not in note(project_copy)
+
+
+def test_an_edition_without_one_before_it_has_no_note(project_copy: ProjectCopy) -> None:
+    project = project_copy.project
+    with pytest.raises(ProjectError, match="2019-10-brussels names no edition before it: add `previous: …`"):
+        build(project, edition=EDITION, briefs=["changes"])
+    with pytest.raises(ProjectError, match="2001-01-nowhere"):
+        build(project, edition=NEWER, briefs=["changes"], since="2001-01-nowhere")
+    with pytest.raises(ProjectError, match="--since goes with the change note"):
+        build(project, edition=NEWER, since=EDITION)
+
+
+def test_a_previous_edition_that_is_not_there_is_found_by_the_check(project_copy: ProjectCopy) -> None:
+    from briefgen.examine import check
+
+    project_copy.edit(f"content/editions/{NEWER}.yaml", "previous: 2019-10-brussels", "previous: 2019-10-brusels")
+    (found,) = [problem for problem in check(project_copy.project) if problem.severity == "error"][:1]
+    assert found.code == "reference-unknown"
+    assert found.hint == "did you mean 2019-10-brussels?"
