@@ -49,7 +49,8 @@ ROOMS = {
     # Shares no code with the writers that it checks.
     "proof": "document.tree document.sides writers.theme",
     # Only these join the stages: to trees, to reports, to files.
-    "compose": f"{CONTENT} localise pictures templating document language diagnostics project writers.theme",
+    "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
+    " writers.theme",
     "examine": f"{CONTENT} checks compose dates diagnostics document localise project writers",
     "output": "",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",

@@ -93,7 +93,7 @@ def test_the_list_shows_what_changed_where_and_what_to_do(office: Office) -> Non
         "",
         "Behind: the source has changed, bring them up to date (1)",
         "",
-        f"  {STATISTICS}  (content/cooperation.yaml:38:11)",
+        f"  {STATISTICS}  (content/cooperation.yaml:42:11)",
         f"    ka before  {KA}",
         f"    ka         {NEW_KA}",
         f"    en         {EN}",

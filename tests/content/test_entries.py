@@ -39,7 +39,7 @@ def test_an_entry_is_written_as_its_neighbours_are(folder: Path) -> None:
     ("path", "entry", "file"),
     [
         ("sources", {"id": "x", "title": "A: b", "date": 2020}, '\n\n- id: x\n  title: "A: b"\n  date: 2020\n'),
-        ("glossary.terms", {"id": "x", "term": NAME}, "terms:\n  - id: x\n    term: {ka: ა, en: b}\n"),
+        ("glossary.terms", {"id": "x", "term": NAME}, "\n\n  - id: x\n    term: {ka: ა, en: b}\n"),
         ("places.cities", {"id": "x", "country": "GE", "name": NAME}, "\n  - id: x\n    country: GE\n"),
         ("events[wssf-2019].agenda", {"id": "x", "kind": "report", "title": NAME}, "  agenda:\n    - id: x\n"),
         ("association.goals.items", {"id": "x", "text": NAME}, "\n\n    - id: x\n      text:\n        ka:"),
