@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def build(
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
     content = load_content(project)
-    jobs = plan(project, content, edition, languages, briefs, formats, since)
+    jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
     letterhead = _letterhead(project, jobs)
     try:

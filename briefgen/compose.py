@@ -36,11 +36,12 @@ class Job:
     language: str
     formats: tuple[str, ...]
     since: str | None = None  # the edition that a change note compares with
+    draft: bool = False
 
     @property
     def stem(self) -> str:
         """The name of the files, without the ending."""
-        return f"{self.edition}_{self.brief}_{self.language}"
+        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}"
 
 
 def plan(

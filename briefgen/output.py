@@ -50,6 +50,7 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
             "bytes": file.size,
             "pages": file.pages,
             "content": identity["content"],
+            **({"draft": True} if file.path.stem.endswith("_draft") else {}),
         }
         for file in built
     }

@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from briefgen.diagnostics import SEVERITIES, Diagnostic
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ACKNOWLEDGED = "acknowledged"
+_MANY = 3  # more warnings of one kind are listed together
+_WIDTH = 100  # characters of a message in such a list
 
 
 def text(problems: Sequence[Diagnostic]) -> str:
-    """Return the report for people: the gravest first, then by place; acknowledged ones last, a line each."""
+    """Return the report for people: the gravest first, then by place; acknowledged ones last, a line each.
+
+    Warnings of which there are many of one kind stand together behind the others, a line each, so that a new one is
+    seen among the old doubts.
+    """
     open_problems = [problem for problem in problems if not problem.acknowledged]
-    parts = [p.render() for severity in SEVERITIES for p in open_problems if p.severity == severity]
+    kinds = Counter(problem.code for problem in open_problems if problem.severity != "error")
+    many = {code: number for code, number in kinds.items() if number > _MANY}
+    parts = [
+        problem.render()
+        for severity in SEVERITIES
+        for problem in open_problems
+        if problem.severity == severity and (severity == "error" or problem.code not in many)
+    ]
+    parts += [
+        _together([p for p in open_problems if p.code == code and p.severity != "error"]) for code in sorted(many)
+    ]
     seen = [f"{p.place}: acknowledged[{p.code}]: {p.message} – {p.acknowledged}" for p in problems if p.acknowledged]
     if seen:
         parts.append("\n".join(seen))
     return "\n\n".join([*parts, summary(problems)])
+
+
+def _together(problems: Sequence[Diagnostic]) -> str:
+    first = problems[0]
+    head = f"{len(problems)} × {first.severity}[{first.code}]: briefgen explain {first.code} says more"
+    lines = (f"   {p.place}: {shorten(p.message, _WIDTH, placeholder=' …')}" for p in problems)
+    return "\n".join([head, *lines])
 
 
 def summary(problems: Iterable[Diagnostic]) -> str:

@@ -97,7 +97,7 @@ def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(projec
         build(project_copy.project, formats=["html"])
     result = build(project_copy.project, formats=["html"], draft=True)
     assert [problem.code for problem in result.problems if problem.severity == "error"] == ["translation-missing"]
-    page = built_files(project_copy)[f"{NEWEST}_full_en.html"].decode()
+    page = built_files(project_copy)[f"{NEWEST}_full_en_draft.html"].decode()
     assert "[not translated]" in page
     assert "DRAFT" in page
 

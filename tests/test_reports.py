@@ -39,6 +39,14 @@ def test_people_read_the_gravest_first_and_what_is_acknowledged_last() -> None:
     assert report.endswith("\n\n1 error, 1 warning, 1 note, 1 acknowledged")
 
 
+def test_many_warnings_of_one_kind_stand_together_behind_the_others() -> None:
+    doubts = [Diagnostic(Place("content/people.yaml", n), "warning", "fact-unverified", f"doubt {n}") for n in range(4)]
+    report = reports.text([*doubts, WARNING])
+    assert report.index("warning[spelling]") < report.index("4 × warning[fact-unverified]")
+    assert "   content/people.yaml:2:1: doubt 2\n" in report
+    assert "×" not in reports.text([*doubts[:3], WARNING])
+
+
 @pytest.mark.parametrize(
     ("problems", "words"),
     [

@@ -96,8 +96,8 @@ def marking_missing(site: Site, rng: random.Random) -> Iterator[Planted]:
 
 @kind("references and structure", "id used twice", (*REFERENCES, "id-twice"), also=EVERYTHING, everywhere=True)
 def id_twice(site: Site, rng: random.Random) -> Iterator[Planted]:
-    for kind, ids in site.content.index.items():
-        if kind == "editions":
+    for entities, ids in site.content.index.items():
+        if entities == "editions":
             continue  # their ids are the names of their files
         paths = list(ids.values())
         for path, other in pairwise(paths):

@@ -48,6 +48,7 @@ FAMILIES = {
 }
 RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
+FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 
 
 def check(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
@@ -56,7 +57,7 @@ def check(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic,
     found = [_diagnostic(subject, rule, found) for rule in rules for found in rule.find(subject)]
     if blocking_only:
         return in_order(found)
-    problems = acknowledged(subject, in_order(found), BLOCKING)
+    problems = acknowledged(subject, in_order(found), FIRM)
     return in_order([*problems, *unfit(subject, problems, promises())])
 
 

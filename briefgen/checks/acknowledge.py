@@ -22,7 +22,7 @@ def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, 
         if entry.code not in codes:
             message = f"there is no code {entry.code!r}"
             yield subject.content.problem(path, "acknowledge-unknown", message, "copy it from a report", within=within)
-        elif not any(problem.code == entry.code and _below(problem.path, path) for problem in problems):
+        elif not any(problem.code == entry.code and _covers(subject, path, problem) for problem in problems):
             message = f"there is no {entry.code} here to acknowledge"
             yield subject.content.problem(
                 path, "acknowledge-unused", message, "delete it", severity="warning", within=within
@@ -31,13 +31,20 @@ def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, 
 
 def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
     for path, _, entry in _all(subject):
-        if entry.code != problem.code or not _below(problem.path, path):
+        if entry.code != problem.code or not _covers(subject, path, problem):
             continue
         if not subject.has_passed(entry.until):
             return replace(problem, acknowledged=f"{entry.because} (until {entry.until})")
         hint = f"acknowledged until {entry.until}, which is over: {entry.because}"
         problem = replace(problem, hint=f"{problem.hint}; {hint}" if problem.hint else hint)
     return problem
+
+
+def _covers(subject: Subject, path: str, problem: Diagnostic) -> bool:
+    """Tell whether an entry stands for a problem: of a warning at anything below it, of an error at itself alone."""
+    if problem.severity == "error":
+        return path == next((owner for owner, _ in subject.owners(problem.path)), None)
+    return _below(problem.path, path)
 
 
 def _all(subject: Subject) -> Iterator[tuple[str, int, Acknowledgement]]:

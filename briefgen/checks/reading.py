@@ -53,6 +53,8 @@ PROMISES = {
     "template-wrong": "Templates print what there is.",
     "html-wrong": "Templates make the HTML that briefgen knows.",
     "glyph-missing": "The theme's face has every character.",
+    # Settings
+    "letterhead-unusable": "The letterhead that the settings name can be used.",
     # Acknowledgements
     "acknowledge-unknown": "What is acknowledged has a code that there is.",
     "acknowledge-unused": "What is acknowledged is there.",

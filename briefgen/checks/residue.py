@@ -83,7 +83,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200d\u20
 _ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000\u2011]")
 
 
-@rule("residue", "error", "Nothing is left over from writing and converting.")
+@rule("residue", "error", "Nothing is left over from writing and converting.", firm=True)
 def residue(subject: Subject) -> Iterator[Found]:
     """Find marks of Word, notes to oneself, comments, code, fillers and places that were never filled in."""
     for text in subject.everything:

@@ -36,15 +36,21 @@ Find = Callable[[Subject], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A promise about the content. While one that `blocks` is broken, no brief can be composed, not even a draft."""
+    """A promise about the content. While one that `blocks` is broken, no brief can be composed, not even a draft.
+
+    Nobody can stand by what is `firm`: the page would have a hole in it, or words that belong to nobody.
+    """
 
     code: str
     severity: Severity
     promise: str
     find: Find
     blocks: bool = False
+    firm: bool = False
 
 
-def rule(code: str, severity: Severity, promise: str, *, blocks: bool = False) -> Callable[[Find], Rule]:
+def rule(
+    code: str, severity: Severity, promise: str, *, blocks: bool = False, firm: bool = False
+) -> Callable[[Find], Rule]:
     """Make a rule of the function that finds what breaks it; its family's module then holds it by its name."""
-    return lambda find: Rule(code, severity, promise, find, blocks)
+    return lambda find: Rule(code, severity, promise, find, blocks, blocks or firm)

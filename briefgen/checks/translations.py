@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"\S*(?:@|\w\.\w)\S*")
 _LONG = 4  # words; shorter texts can be the same in two languages of one script
 
 
-@rule("translation-missing", "error", "Every text is there in every language of the project.")
+@rule("translation-missing", "error", "Every text is there in every language of the project.", firm=True)
 def translation_missing(subject: Subject) -> Iterator[Found]:
     """Find texts that are missing or empty in a language."""
     for path, item in subject.content.items.items():

@@ -97,6 +97,25 @@ def test_what_keeps_a_brief_from_being_composed_is_not_acknowledged(project: Pro
     assert [p.acknowledged for p in check(project) if p.code == "reference-unknown"] == [""]
 
 
+def test_nobody_stands_by_a_hole_in_the_page(project: Project) -> None:
+    edit(project, "agency.yaml", (", en: Director}", "}"))
+    edit(
+        project,
+        "agency.yaml",
+        ("  - id: director\n", "  - id: director\n" + acknowledge("translation-missing", "2031", "    ")),
+    )
+    assert [p.acknowledged for p in check(project) if p.code == "translation-missing"] == [""]
+
+
+def test_an_error_is_acknowledged_where_it_is_and_not_for_the_whole_file(project: Project) -> None:
+    edit(project, "people.yaml", ("    end: 2027-12\n", "    end: 2019-12\n"))  # before its start
+    at_the_term = acknowledge("term-unfit", "2031", "    ")
+    edit(project, "people.yaml", ("persons:\n", acknowledge("term-unfit", "2031", "") + "persons:\n"))
+    assert [p.acknowledged for p in check(project) if p.code == "term-unfit"] == [""]
+    edit(project, "people.yaml", ("    end: 2019-12\n", "    end: 2019-12\n" + at_the_term))
+    assert all(p.acknowledged for p in check(project) if p.code == "term-unfit")
+
+
 @pytest.mark.parametrize("lacking", ["because: the page is on its way, ", ", until: 2031"])
 def test_it_says_why_and_until_when(project: Project, lacking: str) -> None:
     edit(project, "sources.yaml", ("", FORGOTTEN + acknowledge("source-unused", "2031").replace(lacking, "")))
