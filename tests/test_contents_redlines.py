@@ -47,7 +47,10 @@ def brought_up_to_date(document: Document) -> Document:
     blocks = document.blocks
     first = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
     one, two, three, four = first[:4]
-    new = Heading(1, (Text("What is new", "x.title"),)), Paragraph((Text("Words that nobody has read before.", "x.text"),))
+    new = (
+        Heading(1, (Text("What is new", "x.title"),)),
+        Paragraph((Text("Words that nobody has read before.", "x.text"),)),
+    )
     other = blocks[two]
     assert isinstance(other, Heading)
     reworded = replace(other, children=(Text("A second part", "x.two"), *other.children))

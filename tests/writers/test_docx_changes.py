@@ -11,6 +11,7 @@ from briefgen.document.diff import redline
 from briefgen.document.tree import (
     Block,
     Cell,
+    Change,
     Document,
     Footnote,
     Heading,
@@ -21,6 +22,7 @@ from briefgen.document.tree import (
     Row,
     Table,
     Text,
+    is_section,
 )
 from briefgen.proof.tracked import Decision
 from briefgen.writers.docx import write_docx
@@ -52,11 +54,15 @@ def text(words: str) -> Paragraph:
 
 def check(old: Document, new: Document, theme: Theme) -> bytes:
     """Write the redline, compare both its sides with files of their own, paragraph by paragraph; returns the file."""
-    file = write_docx(redline(old, new), theme)
-    sides: dict[Decision, Document] = {"accepted": new, "rejected": old}
-    for decision, side in sides.items():
+    both = redline(old, new)
+    sections = list(filter(is_section, both.blocks))
+    file = write_docx(both, theme, sections=range(1, len(sections) + 1))
+    sides: dict[Decision, tuple[Document, Change]] = {"accepted": (new, "deleted"), "rejected": (old, "inserted")}
+    for decision, (side, gone) in sides.items():
+        pages = [page for page, section in enumerate(sections, start=1) if section.change != gone]
         found = [line for line in shown(decided(file, decision)) if line not in EMPTY]
-        assert found == [line for line in shown(write_docx(side, theme)) if line not in EMPTY], decision
+        alone = shown(write_docx(side, theme, sections=pages))
+        assert found == [line for line in alone if line not in EMPTY], decision
     return file
 
 
@@ -180,7 +186,8 @@ def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tm
 @given(pairs)
 def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Document]) -> None:
     file = tmp_path / "any.docx"
-    file.write_bytes(write_docx(redline(*pair), theme))
+    both = redline(*pair)
+    file.write_bytes(write_docx(both, theme, sections=[1] * len(both.blocks)))
     assert ooxml.findings(file) == []
 
 
