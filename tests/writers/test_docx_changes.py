@@ -32,7 +32,7 @@ from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
 from tests.libreoffice import decide_changes
 from tests.redlines import brought_up_to_date, real_redline
-from tests.strategies import pairs
+from tests.strategies import usual_pairs
 from tests.validators import ooxml
 from tests.writers.docx_changes_reading import decided, lines, shown
 from tests.writers.docx_reading import bookmarked, parts, read_docx
@@ -67,7 +67,7 @@ def check(old: Document, new: Document, theme: Theme) -> bytes:
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(pairs)
+@given(usual_pairs)
 def test_each_side_is_the_file_of_its_own_tree(theme: Theme, pair: tuple[Document, Document]) -> None:
     check(*pair, theme)
 
@@ -183,7 +183,7 @@ def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tm
 
 
 @settings(max_examples=3, suppress_health_check=list(HealthCheck))
-@given(pairs)
+@given(usual_pairs)
 def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Document]) -> None:
     file = tmp_path / "any.docx"
     both = redline(*pair)
