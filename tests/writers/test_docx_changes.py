@@ -11,6 +11,7 @@ from briefgen.document.diff import redline
 from briefgen.document.tree import (
     Block,
     Cell,
+    Change,
     Document,
     Footnote,
     Heading,
@@ -21,6 +22,7 @@ from briefgen.document.tree import (
     Row,
     Table,
     Text,
+    is_section,
 )
 from briefgen.proof.tracked import Decision
 from briefgen.writers.docx import write_docx
@@ -30,7 +32,7 @@ from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
 from tests.libreoffice import decide_changes
 from tests.redlines import brought_up_to_date, real_redline
-from tests.strategies import pairs
+from tests.strategies import usual_pairs
 from tests.validators import ooxml
 from tests.writers.docx_changes_reading import decided, lines, shown
 from tests.writers.docx_reading import bookmarked, parts, read_docx
@@ -52,16 +54,20 @@ def text(words: str) -> Paragraph:
 
 def check(old: Document, new: Document, theme: Theme) -> bytes:
     """Write the redline, compare both its sides with files of their own, paragraph by paragraph; returns the file."""
-    file = write_docx(redline(old, new), theme)
-    sides: dict[Decision, Document] = {"accepted": new, "rejected": old}
-    for decision, side in sides.items():
+    both = redline(old, new)
+    sections = list(filter(is_section, both.blocks))
+    file = write_docx(both, theme, sections=range(1, len(sections) + 1))
+    sides: dict[Decision, tuple[Document, Change]] = {"accepted": (new, "deleted"), "rejected": (old, "inserted")}
+    for decision, (side, gone) in sides.items():
+        pages = [page for page, section in enumerate(sections, start=1) if section.change != gone]
         found = [line for line in shown(decided(file, decision)) if line not in EMPTY]
-        assert found == [line for line in shown(write_docx(side, theme)) if line not in EMPTY], decision
+        alone = shown(write_docx(side, theme, sections=pages))
+        assert found == [line for line in alone if line not in EMPTY], decision
     return file
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(pairs)
+@given(usual_pairs)
 def test_each_side_is_the_file_of_its_own_tree(theme: Theme, pair: tuple[Document, Document]) -> None:
     check(*pair, theme)
 
@@ -177,10 +183,11 @@ def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tm
 
 
 @settings(max_examples=3, suppress_health_check=list(HealthCheck))
-@given(pairs)
+@given(usual_pairs)
 def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Document]) -> None:
     file = tmp_path / "any.docx"
-    file.write_bytes(write_docx(redline(*pair), theme))
+    both = redline(*pair)
+    file.write_bytes(write_docx(both, theme, sections=[1] * len(both.blocks)))
     assert ooxml.findings(file) == []
 
 
