@@ -103,6 +103,14 @@ class PdfWriter:
         return Pdf(data, len(rendered.pages), _sections(rendered.pages, document))
 
 
+def pango_version() -> str:
+    """Return the version of the system's library that breaks the lines."""
+    with _own_fontconfig():
+        from weasyprint.text.ffi import ffi, pango
+
+    return str(ffi.string(pango.pango_version_string()).decode())
+
+
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
     page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
     count = sum(map(is_section, document.blocks)) if contents_of(document) else 0
