@@ -35,7 +35,7 @@ def log(content: Path, edition: str | None = None, *, verify: bool = False) -> t
 
 def _entry(issued: Issued) -> list[str]:
     facts = issued.facts
-    lines = [f"{issued.name}  issued {facts.issued}, as of {facts.as_of}, content {facts.content}"]
+    lines = [f"{issued.name}  issued {facts.issued}, as of {facts.as_of}, content {facts.content[:7]}"]
     for name, file in facts.files.items():
         pages = "" if file.pages is None else f", {file.pages} page{'' if file.pages == 1 else 's'}"
         lines.append(f"  {name}  {file.bytes / 1024:.0f} KB{pages}, SHA-256 {file.sha256[:12]}…")

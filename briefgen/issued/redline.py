@@ -49,7 +49,7 @@ def redline(
         issued.require_whole()
         old = _of_issued(issued)
     else:
-        other = prepare(project, edition=against, briefs=[brief], languages=languages, formats=formats, draft=True)
+        other = prepare(project, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
         documents = {_key(other.jobs[name], name): document for name, document in other.prints.items()}
         old = documents.__getitem__
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"

@@ -106,9 +106,10 @@ class PdfWriter:
 def pango_version() -> str:
     """Return the version of the system's library that breaks the lines."""
     with _own_fontconfig():
-        from weasyprint.text.ffi import ffi, pango
+        from weasyprint.text.ffi import pango
 
-    return str(ffi.string(pango.pango_version_string()).decode())
+    number = pango.pango_version()  # 1.50.12 is 15012
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
