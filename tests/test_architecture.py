@@ -167,7 +167,16 @@ def loaded_after(code: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["build", "--help"], ["check", "--help"], ["translations", "--help"], ["set", "--help"], ["--version"]],
+    [
+        [],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["translations", "--help"],
+        ["set", "--help"],
+        ["issue", "--help"],
+        ["log", "--help"],
+        ["--version"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = f"from briefgen.cli import main\nmain({arguments or ['--help']}, standalone_mode=False)"

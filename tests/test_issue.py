@@ -99,7 +99,7 @@ def test_a_reprint_gives_the_very_bytes_though_everything_has_moved_on(copy: Iss
     copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
     copy.edit(f"content/editions/{EDITION}.yaml", "marking: internal", "marking: internal\nprevious: 2019-10-brussels")
     shutil.copytree(ROOT / "templates", copy.root / "templates")
-    copy.edit("templates/briefs/full.html.jinja", "{% block", "{# moved on #}{% block")
+    copy.edit("templates/briefs/full.html.jinja", "{{ sections.fact_sheet(brief) }}", "")
     copy.edit("templates/themes/plain/theme.toml", "ink = ", 'ink = "400000" # ')
     copy.edit("templates/themes/plain/page.css", "", "p { margin-left: 2mm }\n")
     (copy.root / "letterhead.docx").write_bytes(letterhead(first=True, header=False))
