@@ -7,7 +7,7 @@ good files; each file is then renamed into place.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -28,12 +28,28 @@ from briefgen.output import Built, manifest
 from briefgen.project import Project, ProjectError
 from briefgen.proof import prove
 from briefgen.writers.docx import write_docx
+from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme, load_theme
 
 Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that the writers take for an edition, checked, and what there is to say of it."""
+
+    content: Content
+    edition: str
+    prints: Mapping[str, Document]  # by the name of the file that is to be written
+    jobs: Mapping[str, Job]  # of which each file is
+    theme: Theme
+    letterhead: Letterhead | None
+    gaps: tuple[Gap, ...]
+    problems: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,26 @@ def build(
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
+    ready = prepare(
+        project, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
+    )
+    files = write_documents(
+        out or project.output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress
+    )
+    return Result(files, ready.gaps, ready.problems, ready.notes)
+
+
+def prepare(
+    project: Project,
+    *,
+    edition: str | None = None,
+    languages: Sequence[str] = (),
+    briefs: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    draft: bool = False,
+    since: str | None = None,
+) -> Prepared:
+    """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`."""
     content = load_content(project)
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
@@ -81,16 +117,16 @@ def build(
             [(brief, _with_problems(brief, document, problems, theme)) for brief, document in briefs]
             for briefs in (composed, on_letterhead)
         )
-    prints = [
-        (job, format, word_document if format == "docx" else document)
-        for job, (_, document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True)
-        for format in job.formats
-    ]
-    files = _write(out or project.output, content, prints, theme, letterhead, progress)
+    prints: dict[str, Document] = {}
+    jobs_of: dict[str, Job] = {}
+    for job, (_, document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True):
+        for format in job.formats:
+            prints[f"{job.stem}.{format}"] = word_document if format == "docx" else document
+            jobs_of[f"{job.stem}.{format}"] = job
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     listed = any(contents_of(document) for _, document in composed)
     notes = letterhead.notes(theme, contents=listed) if letterhead else ()
-    return Result(files, tuple(gaps), problems, notes)
+    return Prepared(content, jobs[0].edition, prints, jobs_of, theme, letterhead, tuple(gaps), problems, notes)
 
 
 def _errors(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -102,35 +138,51 @@ def write_sheet(
     project: Project, content: Content, job: Job, document: Document, theme: Theme, out: Path | None = None
 ) -> tuple[Built, ...]:
     """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
-    prints = [(job, format, document) for format in job.formats]
-    return _write(out or project.output, content, prints, theme, None, lambda what: None)
+    prints = {f"{job.stem}.{format}": document for format in job.formats}
+    return write_documents(out or project.output, content, job.edition, prints, theme, None)
 
 
-def _write(
+def write_documents(
     output: Path,
     content: Content,
-    prints: Sequence[tuple[Job, str, Document]],
+    edition: str,
+    prints: Mapping[str, Document],
     theme: Theme,
     letterhead: Letterhead | None,
-    progress: Progress,
+    progress: Progress = lambda what: None,
+    reviewer: Reviewer | None = None,
 ) -> tuple[Built, ...]:
-    """Write documents of one edition, each in a format, and the manifest: all of them once each is proved, or none."""
-    edition = prints[0][0].edition
-    folder = _folder(output, edition)
-    write = _writers(theme, letterhead)
+    """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
+    folder = folder_in(output, edition)
+    files, data = produce(folder, prints, theme, letterhead, progress, reviewer)
+    data["manifest.json"] = manifest(folder, identity(content, edition), files, data)
+    write_all(folder, data)
+    return files
+
+
+def produce(
+    folder: Path,
+    prints: Mapping[str, Document],
+    theme: Theme,
+    letterhead: Letterhead | None,
+    progress: Progress = lambda what: None,
+    reviewer: Reviewer | None = None,
+) -> tuple[tuple[Built, ...], dict[str, bytes]]:
+    """Return the bytes of each file, proved, and what is to be said of it once it is in `folder`; writes nothing.
+
+    The ending of its name says in which format a document is wanted.
+    """
+    write = _writers(theme, letterhead, reviewer)
     data: dict[str, bytes] = {}
     files: list[Built] = []
-    for job, format, document in prints:
-        name = f"{job.stem}.{format}"
+    for name, document in prints.items():
         progress(name)
         start = time.perf_counter()
-        written = write(document, format)
+        written = write(document, name.rpartition(".")[2])
         data[name] = written.data
         prove(name, written.data, document, theme, letterhead.faces if letterhead else None, written.sections)
         files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
-    data["manifest.json"] = manifest(folder, _identity(content, edition), files, data)
-    write_all(folder, data)
-    return tuple(files)
+    return tuple(files), data
 
 
 def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Diagnostic], theme: Theme) -> Document:
@@ -143,14 +195,16 @@ def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Dia
     return with_contents(document, "always") if contents_of(document) else document
 
 
-def _folder(output: Path, edition: str) -> Path:
+def folder_in(output: Path, edition: str) -> Path:
+    """Return the folder of an edition's files; raises `ProjectError` for a link that leads out of the output."""
     folder = output / edition
     if folder.resolve() != output.resolve() / edition:
         raise ProjectError(f"{folder} is a link that leads elsewhere; nothing was written")
     return folder
 
 
-def _identity(content: Content, edition: str) -> dict[str, Any]:
+def identity(content: Content, edition: str) -> dict[str, Any]:
+    """Return what the manifest says of an edition: which, its version, its date and the digest of its content."""
     facts = content.editions[edition]
     return {
         "edition": edition,
@@ -171,7 +225,9 @@ class _Written:
     sections: tuple[int, ...] = ()  # the pages that the contents list names
 
 
-def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document, str], _Written]:
+def _writers(
+    theme: Theme, letterhead: Letterhead | None, reviewer: Reviewer | None
+) -> Callable[[Document, str], _Written]:
     """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed.
 
     Word's contents list names the pages of the PDF, which is laid out for that even where nobody asked for it.
@@ -193,7 +249,7 @@ def _writers(theme: Theme, letterhead: Letterhead | None) -> Callable[[Document,
     def write(document: Document, format: str) -> _Written:
         if format == "docx":
             sections = writer()(document).sections if contents_of(document) else ()
-            return _Written(write_docx(document, theme, letterhead, sections), sections=sections)
+            return _Written(write_docx(document, theme, letterhead, sections, reviewer), sections=sections)
         if format == "html":
             return _Written(write_html(document, theme).encode())
         return writer()(document)

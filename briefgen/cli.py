@@ -6,7 +6,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage. A user's mistake never show
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +59,9 @@ def build(
     """
     with _plain_mistakes():
         project = _project()
-        from rich.console import Console
-
         from briefgen.build import build as run
 
-        console = Console(stderr=True, highlight=False)
-        with console.status("Reading the content") as status:
+        with _status() as told:
             result = run(
                 project,
                 edition=edition,
@@ -74,7 +71,7 @@ def build(
                 out=out,
                 draft=draft,
                 since=since,
-                progress=lambda what: status.update(f"Writing {what}"),
+                progress=told,
             )
         _report(result, project)
 
@@ -209,8 +206,8 @@ def explain(code: str | None) -> None:
 def diff(a: str, b: str, form: str, out: Path | None) -> None:
     """Show what changed from A to B (the content as it stands, if you name none), by meaning, not by line.
 
-    A and B are editions, such as 2019-10-brussels: the content as it was known at their dates; files written by
-    briefgen snapshot; or: content. Ends with 0, changes or not.
+    A and B are editions, such as 2019-10-brussels: the content as it was known at their dates; issued ones, such as
+    2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
     """
     with _plain_mistakes():
         from rich.console import Console
@@ -218,8 +215,14 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         from briefgen.changes import compare, render, sides
         from briefgen.examine import load_content
         from briefgen.files import write_all
+        from briefgen.issued import store
 
-        old, new = sides.two_sides(load_content(_project()), a, b)
+        project = _project()
+
+        def issued(name: str) -> str:
+            return store.open_issued(project.content, name).read(store.CONTENT).decode()
+
+        old, new = sides.two_sides(load_content(project), a, b, issued)
         changes = compare.compare(old, new)
         if form == "text" and out is None:
             Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
@@ -229,6 +232,98 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
             click.echo(shown)
         else:
             write_all(out.parent, {out.name: f"{shown}\n".encode()})
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option(
+    "--brief", "briefs", multiple=True, metavar="NAME", help="These types of brief, not the usual; repeatable."
+)
+@click.option("--bump", is_flag=True, help="Raise the version in the edition's file if it was issued already.")
+@click.option("--on", metavar="DATE", default="today", help="The day to note in the log; today by itself.")
+def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str) -> None:
+    """Issue EDITION (the newest, if you name none): write its briefs, and freeze what they were made of.
+
+    Refused while the check finds errors. What was issued is never written over: briefgen reprint gives the very same
+    files again, whatever becomes of the content.
+    """
+    with _plain_mistakes():
+        from briefgen.issued.issue import issue as run
+
+        project = _project()
+        with _status() as told:
+            done = run(project, str(_day(on)), edition, briefs=briefs, bump=bump, progress=told)
+        _report(done.result, project)
+        click.echo(
+            f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content"
+        )
+
+
+@main.command()
+@click.argument("name", metavar="EDITION[@VERSION]")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--anyway", is_flag=True, help="Write the files even if they aren't the very bytes that were issued.")
+def reprint(name: str, out: Path | None, anyway: bool) -> None:
+    """Write the files of an issued version again, such as 2019-10-brussels@1, to a folder of that name.
+
+    They are made of what was frozen, and compared with what was issued: the very same bytes, or nothing.
+    """
+    with _plain_mistakes():
+        from briefgen.issued.reprint import reprint as run
+
+        project = _project()
+        with _status() as told:
+            done = run(project, name, out, anyway=anyway, progress=told)
+        for file in done.files:
+            same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
+            click.echo(f"wrote {project.name_of(file.path)}: {same}")
+        if done.differing:
+            click.echo(done.why)
+
+
+@main.command()
+@click.argument("name", metavar="EDITION[@VERSION]")
+@click.option("--against", metavar="OTHER[@VERSION]", help="Compare with another issued version or edition.")
+@click.option("--brief", metavar="NAME", help="This type of brief, not the first of briefgen.toml.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "docx"]), help="Only this; repeatable.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--draft", is_flag=True, help="In spite of errors: every page says DRAFT.")
+def redline(
+    name: str,
+    against: str | None,
+    brief: str | None,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    draft: bool,
+) -> None:
+    """Write what changed in EDITION since it was issued: tracked changes in Word, change bars in the PDF."""
+    with _plain_mistakes():
+        from briefgen.issued.redline import redline as run
+
+        project = _project()
+        with _status() as told:
+            old, files = run(
+                project, name, against, brief=brief, languages=languages, formats=formats, out=out, draft=draft,
+                progress=told,
+            )  # fmt: skip
+        for file in files:
+            click.echo(f"wrote {project.name_of(file.path)}, against {old}")
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--verify", is_flag=True, help="Look at every frozen file; ends with 1 if one isn't as issued.")
+def log(edition: str | None, verify: bool) -> None:
+    """List what was issued, of EDITION or of all: when, which files, how many pages."""
+    with _plain_mistakes():
+        from briefgen.issued.log import log as run
+
+        told, whole = run(_project().content, edition, verify=verify)
+        click.echo(told)
+        if not whole:
+            sys.exit(1)
 
 
 @main.command()
@@ -355,6 +450,15 @@ def _day(text: str) -> Point:
     if date.start is None or date.end is not None:
         raise click.UsageError("--on: name one day, month or year")
     return date.start
+
+
+@contextmanager
+def _status() -> Iterator[Callable[[str], None]]:
+    """Show what is being done; gives what is to be told which file is written."""
+    from rich.console import Console
+
+    with Console(stderr=True, highlight=False).status("Reading the content") as status:
+        yield lambda what: status.update(f"Writing {what}")
 
 
 def _project() -> Project:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             waiting.append((_write_aside(folder / name, data), folder / name))
         for aside, path in waiting:
             aside.replace(path)
-        _sync_folder(folder)
+        _sync(folder)
     finally:
         for aside, _ in waiting:
             aside.unlink(missing_ok=True)
@@ -47,9 +48,37 @@ def replace_file(path: Path, old: bytes | None, new: bytes, name: str) -> None:
             if (path.read_bytes() if path.exists() else None) != old:
                 raise ChangedError(f"{name} was changed by someone else meanwhile; nothing was written: try again")
             aside.replace(path)
-            _sync_folder(path.parent)
+            _sync(path.parent)
         finally:
             aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path, name: str) -> Iterator[Path]:
+    """Give a folder aside to fill; what it then holds appears under `path` at once, or not at all.
+
+    Raises `ChangedError`, which calls the folder `name`, if there is one already: it is never written over. Runs of
+    briefgen wait for one another.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _only_one(path.parent):
+        for left in path.parent.glob(f".{escape(path.name)}.*{_ASIDE}"):
+            shutil.rmtree(left)  # of a run that was killed: nobody else is writing
+        if path.exists():
+            raise ChangedError(f"{name} is there already and is never written over; nothing was written")
+        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent))
+        try:
+            yield aside
+            for file in (found for found in aside.rglob("*") if found.is_file()):
+                file.chmod(0o644)
+                _sync(file)
+            for folder in (*(found for found in aside.rglob("*") if found.is_dir()), aside):
+                folder.chmod(0o755)
+                _sync(folder)
+            aside.rename(path)
+            _sync(path.parent)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _write_aside(path: Path, data: bytes) -> Path:
@@ -68,8 +97,8 @@ def _write_aside(path: Path, data: bytes) -> Path:
     return aside
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -57,9 +57,13 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
     for name, entry in _listed_before(folder / "manifest.json").items():
         if name not in listed and _unchanged(folder, name, entry.get("sha256")):
             listed[name] = entry
-    tools = {"python": platform.python_version(), **{name: version(name) for name in _TOOLS}}
-    facts = {**identity, "files": dict(sorted(listed.items())), "tools": tools}
+    facts = {**identity, "files": dict(sorted(listed.items())), "tools": tools()}
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def tools() -> dict[str, str]:
+    """Return the version of each tool that shapes the bytes of the files."""
+    return {"python": platform.python_version(), **{name: version(name) for name in _TOOLS}}
 
 
 def _unchanged(folder: Path, name: str, sha256: object) -> bool:

@@ -55,6 +55,8 @@ ROOMS = {
     "output": "",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
+    "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
+    " writers.docx_changes writers.docx_letterhead writers.pdf writers.theme",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
@@ -64,7 +66,7 @@ ROOMS = {
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
     "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
-    " dates diagnostics doctor examine files project reports starter todo translations upkeep",
+    " dates diagnostics doctor examine files issued project reports starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {
@@ -166,7 +168,16 @@ def loaded_after(code: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["build", "--help"], ["check", "--help"], ["translations", "--help"], ["set", "--help"], ["--version"]],
+    [
+        [],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["translations", "--help"],
+        ["set", "--help"],
+        ["issue", "--help"],
+        ["log", "--help"],
+        ["--version"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = f"from briefgen.cli import main\nmain({arguments or ['--help']}, standalone_mode=False)"

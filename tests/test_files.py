@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.files import ChangedError, replace_file, write_all
+from briefgen.files import ChangedError, new_folder, replace_file, write_all
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
 
@@ -177,3 +177,68 @@ def test_what_editors_leave_beside_a_file_is_not_ours_to_delete(tmp_path: Path) 
     (tmp_path / ".a.yaml.swp").write_bytes(b"vim")
     replace_file(tmp_path / "a.yaml", None, b"new", "f")
     assert (tmp_path / ".a.yaml.swp").exists()
+
+
+# A run that is killed before or after the nth of the steps by which a folder comes into its place.
+KILLED_FOLDER = """
+import os, signal, sys
+from pathlib import Path
+from briefgen import files
+
+path, wanted, moment = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+count = 0
+
+def killing(owner, name):
+    real = getattr(owner, name)
+    def step(*arguments, **named):
+        global count
+        count += 1
+        here = count == wanted
+        if here and moment == "before": os.kill(os.getpid(), signal.SIGKILL)
+        result = real(*arguments, **named)
+        if here: os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    setattr(owner, name, step)
+
+for name in ("mkdir", "write_bytes", "chmod", "rename"): killing(Path, name)
+killing(files.tempfile, "mkdtemp")
+killing(os, "fsync")
+with files.new_folder(path, "v1") as aside:
+    (aside / "a").write_bytes(b"one" * 1000)
+    (aside / "trees").mkdir()
+    (aside / "trees" / "b").write_bytes(b"two" * 1000)
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_run_that_is_killed_at_any_step_leaves_the_whole_folder_or_none(tmp_path: Path, moment: str) -> None:
+    found = []
+    for step in range(1, 100):
+        path = tmp_path / str(step) / "v1"
+        arguments = [sys.executable, "-c", KILLED_FOLDER, str(path), str(step), moment]
+        result = subprocess.run(arguments, capture_output=True, check=False)
+        found.append(path.exists())
+        if path.exists():
+            assert (path / "a").read_bytes() + (path / "trees" / "b").read_bytes() == b"one" * 1000 + b"two" * 1000
+        if result.returncode == 0:
+            break
+        assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+        if not path.exists():  # the next run isn't hindered, and tidies up
+            with new_folder(path, "v1"):
+                pass
+            assert [each.name for each in path.parent.iterdir()] == ["v1"]
+    assert found == sorted(found)  # once it is there it stays
+    assert found.count(False) > 10
+    assert found.count(True) >= 2
+
+
+def test_a_folder_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "v1"
+    with new_folder(path, "v1") as aside:
+        (aside / "a").write_bytes(b"issued")
+    with pytest.raises(ChangedError, match="v1 is there already"), new_folder(path, "v1"):
+        pytest.fail("nothing may be made")
+    with pytest.raises(FileNotFoundError), new_folder(tmp_path / "v2", "v2") as aside:
+        (aside / "a" / "b").write_bytes(b"no such folder")
+    assert [each.name for each in tmp_path.iterdir()] == ["v1"]
+    assert [(each.name, each.read_bytes()) for each in path.iterdir()] == [("a", b"issued")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.changes.compare import Side
@@ -12,6 +14,8 @@ from briefgen.content.snapshot import restore
 from briefgen.mistakes import Mistake
 
 CONTENT = "content"
+Issued = Callable[[str], str]
+"""Gives the snapshot that was frozen with EDITION@VERSION; raises `Mistake` if there is none."""
 
 
 class SideError(Mistake):
@@ -20,19 +24,19 @@ class SideError(Mistake):
     exit_code = 2
 
 
-def two_sides(content: Content, first: str, second: str = CONTENT) -> tuple[Side, Side]:
-    """Return what two names stand for: `content`, the id of an edition, or the path of a snapshot.
+def two_sides(content: Content, first: str, second: str = CONTENT, issued: Issued | None = None) -> tuple[Side, Side]:
+    """Return what two names stand for: `content`, the id of an edition, EDITION@VERSION, or the path of a snapshot.
 
     If one of them is an edition, both are seen as of a date: that of the edition, or of the newest one of the other
     side. Raises `SideError`, `SnapshotError`.
     """
-    sides = [_side(content, name) for name in (first, second)]
+    sides = [_side(content, name, issued) for name in (first, second)]
     if any(side.on for side in sides):
         sides = [side if side.on else _dated(side) for side in sides]
     return sides[0], sides[1]
 
 
-def _side(content: Content, name: str) -> Side:
+def _side(content: Content, name: str, issued: Issued | None) -> Side:
     if name == CONTENT:
         return Side("the content as it stands", content)
     if name in content.editions:
@@ -40,9 +44,12 @@ def _side(content: Content, name: str) -> Side:
     path = Path(name)
     if path.is_file():
         return Side(path.name, restore(path.read_text(encoding="utf-8"), path.name))
+    edition, at, _ = name.partition("@")
+    if at and issued:
+        return replace(edition_side(restore(issued(name), name), edition), name=name)
     close = difflib.get_close_matches(name, content.editions, 1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(content.editions)}"
-    raise SideError(f"{name}: name an edition, a snapshot file, or {CONTENT}; {hint}")
+    raise SideError(f"{name}: name an edition, EDITION@VERSION, a snapshot file, or {CONTENT}; {hint}")
 
 
 def edition_side(content: Content, edition: str) -> Side:

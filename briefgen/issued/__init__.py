@@ -1,0 +1,1 @@
+"""What was issued: frozen beside its edition, printed again, compared with, listed."""

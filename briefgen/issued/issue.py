@@ -1,0 +1,120 @@
+"""An edition as it stands -> an issued version: frozen beside the edition, and its files in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare
+from briefgen.content.changes import set_value
+from briefgen.content.snapshot import snapshot
+from briefgen.document.store import dump
+from briefgen.files import new_folder, write_all
+from briefgen.issued.reprint import produce_again, tools_of
+from briefgen.issued.store import (
+    CONTENT,
+    FACTS,
+    LETTERHEAD,
+    THEME,
+    TREES,
+    Facts,
+    Issued,
+    IssueError,
+    Printed,
+    folder_of,
+    sha256,
+    versions,
+)
+from briefgen.output import manifest
+from briefgen.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class NewIssue:
+    """What was issued, and what a build would say of it."""
+
+    issued: Issued
+    result: Result
+
+
+def issue(
+    project: Project,
+    day: str,
+    edition: str | None = None,
+    *,
+    briefs: Sequence[str] = (),
+    bump: bool = False,
+    out: Path | None = None,
+    progress: Progress = lambda what: None,
+) -> NewIssue:
+    """Issue an edition, the newest by default, in all languages and formats of the project; `day` is today's.
+
+    `bump` raises the version in the edition's file if that version was issued already. The files are printed from what
+    was frozen, as a reprint is, so that they rest on nothing else. Raises `IssueError` and what a build raises.
+    """
+    ready = prepare(project, edition=edition, briefs=briefs)
+    edition = ready.edition
+    last = max(versions(project.content, edition), default=0)
+    if ready.content.editions[edition].version <= last:
+        path = f"editions[{edition}].version"
+        if not bump:
+            raise IssueError(
+                f"{edition}@{last} is issued already, and a new issue needs a higher number: "
+                f"briefgen set '{path}' {last + 1}, or briefgen issue {edition} --bump; "
+                f"to have the issued files again: briefgen reprint {edition}@{last}"
+            )
+        set_value(project.content, project.name_of(project.content), path, str(last + 1))
+        ready = prepare(project, edition=edition, briefs=briefs)
+    version = ready.content.editions[edition].version
+    folder = folder_in(out or project.output, edition)
+    frozen, trees = _frozen(project, ready)
+    path_of = folder_of(project.content, edition, version)
+    with new_folder(path_of, project.name_of(path_of)) as aside:
+        for name, data in frozen.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(data)
+        facts = Facts(
+            edition=edition,
+            version=version,
+            as_of=str(ready.content.editions[edition].as_of),
+            issued=day,
+            content=identity(ready.content, edition)["content"],
+            theme=ready.theme.folder.name,
+            letterhead=project.name_of(project.letterhead) if ready.letterhead and project.letterhead else None,
+            tools=tools_of(ready.theme),
+            files={name: Printed(tree=tree, sha256="0" * 64, bytes=0, pages=None) for name, tree in trees.items()},
+            frozen={name: sha256(data) for name, data in sorted(frozen.items())},
+        )
+        files, printed = produce_again(Issued(aside, facts), folder, progress)
+        pages = {file.path.name: file.pages for file in files}
+        listed = {
+            name: Printed(tree=tree, sha256=sha256(printed[name]), bytes=len(printed[name]), pages=pages[name])
+            for name, tree in trees.items()
+        }
+        facts = facts.model_copy(update={"files": listed}).sealed()
+        (aside / FACTS).write_text(facts.text(), encoding="utf-8")
+    printed["manifest.json"] = manifest(folder, identity(ready.content, edition), files, printed)
+    write_all(folder, printed)
+    return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
+
+
+def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return what is to be frozen, by name, and the tree that each file is made of."""
+    frozen = {CONTENT: snapshot(ready.content).encode()}
+    trees: dict[str, str] = {}
+    for name, document in ready.prints.items():
+        job, data = ready.jobs[name], dump(document).encode()
+        tree = f"{TREES}/{job.brief}_{job.language}.tree.json"
+        if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
+            tree = f"{TREES}/{job.brief}_{job.language}.{name.rpartition('.')[2]}.tree.json"
+            frozen[tree] = data
+        trees[name] = tree
+    for folder in filter(None, (ready.theme.folder, ready.theme.base)):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if "/." not in f"/{name}":
+                frozen[f"{THEME}/{folder.name}/{name}"] = path.read_bytes()
+    if ready.letterhead and project.letterhead:
+        frozen[LETTERHEAD] = project.letterhead.read_bytes()
+    return frozen, trees

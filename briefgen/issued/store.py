@@ -1,0 +1,193 @@
+"""The folder of an issued version: all that its files were made of, and the hashes by which a change is noticed.
+
+content/editions/<edition>.issued/v<version>/
+    issued.json          what was issued when, made with what, and the SHA-256 of every file, here and printed
+    content.json         all content as it was (content.snapshot)
+    trees/…tree.json     each brief in each language (document.store); on a letterhead Word's own beside it
+    theme/<name>/…       the theme's folder, and that of the theme it extends
+    letterhead.docx      if the Word files are on one
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from briefgen.content.model import EDITIONS, ISSUED
+from briefgen.document.store import load
+from briefgen.document.tree import Document
+from briefgen.mistakes import Mistake
+
+FACTS = "issued.json"
+CONTENT = "content.json"
+LETTERHEAD = "letterhead.docx"
+TREES = "trees"
+THEME = "theme"
+_STEP = r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*"  # no name that leads out of the folder
+_Path = Annotated[str, StringConstraints(pattern=rf"^{_STEP}(/{_STEP})*$")]
+_Name = Annotated[str, StringConstraints(pattern=rf"^{_STEP}$")]
+_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class IssueError(Mistake):
+    """There is no such issued version, or it can't be issued; the message says what to do."""
+
+
+class TamperedError(Mistake):
+    """What was frozen isn't as it was; the message names the files."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Printed(_Record):
+    """A file that was issued, and the tree that it was made of."""
+
+    tree: _Path
+    sha256: _Hash
+    bytes: int
+    pages: int | None
+
+
+class Facts(_Record):
+    """issued.json."""
+
+    format: Literal["briefgen issue"] = "briefgen issue"
+    format_version: Literal[1] = 1
+    edition: str
+    version: int
+    as_of: str
+    issued: str  # the day
+    content: str  # the digest at the foot of the pages
+    theme: _Name
+    letterhead: str | None  # how reports call it
+    tools: dict[str, str]
+    files: dict[_Name, Printed]
+    frozen: dict[_Path, _Hash]
+    seal: str = ""  # of all the rest
+
+    def sealed(self) -> Facts:
+        """Return the facts with their own hash."""
+        text = self.model_copy(update={"seal": ""}).text()
+        return self.model_copy(update={"seal": sha256(text.encode())})
+
+    def text(self) -> str:
+        """Return issued.json."""
+        return self.model_dump_json(indent=1) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issued version, in its folder."""
+
+    folder: Path
+    facts: Facts
+
+    @property
+    def name(self) -> str:
+        """How a person names it: 2019-10-brussels@1."""
+        return f"{self.facts.edition}@{self.facts.version}"
+
+    def read(self, name: str) -> bytes:
+        """Return what was frozen under a name; raises `TamperedError`."""
+        if fault := self._fault(name):
+            raise TamperedError(f"{self.name} is not as it was issued: {fault}")
+        return (self.folder / name).read_bytes()
+
+    def tree(self, name: str) -> Document:
+        """Return a frozen tree; raises `TamperedError`, `StoreError`."""
+        return load(self.read(name))
+
+    def faults(self) -> list[str]:
+        """Return what isn't as it was issued, in words: a file that was changed, is missing, or was added."""
+        found = [fault for name in self.facts.frozen if (fault := self._fault(name))]
+        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
+        ours = {*self.facts.frozen, FACTS}
+        return found + [f"{name} was added" for name in sorted(there - ours) if "/." not in f"/{name}"]
+
+    def require_whole(self) -> None:
+        """Raise `TamperedError` unless everything is as it was issued."""
+        if faults := self.faults():
+            lines = "\n  ".join(faults)
+            raise TamperedError(
+                f"{self.name} is not as it was issued:\n  {lines}\n"
+                "nothing was written; version control has the files as they were"
+            )
+
+    def _fault(self, name: str) -> str:
+        path = self.folder / name
+        if not path.is_file() or path.is_symlink():
+            return f"{name} is missing"
+        expected = self.facts.frozen.get(name)
+        return "" if sha256(path.read_bytes()) == expected else f"{name} was changed"
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of bytes in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def folder_of(content: Path, edition: str, version: int) -> Path:
+    """Return where a version is frozen; `content` is the content's folder."""
+    return content / EDITIONS / f"{edition}{ISSUED}" / f"v{version}"
+
+
+def versions(content: Path, edition: str) -> list[int]:
+    """Return the versions of an edition that were issued, in order."""
+    return sorted(version for id, version, _ in _folders(content) if id == edition)
+
+
+def issued_editions(content: Path) -> list[str]:
+    """Return the editions of which something was issued."""
+    return sorted({edition for edition, _, _ in _folders(content)})
+
+
+def open_issued(content: Path, name: str) -> Issued:
+    """Return the issued version that a person names: EDITION@VERSION, or EDITION for its last one.
+
+    Raises `IssueError`, and `TamperedError` for a damaged issued.json.
+    """
+    edition, at, wanted = name.partition("@")
+    there = {version: folder for id, version, folder in _folders(content) if id == edition}
+    if not there:
+        known = issued_editions(content)
+        close = difflib.get_close_matches(edition, known, 1)
+        hint = f"did you mean {close[0]}?" if close else f"issued were: {', '.join(known) or 'none'}"
+        raise IssueError(f"nothing was issued of {edition!r}; {hint}")
+    number = wanted.removeprefix("v")
+    if at and (not number.isdecimal() or int(number) not in there):
+        raise IssueError(f"there is no {name}; issued were: {', '.join(f'{edition}@{n}' for n in sorted(there))}")
+    version = int(number) if at else max(there)
+    return Issued(there[version], _facts(there[version], edition, version))
+
+
+def _facts(folder: Path, edition: str, version: int) -> Facts:
+    name = f"{edition}@{version}"
+    try:
+        text = (folder / FACTS).read_bytes()
+        facts = Facts.model_validate_json(text)
+    except FileNotFoundError:
+        raise TamperedError(f"{name} is not as it was issued: {FACTS} is missing") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        at = ".".join(map(str, first["loc"]))
+        raise TamperedError(
+            f"{name}: {FACTS} can't be read by this briefgen: {f'{at}: ' if at else ''}{first['msg']}"
+        ) from None
+    if facts.sealed().text().encode() != text or (facts.edition, facts.version) != (edition, version):
+        raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed")
+    return facts
+
+
+def _folders(content: Path) -> Iterator[tuple[str, int, Path]]:
+    for path in (content / EDITIONS).glob(f"*{ISSUED}/v*"):
+        if path.is_dir() and re.fullmatch(r"v[1-9][0-9]{0,2}", path.name):
+            yield path.parent.name.removesuffix(ISSUED), int(path.name[1:]), path
