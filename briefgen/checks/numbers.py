@@ -111,8 +111,9 @@ Typed = list[tuple[str, tuple[int, int]]]
 def _dates_typed(text: TextIn) -> Typed:
     found: Typed = []
     for date in dates(text):
-        parts = [("year", date.year), ("month", date.month), ("day", date.day), ("last day", date.last)]
-        found += [(f"{name} {value}", (date.start, date.end)) for name, value in parts if value]
+        parts = [("year", date.year), ("year", date.until), ("month", date.month), ("day", date.day)]
+        parts += [("last day", date.last), *(("decade", decade) for decade in date.decades)]
+        found += [(f"{name} {value}", (date.start, date.end)) for name, value in parts if value is not None]
     return found
 
 

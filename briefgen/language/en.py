@@ -26,7 +26,7 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth",
 )  # fmt: skip
-_YEAR = r"(?:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
+_YEAR = r"(?i:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
 
 _IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:es?|ed|ing|ations?)$)")
 
@@ -83,6 +83,7 @@ class English(Language):
             r"{Y}\s*[–-]\s*{Z}",
             _YEAR,
         ),
+        decade=r"(?:[’'])?{T}[’']?s",
         numbers=_NUMBERS,
         ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
         ordinal_after="st|nd|rd|th",

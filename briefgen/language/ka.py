@@ -233,6 +233,7 @@ class Georgian(Language):
             r"{Y}-(?:ში|იდან|დან|მდე)",
             r"{M},?\s+{Y}",
         ),
+        decade=r"(?:{T}(?:-იან\w*)?\s*(?:[–-]|და)\s*)?{U}-იან\w*(?:\s*(?:წელ\w*|წლ\w*|წწ?\.))?",
         numbers=_STEMS,
         number_endings="(?:ი|ს|მა|მ|ის|ით|ად|ივე)?(?=-?წლიან|\\b)",
         ordinals=_ORDINALS,

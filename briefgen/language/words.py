@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 class Words:
     """Patterns (regular expressions, without boundaries) and plain words of one language.
 
-    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days.
+    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days; in `decade`, {T} and {U}
+    stand for the first year of one and of a second one, or their last two digits.
     """
 
     # Dates
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()  # from Monday
     dates: tuple[str, ...] = ()  # those with more in them first; ISO and numerical dates are every language's
+    decade: str = ""
     # Numbers
     numbers: Mapping[str, int] = field(default_factory=dict)  # stems of cardinal numbers
     number_endings: str = ""
