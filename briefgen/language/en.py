@@ -121,6 +121,8 @@ class English(Language):
         copula="is|was",
         not_in_office=r"(?:re-?)?elect\w*|appoint\w*|candidat\w*|nominat\w*|former\w*|then|incoming|outgoing|future|next"
         r"|succe\w+|predecessor\w*|becom\w+|became|later|acting",
+        owner_before=r"(?P<owner>[^\W\d_][\w-]*)(?:[’']s|(?<=s)[’'])",
+        owner_behind=r"\s+(?:of|at|for)\s+(?:(?:the|a|an|its|this)\s+)?(?P<owner>[A-Z])",
     )  # fmt: skip
 
     def inflected(self, word: str) -> str:

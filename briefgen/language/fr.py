@@ -97,6 +97,7 @@ class French(Language):
         reported="que|si",
         copula="est|était",
         not_in_office=r"élu\w*|élir\w*|élect\w*|nomm\w*|candidat\w*|anci\w+|futur\w*|alors|dev\w+|prochain\w*",
+        owner_behind=r"\s+(?:de\s+l[’']|du\s+|de\s+la\s+|des\s+|de\s+|d[’'])(?P<owner>[A-ZÀ-Þ])",
     )  # fmt: skip
 
     def inflected(self, word: str) -> str:

@@ -284,6 +284,7 @@ class Georgian(Language):
         reported="რომ|თუ",
         copula="არის|იყო",
         not_in_office="\\w*(?:არჩე|არჩი|ირჩე|დანიშნ|დაინიშნ|კანდიდატ|ყოფილ|მაშინდელ|მომავალ|გახდა|წარადგინ|წარდგენ)\\w*",
+        owner_before="(?P<owner>\\w+(?:ის|[აეოუ]ს))",
     )  # fmt: skip
 
     def inflected(self, word: str) -> str:

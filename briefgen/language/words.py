@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 class Words:
     """Patterns (regular expressions, without boundaries) and plain words of one language.
 
-    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days; in `decade`, {T} and {U}
-    stand for the first year of one and of a second one, or their last two digits.
+    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days; in `decade`, {T} and
+    {U} stand for the first years of one and of a second one, or their last two digits.
     """
 
     # Dates
@@ -54,3 +54,6 @@ class Words:
     dropped: str = ""  # last letters of a name that give way to such an ending
     copula: str = ""  # is, was
     not_in_office: str = ""  # words that name somebody as not, not yet or no longer in an office
+    # Organisations
+    owner_before: str = ""  # the word before something, an `owner`, that says whose it is,
+    owner_behind: str = ""  # or what follows it
