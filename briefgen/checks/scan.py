@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]
 _QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
 _DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?!\d|\.\d)|\d+)")
+_BEFORE = 40  # characters in which what makes a number something else stands before it
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
 _SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)|\n\s*\n|\n\s*[-*] ")
@@ -122,7 +123,7 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
     for pattern in _date_patterns(text.language):
         for match in pattern.finditer(left):
             date = _date(match)
-            if date is None or _NUMBERED.search(left[: match.start()]):
+            if date is None or _NUMBERED.search(left[max(0, match.start() - _BEFORE) : match.start()]):
                 continue
             # Four digits before a noun are no year: in 2000 organizations.
             if (
@@ -186,7 +187,9 @@ def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
         value = _value(match[0])
         if scaled := scale.match(left, match.end()):
             value = _scaled(value, words.scales[scaled[1].lower()])
-        ordinal = bool(before.search(left[: match.start()]) or after.match(left, match.end()))
+        ordinal = bool(
+            before.search(left[max(0, match.start() - _BEFORE) : match.start()]) or after.match(left, match.end())
+        )
         found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
     for stems, endings, ordinal in ((words.numbers, words.number_endings, False), (words.ordinals, r"\w{0,5}", True)):
         for match in _stems(tuple(stems), endings).finditer(left):

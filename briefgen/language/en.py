@@ -97,6 +97,7 @@ class English(Language):
             "goals": r"goals?|objectives?",
             "votes": r"votes?",
         },
+        members=r"members?|membership",
         of_term=r"terms?|mandates?|(?:re-?)?elect(?:s|ed|ion|ions)?",
         of_programme=r"programmes?|programs?",
         of_meetings=r"every|once\s+in",

@@ -77,6 +77,7 @@ class French(Language):
             "goals": r"objectifs?|buts?",
             "votes": r"voix",
         },
+        members=r"membres?",
         of_term=r"mandats?|élu\w*|éli\w*|élection\w*",
         of_programme=r"programmes?",
         of_meetings=r"tous|fois",

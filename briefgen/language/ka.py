@@ -250,6 +250,7 @@ class Georgian(Language):
             "goals": "მიზ(?:ან|ნ)\\w*",
             "votes": "ხმ(?:ა|ას|ამ|ის|ით|ებ\\w*)",
         },
+        members="წევრ\\w*",
         of_term="ვად\\w+|მანდატ\\w*|\\w*არჩე?ვ?\\w*",
         of_programme="\\w*პროგრამ\\w*",
         of_meetings="ერთხელ",

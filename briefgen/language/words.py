@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 class Words:
     """Patterns (regular expressions, without boundaries) and plain words of one language.
 
-    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days; in `decade`, {T} and
-    {U} stand for the first years of one and of a second one, or their last two digits.
+    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days; in `decade`, {T}
+    and {U} stand for the first years of one and of a second one, or their last two digits.
     """
 
     # Dates
@@ -34,6 +34,7 @@ class Words:
     rough_after: str = ""
     years: str = ""  # the noun
     counted: Mapping[str, str] = field(default_factory=dict)  # people, organisations, countries, goals, votes
+    members: str = ""  # what tells members of the association from others
     of_term: str = ""  # words beside a number of years: the length of a term,
     of_programme: str = ""  # of a programme,
     of_meetings: str = ""  # how often a body meets
