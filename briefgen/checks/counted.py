@@ -21,6 +21,7 @@ from briefgen.language import Language
 _STOPS = re.compile(rf"[.,;:!?{MASK}]")
 _ASIDE = re.compile(r"\^\[.*?\]|\([^)]*\)", re.DOTALL)  # a footnote, words in brackets
 _FARTHEST = 4  # words between a number and what it counts
+_WINDOW = 600  # characters before and behind a number in which the rest is looked for
 _CHANCE = 20  # a small number may count some of the countries, a larger one is hardly said of anything else
 
 
@@ -37,6 +38,7 @@ class Counted:
     ordinal: bool = False
     beside: str = ""  # a pattern of what stands near as well,
     within: int = 5  # so many words before or behind; 0 stands for the same sentence
+    chance: bool = False  # another number beside the noun is as likely of something else
 
     @property
     def says(self) -> str:
@@ -49,37 +51,62 @@ def stated(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, Counted]]:
     for text in readable(subject):
         typed = [number for number in numbers(text) if number.whole is not None]
         things = list(_things(subject, text)) if typed else []
+        language = language_of(text.language)
         for number in typed:
-            near = [(at, thing) for thing in things if (at := _beside(text, number, thing)) is not None]
+            around = _around(text, number) if things else None
+            places = ((_beside(around, language, number, thing), thing) for thing in things) if around else ()
+            near = [(at, thing) for at, thing in places if at is not None]
             if near:
                 closest = min(at for at, _ in near)
                 fitting = [thing for at, thing in near if at == closest]
-                yield text, number, min(fitting, key=lambda t: (number.whole not in t.values, not t.sure))
+                yield text, number, min(fitting, key=lambda t: (number.whole not in t.values, t.chance, not t.sure))
 
 
-def _beside(text: TextIn, number: TypedNumber, thing: Counted) -> int | None:
-    """Return how many words behind a number a thing's noun stands; None if the number doesn't count it."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a number: the sentence to its left and right, and what it can count, up to the next stop."""
+
+    left: str
+    right: str
+    reach: str
+    rough: bool
+    counts: bool  # whether it is a number of its own, no end of a range and no percentage
+
+
+def _around(text: TextIn, number: TypedNumber) -> _Around:
     words = words_of(text.language)
+    # Long texts are cut first, so that their length doesn't count for every number.
+    start = max(0, number.start - _WINDOW)
+    window = text.words[start : number.end + _WINDOW]
+    at, end = number.start - start, number.end - start
+    first, last = sentence(window, at)
+    before, after = window[first:at], window[end:]
+    rough = words.rough_before and re.search(rf"(?<!\w)(?:{words.rough_before})\s+$", before, re.IGNORECASE)
+    reach = _STOPS.split(_ASIDE.sub(lambda aside: " " * len(aside[0]), after), maxsplit=1)[0].replace("-", " ")
+    return _Around(
+        before,
+        window[end:last].replace("-", " "),
+        reach,
+        bool(rough or (words.rough_after and re.match(words.rough_after, after))),
+        not (re.search(r"\d\s*[–-]\s*$", before) or re.match(r"\s*(?:%|[–-]\s*\d)", after)),
+    )
+
+
+def _beside(around: _Around, language: Language, number: TypedNumber, thing: Counted) -> int | None:
+    """Return how many words behind a number a thing's noun stands; None if the number doesn't count it."""
     if number.ordinal != thing.ordinal or (number.in_words and (number.whole == 1 or number.ordinal)):
         return None
-    before, after = text.words[: number.start], text.words[number.end :]
-    if re.search(r"\d\s*[–-]\s*$", before) or re.match(r"\s*(?:%|[–-]\s*\d)", after):
+    if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None
-    if not thing.rough and not thing.ordinal:
-        rough = words.rough_before and re.search(rf"(?<!\w)(?:{words.rough_before})\s+$", before, re.IGNORECASE)
-        if rough or (words.rough_after and re.match(words.rough_after, after)):
-            return None
-    reach = _STOPS.split(_ASIDE.sub(lambda aside: " " * len(aside[0]), after), maxsplit=1)[0].replace("-", " ")
-    noun = matcher(thing.noun).search(reach)
+    noun = matcher(thing.noun).search(around.reach)
     if noun is None:
         return None
-    between = reach[: noun.start()].split()
-    linking = language_of(text.language).binding.uncounted  # two of the commissions
+    between = around.reach[: noun.start()].split()
+    linking = language.binding.uncounted  # two of the commissions
     if len(between) > _FARTHEST or any(word.lower() in linking for word in between):
         return None
     if thing.beside:
-        first, last = sentence(text.words, number.start)
-        left, right = text.words[first : number.start], text.words[number.end : last].replace("-", " ")
+        left, right = around.left, around.right
         if thing.within:
             left, right = " ".join(left.split()[-thing.within :]), " ".join(right.split()[: thing.within])
         if not matcher(thing.beside).search(f"{left} {right}"):
@@ -92,7 +119,7 @@ def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
     own = next((owner for _, owner in subject.owners(text.path)), None)
     event = event_of(subject, text.path)
     yield from _bodies(subject, text, own, language)
-    yield from _figures(subject, text, language)
+    yield from _figures(subject, text, own, language)
     if event is not None:
         yield from _of_event(event, text, language)
     yield from _years(subject, text, own, event)
@@ -121,19 +148,39 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
         yield Counted(what, _noun(name, language), (number,), own == body, some=some)
 
 
-def _figures(subject: Subject, text: TextIn, language: Language) -> Iterator[Counted]:
+def _figures(subject: Subject, text: TextIn, own: object, language: Language) -> Iterator[Counted]:
+    """Yield the association's figures: surely meant in a figure's own text, and of members in the association's.
+
+    Elsewhere the same noun may count others: 100 organizations answered, guests from 60 countries.
+    """
     of_association = text.path.startswith("association.")
+    names = "|".join(_association_names(subject, text, language))
     for _, stat in subject.entities(Stat):
         label = _name(stat.label, text)
         if not label or _prints(text, rf"stats\.{stat.id.replace('-', '_')}\b"):
             continue
+        if not of_association and stat.value < _CHANCE:
+            continue
         noun = next((p for p in language.words.counted.values() if matcher(p).search(label)), None)
-        # Elsewhere the same noun may count others: six countries at a seminar.
-        if of_association or stat.value >= _CHANCE:
-            what, rough = f"the figure “{label}” is {{}}", stat.qualifier != "exact"
-            yield Counted(
-                what, noun or _noun(label, language), (stat.value,), of_association, some="often", rough=rough
-            )
+        noun = noun or _noun(label, language)
+        what, values, rough = f"the figure “{label}” is {{}}", (stat.value,), stat.qualifier != "exact"
+        if own == stat:
+            yield Counted(what, noun, values, True, some="often", rough=rough)
+            continue
+        members = language.words.members
+        if members:
+            yield Counted(what, noun, values, of_association, "often", rough, beside=members, within=3)
+        if names:
+            yield Counted(what, noun, values, False, "often", rough, beside=names, within=0)
+        yield Counted(what, noun, values, False, "often", rough, chance=True)
+
+
+def _association_names(subject: Subject, text: TextIn, language: Language) -> Iterator[str]:
+    """Yield patterns for what a text calls the association: its acronym, and the last word of its name."""
+    for _, association in subject.entities(Association):
+        yield re.escape(association.acronym)
+        if name := _name(association.name, text):
+            yield _noun(name, language)
 
 
 def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counted]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefgen.checks.belonging import Owners
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import MASK, TextIn
@@ -13,6 +14,7 @@ from briefgen.checks.translations import pairs
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
+from briefgen.diagnostics import Severity
 from briefgen.language.phrases import Hit, Phrases, longest
 
 _ABOUT_A_SUBJECT = ("commission", "special-commission")  # bodies named like a subject, of which texts speak as well
@@ -60,18 +62,27 @@ class _Vocabulary:
 
 @rule("glossary-forbidden", "error", "No text says what the glossary rules out.")
 def glossary_forbidden(subject: Subject) -> Iterator[Found]:
-    """Find variants of terms that the glossary forbids, in any grammatical form."""
+    """Find variants of terms that the glossary forbids, in any form; other bodies may have such an office."""
     vocabularies = _vocabularies(subject)
+    titles = {name for _, office in subject.entities(Office) for name in office.title.root.values()}
+    owners = {
+        code: Owners(subject, code, {name for name in vocabulary.allowed if name.isupper()})
+        for code, vocabulary in vocabularies.items()
+    }
     for text in subject.texts:
         if text.language not in vocabularies or text.path.startswith("glossary."):
             continue
         vocabulary = vocabularies[text.language]
         for hit in longest(vocabulary.hits(text.words)):
             if (term := vocabulary.forbidden.get(hit.phrase)) and hit.phrase not in vocabulary.allowed:
+                whose = owners[text.language].whose(text, hit.start, hit.end)
+                if whose == "other" and any(name in titles for names in term.names.values() for name in names):
+                    continue
                 message = f"the glossary rules out „{text.raw[hit.start : hit.end]}“"
                 proper = [f"the term is „{name}“" for name in term.names.get(text.language, ())[:1]]
                 hint = ": ".join(filter(None, [*proper, term.note]))
-                yield Found(text.path, message, hint, text.key, offset=hit.start, length=hit.end - hit.start)
+                severity: Severity = "error" if whose == "ours" else "warning"
+                yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity)
 
 
 @rule("glossary-unused", "warning", "A term of the glossary is rendered by its term.")

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GEORGIAN = re.compile("[ა-ჰ]+")
 _CAPITALS = re.compile("[\u1c90-\u1cbf]+|[\u10a0-\u10c5\u2d00-\u2d2d]+")  # Mtavruli; the old ecclesiastical letters
 _DOUBLED = re.compile(
-    r"(?<!\w)(?P<word>(?=\S*[^\W\d_])\w+(?:[-’'\u2011]\w+)*)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
+    r"(?<!\w)(?P<word>(?=\S{0,80}[^\W\d_])\w++(?:[-’'\u2011]\w++){0,9}+)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
     r"(?P<again>(?P=word))(?!\w)(?P<part>[-’'\u2011](?=\w))?",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 def count_differs(subject: Subject) -> Iterator[Found]:
     """Find typed numbers that differ from the number of what stands beside them."""
     for text, number, thing in stated(subject):
-        if number.whole in thing.values or number.whole is None:
+        if number.whole in thing.values or number.whole is None or thing.chance:
             continue
         message = f"“{_typed(text, number)}” is typed, but {thing.says}"
         few = thing.some != "never" and number.whole * 2 < min(thing.values)
@@ -111,8 +111,9 @@ Typed = list[tuple[str, tuple[int, int]]]
 def _dates_typed(text: TextIn) -> Typed:
     found: Typed = []
     for date in dates(text):
-        parts = [("year", date.year), ("month", date.month), ("day", date.day), ("last day", date.last)]
-        found += [(f"{name} {value}", (date.start, date.end)) for name, value in parts if value]
+        parts = [("year", date.year), ("year", date.until), ("month", date.month), ("day", date.day)]
+        parts += [("last day", date.last), *(("decade", decade) for decade in date.decades)]
+        found += [(f"{name} {value}", (date.start, date.end)) for name, value in parts if value is not None]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -15,9 +16,11 @@ from briefgen.language.words import Words
 
 _PARTS = {
     "{Y}": r"(?P<year>(?:1[89]|20)\d\d)(?!\d)",
-    "{Z}": r"(?P<until>(?:1[89]|20)\d\d)(?!\d)",
+    "{Z}": r"(?P<until>(?:1[89]|20)\d\d|(?<=–)\d\d)(?!\d)",  # 2017–19
     "{D}": r"(?P<day>\d{1,2})",
     "{E}": r"(?P<last>\d{1,2})",
+    "{T}": r"(?P<decade>(?:(?:1[89]|20)\d|[2-9])0)",
+    "{U}": r"(?P<later>(?:(?:1[89]|20)\d|[2-9])0)",
 }
 # ISO and numerical dates are every language's. A number of a document (№ 2019-10-14) is none.
 _COMMON = (
@@ -27,7 +30,8 @@ _COMMON = (
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$|[\w]/$")
 _QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
-_DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?![\d.])|\d+)")
+_DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?!\d|\.\d)|\d+)")
+_BEFORE = 40  # characters in which what makes a number something else stands before it
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
 _SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)|\n\s*\n|\n\s*[-*] ")
@@ -36,7 +40,10 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class TypedDate:
-    """A date typed by hand; what isn't typed is None. `last` is the last day of a range."""
+    """A date typed by hand; what isn't typed is None. `last` and `until` are the last day and year of a range.
+
+    `decades` are the last two digits of each: 90 in the 1990s, and in the 90s.
+    """
 
     start: int
     end: int
@@ -44,6 +51,14 @@ class TypedDate:
     month: int | None
     day: int | None
     last: int | None = None
+    until: int | None = None
+    decades: tuple[int, ...] = ()
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has such a day; in a leap year where no year is typed."""
+        days = [day for day in (self.day, self.last) if day is not None]
+        return not self.month or all(0 < day <= calendar.monthrange(self.year or 2000, self.month)[1] for day in days)
 
     def days(self, year: int | None) -> tuple[dt.date, ...]:
         """Return the day, or the first and the last one; in that year where none is typed."""
@@ -108,11 +123,12 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
     for pattern in _date_patterns(text.language):
         for match in pattern.finditer(left):
             date = _date(match)
-            if date is None or _NUMBERED.search(left[: match.start()]):
+            if date is None or _NUMBERED.search(left[max(0, match.start() - _BEFORE) : match.start()]):
                 continue
             # Four digits before a noun are no year: in 2000 organizations.
             if (
                 date.month
+                or date.decades
                 or not match[0][-1].isdigit()
                 or not any(counts.match(word) for word in left[match.end() :].split()[:2])
             ):
@@ -127,7 +143,7 @@ def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     words = words_of(language)
     month = "|".join(f"(?P<m{number}>{name})" for number, name in enumerate(words.months, start=1))
     patterns = []
-    for pattern in (*_COMMON, *words.dates):
+    for pattern in (*_COMMON, *filter(None, (words.decade,)), *words.dates):
         for part, meaning in {**_PARTS, "{M}": f"(?:{month})"}.items():
             pattern = pattern.replace(part, meaning)
         patterns.append(re.compile(rf"(?<![\w.,/-])(?:{pattern})(?![\w/])"))
@@ -138,14 +154,22 @@ def _date(match: re.Match[str]) -> TypedDate | None:
     parts = match.groupdict()
     month = next((number for number in range(1, 13) if parts.get(f"m{number}")), None)
     number = int(parts["number"]) if parts.get("number") else month
-    day, last, year = (int(value) if (value := parts.get(name)) else None for name in ("day", "last", "year"))
+    day, last, year, until = (
+        int(value) if (value := parts.get(name)) else None for name in ("day", "last", "year", "until")
+    )
     if parts.get("short"):
         year = 2000 + int(parts["short"])
+    if year and until and until < 100:
+        until += year // 100 * 100
+        if until <= year:
+            return None
     if day is None:
         day, last = last, None
-    if (number is not None and not 1 <= number <= 12) or (day is not None and not 1 <= day <= 31):
+    # A day that no month has is a slip where the rest makes it a date, such as 41 October 2019.
+    if (number is not None and not 1 <= number <= 12) or (day and day > 31 and not (month and year)):
         return None
-    return TypedDate(*match.span(), year, number, day, last)
+    decades = tuple(int(value) % 100 for name in ("decade", "later") if (value := parts.get(name)))
+    return TypedDate(*match.span(), year, number, day, last, until, decades)
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +187,9 @@ def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
         value = _value(match[0])
         if scaled := scale.match(left, match.end()):
             value = _scaled(value, words.scales[scaled[1].lower()])
-        ordinal = bool(before.search(left[: match.start()]) or after.match(left, match.end()))
+        ordinal = bool(
+            before.search(left[max(0, match.start() - _BEFORE) : match.start()]) or after.match(left, match.end())
+        )
         found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
     for stems, endings, ordinal in ((words.numbers, words.number_endings, False), (words.ordinals, r"\w{0,5}", True)):
         for match in _stems(tuple(stems), endings).finditer(left):

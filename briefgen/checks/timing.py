@@ -242,6 +242,19 @@ def date_typed(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, date.start, date.end - date.start)
 
 
+@rule("date-impossible", "error", "The calendar has every day that a text names.")
+def date_impossible(subject: Subject) -> Iterator[Found]:
+    """Find typed days that no month, or that month, has: 31 February."""
+    for text in readable(subject):
+        for date in dates(text):
+            typed = text.raw[date.start : date.end]
+            # In "February 31 members" and in 30.2.19 digits may be of something else.
+            sure = date.year if not typed[0].isdigit() else re.search(r"[^\W\d_]|\d{4}", typed)
+            if not date.exists and sure:
+                message = f"“{typed}”: there is no such day"
+                yield Found(text.path, message, "look the date up", text.key, date.start, date.end - date.start)
+
+
 @rule("weekday-wrong", "error", "A weekday is that of the date beside it.")
 def weekday_wrong(subject: Subject) -> Iterator[Found]:
     """Find weekdays that don't fit the date that stands beside them, typed or printed."""

@@ -15,7 +15,6 @@ from briefgen.content.schema.base import Name, Translated
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S*(?:@|\w\.\w)\S*")
 _LONG = 4  # words; shorter texts can be the same in two languages of one script
 
 
@@ -187,7 +186,7 @@ def translation_copied(subject: Subject) -> Iterator[Found]:
 
 def _says_something(text: TextIn) -> bool:
     """Tell whether a text has words that are no acronyms, units or addresses."""
-    words = _WORD.findall(_ADDRESS.sub(" ", text.words))
+    words = _WORD.findall(text.words)
     return any(len(word) > 3 and not word.isupper() for word in words)
 
 
@@ -203,7 +202,7 @@ def _same(source: TextIn, translation: TextIn) -> bool:
     """Tell whether two texts are the same, though long enough to differ; titles kept in one language may be."""
     if source.raw.split() != translation.raw.split() or source.language != source.key:
         return False
-    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", source.words)) if not word.isupper()]
+    words = [word for word in _WORD.findall(source.words) if not word.isupper()]
     return len(words) >= _LONG
 
 

@@ -26,7 +26,7 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth",
 )  # fmt: skip
-_YEAR = r"(?:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
+_YEAR = r"(?i:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
 
 _IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:es?|ed|ing|ations?)$)")
 
@@ -83,6 +83,7 @@ class English(Language):
             r"{Y}\s*[–-]\s*{Z}",
             _YEAR,
         ),
+        decade=r"(?:[’'])?{T}[’']?s",
         numbers=_NUMBERS,
         ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
         ordinal_after="st|nd|rd|th",
@@ -96,6 +97,7 @@ class English(Language):
             "goals": r"goals?|objectives?",
             "votes": r"votes?",
         },
+        members=r"members?|membership",
         of_term=r"terms?|mandates?|(?:re-?)?elect(?:s|ed|ion|ions)?",
         of_programme=r"programmes?|programs?",
         of_meetings=r"every|once\s+in",
@@ -120,6 +122,8 @@ class English(Language):
         copula="is|was",
         not_in_office=r"(?:re-?)?elect\w*|appoint\w*|candidat\w*|nominat\w*|former\w*|then|incoming|outgoing|future|next"
         r"|succe\w+|predecessor\w*|becom\w+|became|later|acting",
+        owner_before=r"(?P<owner>[^\W\d_][\w-]*)(?:[’']s|(?<=s)[’'])",
+        owner_behind=r"\s+(?:of|at|for)\s+(?:(?:the|a|an|its|this)\s+)?(?P<owner>[A-Z])",
     )  # fmt: skip
 
     def inflected(self, word: str) -> str:

@@ -61,8 +61,9 @@ class French(Language):
             r"{D}(?:er)?(?:\s*(?:[–-]|et|au)\s*{E})?\s+{M}(?:\s+{Y})?",
             r"{M}\s+{Y}",
             r"{Y}\s*[–-]\s*{Z}",
-            r"(?:en|depuis|dès|avant|après|pour|de|jusqu’en|année)\s+{Y}",
+            r"(?i:en|depuis|dès|avant|après|pour|de|jusqu’en|année)\s+{Y}",
         ),
+        decade=r"[Aa]nnées\s+{T}(?:\s*(?:[–-]|et)\s*{U})?",
         numbers={word: n for n, word in enumerate(_NUMBERS, start=2)} | {"trente": 30, "quarante": 40, "cent": 100},
         ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
         ordinal_after="ers?|ère|e|ème",
@@ -76,6 +77,7 @@ class French(Language):
             "goals": r"objectifs?|buts?",
             "votes": r"voix",
         },
+        members=r"membres?",
         of_term=r"mandats?|élu\w*|éli\w*|élection\w*",
         of_programme=r"programmes?",
         of_meetings=r"tous|fois",
@@ -96,6 +98,7 @@ class French(Language):
         reported="que|si",
         copula="est|était",
         not_in_office=r"élu\w*|élir\w*|élect\w*|nomm\w*|candidat\w*|anci\w+|futur\w*|alors|dev\w+|prochain\w*",
+        owner_behind=r"\s+(?:de\s+l[’']|du\s+|de\s+la\s+|des\s+|de\s+|d[’'])(?P<owner>[A-ZÀ-Þ])",
     )  # fmt: skip
 
     def inflected(self, word: str) -> str:

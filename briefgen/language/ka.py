@@ -233,6 +233,7 @@ class Georgian(Language):
             r"{Y}-(?:ში|იდან|დან|მდე)",
             r"{M},?\s+{Y}",
         ),
+        decade=r"(?:{T}(?:-იან\w*)?\s*(?:[–-]|და)\s*)?{U}-იან\w*(?:\s*(?:წელ\w*|წლ\w*|წწ?\.))?",
         numbers=_STEMS,
         number_endings="(?:ი|ს|მა|მ|ის|ით|ად|ივე)?(?=-?წლიან|\\b)",
         ordinals=_ORDINALS,
@@ -249,6 +250,7 @@ class Georgian(Language):
             "goals": "მიზ(?:ან|ნ)\\w*",
             "votes": "ხმ(?:ა|ას|ამ|ის|ით|ებ\\w*)",
         },
+        members="წევრ\\w*",
         of_term="ვად\\w+|მანდატ\\w*|\\w*არჩე?ვ?\\w*",
         of_programme="\\w*პროგრამ\\w*",
         of_meetings="ერთხელ",
@@ -283,6 +285,7 @@ class Georgian(Language):
         reported="რომ|თუ",
         copula="არის|იყო",
         not_in_office="\\w*(?:არჩე|არჩი|ირჩე|დანიშნ|დაინიშნ|კანდიდატ|ყოფილ|მაშინდელ|მომავალ|გახდა|წარადგინ|წარდგენ)\\w*",
+        owner_before="(?P<owner>\\w+(?:ის|[აეოუ]ს))",
     )  # fmt: skip
 
     def inflected(self, word: str) -> str:

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 class Words:
     """Patterns (regular expressions, without boundaries) and plain words of one language.
 
-    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days.
+    In `dates`, {Y} and {Z} stand for a year and a second one, {M} for a month, {D} and {E} for days; in `decade`, {T}
+    and {U} stand for the first years of one and of a second one, or their last two digits.
     """
 
     # Dates
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()  # from Monday
     dates: tuple[str, ...] = ()  # those with more in them first; ISO and numerical dates are every language's
+    decade: str = ""
     # Numbers
     numbers: Mapping[str, int] = field(default_factory=dict)  # stems of cardinal numbers
     number_endings: str = ""
@@ -32,6 +34,7 @@ class Words:
     rough_after: str = ""
     years: str = ""  # the noun
     counted: Mapping[str, str] = field(default_factory=dict)  # people, organisations, countries, goals, votes
+    members: str = ""  # what tells members of the association from others
     of_term: str = ""  # words beside a number of years: the length of a term,
     of_programme: str = ""  # of a programme,
     of_meetings: str = ""  # how often a body meets
@@ -52,3 +55,6 @@ class Words:
     dropped: str = ""  # last letters of a name that give way to such an ending
     copula: str = ""  # is, was
     not_in_office: str = ""  # words that name somebody as not, not yet or no longer in an office
+    # Organisations
+    owner_before: str = ""  # the word before something, an `owner`, that says whose it is,
+    owner_behind: str = ""  # or what follows it

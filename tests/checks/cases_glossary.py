@@ -35,6 +35,24 @@ CASES = (
     fires("glossary-forbidden", "possessive", *text("მდივნის აზრი.", "The Director General’s view."),
           marks="Director General",
           language="en"),
+    fires("glossary-forbidden", "the association's", *forbidden("ასოციაციის გენერალურ დირექტორს"),
+          marks="გენერალურ დირექტორს", language="ka"),
+    fires("glossary-forbidden", "an organisation's, perhaps this one", *forbidden("ორგანიზაციის გენერალურ დირექტორს"),
+          marks="გენერალურ დირექტორს", language="ka"),
+    *(
+        fires("glossary-forbidden", words, *text("მდივანი.", f"It met {words}."), marks="Director General",
+              language="en")
+        for words in ("the Director General of the Association", "the Director General of EXA",
+                      "EXA’s Director General", "the Agency’s Director General", "the Director General of the Assembly")
+    ),
+    silent("glossary-forbidden", "another body's", *forbidden("WHO-ს გენერალურ დირექტორს"), language="ka"),
+    *(
+        silent("glossary-forbidden", words, *text("მდივანი.", f"It met {words}."), language="en")
+        for words in ("the Director-General of the WHO", "the Director General of World Example Fund",
+                      "the ILO Director General", "Unesco’s Director General")
+    ),
+    silent("glossary-forbidden", "an address", *text("მისამართია general.director@example.org.",
+           "Write to director-general@example.org, or see director-general.example.org."), language="en"),
     silent("glossary-forbidden", "the term", *forbidden("გენერალურ მდივანს"), language="ka"),
     silent("glossary-forbidden", "another director", *forbidden("ახალ დირექტორს, გენერალური მდივნის დირექტორს"),
            language="ka"),

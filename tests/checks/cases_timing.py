@@ -188,6 +188,21 @@ CASES = (
     silent("weekday-wrong", "a week", on_a_day("2028-09-04"), entry("ka", "კვირაში ორჯერ შედგა."), language="ka"),
     silent("weekday-wrong", "no date beside it", entry("en", "It met on every Friday of the month."), language="en"),
     *(
+        fires("date-impossible", typed, entry("ka", f"{typed} შედგა."), marks=typed, language="ka")
+        for typed in ("31 თებერვალს", "2028 წლის 41 სექტემბერს", "30–31 ივნისს", "30.02.2028")
+    ),
+    *(
+        fires("date-impossible", typed, entry("en", f"It met on {typed}."), marks=typed, language="en")
+        for typed in ("31 February 2019", "February 29, 2027", "31 June", "41 October 2019")
+    ),
+    silent("date-impossible", "leap years", entry("ka", "29 თებერვალს, 2028 წლის 29 თებერვალს."), language="ka"),
+    silent(
+        "date-impossible",
+        "members, and a part of a document",
+        entry("en", "In February 31 members met; see 30.2.19. On 29 February they left."),
+        language="en",
+    ),
+    *(
         fires("date-typed", typed, entry("ka", f"{typed} შედგა."), marks=typed, language="ka")
         for typed in (
             "14.09.2028",

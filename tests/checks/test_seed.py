@@ -41,6 +41,8 @@ MISSPELT = {  # numbers of lines, from 1
 def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Diagnostic]:
     folder = tmp_path_factory.mktemp("seed") / "project"
     starter.start(folder)
+    association = folder / "content" / "association.yaml"
+    association.write_text(association.read_text(encoding="utf-8").replace("EXA", "ISSA"), encoding="utf-8")
     with (folder / "content" / "cooperation.yaml").open("a", encoding="utf-8") as file:
         for number, line in enumerate(SEED, 1):
             if line.strip():
@@ -106,3 +108,4 @@ def test_the_numeral_without_a_hyphen_is_found(problems: list[Diagnostic]) -> No
 
 def test_the_director_who_should_be_a_secretary_general_is_found(problems: list[Diagnostic]) -> None:
     assert list(marked(problems, "glossary-forbidden")) == [(39, "გენერალურ დირექტორად")]
+    assert {problem.severity for problem in problems if problem.code == "glossary-forbidden"} == {"error"}
