@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownNames, distance, name_distance
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, Known, KnownNames, distance, name_distance
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
@@ -25,7 +25,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
                     text.path, f"“{text.raw[seen.start : seen.end]}” is nearly “{seen.known.name}”",
-                    f"correct it, or print the name of {seen.known.id!r} with {{{{ }}}}",
+                    f"correct it, or print the name with {{{{ {_printed_by(seen.known)} }}}}",
                     text.key, seen.start, seen.end - seen.start, severity=severity,
                 )  # fmt: skip
     for language, known in names.known.items():
@@ -33,7 +33,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
         for number, one in enumerate(people):
             for other in people[:number]:
                 if 0 < distance(one.name.casefold(), other.name.casefold(), 2) <= 2:
-                    message = f"“{one.name}” is nearly the name of {other.id!r}, “{other.name}”"
+                    message = f"“{one.name}” is nearly another name: “{other.name}”"
                     hint = "if it is one person, keep one of the two"
                     yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
@@ -61,10 +61,14 @@ def name_typed(subject: Subject) -> Iterator[Found]:
             continue  # which can't print anything
         for seen in names.seen(text):
             if seen.known.is_person and not seen.distance:
-                id = seen.known.id.replace("-", "_")
                 message = f"“{text.raw[seen.start : seen.end]}” is typed by hand"
-                hint = f"print the name with {{{{ persons.{id} }}}}"
+                hint = f"print the name with {{{{ {_printed_by(seen.known)} }}}}"
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+
+
+def _printed_by(known: Known) -> str:
+    """Return the expression that prints a name."""
+    return f"{'persons' if known.is_person else 'places.cities'}.{known.id.replace('-', '_')}"
 
 
 @rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")
