@@ -93,7 +93,7 @@ def name_of(entity: Entity) -> str:
     """Return what people call an entity: its English name or title, else one in another language, else its id."""
     named = getattr(entity, "name", None) or getattr(entity, "title", None)
     texts = named.root if isinstance(named, Translated) else {}
-    return texts.get("en") or next((text for text in texts.values() if text), entity.id)
+    return texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
 
 
 def surely_before(one: Date | Point | None, other: Date | Point | None) -> bool:
