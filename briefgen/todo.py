@@ -48,12 +48,14 @@ GROUPS = (
         "office-twice office-vacant term-ends-soon term-unfit holder-outside-term person-unknown",
     ),
     _group(
-        "events", N_("Events"), "event-overdue event-early event-cancelled event-nameless event-dateless date-order"
+        "events",
+        N_("Events"),
+        "event-overdue event-early event-not-held event-cancelled event-nameless event-dateless date-order",
     ),
     _group(
         "sentences",
         N_("Sentences that time has overtaken"),
-        "words-expired words-undated date-typed weekday-wrong",
+        "words-expired words-undated date-typed date-impossible weekday-wrong",
     ),
     _group(
         "translations",

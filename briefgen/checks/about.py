@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from briefgen.checks.subject import Subject
+from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
+from briefgen.language import get_language
 
 
 def event_of(subject: Subject, path: str) -> Event | None:
@@ -76,6 +78,22 @@ def current_terms(subject: Subject) -> list[Term]:
     if on is None:
         return []
     return [term for office in dict.fromkeys(term.office for term in terms) for term in holders(terms, office, on)]
+
+
+def in_words(date: Date | Point | None) -> str:
+    """Return a date as a message has it: 14 October 2019."""
+    if isinstance(date, Point):
+        date = Date(date)
+    if date is None or date.ongoing:
+        return str(date)
+    return get_language("en").date(date).replace("\u00a0", " ")
+
+
+def name_of(entity: Entity) -> str:
+    """Return what people call an entity: its English name or title, else one in another language, else its id."""
+    named = getattr(entity, "name", None) or getattr(entity, "title", None)
+    texts = named.root if isinstance(named, Translated) else {}
+    return texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
 
 
 def surely_before(one: Date | Point | None, other: Date | Point | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from briefgen.checks.about import event, is_printed, printed_facts
+from briefgen.checks.about import event, in_words, is_printed, printed_facts
 from briefgen.checks.numbers import count_differs, digits_differ, number_typed
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
@@ -77,7 +77,7 @@ def review_passed(subject: Subject) -> Iterator[Found]:
     for path, fact in subject.entities(Fact):
         if fact.review_by and subject.has_passed(fact.review_by) and is_printed(subject, path):
             hint = "look whether it is still true, then set a new `review_by`"
-            yield Found(f"{path}.review_by", f"someone had to look at this by {fact.review_by}", hint)
+            yield Found(f"{path}.review_by", f"its review date, {in_words(fact.review_by)}, has passed", hint)
 
 
 @rule("fact-disputed", "warning", "What a brief prints isn't disputed.")

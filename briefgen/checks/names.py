@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownNames, distance, name_distance
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, Known, KnownNames, Seen, distance, name_distance
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
@@ -25,7 +25,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
                     text.path, f"“{text.raw[seen.start : seen.end]}” is nearly “{seen.known.name}”",
-                    f"correct it, or print the name of {seen.known.id!r} with {{{{ }}}}",
+                    f"correct it, or print it with {{{{ {_printed_by(seen.known)} }}}}",
                     text.key, seen.start, seen.end - seen.start, severity=severity,
                 )  # fmt: skip
     for language, known in names.known.items():
@@ -33,7 +33,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
         for number, one in enumerate(people):
             for other in people[:number]:
                 if 0 < distance(one.name.casefold(), other.name.casefold(), 2) <= 2:
-                    message = f"“{one.name}” is nearly the name of {other.id!r}, “{other.name}”"
+                    message = f"“{one.name}” is nearly another name: “{other.name}”"
                     hint = "if it is one person, keep one of the two"
                     yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
@@ -61,10 +61,14 @@ def name_typed(subject: Subject) -> Iterator[Found]:
             continue  # which can't print anything
         for seen in names.seen(text):
             if seen.known.is_person and not seen.distance:
-                id = seen.known.id.replace("-", "_")
                 message = f"“{text.raw[seen.start : seen.end]}” is typed by hand"
-                hint = f"print the name with {{{{ persons.{id} }}}}"
+                hint = f"print the name with {{{{ {_printed_by(seen.known)} }}}}"
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+
+
+def _printed_by(known: Known) -> str:
+    """Return the expression that prints a name; cities are printed where an event is held in them."""
+    return f"persons.{known.id.replace('-', '_')}" if known.is_person else "city"
 
 
 @rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")
@@ -78,11 +82,17 @@ def person_unknown(subject: Subject) -> Iterator[Found]:
             continue
         seen = names.seen(text)
         for start, end in _names_in(subject, text, names.other_words[text.key]):
-            if any(start < other.end and other.start < end for other in seen):
+            known = [other for other in seen if start < other.end and other.start < end]
+            if any(_may_be_meant(text.words[start:end], other) for other in known):
                 continue
             message = f"“{text.raw[start:end]}” is not in people.yaml"
             hint = "add the person there, and print the name with {{ persons.… }}"
             yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _may_be_meant(written: str, seen: Seen) -> bool:
+    """Tell whether a known name is meant; an initial before the surname has to be that of the name."""
+    return seen.whole or not re.match(r"[^\W\d_]\.", written) or written[0] == seen.known.name[0]
 
 
 # Unknown names -------------------------------------------------------------------------------------------------------
@@ -94,7 +104,9 @@ def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Itera
     spans = quoted(text)
     found: dict[int, int] = {}
     if words.capitals:
-        name = r"[^\W\d_a-zà-ÿ][\w’'-]*(?:\s+(?:(?:van|von|de|da|dos|al)\s+)?[^\W\d_a-zà-ÿ][\w’'-]+)"
+        initials = r"(?:[^\W\d_a-zà-ÿ]\.[\s-]*)+(?=[^\W\d_a-zà-ÿ][\w’'-]+)"
+        name = rf"(?:{initials}[\w’'-]+|[^\W\d_a-zà-ÿ][\w’'-]*)"
+        name += r"(?:\s+(?:(?:van|von|de|da|dos|al)\s+)?[^\W\d_a-zà-ÿ][\w’'-]+)"
         if words.honorifics:
             for match in re.finditer(rf"(?<![\w-]){words.honorifics}\s+(?P<name>{name}{{0,3}})", text.words):
                 found[match.start("name")] = match.end("name")
@@ -138,15 +150,17 @@ def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
     addressed: int | None = None  # where a name behind an honorific starts
     for match in WORD.finditer(text.words):
         word = match[0]
-        if before and text.words[before[1] : match.start()].strip(" \u00a0\n"):
+        gap = text.words[before[1] : match.start()].strip(" \u00a0\n") if before else ""
+        initial = bool(before and len(before[2]) == 1 and gap == ".")
+        if gap and not initial:
             before = addressed = None
         if before and honorific.fullmatch(before[2]):
             addressed = match.start()
             found[addressed] = match.end()
         elif addressed is not None:
-            if likely.fullmatch(word):
+            if initial or likely.fullmatch(word):
                 found[addressed] = match.end()
-            addressed = None
+            addressed = addressed if initial and len(word) == 1 else None
         elif before and before[2] in words.given_names and likely.fullmatch(word):
             found[before[0]] = match.end()
         elif surname.fullmatch(word) and word not in ordinary:

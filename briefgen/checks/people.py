@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, surely_before
+from briefgen.checks.about import date_of, event, in_words, name_of, surely_before
 from briefgen.checks.names import name_spelled_twice, name_typed, person_unknown
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
@@ -49,7 +49,8 @@ def office_twice(subject: Subject) -> Iterator[Found]:
                 if term.id not in told:
                     told.add(term.id)
                     path = subject.content.index["terms"][term.id]
-                    message = f"on {edition.as_of} the office {office!r} has two holders, {term.person!r} among them"
+                    message = f"on {in_words(edition.as_of)} the office “{_office(subject, office)}” has two holders, "
+                    message += f"{_person(subject, term.person)} among them"
                     yield Found(path, message, "give the earlier term an end")
     for number, term in enumerate(terms):
         for other in terms[:number]:
@@ -57,7 +58,7 @@ def office_twice(subject: Subject) -> Iterator[Found]:
                 start = max(_surely_from(term), _surely_from(other))
                 if start < min(_surely_until(term, terms), _surely_until(other, terms)):
                     told.add(term.id)
-                    message = f"this overlaps the term {other.id!r} in the office {term.office!r}"
+                    message = f"this overlaps the term {other.id!r} in the office “{_office(subject, term.office)}”"
                     hint = "correct the start or the end of one of the two"
                     yield Found(subject.content.index["terms"][term.id], message, hint)
 
@@ -96,12 +97,11 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
             continue
         if term.end is None and not subject.has_passed(Date(over)):
             continue
-        what = f"the office {term.office!r} is held by nobody on {subject.as_of}: this term ended {over}"
+        office = _office(subject, term.office)
+        what = f"the office “{office}” is held by nobody on {in_words(subject.as_of)}: this term ended {in_words(over)}"
         if term.end is None:
-            what = (
-                f"the brief still names {term.person!r} as {term.office!r}, but {term.years} years from {term.start} "
-            )
-            what += f"are over in {over}"
+            what = f"the brief still names {_person(subject, term.person)} as {office}, but {term.years} years from "
+            what += f"{in_words(term.start)} are over in {in_words(over)}"
         yield Found(path, what, "add the term of whoever followed, or the new end after a re-election")
     terms = [term for _, term in subject.entities(Term)]
     for office in {office.id: None for _, office in subject.entities(Office)}:
@@ -109,7 +109,8 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]
         if later and not holders(held, office, subject.as_of):
             path = subject.content.index["terms"][later[0].id]
-            message = f"the office {office!r} is held by nobody on {subject.as_of}: this term starts {later[0].start}"
+            message = f"the office “{_office(subject, office)}” is held by nobody on {in_words(subject.as_of)}: "
+            message += f"this term starts {in_words(later[0].start)}"
             yield Found(path, message, "add the term of whoever came before, or correct the start", severity="warning")
 
 
@@ -132,7 +133,8 @@ def term_ends_soon(subject: Subject) -> Iterator[Found]:
                 continue
             if over.last_day <= last.last_day + _SOON:
                 when = "before the event ends" if over.last_day <= last.last_day else "within 90 days after the event"
-                message = f"the term of {term.person!r} as {office!r} ends {over}, {when}"
+                message = f"the term of {_person(subject, term.person)} as {_office(subject, office)} ends "
+                message += f"{in_words(over)}, {when}"
                 yield Found(subject.content.index["terms"][term.id], message, "ask who follows, and since when")
 
 
@@ -167,14 +169,18 @@ def term_unfit(subject: Subject) -> Iterator[Found]:
     for path, term in subject.entities(Term):
         if surely_before(term.end, term.start):
             yield Found(
-                f"{path}.end", f"this ends {term.end}, before it starts: {term.start}", "correct one of the two"
+                f"{path}.end",
+                f"this ends {in_words(term.end)}, before it starts: {in_words(term.start)}",
+                "correct one of the two",
             )
         elected = event(subject, term.elected_at)
         if elected and surely_before(term.start, elected.date):
-            message = f"elected at {elected.id}, {elected.date}, but in office from {term.start}"
+            message = (
+                f"elected at {name_of(elected)}, {in_words(elected.date)}, but in office from {in_words(term.start)}"
+            )
             yield Found(f"{path}.start", message, "correct the date, or the event", severity="warning")
         elif elected and surely_before(term.end, elected.date):
-            message = f"elected at {elected.id}, {elected.date}, after the end of the term"
+            message = f"elected at {name_of(elected)}, {in_words(elected.date)}, after the end of the term"
             yield Found(f"{path}.end", message, "correct the date, or the event")
 
 
@@ -192,7 +198,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             for office in _offices_beside(subject, text, start, end):
                 terms = [t for _, t in subject.entities(Term) if t.person == person and t.office == office.id]
                 if terms and all(_surely_outside(subject, term, on) for term in terms):
-                    message = f"{person!r} wasn't {office.id!r} on {on}: {_spans(terms)}"
+                    message = f"{_person(subject, person)} wasn't {name_of(office)} on {in_words(on)}: {_spans(terms)}"
                     hint = "name who held the office then, or say “then” or “later”"
                     yield Found(text.path, message, hint, text.key, start, end - start)
     yield from _listed_persons(subject)
@@ -213,7 +219,10 @@ def _listed_persons(subject: Subject) -> Iterator[Found]:
             for index, person in enumerate(entry.persons):
                 his = [term for term in own if term.person == person]
                 if his and not fits:
-                    message = f"the text names the office {office.id!r}, which {person!r} didn't hold on {on}"
+                    message = (
+                        f"the text names the office “{name_of(office)}”, which {_person(subject, person)} didn't hold"
+                    )
+                    message += f" on {in_words(on)}"
                     yield Found(f"{path}.persons[{index}]", f"{message}: {_spans(his)}", "list who held it then")
 
 
@@ -284,4 +293,18 @@ def _dated(subject: Subject, path: str) -> Date | None:
 
 
 def _spans(terms: list[Term]) -> str:
-    return ", ".join(f"{term.start or '…'} – {term.end or '…'}" for term in terms)
+    spans = (" – ".join(in_words(date) if date else "…" for date in (term.start, term.end)) for term in terms)
+    return f"in office {', '.join(spans)}"
+
+
+def _person(subject: Subject, id: str) -> str:
+    return _called(subject, "persons", id)
+
+
+def _office(subject: Subject, id: str) -> str:
+    return _called(subject, "offices", id)
+
+
+def _called(subject: Subject, kind: str, id: str) -> str:
+    path = subject.content.index.get(kind, {}).get(id)
+    return name_of(subject.content.items[path].value) if path else id

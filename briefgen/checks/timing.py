@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, event_of, is_earlier, is_printed, surely_before
+from briefgen.checks.about import date_of, event, event_of, in_words, is_earlier, is_printed, name_of, surely_before
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.checks.typed_dates import date_impossible, date_typed
 from briefgen.content.figures import value_on
-from briefgen.content.schema.base import Fact, Line, Name, Number, Prose
+from briefgen.content.schema.base import Fact, Line, Number, Prose
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -21,6 +22,21 @@ from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.diagnostics import Severity
+
+__all__ = [
+    "date_impossible",
+    "date_order",
+    "date_typed",
+    "event_cancelled",
+    "event_dateless",
+    "event_early",
+    "event_nameless",
+    "event_not_held",
+    "event_overdue",
+    "weekday_wrong",
+    "words_expired",
+    "words_undated",
+]
 
 _EXPRESSION = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
 
@@ -55,7 +71,7 @@ def event_overdue(subject: Subject) -> Iterator[Found]:
     """Find events that are planned although their last day lies before the edition's date."""
     for path, found in subject.entities(Event):
         if found.state == "planned" and subject.has_passed(found.date):
-            message = f"this is still planned, but {found.date} is over on {subject.as_of}"
+            message = f"this is still planned, but its date, {in_words(found.date)}, has passed"
             yield Found(f"{path}.state", message, "write held or cancelled, and look what its texts say")
 
 
@@ -69,31 +85,35 @@ def event_early(subject: Subject) -> Iterator[Found]:
         last = found.date.last
         during = event(subject, found.parent)
         if surely_before(on, last):
-            message = f"this is called held, but on {on} its last day, {last}, is still to come"
+            message = f"this is called held, but on {in_words(on)} its last day, {in_words(last)}, is still to come"
             yield Found(f"{path}.state", message, "write planned, or correct the date")
         elif last.last_day > on.first_day or (during and during.state == "planned"):
-            message = f"this is called held, but on {on} it may not be over: {found.date}"
+            message = f"this is called held, but on {in_words(on)} it may not be over: {in_words(found.date)}"
             yield Found(f"{path}.state", message, "write planned, or give the edition a later day", severity="warning")
 
 
-@rule("event-cancelled", "error", "Nothing is told or decided at an event that wasn't held.")
-def event_cancelled(subject: Subject) -> Iterator[Found]:
-    """Find decisions at events that weren't held, and what briefs tell of cancelled events."""
-
-    def problem(path: str, id: str | None, *states: str, severity: Severity | None = None) -> Iterator[Found]:
+@rule("event-not-held", "error", "What was decided, or who was elected, was so at an event that has been held.")
+def event_not_held(subject: Subject) -> Iterator[Found]:
+    """Find decisions and elections at events that are still planned."""
+    for path, id in _decided(subject):
         found = event(subject, id)
-        if found and found.state in states:
-            word = "was cancelled" if found.state == "cancelled" else "is still planned"
-            yield Found(path, f"{found.id} {word}", "name another event, or correct its state", severity=severity)
+        if found and found.state == "planned":
+            message = f"{name_of(found)} is still planned: nothing can have been decided there"
+            yield Found(path, message, "name another event; or, if it is over, write that it was held")
 
-    for path, membership in subject.entities(Membership):
-        yield from problem(f"{path}.decided_at", membership.decided_at, "cancelled", "planned")
-    for path, term in subject.entities(Term):
-        yield from problem(f"{path}.elected_at", term.elected_at, "cancelled", "planned")
-    for path, entry in subject.entities(HistoryEntry):
-        yield from problem(f"{path}.event", entry.event, "cancelled", severity="warning")
-    for path, edition in subject.entities(Edition):
-        yield from problem(f"{path}.event", edition.event, "cancelled", severity="warning")
+
+@rule("event-cancelled", "error", "Nothing is told or decided at an event that was cancelled.")
+def event_cancelled(subject: Subject) -> Iterator[Found]:
+    """Find decisions at cancelled events, and what briefs tell of them."""
+    told = [(f"{path}.event", entry.event) for path, entry in subject.entities(HistoryEntry)]
+    told += [(f"{path}.event", edition.event) for path, edition in subject.entities(Edition)]
+    severities: tuple[Severity, Severity] = ("error", "warning")
+    for severity, places in zip(severities, (_decided(subject), told), strict=True):
+        for path, id in places:
+            found = event(subject, id)
+            if found and found.state == "cancelled":
+                message = f"{name_of(found)} was cancelled"
+                yield Found(path, message, "name another event, or correct its state", severity=severity)
     editions = {edition.event for _, edition in subject.entities(Edition)}
     for path, found in subject.entities(Event):
         printed = subject.printed is not None and is_printed(subject, path)
@@ -102,37 +122,47 @@ def event_cancelled(subject: Subject) -> Iterator[Found]:
             yield Found(path, message, "look at every text that names it", severity="warning")
 
 
+def _decided(subject: Subject) -> Iterator[tuple[str, str | None]]:
+    """Yield where the content says at which event something was decided, or somebody elected."""
+    for path, membership in subject.entities(Membership):
+        yield f"{path}.decided_at", membership.decided_at
+    for path, term in subject.entities(Term):
+        yield f"{path}.elected_at", term.elected_at
+
+
 @rule("date-order", "error", "What comes first has the earlier date.")
 def date_order(subject: Subject) -> Iterator[Found]:
     """Find dates that can't follow one another as the content says."""
     for path, found in subject.entities(Event):
         during = event(subject, found.parent)
         if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
-            message = f"{found.date} lies outside {during.id}, during which it is held: {during.date}"
+            message = f"{in_words(found.date)} lies outside {name_of(during)}, during which it is held: "
+            message += in_words(during.date)
             yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
     for path, source in subject.entities(Source):
         if surely_before(source.accessed, source.date):
-            message = f"accessed {source.accessed}, before it was published: {source.date}"
+            message = f"accessed {in_words(source.accessed)}, before it was published: {in_words(source.date)}"
             yield Found(f"{path}.accessed", message, "correct one of the two dates")
     for path, membership in subject.entities(Membership):
         decided = event(subject, membership.decided_at)
         if decided and surely_before(membership.since, decided.date):
-            message = f"member since {membership.since}, but that was decided at {decided.id}, {decided.date}"
+            message = f"member since {in_words(membership.since)}, but that was decided at {name_of(decided)}, "
+            message += in_words(decided.date)
             yield Found(f"{path}.since", message, "correct one of the two dates")
     for path, association in subject.entities(Association):
         if surely_before(subject.as_of, association.founded):
-            message = f"founded {association.founded}, after the edition's date"
+            message = f"founded {in_words(association.founded)}, after the edition's date"
             yield Found(f"{path}.founded", message, "correct the date")
     for path, fact in subject.entities(Fact):
         if isinstance(fact, Edition) or not fact.as_of:
             continue
         if surely_before(fact.review_by, fact.as_of):
-            message = f"to be looked at by {fact.review_by}, before it was true: {fact.as_of}"
+            message = f"to be looked at by {in_words(fact.review_by)}, before it was true: {in_words(fact.as_of)}"
             yield Found(f"{path}.review_by", message, "correct one of the two dates")
         if subject.as_of and isinstance(fact, Number) and fact.history and value_on(fact, subject.as_of):
             continue  # the brief prints what the figure was by then
         if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
-            message = f"true for {fact.as_of}, but the brief is of {subject.as_of}"
+            message = f"true for {in_words(fact.as_of)}, but the brief is of {in_words(subject.as_of)}"
             yield Found(f"{path}.as_of", message, "correct the date, or the edition's")
 
 
@@ -185,14 +215,16 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     told = event_of(subject, text.path)
     entry = next((owner for owner in facts if isinstance(owner, HistoryEntry)), None)
     if told and entry is None and told.state != "planned":
-        return f"{told.id} {'was cancelled' if told.state == 'cancelled' else 'was held'}"
-    review = next((fact.review_by for fact in facts if fact.review_by), None)
-    if review is not None:
-        return _if_passed(subject, review, "this had to be looked at by {}")
+        return f"{name_of(told)} {'was cancelled' if told.state == 'cancelled' else 'was held'}"
+    # A date of review that has passed has a report of its own (review-passed); until then the words stand.
+    if any(fact.review_by for fact in facts):
+        return ""
     # A date in the same sentence is what the words speak of.
     here = _dates_of_sentence(subject, text, at)
     if here:
-        return "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0], "{} is over")
+        return (
+            "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0], "{} has passed")
+        )
     start, end = sentence(text.words, at)
     if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
         return ""  # what somebody decided then: words of the past may speak of any time
@@ -200,11 +232,11 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     about = as_of or date_of(subject, text.path)
     if about is None or about.ongoing:
         return None
-    return _if_passed(subject, about, "{} is over")
+    return _if_passed(subject, about, "{} has passed")
 
 
 def _if_passed(subject: Subject, date: Date, reason: str) -> str:
-    return f"{reason.format(date)} on {subject.as_of}" if subject.has_passed(date) else ""
+    return reason.format(in_words(date)) if subject.has_passed(date) else ""
 
 
 def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
@@ -228,33 +260,6 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
 # Dates in texts ------------------------------------------------------------------------------------------------------
 
 
-@rule("date-typed", "warning", "Dates in texts are printed, not typed.")
-def date_typed(subject: Subject) -> Iterator[Found]:
-    """Find dates that are typed in prose."""
-    for text in readable(subject):
-        if isinstance(subject.content.items[text.path].value, Name):
-            continue  # which can't print anything
-        spans = quoted(text)
-        for date in dates(text):
-            if not inside(spans, date.start):
-                message = f"“{text.raw[date.start : date.end]}” is typed by hand"
-                hint = "print the date with {{ }}: {{ date }}, {{ event.date }}, {{ events.some_id.date }}"
-                yield Found(text.path, message, hint, text.key, date.start, date.end - date.start)
-
-
-@rule("date-impossible", "error", "The calendar has every day that a text names.")
-def date_impossible(subject: Subject) -> Iterator[Found]:
-    """Find typed days that no month, or that month, has: 31 February."""
-    for text in readable(subject):
-        for date in dates(text):
-            typed = text.raw[date.start : date.end]
-            # In "February 31 members" and in 30.2.19 digits may be of something else.
-            sure = date.year if not typed[0].isdigit() else re.search(r"[^\W\d_]|\d{4}", typed)
-            if not date.exists and sure:
-                message = f"“{typed}”: there is no such day"
-                yield Found(text.path, message, "look the date up", text.key, date.start, date.end - date.start)
-
-
 @rule("weekday-wrong", "error", "A weekday is that of the date beside it.")
 def weekday_wrong(subject: Subject) -> Iterator[Found]:
     """Find weekdays that don't fit the date that stands beside them, typed or printed."""
@@ -265,7 +270,7 @@ def weekday_wrong(subject: Subject) -> Iterator[Found]:
                 if days and weekday not in [day.weekday() for day in days]:
                     names = words_of(text.language).weekdays
                     right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
-                    message = f"“{found[0]}”: {days[0]} is not that day of the week"
+                    message = f"“{found[0]}”: {days[0]:%-d %B %Y} is not that day of the week"
                     yield Found(text.path, message, f"it is {right}", text.key, found.start(), len(found[0]))
 
 

@@ -1,0 +1,107 @@
+"""Dates that are typed in texts: those that the content has, and those that no calendar has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.checks.about import date_of, event_of, in_words
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import TypedDate, dates, inside, quoted, readable
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Name
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association, Programme
+from briefgen.dates import Date
+
+
+@dataclass(frozen=True, slots=True)
+class _Printable:
+    """A date of the content, and the expression that prints it in a text; `near` if the text is about it."""
+
+    expression: str
+    date: Date
+    near: bool = False
+
+
+@rule("date-typed", "warning", "Dates that the content has are printed, not typed.")
+def date_typed(subject: Subject) -> Iterator[Found]:
+    """Find dates typed in prose that the content has, and other days in the text of an entry with a date."""
+    for text in readable(subject):
+        if isinstance(subject.content.items[text.path].value, Name):
+            continue  # which can't print anything
+        typed = [date for date in dates(text) if date.exists and not inside(quoted(text), date.start)]
+        own = date_of(subject, text.path) if typed else None
+        known = list(_known(subject, text)) if typed else []
+        for date in typed:
+            expression = next((e for printable in known if (e := _prints(printable, date, own))), "")
+            if expression:
+                hint = f"print it with {{{{ {expression} }}}}"
+            elif date.month and date.day and own and own.start:
+                hint = f"the date here is {in_words(own)}; if this isn't another one, print it with {{{{ }}}}; "
+                hint += "if it is, give it an event or entry of its own"
+            else:
+                continue
+            message = f"“{text.raw[date.start : date.end]}” is typed by hand"
+            yield Found(text.path, message, hint, text.key, date.start, date.end - date.start)
+
+
+def _known(subject: Subject, text: TextIn) -> Iterator[_Printable]:
+    """Yield the dates that a text can print, those that it is about first."""
+    owner = next((entity for _, entity in subject.owners(text.path)), None)
+    about = event_of(subject, text.path)
+    if isinstance(owner, Event) or (isinstance(owner, HistoryEntry) and owner.date):
+        assert owner.date is not None
+        yield _Printable("date", owner.date, near=True)
+    if about and isinstance(owner, HistoryEntry):
+        yield _Printable("event.date", about.date, near=True)
+    named = " ".join(expression for _, expression in text.expressions)
+    for _, event in subject.entities(Event):
+        name = f"events.{event.id.replace('-', '_')}"
+        yield _Printable(f"{name}.date", event.date, event == about or bool(re.search(rf"\b{name}\b", named)))
+    for _, programme in subject.entities(Programme):
+        yield _Printable(f"programmes.{programme.id.replace('-', '_')}.period", programme.period)
+    for _, association in subject.entities(Association):
+        yield _Printable("association.founded", association.founded, text.path.startswith("association."))
+    for _, membership in subject.entities(Membership):
+        if membership.since:
+            yield _Printable("membership.since", membership.since, text.path.startswith("cooperation.membership"))
+
+
+def _prints(printable: _Printable, typed: TypedDate, own: Date | None) -> str:
+    """Return the expression that prints what was typed; an empty one if this isn't that date."""
+    start, last = printable.date.start, printable.date.last
+    if start is None or last is None or typed.decades:
+        return ""
+    if typed.month and typed.day:
+        year = typed.year or (own.start.year if own and own.start else start.year)
+        days = typed.days(year)
+        fits = start.day and days and all(start.first_day <= day <= last.last_day for day in days)
+        return printable.expression if fits else ""
+    if typed.month:
+        same = (typed.year, typed.month) == (start.year, start.month) and typed.year
+        return printable.expression if same and (printable.near or start.precision == "month") else ""
+    if typed.until:
+        same_years = (typed.year, typed.until) == (start.year, last.year)
+        return printable.expression if same_years else ""
+    if typed.year != start.year or start.year != last.year:
+        return ""
+    if start.precision == "year":
+        return printable.expression
+    return f"{printable.expression} | year" if printable.near else ""
+
+
+@rule("date-impossible", "error", "The calendar has every day that a text names.")
+def date_impossible(subject: Subject) -> Iterator[Found]:
+    """Find typed days that no month, or that month, has: 31 February."""
+    for text in readable(subject):
+        for date in dates(text):
+            typed = text.raw[date.start : date.end]
+            # In "February 31 members" and in 30.2.19 digits may be of something else.
+            sure = date.year if not typed[0].isdigit() else re.search(r"[^\W\d_]|\d{4}", typed)
+            if not date.exists and sure:
+                message = f"“{typed}”: there is no such day"
+                yield Found(text.path, message, "look the date up", text.key, date.start, date.end - date.start)
