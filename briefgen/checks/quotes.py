@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefgen.checks.texts import MASK
 from briefgen.language import Language
+from briefgen.language.words import MASK
 
 MARKS = "\"'“”„‟«»‘’‚‛‹›"
 _PAIRED = re.compile(f"[{MARKS}]|<<|>>|(?<!,),,(?=\\w)")

@@ -10,10 +10,11 @@ from functools import cache
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.checks.typography import found_in
 from briefgen.content.schema.base import Name
 from briefgen.language import available, get_language
+from briefgen.language.words import MASK
 
 # What it is, and how it looks.
 _RESIDUE = tuple(

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.people import Person
@@ -18,6 +18,7 @@ from briefgen.content.schema.places import City, Country
 from briefgen.countries import country_codes
 from briefgen.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary, how_to_get, slips
 from briefgen.language import Language, UnknownCountryError
+from briefgen.language.words import MASK
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Not the parts of an address or of a file's name: example.org.

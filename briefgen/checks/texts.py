@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space
+from briefgen.language.words import MASK
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language, check_positive, ends
 from briefgen.language.binding import NO_BREAK_SPACE, Binding
-from briefgen.language.words import Words
+from briefgen.language.words import MASK, Words
 
 _DASH = f"{NO_BREAK_SPACE}– "
 
@@ -292,7 +292,6 @@ class Georgian(Language):
         return rf"(?:{re.escape(stem)}|{re.escape(lost)})\w{{0,7}}"
 
 
-MASK = "\ufffc"  # stands in the checks for what isn't words
 _VOWELS = "აეიოუ"
 _ORDINAL = re.compile(
     r"(?<![\w.,–-])(?P<before>მე-?)?(?P<number>[1-9]\d{0,3})(?P<after>-?(?:ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?"
