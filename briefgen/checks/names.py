@@ -70,6 +70,14 @@ def name_typed(subject: Subject) -> Iterator[Found]:
 @rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")
 def person_unknown(subject: Subject) -> Iterator[Found]:
     """Find what looks like the name of somebody whom the content doesn't know."""
+    for text, start, end in unknown_people(subject):
+        message = f"“{text.raw[start:end]}” is not in people.yaml"
+        hint = "add the person there, and print the name with {{ persons.… }}"
+        yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def unknown_people(subject: Subject) -> Iterator[tuple[TextIn, int, int]]:
+    """Yield the texts that name somebody whom the content doesn't know, and where."""
     if "persons" in subject.content.unread:
         return
     names = KnownNames(subject)
@@ -80,9 +88,7 @@ def person_unknown(subject: Subject) -> Iterator[Found]:
         for start, end in _names_in(subject, text, names.other_words[text.key]):
             if any(start < other.end and other.start < end for other in seen):
                 continue
-            message = f"“{text.raw[start:end]}” is not in people.yaml"
-            hint = "add the person there, and print the name with {{ persons.… }}"
-            yield Found(text.path, message, hint, text.key, start, end - start)
+            yield text, start, end
 
 
 # Unknown names -------------------------------------------------------------------------------------------------------

@@ -73,6 +73,8 @@ def _lemmas(word: str) -> Iterator[str]:
         is_vowel = stem[-1] in VOWELS
         if not is_vowel and (not ending or _CONSONANT.fullmatch(ending)):
             yield from (f"{stem}ი", stem)
+        if stem[-1] == "ს" and ending == "ა":  # a genitive that is known as such
+            yield stem
         if ending and _LOST_VOWEL.fullmatch(ending):
             yield from (f"{stem}ა", f"{stem}ე")
         if is_vowel and (stem[-1] != "ი" or stem[-2:-1] in tuple(VOWELS)):
