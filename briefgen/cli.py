@@ -24,16 +24,20 @@ FORMATS = click.Choice(["pdf", "docx", "html"])
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# The character \b, not a backslash and a b, keeps Click from filling the paragraph; a docstring may not hold it.
+_USUAL = """\b
+The usual way:
+  briefgen check     look for mistakes in the content
+  briefgen build     write the newest edition to the output folder"""
+
+
+@click.group(
+    help=f"Turn structured content into printable briefing notes, in Word and PDF, in several languages.\n\n{_USUAL}",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="briefgen")
 def main() -> None:
-    r"""Turn structured content into printable briefing notes, in Word and PDF, in several languages.
-
-    \b
-    The usual way:
-      briefgen check     look for mistakes in the content
-      briefgen build     write the newest edition to the output folder
-    """
+    """Turn structured content into printable briefing notes, in Word and PDF, in several languages."""
 
 
 @main.command()
@@ -508,6 +512,8 @@ def _plain_mistakes() -> Iterator[None]:
     except Mistake as error:
         click.echo(f"briefgen: {error}", err=True)
         sys.exit(error.exit_code)
+    except BrokenPipeError:  # who reads has seen enough, as head does: Click ends quietly
+        raise
     except OSError as error:  # a file that can't be read, a full disk, a library that isn't there
         reason = (error.strerror or str(error)).lower()
         click.echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)

@@ -25,6 +25,7 @@ from briefgen.project import Project, ProjectError, check_name
 from briefgen.writers.theme import Theme, load_theme
 
 CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
+_MOST_CHARACTERS = 8  # that one report lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +147,31 @@ def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
     texts = [node for node in walk(document) if isinstance(node, Text)]
     missing = theme.missing_glyphs(text.value for text in texts)
     language = document.lang.partition("-")[0]
-    problems = [
-        _missing_glyph(content, text.source, language, char, theme.faces.family)
-        for text in texts
-        for char in sorted(set(text.value) & missing)
-    ]
-    if problems:
-        raise ProblemsError(problems)
+    lacking: dict[str | None, set[str]] = {}
+    for text in texts:
+        if chars := set(text.value) & missing:
+            lacking.setdefault(text.source, set()).update(chars)
+    if lacking:
+        family = theme.faces.family
+        raise ProblemsError(
+            [_missing_glyphs(content, source, language, chars, family) for source, chars in lacking.items()]
+        )
 
 
-def _missing_glyph(content: Content, source: str | None, language: str, char: str, family: str) -> Diagnostic:
-    code, message = "glyph-missing", f"{family} has no {char!r} (U+{ord(char):04X})"
+def _missing_glyphs(content: Content, source: str | None, language: str, chars: set[str], family: str) -> Diagnostic:
+    """Return one report for a text, at the first place of a character that no face has."""
+    shown = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in sorted(chars)[:_MOST_CHARACTERS])
+    more = f" and {len(chars) - _MOST_CHARACTERS} more" if len(chars) > _MOST_CHARACTERS else ""
+    code, message = "glyph-missing", f"{family} has no {shown}{more}"
     hint = "use another character, or a theme whose face has it"
     item = content.items.get(source or "")
     if item is None:
         return Diagnostic(Place(source or "templates"), "error", code, message, hint)
     if not isinstance(item.value, Translated):
         return content.problem(item.path, code, message, hint)
-    offset = item.value.root.get(language, "").find(char)
-    return content.problem(item.path, code, message, hint, within=(language,), offset=offset if offset >= 0 else None)
+    written = item.value.root.get(language, "")
+    offset = next((at for at, char in enumerate(written) if char in chars), None)
+    return content.problem(item.path, code, message, hint, within=(language,), offset=offset)
 
 
 def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:

@@ -36,6 +36,23 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
         assert run(verb, "--help", folder=tmp_path).exit_code == 0
 
 
+def test_help_shows_the_usual_way_line_by_line(tmp_path: Path) -> None:
+    shown = run("--help", folder=tmp_path).output
+    assert "\n  The usual way:\n    briefgen check " in shown
+    assert "\n    briefgen build " in shown
+    assert "\b" not in shown
+
+
+def test_a_reader_who_has_seen_enough_ends_a_command_quietly(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run([sys.executable, "-m", "briefgen", "explain"], stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        os.close(writer)
+    assert done.stderr == b""
+
+
 def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: ProjectCopy) -> None:
     result = run("build", "--format", "docx", "--lang", "ka", folder=project_copy.root)
     assert result.exit_code == 0, result.output

@@ -261,9 +261,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "deep list": ("\n".join("  " * depth + "- x" for depth in range(90)), ""),
     "empty list item": ("-", "no words"),
     "empty footnote": ("a^[]", "no words"),
+    "a language that there is not": ("[x]{lang=zz}", "no language has the code 'zz'"),
     "bidi override": ("a\u202eb", "U+202E"),
     "control character": ("a\u0001b", "U+0001"),
     "no glyph": ("a😀b", "has no '😀'"),
+    "several without a glyph": ("b😀a☃😀", "has no '☃' (U+2603), '😀' (U+1F600)"),
 }
 
 

@@ -10,13 +10,14 @@ from typing import Literal
 from briefgen.checks.about import event_of
 from briefgen.checks.scan import TypedNumber, language_of, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Body, Programme, Stat
 from briefgen.content.schema.people import Term
 from briefgen.language import Language
+from briefgen.language.words import MASK
 
 _STOPS = re.compile(rf"[.,;:!?{MASK}]")
 _ASIDE = re.compile(r"\^\[.*?\]|\([^)]*\)", re.DOTALL)  # a footnote, words in brackets

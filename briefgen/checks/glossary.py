@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from briefgen.checks.belonging import Owners
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.checks.translations import pairs
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.diagnostics import Severity
 from briefgen.language.phrases import Hit, Phrases, longest
+from briefgen.language.words import MASK
 
 _ABOUT_A_SUBJECT = ("commission", "special-commission")  # bodies named like a subject, of which texts speak as well
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
+from briefgen.checks.texts import shown
 from briefgen.checks.typography import found_in
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,8 +49,9 @@ def mtavruli(subject: Subject) -> Iterator[Found]:
     """Find Georgian capitals, which come of an upper-case button or a wrong keyboard."""
     for text in subject.everything:
         for found in _CAPITALS.finditer(text.raw):
-            hint = f"write {found[0].lower()}"
-            yield found_in(text, Wrong(found.start(), len(found[0]), f"{found[0]} is in Georgian capitals", hint))
+            hint = f"write {shown(found[0].lower())}"
+            message = f"{shown(found[0])} is in Georgian capitals"
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint))
 
 
 @rule("word-doubled", "error", "No word stands twice in a row.")
@@ -66,10 +68,10 @@ def word_doubled(subject: Subject) -> Iterator[Found]:
             is_part = found["part"] or words[found.start() - 1 : found.start()] in ("-", "’", "\u2011")
             sure = not is_name and not is_part and "," not in found["gap"]
             at = found.start("again")
-            yield found_in(text, Wrong(at, len(word), f"{word} stands twice", "delete one", sure))
+            yield found_in(text, Wrong(at, len(word), f"{shown(word)} stands twice", "delete one", sure))
     for text in subject.texts:
         for found in _DOUBLED_EXPRESSION.finditer(text.raw):
-            yield found_in(text, Wrong(found.start(2), len(found[2]), f"{found[2]} stands twice", "delete one"))
+            yield found_in(text, Wrong(found.start(2), len(found[2]), f"{shown(found[2])} stands twice", "delete one"))
 
 
 @rule("ordinal-wrong", "error", "Ordinals are written as they are said.")
@@ -79,7 +81,7 @@ def ordinal_wrong(subject: Subject) -> Iterator[Found]:
         for start, end, right in language.wrong_ordinals(words):
             # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე.
             sure = not re.search("00", words[start:end])
-            message = f"{words[start:end]} is not how the ordinal is written"
+            message = f"{shown(words[start:end])} is not how the ordinal is written"
             hint = f"write {right}; or let {{{{ number | ordinal }}}} write it"
             yield found_in(text, Wrong(start, end - start, message, hint, sure))
 
@@ -98,13 +100,13 @@ def _foreign_letter(word: str, start: int) -> Wrong | None:
     count = Counter(filter(None, scripts))
     if len(count) < 2:
         if _LOOK_LATIN.fullmatch(word):
-            message = f"{word} looks Latin, but its letters are {next(iter(count))}"
+            message = f"{shown(word)} looks Latin, but its letters are {next(iter(count))}"
             return Wrong(start, len(word), message, "type it anew on the Latin keyboard")
         return None
     usual = count.most_common(1)[0][0]
     at = next(index for index, script in enumerate(scripts) if script not in ("", usual))
     end = next((index for index in range(at, len(word)) if scripts[index] != scripts[at]), len(word))
-    message = f"in {word!r} {word[at:end]!r} is {scripts[at]}, not {usual}"
+    message = f"{shown(word[at:end])} in {shown(word)} is {scripts[at]}, not {usual}"
     hint = f"type it anew on the {usual} keyboard"
     if {scripts[at], usual} == {"Georgian", "Latin"}:
         hint += "; an ending of a Latin word hangs on a hyphen, as in EU-ს"

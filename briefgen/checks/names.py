@@ -74,6 +74,14 @@ def _printed_by(known: Known) -> str:
 @rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")
 def person_unknown(subject: Subject) -> Iterator[Found]:
     """Find what looks like the name of somebody whom the content doesn't know."""
+    for text, start, end in unknown_people(subject):
+        message = f"“{text.raw[start:end]}” is not in people.yaml"
+        hint = "add the person there, and print the name with {{ persons.… }}"
+        yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def unknown_people(subject: Subject) -> Iterator[tuple[TextIn, int, int]]:
+    """Yield the texts that name somebody whom the content doesn't know, and where."""
     if "persons" in subject.content.unread:
         return
     names = KnownNames(subject)
@@ -85,9 +93,7 @@ def person_unknown(subject: Subject) -> Iterator[Found]:
             known = [other for other in seen if start < other.end and other.start < end]
             if any(_may_be_meant(text.words[start:end], other) for other in known):
                 continue
-            message = f"“{text.raw[start:end]}” is not in people.yaml"
-            hint = "add the person there, and print the name with {{ persons.… }}"
-            yield Found(text.path, message, hint, text.key, start, end - start)
+            yield text, start, end
 
 
 def _may_be_meant(written: str, seen: Seen) -> bool:

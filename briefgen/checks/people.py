@@ -11,7 +11,7 @@ from briefgen.checks.names import name_spelled_twice, name_typed, person_unknown
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
@@ -20,6 +20,7 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.content.terms import holders, unsettled
 from briefgen.dates import Date, Point
+from briefgen.language.words import MASK
 
 __all__ = [
     "holder_outside_term",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefgen.checks.texts import MASK
 from briefgen.language import Language
+from briefgen.language.words import MASK
 
 MARKS = "\"'“”„‟«»‘’‚‛‹›"
 _PAIRED = re.compile(f"[{MARKS}]|<<|>>|(?<!,),,(?=\\w)")
@@ -58,10 +58,35 @@ def unpaired_brackets(text: str) -> Iterator[Wrong]:
 
 
 class _Open(NamedTuple):
+    """A quotation that began: where, with what, and the marks that it should have."""
+
     place: int
-    length: int
     mark: str
+    opening: str
     closing: str
+
+    def closed_by(self, mark: str, at: int) -> Wrong | None:
+        """Return what is wrong with the pair, if something is: one report for both marks."""
+        opens, closes = self.mark == self.opening, mark == self.closing
+        if opens and closes:
+            return None
+        if opens:
+            return Wrong(
+                at, len(mark), f"{mark} doesn't end a quotation here", f"type {self.closing} instead of {mark}"
+            )
+        hint = f"type {self.opening} instead of {self.mark}"
+        if closes:
+            return Wrong(self.place, len(self.mark), f"{self.mark} doesn't begin a quotation here", hint)
+        hint = f"type {self.opening} where it begins and {self.closing} where it ends"
+        message = f"this quotation stands in {self.mark}…{mark} instead of {self.opening}…{self.closing}"
+        return Wrong(self.place, len(self.mark), message, hint)
+
+    def unclosed(self) -> Wrong:
+        """Return the report of a quotation that has no end."""
+        hint = f"add {self.closing} where it ends"
+        if self.mark != self.opening:
+            hint = f"type {self.opening} where it begins and {self.closing} where it ends"
+        return Wrong(self.place, len(self.mark), f"the quotation that {self.mark} begins isn't closed", hint)
 
 
 def _in_paragraph(text: str, start: int, language: Language) -> Iterator[Wrong]:
@@ -76,18 +101,15 @@ def _in_paragraph(text: str, start: int, language: Language) -> Iterator[Wrong]:
                 yield Wrong(at, 1, "a straight apostrophe", "type ’", sure=False)
             continue
         pair = inner if len(opened) % 2 else outer
-        hint = f"quotations stand in {outer[0]}…{outer[1]}, one inside another in {inner[0]}…{inner[1]}"
         if _opens(mark, before, after, opened, (outer[0], inner[0]), (outer[1], inner[1])):
             alone = not opened and language.inner_may_stand_alone and mark == inner[0]
-            if mark != pair[0] and not alone:
-                yield Wrong(at, len(mark), f"{mark} doesn't begin a quotation here", hint)
-            opened.append(_Open(at, len(mark), mark, inner[1] if alone else pair[1]))
+            opened.append(_Open(at, mark, *(inner if alone else pair)))
         elif not opened:
+            hint = f"delete it, or type {outer[0]} where the quotation begins and {outer[1]} here"
             yield Wrong(at, len(mark), f"{mark} ends a quotation that never began", hint)
-        elif mark != opened.pop().closing:
-            yield Wrong(at, len(mark), f"{mark} doesn't end a quotation here", hint)
-    for one in opened:
-        yield Wrong(one.place, one.length, f"the quotation that {one.mark} begins isn't closed", f"add {one.closing}")
+        elif wrong := opened.pop().closed_by(mark, at):
+            yield wrong
+    yield from (one.unclosed() for one in opened)
 
 
 def _is_apostrophe(mark: str, before: str, after: str, opened: list[_Open]) -> bool:

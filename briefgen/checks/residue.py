@@ -10,10 +10,11 @@ from functools import cache
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn, shown
 from briefgen.checks.typography import found_in
 from briefgen.content.schema.base import Name
 from briefgen.language import available, get_language
+from briefgen.language.words import MASK
 
 # What it is, and how it looks.
 _RESIDUE = tuple(
@@ -90,7 +91,7 @@ def residue(subject: Subject) -> Iterator[Found]:
         plain = not text.key or bool(text.case) or isinstance(subject.content.items[text.path].value, Name)
         for start, end, what in _first_of_each(_leftovers(text, plain)):
             found = text.raw[start:end]
-            message = f"{found.strip() or 'this'!r} is {what}" if found.strip() else f"{what} stands here"
+            message = f"{shown(found.strip())} is {what}" if found.strip() else f"{what} stands here"
             yield found_in(text, Wrong(start, end - start, message, "delete it, or write what is meant"))
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.language import Language, available, get_language
-from briefgen.language.words import Words
+from briefgen.language.words import MASK, Words
 
 _PARTS = {
     "{Y}": r"(?P<year>(?:1[89]|20)\d\d)(?!\d)",

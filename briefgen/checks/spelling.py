@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.checks.names import unknown_people
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.people import Person
@@ -18,6 +19,7 @@ from briefgen.content.schema.places import City, Country
 from briefgen.countries import country_codes
 from briefgen.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary, how_to_get, slips
 from briefgen.language import Language, UnknownCountryError
+from briefgen.language.words import MASK
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Not the parts of an address or of a file's name: example.org.
@@ -32,6 +34,9 @@ def spelling(subject: Subject) -> Iterator[Found]:
     """Find words that neither the dictionary nor the project knows, at their first place in each text."""
     if "glossary" not in subject.content.items:
         return  # it could not be read, and its words would all be reported
+    people: dict[TextIn, set[str]] = {}  # person-unknown asks for them
+    for text, start, end in unknown_people(subject):
+        people.setdefault(text, set()).update(_WORD.findall(text.raw[start:end]))
     spellers: dict[str, _Speller | None] = {}
     for text, language, words in subject.spoken:
         if language.code not in spellers:
@@ -41,7 +46,9 @@ def spelling(subject: Subject) -> Iterator[Found]:
         if speller is None or (not text.case and isinstance(_owner(subject, text), (*_NAMED, GlossaryTerm))):
             continue
         for word, start in speller.unknown(words).items():
-            message = f"{word!r} is in no dictionary"
+            if word in people.get(text, ()):
+                continue
+            message = f"{shown(word)} is in no dictionary"
             yield Found(text.path, message, speller.hint(word), text.key, start, len(word), case=text.case)
     for speller in filter(None, spellers.values()):
         speller.dictionary.save()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space
+from briefgen.language.words import MASK
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
@@ -27,6 +27,7 @@ _ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
 # An entity is printed by its name or title; an entry about an event has the event's date and place.
 _ALIAS = re.compile(r"\.(?:name|title)$|^event\.(?=(?:date|city)$)")
 _OF_ITS_OWN = frozenset({"count", "year"})
+_MOST_SHOWN = 40  # characters
 _HIDDEN = (_EXPRESSION, _FOREIGN, _ADDRESS)
 
 
@@ -105,6 +106,15 @@ class TextIn:
     def is_empty(self) -> bool:
         """Whether nothing was written."""
         return not self.raw.strip()
+
+
+def shown(words: str) -> str:
+    """Return words of the content as messages quote them: in “…”, and not at any length."""
+    return f"“{_cut(words)}”"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _MOST_SHOWN else f"{words[: _MOST_SHOWN - 1]}…"
 
 
 def _masked(found: re.Match[str]) -> str:

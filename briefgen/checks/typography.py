@@ -9,8 +9,9 @@ from dataclasses import replace
 from briefgen.checks.quotes import Wrong, unpaired_brackets, wrong_quotes
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import MASK, TextIn
+from briefgen.checks.texts import TextIn
 from briefgen.language import Language
+from briefgen.language.words import MASK
 
 _GAP = "[ \u00a0]"
 _LETTER = r"[^\W\d_¹²³⁰-⁹]"

@@ -204,13 +204,21 @@ def _in_plain_words(detail: Any, keys: Keys, source: Source) -> tuple[str, str, 
         case "string_pattern_mismatch":
             return "value-wrong", f"{name} can't be {detail['input']!r}", "write plain words on one line"
         case "string_type":
-            return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", "put the value in quotes"
+            hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
+            return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
         case "int_type":
             return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
+        case "dict_type" | "model_type" if not keys and detail["input"] is None:
+            fields = (field for field in _fields_at(_model(source), ()) if field != "acknowledge")
+            hint = _filled(source, f"write its fields: {', '.join(fields)}")
+            return "value-wrong", "nothing is written in this file", hint
         case "dict_type" | "model_type":
             hint = "write ka: …, en: … under it" if keys else ""
             return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
         case "list_type":
+            if not keys and detail["input"] is None:
+                hint = _filled(source, "start each entry with a hyphen")
+                return "value-wrong", "nothing is written in this file", hint
             return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
         case "value_error":
             return "value-wrong", str(context["error"]), ""
@@ -223,13 +231,19 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "text" if isinstance(value, str) else f"the number {value}")
 
 
+def _filled(source: Source, hint: str) -> str:
+    """Return the hint for an empty file."""
+    return f"{hint}; or delete the file" if Path(source.name).stem in OPTIONAL else hint
+
+
+def _model(source: Source) -> Any:
+    found = (model for stem, model in schema.FILES.items() if source.name.endswith(f"/{stem}.yaml"))
+    return next(found, schema.Edition)
+
+
 def _nearest(keys: Keys, source: Source) -> str:
     """Suggest the field that was probably meant, from the model that the keys lead to."""
-    model: Any = None
-    for stem, candidate in schema.FILES.items():
-        if source.name.endswith(f"/{stem}.yaml"):
-            model = candidate
-    fields = _fields_at(model or schema.Edition, keys[:-1])
+    fields = _fields_at(_model(source), keys[:-1])
     close = difflib.get_close_matches(str(keys[-1]), fields, 1)
     return f"did you mean {close[0]}?" if close else f"there are {', '.join(fields)}" if fields else ""
 

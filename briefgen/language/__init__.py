@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from functools import cache
 from importlib import import_module
 
 from briefgen.language.base import Language, UnknownCountryError
 from briefgen.mistakes import Mistake
 
-__all__ = ["Language", "UnknownCountryError", "UnknownLanguageError", "available", "get_language"]
+__all__ = ["Language", "UnknownCountryError", "UnknownLanguageError", "available", "get_language", "iso_codes"]
 
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -27,6 +28,14 @@ class UnknownLanguageError(Mistake, ValueError):
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a module, sorted."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
+
+
+@cache
+def iso_codes() -> frozenset[str]:
+    """Return the ISO 639 codes of languages, briefgen's own or not, as far as CLDR has a name for them."""
+    from babel import Locale
+
+    return frozenset(map(str, Locale("en").languages))
 
 
 def get_language(code: str) -> Language:

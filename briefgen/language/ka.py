@@ -6,27 +6,14 @@ import re
 from collections.abc import Container, Iterator
 
 from briefgen.dates import Date, Point
+from briefgen.language import georgian_forms, georgian_words
 from briefgen.language.base import Language, check_positive, ends
 from briefgen.language.binding import NO_BREAK_SPACE, Binding
-from briefgen.language.words import Words
+from briefgen.language.georgian_words import MONTHS
+from briefgen.language.words import MASK
 
 _DASH = f"{NO_BREAK_SPACE}– "
 
-# Each noun's stem, and its oblique stem, which often loses the last vowel.
-_MONTHS = (
-    ("იანვარ", "იანვრ"),
-    ("თებერვალ", "თებერვლ"),
-    ("მარტ", "მარტ"),
-    ("აპრილ", "აპრილ"),
-    ("მაის", "მაის"),
-    ("ივნის", "ივნის"),
-    ("ივლის", "ივლის"),
-    ("აგვისტო", "აგვისტო"),
-    ("სექტემბერ", "სექტემბრ"),
-    ("ოქტომბერ", "ოქტომბრ"),
-    ("ნოემბერ", "ნოემბრ"),
-    ("დეკემბერ", "დეკემბრ"),
-)
 _YEAR = ("წელ", "წლ")
 _YEARS = ("წლებ", "წლებ")
 
@@ -41,42 +28,6 @@ _ENDINGS = {
     "in": (0, "ში", "ში"),
     "stem": (0, "", ""),
 }
-# Endings of nouns and adjectives: plural, case, postposition, particle. After a stem in a consonant (ფორუმ-ი), after
-# one that loses its vowel (კომისი-ა) and after one that keeps it (საბჭო).
-_CASES = "(?:ი|ია|მა|სა?|ისა?|ითა?|ადა?|ა|ო|)"
-_PLURAL = f"ებ{_CASES}"
-_AFTER = "(?:ში|ზე|თან|თვის|გან|კენ|დან|მდე|ვით)?(?:ც|აც|ვე|ა)?"
-_OF_CONSONANT = re.compile(f"(?:{_PLURAL}|ნი|თა?|{_CASES}){_AFTER}")
-_OF_LOST_VOWEL = re.compile(f"(?:[აე](?:მ|სა?|დ|თა?|თი|ვ|ა|{_PLURAL})?|ისა?|ითა?|ი|{_PLURAL}){_AFTER}")
-_OF_KEPT_VOWEL = re.compile(f"(?:მ|სა?|თი|დ|ვ|{_PLURAL})?{_AFTER}")
-_SYNCOPE = re.compile("(?<=..)[აეო](?=[ლრნმ]$)")  # მდივანი: მდივნის
-
-# Stems of the numbers up to twenty; beyond, Georgian counts in twenties (ოცდაათი, ორმოცი, ორმოცდაათი).
-_NUMBERS = (
-    "ერთ", "ორ", "სამ", "ოთხ", "ხუთ", "ექვს", "შვიდ", "რვა", "ცხრა", "ათ", "თერთმეტ", "თორმეტ", "ცამეტ",
-    "თოთხმეტ", "თხუთმეტ", "თექვსმეტ", "ჩვიდმეტ", "თვრამეტ", "ცხრამეტ", "ოც",
-)  # fmt: skip
-_TWENTIES = ("ოც", "ორმოც", "სამოც", "ოთხმოც")
-_STEMS = {stem: n for n, stem in enumerate(_NUMBERS, start=1)}
-_STEMS |= {stem: 20 * n for n, stem in enumerate(_TWENTIES, start=1)}
-_STEMS |= {
-    f"{twenty}და{stem}": 20 * n + m for n, twenty in enumerate(_TWENTIES, 1) for m, stem in enumerate(_NUMBERS[:19], 1)
-}
-_STEMS |= {"ას": 100, "ორას": 200, "სამას": 300, "ათას": 1000}
-_ORDINALS = {"პირველ": 1} | {
-    f"მე{stem.removesuffix('ა')}": n for stem, n in _STEMS.items() if n > 1 and "და" not in stem
-}
-_GIVEN_NAMES = frozenset((
-    "გიორგი", "დავით", "დავითი", "ნიკა", "ნიკოლოზ", "ნიკოლოზი", "ლევან", "ლევანი", "ირაკლი", "ზურაბ", "ზურაბი",
-    "თამაზ", "თამაზი", "ვახტანგ", "ვახტანგი", "გია", "გელა", "მამუკა", "ზვიად", "ზვიადი", "ალექსანდრე", "შალვა",
-    "ოთარ", "ოთარი", "თორნიკე", "ლუკა", "საბა", "გიგა", "ბექა", "თემურ", "თემური", "რამაზ", "რამაზი", "მერაბ",
-    "მერაბი", "ავთანდილ", "ავთანდილი", "ვასილ", "ვასილი", "ზაზა", "ლაშა", "არჩილ", "არჩილი", "ბესიკ", "ბესიკი",
-    "კახა", "კახაბერ", "კახაბერი", "კობა", "პაატა", "მიხეილ", "მიხეილი", "გრიგოლ", "გრიგოლი", "ჯაბა", "თენგიზ",
-    "თენგიზი", "ნინო", "მარიამ", "მარიამი", "ანა", "თამარ", "თამარი", "ეკატერინე", "ეკა", "ნანა", "მაია",
-    "მანანა", "ნათია", "ნათელა", "ქეთევან", "ქეთევანი", "ქეთი", "თეა", "თინათინ", "თინათინი", "სოფიო", "სოფო",
-    "ლელა", "ხათუნა", "მარინე", "მარინა", "ნატო", "ელენე", "ლია", "ირინე", "ირინა", "მაკა", "შორენა", "ნონა",
-    "დალი", "ციცინო", "თამთა", "სალომე", "ანი", "ნინა",
-))  # fmt: skip
 _ABBREVIATED = frozenset({"nom", "dat", "gen"})  # cases that „წწ.“ stands for
 
 
@@ -138,19 +89,7 @@ class Georgian(Language):
 
         It lets more pass than grammar does. A word in the genitive, as in კონტროლის კომისია, stays as it is.
         """
-        word, lemma = word.lower(), lemma.lower()
-        if word == lemma:
-            return True
-        stem = lemma[:-1]
-        match lemma[-1:]:
-            case "ი":
-                stems = {stem, _SYNCOPE.sub("", stem)}
-                return any(word.startswith(it) and _OF_CONSONANT.fullmatch(word, len(it)) for it in stems)
-            case "ა" | "ე":
-                return word.startswith(stem) and _OF_LOST_VOWEL.fullmatch(word, len(stem)) is not None
-            case "ო" | "უ":
-                return word.startswith(lemma) and _OF_KEPT_VOWEL.fullmatch(word, len(lemma)) is not None
-        return lemma.endswith("ს") and word == f"{lemma}ა"
+        return georgian_forms.is_form(word.lower(), lemma.lower())
 
     # For the checks
     inner_quotes = ("«", "»")
@@ -190,113 +129,27 @@ class Georgian(Language):
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return the word, and forms of the same noun that dictionaries know rather.
 
-        They often lack postpositions (ღონისძიება-ში), the -ა before „და“ (მდივნის-ა), the dative plural (-ებს).
+        They often lack postpositions (ღონისძიება-ში), the copula (ზრდა-ა), cases of new words (სერვის-ით).
         """
-        forms = [word, _ADDED.sub("", word)]
-        forms += [f"{form[:-1]}ი" for form in forms if form.endswith("ებს")]
-        return tuple(dict.fromkeys(forms))
+        return georgian_forms.spellings(word)
 
     def is_ending(self, word: str) -> bool:
         """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
-        return bool(_ENDING.fullmatch(word)) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
+        return georgian_forms.is_ending(word) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
-        if word in known:
-            return True
-        for end in range(len(word), 1, -1):
-            stem, ending = word[:end], word[end:]
-            if stem[-1] in _VOWELS and stem in known and _AFTER_VOWEL.fullmatch(ending):
-                return True
-            # A final -ი is the ending itself; -ა and -ე give way to some.
-            lost = ["ა", "ე"] if ending.startswith(("ის", "ით", "ებ")) else []
-            lost += ["", "ი"] if stem[-1] not in _VOWELS else []
-            if any(f"{stem}{last}" in known for last in lost) and _ENDING.fullmatch(ending):
-                return True
-        return False
+        return word in known or any(lemma in known for lemma in georgian_forms.lemmas(word))
 
     # Checks of facts, people and time -----------------------------------------------------------------------------
 
-    words = Words(
-        months=tuple(rf"(?:{stem}|{oblique})\w*" for stem, oblique in _MONTHS),
-        weekdays=(
-            "ორშაბათ\\w{0,4}", "სამშაბათ\\w{0,4}", "ოთხშაბათ\\w{0,4}", "ხუთშაბათ\\w{0,4}", "პარასკევ\\w{0,4}",
-            "შაბათ\\w{0,4}", "კვირას?",
-        ),
-        dates=(
-            r"(?:{Y}\s+(?:წლის|წ\.)\s+)?{D}-დან\s+{E}\s+{M}",
-            r"{Y}\s+(?:წლის|წ\.)\s+{D}(?:\s*(?:[–-]|და)\s*{E})?(?:-(?:ლი|ელი|ე))?\s+{M}",
-            r"{D}(?:\s*(?:[–-]|და)\s*{E})?(?:-(?:ლი|ელი|ე))?\s+{M}(?:,?\s+{Y})?",
-            r"{Y}\s+(?:წლის|წ\.)\s+{M}",
-            r"{Y}(?:\s*[–-]\s*{Z})?(?:-იან)?\s*(?:წელ\w*|წლ\w*|წწ?\.)",
-            r"{Y}\s*[–-]\s*{Z}",
-            r"{Y}-(?:ში|იდან|დან|მდე)",
-            r"{M},?\s+{Y}",
-        ),
-        decade=r"(?:{T}(?:-იან\w*)?\s*(?:[–-]|და)\s*)?{U}-იან\w*(?:\s*(?:წელ\w*|წლ\w*|წწ?\.))?",
-        numbers=_STEMS,
-        number_endings="(?:ი|ს|მა|მ|ის|ით|ად|ივე)?(?=-?წლიან|\\b)",
-        ordinals=_ORDINALS,
-        ordinal_before="მე-",
-        ordinal_after="-(?:ე|ლი|ელი)",
-        scales={"ათას": 10**3, "მილიონ": 10**6, "მლნ": 10**6, "მილიარდ": 10**9, "მლრდ": 10**9},
-        rough_before="დაახლოებით|სულ მცირე|თითქმის|არანაკლებ",
-        rough_after="-(?:ზე|მდე)|\\s+(?:მეტ|ნაკლებ)",
-        years="წელ(?!ს\\b)\\w*|წლ\\w*",
-        counted={
-            "people": "მონაწილ\\w+|წარმომადგენ\\w+|დელეგატ\\w*|ადამიან\\w*",
-            "organisations": "ორგანიზაცი(?!ულ)\\w+|დაწესებულებ\\w+",
-            "countries": "ქვეყ\\w+",
-            "goals": "მიზ(?:ან|ნ)\\w*",
-            "votes": "ხმ(?:ა|ას|ამ|ის|ით|ებ\\w*)",
-        },
-        members="წევრ\\w*",
-        of_term="ვად\\w+|მანდატ\\w*|\\w*არჩე?ვ?\\w*",
-        of_programme="\\w*პროგრამ\\w*",
-        of_meetings="ერთხელ",
-        expiring=(
-            "ამ\\s+ეტაპზე", "ამჟამ\\w+", "დღეის(?:ა?თვის|\\s+მდგომარეობით)", "დღესდღეობით", "ახლა", "ახლახა?ნ?ს?",
-            "მალე",
-            "მიმდინარეობს", "მიმდინარე\\s+წ(?:ელს|ლის)", "(?<![\\w\ufffc]\\s)(?<![\\w\ufffc])წელს", "გუშინ", "ხვალ",
-            "(?:მომავალ|გასულ|შარშან)\\w*\\s+(?:წელს|წლის|თვეში|თვის|კვირა\\w*)", "უახლოეს\\s+\\w+", "ჯერჯერობით",
-            "მზადაა", "მზად\\s+არი(?:ს|ან)", "(?:მო)?ელოდებ(?:ა|იან)", "(?:მო)?ელი(?:ან|ს)", "მოსალოდნელ\\w+",
-            "იგეგმება", "დაგეგმილია", "მოახლოებულ\\w+", "აპირებ(?:ს|ენ)",
-        ),
-        future=(
-            "გაიმართებ(?:ა|იან)", "ჩატარდებ(?:ა|იან)", "გაიხსნებ(?:ა|იან)", "შეიკრიბებ(?:ა|იან)", "აირჩევ(?:ს|ენ|ა)",
-            "აირჩევიან", "დაამტკიცებ(?:ს|ენ)", "დამტკიცდება", "მიიღებ(?:ს|ენ)", "განიხილავ(?:ს|ენ)", "წარადგენ(?:ს|ენ)",
-            "დაესწრებ(?:ა|იან)", "დაიწყება", "დასრულდება", "შეხვდებ(?:ა|იან)", "იქნებ(?:ა|იან)", "იმსჯელებ(?:ს|ენ)",
-            "ისაუბრებ(?:ს|ენ)", "უმასპინძლებ(?:ს|ენ)", "გამოვ(?:ა|ლენ)", "ჩამოვ(?:ა|ლენ)", "იმუშავებ(?:ს|ენ)",
-        ),
-        title_case="მა",
-        honorifics="(?:ბატონ(?:ი|მა|ს|ის|ო)?|ქალბატონ(?:ი|მა|ს|ის|ო)?|[ბქ]-ნ(?:ი|მა|ს|ის))",
-        given_names=_GIVEN_NAMES,
-        surnames="(?!(?:ქალი|ვაჟი|შვილი|დედი|მამი|ძმი|დი)შვილ)\\w{2,}შვილ|\\w{3,}ძე|\\w{3,}ძის?(?=ის|თვის|ა|$)",
-        likely_surnames="\\w{2,}(?:იან|ავა|ავ|აია|უა|ია|ურ|ულ|ელ|ოვ|ევ|სკი|ერ)",
-        capitals=False,
-        name_endings=(
-            "", "ი", "ს", "მ", "მა", "ის", "ით", "ად", "ო", "სა", "ისა", "ში", "ზე", "თან", "სთან", "ისთან", "დან",
-            "იდან",
-            "მდე", "ამდე", "სთვის", "ისთვის", "სათვის", "ისათვის", "სგან", "ისგან", "თი", "ვით", "ივით", "სკენ",
-            "ისკენ", "ც", "იც",
-            "მაც", "საც", "ისაც",
-        ),
-        dropped="იაე",
-        reported="რომ|თუ",
-        copula="არის|იყო",
-        not_in_office="\\w*(?:არჩე|არჩი|ირჩე|დანიშნ|დაინიშნ|კანდიდატ|ყოფილ|მაშინდელ|მომავალ|გახდა|წარადგინ|წარდგენ)\\w*",
-        owner_before="(?P<owner>\\w+(?:ის|[აეოუ]ს))",
-    )  # fmt: skip
+    words = georgian_words.WORDS
 
     def inflected(self, word: str) -> str:
         """Return a pattern for a noun in any case and number; its last vowel may be lost (მდივანი, მდივნის)."""
-        stem = re.sub("(?:ები|ების|ი|ა|ე)$", "", word)
-        lost = re.sub("[აეო](?=[^აეიოუ]$)", "", stem)
-        return rf"(?:{re.escape(stem)}|{re.escape(lost)})\w{{0,7}}"
+        return georgian_forms.pattern(word)
 
 
-MASK = "\ufffc"  # stands in the checks for what isn't words
-_VOWELS = "აეიოუ"
 _ORDINAL = re.compile(
     r"(?<![\w.,–-])(?P<before>მე-?)?(?P<number>[1-9]\d{0,3})(?P<after>-?(?:ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?"
     r"|ელი|ელმა|ელს|ლი|ლმა|ლს|ლის|მე))?(?![\dა-ჰ])"
@@ -309,17 +162,6 @@ _APART = re.compile(
     r"|(\b[A-Z]{2,})[ \u00a0](ს)(?![ა-ჰ.])"
 )
 _TOGETHER = re.compile(r"(?<![\w.,-])(\d+)(?!ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?(?![ა-ჰ]))([ა-ჰ]+)")
-_ADDED = re.compile(r"(?<=..[აეოუ])(?:ში|ზე|მდე)$|(?<=...[სთ])ა$")
-# Endings of cases and postpositions after a consonant, the plural's -ებ- before them; and after a vowel.
-_TAIL = "(?:ც|ვე|ა)?"
-_ENDING = re.compile(
-    rf"(?:ებ)?(?:ი|მა|ს|სა|ის|ისა|ით|ითა|ად|ო|თა|სთან|ში|ზე|იდან|ამდე|მდე|დან|თვის"
-    rf"|ის(?:ა)?(?:თვის|გან|კენ|ებრ|დმი)|სთვის|სგან|სავით)?{_TAIL}"
-)
-_AFTER_VOWEL = re.compile(
-    rf"(?:ებ(?:ი|მა|ს|სა|ის|ისა|ით|ითა|ში|ზე|თან|ისთვის|ისათვის|ისგან)|მ|ს|სა|ის|თი|დ|ვ|თა|სი|სთან|ში|ზე|დან|მდე|მდის"
-    rf"|ს(?:ა)?(?:თვის|გან|კენ))?{_TAIL}"
-)
 
 
 def _date(date: Date, case: str) -> str:
@@ -368,7 +210,7 @@ def _of_year(point: Point) -> str:
 
 def _month(point: Point, case: str) -> str:
     assert point.month is not None
-    return _decline(_MONTHS[point.month - 1], case)
+    return _decline(MONTHS[point.month - 1], case)
 
 
 def _decline(noun: tuple[str, str], case: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands in the checks for what isn't words; no letter, digit or space
+
 
 @dataclass(frozen=True)
 class Words:

@@ -19,6 +19,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from briefgen.language import iso_codes
+
 MAX_LENGTH = 20_000  # characters of one text
 MAX_LIST_DEPTH = 5  # as many levels as Word's list styles have
 _LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
@@ -111,6 +113,7 @@ class _Renderer:
                 case "footnote":
                     parts.append(f'<span role="footnote">{self.inline(token.children or [])}</span>')
                 case "foreign":
+                    self._require_language(token.info)
                     parts.append(f'<span lang="{escape(token.info)}">{self.inline(token.children or [])}</span>')
                 case "link_open":
                     href = str(token.attrGet("href"))
@@ -123,6 +126,13 @@ class _Renderer:
                     name, _, side = token.type.rpartition("_")
                     parts.append(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
         return "".join(parts)
+
+    def _require_language(self, tag: str) -> None:
+        code = tag.partition("-")[0]
+        if code not in iso_codes():
+            mark = f"{{lang={tag}}}"
+            hint = "use its ISO 639 code, such as en, fr or ka"
+            raise ProseError(f"no language has the code {code!r}", hint, self.text.find(mark), len(mark))
 
     def _expression(self, token: Token) -> Markup:
         found = self.text.find(token.markup, self.read)

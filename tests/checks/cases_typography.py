@@ -40,7 +40,7 @@ CASES = (
     wrong("quotes-wrong", "en", "The „Example” project.", "„"),
     wrong("quotes-wrong", "en", "The “Example project.", "“"),
     wrong("quotes-wrong", "en", "The Example” project.", "”"),
-    wrong("quotes-wrong", "en", "The «Example» project.", "»"),
+    wrong("quotes-wrong", "en", "The «Example» project.", "«"),
     wrong("quotes-wrong", "en", "The Agency's example.", "'"),
     wrong("quotes-wrong", "en", "The members' example.", "'"),
     wrong("quotes-wrong", "en", "He said [the “Example”]{lang=ka}.", "“", "a phrase in the other language"),

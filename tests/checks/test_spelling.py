@@ -51,9 +51,9 @@ def test_a_word_is_reported_once_in_each_text_with_what_may_be_meant(folder: Pat
     (folder / COOPERATION).write_text(text, encoding="utf-8")
     found = [(problem.message.split()[0], problem.hint.split("?")[0]) for problem in problems(folder)]
     assert found == [
-        ("'Breif'", "did you mean Brief"),
-        ("'breif'", "did you mean brief"),
-        ("'Breif'", "did you mean Brief"),
+        ("“Breif”", "did you mean Brief"),
+        ("“breif”", "did you mean brief"),
+        ("“Breif”", "did you mean Brief"),
     ]
 
 

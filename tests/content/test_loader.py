@@ -79,3 +79,24 @@ def test_what_lacks_is_named(project_copy: ProjectCopy, missing: str) -> None:
     report = problems(project_copy.project.content)
     assert missing in report
     assert "error[" in report
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "hint"),
+    [
+        ("association.yaml", "acronym: ISSA", "write the text, or delete the line"),
+        ("people.yaml", "", "write its fields: persons"),
+        ("agency.yaml", "", "write its fields: "),
+        ("sources.yaml", "", "start each entry with a hyphen; or delete the file"),
+    ],
+)
+def test_what_is_empty_is_to_be_filled(project_copy: ProjectCopy, file: str, old: str, hint: str) -> None:
+    if old:
+        project_copy.edit(f"content/{file}", old, old.partition(" ")[0])
+    else:
+        project_copy.write(f"content/{file}", "# nothing yet\n")
+    report = problems(project_copy.project.content)
+    assert f"content/{file}:" in report
+    assert hint in report
+    assert ("nothing is written in this file" in report) == (not old)
+    assert ("or delete the file" in report) == (file in ("people.yaml", "sources.yaml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -268,3 +269,32 @@ def test_a_range_names_both_ends_and_a_case_changes_the_last_word_only(one: dt.d
     short = KA.short_date(date)
     assert f"{start.day:02}" in short
     assert short.endswith(f"{end:%d.%m.%Y}")
+
+
+def matches(lemma: str, word: str) -> bool:
+    """Whether the pattern of a noun finds a word whole."""
+    return re.fullmatch(get_language("ka").inflected(lemma), word) is not None
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms", "others"),
+    [
+        ("დირექტორი", "დირექტორი დირექტორმა დირექტორებისთვის დირექტორია", "დირექტორატი დირექტორობა"),
+        ("მდივანი", "მდივანმა მდივნის მდივნისაც მდივნები", "მდივნობა"),
+        ("კომისია", "კომისიას კომისიის კომისიებში კომისიაა", "კომისარი"),
+        ("საბჭო", "საბჭოს საბჭოები საბჭოდან", "საბჭოთა"),
+        ("მიზნები", "მიზნები მიზნების მიზნებს", "მიზნობრივი"),
+    ],
+)
+def test_a_pattern_finds_a_noun_in_every_form_and_no_other_word(lemma: str, forms: str, others: str) -> None:
+    assert [word for word in forms.split() if not matches(lemma, word)] == []
+    assert [word for word in others.split() if matches(lemma, word)] == []
+
+
+def test_a_known_word_is_known_in_its_cases() -> None:
+    georgian = get_language("ka")
+    known = {"ბრიუსელი", "მარაკეში", "გვინეა", "ტოკიო", "ხაზინადრის"}
+    for word in ("ბრიუსელში", "ბრიუსელიდან", "მარაკეშის", "გვინეის", "გვინეაში", "ტოკიოდან", "ხაზინადრისა"):
+        assert georgian.is_form_of(word, known), word
+    for word in ("ბრიუსელდან", "ბრიუსელსი", "ტოკიოის", "გვინიის"):
+        assert not georgian.is_form_of(word, known), word
