@@ -89,6 +89,12 @@ def in_words(date: Date | Point | None) -> str:
     return get_language("en").date(date).replace("\u00a0", " ")
 
 
+def when(date: Date | Point | None) -> str:
+    """Return a date as a message says when something was: on 14 October 2019, in October 2019."""
+    point = date.start if isinstance(date, Date) else date
+    return f"{'on' if point and point.day else 'in'} {in_words(date)}"
+
+
 def name_of(entity: Entity) -> str:
     """Return what people call an entity: its English name or title, else one in another language, else its id."""
     named = getattr(entity, "name", None) or getattr(entity, "title", None)

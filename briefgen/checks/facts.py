@@ -77,7 +77,11 @@ def review_passed(subject: Subject) -> Iterator[Found]:
     for path, fact in subject.entities(Fact):
         if fact.review_by and subject.has_passed(fact.review_by) and is_printed(subject, path):
             hint = "look whether it is still true, then set a new `review_by`"
-            yield Found(f"{path}.review_by", f"its review date, {in_words(fact.review_by)}, has passed", hint)
+            yield Found(
+                f"{path}.review_by",
+                f"its review date, {in_words(fact.review_by)}, has passed: the brief is of {in_words(subject.as_of)}",
+                hint,
+            )
 
 
 @rule("fact-disputed", "warning", "What a brief prints isn't disputed.")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, in_words, name_of, surely_before
+from briefgen.checks.about import date_of, event, in_words, name_of, surely_before, when
 from briefgen.checks.names import name_spelled_twice, name_typed, person_unknown
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
@@ -50,7 +50,7 @@ def office_twice(subject: Subject) -> Iterator[Found]:
                 if term.id not in told:
                     told.add(term.id)
                     path = subject.content.index["terms"][term.id]
-                    message = f"on {in_words(edition.as_of)} the office “{_office(subject, office)}” has two holders, "
+                    message = f"{when(edition.as_of)} the office “{_office(subject, office)}” has two holders, "
                     message += f"{_person(subject, term.person)} among them"
                     yield Found(path, message, "give the earlier term an end")
     for number, term in enumerate(terms):
@@ -99,7 +99,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         if term.end is None and not subject.has_passed(Date(over)):
             continue
         office = _office(subject, term.office)
-        what = f"the office “{office}” is held by nobody on {in_words(subject.as_of)}: this term ended {in_words(over)}"
+        what = f"the office “{office}” is held by nobody {when(subject.as_of)}: this term ended {in_words(over)}"
         if term.end is None:
             what = f"the brief still names {_person(subject, term.person)} as {office}, but {term.years} years from "
             what += f"{in_words(term.start)} are over in {in_words(over)}"
@@ -110,7 +110,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]
         if later and not holders(held, office, subject.as_of):
             path = subject.content.index["terms"][later[0].id]
-            message = f"the office “{_office(subject, office)}” is held by nobody on {in_words(subject.as_of)}: "
+            message = f"the office “{_office(subject, office)}” is held by nobody {when(subject.as_of)}: "
             message += f"this term starts {in_words(later[0].start)}"
             yield Found(path, message, "add the term of whoever came before, or correct the start", severity="warning")
 
@@ -199,7 +199,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             for office in _offices_beside(subject, text, start, end):
                 terms = [t for _, t in subject.entities(Term) if t.person == person and t.office == office.id]
                 if terms and all(_surely_outside(subject, term, on) for term in terms):
-                    message = f"{_person(subject, person)} wasn't {name_of(office)} on {in_words(on)}: {_spans(terms)}"
+                    message = f"{_person(subject, person)} wasn't {name_of(office)} {when(on)}: {_spans(terms)}"
                     hint = "name who held the office then, or say “then” or “later”"
                     yield Found(text.path, message, hint, text.key, start, end - start)
     yield from _listed_persons(subject)
@@ -223,7 +223,7 @@ def _listed_persons(subject: Subject) -> Iterator[Found]:
                     message = (
                         f"the text names the office “{name_of(office)}”, which {_person(subject, person)} didn't hold"
                     )
-                    message += f" on {in_words(on)}"
+                    message += f" {when(on)}"
                     yield Found(f"{path}.persons[{index}]", f"{message}: {_spans(his)}", "list who held it then")
 
 

@@ -6,7 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, event_of, in_words, is_earlier, is_printed, name_of, surely_before
+from briefgen.checks.about import (
+    date_of,
+    event,
+    event_of,
+    in_words,
+    is_earlier,
+    is_printed,
+    name_of,
+    surely_before,
+    when,
+)
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -85,10 +95,10 @@ def event_early(subject: Subject) -> Iterator[Found]:
         last = found.date.last
         during = event(subject, found.parent)
         if surely_before(on, last):
-            message = f"this is called held, but on {in_words(on)} its last day, {in_words(last)}, is still to come"
+            message = f"this is called held, but {when(on)} its last day, {in_words(last)}, is still to come"
             yield Found(f"{path}.state", message, "write planned, or correct the date")
         elif last.last_day > on.first_day or (during and during.state == "planned"):
-            message = f"this is called held, but on {in_words(on)} it may not be over: {in_words(found.date)}"
+            message = f"this is called held, but {when(on)} it may not be over: {in_words(found.date)}"
             yield Found(f"{path}.state", message, "write planned, or give the edition a later day", severity="warning")
 
 
