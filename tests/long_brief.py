@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen.compose import compose, plan
 from briefgen.document.tree import Document
 from briefgen.examine import load_content
-from tests.conftest import ProjectCopy
+from tests.conftest import EDITION, ProjectCopy
 
 # An invented brief: words of the real one, over and over, under headings of its own.
 TEMPLATE = """\
@@ -40,4 +40,4 @@ def long_project(folder: Path) -> ProjectCopy:
 def composed(copy: ProjectCopy) -> dict[str, Document]:
     """Return the tree of the long brief in each language."""
     content = load_content(copy.project)
-    return {job.language: compose(copy.project, content, job)[1] for job in plan(copy.project, content)}
+    return {job.language: compose(copy.project, content, job)[1] for job in plan(copy.project, content, EDITION)}

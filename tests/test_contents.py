@@ -51,12 +51,12 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
     copy = long_project(tmp_path_factory.mktemp("long") / "project")
     documents = composed(copy)
     output = copy.root / "output"
-    build(copy.project, formats=("pdf", "docx", "html"))
+    build(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
     alone = copy.root / "alone"
-    build(copy.project, formats=("docx",), out=alone)
+    build(copy.project, edition=EDITION, formats=("docx",), out=alone)
     (copy.root / "letterhead.docx").write_bytes(letterhead())
     copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
-    notes = build(copy.project, formats=("docx",), out=copy.root / "letterhead").notes
+    notes = build(copy.project, edition=EDITION, formats=("docx",), out=copy.root / "letterhead").notes
     for language in LANGUAGES:
         stem = f"{EDITION}_long_{language}"
         for folder in ("alone", "letterhead"):

@@ -97,6 +97,8 @@ def fact_unverified(subject: Subject) -> Iterator[Found]:
 
 
 def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
+    if subject.printed is None:
+        return  # nobody knows yet what a brief would rest on
     printed = printed_facts(subject)
     for path, fact in subject.entities(Fact):
         if fact.status == status and (path in printed or path == f"editions[{subject.edition}]"):
