@@ -161,7 +161,7 @@ def _valid(edits: list[tuple[str, int, int]]) -> Content:
     return content
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(EDITS, max_size=4), st.lists(EDITS, min_size=1, max_size=5), st.booleans())
 def test_changes_lead_from_one_state_to_the_other(
     first: list[tuple[str, int, int]], second: list[tuple[str, int, int]], dated: bool
