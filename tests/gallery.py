@@ -16,6 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from briefgen.build import build
+from briefgen.compose import CHANGE_NOTE
 from briefgen.examine import load_content
 from briefgen.project import Project, find_project
 from briefgen.templating import template_names
@@ -76,8 +77,10 @@ def _briefs(look: Look, folder: Path) -> Iterator[Brief]:
         project = _project(Path(name) / "project", look)
         out, office = Path(name) / "out", Path(name) / "office"
         office.mkdir()
-        for edition in load_content(project).editions:
-            build(project, edition=edition, formats=("pdf", "docx"), out=out)
+        for edition, facts in load_content(project).editions.items():
+            # The first edition has none before it, and so no change note.
+            kinds = [kind for kind in project.settings.briefs if kind != CHANGE_NOTE or facts.previous]
+            build(project, edition=edition, briefs=kinds, formats=("pdf", "docx"), out=out)
         files = sorted(out.rglob("*.pdf"))
         to_pdf([file.with_suffix(".docx") for file in files], office)
         for file in files:
