@@ -57,6 +57,8 @@ ROOMS = {
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
     " writers.docx_changes writers.docx_letterhead writers.pdf writers.theme",
+    # Takes bytes that were issued; knows nothing of how they were made.
+    "delivery": f"{CONTENT} dates diagnostics files project",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
@@ -66,7 +68,7 @@ ROOMS = {
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
     "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
-    " dates diagnostics doctor examine files issued project reports starter todo translations upkeep",
+    " dates delivery diagnostics doctor examine files issued project reports starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {

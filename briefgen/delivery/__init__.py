@@ -1,0 +1,1 @@
+"""Issued briefs on their way to people: who gets what, the message, the line to the server, the ledger of it all."""
