@@ -1,0 +1,145 @@
+"""Verbs that make briefs, and that keep and compare what was issued."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefgen.cli.common import day, here, plain_mistakes, status, tell_result
+from briefgen.cli.group import main
+
+FORMATS = click.Choice(["pdf", "docx", "html"])
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
+@click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
+@click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
+@click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
+def build(
+    edition: str | None,
+    languages: tuple[str, ...],
+    briefs: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    since: str | None,
+    draft: bool,
+) -> None:
+    """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
+
+    Nothing is written unless everything could be built: the last good files stay.
+    """
+    with plain_mistakes():
+        project = here()
+        from briefgen.build import build as run
+
+        with status() as told:
+            result = run(
+                project,
+                edition=edition,
+                languages=languages,
+                briefs=briefs,
+                formats=formats,
+                out=out,
+                draft=draft,
+                since=since,
+                progress=told,
+            )
+        tell_result(result, project)
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option(
+    "--brief", "briefs", multiple=True, metavar="NAME", help="These types of brief, not the usual; repeatable."
+)
+@click.option("--bump", is_flag=True, help="Raise the version in the edition's file if it was issued already.")
+@click.option("--on", metavar="DATE", default="today", help="The day to note in the log; today by itself.")
+def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str) -> None:
+    """Issue EDITION (the newest, if you name none): write its briefs, and freeze what they were made of.
+
+    Refused while the check finds errors. What was issued is never written over: briefgen reprint gives the very same
+    files again, whatever becomes of the content.
+    """
+    with plain_mistakes():
+        from briefgen.issued.issue import issue as run
+
+        project = here()
+        with status() as told:
+            done = run(project, str(day(on)), edition, briefs=briefs, bump=bump, progress=told)
+        tell_result(done.result, project)
+        click.echo(
+            f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content"
+        )
+
+
+@main.command()
+@click.argument("name", metavar="EDITION[@VERSION]")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--anyway", is_flag=True, help="Write the files even if they aren't the very bytes that were issued.")
+def reprint(name: str, out: Path | None, anyway: bool) -> None:
+    """Write the files of an issued version again, such as 2019-10-brussels@1, to a folder of that name.
+
+    They are made of what was frozen, and compared with what was issued: the very same bytes, or nothing.
+    """
+    with plain_mistakes():
+        from briefgen.issued.reprint import reprint as run
+
+        project = here()
+        with status() as told:
+            done = run(project, name, out, anyway=anyway, progress=told)
+        for file in done.files:
+            same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
+            click.echo(f"wrote {project.name_of(file.path)}: {same}")
+        if done.differing:
+            click.echo(done.why)
+
+
+@main.command()
+@click.argument("name", metavar="EDITION[@VERSION]")
+@click.option("--against", metavar="OTHER[@VERSION]", help="Compare with another issued version or edition.")
+@click.option("--brief", metavar="NAME", help="This type of brief, not the first of briefgen.toml.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "docx"]), help="Only this; repeatable.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--draft", is_flag=True, help="In spite of errors: every page says DRAFT.")
+def redline(
+    name: str,
+    against: str | None,
+    brief: str | None,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    draft: bool,
+) -> None:
+    """Write what changed in EDITION since it was issued: tracked changes in Word, change bars in the PDF."""
+    with plain_mistakes():
+        from briefgen.issued.redline import redline as run
+
+        project = here()
+        with status() as told:
+            old, files = run(
+                project, name, against, brief=brief, languages=languages, formats=formats, out=out, draft=draft,
+                progress=told,
+            )  # fmt: skip
+        for file in files:
+            click.echo(f"wrote {project.name_of(file.path)}, against {old}")
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--verify", is_flag=True, help="Look at every frozen file; ends with 1 if one isn't as issued.")
+def log(edition: str | None, verify: bool) -> None:
+    """List what was issued, of EDITION or of all: when, which files, how many pages."""
+    with plain_mistakes():
+        from briefgen.issued.log import log as run
+
+        told, whole = run(here().content, edition, verify=verify)
+        click.echo(told)
+        if not whole:
+            sys.exit(1)

@@ -1,0 +1,117 @@
+"""Verbs that say what is wrong with the content, and what is left to do."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.common import day, here, plain_mistakes
+from briefgen.cli.group import main
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="For a program.")
+@click.option("--strict", is_flag=True, help="End with 1 for warnings, too.")
+@click.option("--on", metavar="DATE", help="Judge what is out of date on this day instead of the edition's; or: today.")
+def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
+    """Look for mistakes in the content: every problem is shown, with its place and what to do.
+
+    What time has overtaken is judged at the date of EDITION (the newest, if you name none).
+    """
+    with plain_mistakes():
+        from briefgen import reports
+        from briefgen.diagnostics import stops
+        from briefgen.examine import check as run
+
+        problems = run(here(), edition, day(on) if on else None)
+        if form == "json":
+            click.echo(reports.as_json(problems))
+        elif form == "sarif":
+            from briefgen.checks import promises
+
+            click.echo(reports.as_sarif(problems, __version__, promises()))
+        else:
+            click.echo(reports.text(problems))
+        if stops(problems, strict=strict):
+            sys.exit(1)
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain the CODE of a problem: what it means, why it matters, what to do; without CODE, list them all."""
+    with plain_mistakes():
+        import difflib
+
+        from briefgen import checks
+
+        if code is None:
+            for family, rules in checks.FAMILIES.items():
+                click.echo(f"{family}:")
+                for rule in rules:
+                    click.echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
+        elif (page := checks.explain(code)) is not None:
+            click.echo(page)
+        else:
+            close = difflib.get_close_matches(code, checks.promises(), 1)
+            raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+@main.command()
+@click.argument("edition", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For a program.")
+@click.option("--sheet", is_flag=True, help="Write the list to the output folder, as a sheet to share.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="The sheet's language, if not the main one.")
+def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]) -> None:
+    """List what is to be done for EDITION (the newest, if you name none), with its place and what helps.
+
+    Ends with 1 while something on the list keeps the briefs from going out.
+    """
+    with plain_mistakes():
+        from briefgen import todo as lists
+        from briefgen import upkeep
+
+        if sheet and form == "json":
+            raise click.UsageError("--sheet writes files; leave out --format")
+        if languages and not sheet:
+            raise click.UsageError("--lang goes with --sheet")
+        project = here()
+        listed = upkeep.list_todo(project, edition)
+        if sheet:
+            for file in upkeep.write_todo(project, listed, languages):
+                click.echo(f"wrote {project.name_of(file.path)}")
+        else:
+            click.echo(lists.as_json(listed.todo) if form == "json" else lists.text(listed.todo))
+            sys.exit(listed.todo.stops)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--accept", is_flag=True, help="Confirm that the texts at PATH… say the same in every language.")
+@click.option("--all", "everything", is_flag=True, help="With --accept: all texts.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only translations into it; repeatable.")
+def translations(paths: tuple[str, ...], accept: bool, everything: bool, languages: tuple[str, ...]) -> None:
+    """List the texts whose translation is missing, behind its source or not confirmed.
+
+    A PATH is what reports call a text, such as cooperation.title, or the beginning of one: cooperation.
+    """
+    with plain_mistakes():
+        from briefgen import translations as run
+
+        if everything and not accept:
+            raise click.UsageError("--all goes with --accept")
+        if accept and bool(paths) == everything:
+            raise click.UsageError("name the texts to accept, or --all")
+        project = here()
+        if not accept:
+            found = run.pending(project, paths, languages)
+            click.echo(run.report(found, project.settings.languages[0]))
+            sys.exit(any(one.state != "unconfirmed" for one in found))
+        done = run.accept(project, paths, languages)
+        click.echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}")
+        for path in done.incomplete:
+            click.echo(f"not confirmed: {path} lacks a language", err=True)
+        sys.exit(bool(done.incomplete))

@@ -1,0 +1,99 @@
+"""What the verbs share: the project, days, progress, the closing table, and mistakes in plain words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefgen.build import Result
+    from briefgen.dates import Point
+    from briefgen.project import Project
+
+
+def day(text: str) -> Point:
+    """Return the day, month or year that a person names, or `today`."""
+    import datetime
+
+    from briefgen.dates import Date
+
+    try:
+        date = Date.parse(datetime.date.today().isoformat() if text == "today" else text)
+    except ValueError as error:
+        raise click.UsageError(f"--on: {error}") from None
+    if date.start is None or date.end is not None:
+        raise click.UsageError("--on: name one day, month or year")
+    return date.start
+
+
+def here() -> Project:
+    """Return the project that this folder is in."""
+    from briefgen.project import find_project
+
+    return find_project(Path.cwd())
+
+
+@contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """Show what is being done; gives what is to be told which file is written."""
+    from rich.console import Console
+
+    with Console(stderr=True, highlight=False).status("Reading the content") as status:
+        yield lambda what: status.update(f"Writing {what}")
+
+
+def tell_result(result: Result, project: Project) -> None:
+    """Show what a build wrote, and what it has to say of it."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from briefgen.reports import summary
+
+    folder = result.files[0].path.parent
+    shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
+    table = Table(f"{shown}/", box=box.SIMPLE_HEAD)
+    for column in ("pages", "KB", "s"):
+        table.add_column(column, justify="right")
+    for file in result.files:
+        pages = "–" if file.pages is None else str(file.pages)
+        table.add_row(file.path.name, pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
+    Console(highlight=False).print(table)
+    for note in result.notes:
+        click.echo(note)
+    if result.problems:
+        click.echo(f"{summary(result.problems)}; briefgen check shows where and what to do")
+    if result.gaps:
+        click.echo("Not supplied:")
+        for gap in result.gaps:
+            click.echo(f"  {gap.path}: {gap.what}")
+
+
+@contextmanager
+def plain_mistakes() -> Iterator[None]:
+    """Report a person's mistakes in plain words and end with 1 (problems) or 2 (usage)."""
+    from briefgen.diagnostics import ProblemsError
+    from briefgen.mistakes import Mistake
+    from briefgen.reports import text
+
+    try:
+        yield
+    except ProblemsError as error:
+        click.echo(text(error.problems), err=True)
+        sys.exit(1)
+    except Mistake as error:
+        click.echo(f"briefgen: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # who reads has seen enough, as head does: Click ends quietly
+        raise
+    except OSError as error:  # a file that can't be read, a full disk, a library that isn't there
+        reason = (error.strerror or str(error)).lower()
+        click.echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
+        if error.errno is None:
+            click.echo("briefgen doctor says what is missing", err=True)
+        sys.exit(1)

@@ -1,0 +1,137 @@
+"""Verbs that read and change the content."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefgen.cli.common import day, here, plain_mistakes
+from briefgen.cli.group import main
+
+QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
+
+
+@main.command()
+@click.argument("edition")
+@click.option("--from", "previous", metavar="PREVIOUS", help="Make it from this edition instead of the newest.")
+@click.option("--event", metavar="ID", help="The event that it is for; the previous one's, if you name none.")
+@click.option("--as-of", metavar="DATE", help="The date for which it has to be true; by itself the event's first day.")
+def new(edition: str, previous: str | None, event: str | None, as_of: str | None) -> None:
+    """Start EDITION, such as 2022-10-marrakesh, from an earlier one, and list what is to be done for it."""
+    with plain_mistakes():
+        from briefgen import todo as lists
+        from briefgen import upkeep
+
+        project = here()
+        click.echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        click.echo(lists.text(upkeep.list_todo(project, edition).todo))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--on", metavar="DATE", help="What a figure was, or who held an office, on that day; or: today.")
+def get(path: str, on: str | None) -> None:
+    """Show what the content says at PATH, such as stats.member_organisations or offices.president.
+
+    Ends with 1 if it is not known.
+    """
+    with plain_mistakes():
+        from briefgen.content.questions import ask
+
+        project = here()
+        answer = ask(project.content, project.name_of(project.content), path, day(on) if on else None)
+        click.echo("\n".join(answer.lines))
+        if not answer.known:
+            sys.exit(1)
+
+
+@main.command("set", context_settings={"ignore_unknown_options": True})
+@click.argument("path")
+@click.argument("value")
+@click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
+@click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
+def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...], qualifier: str | None) -> None:
+    """Set the VALUE at PATH in the content, such as events[wssf-2019].state held; null empties a field.
+
+    Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}.
+    """
+    with plain_mistakes():
+        from briefgen.content import changes
+
+        project = here()
+        folder, name = project.content, project.name_of(project.content)
+        told = changes.set_value(folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier)
+        click.echo("\n".join(told))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
+@click.option(
+    "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
+)
+def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
+    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
+    with plain_mistakes():
+        from briefgen.content.entries import add_entry, read_entry
+
+        pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
+        if wrong := [field for field in fields if "=" not in field]:
+            raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        if not pairs and sys.stdin.isatty():
+            raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
+        project = here()
+        entry = pairs or read_entry(sys.stdin.read())
+        folder, name = project.content, project.name_of(project.content)
+        click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b", default="content")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to show it.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def diff(a: str, b: str, form: str, out: Path | None) -> None:
+    """Show what changed from A to B (the content as it stands, if you name none), by meaning, not by line.
+
+    A and B are editions, such as 2019-10-brussels: the content as it was known at their dates; issued ones, such as
+    2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
+    """
+    with plain_mistakes():
+        from rich.console import Console
+
+        from briefgen.changes import compare, render, sides
+        from briefgen.examine import load_content
+        from briefgen.files import write_all
+        from briefgen.issued import store
+
+        project = here()
+
+        def issued(name: str) -> str:
+            return store.open_issued(project.content, name).read(store.CONTENT).decode()
+
+        old, new = sides.two_sides(load_content(project), a, b, issued)
+        changes = compare.compare(old, new)
+        if form == "text" and out is None:
+            Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
+            return
+        shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
+        if out is None:
+            click.echo(shown)
+        else:
+            write_all(out.parent, {out.name: f"{shown}\n".encode()})
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def snapshot(out: Path) -> None:
+    """Write everything that the content says to the file OUT, as JSON, to compare with later: briefgen diff OUT."""
+    with plain_mistakes():
+        from briefgen.content.snapshot import snapshot as take
+        from briefgen.examine import load_content
+        from briefgen.files import write_all
+
+        write_all(out.parent, {out.name: take(load_content(here())).encode()})
