@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,6 +38,7 @@ class Settings:
     letterhead: str = ""
     contents: Literal["auto", "always", "never"] = "auto"  # a contents list: for long briefs, for all, for none
     numbered_paragraphs: bool = False
+    mail: Mapping[str, Any] = field(default_factory=dict)  # how briefs are emailed: `delivery.account` reads it
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,10 @@ class Project:
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.name
+
+    def anywhere(self, value: str) -> Path:
+        """Return a path that a setting names, which may lead out of the project: from its folder, or from ~ or /."""
+        return (self.root / Path(value).expanduser()).resolve()
 
     def _inside(self, setting: str) -> Path:
         value: str = getattr(self.settings, setting)
@@ -146,6 +152,10 @@ def _setting(key: str, value: Any) -> Any:
         if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
             raise ProjectError(f'{SETTINGS_FILE}: {key} needs a list of words, such as ["…", "…"]')
         return tuple(dict.fromkeys(check_name(item, key.removesuffix("s")) for item in value))
+    if key == "mail":
+        if not isinstance(value, dict):
+            raise ProjectError(f"{SETTINGS_FILE}: mail is a section of its own: write [mail] and its settings below")
+        return value
     if key == "numbered_paragraphs":
         if not isinstance(value, bool):
             raise ProjectError(f"{SETTINGS_FILE}: {key} is true or false, without quotes")

@@ -45,7 +45,7 @@ def errors(schema: Any, instance: Any) -> list[str]:
 
 def test_there_is_one_for_each_file(tmp_path: Path) -> None:
     paths = write_schemas(tmp_path / "new" / ".schema", ["en"])
-    assert [path.stem for path in paths] == [*schema.FILES, "edition"]
+    assert [path.stem for path in paths] == [*schema.FILES, "recipients", "edition"]
     assert sorted(paths) == sorted((tmp_path / "new" / ".schema").iterdir())
 
 

@@ -28,7 +28,7 @@ from briefgen.dates import Date, Point
 # What is said about a fact; a wording that says something of it says all of it.
 _ABOUT = ("as_of", "status", "sources", "contradicted_by", "review_by", "note")
 _RESULTS = ("elected", "outcome")
-_NEVER_PRINTED = {*_ABOUT[1:], "acknowledge", "earlier"}
+_NEVER_PRINTED = {*_ABOUT[1:], "acknowledge", "earlier", "domains", "drafter_email"}
 
 
 def newest_date(content: Content) -> Point:

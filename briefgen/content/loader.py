@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, Content, Values
-from briefgen.content.schema.base import Entity
 from briefgen.content.source import Source, parse_source, read_source
-from briefgen.content.walk import Item, Keys, walk
+from briefgen.content.validation import validated
+from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
 REQUIRED = ("association", "agency", "events")
@@ -62,7 +62,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             if root in REQUIRED:
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:
-                values[root] = _validate(models[root], OPTIONAL.get(root))
+                values[root] = TypeAdapter(models[root]).validate_python(OPTIONAL.get(root))
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
@@ -70,11 +70,9 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
         try:
             called = f"{name}/{path.relative_to(folder).as_posix()}"
             files[root] = parse_source(instead[path], called) if path in instead else read_source(path, called)
-            values[root] = _validate(models[root], files[root].value)
+            values[root] = validated(files[root], models[root], may_lack=root in OPTIONAL)
         except ProblemsError as error:
             problems += error.problems
-        except ValidationError as error:
-            problems += _explain(error, files[root])
     confirmed = None
     try:
         confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
@@ -135,10 +133,6 @@ def _spoken(id: str) -> str:
     return id.replace("-", "_")
 
 
-def _validate(model: Any, value: Any) -> Any:
-    return TypeAdapter(model).validate_python(value)
-
-
 def is_id(text: str) -> bool:
     """Tell whether something can be called by this name."""
     try:
@@ -152,7 +146,8 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     """Files that nothing would read: most likely a name with a slip in it."""
     problems = []
     for path in sorted(folder.iterdir()):
-        known = (path.suffix == ".yaml" and path.stem in schema.FILES) or path.name == lock.FILE
+        stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
+        known = (path.suffix == ".yaml" and path.stem in stems) or path.name == lock.FILE
         if path.name.startswith(".") or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)
@@ -169,94 +164,3 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
 
 def _about_file(path: Path, folder: Path, name: str, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(Place(f"{name}/{path.relative_to(folder).as_posix()}"), "error", code, message, hint)
-
-
-# pydantic's errors in plain words ------------------------------------------------------------------------------------
-
-
-def _explain(error: ValidationError, source: Source) -> list[Diagnostic]:
-    problems = []
-    for detail in error.errors(include_url=False):
-        keys = tuple(detail["loc"])
-        on_key = detail["type"] == "extra_forbidden" or keys[-1:] == ("[key]",)
-        keys = tuple(key for key in keys if key != "[key]")
-        code, message, hint = _in_plain_words(detail, keys, source)
-        problems.append(source.problem(keys, code, message, hint, key=on_key))
-    return problems
-
-
-def _in_plain_words(detail: Any, keys: Keys, source: Source) -> tuple[str, str, str]:
-    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), source.name)
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return "field-missing", f"{name} is missing", ""
-        case "extra_forbidden":
-            return "field-unknown", f"there is no field {name} here", _nearest(keys, source)
-        case "literal_error":
-            return "value-wrong", f"{name} can't be {detail['input']!r}", f"choose {context['expected']}"
-        case "string_pattern_mismatch" if context["pattern"].startswith("^[a-z0-9]+"):
-            return "id-wrong", f"{detail['input']!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
-        case "string_pattern_mismatch" if context["pattern"] == "^[A-Z]{2}$":
-            return "value-wrong", f"{detail['input']!r} is not a country code", "use ISO 3166-1, such as GE"
-        case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
-            return "value-wrong", f"{detail['input']!r} is not a web address", "start with https://"
-        case "string_pattern_mismatch":
-            return "value-wrong", f"{name} can't be {detail['input']!r}", "write plain words on one line"
-        case "string_type":
-            hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
-            return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
-        case "int_type":
-            return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
-        case "dict_type" | "model_type" if not keys and detail["input"] is None:
-            fields = (field for field in _fields_at(_model(source), ()) if field != "acknowledge")
-            hint = _filled(source, f"write its fields: {', '.join(fields)}")
-            return "value-wrong", "nothing is written in this file", hint
-        case "dict_type" | "model_type":
-            hint = "write ka: …, en: … under it" if keys else ""
-            return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
-        case "list_type":
-            if not keys and detail["input"] is None:
-                hint = _filled(source, "start each entry with a hyphen")
-                return "value-wrong", "nothing is written in this file", hint
-            return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
-        case "value_error":
-            return "value-wrong", str(context["error"]), ""
-        case _:
-            return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
-
-
-def _kind(value: Any) -> str:
-    names: dict[type, str] = {dict: "fields", list: "a list", type(None): "nothing", bool: "true or false"}
-    return names.get(type(value), "text" if isinstance(value, str) else f"the number {value}")
-
-
-def _filled(source: Source, hint: str) -> str:
-    """Return the hint for an empty file."""
-    return f"{hint}; or delete the file" if Path(source.name).stem in OPTIONAL else hint
-
-
-def _model(source: Source) -> Any:
-    found = (model for stem, model in schema.FILES.items() if source.name.endswith(f"/{stem}.yaml"))
-    return next(found, schema.Edition)
-
-
-def _nearest(keys: Keys, source: Source) -> str:
-    """Suggest the field that was probably meant, from the model that the keys lead to."""
-    fields = _fields_at(_model(source), keys[:-1])
-    close = difflib.get_close_matches(str(keys[-1]), fields, 1)
-    return f"did you mean {close[0]}?" if close else f"there are {', '.join(fields)}" if fields else ""
-
-
-def _fields_at(annotation: Any, keys: Keys) -> list[str]:
-    from typing import get_args
-
-    if isinstance(annotation, type) and issubclass(annotation, Entity):
-        if not keys:
-            return list(annotation.model_fields)
-        field = annotation.model_fields.get(str(keys[0]))
-        return _fields_at(field.annotation, keys[1:]) if field else []
-    parts = get_args(annotation)
-    if isinstance(annotation, type(list[int])) and parts:  # list[...]: step over the index
-        return _fields_at(parts[0], keys[1:])
-    return next((found for part in parts if (found := _fields_at(part, keys))), [])

@@ -11,6 +11,8 @@ from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association
 from briefgen.content.schema.people import People
 from briefgen.content.schema.places import Places
+from briefgen.content.schema.recipients import FILE as RECIPIENTS
+from briefgen.content.schema.recipients import Recipient
 from briefgen.content.schema.sources import Source
 
 # File stem -> what stands in it. Editions have a folder of their own, one file an edition.
@@ -27,6 +29,7 @@ FILES: dict[str, Any] = {
 
 __all__ = [
     "FILES",
+    "RECIPIENTS",
     "Agency",
     "Association",
     "Cooperation",
@@ -35,5 +38,6 @@ __all__ = [
     "Glossary",
     "People",
     "Places",
+    "Recipient",
     "Source",
 ]

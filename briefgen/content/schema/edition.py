@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.content.schema.base import Expected, Fact, Id, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.recipients import Email
 
 
 class Edition(Fact):
@@ -22,4 +23,5 @@ class Edition(Fact):
     )
     marking: Annotated[str, Refers("markings")]
     drafter: Annotated[Word | None, Expected("who drafted the brief")] = None
+    drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
     objectives: Annotated[Prose | None, Expected("the agency's objectives and lines to take")] = None

@@ -27,6 +27,7 @@ from briefgen.content.schema.base import (
     When,
     Word,
 )
+from briefgen.content.schema.recipients import Domain
 
 
 class Office(Fact):
@@ -144,6 +145,11 @@ class Marking(Entity):
 
     id: Id
     name: Name
+    domains: list[Domain] = Field(
+        [],
+        description="Where briefs of this level may be emailed to, such as agency.example; the most open one may go"
+        " anywhere if it names none, the others nowhere.",
+    )
 
 
 class Agency(Fact):

@@ -1,0 +1,40 @@
+"""Who gets the briefs by email. Personal data: no part of the content that is printed, frozen or compared."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from briefgen.content.schema.base import Id, LanguageCode, Record, Word
+
+# What HTML takes for a valid address, with a dot in the domain: https://html.spec.whatwg.org/#valid-e-mail-address
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+DOMAIN = rf"{_LABEL}(?:\.{_LABEL})+"
+Domain = Annotated[str, StringConstraints(pattern=rf"^{DOMAIN}$", max_length=253)]
+Email = Annotated[
+    str, StringConstraints(pattern=rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{DOMAIN}$", max_length=254)
+]
+
+
+class Recipient(Record):
+    """A person or an office that gets briefs."""
+
+    id: Id
+    name: Word = Field(description="As it stands in the address line of the message.")
+    email: Email
+    language: LanguageCode = Field(description="The language of the message and of the briefs.")
+    ceiling: Id = Field(description="The highest marking that they may get.")
+    briefs: list[Id] = Field([], description="The types of brief that they get; those of the project if left out.")
+    formats: list[Literal["pdf", "docx"]] = Field(["pdf"], min_length=1, description="Files that they get.")
+    salutation: dict[LanguageCode, Word] = Field(
+        {}, description="How the message greets them, whole and without the comma: {ka: …, en: …}."
+    )
+    groups: list[Id] = Field([], description="Names by which `briefgen send --to` means several people.")
+    active: bool = Field(True, description="Whether they get anything at all.")
+    calendar: bool = Field(False, description="Whether the event is attached for their calendar.")
+    protect: bool = Field(False, description="Whether PDFs are locked with the password that was agreed with them.")
+    note: str = Field("", description="For the staff. Never sent.")
+
+
+FILE = "recipients"

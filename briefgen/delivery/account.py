@@ -1,0 +1,133 @@
+"""The section [mail] of briefgen.toml: the server, who sends, and where passwords come from, which is never a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefgen.content.schema.recipients import FILE as RECIPIENTS
+from briefgen.content.schema.recipients import Email
+from briefgen.mistakes import Mistake
+from briefgen.project import SETTINGS_FILE, Project, ProjectError
+
+PASSWORD = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
+PDF_PASSWORD = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
+SIGN_PASSWORD = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
+SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
+_PORTS = {"starttls": 587, "tls": 465}
+_SECRET = ("password", "passwd", "secret", "token")
+
+
+class SecretError(Mistake):
+    """A password is needed and isn't found; the message says how to give it."""
+
+
+class Account(BaseModel):
+    """What [mail] says. Paths are relative to the project, and may lead out of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    server: str = Field(min_length=1, max_length=253, pattern=r"^[A-Za-z0-9.-]+$")
+    sender: Email
+    security: Literal["starttls", "tls"] = "starttls"
+    port: int = Field(0, ge=0, le=65535)
+    user: str = Field("", max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")
+    reply_to: Email | None = None  # where answers go if the edition names no address of its drafter
+    ca: str = ""  # certificates of the agency's own authority, PEM
+    sign: str = ""  # key and certificate for S/MIME, PEM
+    recipients: str = ""
+    outbox: str = "outbox"
+    connections: int = Field(2, ge=1, le=8)
+    retry_seconds: list[int] = Field([60, 300, 900, 1800, 3600], min_length=1)
+    give_up_hours: float = Field(24, gt=0, le=24 * 7)
+
+    @property
+    def at_port(self) -> int:
+        """The port, or the usual one."""
+        return self.port or _PORTS[self.security]
+
+    @property
+    def domain(self) -> str:
+        """The sender's domain: it names us to the server, and our messages."""
+        return self.sender.rpartition("@")[2]
+
+
+def read_account(project: Project) -> Account:
+    """Return the settings for email; raises `ProjectError`."""
+    settings = project.settings.mail
+    if not settings:
+        raise ProjectError(
+            f"{SETTINGS_FILE} doesn't say how to send: add a section [mail] with server and sender; see docs/email.md"
+        )
+    for key in settings:
+        if any(word in key.lower() for word in _SECRET):
+            raise ProjectError(
+                f"{SETTINGS_FILE}: [mail] {key}: a password never stands in a file; delete the line, change that "
+                f"password, and give the new one in the environment variable {PASSWORD} or keep it in the keyring"
+            )
+    try:
+        return Account.model_validate(dict(settings))
+    except ValidationError as error:
+        raise ProjectError("\n".join(f"{SETTINGS_FILE}: [mail] {_told(each)}" for each in error.errors())) from None
+
+
+def recipients_file(project: Project) -> tuple[Path, str]:
+    """Return the file with the recipients, and how reports call it; there need not be one."""
+    named = project.settings.mail.get("recipients")
+    if isinstance(named, str) and named:
+        path = project.anywhere(named)
+        return path, project.name_of(path)
+    path = project.content / f"{RECIPIENTS}.yaml"
+    return path, project.name_of(path)
+
+
+def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the password of the account, None if it has no user; raises `SecretError`."""
+    if not account.user:
+        return None
+    found = environment.get(PASSWORD) or _from_keyring(SERVICE, f"{account.user}@{account.server}")
+    if not found:
+        raise SecretError(
+            f"the server wants the password of {account.user}: put it in the keyring, "
+            f"keyring set {SERVICE} {account.user}@{account.server}, or give it in the environment variable {PASSWORD}"
+        )
+    return found
+
+
+def pdf_password(recipient: str, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the password that was agreed with a recipient for locked PDFs, if there is one."""
+    return _from_keyring(PDF_SERVICE, recipient) or environment.get(PDF_PASSWORD) or None
+
+
+def sign_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the password of the key for S/MIME, if it has one."""
+    return environment.get(SIGN_PASSWORD) or _from_keyring(SIGN_SERVICE, account.sender) or None
+
+
+def _from_keyring(service: str, name: str) -> str | None:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:  # the extra `mail` isn't installed
+        return None
+    try:
+        return keyring.get_password(service, name)
+    except KeyringError:  # there is no keyring on this machine, or it is locked
+        return None
+
+
+def _told(error: Any) -> str:
+    field = ".".join(map(str, error["loc"]))
+    match error["type"]:
+        case "missing":
+            return f"{field} is missing"
+        case "extra_forbidden":
+            return f"{field}: there is no such setting; there are {', '.join(Account.model_fields)}"
+        case "string_pattern_mismatch":
+            return f"{field} can't be {error['input']!r}"
+        case _:
+            return f"{field}: {error['msg'][0].lower()}{error['msg'][1:]}"
