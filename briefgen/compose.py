@@ -57,7 +57,7 @@ def plan(
     """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
-    templates = templating.template_names(project.template_folders)
+    templates = brief_types(project)
     require_known("edition", [edition], list(content.editions))
     require_known("language", languages, settings.languages)
     require_known("brief", briefs or settings.briefs, templates)
@@ -80,6 +80,11 @@ def plan(
         for brief in briefs
         for language in dict.fromkeys(languages or settings.languages)
     ]
+
+
+def brief_types(project: Project) -> list[str]:
+    """Return the names of the types of brief that a project has templates for."""
+    return templating.template_names(project.template_folders)
 
 
 def newest_edition(content: Values) -> str:

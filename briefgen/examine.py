@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import checks
-from briefgen.compose import Job, compose_all, date_of, newest_edition, plan, require_known
+from briefgen.compose import Job, brief_types, compose_all, date_of, newest_edition, plan, require_known
 from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content
+from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
+from briefgen.delivery.recipients import Known, read_recipients, recipients_file
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
@@ -29,21 +31,25 @@ _NEARLY = 0.6
 
 
 def check(project: Project, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
-    """Return every problem: of the content, in every edition and language, and of the letterhead.
+    """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
 
     What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
     """
     letterhead, problems = _check_letterhead(project)
-    return in_order([*_check_content(project, edition, on, letterhead), *problems])
-
-
-def _check_content(
-    project: Project, edition: str | None, on: Point | None, letterhead: Letterhead | None
-) -> tuple[Diagnostic, ...]:
     try:
         content = load_content(project)
     except LoadError as error:
-        return error.problems
+        return in_order([*error.problems, *problems])
+    try:
+        open_recipients(project, content)
+    except ProblemsError as error:
+        problems += error.problems
+    return in_order([*_check_content(project, content, edition, on, letterhead), *problems])
+
+
+def _check_content(
+    project: Project, content: Content, edition: str | None, on: Point | None, letterhead: Letterhead | None
+) -> tuple[Diagnostic, ...]:
     if edition is not None:
         require_known("edition", [edition], list(content.editions))
     theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
@@ -101,6 +107,13 @@ def load_content(project: Project) -> Content:
         newest = newest_edition(error.read)
         subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root)
         raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
+
+
+def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:
+    """Return who gets the briefs by email; raises `ProblemsError`."""
+    path, name = recipients_file(project)
+    markings = [marking.id for marking in content.agency.markings]
+    return read_recipients(path, name, Known(project.settings.languages, brief_types(project), markings))
 
 
 def open_letterhead(project: Project) -> Letterhead | None:

@@ -51,14 +51,14 @@ ROOMS = {
     # Only these join the stages: to trees, to reports, to files.
     "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
     " writers.theme",
-    "examine": f"{CONTENT} checks compose dates diagnostics document localise project writers",
+    "examine": f"{CONTENT} checks compose dates delivery.recipients diagnostics document localise project writers",
     "output": "",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
     " writers.docx_changes writers.docx_letterhead writers.pdf writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} dates diagnostics files project",
+    "delivery": f"{CONTENT} content.source content.validation diagnostics files project",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",

@@ -10,6 +10,7 @@ PROMISES = {
     "file-unknown": "Every file in the content is read by something.",
     "bad-name": "An edition's file is named like an id.",
     "link-outside": "No link leads out of the content.",
+    "recipient-wrong": "Whoever gets the briefs by email names what there is.",
     "lock-damaged": "The lock file of the translations can be read.",
     "unreadable-file": "Every file can be opened.",
     "file-too-large": "No file is larger than 1 MiB.",

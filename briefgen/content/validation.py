@@ -83,6 +83,8 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
                 hint = _filled(read, "start each entry with a hyphen")
                 return "value-wrong", "nothing is written in this file", hint
             return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
+        case "too_short":
+            return "value-wrong", f"{name} is empty", "write at least one, or delete the line"
         case "value_error":
             return "value-wrong", str(context["error"]), ""
         case _:

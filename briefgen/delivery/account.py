@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from briefgen.content.schema.recipients import FILE as RECIPIENTS
 from briefgen.content.schema.recipients import Email
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
@@ -73,16 +71,6 @@ def read_account(project: Project) -> Account:
         return Account.model_validate(dict(settings))
     except ValidationError as error:
         raise ProjectError("\n".join(f"{SETTINGS_FILE}: [mail] {_told(each)}" for each in error.errors())) from None
-
-
-def recipients_file(project: Project) -> tuple[Path, str]:
-    """Return the file with the recipients, and how reports call it; there need not be one."""
-    named = project.settings.mail.get("recipients")
-    if isinstance(named, str) and named:
-        path = project.anywhere(named)
-        return path, project.name_of(path)
-    path = project.content / f"{RECIPIENTS}.yaml"
-    return path, project.name_of(path)
 
 
 def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.content.schema.recipients import Recipient
+from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.content.source import Source, read_source
 from briefgen.content.validation import validated
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.mistakes import Mistake
+from briefgen.project import Project
 
 CODE = "recipient-wrong"
 
@@ -30,6 +31,16 @@ class Known:
     languages: Collection[str]
     briefs: Collection[str]
     markings: Collection[str]
+
+
+def recipients_file(project: Project) -> tuple[Path, str]:
+    """Return the file with the recipients, and how reports call it; there need not be one."""
+    named = project.settings.mail.get("recipients")
+    if isinstance(named, str) and named:
+        path = project.anywhere(named)
+        return path, project.name_of(path)
+    path = project.content / f"{FILE}.yaml"
+    return path, project.name_of(path)
 
 
 def read_recipients(path: Path, name: str, known: Known) -> tuple[Recipient, ...]:

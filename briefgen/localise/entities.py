@@ -166,7 +166,9 @@ class EntityBuilder:
                 entries = enumerate(value)
                 if refers:
                     return LocalList((self._reference(refers, id, f"{path}[{i}]") for i, id in entries), path)
-                return LocalList((self.entity(entry_path(path, i, entry)) for i, entry in entries), path)
+                if all(isinstance(entry, Entity) for entry in value):
+                    return LocalList((self.entity(entry_path(path, i, entry)) for i, entry in entries), path)
+                return tuple(value)  # never printed, such as the domains of a marking
             case _:
                 return value
 

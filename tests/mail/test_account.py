@@ -1,0 +1,104 @@
+"""The section [mail]: what is wrong is told in plain words, and a password never stands in a file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen.delivery.account import Account, SecretError, account_password, pdf_password, read_account
+from briefgen.project import Project, ProjectError, find_project
+from briefgen.starter import start
+
+USUAL = 'server = "mail.agency.example"\nsender = "briefs@agency.example"\n'
+
+
+def project(folder: Path, mail: str | None) -> Project:
+    start(folder / "project")
+    if mail is not None:
+        with (folder / "project" / "briefgen.toml").open("a", encoding="utf-8") as file:
+            file.write(f"\n[mail]\n{mail}")
+    return find_project(folder / "project")
+
+
+def test_a_server_and_a_sender_are_enough(tmp_path: Path) -> None:
+    account = read_account(project(tmp_path, USUAL))
+    assert (account.security, account.at_port, account.domain) == ("starttls", 587, "agency.example")
+
+
+def test_the_port_follows_from_the_kind_of_line(tmp_path: Path) -> None:
+    assert read_account(project(tmp_path, USUAL + 'security = "tls"\n')).at_port == 465
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (None, r"add a section \[mail\]"),
+        ('server = "mail.agency.example"\n', r"\[mail\] sender is missing"),
+        (USUAL + 'security = "none"\n', r"\[mail\] security: "),
+        (USUAL + 'security = "ssl"\n', "'starttls' or 'tls'"),
+        (USUAL + 'port = "587"\n', r"\[mail\] port: "),
+        (USUAL + 'sever = "x"\n', r"sever: there is no such setting; there are server, sender"),
+        (USUAL.replace("briefs@", "Briefs <briefs@"), "sender can't be"),
+        (USUAL.replace("mail.agency.example", "mail.agency.example\\r\\nEHLO"), "server can't be"),
+    ],
+)
+def test_what_is_wrong_is_told(mail: str | None, told: str, tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match=told):
+        read_account(project(tmp_path, mail))
+
+
+@pytest.mark.parametrize("key", ["password", "smtp_password", "Secret", "api_token"])
+def test_a_password_in_the_file_is_refused_and_not_repeated(key: str, tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="never stands in a file") as raised:
+        read_account(project(tmp_path, f'{USUAL}{key} = "hunter2"\n'))
+    assert "hunter2" not in str(raised.value)
+
+
+def test_the_password_comes_from_the_environment() -> None:
+    account = Account(server="mail.agency.example", sender="briefs@agency.example", user="briefs")
+    assert account_password(account, {"BRIEFGEN_MAIL_PASSWORD": "hunter2"}) == "hunter2"
+    assert "hunter2" not in repr(account)
+
+
+def test_without_a_password_it_says_how_to_give_it() -> None:
+    account = Account(server="mail.agency.example", sender="briefs@agency.example", user="briefs")
+    with pytest.raises(SecretError, match=re.escape("keyring set briefgen briefs@mail.agency.example")):
+        account_password(account, {})
+
+
+def test_an_account_without_a_user_needs_none() -> None:
+    account = Account(server="mail.agency.example", sender="briefs@agency.example")
+    assert account_password(account, {"BRIEFGEN_MAIL_PASSWORD": "hunter2"}) is None
+
+
+def test_the_password_of_a_locked_pdf_comes_from_elsewhere_too() -> None:
+    assert pdf_password("ana", {"BRIEFGEN_PDF_PASSWORD": "agreed"}) == "agreed"
+    assert pdf_password("ana", {}) is None
+
+
+def test_a_keyring_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    import keyring
+    from keyring.backend import KeyringBackend
+
+    class InMemory(KeyringBackend):
+        priority = 1
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return {("briefgen", "briefs@mail.agency.example"): "kept", ("briefgen-pdf", "ana"): "hers"}.get(
+                (service, username)
+            )
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise NotImplementedError
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(InMemory())  # type: ignore[no-untyped-call]
+    try:
+        account = Account(server="mail.agency.example", sender="briefs@agency.example", user="briefs")
+        assert account_password(account, {}) == "kept"
+        assert pdf_password("ana", {"BRIEFGEN_PDF_PASSWORD": "for all"}) == "hers"
+        assert pdf_password("ben", {"BRIEFGEN_PDF_PASSWORD": "for all"}) == "for all"
+    finally:
+        keyring.set_keyring(before)

@@ -1,0 +1,92 @@
+"""recipients.yaml: every slip has a place, and names mean whom they should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.schema.recipients import Recipient
+from briefgen.delivery.recipients import Known, RecipientError, chosen, read_recipients, recipients_file
+from briefgen.diagnostics import ProblemsError
+from briefgen.examine import check
+from briefgen.project import find_project
+from briefgen.starter import start
+from tests.golden import check_golden
+
+KNOWN = Known(["ka", "en"], ["full", "changes"], ["public", "internal"])
+ANA = "- {id: ana, name: Ana, email: ana@agency.example, language: ka, ceiling: internal, groups: [delegation]}\n"
+BEN = "- {id: ben, name: Ben, email: ben@agency.example, language: en, ceiling: public, groups: [delegation, press]}\n"
+GONE = "- {id: gone, name: Gone, email: g@agency.example, language: en, ceiling: public, active: false}\n"
+
+
+def read(folder: Path, text: str) -> tuple[Recipient, ...]:
+    path = folder / "recipients.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_recipients(path, "content/recipients.yaml", KNOWN)
+
+
+def test_who_is_written_is_read(tmp_path: Path) -> None:
+    ana, ben = read(tmp_path, ANA + BEN)
+    assert (ana.id, ana.language, ana.ceiling, ana.formats, ana.active) == ("ana", "ka", "internal", ["pdf"], True)
+    assert ben.groups == ["delegation", "press"]
+
+
+def test_without_a_file_there_is_nobody(tmp_path: Path) -> None:
+    assert read_recipients(tmp_path / "recipients.yaml", "content/recipients.yaml", KNOWN) == ()
+
+
+WRONG = """\
+- {id: ana, name: Ana, email: ana@agency.example, language: ka, ceiling: internal}
+- {id: ana, name: Ana, email: ana@agency.example, language: fr, ceiling: intern}
+- {id: ben, name: Ben, email: ben@agency.example, language: en, ceiling: public, briefs: [fall], groups: [ana]}
+- {id: eve, name: Eve, email: eve@agency.example, language: en, ceiling: public, salutation: {ka: მოგესალმებით}}
+"""
+MALFORMED = """\
+- {id: ana, name: "Ana\\nBcc: eve@evil.example", email: ana@agency.example, language: ka, ceiling: internal}
+- {id: ben, name: Ben, email: "ben@agency.example\\nBcc: eve@evil.example", language: ka, ceiling: internal}
+- {id: cyn, name: Cyn, email: cyn@agency, language: ka, ceiling: internal}
+- {id: dan, name: Dan, email: "Dan <dan@agency.example>", language: ka, ceiling: internal, formats: []}
+- {id: eve, name: Eve, mail: eve@agency.example, language: ka, ceiling: internal}
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("names", WRONG), ("fields", MALFORMED)])
+def test_every_slip_is_reported_with_its_place(name: str, text: str, tmp_path: Path, update_golden: bool) -> None:
+    with pytest.raises(ProblemsError) as raised:
+        read(tmp_path, text)
+    told = "\n\n".join(problem.render() for problem in raised.value.problems) + "\n"
+    check_golden(Path("tests/data/golden/mail") / f"recipients_{name}.txt", told, update=update_golden)
+
+
+def test_check_reports_them_with_the_content(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    path = tmp_path / "project" / "content" / "recipients.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("ceiling: internal", "ceiling: intern"), encoding="utf-8")
+    (problem,) = check(find_project(tmp_path / "project"))
+    assert (problem.code, problem.severity, problem.place.line) == ("recipient-wrong", "error", 9)
+    assert problem.hint == "did you mean internal?"
+
+
+def test_a_name_means_a_person_or_a_group(tmp_path: Path) -> None:
+    everybody = read(tmp_path, ANA + BEN + GONE)
+    assert [one.id for one in chosen(everybody, [])] == ["ana", "ben"]
+    assert [one.id for one in chosen(everybody, ["press"])] == ["ben"]
+    assert [one.id for one in chosen(everybody, ["delegation", "ben"])] == ["ana", "ben"]
+
+
+def test_a_name_that_nobody_has_is_refused(tmp_path: Path) -> None:
+    everybody = read(tmp_path, ANA + BEN + GONE)
+    with pytest.raises(RecipientError, match="nobody is called 'delegatoin'; did you mean delegation"):
+        chosen(everybody, ["delegatoin"])
+    with pytest.raises(RecipientError, match="gone is not active"):
+        chosen(everybody, ["gone"])
+
+
+def test_the_file_may_lie_outside_the_project(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    settings = tmp_path / "project" / "briefgen.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[mail]\nrecipients = "../private/people.yaml"\n', "utf-8")
+    path, name = recipients_file(find_project(tmp_path / "project"))
+    assert path == tmp_path / "private" / "people.yaml"
+    assert name == "people.yaml"  # no path of this machine in a report
