@@ -12,7 +12,7 @@ from briefgen.content.entries import add_entry
 from briefgen.content.layout import in_line, same
 from briefgen.content.loader import load
 from briefgen.content.order import type_at
-from briefgen.content.schema import FILES, Edition
+from briefgen.content.schema import FILES, RECIPIENTS, Edition, Recipient
 from briefgen.content.source import read_source
 from briefgen.diagnostics import ProblemsError
 from briefgen.files import ChangedError
@@ -27,7 +27,8 @@ NAME = {"ka": "ა", "en": "b"}
 @pytest.mark.parametrize("file", CONTENT.values(), ids=CONTENT)
 def test_what_is_shown_of_a_value_is_what_one_types_for_it(file: Path) -> None:
     source = read_source(file, file.name)
-    model = Edition if file.parent.name == "editions" else FILES[file.stem]
+    models = {**FILES, RECIPIENTS: list[Recipient]}
+    model = Edition if file.parent.name == "editions" else models[file.stem]
     for keys, value in every_place(source.value):
         types = type_at(model, keys)
         assert types, keys
