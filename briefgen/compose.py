@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen import pictures, templating
-from briefgen.changes.compare import Change, compare
+from briefgen.changes.compare import compare
 from briefgen.changes.sides import edition_side
 from briefgen.content.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
@@ -134,7 +134,7 @@ def compose(
     theme = theme or load_theme(project.theme_folder(project.settings.theme))
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
-    since = Since(job.since, _changes(content, job.since, job.edition)) if job.since else None
+    since = _since(content, job.since, job.edition) if job.since else None
     brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
     drawn = pictures.draw(brief, theme)
     shown = {name: picture is not None for name, picture in drawn.items()}
@@ -143,8 +143,9 @@ def compose(
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 
 
-def _changes(content: Content, old: str, new: str) -> tuple[Change, ...]:
-    return compare(edition_side(content, old), edition_side(content, new))
+def _since(content: Content, old: str, new: str) -> Since:
+    changes = compare(edition_side(content, old), edition_side(content, new))
+    return Since(old, content.editions[old].as_of, changes)
 
 
 def require_glyphs(content: Content, document: Document, theme: Theme) -> None:

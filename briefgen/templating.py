@@ -50,17 +50,21 @@ def render(
     pictures: Mapping[str, bool] | None = None,
     templates: Templates | None = None,
     sheet: object = None,
+    mail: object = None,
 ) -> str:
     """Return the HTML of a brief by ``briefs/<template>.html.jinja``; raises `ProblemsError`.
 
     `pictures` says which there are to be named by a figure. `templates` keeps those that were read before. A `sheet` is
-    what a sheet beside the briefs shows: then the template is one of ``sheets/``.
+    what a sheet beside the briefs shows, and `mail` what a message does that brings one: then the template is one of
+    ``sheets/`` or ``mail/``.
     """
-    name = f"{'briefs' if sheet is None else 'sheets'}/{template}.html.jinja"
+    folder = "sheets" if sheet is not None else "mail" if mail is not None else "briefs"
+    name = f"{folder}/{template}.html.jinja"
     environment = templates or Templates(folders)
     environment.steps = environment.includes = 0
     try:
-        return environment.get_template(name).render(brief=brief, pictures=pictures or {}, sheet=sheet, _=brief.message)
+        found = environment.get_template(name)
+        return found.render(brief=brief, pictures=pictures or {}, sheet=sheet, mail=mail, _=brief.message)
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
         raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None

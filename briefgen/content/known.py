@@ -28,7 +28,7 @@ from briefgen.dates import Date, Point
 # What is said about a fact; a wording that says something of it says all of it.
 _ABOUT = ("as_of", "status", "sources", "contradicted_by", "review_by", "note")
 _RESULTS = ("elected", "outcome")
-_NEVER_PRINTED = {*_ABOUT[1:], "acknowledge", "earlier", "domains", "drafter_email"}
+NEVER_PRINTED = {*_ABOUT[1:], "acknowledge", "earlier", "domains", "drafter_email"}
 
 
 def newest_date(content: Content) -> Point:
@@ -173,7 +173,7 @@ def _printable(value: Any, on: Point) -> Any:
                 fields |= {"history": [], **{name: getattr(reading, name) for name in Reading.model_fields}}
             elif isinstance(value, Fact):
                 fields.pop("as_of" if not hasattr(value, "version") else "", None)
-            printed = {n: _printable(each, on) for n, each in fields.items() if n not in _NEVER_PRINTED}
+            printed = {n: _printable(each, on) for n, each in fields.items() if n not in NEVER_PRINTED}
             return {name: each for name, each in printed.items() if each not in (None, [], {}, "")}
         case list() if value and isinstance(value[0], Term):
             offices = sorted({term.office for term in value})

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefgen.content.schema.recipients import Email
+from briefgen.delivery.server import Server
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
 
@@ -71,6 +72,26 @@ def read_account(project: Project) -> Account:
         return Account.model_validate(dict(settings))
     except ValidationError as error:
         raise ProjectError("\n".join(f"{SETTINGS_FILE}: [mail] {_told(each)}" for each in error.errors())) from None
+
+
+def outbox_folder(project: Project) -> Path:
+    """Return the folder of what was sent; raises `ProjectError` if the setting is no name."""
+    named = project.settings.mail.get("outbox", "outbox")
+    if not isinstance(named, str) or not named:
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] outbox needs the name of a folder in quotes")
+    return project.anywhere(named)
+
+
+def server_of(account: Account, project: Project) -> Server:
+    """Return the server to send through."""
+    return Server(
+        host=account.server,
+        port=account.at_port,
+        security=account.security,
+        user=account.user or None,
+        helo=account.domain,
+        ca=project.anywhere(account.ca) if account.ca else None,
+    )
 
 
 def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:

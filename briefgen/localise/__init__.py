@@ -1,7 +1,8 @@
 """Content + edition + language -> LocalBrief: after this stage nothing knows that there are two languages."""
 
 from briefgen.localise.brief import Gap, LocalBrief, gaps, localise
+from briefgen.localise.headlines import headlines
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import Since
 
-__all__ = ["Gap", "LocalBrief", "Messages", "Since", "gaps", "localise"]
+__all__ = ["Gap", "LocalBrief", "Messages", "Since", "gaps", "headlines", "localise"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.changes.compare import Change
 from briefgen.changes.words import new_sentences
+from briefgen.content.known import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date
@@ -15,14 +17,21 @@ from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.values import LocalDate, LocalEntity, LocalNumber, LocalPhrase, LocalProse, LocalText
 
 # The texts that a change note quotes; what stands in few words elsewhere (label, summary) isn't told twice.
+_ITEM = re.compile(r"events\[[^\]]+\]\.agenda\[[^\]]+\]")
+_RESULT = re.compile(rf"({_ITEM.pattern})\.(?:elected|outcome)$")
+_TOLD = ("name", "text", "theme", "participants_expected")  # of an event
 _QUOTED = ("text", "aim", "activities", "intro", "rights", "objectives", "name", "title")
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The earlier edition, and what changed since."""
+    """The earlier edition, the date for which it is true, and what changed since.
+
+    It may be of another state of the content, frozen when it was issued, and even an earlier version of the same one.
+    """
 
     edition: str
+    as_of: Date
     changes: tuple[Change, ...]
 
 
@@ -87,6 +96,10 @@ class LocalNews:
     passages: tuple[Passage, ...]
     gone: tuple[Any, ...]  # what the history no longer tells
     unsettled: tuple[LocalEntity, ...]  # items of agendas of which no result is known
+    # What a change note needn't tell, since whoever goes there reads it in the brief; a covering letter names it.
+    moved: tuple[LocalEntity, ...] = ()  # the event and its sessions, where another date or city is known now
+    settled: tuple[LocalEntity, ...] = ()  # items whose result is known now, though their session was held before
+    prepared: tuple[Any, ...] = ()  # what of the edition and its event reads otherwise: our objectives, an item …
 
 
 def news_of(content: Content, builder: EntityBuilder, since: Since, scope: Mapping[str, Any]) -> LocalNews:
@@ -103,7 +116,7 @@ class _News:
         states = {change.path.removesuffix(".state"): change.new for change in self._of("state")}
         held = tuple(self._held([path for path, state in states.items() if state == "held"]))
         return LocalNews(
-            since=self.builder.entity(f"editions[{self.since.edition}]").as_of,
+            since=LocalDate(self.since.as_of, f"editions[{self.since.edition}].as_of", self.language),
             held=held,
             cancelled=tuple(self.builder.entity(path) for path, state in states.items() if state == "cancelled"),
             figures=(*self._participants(held), *self._figures()),
@@ -112,6 +125,9 @@ class _News:
             passages=tuple(self._passages({each.event.path for each in held})),
             gone=tuple(self._gone(change) for change in self._of("removed") if _is_entry(change.path)),
             unsettled=tuple(item for each in held for item in each.agenda if not (item.elected or item.outcome)),
+            moved=tuple(map(self.builder.entity, dict.fromkeys(self._moved()))),
+            settled=tuple(map(self.builder.entity, dict.fromkeys(self._settled({each.event.path for each in held})))),
+            prepared=tuple({str(what): what for what in self._prepared()}.values()),
         )
 
     def _of(self, kind: str) -> Iterator[Change]:
@@ -124,6 +140,48 @@ class _News:
             if event.parent not in ids:
                 sessions = [other for other, session in events.items() if session.parent == event.id]
                 yield Held(self.builder.entity(path), tuple(map(self.builder.entity, sessions or [path])))
+
+    # The event of the edition
+
+    def _own(self, path: str) -> str | None:
+        """Return the path of the edition's event, or of a session held during it, if a path is of one."""
+        event = self.scope["edition"].event.id
+        owner = path[: path.find("]") + 1]
+        entity = (
+            self.content.items[owner].value if owner.startswith("events[") and owner in self.content.items else None
+        )
+        return owner if entity is not None and event in (entity.id, entity.parent) else None
+
+    def _moved(self) -> Iterator[str]:
+        for change in self._of("changed"):
+            owner, _, field = change.path.rpartition(".")
+            if field in ("date", "city") and self._own(owner) == owner:
+                yield owner
+
+    def _settled(self, told: set[str]) -> Iterator[str]:
+        for change in self.since.changes:
+            found = _RESULT.match(change.path)
+            if found and change.new and found[1] in self.content.items and (own := self._own(change.path)):
+                event = self.content.items[own].value
+                if event.state == "held" and not {own, f"events[{event.parent}]"} & told:
+                    yield found[1]
+
+    def _prepared(self) -> Iterator[Any]:
+        for change in self.since.changes:
+            path, field = change.path, change.path.rpartition(".")[2]
+            if change.language not in ("", self.language.code) or field in NEVER_PRINTED:
+                continue
+            if path == "edition.objectives":
+                yield self.message("Our objectives")
+            elif path == "edition.marking":
+                yield self.message("Marking")
+            elif (item := _ITEM.match(path)) and self._own(path) and not _RESULT.match(path):
+                if item[0] in self.content.items:
+                    yield self.builder.entity(item[0]).title
+                elif path == item[0]:
+                    yield LocalText(change.old["title"].get(self.language.code, ""), f"{path}.title")
+            elif (own := self._own(path)) and field in _TOLD and self.content.items[own].value.state == "planned":
+                yield self.builder.entity(own).name or self.message("Event")
 
     # Figures
 
@@ -182,6 +240,8 @@ class _News:
 
     def _offices(self) -> Iterator[OfficeRow]:
         for change in self._of("office"):
+            if change.path not in self.content.items:
+                continue  # the office itself is gone
             yield OfficeRow(self.builder.entity(change.path), self._persons(change.old), self._persons(change.new))
 
     def _persons(self, ids: Iterable[str]) -> LocalPhrase | None:

@@ -1,0 +1,39 @@
+"""The last gate before the line: addresses and bytes that SMTP carries without a change, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.mistakes import Mistake
+
+LONGEST_LINE = 998  # octets without CRLF, RFC 5322 2.1.1
+# Letters of an unquoted address, RFC 5321 4.1.2: no space, no angle bracket, no control character.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
+_MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
+_UNSENDABLE = re.compile(rb"[\x00\x80-\xff]|\r(?!\n)|(?<!\r)\n")
+_LONG_LINE = re.compile(rb"[^\r\n]{%d}" % (LONGEST_LINE + 1))
+
+
+def check_address(address: str) -> None:
+    """Raise `Mistake` for an address that could say more to a server than who gets the message."""
+    if not _ADDRESS.fullmatch(address):
+        raise Mistake(
+            f"{address!r} is no email address that can be sent to: it is name@domain in Latin letters, without spaces"
+        )
+
+
+def check_wire(wire: bytes, message_id: str) -> None:
+    """Raise `ValueError` for bytes that would not arrive as they are, or that another Message-ID stands for.
+
+    A bare CR or LF is what servers disagree about («SMTP smuggling»); eight bits and NUL need an agreement with each
+    server on the way.
+    """
+    if not _MESSAGE_ID.fullmatch(message_id):
+        raise ValueError(f"{message_id!r} is no Message-ID")
+    if found := _UNSENDABLE.search(wire):
+        raise ValueError(f"byte {found.start()} of {message_id} is no 7-bit text with CRLF: {found.group()!r}")
+    if not wire.endswith(b"\r\n") or _LONG_LINE.search(wire):
+        raise ValueError(f"{message_id} has a line that doesn't end, or one longer than {LONGEST_LINE} octets")
+    head, blank, _ = wire.partition(b"\r\n\r\n")
+    if not blank or head.count(message_id.encode("ascii")) != 1:
+        raise ValueError(f"the header of the message is not that of {message_id}")

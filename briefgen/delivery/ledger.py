@@ -1,0 +1,282 @@
+"""The ledger: who got which brief, or is about to. What it says was on the disk before a server saw a message.
+
+A message is planned, then, right before the server gets to see it, `sending`; a reply makes that sent, refused or
+deferred. Without a clear reply it is uncertain, and only a person decides (docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from briefgen.delivery import persons
+from briefgen.delivery.database import Database, LedgerError, kept_bytes
+from briefgen.delivery.envelope import check_address, check_wire
+from briefgen.delivery.letter import Planned, SentFile
+from briefgen.delivery.moves import TakenError, move, plan
+from briefgen.delivery.records import (
+    UNDER_WAY,
+    WAITING,
+    Delivery,
+    Found,
+    Message,
+    State,
+    delivery_of,
+    message_of,
+    moment,
+)
+from briefgen.mistakes import Mistake
+
+Decision = Literal["sent", "again", "drop"]
+
+LEDGER = "ledger.sqlite"
+__all__ = ["Delivery", "Found", "Ledger", "LedgerError", "Message", "State", "TakenError"]
+
+_LOCK = "lock"
+_SHORTEST_HASH = 8  # hex digits
+_TIDY_AT_ONCE = 200  # messages
+
+
+class Ledger:
+    """The open ledger of a folder. Use `open` and `with`; threads may share it."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self._database = database
+        self._locked = 0  # how often this ledger has the lock
+
+    @classmethod
+    def open(cls, folder: Path) -> Ledger:
+        """Open the ledger of a folder, which only its owner can look into; make both if there are none.
+
+        Raises `LedgerError` if that can't be done.
+        """
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
+            if not (ignore := folder / ".gitignore").exists():
+                ignore.write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            raise LedgerError(f"{folder} can't be the folder of what was sent: {error.strerror}") from error
+        return cls(folder, Database(folder / LEDGER))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def plan(self, planned: Iterable[Planned], at: datetime) -> tuple[int, ...]:
+        """Note letters that are to go out, all or none, and return their numbers.
+
+        Raises `Mistake` if someone has one of the briefs already, unless the letter gives a reason, or if it is on its
+        way to them; a refused or dropped one may be planned anew. Letters may be made while they are taken.
+        """
+        ids = []
+        with self._database.writing() as connection:
+            for letter in planned:
+                check_address(letter.address)
+                check_address(letter.sender)
+                check_wire(letter.wire, letter.message_id)
+                if not letter.briefs:
+                    raise ValueError(f"{letter.message_id} delivers no brief")
+                ids.append(plan(connection, letter, moment(at)))
+        return tuple(ids)
+
+    def messages(
+        self, *, edition: str | None = None, recipient: str | None = None, states: Collection[State] = ()
+    ) -> list[Message]:
+        """Return messages, the oldest first; of one edition or recipient or in some states, if asked so."""
+        where, values = _where({"edition": edition, "recipient": recipient})
+        rows = self._database.rows(f"SELECT * FROM messages {where} ORDER BY id", values)  # noqa: S608
+        return [message_of(row) for row in rows if not states or row["state"] in states]
+
+    def message(self, number: int) -> Message:
+        """Return one message. Raises `Mistake` if there is none of this number."""
+        for row in self._database.rows("SELECT * FROM messages WHERE id = ?", (number,)):
+            return message_of(row)
+        raise Mistake(f"there is no message {number}; the outbox lists them")
+
+    def deliveries(self, *, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
+        """Return who gets or got which brief, the oldest first."""
+        where, values = _where({"messages.edition": edition, "messages.recipient": recipient})
+        rows = self._database.rows(
+            "SELECT brief, copy, messages.* FROM deliveries JOIN messages ON messages.id = message"  # noqa: S608
+            f" {where} ORDER BY messages.id, brief",
+            values,
+        )
+        return [delivery_of(row) for row in rows]
+
+    def last_copy(self, recipient: str, brief: str) -> Delivery | None:
+        """Return the newest delivery of a brief that a person has: what the next one is compared with."""
+        rows = self._database.rows(
+            "SELECT brief, copy, messages.* FROM deliveries JOIN messages ON messages.id = message"
+            " WHERE messages.recipient = ? AND brief = ? AND state = 'sent' ORDER BY at DESC, messages.id DESC LIMIT 1",
+            (recipient, brief),
+        )
+        return delivery_of(rows[0]) if rows else None
+
+    def waiting(self, ids: Collection[int] | None = None) -> list[Message]:
+        """Return what is still to be sent, what is due first; only those of these numbers, if given."""
+        found = [m for m in self.messages(states=WAITING) if ids is None or m.id in ids]
+        return sorted(found, key=lambda m: (m.next_try or m.created, m.id))
+
+    def files(self, message: int) -> tuple[SentFile, ...]:
+        """Return the files that a message has."""
+        columns = ", ".join(field.name for field in fields(SentFile))
+        rows = self._database.rows(f"SELECT {columns} FROM files WHERE message = ? ORDER BY rowid", (message,))  # noqa: S608
+        return tuple(SentFile(*row) for row in rows)
+
+    def find(self, sha256: str) -> list[Found]:
+        """Return who got a file of this hash, as issued or as it went out; its first eight digits are enough."""
+        digits = sha256.strip().lower()
+        if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_HASH},64}}", digits):
+            raise Mistake(f"{sha256!r} is no SHA-256: at least {_SHORTEST_HASH} digits of 0-9 and a-f are needed")
+        rows = self._database.rows(
+            "SELECT files.name AS file, brief, issued_sha256, sent_sha256, files.size AS bytes, pages, messages.*"
+            " FROM files JOIN messages ON messages.id = message WHERE substr(issued_sha256, 1, ?) = ?"
+            " OR substr(sent_sha256, 1, ?) = ? ORDER BY messages.id, files.rowid",
+            (len(digits), digits, len(digits), digits),
+        )
+        return [Found(SentFile(*tuple(row)[:6]), message_of(row)) for row in rows]
+
+    def wire(self, number: int) -> bytes:
+        """Return the bytes of a message that isn't over. Raises `LedgerError` if they aren't what was planned."""
+        wire = kept_bytes(self._database, number)
+        if hashlib.sha256(wire).hexdigest() != self.message(number).sha256:
+            raise LedgerError(f"{self._database.path}: message {number} isn't what was planned; it was not sent")
+        return wire
+
+    # What a run does.
+
+    @contextmanager
+    def run_lock(self, at: datetime) -> Iterator[None]:
+        """Be the only run at work; what an earlier one left in `sending` is uncertain from now on.
+
+        Raises `Mistake` if another run is at work. A ledger that has the lock may take it again.
+        """
+        import fcntl  # there is none on Windows
+
+        if self._locked:
+            yield
+            return
+        handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Mistake(
+                    "another briefgen is sending from this outbox; wait until it has ended, then try again"
+                ) from None
+            self._locked += 1
+            try:
+                self._recover(moment(at))
+                yield
+            finally:
+                self._locked -= 1
+        finally:
+            os.close(handle)
+
+    def _recover(self, at: str) -> None:
+        told = "briefgen ended while the server had the message; nobody knows whether it took it"
+        with self._database.writing() as connection:
+            for row in connection.execute("SELECT id FROM messages WHERE state = 'sending'").fetchall():
+                move(connection, row["id"], UNDER_WAY, "uncertain", at, told, attempts=True)
+        self.tidy()
+
+    def begin(self, number: int, at: datetime) -> None:
+        """Note, so that it stays noted, that the server is about to see the message.
+
+        Raises `TakenError` if another run was first.
+        """
+        with self._database.writing() as connection:
+            move(connection, number, WAITING, "sending", moment(at), "")
+
+    def note(
+        self,
+        number: int,
+        state: State,
+        reply: str,
+        at: datetime,
+        *,
+        begun: bool,
+        next_try: datetime | None = None,
+        give_up: datetime | None = None,
+    ) -> Message:
+        """Note what became of a try; `begun` says whether it came as far as `begin`.
+
+        Raises `TakenError` if the message isn't this run's any more.
+        """
+        with self._database.writing() as connection:
+            move(connection, number, UNDER_WAY if begun else WAITING, state, moment(at), reply, attempts=True)
+            connection.execute(
+                "UPDATE messages SET next_try = ?, give_up = ? WHERE id = ?",
+                (next_try and moment(next_try), give_up and moment(give_up), number),
+            )
+        return self.message(number)
+
+    def tidy(self) -> None:
+        """Let go the bytes of what is over; what was issued is elsewhere, and the hashes stay."""
+        over = (
+            "SELECT id FROM messages WHERE state IN ('sent', 'refused', 'dropped')"
+            " AND id IN (SELECT message FROM parts) LIMIT ?"
+        )
+        while rows := self._database.rows(over, (_TIDY_AT_ONCE,)):
+            with self._database.writing() as connection:
+                connection.executemany("DELETE FROM parts WHERE message = ?", [(row["id"],) for row in rows])
+        unused = "SELECT sha256 FROM blobs WHERE sha256 NOT IN (SELECT blob FROM parts WHERE blob IS NOT NULL)"
+        for row in self._database.rows(unused):
+            with self._database.writing() as connection:
+                # Another briefgen may have planned a letter with it since.
+                connection.execute(f"DELETE FROM blobs WHERE sha256 = ? AND sha256 IN ({unused})", (row["sha256"],))  # noqa: S608
+
+    # What a person does.
+
+    def decide(self, number: int, decision: Decision, reason: str, at: datetime) -> Message:
+        """Settle an uncertain message: it was `sent`, it is sent `again` as it was, or `drop` it.
+
+        One that still waits may be dropped, too. Raises `Mistake` for any other.
+        """
+        message = self.message(number)
+        states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
+        before: tuple[State, ...] = ("uncertain", *WAITING) if decision == "drop" else ("uncertain",)
+        if message.state not in before:
+            raise Mistake(f"message {number} to {message.name} is {message.state}: there is nothing to decide about it")
+        if not reason.strip():
+            raise Mistake("say why, so that others can follow it")
+        with self._database.writing() as connection:
+            move(connection, number, before, states[decision], moment(at), reason)
+            connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
+        self.tidy()
+        return self.message(number)
+
+    def export(self, recipient: str) -> dict[str, Any]:
+        """Return all that the ledger holds of a person, for `json.dumps`."""
+        return persons.export(self._database, recipient)
+
+    def forget(self, recipient: str, at: datetime) -> int:
+        """Take a person out of the ledger, for good, and return how many messages there were.
+
+        What stays is that someone got a file of a hash. Raises `Mistake` while something of theirs is under way.
+        """
+        with self.run_lock(at):
+            return persons.forget(self._database, recipient)
+
+
+def _where(wanted: dict[str, str | None]) -> tuple[str, list[str]]:
+    given = {column: value for column, value in wanted.items() if value is not None}
+    return ("WHERE " + " AND ".join(f"{column} = ?" for column in given) if given else "", list(given.values()))

@@ -1,0 +1,53 @@
+"""The personal data of the ledger: all that it holds of a person, and taking a person out of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefgen.delivery.database import Database, kept_bytes
+from briefgen.mistakes import Mistake
+
+_UNDER_WAY = ("planned", "sending", "deferred", "uncertain")
+
+
+def export(database: Database, recipient: str) -> dict[str, Any]:
+    """Return all that is known of a person: their messages, what these brought, what was noted when."""
+    messages = []
+    for row in database.rows("SELECT * FROM messages WHERE recipient = ? ORDER BY id", (recipient,)):
+        number = row["id"]
+        about = {
+            name: [dict(found) for found in database.rows(question, (number,))]
+            for name, question in (
+                ("deliveries", "SELECT edition, version, brief, copy FROM deliveries WHERE message = ? ORDER BY brief"),
+                ("files", "SELECT name, brief, issued_sha256, sent_sha256, size, pages FROM files WHERE message = ?"),
+                ("log", "SELECT at, state, told FROM log WHERE message = ? ORDER BY rowid"),
+            )
+        }
+        messages.append({**dict(row), **about, "bytes": kept_bytes(database, number).decode("ascii")})
+    return {"recipient": recipient, "messages": messages}
+
+
+def forget(database: Database, recipient: str) -> int:
+    """Replace a person by «forgotten-N» and return how many messages there were; nothing of them is left in the file.
+
+    Raises `Mistake` while a message of theirs is under way or uncertain.
+    """
+    rows = database.rows("SELECT id, state FROM messages WHERE recipient = ? ORDER BY id", (recipient,))
+    for row in rows:
+        if row["state"] in _UNDER_WAY:
+            raise Mistake(f"message {row['id']} to {recipient} is {row['state']}: send it or decide about it first")
+    if rows:
+        # The number of their first message: nobody else has it.
+        alias = f"forgotten-{rows[0]['id']}"
+        with database.writing() as connection:
+            for number in [row["id"] for row in rows]:
+                connection.execute(
+                    "UPDATE messages SET recipient = ?, message_id = ?, address = '', name = '', subject = '',"
+                    " reply = '', reason = '', sha256 = '' WHERE id = ?",
+                    (alias, f"<{alias}.{number}>", number),
+                )
+                connection.execute("UPDATE deliveries SET recipient = ? WHERE message = ?", (alias, number))
+                connection.execute("UPDATE log SET told = '' WHERE message = ?", (number,))
+                connection.execute("DELETE FROM parts WHERE message = ?", (number,))
+    database.scrub()  # also if there was nobody: an earlier try may have been kept from it
+    return len(rows)

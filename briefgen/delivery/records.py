@@ -1,0 +1,90 @@
+"""What the ledger tells of a message and of a delivery, and how its rows become that."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Literal
+
+from briefgen.delivery.letter import SentFile
+
+State = Literal["planned", "sending", "sent", "refused", "deferred", "uncertain", "dropped"]
+UNDER_WAY: tuple[State, ...] = ("sending",)
+WAITING: tuple[State, ...] = ("planned", "deferred")
+
+_TIMES = ("created", "at", "next_try", "give_up")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the ledger; `at` is when it came into its state."""
+
+    id: int
+    message_id: str
+    recipient: str
+    address: str
+    name: str
+    edition: str
+    version: int
+    language: str
+    sender: str
+    subject: str
+    created: datetime
+    state: State
+    at: datetime
+    attempts: int
+    next_try: datetime | None  # of a deferred one
+    give_up: datetime | None
+    reply: str  # of the server, the last time
+    size: int  # bytes
+    sha256: str
+    reason: str  # of the person who sent it again
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One brief of one issued version on its way to one recipient, for the first time (copy 1) or again."""
+
+    edition: str
+    version: int
+    brief: str
+    recipient: str
+    copy: int
+    message: Message
+
+    @property
+    def state(self) -> State:
+        """The state of its message."""
+        return self.message.state
+
+    @property
+    def at(self) -> datetime:
+        """When its message came into that state."""
+        return self.message.at
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file with a hash that somebody asked for, and a message that it went out with."""
+
+    file: SentFile
+    message: Message
+
+
+def message_of(row: sqlite3.Row) -> Message:
+    """Return the message of a row of `messages`."""
+    values = {field.name: row[field.name] for field in fields(Message)}
+    return Message(**values | {name: values[name] and datetime.fromisoformat(values[name]) for name in _TIMES})
+
+
+def delivery_of(row: sqlite3.Row) -> Delivery:
+    """Return the delivery of a row of `messages` with its `brief` and `copy`."""
+    return Delivery(row["edition"], row["version"], row["brief"], row["recipient"], row["copy"], message_of(row))
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as text that sorts. Raises `ValueError` for one without a time zone."""
+    if at.tzinfo is None:
+        raise ValueError("a moment of the ledger needs its time zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

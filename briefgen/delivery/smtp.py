@@ -1,0 +1,219 @@
+"""One connection to the mail server: encrypted, verified, logged in; it tells plainly what became of each message."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal, Self
+
+from briefgen.delivery.envelope import check_address
+from briefgen.delivery.server import Server, ServerError, UnreachableError, clean, mb, plainly, reason, words
+
+__all__ = ["Connection", "Outcome", "Server", "ServerError", "UnreachableError"]
+
+Kind = Literal["sent", "deferred", "refused", "uncertain"]
+
+MESSAGES_A_CONNECTION = 100  # many servers allow no more
+_QUIT_TIMEOUT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one try: `uncertain` means that the message may have arrived or not."""
+
+    kind: Kind
+    reply: str  # of the server, or what happened instead of one
+
+
+class Connection:
+    """A line to the server; use `open` and `with`. Not to be used by two threads at a time."""
+
+    def __init__(self, smtp: smtplib.SMTP, server: Server) -> None:
+        self._smtp = smtp
+        self._server = server
+        self._left = MESSAGES_A_CONNECTION
+        size = smtp.esmtp_features.get("size", "")
+        self.size_limit = int(size) or None if size.isascii() and size.isdigit() else None  # bytes (RFC 1870)
+
+    @classmethod
+    def open(cls, server: Server, password: str | None) -> Connection:
+        """Connect, encrypt, verify, log in. Raises `ServerError`, which never tells the password."""
+        smtp = None
+        try:
+            smtp = _connect(server)
+            _expect(server, smtp.ehlo(), "EHLO")
+            if server.security == "starttls":
+                smtp.starttls(context=_context(server))
+                _expect(server, smtp.ehlo(), "EHLO")
+            if server.user is not None:
+                _log_in(smtp, server, password or "")
+        except BaseException as error:
+            if smtp is not None:
+                smtp.close()
+            if isinstance(error, OSError):  # what smtplib and ssl raise is of this kind, too
+                raise plainly(server, error) from None
+            raise
+        return cls(smtp, server)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def usable(self) -> bool:
+        """Whether another message may be sent over this connection."""
+        return self._smtp.sock is not None and self._left > 0
+
+    def send(self, sender: str, address: str, wire: bytes, before_data: Callable[[], None]) -> Outcome:
+        """Send one message, its bytes unchanged, to one address.
+
+        `before_data` is called once the server has accepted sender and recipient, before it gets to see the message;
+        what that raises is raised, and nothing was sent. Raises `Mistake` for an address that isn't one.
+        """
+        check_address(sender)
+        check_address(address)
+        if self.size_limit and len(wire) > self.size_limit:
+            return Outcome("refused", f"the message has {mb(len(wire))}, the server takes {mb(self.size_limit)}")
+        self._left -= 1
+        size = f" SIZE={len(wire)}" if self._smtp.has_extn("size") else ""
+        try:
+            for command in (f"MAIL FROM:<{sender}>{size}", f"RCPT TO:<{address}>"):
+                code, reply = self._smtp.docmd(command)
+                if code // 100 != 2:
+                    return self._turned_down(code, reply)
+        except OSError as error:
+            return self._lost("deferred", error)
+        try:
+            before_data()
+        except BaseException:
+            self._reset()
+            raise
+        try:
+            code, reply = self._smtp.docmd("DATA")
+            if code != 354:
+                return self._turned_down(code, reply)
+        except OSError as error:
+            return self._lost("deferred", error)
+        return self._hand_over(wire)
+
+    def _hand_over(self, wire: bytes) -> Outcome:
+        """Send what stands between 354 and the reply; without a clear reply nobody knows."""
+        dotted = (b"." if wire.startswith(b".") else b"") + wire.replace(b"\r\n.", b"\r\n..")
+        try:
+            self._smtp.send(dotted + b".\r\n")
+            self._patience(self._server.final_timeout)
+            code, reply = self._smtp.getreply()
+            self._patience(self._server.timeout)
+        except OSError as error:
+            return self._lost("uncertain", error)
+        if code // 100 == 2:
+            return Outcome("sent", words(code, reply))
+        if code // 100 in (4, 5):
+            return self._turned_down(code, reply)
+        self._smtp.close()  # who knows what the next reply would be about
+        return Outcome("uncertain", f"the reply to the message makes no sense: {words(code, reply)}")
+
+    def _turned_down(self, code: int, reply: bytes) -> Outcome:
+        if code == 421 or code // 100 not in (4, 5):
+            self._smtp.close()
+        else:
+            self._reset()
+        return Outcome("refused" if code // 100 == 5 else "deferred", words(code, reply))
+
+    def _lost(self, kind: Kind, error: OSError) -> Outcome:
+        self._smtp.close()
+        when = "before the message was sent" if kind == "deferred" else "before the server said whether it took it"
+        return Outcome(kind, clean(f"the connection was lost {when}: {reason(error)}"))
+
+    def _reset(self) -> None:
+        """Make the connection ready for another message, or give it up."""
+        try:
+            code, _ = self._smtp.rset()
+        except OSError:
+            code = -1
+        if code != 250:
+            self._smtp.close()
+
+    def _patience(self, seconds: float) -> None:
+        if self._smtp.sock is not None:
+            self._smtp.sock.settimeout(seconds)
+
+    def abort(self) -> None:
+        """Cut the line at once; may be called from another thread. A message on its way is then uncertain."""
+        sock = self._smtp.sock
+        if sock is not None:
+            try:
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # not SSLSocket's, which would go on in plain text
+            except OSError:
+                return
+
+    def close(self) -> None:
+        """Say goodbye and close; what the server says to that doesn't matter."""
+        try:
+            if self._smtp.sock is not None:
+                self._patience(_QUIT_TIMEOUT)
+                self._smtp.quit()
+        except OSError:
+            pass
+        finally:
+            self._smtp.close()
+
+
+def _context(server: Server) -> ssl.SSLContext:
+    """Return the rules of TLS: certificates and host names verified, nothing older than 1.2."""
+    try:
+        context = ssl.create_default_context(cafile=server.ca)
+    except OSError as error:
+        raise ServerError(f"[mail] ca: {server.ca} holds no certificate that can be read: {reason(error)}") from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _connect(server: Server) -> smtplib.SMTP:
+    if server.security == "tls":
+        return smtplib.SMTP_SSL(server.host, server.port, server.helo, timeout=server.timeout, context=_context(server))
+    return smtplib.SMTP(server.host, server.port, server.helo, timeout=server.timeout)
+
+
+def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
+    assert server.user is not None
+    if not (server.user + password).isascii():
+        raise ServerError("user name and password of the mail server must be in Latin letters, digits and signs")
+    try:
+        smtp.login(server.user, password)
+    except smtplib.SMTPAuthenticationError as error:
+        said = words(error.smtp_code, error.smtp_error)
+        secrets = [
+            password,
+            *(b64encode(text.encode()).decode() for text in (password, f"\0{server.user}\0{password}")),
+        ]
+        if any(secret and secret in said for secret in secrets):
+            said = str(error.smtp_code)  # a server that says it back
+        if error.smtp_code // 100 == 4:
+            raise UnreachableError(f"{server} lets nobody in now, try again later: {said}") from None
+        raise ServerError(
+            f"{server} refused user {server.user} and the password; put the right one in the environment or the"
+            f" keyring. The server said: {said}"
+        ) from None
+    except smtplib.SMTPNotSupportedError:
+        raise ServerError(
+            f"{server} takes no user name and password: leave out [mail] user, or ask its staff"
+        ) from None
+    finally:
+        smtp.user = smtp.password = ""  # smtplib would keep them
+
+
+def _expect(server: Server, answer: tuple[int, bytes], command: str) -> None:
+    code, reply = answer
+    if code != 250:
+        kind = UnreachableError if code // 100 == 4 else ServerError
+        raise kind(f"{server} answered {command} with {words(code, reply)}")

@@ -1,0 +1,73 @@
+"""What is new in a brief, a short line each: for a letter that brings it to someone who has an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.localise.brief import LocalBrief
+from briefgen.localise.news import FigureRow, OfficeRow
+from briefgen.localise.values import LocalEntity, LocalPhrase
+
+
+def headlines(brief: LocalBrief) -> tuple[LocalPhrase, ...]:
+    """Return what is new in a brief, the weightiest first; nothing for one without news."""
+    return tuple({str(line): line for line in _Headlines(brief).lines()}.values()) if brief.news else ()
+
+
+class _Headlines:
+    def __init__(self, brief: LocalBrief) -> None:
+        assert brief.news is not None
+        self.brief, self.news, self.message = brief, brief.news, brief.message
+
+    def lines(self) -> Iterator[LocalPhrase]:
+        message, news = self.message, self.news
+        for event in news.cancelled:
+            yield message("Cancelled: {what}", what=self._what_and_when(event))
+        for event in news.moved:
+            if event not in news.cancelled:
+                yield message("New date or place: {what}", what=self._what_and_when(event))
+        for each in news.held:
+            yield message("Has taken place: {what}", what=self._what_and_when(each.event))
+        for item in (*(item for each in news.held for item in each.agenda), *news.settled):
+            if item.elected or item.outcome:
+                yield self._result(item)
+        yield from map(self._office, news.offices)
+        yield from map(self._figure, news.figures)
+        for what in news.prepared:
+            yield message("New or reworded: {what}", what=what)
+        for row in self.brief.new_entries:
+            entry = row.entry
+            name = entry.label or (entry.event.name if entry.event else None)
+            when = row.when if entry.date.is_ongoing else entry.date
+            dated = message("{what} ({date})", what=name, date=when) if name else when
+            yield message("New in the history of cooperation: {what}", what=dated)
+        for passage in news.passages:
+            yield message("New or reworded: {what}", what=passage.about)
+        for what in news.gone:
+            yield message("No longer in the brief: {what}", what=what)
+
+    def _what_and_when(self, event: LocalEntity) -> LocalPhrase:
+        when = event.date
+        if event.city:
+            when = self.message("{city}, {date}", city=event.city, date=event.date)
+        return self.message("{event}, {when}", event=event.name or event.kind, when=when)
+
+    def _result(self, item: LocalEntity) -> LocalPhrase:
+        if item.elected:
+            elected = LocalPhrase([part for person in item.elected for part in (", ", person)][1:])
+            return self.message("{what}: {new}", what=item.title, new=elected)
+        return self.message("The result is known: {what}", what=item.title)
+
+    def _office(self, row: OfficeRow) -> LocalPhrase:
+        return self._before(row.office.title, row.old, row.new or self.message("not known yet"))
+
+    def _figure(self, row: FigureRow) -> LocalPhrase:
+        if row.expected:
+            return self.message("{what}: {new} (expected: {old})", what=row.label, new=row.new, old=row.old)
+        return self._before(row.label, row.old, row.new)
+
+    def _before(self, what: Any, old: Any, new: Any) -> LocalPhrase:
+        if old:
+            return self.message("{what}: {new} (before: {old})", what=what, new=new, old=old)
+        return self.message("{what}: {new}", what=what, new=new)

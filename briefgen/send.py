@@ -1,0 +1,307 @@
+"""An issued version on its way to people: joins what was issued, who gets it, the letters and the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from briefgen.content.known import digest
+from briefgen.content.model import Content
+from briefgen.content.schema.recipients import Recipient
+from briefgen.content.snapshot import restore
+from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier
+from briefgen.delivery.account import Account, pdf_password, read_account, sign_password
+from briefgen.delivery.ledger import Delivery, Ledger
+from briefgen.delivery.letter import Attachment, Planned, SentFile
+from briefgen.delivery.message import Mailbox, write_message
+from briefgen.delivery.policy import Before, Offer, Share, share
+from briefgen.delivery.recipients import chosen
+from briefgen.examine import load_content, open_recipients
+from briefgen.issued.reprint import produce_again
+from briefgen.issued.store import CONTENT, Issued, open_issued, sha256, versions
+from briefgen.language import get_language
+from briefgen.mistakes import Mistake
+from briefgen.project import Project
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class SendError(Mistake):
+    """This may not be sent; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a recipient gets, and the copy that they have."""
+
+    share: Share
+    briefs: tuple[str, ...]
+    had: Delivery | None = None  # the last copy of the first of the briefs
+    copy: int = 1
+
+    @property
+    def recipient(self) -> Recipient:
+        """Who."""
+        return self.share.recipient
+
+
+@dataclass(frozen=True)
+class Sending:
+    """An issued version, and what is to be done about each recipient; nothing of it is noted yet."""
+
+    project: Project
+    account: Account
+    issued: Issued
+    rows: tuple[Row, ...]
+    outdated: tuple[int, ...]  # letters with an older version that still wait
+    reason: str
+    earlier: Callable[[Delivery], Earlier | None]
+
+    @property
+    def new(self) -> tuple[Row, ...]:
+        """Those who are to be written to."""
+        return tuple(row for row in self.rows if row.briefs)
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """Letters that were planned before and may still go."""
+        return tuple(number for row in self.rows if not row.share.refusal for number in row.share.waiting)
+
+    @property
+    def forbidden(self) -> Mapping[int, str]:
+        """Letters that were planned before and may not go any more, and why."""
+        newer = {number: f"{self.issued.name} was issued meanwhile" for number in self.outdated}
+        return newer | {n: row.share.refusal for row in self.rows if row.share.refusal for n in row.share.waiting}
+
+    @cached_property
+    def content(self) -> Content:
+        """The content that was issued."""
+        return restore(self.issued.read(CONTENT).decode(), self.issued.name)
+
+    @cached_property
+    def covering(self) -> Covering:
+        """What writes the letters."""
+        return Covering(self.project, self.content, self.issued.facts.edition)
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The issued files by their names: the very bytes, or `SendError`."""
+        return _bytes(self.project, self.issued, {name for row in self.new for name in _names(row)})
+
+    def copy_of(self, row: Row) -> Earlier | None:
+        """Return the copy that a recipient has; None for the first, and if this very version goes out again."""
+        had, facts = row.had, self.issued.facts
+        again = had is not None and (had.edition, had.version) == (facts.edition, facts.version)
+        return None if had is None or again else self.earlier(had)
+
+    def news(self, row: Row) -> tuple[str, ...]:
+        """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""
+        earlier = self.copy_of(row)
+        return self.covering.news(self.project.settings.languages[0], earlier) if earlier else ()
+
+
+def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (), *, reason: str = "") -> Sending:
+    """Return what sending EDITION, or EDITION@VERSION, would do; with a `reason`, also to those who have it.
+
+    Raises `SendError`, `IssueError`, `TamperedError`, `RecipientError`, `ProjectError`, `ProblemsError`.
+    """
+    account = read_account(project)
+    content = load_content(project)
+    issued = _newest(project, content, name)
+    everybody = open_recipients(project, content)
+    if not everybody:
+        raise SendError("nobody is named in recipients.yaml, so there is nobody to send to")
+    facts = issued.facts
+    frozen = restore(issued.read(CONTENT).decode(), issued.name)
+    offer = Offer(_offered(issued), frozen.editions[facts.edition].marking, project.settings.briefs)
+    deliveries: dict[str, list[Delivery]] = {}
+    for delivery in ledger.deliveries(edition=facts.edition):
+        deliveries.setdefault(delivery.recipient, []).append(delivery)
+    rows = []
+    for recipient in chosen(everybody, to):
+        own = [one for one in deliveries.get(recipient.id, ()) if one.version == facts.version]
+        found = share(recipient, offer, content.agency.markings, project.settings.languages[0], _before(own),
+                      again=bool(reason))  # fmt: skip
+        if not found.refusal and found.files and recipient.protect and not pdf_password(recipient.id):
+            found = replace(found, files={}, refusal=_no_password(recipient))
+        rows.append(_row(found, own, ledger))
+    outdated = [
+        one.message.id
+        for own in deliveries.values()
+        for one in own
+        if one.version != facts.version and one.state in ("planned", "deferred")
+    ]
+    return Sending(project, account, issued, tuple(rows), tuple(dict.fromkeys(outdated)), reason, _Copies(project))
+
+
+def letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
+    """Yield the letter to each recipient, to the last byte; `at` has a time zone.
+
+    As a `draft` it opens in mail programs for writing, and isn't signed. Raises `Mistake`, `ProblemsError`.
+    """
+    for row in sending.new:
+        yield _letter(sending, row, at, draft)
+
+
+def _newest(project: Project, content: Content, name: str) -> Issued:
+    """Return the issued version that may go out: the newest one, of content that hasn't moved on unless it is named."""
+    edition, at, _ = name.partition("@")
+    issued = open_issued(project.content, name)
+    newest = max(versions(project.content, edition))
+    if issued.facts.version != newest:
+        raise SendError(f"{name} is not the newest: {edition}@{newest} was issued since, and that one can be sent")
+    issued.require_whole()
+    if at:
+        return issued
+    if edition not in content.editions or digest(content, edition) != issued.facts.content:
+        raise SendError(
+            f"{edition} has changed since {issued.name} was issued: issue it first, briefgen issue {edition} --bump; "
+            f"to send what was issued all the same, name the version: briefgen send {issued.name}"
+        )
+    return issued
+
+
+def _offered(issued: Issued) -> dict[str, dict[str, list[str]]]:
+    """Return the issued files by language and type of brief; a file is called EDITION_BRIEF_LANGUAGE.FORMAT."""
+    offered: dict[str, dict[str, list[str]]] = {}
+    for name in issued.facts.files:
+        brief, _, language = name.removeprefix(f"{issued.facts.edition}_").rpartition(".")[0].rpartition("_")
+        offered.setdefault(language, {}).setdefault(brief, []).append(name)
+    return offered
+
+
+def _before(deliveries: Sequence[Delivery]) -> dict[str, Before]:
+    last = {one.brief: one for one in sorted(deliveries, key=lambda one: one.copy)}
+    return {
+        brief: Before(one.message.id, one.state, one.at.astimezone().date().isoformat()) for brief, one in last.items()
+    }
+
+
+def _row(found: Share, own: Sequence[Delivery], ledger: Ledger) -> Row:
+    briefs = () if found.refusal else tuple(found.files)
+    if not briefs:
+        return Row(found, ())
+    had = next(filter(None, (ledger.last_copy(found.recipient.id, brief) for brief in briefs)), None)
+    return Row(found, briefs, had, 1 + max((one.copy for one in own if one.brief in briefs), default=0))
+
+
+def _no_password(recipient: Recipient) -> str:
+    return (
+        f"no password was agreed for locked files: keyring set briefgen-pdf {recipient.id}, "
+        "and tell them by another way than email"
+    )
+
+
+class _Copies:
+    """What recipients have: the content of earlier issued versions, each read once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.contents: dict[str, Content | None] = {}
+
+    def __call__(self, had: Delivery) -> Earlier | None:
+        """Return the copy that a delivery brought; None if what was frozen then can't be read any more."""
+        name = f"{had.edition}@{had.version}"
+        if name not in self.contents:
+            try:
+                self.contents[name] = restore(open_issued(self.project.content, name).read(CONTENT).decode(), name)
+            except Mistake:
+                self.contents[name] = None
+        content = self.contents[name]
+        return Earlier(content, had.edition, had.version, had.at.astimezone().date()) if content else None
+
+
+def _bytes(project: Project, issued: Issued, names: set[str]) -> dict[str, bytes]:
+    wanted = {name: issued.facts.files[name].sha256 for name in names}
+    folder = project.output / issued.facts.edition
+    there = {name: path.read_bytes() for name in wanted if (path := folder / name).is_file()}
+    if all(sha256(there.get(name, b"")) == hash for name, hash in wanted.items()):
+        return there
+    _, again = produce_again(issued, folder)
+    if differing := [name for name, hash in wanted.items() if sha256(again[name]) != hash]:
+        raise SendError(
+            f"these files aren't in {project.name_of(folder)} as they were issued, and this briefgen can't print them "
+            f"to the same bytes: {', '.join(sorted(differing))}; briefgen reprint {issued.name} says why"
+        )
+    return again
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return tuple(name for brief in row.briefs for name in row.share.files[brief])
+
+
+def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
+    facts, recipient, account = sending.issued.facts, row.recipient, sending.account
+    language = recipient.language
+    attachments: list[Attachment] = []
+    listed: list[AttachedFile] = []
+    sent: list[SentFile] = []
+    for brief in row.briefs:
+        for file in row.share.files[brief]:
+            format = file.rpartition(".")[2]
+            data = sending.files[file]
+            if recipient.protect:
+                data = protect(data, pdf_password(recipient.id) or "")
+            name, fallback = sending.covering.names(brief, language, format)
+            pages = facts.files[file].pages
+            attachments.append(Attachment(name, fallback, _TYPES[format], data))
+            listed.append(AttachedFile(name, format, len(data), pages, recipient.protect, brief))  # type: ignore[arg-type]
+            sent.append(SentFile(file, brief, facts.files[file].sha256, sha256(data), len(data), pages))
+    if recipient.calendar and (event := calendar_file(sending.content, facts.edition, language, at, account.domain)):
+        attachments.append(event)
+        listed.append(AttachedFile(event.name, "ics", len(event.data)))
+    note = CoveringNote(tuple(listed), recipient.salutation.get(language))
+    mail = sending.covering.mail(language, note, sending.copy_of(row))
+    message_id = _message_id(sending, row)
+    wire = write_message(
+        sender=Mailbox(sending.content.agency.name.root[language], account.sender),
+        to=Mailbox(recipient.name, recipient.email),
+        reply_to=_reply_to(sending),
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        attachments=attachments,
+        message_id=message_id,
+        date=at,
+        language=get_language(language).tag,
+        draft=draft,
+    )
+    if account.sign and not draft:
+        key = sending.project.anywhere(account.sign)
+        wire = smime.sign(wire, key, sign_password(account))
+    return Planned(
+        recipient=recipient.id,
+        address=recipient.email,
+        name=recipient.name,
+        edition=facts.edition,
+        version=facts.version,
+        language=language,
+        briefs=row.briefs,
+        files=tuple(sent),
+        message_id=message_id,
+        sender=account.sender,
+        subject=mail.subject,
+        wire=wire,
+        reason=sending.reason,
+    )
+
+
+def _reply_to(sending: Sending) -> Mailbox | None:
+    edition = sending.content.editions[sending.issued.facts.edition]
+    if edition.drafter_email:
+        return Mailbox(edition.drafter or "", edition.drafter_email)
+    return Mailbox("", sending.account.reply_to) if sending.account.reply_to else None
+
+
+def _message_id(sending: Sending, row: Row) -> str:
+    """Return the same id for the same briefs of a version to a recipient, whoever runs this and when."""
+    facts = sending.issued.facts
+    about = json.dumps([facts.edition, facts.version, sorted(row.briefs), row.recipient.id, row.copy])
+    return f"<{hashlib.sha256(about.encode()).hexdigest()[:32]}@{sending.account.domain}>"

@@ -1,0 +1,361 @@
+"""A real mail server (aiosmtpd) on a loopback port that does what a test tells it, and certificates for it."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import ssl
+import threading
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from briefgen.delivery.smtp import Server
+
+HOST = "127.0.0.1"
+USER, PASSWORD = "drafter", "open-sesame-17"
+_LONG_AGO, _FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+# What a server can do instead of a reply.
+DROP = "drop"  # it hangs up
+DROP_ACCEPTED = "drop, but accepted"  # it takes the message, then hangs up
+GARBLED = "qué? %&"
+SILENT = "silent"  # it takes the message and never replies
+
+Fault = Literal["good", "wrong host", "expired", "unknown authority"]
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """PEM files: an authority that clients may be told to trust, and chains with keys for servers."""
+
+    authority: Path
+    chains: dict[str, Path]
+
+
+def make_certificates(folder: Path) -> Certificates:
+    """Make an authority and a chain for each fault. The keys are of this test run alone."""
+    known, stranger = _authority("known"), _authority("stranger")
+    address, name = x509.IPAddress(ipaddress.ip_address(HOST)), x509.DNSName("mail.example.org")
+    past = datetime(2001, 1, 1, tzinfo=UTC)
+    wanted: dict[str, tuple[_Authority, x509.GeneralName, datetime]] = {
+        "good": (known, address, _FAR),
+        "wrong host": (known, name, _FAR),
+        "expired": (known, address, past),
+        "unknown authority": (stranger, address, _FAR),
+    }
+    authority = folder / "authority.pem"
+    authority.write_bytes(known.certificate.public_bytes(serialization.Encoding.PEM))
+    chains = {}
+    for fault, (signer, subject, end) in wanted.items():
+        key = ec.generate_private_key(ec.SECP256R1())
+        builder = _builder("server", key, signer.certificate.subject, end)
+        certificate = builder.add_extension(x509.SubjectAlternativeName([subject]), critical=False).sign(
+            signer.key, hashes.SHA256()
+        )
+        chains[fault] = folder / f"{fault.replace(' ', '-')}.pem"
+        chains[fault].write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+            + certificate.public_bytes(serialization.Encoding.PEM)
+        )
+    return Certificates(authority, chains)
+
+
+@dataclass(frozen=True)
+class _Authority:
+    key: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+
+
+def _authority(name: str) -> _Authority:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    usage = x509.KeyUsage(
+        digital_signature=True, key_cert_sign=True, crl_sign=True, content_commitment=False, key_encipherment=False,
+        data_encipherment=False, key_agreement=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    certificate = (
+        _builder(name, key, subject, _FAR)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    return _Authority(key, certificate)
+
+
+def _builder(name: str, key: ec.EllipticCurvePrivateKey, issuer: x509.Name, end: datetime) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(_LONG_AGO)
+        .not_valid_after(end)
+    )
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@dataclass
+class Script:
+    """What the server answers: per address the replies one after the other, then 250; and its own habits."""
+
+    mail: deque[str] = field(default_factory=deque)
+    rcpt: dict[str, deque[str]] = field(default_factory=dict)
+    data: dict[str, deque[str]] = field(default_factory=dict)  # to DATA itself, instead of 354
+    content: dict[str, deque[str]] = field(default_factory=dict)  # to the whole message
+    offer_starttls: bool = True
+    starttls: str | None = None  # what it answers to STARTTLS, instead of 220
+    starttls_injected: bytes = b""  # what someone on the way puts behind 220, in plain text
+    greeting: str | None = None
+    greylist: bool = False  # 451 to each address the first time
+    size: int | None = None
+    implicit: bool = False  # TLS from the first byte
+    certificate: Fault = "good"
+    password: str = PASSWORD
+    tls_version: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
+    login: bool = True  # whether it offers AUTH
+
+
+@dataclass(frozen=True)
+class Received:
+    sender: str | None
+    address: str
+    wire: bytes
+
+
+class Scripted:
+    """The running server: its mailbox, its book of commands, and the settings for a client."""
+
+    def __init__(self, script: Script, certificates: Certificates) -> None:
+        self.script = script
+        self.certificates = certificates
+        self.mailbox: list[Received] = []
+        self.commands: list[str] = []  # as they came, passwords left out
+        self.logins: list[str] = []
+        self.connections = 0
+        self.most_at_once = 0
+        self.hooks: list[Any] = []  # called with each message that was accepted, before the reply
+        self.port = 0
+        self._seen: set[str] = set()
+        self._at_work = 0
+        self._idle = threading.Condition()
+
+    def server(self, **changes: Any) -> Server:
+        """Return the settings with which a client finds this server."""
+        values: dict[str, Any] = {
+            "host": HOST, "port": self.port, "security": "tls" if self.script.implicit else "starttls", "user": USER,
+            "helo": "client.example.org", "ca": self.certificates.authority, "timeout": 20.0, "final_timeout": 20.0,
+        }  # fmt: skip
+        return Server(**values | changes)
+
+    def counts(self) -> Counter[str]:
+        """Return how many messages of each Message-ID arrived."""
+        return Counter(message_id(received.wire) for received in self.mailbox)
+
+    def settle(self) -> None:
+        """Wait until the server has heard the end of all connections."""
+        with self._idle:
+            assert self._idle.wait_for(lambda: not self._at_work, timeout=30)
+
+    def enter(self) -> None:
+        with self._idle:
+            self.connections += 1
+            self._at_work += 1
+            self.most_at_once = max(self.most_at_once, self._at_work)
+
+    def leave(self) -> None:
+        with self._idle:
+            self._at_work -= 1
+            self._idle.notify_all()
+
+    # What aiosmtpd asks.
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        hidden = [
+            name for name, there in (("STARTTLS", self.script.offer_starttls), ("AUTH", self.script.login)) if not there
+        ]
+        return [line for line in responses if not any(name in line for name in hidden)]
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        reply = _next(self.script.mail)
+        if reply == "250 OK":
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return reply
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.script.greylist and address not in self._seen:
+            self._seen.add(address)
+            return "451 4.7.1 greylisted, try again later"
+        reply = _next(self.script.rcpt.get(address))
+        if reply.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return reply
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        (address,) = envelope.rcpt_tos
+        reply = _next(self.script.content.get(address))
+        accepted = reply in (DROP_ACCEPTED, SILENT, GARBLED) or reply.startswith("2")
+        if accepted:
+            assert envelope.original_content is not None
+            self.mailbox.append(Received(envelope.mail_from, address, envelope.original_content))
+            for hook in self.hooks:
+                hook(self.mailbox[-1])
+        if reply == DROP_ACCEPTED:
+            raise asyncio.CancelledError
+        if reply == SILENT:
+            await asyncio.get_running_loop().create_future()  # until the client hangs up
+        return reply
+
+    def authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
+    ) -> AuthResult:
+        right = data == LoginPassword(USER.encode(), self.script.password.encode())
+        self.logins.append(f"{mechanism} {'right' if right else 'wrong'}")
+        return AuthResult(success=right, handled=False)
+
+
+def _next(replies: deque[str] | None) -> str:
+    reply = replies.popleft() if replies else "250 OK"
+    if reply == DROP:
+        raise asyncio.CancelledError  # aiosmtpd then closes the connection
+    return reply
+
+
+class _Protocol(SMTP):
+    """aiosmtpd's conversation, with the faults that it offers no hook for."""
+
+    book: Scripted
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if self._original_transport is None:
+            self.book.enter()
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.book.leave()
+
+    async def push(self, status: Any) -> None:
+        text = status if isinstance(status, str) else status.decode()
+        if text.startswith("220 ") and self.book.script.greeting and not (self.session and self.session.host_name):
+            text = self.book.script.greeting
+            if text == DROP:
+                raise asyncio.CancelledError
+        await super().push(text)
+
+    async def _call_handler_hook(self, command: str, *args: Any) -> Any:
+        self.book.commands.append(command)
+        return await super()._call_handler_hook(command, *args)
+
+    async def smtp_STARTTLS(self, arg: str) -> None:
+        self.book.commands.append("STARTTLS")
+        if self.book.script.starttls == DROP:
+            raise asyncio.CancelledError
+        if self.book.script.starttls:
+            await self.push(self.book.script.starttls)
+            return
+        if self.book.script.starttls_injected:
+            self._writer.write(b"220 go\r\n" + self.book.script.starttls_injected)
+        await super().smtp_STARTTLS(arg)
+
+    async def smtp_RSET(self, arg: str) -> None:
+        self.book.commands.append("RSET")
+        await super().smtp_RSET(arg)
+
+    async def smtp_DATA(self, arg: str) -> None:
+        self.book.commands.append("354?")
+        if self.envelope and self.envelope.rcpt_tos:
+            reply = _next(self.book.script.data.get(self.envelope.rcpt_tos[0]))
+            if reply != "250 OK":
+                await self.push(reply)
+                return
+        await super().smtp_DATA(arg)
+
+
+@contextmanager
+def scripted(certificates: Certificates, script: Script | None = None) -> Iterator[Scripted]:
+    """Give a server that is listening, and end it."""
+    book = Scripted(script or Script(), certificates)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates.chains[book.script.certificate])
+    if book.script.tls_version < ssl.TLSVersion.TLSv1_2:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+    context.maximum_version = book.script.tls_version
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda loop, context: None)  # connections that break are what this is about
+
+    def protocol() -> SMTP:
+        made = _Protocol(
+            book, loop=loop, hostname="scripted.example.org", authenticator=book.authenticate,
+            data_size_limit=book.script.size, tls_context=None if book.script.implicit else context,
+            require_starttls=not book.script.implicit, auth_require_tls=not book.script.implicit,
+        )  # fmt: skip
+        made.book = book
+        return made
+
+    listening = loop.run_until_complete(
+        loop.create_server(protocol, HOST, 0, ssl=context if book.script.implicit else None)
+    )
+    book.port = listening.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield book
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        listening.close()
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(listening.wait_closed())
+        loop.close()
+
+
+def message_id(wire: bytes) -> str:
+    """Return the Message-ID of a message."""
+    head = wire.partition(b"\r\n\r\n")[0].decode()
+    return next(line.partition(": ")[2] for line in head.split("\r\n") if line.lower().startswith("message-id:"))
+
+
+class Clock:
+    """A clock that stands still but for the waiting that it is asked for."""
+
+    def __init__(self, start: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)) -> None:
+        self.time = start
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        assert seconds >= 0
+        self.slept.append(seconds)
+        self.time += timedelta(seconds=seconds)
