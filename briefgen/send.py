@@ -1,40 +1,29 @@
-"""An issued version on its way to people: joins what was issued, who gets it, the letters and the ledger."""
+"""What sending an issued version would do: joins what was issued, who may get it and what they have already."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 
 from briefgen.content.known import digest
 from briefgen.content.model import Content
 from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
-from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier
-from briefgen.delivery.account import Account, pdf_password, read_account, sign_password
+from briefgen.covering import Covering, Earlier
+from briefgen.delivery.account import Account, pdf_password, read_account
 from briefgen.delivery.ledger import Delivery, Ledger
-from briefgen.delivery.letter import Attachment, Planned, SentFile
-from briefgen.delivery.message import Mailbox, write_message
 from briefgen.delivery.policy import Before, Offer, Share, share
 from briefgen.delivery.recipients import chosen
 from briefgen.examine import load_content, open_recipients
 from briefgen.issued.reprint import produce_again
 from briefgen.issued.store import CONTENT, Issued, open_issued, sha256, versions
-from briefgen.language import get_language
 from briefgen.mistakes import Mistake
 from briefgen.project import Project
 
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
 
 class SendError(Mistake):
-    """This may not be sent; the message says what to do."""
+    """What was asked for may not be sent; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ class Sending:
     @property
     def forbidden(self) -> Mapping[int, str]:
         """Letters that were planned before and may not go any more, and why."""
-        newer = {number: f"{self.issued.name} was issued meanwhile" for number in self.outdated}
+        newer = dict.fromkeys(self.outdated, f"{self.issued.name} was issued meanwhile")
         return newer | {n: row.share.refusal for row in self.rows if row.share.refusal for n in row.share.waiting}
 
     @cached_property
@@ -93,7 +82,8 @@ class Sending:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """The issued files by their names: the very bytes, or `SendError`."""
-        return _bytes(self.project, self.issued, {name for row in self.new for name in _names(row)})
+        wanted = {name for row in self.new for brief in row.briefs for name in row.share.files[brief]}
+        return _bytes(self.project, self.issued, wanted)
 
     def copy_of(self, row: Row) -> Earlier | None:
         """Return the copy that a recipient has; None for the first, and if this very version goes out again."""
@@ -139,15 +129,6 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
         if one.version != facts.version and one.state in ("planned", "deferred")
     ]
     return Sending(project, account, issued, tuple(rows), tuple(dict.fromkeys(outdated)), reason, _Copies(project))
-
-
-def letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
-    """Yield the letter to each recipient, to the last byte; `at` has a time zone.
-
-    As a `draft` it opens in mail programs for writing, and isn't signed. Raises `Mistake`, `ProblemsError`.
-    """
-    for row in sending.new:
-        yield _letter(sending, row, at, draft)
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -231,77 +212,3 @@ def _bytes(project: Project, issued: Issued, names: set[str]) -> dict[str, bytes
             f"to the same bytes: {', '.join(sorted(differing))}; briefgen reprint {issued.name} says why"
         )
     return again
-
-
-def _names(row: Row) -> tuple[str, ...]:
-    return tuple(name for brief in row.briefs for name in row.share.files[brief])
-
-
-def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
-    facts, recipient, account = sending.issued.facts, row.recipient, sending.account
-    language = recipient.language
-    attachments: list[Attachment] = []
-    listed: list[AttachedFile] = []
-    sent: list[SentFile] = []
-    for brief in row.briefs:
-        for file in row.share.files[brief]:
-            format = file.rpartition(".")[2]
-            data = sending.files[file]
-            if recipient.protect:
-                data = protect(data, pdf_password(recipient.id) or "")
-            name, fallback = sending.covering.names(brief, language, format)
-            pages = facts.files[file].pages
-            attachments.append(Attachment(name, fallback, _TYPES[format], data))
-            listed.append(AttachedFile(name, format, len(data), pages, recipient.protect, brief))  # type: ignore[arg-type]
-            sent.append(SentFile(file, brief, facts.files[file].sha256, sha256(data), len(data), pages))
-    if recipient.calendar and (event := calendar_file(sending.content, facts.edition, language, at, account.domain)):
-        attachments.append(event)
-        listed.append(AttachedFile(event.name, "ics", len(event.data)))
-    note = CoveringNote(tuple(listed), recipient.salutation.get(language))
-    mail = sending.covering.mail(language, note, sending.copy_of(row))
-    message_id = _message_id(sending, row)
-    wire = write_message(
-        sender=Mailbox(sending.content.agency.name.root[language], account.sender),
-        to=Mailbox(recipient.name, recipient.email),
-        reply_to=_reply_to(sending),
-        subject=mail.subject,
-        text=mail.text,
-        html=mail.html,
-        attachments=attachments,
-        message_id=message_id,
-        date=at,
-        language=get_language(language).tag,
-        draft=draft,
-    )
-    if account.sign and not draft:
-        key = sending.project.anywhere(account.sign)
-        wire = smime.sign(wire, key, sign_password(account))
-    return Planned(
-        recipient=recipient.id,
-        address=recipient.email,
-        name=recipient.name,
-        edition=facts.edition,
-        version=facts.version,
-        language=language,
-        briefs=row.briefs,
-        files=tuple(sent),
-        message_id=message_id,
-        sender=account.sender,
-        subject=mail.subject,
-        wire=wire,
-        reason=sending.reason,
-    )
-
-
-def _reply_to(sending: Sending) -> Mailbox | None:
-    edition = sending.content.editions[sending.issued.facts.edition]
-    if edition.drafter_email:
-        return Mailbox(edition.drafter or "", edition.drafter_email)
-    return Mailbox("", sending.account.reply_to) if sending.account.reply_to else None
-
-
-def _message_id(sending: Sending, row: Row) -> str:
-    """Return the same id for the same briefs of a version to a recipient, whoever runs this and when."""
-    facts = sending.issued.facts
-    about = json.dumps([facts.edition, facts.version, sorted(row.briefs), row.recipient.id, row.copy])
-    return f"<{hashlib.sha256(about.encode()).hexdigest()[:32]}@{sending.account.domain}>"

@@ -32,20 +32,20 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, 
     Ends with 1 if something could not be sent.
     """
     with plain_mistakes():
-        from briefgen import send as sending
         from briefgen.cli import mail_tables as tables
         from briefgen.delivery.ledger import Ledger
+        from briefgen.send import prepare
 
         project = here()
         now = datetime.now().astimezone()
         with Ledger.open(_outbox(project)) as ledger:
             if dry_run:
-                planned = sending.prepare(project, name, ledger, to, reason=reason)
+                planned = prepare(project, name, ledger, to, reason=reason)
                 tables.show_plan(planned)
                 _write_drafts(project, planned, now)
                 return
             with ledger.run_lock(now):
-                planned = sending.prepare(project, name, ledger, to, reason=reason)
+                planned = prepare(project, name, ledger, to, reason=reason)
                 tables.show_plan(planned)
                 for number, why in planned.forbidden.items():
                     ledger.decide(number, "drop", why, now)
@@ -61,17 +61,17 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, 
 def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
     import time
 
-    from briefgen import send as sending
     from briefgen.cli import mail_tables as tables
     from briefgen.delivery.account import account_password, server_of
     from briefgen.delivery.post import post
+    from briefgen.letters import write_letters
 
     def now() -> datetime:
         return datetime.now().astimezone()
 
     account = planned.account
     server, password = server_of(account, planned.project), account_password(account)
-    numbers = (*planned.waiting, *ledger.plan(sending.letters(planned, now()), now()))
+    numbers = (*planned.waiting, *ledger.plan(write_letters(planned, now()), now()))
     with tables.progress(len(numbers)) as told:
         done = post(
             ledger,
@@ -92,11 +92,11 @@ def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
 
 
 def _write_drafts(project: Project, planned: Sending, at: datetime) -> None:
-    from briefgen import send as sending
     from briefgen.files import write_all
+    from briefgen.letters import write_letters
 
     folder = project.output / f"{planned.issued.name}.mail"
-    for letter in sending.letters(planned, at, draft=True):
+    for letter in write_letters(planned, at, draft=True):
         write_all(folder, {f"{letter.recipient}.eml": letter.wire})
         click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
     click.echo("nothing was sent, and nothing was noted")

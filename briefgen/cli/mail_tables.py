@@ -118,10 +118,11 @@ def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
             "\n".join(hashes),
         )
     console.print(table)
-    for one in {one.message.id: one.message for one in deliveries}.values():
-        if one.state in _WAITS:
-            told = f": {escape(one.reply)}" if one.reply else ""
-            console.print(f"Letter {one.id} to {escape(one.name)} is {one.state}, {_WAITS[one.state]}{told}")
+    for message in {one.message.id: one.message for one in deliveries}.values():
+        if message.state in _WAITS:
+            told = f": {escape(message.reply)}" if message.reply else ""
+            waits = _WAITS[message.state]
+            console.print(f"Letter {message.id} to {escape(message.name)} is {message.state}, {waits}{told}")
     if any(one.state == "uncertain" for one in deliveries):
         console.print("Ask whether it arrived, then: briefgen outbox settle NUMBER sent|again|drop --because …")
 
@@ -134,10 +135,8 @@ def show_found(hash: str, found: Sequence[Found]) -> None:
         return
     for one in found:
         message = one.message
-        console.print(
-            f"{one.file.name} of {message.edition}@{message.version} ({one.file.issued_sha256[:12]}…): "
-            f"{escape(message.name)} <{escape(message.address)}>, {message.state} {_time(message.at)}, letter {message.id}"
-        )
+        who = escape(f"{message.name} <{message.address}>, {message.state} {_time(message.at)}, letter {message.id}")
+        console.print(f"{one.file.name} of {message.edition}@{message.version} ({one.file.issued_sha256[:12]}…): {who}")
 
 
 def _files(sending: Sending, row: Row) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""The letters that bring an issued version to people, each to the last byte: words, files, locks, signature."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from briefgen.covering import AttachedFile, CoveringNote
+from briefgen.delivery.account import pdf_password, sign_password
+from briefgen.delivery.letter import Attachment, Planned, SentFile
+from briefgen.delivery.message import Mailbox, write_message
+from briefgen.delivery.names import file_name
+from briefgen.delivery.protect import protect
+from briefgen.issued.store import sha256
+from briefgen.language import get_language
+from briefgen.mistakes import Mistake
+from briefgen.project import SETTINGS_FILE, ProjectError
+from briefgen.send import Row, Sending
+
+_EXTRA = "briefgen needs its extra: pip install 'briefgen[mail]'"
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def write_letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
+    """Yield the letter to each recipient, to the last byte; `at` has a time zone.
+
+    As a `draft` it opens in mail programs for writing, and isn't signed. Raises `Mistake`, `ProblemsError`.
+    """
+    for row in sending.new:
+        yield _letter(sending, row, at, draft)
+
+
+def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
+    facts, recipient, account = sending.issued.facts, row.recipient, sending.account
+    language = recipient.language
+    attachments: list[Attachment] = []
+    listed: list[AttachedFile] = []
+    sent: list[SentFile] = []
+    for brief in row.briefs:
+        for file in row.share.files[brief]:
+            format = file.rpartition(".")[2]
+            data = sending.files[file]
+            if recipient.protect:
+                data = protect(data, pdf_password(recipient.id) or "")
+            name, fallback = sending.covering.names(brief, language, format)
+            pages = facts.files[file].pages
+            attachments.append(Attachment(name, fallback, _TYPES[format], data))
+            listed.append(AttachedFile(name, format, len(data), pages, recipient.protect, brief))  # type: ignore[arg-type]
+            sent.append(SentFile(file, brief, facts.files[file].sha256, sha256(data), len(data), pages))
+    if recipient.calendar and (event := _calendar(sending, language, at)):
+        attachments.append(event)
+        listed.append(AttachedFile(event.name, "ics", len(event.data)))
+    note = CoveringNote(tuple(listed), recipient.salutation.get(language))
+    mail = sending.covering.mail(language, note, sending.copy_of(row))
+    message_id = _message_id(sending, row)
+    wire = write_message(
+        sender=Mailbox(sending.content.agency.name.root[language], account.sender),
+        to=Mailbox(recipient.name, recipient.email),
+        reply_to=_reply_to(sending),
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        attachments=attachments,
+        message_id=message_id,
+        date=at,
+        language=get_language(language).tag,
+        draft=draft,
+    )
+    if account.sign and not draft:
+        wire = _signed(sending, wire)
+    return Planned(
+        recipient=recipient.id,
+        address=recipient.email,
+        name=recipient.name,
+        edition=facts.edition,
+        version=facts.version,
+        language=language,
+        briefs=row.briefs,
+        files=tuple(sent),
+        message_id=message_id,
+        sender=account.sender,
+        subject=mail.subject,
+        wire=wire,
+        reason=sending.reason,
+    )
+
+
+def _calendar(sending: Sending, language: str, at: datetime) -> Attachment | None:
+    """Return the event as a file for calendars, if its days are known."""
+    occasion = sending.covering.occasion(language, sending.account.domain)
+    if occasion is None:
+        return None
+    from briefgen.delivery.calendar import MEDIA_TYPE, write_calendar
+
+    try:
+        data = write_calendar(occasion, at, get_language(language).tag)
+    except ImportError:
+        raise Mistake(f"for calendar files {_EXTRA}") from None
+    return Attachment(file_name(occasion.name, "ics"), f"{sending.issued.facts.edition}.ics", MEDIA_TYPE, data)
+
+
+def _signed(sending: Sending, wire: bytes) -> bytes:
+    from briefgen.delivery.smime import sign
+
+    path = sending.project.anywhere(sending.account.sign)
+    if not path.is_file():
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {sending.account.sign!r}: there is no such file")
+    try:
+        return sign(wire, path.read_bytes(), sign_password(sending.account))
+    except ImportError:
+        raise Mistake(f"for signatures {_EXTRA}") from None
+
+
+def _reply_to(sending: Sending) -> Mailbox | None:
+    edition = sending.content.editions[sending.issued.facts.edition]
+    if edition.drafter_email:
+        return Mailbox(edition.drafter or "", edition.drafter_email)
+    return Mailbox("", sending.account.reply_to) if sending.account.reply_to else None
+
+
+def _message_id(sending: Sending, row: Row) -> str:
+    """Return the same id for the same briefs of a version to a recipient, whoever runs this and when."""
+    facts = sending.issued.facts
+    about = json.dumps([facts.edition, facts.version, sorted(row.briefs), row.recipient.id, row.copy])
+    return f"<{hashlib.sha256(about.encode()).hexdigest()[:32]}@{sending.account.domain}>"
