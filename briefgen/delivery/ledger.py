@@ -101,9 +101,9 @@ class Ledger:
         self, *, edition: str | None = None, recipient: str | None = None, states: Collection[State] = ()
     ) -> list[Message]:
         """Return messages, the oldest first; of one edition or recipient or in some states, if asked so."""
-        where, values = _where({"edition": edition, "recipient": recipient})
+        where, values = _where({"edition": edition, "recipient": recipient, "state": states})
         rows = self._database.rows(f"SELECT * FROM messages {where} ORDER BY id", values)  # noqa: S608
-        return [message_of(row) for row in rows if not states or row["state"] in states]
+        return [message_of(row) for row in rows]
 
     def message(self, number: int) -> Message:
         """Return one message. Raises `Mistake` if there is none of this number."""
@@ -132,7 +132,8 @@ class Ledger:
 
     def waiting(self, ids: Collection[int] | None = None) -> list[Message]:
         """Return what is still to be sent, what is due first; only those of these numbers, if given."""
-        found = [m for m in self.messages(states=WAITING) if ids is None or m.id in ids]
+        wanted = None if ids is None else set(ids)
+        found = [m for m in self.messages(states=WAITING) if wanted is None or m.id in wanted]
         return sorted(found, key=lambda m: (m.next_try or m.created, m.id))
 
     def files(self, message: int) -> tuple[SentFile, ...]:
@@ -274,9 +275,12 @@ class Ledger:
         What stays is that someone got a file of a hash. Raises `Mistake` while something of theirs is under way.
         """
         with self.run_lock(at):
+            self.tidy()
             return persons.forget(self._database, recipient)
 
 
-def _where(wanted: dict[str, str | None]) -> tuple[str, list[str]]:
-    given = {column: value for column, value in wanted.items() if value is not None}
-    return ("WHERE " + " AND ".join(f"{column} = ?" for column in given) if given else "", list(given.values()))
+def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:
+    """Return a condition for columns that have a value, or one of some; what is None or empty may be anything."""
+    given = {column: [value] if isinstance(value, str) else list(value) for column, value in wanted.items() if value}
+    terms = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in given.items()]
+    return f"WHERE {' AND '.join(terms)}" if terms else "", [value for values in given.values() for value in values]

@@ -30,7 +30,7 @@ def export(database: Database, recipient: str) -> dict[str, Any]:
 def forget(database: Database, recipient: str) -> int:
     """Replace a person by «forgotten-N» and return how many messages there were; nothing of them is left in the file.
 
-    Raises `Mistake` while a message of theirs is under way or uncertain.
+    Raises `Mistake` while a message of theirs is under way or uncertain; the bytes of others were let go before.
     """
     rows = database.rows("SELECT id, state FROM messages WHERE recipient = ? ORDER BY id", (recipient,))
     for row in rows:
@@ -48,6 +48,5 @@ def forget(database: Database, recipient: str) -> int:
                 )
                 connection.execute("UPDATE deliveries SET recipient = ? WHERE message = ?", (alias, number))
                 connection.execute("UPDATE log SET told = '' WHERE message = ?", (number,))
-                connection.execute("DELETE FROM parts WHERE message = ?", (number,))
     database.scrub()  # also if there was nobody: an earlier try may have been kept from it
     return len(rows)

@@ -55,8 +55,7 @@ def post(
         except KeyboardInterrupt:
             run.interrupted = True
         ledger.tidy()
-        wanted = set(numbers)
-        ends = [message for message in ledger.messages() if message.id in wanted]
+        ends = [ledger.message(number) for number in numbers]
         return Summary(
             Counter(message.state for message in ends),
             min((message.next_try for message in ends if message.next_try), default=None),

@@ -52,7 +52,7 @@ class Server:
         return f"{self.host}:{self.port}"
 
 
-def plainly(server: Server, error: OSError) -> ServerError:
+def plainly(server: Server, error: OSError | ValueError) -> ServerError:
     """Return what went wrong with a connection in plain words, with what to do."""
     if isinstance(error, ssl.SSLCertVerificationError):
         why = _CERTIFICATE.get(error.verify_code, error.verify_message)
@@ -79,9 +79,10 @@ def plainly(server: Server, error: OSError) -> ServerError:
     )
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError | ValueError) -> str:
     """Return what the system says of an error, on one line."""
-    return clean(error.strerror or str(error) or type(error).__name__)
+    told = error.strerror if isinstance(error, OSError) else None
+    return clean(told or str(error) or type(error).__name__)
 
 
 def words(code: int, reply: bytes | str) -> str:

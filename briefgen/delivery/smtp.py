@@ -20,6 +20,7 @@ Kind = Literal["sent", "deferred", "refused", "uncertain"]
 
 MESSAGES_A_CONNECTION = 100  # many servers allow no more
 _QUIT_TIMEOUT = 5.0
+_LOGINS = {"CRAM-MD5", "PLAIN", "LOGIN"}  # what smtplib can do
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Connection:
         except BaseException as error:
             if smtp is not None:
                 smtp.close()
-            if isinstance(error, OSError):  # what smtplib and ssl raise is of this kind, too
+            # What smtplib and ssl raise is an OSError, too; a host name that can't be one is a ValueError.
+            if isinstance(error, OSError | ValueError):
                 raise plainly(server, error) from None
             raise
         return cls(smtp, server)
@@ -188,6 +190,12 @@ def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
     assert server.user is not None
     if not (server.user + password).isascii():
         raise ServerError("user name and password of the mail server must be in Latin letters, digits and signs")
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    if not set(offered) & _LOGINS:
+        raise ServerError(
+            f"{server} takes no user name and password (it offers {', '.join(offered) or 'nothing'}):"
+            " leave out [mail] user, or ask those who run it"
+        )
     try:
         smtp.login(server.user, password)
     except smtplib.SMTPAuthenticationError as error:
@@ -203,10 +211,6 @@ def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
         raise ServerError(
             f"{server} refused user {server.user} and the password; put the right one in the environment or the"
             f" keyring. The server said: {said}"
-        ) from None
-    except smtplib.SMTPNotSupportedError:
-        raise ServerError(
-            f"{server} takes no user name and password: leave out [mail] user, or ask its staff"
         ) from None
     finally:
         smtp.user = smtp.password = ""  # smtplib would keep them

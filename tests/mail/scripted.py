@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import ssl
 import threading
+import warnings
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,6 +152,7 @@ class Scripted:
         self.mailbox: list[Received] = []
         self.commands: list[str] = []  # as they came, passwords left out
         self.logins: list[str] = []
+        self.mail_options: list[str] = []
         self.connections = 0
         self.most_at_once = 0
         self.hooks: list[Any] = []  # called with each message that was accepted, before the reply
@@ -201,6 +203,7 @@ class Scripted:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        self.mail_options = options
         reply = _next(self.script.mail)
         if reply == "250 OK":
             envelope.mail_from = address
@@ -263,12 +266,16 @@ class _Protocol(SMTP):
         self.book.leave()
 
     async def push(self, status: Any) -> None:
-        text = status if isinstance(status, str) else status.decode()
-        if text.startswith("220 ") and self.book.script.greeting and not (self.session and self.session.host_name):
-            text = self.book.script.greeting
-            if text == DROP:
+        reply = status.encode() if isinstance(status, str) else status
+        if reply.startswith(b"220 Ready"):
+            injected = self.book.script.starttls_injected
+            reply += b"\r\n" + injected if injected else b""
+        elif reply.startswith(b"220 ") and self.book.script.greeting:
+            reply = self.book.script.greeting.encode()
+            if self.book.script.greeting == DROP:
+                self._writer.close()
                 raise asyncio.CancelledError
-        await super().push(text)
+        await super().push(reply)
 
     async def _call_handler_hook(self, command: str, *args: Any) -> Any:
         self.book.commands.append(command)
@@ -281,13 +288,7 @@ class _Protocol(SMTP):
         if self.book.script.starttls:
             await self.push(self.book.script.starttls)
             return
-        if self.book.script.starttls_injected:
-            self._writer.write(b"220 go\r\n" + self.book.script.starttls_injected)
         await super().smtp_STARTTLS(arg)
-
-    async def smtp_RSET(self, arg: str) -> None:
-        self.book.commands.append("RSET")
-        await super().smtp_RSET(arg)
 
     async def smtp_DATA(self, arg: str) -> None:
         self.book.commands.append("354?")
@@ -307,7 +308,9 @@ def scripted(certificates: Certificates, script: Script | None = None) -> Iterat
     context.load_cert_chain(certificates.chains[book.script.certificate])
     if book.script.tls_version < ssl.TLSVersion.TLSv1_2:
         context.set_ciphers("ALL:@SECLEVEL=0")
-    context.maximum_version = book.script.tls_version
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # old versions are what a test is about
+        context.maximum_version = book.script.tls_version
     loop = asyncio.new_event_loop()
     loop.set_exception_handler(lambda loop, context: None)  # connections that break are what this is about
 
