@@ -65,7 +65,7 @@ def main(root: str, folder: str, *commands: str) -> None:
     while not select.select([sys.stdin], [], [], 0.1)[0]:
         if ended := [server for server in servers if server.poll() is not None]:
             _kill_all()
-            words = (f"{' '.join(map(str, server.args))} ended with {server.returncode}\n" for server in ended)
+            words = (f"{server.args!s} ended with {server.returncode}\n" for server in ended)
             Path(folder, "ended.log").write_text("".join(words))
             sys.stdin.read()
     _kill_all()
