@@ -60,8 +60,8 @@ ROOMS = {
     # Takes bytes that were issued; knows nothing of how they were made.
     "delivery": f"{CONTENT} dates diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
-    "covering": f"{CONTENT} changes.compare changes.sides dates delivery.names document.html_reader document.tree"
-    " language localise project templating writers.mail",
+    "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
+    " document.html_reader document.tree language localise project templating writers.mail",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
