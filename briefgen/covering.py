@@ -12,6 +12,7 @@ from briefgen.changes.sides import edition_side
 from briefgen.content.known import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.dates import Date, Point
+from briefgen.delivery.calendar import Occasion
 from briefgen.delivery.names import fallback_name, file_name
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import plain
@@ -129,6 +130,10 @@ class Covering:
         subject = plain(document.metadata.title).replace("\u00a0", " ")
         return Mail(subject, write_mail_text(document), write_mail(document))
 
+    def news(self, language: str, earlier: Earlier) -> tuple[str, ...]:
+        """Return what is new since an earlier copy, a short line each, the weightiest first; raises `ProblemsError`."""
+        return tuple(map(str, headlines(self._brief(language, earlier)[0])))
+
     def names(self, brief: str, language: str, ending: str) -> tuple[str, str]:
         """Return how the recipient sees a file's name, and the same in ASCII."""
         local, _ = self._brief(language, None)
@@ -138,6 +143,27 @@ class Covering:
         # By the date that the brief is true for: an event may have an edition before it and one after it.
         title = f"{local.association.acronym} – {where} – {kind} – {local.edition.as_of} – v{version}"
         return file_name(title, ending), fallback_name(self.edition, version, brief, language, ending)
+
+    def occasion(self, language: str, domain: str) -> Occasion | None:
+        """Return the event for the recipient's calendar; nothing if its days aren't known.
+
+        `domain` is the sender's: with it the event has a name of its own among all calendars.
+        """
+        local, _ = self._brief(language, None)
+        edition = self.content.editions[self.edition]
+        event = self.content.entity("events", edition.event)
+        if event.date.start is None or event.date.last is None or event.date.start.day is None:
+            return None
+        assert edition.as_of.start is not None
+        return Occasion(
+            uid=f"{edition.event}@{domain}",
+            sequence=edition.as_of.start.last_day.toordinal() * 1000 + edition.version,  # up to 999, by the schema
+            name=f"{local.association.acronym}: {local.event.name}",
+            place=str(local.event.city) if local.event.city else "",
+            first=event.date.start.first_day,
+            last=event.date.last.last_day,
+            cancelled=event.state == "cancelled",
+        )
 
     def _brief(self, language: str, earlier: Earlier | None) -> tuple[LocalBrief, bool]:
         key = (language, earlier.edition, earlier.version) if earlier else (language, "", 0)
@@ -187,13 +213,14 @@ def _letter(brief: LocalBrief, note: CoveringNote, earlier: Earlier | None, vers
     if earlier is not None:
         assert brief.news is not None
         lines = headlines(brief)
+        more = len(lines) - MOST_LINES if len(lines) > MOST_LINES + 1 else 0  # one more takes a line itself
         sent = Date(Point(earlier.sent.year, earlier.sent.month, earlier.sent.day))
         had = _Had(
             version=number(earlier.version),
             sent=LocalDate(sent, "letter", brief.language),
             as_of=None if earlier.edition == brief.edition_id else brief.news.since,
-            news=lines[:MOST_LINES],
-            more=number(len(lines) - MOST_LINES) if len(lines) > MOST_LINES else None,
+            news=lines[: len(lines) - more],
+            more=number(more) if more else None,
             is_same=is_same,
         )
     return _Letter(

@@ -60,9 +60,11 @@ ROOMS = {
     # Takes bytes that were issued; knows nothing of how they were made.
     "delivery": f"{CONTENT} content.source content.validation diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
-    "covering": f"{CONTENT} changes.compare changes.sides dates delivery.names document.html_reader document.tree"
-    " language localise project templating writers.mail",
-    "send": f"{CONTENT} content.snapshot covering delivery examine issued language project",
+    "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
+    " document.html_reader document.tree language localise project templating writers.mail",
+    # What would be sent to whom, and the letters, to the last byte.
+    "send": f"{CONTENT} content.snapshot covering delivery examine issued project",
+    "letters": "covering delivery issued.store language project send",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",

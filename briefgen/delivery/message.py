@@ -104,7 +104,7 @@ def write_message(
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
-    _require_clean("name of an attachment", attachment.name)
+    require_clean("name of an attachment", attachment.name)
     kind, *parameters = attachment.media_type.split(";")
     maintype, _, subtype = kind.strip().partition("/")
     message.add_attachment(attachment.data, maintype, subtype, filename=attachment.name)
@@ -164,7 +164,7 @@ def _encoded(header: str, words: str, plain: str = "") -> str:
 def _mailbox(what: str, mailbox: Mailbox) -> str:
     """Return a mailbox as the library reads it."""
     name, address = _words(what, mailbox.name), mailbox.address
-    _require_clean(what, address)
+    require_clean(what, address)
     if not _ADDRESS.fullmatch(address) or len(address) > 254:
         raise MessageError(
             f"the {what}: {address!r} is no address that mail can be sent to: name@example.org, in ASCII"
@@ -173,11 +173,11 @@ def _mailbox(what: str, mailbox: Mailbox) -> str:
 
 
 def _words(what: str, words: str) -> str:
-    _require_clean(what, words)
+    require_clean(what, words)
     return " ".join(words.split())
 
 
-def _require_clean(what: str, words: str) -> None:
+def require_clean(what: str, words: str) -> None:
     """Raise `MessageError` for what would end a header, or show it otherwise than it is."""
     for char in words:
         if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in BIDI:

@@ -101,10 +101,16 @@ def _kept(char: str) -> str:
 
 
 def _shortened(stem: str, ending: int) -> str:
+    """Return the stem with as much of it as there is room for, up to the end of a word if one is near."""
     characters, size = MOST_CHARACTERS - ending, MOST_BYTES - ending
     if len(stem) <= characters and len(stem.encode()) <= size:
         return stem
-    end = characters - 1
-    while len(stem[:end].encode()) > size - len("…".encode()) or unicodedata.category(stem[end]).startswith("M"):
+    end = characters - len("…")
+    while len(stem[:end].encode()) > size - len("…".encode()):
         end -= 1
-    return f"{stem[:end].rstrip(_AT_ENDS)}…"
+    whole = end
+    while unicodedata.category(stem[whole]).startswith("M"):  # a mark stays with its letter
+        whole -= 1
+    kept = stem[: whole or end]
+    words = kept if stem[len(kept)] == " " else kept.rpartition(" ")[0]
+    return f"{(words if len(words) > len(kept) * 2 // 3 else kept).rstrip(_AT_ENDS)}…"

@@ -34,7 +34,7 @@ class _Headlines:
                 yield self._result(item)
         yield from map(self._office, news.offices)
         yield from map(self._figure, news.figures)
-        for what in news.prepared:
+        for what in news.others:
             yield message("New or reworded: {what}", what=what)
         for row in self.brief.new_entries:
             entry = row.entry

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.changes.compare import Change
 from briefgen.changes.words import new_sentences
-from briefgen.content.known import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date
 from briefgen.localise.entities import EntityBuilder
+from briefgen.localise.other_news import QUOTED, Others, is_entry
 from briefgen.localise.values import LocalDate, LocalEntity, LocalNumber, LocalPhrase, LocalProse, LocalText
-
-# The texts that a change note quotes; what stands in few words elsewhere (label, summary) isn't told twice.
-_ITEM = re.compile(r"events\[[^\]]+\]\.agenda\[[^\]]+\]")
-_RESULT = re.compile(rf"({_ITEM.pattern})\.(?:elected|outcome)$")
-_TOLD = ("name", "text", "theme", "participants_expected")  # of an event
-_QUOTED = ("text", "aim", "activities", "intro", "rights", "objectives", "name", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,7 @@ class LocalNews:
     # What a change note needn't tell, since whoever goes there reads it in the brief; a covering letter names it.
     moved: tuple[LocalEntity, ...] = ()  # the event and its sessions, where another date or city is known now
     settled: tuple[LocalEntity, ...] = ()  # items whose result is known now, though their session was held before
-    prepared: tuple[Any, ...] = ()  # what of the edition and its event reads otherwise: our objectives, an item …
+    others: tuple[Any, ...] = ()  # what else is new or reads otherwise: our objectives, an item of the agenda …
 
 
 def news_of(content: Content, builder: EntityBuilder, since: Since, scope: Mapping[str, Any]) -> LocalNews:
@@ -115,19 +108,20 @@ class _News:
     def told(self) -> LocalNews:
         states = {change.path.removesuffix(".state"): change.new for change in self._of("state")}
         held = tuple(self._held([path for path, state in states.items() if state == "held"]))
+        others = Others(self.content, self.builder, self.since.changes, self.scope)
         return LocalNews(
             since=LocalDate(self.since.as_of, f"editions[{self.since.edition}].as_of", self.language),
             held=held,
             cancelled=tuple(self.builder.entity(path) for path, state in states.items() if state == "cancelled"),
             figures=(*self._participants(held), *self._figures()),
             offices=tuple(self._offices()),
-            entries=tuple(change.new["id"] for change in self._of("added") if _is_entry(change.path)),
+            entries=tuple(change.new["id"] for change in self._of("added") if is_entry(change.path)),
             passages=tuple(self._passages({each.event.path for each in held})),
-            gone=tuple(self._gone(change) for change in self._of("removed") if _is_entry(change.path)),
+            gone=tuple(filter(None, map(self._gone, self._of("removed")))),
             unsettled=tuple(item for each in held for item in each.agenda if not (item.elected or item.outcome)),
-            moved=tuple(map(self.builder.entity, dict.fromkeys(self._moved()))),
-            settled=tuple(map(self.builder.entity, dict.fromkeys(self._settled({each.event.path for each in held})))),
-            prepared=tuple({str(what): what for what in self._prepared()}.values()),
+            moved=tuple(map(self.builder.entity, dict.fromkeys(others.moved()))),
+            settled=tuple(map(self.builder.entity, dict.fromkeys(others.settled({each.event.path for each in held})))),
+            others=tuple({str(what): what for what in others.others(self._about)}.values()),
         )
 
     def _of(self, kind: str) -> Iterator[Change]:
@@ -140,48 +134,6 @@ class _News:
             if event.parent not in ids:
                 sessions = [other for other, session in events.items() if session.parent == event.id]
                 yield Held(self.builder.entity(path), tuple(map(self.builder.entity, sessions or [path])))
-
-    # The event of the edition
-
-    def _own(self, path: str) -> str | None:
-        """Return the path of the edition's event, or of a session held during it, if a path is of one."""
-        event = self.scope["edition"].event.id
-        owner = path[: path.find("]") + 1]
-        entity = (
-            self.content.items[owner].value if owner.startswith("events[") and owner in self.content.items else None
-        )
-        return owner if entity is not None and event in (entity.id, entity.parent) else None
-
-    def _moved(self) -> Iterator[str]:
-        for change in self._of("changed"):
-            owner, _, field = change.path.rpartition(".")
-            if field in ("date", "city") and self._own(owner) == owner:
-                yield owner
-
-    def _settled(self, told: set[str]) -> Iterator[str]:
-        for change in self.since.changes:
-            found = _RESULT.match(change.path)
-            if found and change.new and found[1] in self.content.items and (own := self._own(change.path)):
-                event = self.content.items[own].value
-                if event.state == "held" and not {own, f"events[{event.parent}]"} & told:
-                    yield found[1]
-
-    def _prepared(self) -> Iterator[Any]:
-        for change in self.since.changes:
-            path, field = change.path, change.path.rpartition(".")[2]
-            if change.language not in ("", self.language.code) or field in NEVER_PRINTED:
-                continue
-            if path == "edition.objectives":
-                yield self.message("Our objectives")
-            elif path == "edition.marking":
-                yield self.message("Marking")
-            elif (item := _ITEM.match(path)) and self._own(path) and not _RESULT.match(path):
-                if item[0] in self.content.items:
-                    yield self.builder.entity(item[0]).title
-                elif path == item[0]:
-                    yield LocalText(change.old["title"].get(self.language.code, ""), f"{path}.title")
-            elif (own := self._own(path)) and field in _TOLD and self.content.items[own].value.state == "planned":
-                yield self.builder.entity(own).name or self.message("Event")
 
     # Figures
 
@@ -255,7 +207,7 @@ class _News:
             owner, _, field = change.path.rpartition(".")
             item = self.content.items.get(change.path)
             printed = change.path.startswith(("association.", "agency.", "cooperation.", "people."))
-            if change.language != self.language.code or field not in _QUOTED or item is None or not printed:
+            if change.language != self.language.code or field not in QUOTED or item is None or not printed:
                 continue
             if change.new is None or any(owner.startswith(path) for path in told):
                 continue
@@ -291,7 +243,7 @@ class _News:
             return self.message("Membership")
         if entity.path.startswith("association.programmes"):
             return self.message("Future objectives")
-        if _is_entry(entity.path):
+        if is_entry(entity.path):
             name = entity.label or (entity.event.name if entity.event else None)
             if entity.date.is_ongoing:
                 return self.message("Ongoing: {what}", what=name) if name else self.message("Ongoing")
@@ -301,17 +253,19 @@ class _News:
         return next(filter(None, named), None) or self.message("Text")
 
     def _gone(self, change: Change) -> Any:
-        label = (change.old.get("label") or {}).get(self.language.code)
-        if label:
-            return LocalText(label, f"{change.path}.label")
-        if change.old.get("event") in self.content.index["events"]:
-            return self.builder.referred("events", change.old["event"]).name
-        date = change.old.get("date")
+        """Return what was left out, by the words that it had; nothing for what isn't an entry with words."""
+        entry = change.old if isinstance(change.old, dict) else {}
+        if not change.path.startswith(("association.", "cooperation.history[")):
+            return None
+        for name in ("label", "name", "title"):
+            if words := (entry.get(name) or {}).get(self.language.code):
+                return LocalText(words, f"{change.path}.{name}")
+        if not is_entry(change.path):
+            return None
+        if entry.get("event") in self.content.index["events"]:
+            return self.builder.referred("events", entry["event"]).name
+        date = entry.get("date")
         return LocalDate(Date.parse(date), f"{change.path}.date", self.language).when if date else self.message("Event")
-
-
-def _is_entry(path: str) -> bool:
-    return path.startswith("cooperation.history[") and path.endswith("]")
 
 
 def _joined(parts: Iterable[Any]) -> LocalPhrase | None:

@@ -188,7 +188,7 @@ def _inline(node: Inline) -> str:
         case Emphasis():
             return f"<em>{_inlines(node.children)}</em>"
         case Secondary():
-            return f'<span class="quiet" style="{_QUIET}">{_inlines(node.children)}</span>'
+            return f'<span class="quiet" style="font-weight:normal;{_QUIET}">{_inlines(node.children)}</span>'
         case Foreign():
             return f'<span lang="{escape(node.lang)}">{_inlines(node.children)}</span>'
         case Link():

@@ -1,0 +1,44 @@
+"""A PDF that opens with a password alone: AES-256 as PDF 2.0 has it (revision 6), which today's readers know.
+
+The locked copy keeps its tags, and a screen reader may read it. It no longer says that it is PDF/A, which may not be
+locked. Its bytes are other ones each time: whoever locks a file, keeps it.
+"""
+
+from __future__ import annotations
+
+import io
+import secrets
+
+import pikepdf
+
+from briefgen.mistakes import Mistake
+
+MOST_BYTES = 127  # of a password (ISO 32000-2, 7.6.4.3.3)
+
+
+class LockError(Mistake):
+    """A PDF can't be locked; the message says why."""
+
+
+def protect(data: bytes, password: str) -> bytes:
+    """Return the PDF, locked; raises `LockError`."""
+    if not password.strip() or len(password.encode()) > MOST_BYTES:
+        raise LockError(f"the password of a PDF has 1 to {MOST_BYTES} bytes, and more than spaces")
+    try:
+        pdf = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError:
+        raise LockError("the PDF is locked already") from None
+    except pikepdf.PdfError as error:
+        raise LockError(f"this is no PDF that can be locked: {error}") from None
+    with pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            for name in ("part", "conformance"):
+                if f"pdfaid:{name}" in meta:
+                    del meta[f"pdfaid:{name}"]
+        # Whoever knows the owner's password may lift the limits: so nobody does.
+        lock = pikepdf.Encryption(
+            owner=secrets.token_urlsafe(32), user=password, R=6, aes=True, metadata=True, allow=pikepdf.Permissions()
+        )
+        locked = io.BytesIO()
+        pdf.save(locked, encryption=lock)
+    return locked.getvalue()
