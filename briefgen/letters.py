@@ -101,7 +101,9 @@ def _calendar(sending: Sending, language: str, at: datetime) -> Attachment | Non
         data = write_calendar(occasion, at, get_language(language).tag)
     except ImportError:
         raise Mistake(f"for calendar files {_EXTRA}") from None
-    return Attachment(file_name(occasion.name, "ics"), f"{sending.issued.facts.edition}.ics", MEDIA_TYPE, data)
+    return Attachment(
+        file_name(occasion.name.replace(":", " –"), "ics"), f"{sending.issued.facts.edition}.ics", MEDIA_TYPE, data
+    )
 
 
 def _signed(sending: Sending, wire: bytes) -> bytes:

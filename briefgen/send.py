@@ -13,11 +13,11 @@ from briefgen.content.snapshot import restore
 from briefgen.covering import Covering, Earlier
 from briefgen.delivery.account import Account, pdf_password, read_account
 from briefgen.delivery.ledger import Delivery, Ledger
-from briefgen.delivery.policy import Before, Offer, Share, share
+from briefgen.delivery.policy import WAITING, Before, Offer, Share, share
 from briefgen.delivery.recipients import chosen
 from briefgen.examine import load_content, open_recipients
 from briefgen.issued.reprint import produce_again
-from briefgen.issued.store import CONTENT, Issued, open_issued, sha256, versions
+from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
 from briefgen.mistakes import Mistake
 from briefgen.project import Project
 
@@ -49,7 +49,8 @@ class Sending:
     account: Account
     issued: Issued
     rows: tuple[Row, ...]
-    outdated: tuple[int, ...]  # letters with an older version that still wait
+    stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
+    later: str | None  # an edition of a later date that was issued, too
     reason: str
     earlier: Callable[[Delivery], Earlier | None]
 
@@ -66,8 +67,8 @@ class Sending:
     @property
     def forbidden(self) -> Mapping[int, str]:
         """Letters that were planned before and may not go any more, and why."""
-        newer = dict.fromkeys(self.outdated, f"{self.issued.name} was issued meanwhile")
-        return newer | {n: row.share.refusal for row in self.rows if row.share.refusal for n in row.share.waiting}
+        refused = {n: row.share.refusal for row in self.rows if row.share.refusal for n in row.share.waiting}
+        return {**self.stale, **refused}
 
     @cached_property
     def content(self) -> Content:
@@ -86,10 +87,14 @@ class Sending:
         return _bytes(self.project, self.issued, wanted)
 
     def copy_of(self, row: Row) -> Earlier | None:
-        """Return the copy that a recipient has; None for the first, and if this very version goes out again."""
+        """Return the earlier copy that a recipient has, if there is one; what is as new as this one isn't earlier."""
         had, facts = row.had, self.issued.facts
-        again = had is not None and (had.edition, had.version) == (facts.edition, facts.version)
-        return None if had is None or again else self.earlier(had)
+        if had is None or (had.edition == facts.edition and had.version >= facts.version):
+            return None
+        earlier = self.earlier(had)
+        later = earlier and earlier.content.editions[earlier.edition].as_of.start
+        this = self.content.editions[facts.edition].as_of.start
+        return None if later and this and later.first_day > this.first_day else earlier
 
     def news(self, row: Row) -> tuple[str, ...]:
         """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""
@@ -111,24 +116,23 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
     facts = issued.facts
     frozen = restore(issued.read(CONTENT).decode(), issued.name)
     offer = Offer(_offered(issued), frozen.editions[facts.edition].marking, project.settings.briefs)
-    deliveries: dict[str, list[Delivery]] = {}
-    for delivery in ledger.deliveries(edition=facts.edition):
-        deliveries.setdefault(delivery.recipient, []).append(delivery)
+    deliveries = ledger.deliveries(edition=facts.edition)
+    stale = _stale(deliveries, facts.version, {one.id: one.email for one in everybody})
+    of_this: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        if delivery.version == facts.version:
+            of_this.setdefault(delivery.recipient, []).append(delivery)
     rows = []
     for recipient in chosen(everybody, to):
-        own = [one for one in deliveries.get(recipient.id, ()) if one.version == facts.version]
-        found = share(recipient, offer, content.agency.markings, project.settings.languages[0], _before(own),
-                      again=bool(reason))  # fmt: skip
+        own = of_this.get(recipient.id, [])
+        before = _before([one for one in own if one.message.id not in stale])
+        levels, language = content.agency.markings, project.settings.languages[0]
+        found = share(recipient, offer, levels, language, before, again=bool(reason))
         if not found.refusal and found.files and recipient.protect and not pdf_password(recipient.id):
             found = replace(found, files={}, refusal=_no_password(recipient))
         rows.append(_row(found, own, ledger))
-    outdated = [
-        one.message.id
-        for own in deliveries.values()
-        for one in own
-        if one.version != facts.version and one.state in ("planned", "deferred")
-    ]
-    return Sending(project, account, issued, tuple(rows), tuple(dict.fromkeys(outdated)), reason, _Copies(project))
+    later = _later(project, content, facts.edition)
+    return Sending(project, account, issued, tuple(rows), stale, later, reason, _Copies(project))
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -163,6 +167,28 @@ def _before(deliveries: Sequence[Delivery]) -> dict[str, Before]:
     return {
         brief: Before(one.message.id, one.state, one.at.astimezone().date().isoformat()) for brief, one in last.items()
     }
+
+
+def _stale(deliveries: Sequence[Delivery], version: int, addresses: Mapping[str, str]) -> dict[int, str]:
+    """Return the letters that still wait with an older version or an address that isn't the recipient's any more."""
+    stale = {}
+    for one in deliveries:
+        if one.state in WAITING and one.version != version:
+            stale[one.message.id] = f"version {version} was issued meanwhile"
+        elif one.state in WAITING and one.message.address != addresses.get(one.recipient, one.message.address):
+            stale[one.message.id] = "the recipient has another address now"
+    return stale
+
+
+def _later(project: Project, content: Content, edition: str) -> str | None:
+    """Return the edition of the latest date of which something was issued, unless it is this one."""
+    dates = {
+        id: start.first_day
+        for id in issued_editions(project.content)
+        if id in content.editions and (start := content.editions[id].as_of.start)
+    }
+    latest = max(dates, key=dates.__getitem__, default=edition)
+    return latest if edition in dates and dates[latest] > dates[edition] else None
 
 
 def _row(found: Share, own: Sequence[Delivery], ledger: Ledger) -> Row:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -15,11 +16,13 @@ from briefgen.content.schema.base import Reading
 from tests.conftest import EDITION, NEWEST, ProjectCopy
 
 
-def run(*arguments: str, folder: Path, typed: str | None = None) -> Result:
+def run(
+    *arguments: str, folder: Path, typed: str | None = None, environment: Mapping[str, str] | None = None
+) -> Result:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        return CliRunner().invoke(main, arguments, input=typed)
+        return CliRunner(env=environment).invoke(main, arguments, input=typed)
     finally:
         os.chdir(before)
 
@@ -29,7 +32,7 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
     assert result.exit_code == 0
     for verb in (
         "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "diff", "issue", "reprint",
-        "redline", "log", "snapshot", "init", "schema", "doctor",
+        "redline", "log", "send", "outbox", "snapshot", "init", "schema", "doctor",
     ):  # fmt: skip
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0

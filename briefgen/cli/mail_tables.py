@@ -45,8 +45,13 @@ def show_plan(sending: Sending) -> None:
                 "\n".join(_news(sending, row)),
             )
         console.print(table)
-    if sending.waiting:
-        console.print(f"Goes on: {_letters(len(sending.waiting))} planned before")
+    if sending.later:
+        console.print(f"[bold]A later edition was issued, too: {sending.later}. Is this the one that you mean?[/bold]")
+    if going_on := [row for row in sending.rows if row.share.waiting and not row.share.refusal]:
+        names = ", ".join(row.recipient.name for row in going_on)
+        console.print(f"Goes on, planned before: {escape(names)}")
+    for number, why in sending.forbidden.items():
+        console.print(f"Taken back: letter {number}, since {escape(why)}")
     refused = [row for row in sending.rows if row.share.refusal]
     if refused:
         console.print("Not sent:")
@@ -112,7 +117,7 @@ def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
             str(one.message.id),
             f"{one.edition}@{one.version}",
             f"{one.brief} {one.message.language}",
-            escape(f"{one.message.name}{again}"),
+            escape(f"{one.message.name or one.recipient}{again}"),
             one.state,
             _time(one.at),
             "\n".join(hashes),
@@ -135,7 +140,8 @@ def show_found(hash: str, found: Sequence[Found]) -> None:
         return
     for one in found:
         message = one.message
-        who = escape(f"{message.name} <{message.address}>, {message.state} {_time(message.at)}, letter {message.id}")
+        to = f"{message.name} <{message.address}>" if message.name else message.recipient
+        who = escape(f"{to}, {message.state} {_time(message.at)}, letter {message.id}")
         console.print(f"{one.file.name} of {message.edition}@{message.version} ({one.file.issued_sha256[:12]}…): {who}")
 
 

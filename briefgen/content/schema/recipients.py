@@ -28,7 +28,7 @@ class Recipient(Record):
     briefs: list[Id] = Field([], description="The types of brief that they get; those of the project if left out.")
     formats: list[Literal["pdf", "docx"]] = Field(["pdf"], min_length=1, description="Files that they get.")
     salutation: dict[LanguageCode, Word] = Field(
-        {}, description="How the message greets them, whole and without the comma: {ka: …, en: …}."
+        {}, description="The first line of the message, whole, with its comma: {ka: …, en: …}."
     )
     groups: list[Id] = Field([], description="Names by which `briefgen send --to` means several people.")
     active: bool = Field(True, description="Whether they get anything at all.")
