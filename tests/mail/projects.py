@@ -42,12 +42,12 @@ class Office:
 
     def write_people(self, *entries: str) -> None:
         """Write recipients: the fields that differ from the usual ones, such as ``id: ana, language: ka``."""
-        usual = {"email": "{id}@agency.example", "language": "en", "ceiling": "internal"}
         lines = []
         for entry in entries:
             fields = dict(part.split(": ", 1) for part in entry.split("; "))
-            fields = {"name": fields["id"].title(), **usual, **fields}
-            lines.append("- {" + ", ".join(f"{k}: {v.format(id=fields['id'])}" for k, v in fields.items()) + "}\n")
+            id = fields["id"]
+            usual = {"name": id.title(), "email": f"{id}@agency.example", "language": "en", "ceiling": "internal"}
+            lines.append("- {" + ", ".join(f"{key}: {value}" for key, value in (usual | fields).items()) + "}\n")
         self.people.write_text("".join(lines), encoding="utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
