@@ -108,21 +108,9 @@ listen = 127.0.0.1
 hostname = localhost
 postmaster_address = postmaster@{domain}
 ssl = required
-ssl_cert = <{inside}/dovecot.crt
-ssl_key = <{inside}/dovecot.key
-mail_location = maildir:{inside}/mailboxes/%Ln
 mail_max_userip_connections = 0
-auth_username_format = %Ln
 auth_failure_delay = 0
 first_valid_uid = 1
-passdb {{
-  driver = static
-  args = password={{PLAIN}}{password}
-}}
-userdb {{
-  driver = static
-  args = uid=vmail gid=vmail home={inside}/mailboxes/%Ln
-}}
 service imap-login {{
   inet_listener imap {{
     port = 0
@@ -151,6 +139,42 @@ service anvil {{
     mode = 0
   }}
 }}
+"""
+# What Dovecot 2.3 (Debian 12) wants written in one way, and 2.4 (Debian 13) in another.
+_DOVECOT_2_3 = """\
+ssl_cert = <{inside}/dovecot.crt
+ssl_key = <{inside}/dovecot.key
+mail_location = maildir:{inside}/mailboxes/%Ln
+auth_username_format = %Ln
+passdb {{
+  driver = static
+  args = password={{PLAIN}}{password}
+}}
+userdb {{
+  driver = static
+  args = uid=vmail gid=vmail home={inside}/mailboxes/%Ln
+}}
+"""
+_DOVECOT_2_4 = """\
+ssl_server_cert_file = {inside}/dovecot.crt
+ssl_server_key_file = {inside}/dovecot.key
+mail_driver = maildir
+mail_path = {inside}/mailboxes/%{{user | username | lower}}
+auth_username_format = %{{user | username | lower}}
+passdb static {{
+  password = {{PLAIN}}{password}
+}}
+userdb static {{
+  fields {{
+    uid = vmail
+    gid = vmail
+    home = {inside}/mailboxes/%{{user | username | lower}}
+  }}
+}}
+"""
+_DOVECOT_2_4_HEAD = """\
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
 """
 
 
@@ -312,7 +336,10 @@ def _configure(folder: Path, size_limit: int, ports: tuple[int, int, int]) -> li
     (folder / "postfix/mailboxes").write_text("if !/^unknown/\n/./ mailbox\nendif\n")
     for path in (folder / "postfix").iterdir():
         os.utime(path, (0, 0))  # Postfix waits until a file that was written just now is older
-    (folder / "dovecot.conf").write_text(_DOVECOT_CONF.format_map(values))
+    dovecot = _DOVECOT_CONF + _DOVECOT_2_3
+    if not (ROOT.parent / "versions").read_text().splitlines()[1].startswith("2.3."):
+        dovecot = _DOVECOT_2_4_HEAD + _DOVECOT_CONF + _DOVECOT_2_4
+    (folder / "dovecot.conf").write_text(dovecot.format_map(values))
     _write_certificates(folder)
     return [
         ["/usr/lib/postfix/sbin/master", "-d", "-c", f"{inside}/postfix"],
