@@ -258,6 +258,20 @@ def test_nothing_of_them_is_left_when_the_tests_end(running_mail_servers: Server
         time.sleep(0.01)
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_of_them_is_left_when_their_supervisor_is_killed(mail_servers: Servers, which: int) -> None:
+    with running_servers() as others:
+        by_starttls(others).close()
+        processes = others.processes()
+        os.kill(processes[which], signal.SIGKILL)
+        limit = time.monotonic() + servers.PATIENCE
+        while left := [pid for pid in processes if is_running(pid) and pid != others.pid]:
+            assert time.monotonic() < limit, f"left: {left}"
+            time.sleep(0.01)
+    assert not others.folder.exists()
+    assert mail_servers.mailbox("giorgi") == []  # those of somebody else go on
+
+
 def test_servers_that_cannot_start_say_why_and_leave_nothing(
     running_mail_servers: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
