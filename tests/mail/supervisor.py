@@ -5,6 +5,7 @@ it kills every process that came from the commands, waits until none is left, an
 they hold. When a server ends by itself, it kills the others too and says so in FOLDER/ended.log. Each COMMAND is a
 JSON list of words and is run in the root directory ROOT; what it prints is in FOLDER/printed.log.
 
+They are two processes, the second of which runs the servers: whichever of them is killed, the other cleans up.
 A program of its own, which imports nothing of the project: it has to outlive the tests.
 """
 
@@ -18,12 +19,12 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # of prctl(2)
-
-_libc = ctypes.CDLL(None, use_errno=True)
+PR_SET_CHILD_SUBREAPER = 36  # of prctl(2)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def descendants(pid: int) -> list[int]:
@@ -37,17 +38,32 @@ def descendants(pid: int) -> list[int]:
 
 
 def main(root: str, folder: str, *commands: str) -> None:
-    # What the servers leave behind becomes ours, so that nothing gets away.
-    _libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # only the pipe ends this
+    _adopt_orphans()
+    first = os.getpid()
+    second = os.fork()
+    if second:
+        os.waitpid(second, 0)
+        _kill_all()
+        Path(folder, "ended.log").touch()
+        sys.stdin.read()
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        _adopt_orphans()
+        _run(root, folder, commands, first)
+        if os.getppid() != first:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(root: str, folder: str, commands: Iterable[str], parent: int) -> None:
+    """Run the servers until the pipe is closed, the parent is gone, or one of them ends."""
 
     def enter() -> None:
         os.chroot(root)
         os.chdir("/")
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # should this process be killed itself
 
     with Path(folder, "printed.log").open("ab") as output:
         servers = [
@@ -62,14 +78,17 @@ def main(root: str, folder: str, *commands: str) -> None:
             )
             for command in commands
         ]
-    while not select.select([sys.stdin], [], [], 0.1)[0]:
+    while not select.select([sys.stdin], [], [], 0.1)[0] and os.getppid() == parent:
         if ended := [server for server in servers if server.poll() is not None]:
-            _kill_all()
             words = (f"{server.args!s} ended with {server.returncode}\n" for server in ended)
             Path(folder, "ended.log").write_text("".join(words))
-            sys.stdin.read()
+            break
     _kill_all()
-    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _adopt_orphans() -> None:
+    """What the servers leave behind becomes a child of this process, so that nothing gets away."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _kill_all() -> None:

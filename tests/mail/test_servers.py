@@ -11,11 +11,13 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -186,6 +188,19 @@ def test_an_unknown_mailbox_is_refused_and_a_known_one_beside_it_is_not(mail_ser
     assert len(mail_servers.mailbox("giorgi")) == 1
 
 
+@pytest.mark.parametrize(("end", "count"), [(b"\r\n.\r\n", 1), (b"\r\n", 0)], ids=["after the end", "before the end"])
+def test_who_hangs_up_in_data_has_sent_a_message_only_after_its_end(
+    mail_servers: Servers, end: bytes, count: int
+) -> None:
+    with by_starttls(mail_servers) as smtp:
+        smtp.mail(mail_servers.address("office"))
+        smtp.rcpt(mail_servers.address("giorgi"))
+        assert smtp.docmd("DATA")[0] == 354
+        smtp.send(b"Subject: cut off\r\n\r\nx" + end)
+        smtp.close()
+    assert len(mail_servers.mailbox("giorgi")) == count
+
+
 def test_no_message_leaves_the_machine(mail_servers: Servers) -> None:
     with by_starttls(mail_servers) as smtp, pytest.raises(smtplib.SMTPRecipientsRefused, match="Relay access denied"):
         smtp.sendmail(mail_servers.address("office"), "someone@elsewhere.example", "Subject: out\r\n\r\nx\r\n")
@@ -243,18 +258,40 @@ def test_nothing_of_them_is_left_when_the_tests_end(running_mail_servers: Server
         time.sleep(0.01)
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_of_them_is_left_when_their_supervisor_is_killed(mail_servers: Servers, which: int) -> None:
+    with running_servers() as others:
+        by_starttls(others).close()
+        processes = others.processes()
+        os.kill(processes[which], signal.SIGKILL)
+        limit = time.monotonic() + servers.PATIENCE
+        while left := [pid for pid in processes if is_running(pid) and pid != others.pid]:
+            assert time.monotonic() < limit, f"left: {left}"
+            time.sleep(0.01)
+    assert not others.folder.exists()
+    assert mail_servers.mailbox("giorgi") == []  # those of somebody else go on
+
+
 def test_servers_that_cannot_start_say_why_and_leave_nothing(
     running_mail_servers: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = (running_mail_servers.port, running_mail_servers.tls_port, running_mail_servers.imap_port)
     monkeypatch.setattr(servers, "_free_ports", lambda: taken)
-    before = set((servers.ROOT / "tmp").iterdir())
+    folders = []
+    make_folder = tempfile.mkdtemp
+
+    def make_and_note(**options: Any) -> str:
+        folders.append(Path(make_folder(**options)))
+        return str(folders[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", make_and_note)
     with (
         pytest.raises(ServersError, match=r"did not start.*(?s:.*)Address already in use"),
         running_servers(),
     ):
         pass
-    assert not set((servers.ROOT / "tmp").iterdir()) - before
+    (folder,) = folders
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
