@@ -194,7 +194,6 @@ class _Worker(threading.Thread):
 
     def _send(self, message: Message) -> None:
         ledger, now = self._run.ledger, self._run.now
-        wire = ledger.wire(message.id)
         begun = False
 
         def before_data() -> None:
@@ -202,11 +201,12 @@ class _Worker(threading.Thread):
             ledger.begin(message.id, now())
             begun = True
 
-        if self.line is None or not self.line.usable:
-            if self.line is not None:
-                self.line.close()
-            self.line = Connection.open(self._run.server, self._run.password)
         try:
+            wire = ledger.wire(message.id)
+            if self.line is None or not self.line.usable:
+                if self.line is not None:
+                    self.line.close()
+                self.line = Connection.open(self._run.server, self._run.password)
             outcome = self.line.send(message.sender, message.address, wire, before_data)
             state, reply, next_try, give_up = self._run.after(message, outcome)
             noted = ledger.note(message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up)

@@ -255,6 +255,7 @@ class _Protocol(SMTP):
     """aiosmtpd's conversation, with the faults that it offers no hook for."""
 
     book: Scripted
+    _left = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if self._original_transport is None:
@@ -263,7 +264,13 @@ class _Protocol(SMTP):
 
     def connection_lost(self, error: Exception | None) -> None:
         super().connection_lost(error)
-        self.book.leave()
+        if not self._left:  # a failed handshake tells it twice
+            self._left = True
+            self.book.leave()
+
+    def eof_received(self) -> bool | None:
+        super().eof_received()
+        return False  # close: what aiosmtpd has only just begun would else stay open for ever
 
     async def push(self, status: Any) -> None:
         reply = status.encode() if isinstance(status, str) else status
