@@ -122,7 +122,7 @@ def watch_line(step: Steps) -> None:
     smtplib.SMTP._get_socket = watched_get_socket  # type: ignore[attr-defined]
     smtplib.SMTP.send = watched_send  # type: ignore[assignment, method-assign]
     smtplib.SMTP.getreply = watched_get_reply  # type: ignore[method-assign]
-    ssl.SSLContext.wrap_socket = watched_wrap  # type: ignore[assignment, method-assign]
+    ssl.SSLContext.wrap_socket = watched_wrap  # type: ignore[method-assign]
 
 
 def send_all(folder: Path, server: Server, password: str, recipients: Sequence[str]) -> None:
