@@ -78,14 +78,17 @@ def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[f
         try:
             run.round(due)
         except UnreachableError:
-            failures = failures + 1 if run.tries == before else 1
+            if run.tries > before:  # the server may only want fewer connections
+                failures = 0
+                continue
             # At the very start a person is better told at once.
-            if not run.tries or failures > len(run.retry_seconds):
+            if not run.tries or failures == len(run.retry_seconds):
                 raise
-            pause = run.retry_seconds[failures - 1]
+            pause = run.retry_seconds[failures]
             if run.now() + timedelta(seconds=pause) > end:
                 raise
             sleep(pause)
+            failures += 1
 
 
 @dataclass

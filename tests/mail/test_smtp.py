@@ -346,6 +346,25 @@ def test_a_wrong_password_is_told_and_never_shown(certificates: Certificates) ->
         assert "right" not in str(book.logins)
 
 
+def test_a_way_to_log_in_that_the_server_only_says_it_has_is_passed_over(certificates: Certificates) -> None:
+    with connected(certificates, Script(broken_login="PLAIN")) as (book, _):
+        assert book.logins == ["LOGIN right"]
+
+
+def test_a_server_that_lets_nobody_in_for_now_may_do_so_later(certificates: Certificates) -> None:
+    with scripted(certificates, Script(auth="454 4.7.0 temporary failure")) as book:
+        assert isinstance(refusal(book.server()), UnreachableError)
+
+
+def test_a_server_that_says_the_password_back_is_not_quoted(certificates: Certificates) -> None:
+    plain = b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
+    for said in (PASSWORD, plain):
+        with scripted(certificates, Script(auth=f"535 no: {said}")) as book:
+            error = str(refusal(book.server()))
+            assert said not in error
+            assert error.endswith("The server said: 535")
+
+
 def test_a_password_is_no_part_of_anything_that_is_shown(certificates: Certificates) -> None:
     with connected(certificates, Script()) as (book, line):
         shown = f"{line!r} {book.server()!r} {book.server()} {vars(line)} {vars(line._smtp)}"
