@@ -84,7 +84,7 @@ class Database:
         if version == 0:
             with self.writing():
                 if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    for statement in _SCHEMA.split(";\n"):
+                    for statement in filter(str.strip, _SCHEMA.split(";\n")):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {VERSION}")
         elif version != VERSION:

@@ -10,8 +10,6 @@ LONGEST_LINE = 998  # octets without CRLF, RFC 5322 2.1.1
 # Letters of an unquoted address, RFC 5321 4.1.2: no space, no angle bracket, no control character.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
-_UNSENDABLE = re.compile(rb"[\x00\x80-\xff]|\r(?!\n)|(?<!\r)\n")
-_LONG_LINE = re.compile(rb"[^\r\n]{%d}" % (LONGEST_LINE + 1))
 
 
 def check_address(address: str) -> None:
@@ -30,9 +28,10 @@ def check_wire(wire: bytes, message_id: str) -> None:
     """
     if not _MESSAGE_ID.fullmatch(message_id):
         raise ValueError(f"{message_id!r} is no Message-ID")
-    if found := _UNSENDABLE.search(wire):
-        raise ValueError(f"byte {found.start()} of {message_id} is no 7-bit text with CRLF: {found.group()!r}")
-    if not wire.endswith(b"\r\n") or _LONG_LINE.search(wire):
+    ends = wire.count(b"\r\n")
+    if not wire.isascii() or b"\0" in wire or wire.count(b"\r") != ends or wire.count(b"\n") != ends:
+        raise ValueError(f"{message_id} holds bytes that are no 7-bit text with CRLF")
+    if not wire.endswith(b"\r\n") or max(map(len, wire.split(b"\r\n"))) > LONGEST_LINE:
         raise ValueError(f"{message_id} has a line that doesn't end, or one longer than {LONGEST_LINE} octets")
     head, blank, _ = wire.partition(b"\r\n\r\n")
     if not blank or head.count(message_id.encode("ascii")) != 1:

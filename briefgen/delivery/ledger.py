@@ -23,6 +23,7 @@ from briefgen.delivery.envelope import check_address, check_wire
 from briefgen.delivery.letter import Planned, SentFile
 from briefgen.delivery.moves import TakenError, move, plan
 from briefgen.delivery.records import (
+    OVER,
     UNDER_WAY,
     WAITING,
     Delivery,
@@ -156,9 +157,15 @@ class Ledger:
         return [Found(SentFile(*tuple(row)[:6]), message_of(row)) for row in rows]
 
     def wire(self, number: int) -> bytes:
-        """Return the bytes of a message that isn't over. Raises `LedgerError` if they aren't what was planned."""
+        """Return the bytes of a message that isn't over.
+
+        Raises `TakenError` if it is, `LedgerError` if they aren't what was planned.
+        """
         wire = kept_bytes(self._database, number)
-        if hashlib.sha256(wire).hexdigest() != self.message(number).sha256:
+        message = self.message(number)  # after its bytes, which go when it is over
+        if message.state in OVER:
+            raise TakenError(f"message {number} is {message.state} already")
+        if hashlib.sha256(wire).hexdigest() != message.sha256:
             raise LedgerError(f"{self._database.path}: message {number} isn't what was planned; it was not sent")
         return wire
 
@@ -232,11 +239,8 @@ class Ledger:
 
     def tidy(self) -> None:
         """Let go the bytes of what is over; what was issued is elsewhere, and the hashes stay."""
-        over = (
-            "SELECT id FROM messages WHERE state IN ('sent', 'refused', 'dropped')"
-            " AND id IN (SELECT message FROM parts) LIMIT ?"
-        )
-        while rows := self._database.rows(over, (_TIDY_AT_ONCE,)):
+        over = "SELECT id FROM messages WHERE state IN (?, ?, ?) AND id IN (SELECT message FROM parts) LIMIT ?"
+        while rows := self._database.rows(over, (*OVER, _TIDY_AT_ONCE)):
             with self._database.writing() as connection:
                 connection.executemany("DELETE FROM parts WHERE message = ?", [(row["id"],) for row in rows])
         unused = "SELECT sha256 FROM blobs WHERE sha256 NOT IN (SELECT blob FROM parts WHERE blob IS NOT NULL)"

@@ -78,14 +78,17 @@ def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[f
         try:
             run.round(due)
         except UnreachableError:
-            failures = failures + 1 if run.tries == before else 1
+            if run.tries > before:  # the server may only want fewer connections
+                failures = 0
+                continue
             # At the very start a person is better told at once.
-            if not run.tries or failures > len(run.retry_seconds):
+            if not run.tries or failures == len(run.retry_seconds):
                 raise
-            pause = run.retry_seconds[failures - 1]
+            pause = run.retry_seconds[failures]
             if run.now() + timedelta(seconds=pause) > end:
                 raise
             sleep(pause)
+            failures += 1
 
 
 @dataclass
@@ -194,7 +197,6 @@ class _Worker(threading.Thread):
 
     def _send(self, message: Message) -> None:
         ledger, now = self._run.ledger, self._run.now
-        wire = ledger.wire(message.id)
         begun = False
 
         def before_data() -> None:
@@ -202,11 +204,12 @@ class _Worker(threading.Thread):
             ledger.begin(message.id, now())
             begun = True
 
-        if self.line is None or not self.line.usable:
-            if self.line is not None:
-                self.line.close()
-            self.line = Connection.open(self._run.server, self._run.password)
         try:
+            wire = ledger.wire(message.id)
+            if self.line is None or not self.line.usable:
+                if self.line is not None:
+                    self.line.close()
+                self.line = Connection.open(self._run.server, self._run.password)
             outcome = self.line.send(message.sender, message.address, wire, before_data)
             state, reply, next_try, give_up = self._run.after(message, outcome)
             noted = ledger.note(message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up)

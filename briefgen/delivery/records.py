@@ -11,6 +11,7 @@ from briefgen.delivery.letter import SentFile
 
 State = Literal["planned", "sending", "sent", "refused", "deferred", "uncertain", "dropped"]
 UNDER_WAY: tuple[State, ...] = ("sending",)
+OVER: tuple[State, ...] = ("sent", "refused", "dropped")  # nothing more will be done
 WAITING: tuple[State, ...] = ("planned", "deferred")
 
 _TIMES = ("created", "at", "next_try", "give_up")

@@ -20,7 +20,9 @@ Kind = Literal["sent", "deferred", "refused", "uncertain"]
 
 MESSAGES_A_CONNECTION = 100  # many servers allow no more
 _QUIT_TIMEOUT = 5.0
-_LOGINS = {"CRAM-MD5", "PLAIN", "LOGIN"}  # what smtplib can do
+# What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
+_LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
+_NO_SUCH_LOGIN = (500, 501, 502, 504)  # the server offers what it can't do: another way may work
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,29 +193,39 @@ def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
     if not (server.user + password).isascii():
         raise ServerError("user name and password of the mail server must be in Latin letters, digits and signs")
     offered = smtp.esmtp_features.get("auth", "").upper().split()
-    if not set(offered) & _LOGINS:
+    ways = [way for way in _LOGINS if way in offered]
+    if not ways:
         raise ServerError(
             f"{server} takes no user name and password (it offers {', '.join(offered) or 'nothing'}):"
             " leave out [mail] user, or ask those who run it"
         )
+    # Not smtplib's login(), which tries a wrong password in every way there is: that locks accounts.
+    smtp.user, smtp.password = server.user, password
     try:
-        smtp.login(server.user, password)
-    except smtplib.SMTPAuthenticationError as error:
-        said = words(error.smtp_code, error.smtp_error)
-        secrets = [
-            password,
-            *(b64encode(text.encode()).decode() for text in (password, f"\0{server.user}\0{password}")),
-        ]
-        if any(secret and secret in said for secret in secrets):
-            said = str(error.smtp_code)  # a server that says it back
-        if error.smtp_code // 100 == 4:
-            raise UnreachableError(f"{server} lets nobody in now, try again later: {said}") from None
-        raise ServerError(
-            f"{server} refused user {server.user} and the password; put the right one in the environment or the"
-            f" keyring. The server said: {said}"
-        ) from None
+        for way in ways:
+            try:
+                smtp.auth(way, getattr(smtp, f"auth_{way.lower().replace('-', '_')}"))
+            except smtplib.SMTPAuthenticationError as error:
+                if error.smtp_code in _NO_SUCH_LOGIN and way != ways[-1]:
+                    continue
+                raise _refused(server, password, error) from None
+            return
     finally:
         smtp.user = smtp.password = ""  # smtplib would keep them
+
+
+def _refused(server: Server, password: str, error: smtplib.SMTPAuthenticationError) -> ServerError:
+    """Return what a server said of a login, without the password if it said it back."""
+    said = words(error.smtp_code, error.smtp_error)
+    secrets = (password, *(b64encode(text.encode()).decode() for text in (password, f"\0{server.user}\0{password}")))
+    if any(secret and secret in said for secret in secrets):
+        said = str(error.smtp_code)
+    if error.smtp_code // 100 == 4:
+        return UnreachableError(f"{server} lets nobody in now, try again later: {said}")
+    return ServerError(
+        f"{server} refused user {server.user} and the password; put the right one in the environment or the keyring."
+        f" The server said: {said}"
+    )
 
 
 def _expect(server: Server, answer: tuple[int, bytes], command: str) -> None:

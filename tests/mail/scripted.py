@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -134,6 +134,9 @@ class Script:
     password: str = PASSWORD
     tls_version: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
     login: bool = True  # whether it offers AUTH
+    broken_login: str = ""  # a way that it offers and doesn't know
+    auth: str | None = None  # what it answers to any login
+    most: int | None = None  # lines at once; more are told 421
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ class Scripted:
         self.hooks: list[Any] = []  # called with each message that was accepted, before the reply
         self.port = 0
         self._seen: set[str] = set()
-        self._at_work = 0
+        self.at_work = 0
         self._idle = threading.Condition()
 
     def server(self, **changes: Any) -> Server:
@@ -176,17 +179,17 @@ class Scripted:
     def settle(self) -> None:
         """Wait until the server has heard the end of all connections."""
         with self._idle:
-            assert self._idle.wait_for(lambda: not self._at_work, timeout=30)
+            assert self._idle.wait_for(lambda: not self.at_work, timeout=30)
 
     def enter(self) -> None:
         with self._idle:
             self.connections += 1
-            self._at_work += 1
-            self.most_at_once = max(self.most_at_once, self._at_work)
+            self.at_work += 1
+            self.most_at_once = max(self.most_at_once, self.at_work)
 
     def leave(self) -> None:
         with self._idle:
-            self._at_work -= 1
+            self.at_work -= 1
             self._idle.notify_all()
 
     # What aiosmtpd asks.
@@ -236,6 +239,11 @@ class Scripted:
             await asyncio.get_running_loop().create_future()  # until the client hangs up
         return reply
 
+    async def handle_AUTH(self, server: SMTP, session: Session, envelope: Envelope, arguments: list[str]) -> Any:
+        if arguments[0] == self.script.broken_login:
+            return "504 5.5.4 Unrecognized authentication type"
+        return self.script.auth or MISSING
+
     def authenticate(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
     ) -> AuthResult:
@@ -255,6 +263,7 @@ class _Protocol(SMTP):
     """aiosmtpd's conversation, with the faults that it offers no hook for."""
 
     book: Scripted
+    _left = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if self._original_transport is None:
@@ -263,7 +272,13 @@ class _Protocol(SMTP):
 
     def connection_lost(self, error: Exception | None) -> None:
         super().connection_lost(error)
-        self.book.leave()
+        if not self._left:  # a failed handshake tells it twice
+            self._left = True
+            self.book.leave()
+
+    def eof_received(self) -> bool | None:
+        super().eof_received()
+        return False  # close: what aiosmtpd has only just begun would else stay open for ever
 
     async def push(self, status: Any) -> None:
         reply = status.encode() if isinstance(status, str) else status
@@ -275,6 +290,8 @@ class _Protocol(SMTP):
             if self.book.script.greeting == DROP:
                 self._writer.close()
                 raise asyncio.CancelledError
+        elif reply.startswith(b"220 ") and self.book.script.most and self.book.at_work > self.book.script.most:
+            reply = b"421 4.7.0 too many connections"
         await super().push(reply)
 
     async def _call_handler_hook(self, command: str, *args: Any) -> Any:

@@ -8,7 +8,9 @@ from base64 import b64encode
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +45,11 @@ def nothing() -> None:
 
 def wire(body: bytes) -> bytes:
     return f"Message-ID: {IDENTITY}\r\n\r\n".encode() + body
+
+
+def saying(place: str, reply: str) -> Script:
+    """Return a script with one reply to Anna: to her address (`rcpt`), to DATA, or to the whole message."""
+    return replace(Script(), **cast(Any, {place: {ANNA: deque([reply])}}))
 
 
 @contextmanager
@@ -174,7 +181,7 @@ REPLIES = [
 def test_what_the_server_says_decides(
     certificates: Certificates, place: str, reply: str, kind: str, arrived: int
 ) -> None:
-    script = Script(**{place: {ANNA: deque([reply])}})
+    script = saying(place, reply)
     asked = []
     with connected(certificates, script) as (book, line):
         outcome = line.send(SENDER, ANNA, letter().wire, lambda: asked.append(len(book.mailbox)))
@@ -201,7 +208,7 @@ def test_what_the_server_says_decides(
 def test_a_line_is_kept_after_a_refusal_and_left_when_it_makes_no_sense(
     certificates: Certificates, place: str, reply: str, usable: bool
 ) -> None:
-    with connected(certificates, Script(**{place: {ANNA: deque([reply])}})) as (book, line):
+    with connected(certificates, saying(place, reply)) as (book, line):
         line.send(SENDER, ANNA, letter().wire, nothing)
         assert line.usable == usable
         assert book.commands.count("RSET") == usable
@@ -337,6 +344,25 @@ def test_a_wrong_password_is_told_and_never_shown(certificates: Certificates) ->
         assert f"refused user {USER} and the password" in str(error)
         assert "535" in str(error)
         assert "right" not in str(book.logins)
+
+
+def test_a_way_to_log_in_that_the_server_only_says_it_has_is_passed_over(certificates: Certificates) -> None:
+    with connected(certificates, Script(broken_login="PLAIN")) as (book, _):
+        assert book.logins == ["LOGIN right"]
+
+
+def test_a_server_that_lets_nobody_in_for_now_may_do_so_later(certificates: Certificates) -> None:
+    with scripted(certificates, Script(auth="454 4.7.0 temporary failure")) as book:
+        assert isinstance(refusal(book.server()), UnreachableError)
+
+
+def test_a_server_that_says_the_password_back_is_not_quoted(certificates: Certificates) -> None:
+    plain = b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
+    for said in (PASSWORD, plain):
+        with scripted(certificates, Script(auth=f"535 no: {said}")) as book:
+            error = str(refusal(book.server()))
+            assert said not in error
+            assert error.endswith("The server said: 535")
 
 
 def test_a_password_is_no_part_of_anything_that_is_shown(certificates: Certificates) -> None:
