@@ -37,9 +37,9 @@ class _Headlines:
         for row in news.offices:
             if row.office.path not in elected:
                 yield self._office(row)
-        yield from map(self._figure, news.figures)
         for what in news.others:
             yield message("New or reworded: {what}", what=what)
+        yield from map(self._figure, news.figures)
         for new in self.brief.new_entries:
             entry = new.entry
             name = entry.label or (entry.event.name if entry.event else None)

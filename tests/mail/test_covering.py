@@ -108,9 +108,8 @@ def news(mail: Mail) -> list[str]:
 class Two:
     """Two states of the content: as it was issued first, and as a test makes it."""
 
-    def __init__(self, copy: ProjectCopy, edition: str) -> None:
-        self.copy, self.edition = copy, edition
-        self.before = issued(copy.project)
+    def __init__(self, copy: ProjectCopy, before: Content, edition: str) -> None:
+        self.copy, self.before, self.edition = copy, before, edition
         copy.edit(f"content/editions/{edition}.yaml", "version: 1", "version: 2")
 
     def letter(self, language: str = "en") -> Mail:
@@ -119,13 +118,13 @@ class Two:
 
 
 @pytest.fixture
-def two(project_copy: ProjectCopy) -> Two:
-    return Two(project_copy, EDITION)
+def two(project_copy: ProjectCopy, content: Content) -> Two:
+    return Two(project_copy, content, EDITION)
 
 
 @pytest.fixture
-def two_newest(project_copy: ProjectCopy) -> Two:
-    return Two(project_copy, NEWEST)
+def two_newest(project_copy: ProjectCopy, content: Content) -> Two:
+    return Two(project_copy, content, NEWEST)
 
 
 def test_a_first_copy_says_nothing_of_news(project: Project, content: Content) -> None:
