@@ -79,14 +79,13 @@ def write_message(
     if not _LANGUAGE.fullmatch(language):
         raise MessageError(f"{language!r} is no tag of a language")
     message = EmailMessage(policy=_WIRE)
-    message["From"] = _mailbox("sender", sender)
-    message["To"] = _mailbox("recipient", to)
+    message["From"] = _mailbox("From", "sender", sender)
+    message["To"] = _mailbox("To", "recipient", to)
     if reply_to is not None:
-        message["Reply-To"] = _mailbox("address for replies", reply_to)
-    message["Subject"] = _words("subject", subject)
+        message["Reply-To"] = _mailbox("Reply-To", "address for replies", reply_to)
+    message["Subject"] = _Ready(_encoded("Subject", _words("subject", subject)))
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
-    message["Content-Language"] = language
     if draft:
         message["X-Unsent"] = "1"
         message["X-Uniform-Type-Identifier"] = "com.apple.mail-draft"
@@ -94,6 +93,7 @@ def write_message(
     message.add_alternative(html, subtype="html", charset="utf-8")
     for attachment in attachments:
         _attach(message, attachment)
+    message["Content-Language"] = language
     first, *others = message.walk()
     for part in others:
         del part["MIME-Version"]  # which the library gives to each part, and only a message has
@@ -115,8 +115,17 @@ def _attach(message: EmailMessage, attachment: Attachment) -> None:
     part.set_param("name", attachment.name)
 
 
+class _Ready(str):
+    """A header as it goes over the line; the library would read it, and fold it otherwise."""
+
+    __slots__ = ()
+
+
 class _WirePolicy(EmailPolicy):
     """The library's, but for how headers are folded: it cuts long parameters into pieces that Outlook can't read."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        return (name, value) if isinstance(value, _Ready) else super().header_store_parse(name, value)
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         return f"{name}: {_folded(name, value)}\r\n".encode("ascii")
@@ -127,11 +136,6 @@ _WIRE = _WirePolicy(linesep="\r\n", cte_type="7bit", max_line_length=78)
 
 def _folded(name: str, value: Any) -> str:
     match name:
-        case "From" | "To" | "Reply-To":
-            (address,) = value.addresses
-            return _address(name, address.display_name, address.addr_spec)
-        case "Subject":
-            return _encoded(name, str(value))
         case "Content-Disposition" if value.params.get("filename"):
             return disposition(value.params["filename"])
         case "Content-Type":
@@ -143,14 +147,19 @@ def _parameters(params: Any) -> list[str]:
     return [name_parameter(value) if name == "name" else f"{name}={quoted(value)}" for name, value in params.items()]
 
 
-def _address(header: str, name: str, address: str) -> str:
+def _mailbox(header: str, what: str, mailbox: Mailbox) -> _Ready:
+    name, address = _words(what, mailbox.name), mailbox.address
+    require_clean(what, address)
+    if not _ADDRESS.fullmatch(address) or len(address) > 254:
+        raise MessageError(
+            f"the {what}: {address!r} is no address that mail can be sent to: name@example.org, in ASCII"
+        )
     if not name:
-        return address
-    plain = name if _PLAIN_NAME.fullmatch(name) else quoted(name)
-    shown = _encoded(header, name, plain)
+        return _Ready(address)
+    shown = _encoded(header, name, name if _PLAIN_NAME.fullmatch(name) else quoted(name))
     last = len(header) + 2 + len(shown) if "\n" not in shown else len(shown) - shown.rfind("\n") - 1
     fold = " " if last + len(address) + 3 <= _LINE else "\r\n "
-    return f"{shown}{fold}<{address}>"
+    return _Ready(f"{shown}{fold}<{address}>")
 
 
 def _encoded(header: str, words: str, plain: str = "") -> str:
@@ -159,17 +168,6 @@ def _encoded(header: str, words: str, plain: str = "") -> str:
     plain = plain or words
     # «=?» would be read as the beginning of an encoded word.
     return plain if words.isascii() and "=?" not in words and len(plain) <= room else encoded_words(words, room)
-
-
-def _mailbox(what: str, mailbox: Mailbox) -> str:
-    """Return a mailbox as the library reads it."""
-    name, address = _words(what, mailbox.name), mailbox.address
-    require_clean(what, address)
-    if not _ADDRESS.fullmatch(address) or len(address) > 254:
-        raise MessageError(
-            f"the {what}: {address!r} is no address that mail can be sent to: name@example.org, in ASCII"
-        )
-    return f"{quoted(name)} <{address}>" if name else address
 
 
 def _words(what: str, words: str) -> str:

@@ -29,17 +29,21 @@ class _Headlines:
                 yield message("New date or place: {what}", what=self._what_and_when(event))
         for each in news.held:
             yield message("Has taken place: {what}", what=self._what_and_when(each.event))
-        for item in (*(item for each in news.held for item in each.agenda), *news.settled):
+        items = (*(item for each in news.held for item in each.agenda), *news.settled)
+        for item in items:
             if item.elected or item.outcome:
                 yield self._result(item)
-        yield from map(self._office, news.offices)
-        yield from map(self._figure, news.figures)
+        elected = {item.office.path for item in items if item.elected and item.office}
+        for row in news.offices:
+            if row.office.path not in elected:
+                yield self._office(row)
         for what in news.others:
             yield message("New or reworded: {what}", what=what)
-        for row in self.brief.new_entries:
-            entry = row.entry
+        yield from map(self._figure, news.figures)
+        for new in self.brief.new_entries:
+            entry = new.entry
             name = entry.label or (entry.event.name if entry.event else None)
-            when = row.when if entry.date.is_ongoing else entry.date
+            when = new.when if entry.date.is_ongoing else entry.date
             dated = message("{what} ({date})", what=name, date=when) if name else when
             yield message("New in the history of cooperation: {what}", what=dated)
         for passage in news.passages:

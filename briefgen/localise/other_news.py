@@ -21,6 +21,18 @@ _RESULT = re.compile(rf"({_ITEM.pattern})\.(?:elected|outcome)$")
 _TOLD = ("name", "text", "theme", "participants_expected")  # of an event
 
 
+def N_(msgid: str) -> str:
+    """Mark a message for the catalogues that is looked up elsewhere."""
+    return msgid
+
+
+_CALLED = {
+    "edition.objectives": N_("Our objectives"),
+    "edition.marking": N_("Marking"),
+    "agency.contact": N_("Contact"),
+}
+
+
 class Others:
     """Looks through the changes for what concerns the edition's own event, and for what nothing else tells."""
 
@@ -52,10 +64,8 @@ class Others:
             path, field = change.path, change.path.rpartition(".")[2]
             if change.language not in ("", self.language.code) or field in NEVER_PRINTED:
                 continue
-            if path == "edition.objectives":
-                yield self.message("Our objectives")
-            elif path == "edition.marking":
-                yield self.message("Marking")
+            if path in _CALLED:
+                yield self.message(_CALLED[path])
             elif (item := _ITEM.match(path)) and self._own(path) and not _RESULT.match(path):
                 if item[0] in self.content.items:
                     yield self.builder.entity(item[0]).title

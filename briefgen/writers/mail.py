@@ -272,7 +272,7 @@ def _plain(nodes: tuple[Inline, ...]) -> str:
 
 
 def _wrapped(text: str, width: int = COLUMNS) -> list[str]:
-    """Return the lines of a paragraph, broken at spaces alone."""
+    """Return the lines of a paragraph, broken at spaces alone, but for no-break spaces, which are then spaces, too."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -283,7 +283,7 @@ def _wrapped(text: str, width: int = COLUMNS) -> list[str]:
                 longer = word
             line = longer
         lines.append(line)
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def _columns(text: str) -> int:
