@@ -11,7 +11,8 @@ import pytest
 
 from tests.conftest import EDITION, ROOT
 from tests.mail.projects import Office, attachments, read
-from tests.mail.servers import DOMAIN, Servers
+from tests.mail.server_files import DOMAIN
+from tests.mail.servers import Servers
 from tests.test_cli import run
 
 WORDS = ("სოციალური უზრუნველყოფის საერთაშორისო ასოციაცია", "პატივცემულო ანა,", "სოციალური მომსახურების სააგენტო")

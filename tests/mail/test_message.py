@@ -10,7 +10,7 @@ from email.policy import SMTP, compat32
 from email.utils import parseaddr
 from typing import Any
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.policy import SMTP, compat32
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
