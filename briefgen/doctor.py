@@ -11,6 +11,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,7 @@ def examine() -> list[Finding]:
         _languages(),
         *_project(Path.cwd()),
         _spelling(Path.cwd()),
+        _mail(),
         *map(_tool, TOOLS),
     ]
 
@@ -197,6 +199,15 @@ def _spelling(here: Path) -> Finding:
         detail = f"no speller for {', '.join(missing)}; {how_to_get(names[missing[0]])}"
         return Finding("spelling", False, False, detail)
     return Finding("spelling", True, False, f"dictionaries for {', '.join(found)}")
+
+
+def _mail() -> Finding:
+    """Look for what only some ways of sending need: the extra `mail`."""
+    purposes = {"keyring": "passwords kept by the system", "icalendar": "calendar files", "cryptography": "signatures"}
+    missing = [f"{name} ({purpose})" for name, purpose in purposes.items() if not find_spec(name)]
+    if missing:
+        return Finding("mail", False, False, f"no {', '.join(missing)}; type: pip install 'briefgen[mail]'")
+    return Finding("mail", True, False, f"{', '.join(purposes.values())}")
 
 
 def _tool(tool: Tool) -> Finding:
