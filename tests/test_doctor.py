@@ -50,8 +50,8 @@ def test_everything_works_on_a_machine_that_was_set_up() -> None:
 def test_every_part_is_examined() -> None:
     parts = [item.part for item in examine()]
     assert parts == [
-        "Python", "Pango", "WeasyPrint", "FiraGO", "languages", "project", "theme", "spelling", "LibreOffice",
-        "poppler",
+        "Python", "Pango", "WeasyPrint", "FiraGO", "languages", "project", "theme", "spelling", "mail",
+        "LibreOffice", "poppler",
     ]  # fmt: skip
 
 
