@@ -195,16 +195,15 @@ def covering(
 
 
 def _letter(brief: LocalBrief, note: CoveringNote, earlier: Earlier | None, version: int, *, is_same: bool) -> _Letter:
-    def number(value: int | Decimal) -> LocalNumber:
-        return LocalNumber(value, "letter", brief.language)  # type: ignore[arg-type]
+    def number(value: int) -> LocalNumber:
+        return LocalNumber(value, "letter", brief.language)
 
     def file(attached: AttachedFile) -> _File:
-        small = attached.size < 1_000_000
-        size = (
-            brief.message("{number} KB", number=number(max(1, round(attached.size / 1000))))
-            if small
-            else brief.message("{number} MB", number=number(round(Decimal(attached.size) / 1_000_000, 1)))
-        )
+        if attached.size < 1_000_000:
+            size = brief.message("{number} KB", number=number(max(1, round(attached.size / 1000))))
+        else:
+            megabytes = brief.language.number(round(Decimal(attached.size) / 1_000_000, 1))
+            size = brief.message("{number} MB", number=megabytes)
         pages = None if attached.pages is None else number(attached.pages)
         kind = _FORMATS.get(attached.format) or brief.message(_CALENDAR)
         return _File(attached.name, kind, pages, size, attached.locked)

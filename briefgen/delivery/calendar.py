@@ -29,11 +29,12 @@ class Occasion:
 def write_calendar(occasion: Occasion, stamp: dt.datetime, language: str) -> bytes:
     """Return an event that is published, not an invitation: nobody is asked to answer.
 
-    `stamp` has a time zone; `language` is a BCP 47 tag. Raises `MessageError`, and `ImportError` without the extra
-    `mail`.
+    `stamp` has a time zone; `language` is a BCP 47 tag. Raises `MessageError`.
     """
-    from icalendar import Calendar, Event
-
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise MessageError("calendar files need the package icalendar: pip install 'briefgen[mail]'") from None
     if occasion.last < occasion.first:
         raise ValueError("an event ends before it begins")
     for what, words in (("name of the event", occasion.name), ("place of the event", occasion.place)):

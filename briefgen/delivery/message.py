@@ -9,10 +9,11 @@ Seven bits, lines ended by CR LF. It is a letter from one person to another, whi
 the sender), no ``Precedence``, no list headers, no asking for receipts, and never a Bcc.
 
 A draft is a message that mail programs open for writing. ``X-Unsent: 1`` does that in Outlook, which keeps the
-state of a message there (blogs.msdn.microsoft.com/stephen_griffin, «Did I Send That?»), and in Thunderbird (its tests
-hold it to that: «X-Unsent .eml messages are correctly opened for composition»). Apple Mail marks its own drafts with
-``X-Uniform-Type-Identifier: com.apple.mail-draft``. ``X-Mozilla-Draft-Info`` only says how a draft in Thunderbird's
-own folder was being written; a file needs none.
+state of a message there (blogs.msdn.microsoft.com/stephen_griffin, «Did I Send That?»), and in Thunderbird
+(comm-central: MailUtils.openEMLFile looks for it, mail/test/browser/composition/browser_xUnsent.js holds it to that).
+Apple Mail marks its own drafts with ``X-Uniform-Type-Identifier: com.apple.mail-draft``, which others write into such
+files as well; nobody has tried ours there. ``X-Mozilla-Draft-Info`` says how a draft in Thunderbird's own folder was
+being written; a file needs none.
 """
 
 from __future__ import annotations

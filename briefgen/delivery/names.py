@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from briefgen.mistakes import Mistake
 
-# Systems allow 255 (bytes on Linux, Android and macOS, UTF-16 units on Windows). Mail programs add « (2)» and the like,
-# and Outlook opens attachments below a path of about 130 characters, of the 260 that Windows allows.
+# Systems allow 255 (bytes on Linux and Android, letters on Windows and macOS). Mail programs add « (2)» and the like,
+# and Outlook opens attachments in a folder far below the user's, of the 260 characters that Windows allows for it all.
 MOST_CHARACTERS = 100
 MOST_BYTES = 240
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -74,8 +74,9 @@ def encoded_words(text: str, first: int = _LINE) -> str:
     They end with a space of the text if they can: some readers show one there that isn't.
     """
     found = [""]
+    shortest = _room(min(first, _LINE - 1))
     for part in re.findall(r"\S+\s*|\s+", text):
-        for piece in [part] if len(part.encode()) <= _room(_LINE) else part:
+        for piece in [part] if len(part.encode()) <= shortest else part:
             room = _room(first if len(found) == 1 else _LINE - 1)
             if found[-1] and len((found[-1] + piece).encode()) > room:
                 found.append("")

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from email import message_from_bytes
 from email.policy import SMTP
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from briefgen.mistakes import Mistake
@@ -30,8 +31,10 @@ def sign(message: bytes, pem: bytes, password: str | None = None) -> bytes:
     """Return the message, signed with the key in a PEM file for which a certificate stands there, too.
 
     Other certificates of the file go with the signature. Raises `SignError`, also if the certificate isn't the
-    sender's or not valid on the message's day, and `ImportError` without the extra `mail`.
+    sender's or not valid on the message's day.
     """
+    if find_spec("cryptography") is None:
+        raise SignError("signatures need the package cryptography: pip install 'briefgen[mail]'")
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey

@@ -60,7 +60,7 @@ class Others:
 
     def others(self, about: Callable[[LocalEntity, str], Any]) -> Iterator[Any]:
         """Yield what else is new or reads otherwise, by name; `about` names what isn't of the event."""
-        for change in self.changes:
+        for change in sorted(self.changes, key=_weight):
             path, field = change.path, change.path.rpartition(".")[2]
             if change.language not in ("", self.language.code) or field in NEVER_PRINTED:
                 continue
@@ -99,6 +99,11 @@ class Others:
                 return self.builder.entity(path)
             path = path[: max(path.rfind("."), path.rfind("["))] if ("." in path or "[" in path) else ""
         return None
+
+
+def _weight(change: Change) -> int:
+    """Return the place of a change: the edition's own, then what is of events, then the rest."""
+    return next((place for place, root in enumerate(("edition.", "events[")) if change.path.startswith(root)), 2)
 
 
 def is_entry(path: str) -> bool:

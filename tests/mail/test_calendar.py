@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -91,3 +92,9 @@ def test_what_is_no_event_is_refused() -> None:
         written(replace(FORUM, name="x\r\nATTENDEE:spy"))
     with pytest.raises(Mistake, match="without a name"):
         written(replace(FORUM, name=""))
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(Mistake, match=r"pip install 'briefgen\[mail\]'"):
+        written()
