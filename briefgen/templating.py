@@ -11,11 +11,13 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -23,6 +25,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.environment import Environment, Template, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
@@ -103,6 +106,7 @@ class Templates(ImmutableSandboxedEnvironment):
             finalize=_printable,
             extensions=[_TagPositions],
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self.steps = self.includes = 0
         self.globals.clear()
@@ -181,6 +185,23 @@ def _printable(context: Context, value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise CannotRenderError(f"a {type(value).__name__} has no words to print")
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to in this process: a check and a build, and all their editions, share it."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        # The key is the template's name, the checksum that of its words.
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class _FolderLoader(BaseLoader):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
 
-from briefgen.build import build
-from briefgen.compose import compose, plan
 from briefgen.document.tree import Document, unbind
-from briefgen.examine import load_content
 from briefgen.project import Project, find_project
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG
@@ -31,6 +31,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "2019-10-brussels"
 NEWEST = "2019-11-after-brussels"
+T = TypeVar("T")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,7 +50,7 @@ def theme() -> Theme:
 
 @dataclass(frozen=True)
 class BuiltProject:
-    """The real project, built once a run: its files, and the tree of each language."""
+    """The Brussels edition of the real project: its files, and the tree of each language."""
 
     folder: Path
     documents: dict[str, Document]
@@ -58,14 +59,30 @@ class BuiltProject:
         return self.folder / EDITION / f"{EDITION}_full_{language}.{format}"
 
 
+def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """Return what `make` makes of a folder of that name: one worker of pytest-xdist does, the others take it over."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, made = base / name, base / f"{name}.pickle"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            folder.mkdir(exist_ok=True)
+            made.write_bytes(pickle.dumps(make(folder)))
+    found: T = pickle.loads(made.read_bytes())
+    return found
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
-    project = find_project(ROOT)
-    folder = tmp_path_factory.mktemp("built")
-    build(project, edition=EDITION, formats=("pdf", "docx", "html"), out=folder)
-    content = load_content(project)
-    jobs = plan(project, content, EDITION)
-    return BuiltProject(folder, {job.language: compose(project, content, job)[1] for job in jobs})
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenBrief]:
+    """Return every brief of both projects, built once a run."""
+    return once_a_run(tmp_path_factory, "written", write_all_briefs)
+
+
+@pytest.fixture(scope="session")
+def built(written: list[WrittenBrief]) -> BuiltProject:
+    briefs = [brief for brief in written if brief.pdf.name.startswith(f"{EDITION}_full_")]
+    return BuiltProject(briefs[0].pdf.parent.parent, {brief.language: brief.document for brief in briefs})
 
 
 @pytest.fixture(scope="session")
@@ -82,12 +99,6 @@ def brief_text(built: BuiltProject) -> Callable[[str, str], str]:
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 
     return text
-
-
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenBrief]:
-    """Return every brief of both projects, built once a run."""
-    return write_all_briefs(tmp_path_factory.mktemp("written"))
 
 
 class ProjectCopy:

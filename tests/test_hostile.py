@@ -501,7 +501,7 @@ def test_a_hostile_picture_is_refused(case: str, project: Path) -> None:
 )
 def test_an_odd_drawing_ends(inside: str, project: Path) -> None:
     use_logo(project, logos.svg(inside), "logo.svg")
-    run("build")
+    run("build", "--lang", "en")
 
 
 def test_a_logo_that_is_a_link_out_of_the_theme_is_not_followed(project: Path) -> None:

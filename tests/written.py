@@ -19,6 +19,7 @@ PROJECTS = (_TESTS.parent, _TESTS / "data" / "second_project")
 class WrittenBrief:
     """A brief in one language: its tree, and the files that were written of it."""
 
+    language: str
     document: Document
     pdf: Path
     docx: Path
@@ -35,9 +36,9 @@ def write_briefs(project: Project, folder: Path) -> list[WrittenBrief]:
     content = load_content(project)
     for edition, facts in content.editions.items():
         kinds = [*project.settings.briefs, *([CHANGE_NOTE] if facts.previous else [])]
-        build(project, edition=edition, briefs=kinds, formats=("pdf", "docx"), out=folder)
+        build(project, edition=edition, briefs=kinds, formats=("pdf", "docx", "html"), out=folder)
         for job in plan(project, content, edition, briefs=kinds):
             stem = folder / edition / job.stem
             document = compose(project, content, job)[1]
-            briefs.append(WrittenBrief(document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))
+            briefs.append(WrittenBrief(job.language, document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))
     return briefs

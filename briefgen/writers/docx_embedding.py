@@ -17,7 +17,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.writers.docx_xml import R, w
-from briefgen.writers.theme import Theme, ThemeError
+from briefgen.writers.theme import Theme, ThemeError, characters
 
 # Georgian, Latin with the accents of Europe's names, and the punctuation of the languages that briefs are written in.
 BASE = frozenset(
@@ -51,7 +51,8 @@ def embed_fonts(table: Part, font: etree._Element, theme: Theme, faces: Iterable
         if face not in used:
             continue
         try:
-            data, is_subset = _embeddable(theme.face_files[face], extra)
+            file = theme.face_files[face]
+            data, is_subset = _embeddable(file, extra & characters(file))
         except ValueError as error:
             raise ThemeError(f"the theme {theme.name}: its face {face.replace('_', ' ')} {error}") from None
         key = uuid.UUID(bytes=hashlib.sha256(data).digest()[:16], version=4)

@@ -6,6 +6,8 @@ letters; the same facts stand in the alternative text. A theme's logo has no wor
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -105,6 +107,8 @@ def _graphic(pixels: str, drawn: str | None, extent: dict[str, str], name: dict[
     return graphic
 
 
+# A picture is drawn once for all Word files of a run: the brief, its redline, the one on a letterhead.
+@lru_cache(maxsize=16)
 def outlined(svg: str, theme: Theme) -> bytes:
     """Return a picture's SVG with the outlines of its letters instead of text."""
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -121,6 +125,7 @@ def outlined(svg: str, theme: Theme) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
+@lru_cache(maxsize=16)
 def png(svg: bytes) -> bytes:
     """Return an outlined SVG in pixels, on white; the same bytes on every run."""
     import resvg_py

@@ -147,14 +147,16 @@ class Theme:
     def missing_glyphs(self, text: Iterable[str]) -> set[str]:
         """Return the characters of `text` that one of the theme's faces can't show."""
         wanted = set().union(*text) - _SHAPELESS
-        return {char for char in wanted if any(ord(char) not in covered for covered in self._coverage)}
+        shown = [characters(data) for data in self.face_files.values()]
+        return {char for char in wanted if any(char not in covered for covered in shown)}
 
-    @cached_property
-    def _coverage(self) -> tuple[frozenset[int], ...]:
-        from fontTools.ttLib import TTFont
 
-        fonts = (TTFont(io.BytesIO(data), lazy=True) for data in self.face_files.values())
-        return tuple(frozenset(font.getBestCmap()) for font in fonts)
+@lru_cache(maxsize=16)
+def characters(font: bytes) -> frozenset[str]:
+    """Return the characters that a font has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
 
 
 def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme:

@@ -1,5 +1,10 @@
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -12,25 +17,29 @@ import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
 /**
- * Validates files with veraPDF: java VeraPdf.java PROFILE,… FILE…, where a profile is PDFUA-1, PDFA-2A ….
+ * Validates files with veraPDF. Each line of the input asks for one: a profile (PDFUA-1, PDFA-2A …), a tab, the file.
  *
- * Prints one line for each file and profile, its parts held apart by tabs: profile, file, passed or failed, and the
- * rules that failed, such as 7.1-10, held apart by spaces. A file that can't be read fails the rule «unreadable».
+ * Answers each with a line, its parts held apart by tabs: passed or failed, and the rules that failed, such as 7.1-10,
+ * held apart by spaces. A file that can't be read fails the rule «unreadable». Ends with the input.
  */
 public class VeraPdf {
     public static void main(String[] arguments) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        for (String name : arguments[0].split(",")) {
-            ValidationProfile profile;
-            try (InputStream xml = Profiles.class.getResourceAsStream(
-                    "/org/verapdf/pdfa/validation/" + name + ".xml")) {
-                profile = Profiles.profileFromXml(xml);
+        Map<String, ValidationProfile> profiles = new HashMap<>();
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            String[] asked = line.split("\t");
+            if (!profiles.containsKey(asked[0])) {
+                profiles.put(asked[0], read(asked[0]));
             }
-            for (int i = 1; i < arguments.length; i++) {
-                TreeSet<String> failed = failedRules(profile, Path.of(arguments[i]));
-                String verdict = failed.isEmpty() ? "passed" : "failed";
-                System.out.println(String.join("\t", name, arguments[i], verdict, String.join(" ", failed)));
-            }
+            TreeSet<String> failed = failedRules(profiles.get(asked[0]), Path.of(asked[1]));
+            System.out.println((failed.isEmpty() ? "passed" : "failed") + "\t" + String.join(" ", failed));
+        }
+    }
+
+    private static ValidationProfile read(String name) throws Exception {
+        try (InputStream xml = Profiles.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name + ".xml")) {
+            return Profiles.profileFromXml(xml);
         }
     }
 
