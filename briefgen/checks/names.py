@@ -116,10 +116,19 @@ def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Itera
         if words.honorifics:
             for match in re.finditer(rf"(?<![\w-]){words.honorifics}\s+(?P<name>{name}{{0,3}})", text.words):
                 found[match.start("name")] = match.end("name")
+        # The President of the Association, Errol Example, opened it.
+        of = r"(?:\s+(?:of|de|du|des)\s+[^,.;\n]{3,60})?"
+        patterns = []
         for title in _titles(subject, text):
-            for match in re.finditer(rf"(?<![\w-]){title}\s+(?P<name>{name}{{1,3}})", text.words):
+            patterns.append(rf"{title}\s+(?P<name>{name}{{1,3}})")
+            patterns.append(rf"{title}{of},\s+(?P<name>{name}{{1,3}})(?=\s*[,.;)])")
+        if words.given_names:
+            given = "|".join(sorted(words.given_names))
+            patterns.append(rf"(?P<name>(?:{given})(?:\s+[^\W\d_a-zà-ÿ](?:\.|[\w’'-]+)){{1,3}}(?<!\.))")
+        for pattern in patterns:
+            for match in re.finditer(rf"(?<![\w-]){pattern}", text.words):
                 if match["name"].split()[0].casefold() not in ordinary:
-                    found[match.start("name")] = match.end("name")
+                    found.setdefault(match.start("name"), match.end("name"))
     else:
         found |= _uncapitalised(text, ordinary) | _behind_a_title(subject, text, ordinary)
     for start, end in sorted(found.items()):

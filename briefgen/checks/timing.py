@@ -163,6 +163,8 @@ def date_order(subject: Subject) -> Iterator[Found]:
         if surely_before(subject.as_of, association.founded):
             message = f"founded {in_words(association.founded)}, after the edition's date"
             yield Found(f"{path}.founded", message, "correct the date")
+    yield from _editions_in_order(subject)
+    yield from _told_too_early(subject)
     for path, fact in subject.entities(Fact):
         if isinstance(fact, Edition) or not fact.as_of:
             continue
@@ -174,6 +176,35 @@ def date_order(subject: Subject) -> Iterator[Found]:
         if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
             message = f"true for {in_words(fact.as_of)}, but the brief is of {in_words(subject.as_of)}"
             yield Found(f"{path}.as_of", message, "correct the date, or the edition's")
+
+
+def _editions_in_order(subject: Subject) -> Iterator[Found]:
+    editions = subject.content.index.get("editions", {})
+    for path, edition in subject.entities(Edition):
+        before = subject.content.items.get(editions.get(edition.previous or "", ""))
+        if before and not surely_before(before.value.as_of, edition.as_of):
+            message = f"the edition before this one is of {in_words(before.value.as_of)}, not earlier than "
+            message += f"{in_words(edition.as_of)}"
+            yield Found(f"{path}.previous", message, "name the edition that went out before it")
+
+
+def _told_too_early(subject: Subject) -> Iterator[Found]:
+    """Yield entries of the history that lie beyond the edition and its event, and announce nothing."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    about = event(subject, edition.value.event) if edition else None
+    for path, entry in subject.entities(HistoryEntry):
+        if not entry.date or not surely_before(subject.as_of, entry.date) or not is_printed(subject, path):
+            continue
+        texts = [text for text in readable(subject) if text.path == f"{path}.text"]
+        announced = any(_announces(text) for text in texts)
+        if about and surely_before(about.date, entry.date) and not announced:
+            message = f"this is told of {in_words(entry.date)}, but the brief is of {in_words(subject.as_of)}"
+            yield Found(f"{path}.date", message, "correct the date, or say that it is to come", severity="warning")
+
+
+def _announces(text: TextIn) -> bool:
+    words = words_of(text.language)
+    return bool(matcher("|".join((*words.future, *words.expiring))).search(text.words))
 
 
 # Words that time overtakes -------------------------------------------------------------------------------------------

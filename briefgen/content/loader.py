@@ -114,9 +114,11 @@ def _index(
             index[EDITIONS][root[len(EDITIONS) + 1 : -1]] = root
         for item in walk(value, root):
             kind = KINDS.get(type(item.value))
+            if item.path in items and not hasattr(item.value, "id"):
+                continue  # a part of what was told of
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
-            if kind and any(_spoken(item.value.id) == _spoken(other) for other in index[kind]):
-                message = f"the id {item.value.id!r} is used twice for {kind}"
+            if item.path in items or (kind and any(_spoken(item.value.id) == _spoken(id) for id in index[kind])):
+                message = f"the id {item.value.id!r} is used twice for {kind or item.path.rpartition('[')[0]}"
                 found = (
                     files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
                     if root in files
