@@ -207,9 +207,10 @@ def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counte
     elif came and came.from_countries and not _prints(text, r"from_countries"):
         figure = came.from_countries
         rough = figure.qualifier != "exact"
+        # The association has countries as well.
         yield Counted(
             "the event has participants from {} countries", counted.get("countries", ""), (figure.value,),
-            some="perhaps", rough=rough,
+            sure=False, some="perhaps", rough=rough,
         )  # fmt: skip
     nouns = re.findall(r"[^\W\d_]{4,}", _name(event.name, text))
     if event.number and nouns:

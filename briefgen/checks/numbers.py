@@ -124,22 +124,34 @@ def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found
             else:
                 yield _only_here(text, opposite, start, end, value)
     # A number word is wrong only against another one: "both" and "between the two" are said in many ways.
-    left = []
+    left: list[list[TypedNumber]] = []
+    ordinals: list[list[TypedNumber]] = []
     for here, there in ((0, 1), (1, 0)):
         known = Counter([n.value for n in spoken[there]] + [value for value, _ in digits[there]])
-        unmatched = []
+        unmatched, in_order = [], []
         for number in spoken[here]:
             if known[number.value] > 0:
                 known[number.value] -= 1
             elif (number.whole or 0) > 2 and not number.ordinal:
                 unmatched.append(number)
+            elif number.ordinal:
+                in_order.append(number)
         left.append(unmatched)
+        ordinals.append(in_order)
     for one, another in zip(*left, strict=False):
         message = f"“{_typed(first, one)}” here, “{_typed(other, another)}” in {other.key!r}"
         hint = "correct the one that is wrong"
         yield Found(first.path, message, hint, first.key, one.start, one.end - one.start)
         message = f"“{_typed(other, another)}” here, “{_typed(first, one)}” in {first.key!r}"
         yield Found(other.path, message, hint, other.key, another.start, another.end - another.start)
+    # First, second: only where each language has one, for “first of all” has many words.
+    if [len(found) for found in ordinals] == [1, 1]:
+        one, another = ordinals[0][0], ordinals[1][0]
+        message = f"“{_typed(other, another)}” here, “{_typed(first, one)}” in {first.key!r}"
+        yield Found(
+            other.path, message, "correct the one that is wrong", other.key, another.start,
+            another.end - another.start, severity="warning",
+        )  # fmt: skip
 
 
 def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterator[Found]:

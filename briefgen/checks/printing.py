@@ -10,6 +10,12 @@ from briefgen.content.schema.base import Number
 from briefgen.content.schema.organisations import COMMISSIONS, Body
 from briefgen.dates import Date
 
+_ROOTS = {
+    **{root: root for root in ("association", "agency", "cooperation")},
+    "stats": "association.stats",
+    "membership": "cooperation.membership",
+}
+
 
 def path_of(subject: Subject, text: TextIn, value: str) -> str:
     """Return the path of what `{{ value }}` prints, such as `bodies.council` or `event.number`, filters left out."""
@@ -19,15 +25,25 @@ def path_of(subject: Subject, text: TextIn, value: str) -> str:
     path = ids.get(rest[0], "") if rest else ""
     if path:
         rest = rest[1:]
+    elif first in _ROOTS:
+        path = _ROOTS[first]
     else:
         owner = next((at for at, _ in subject.owners(text.path)), "")
         path = f"{owner}.{first}"
     for step in ("", *rest):
-        path = f"{path}.{step}" if step else path
+        path = _below(subject, path, step) if step else path
         item = content.items.get(path)
         if item is not None and item.refers and isinstance(item.value, str):
             path = content.index.get(item.refers, {}).get(item.value, "")
     return path
+
+
+def _below(subject: Subject, path: str, step: str) -> str:
+    """Return the path of a field, or of the entry of a list with that id."""
+    item = subject.content.items.get(path)
+    entries = item.value if item and isinstance(item.value, list) else []
+    ids = (id for entry in entries if (id := getattr(entry, "id", "")).replace("-", "_") == step)
+    return next((f"{path}[{id}]" for id in ids), f"{path}.{step}")
 
 
 def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date | None:

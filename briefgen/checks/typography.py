@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefgen.checks.quotes import Wrong, unpaired_brackets, wrong_quotes
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import TextIn
+from briefgen.checks.texts import TextIn, shown
 from briefgen.language import Language
 from briefgen.language.words import MASK
 
@@ -108,7 +108,10 @@ def mark_doubled(subject: Subject) -> Iterator[Found]:
     """Find two commas, two full stops, a comma and a full stop in a row."""
     for text, _, words in subject.spoken:
         for found in _MARKS_DOUBLED.finditer(words):
-            yield found_in(text, Wrong(found.start(), len(found[0]), f"{found[0]} stands here", "leave one mark"))
+            yield found_in(
+                text,
+                Wrong(found.start(), len(found[0]), f"{shown(found[0])} stands here", "leave the mark that is meant"),
+            )
 
 
 def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:

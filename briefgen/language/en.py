@@ -72,7 +72,7 @@ class English(Language):
     notes = (
         r"(?:to\s+be|not\s+yet)\s+(?:confirmed|checked|completed|updated|added|inserted|translated|determined|decided"
         r"|verified|supplied|filled\s+in)|(?:to|please)\s+(?:check|confirm|verify|add|update|complete|translate)|insert"
-        r"|sources?\s*\?|check|tbc|tbd|tba|todo|draft|delete|redacted|ref\.?\s*\?"
+        r"|sources?\s*\?|check|tbc|tbd|tba|todo|ref\.?\s*\?"
     )
     dictionary = ("en_GB", "dictionary-en-gb")
 
@@ -124,14 +124,14 @@ class English(Language):
             r"shortly(?!\s+(?:after|before))", r"today", r"tomorrow", r"yesterday", r"upcoming", r"forthcoming",
             r"(?:this|next|last)\s+(?:year|month|week|spring|summer|autumn|winter|(?:Jan|Febr)uary|March|April|May|June|July"
             r"|August|(?:Sept|Nov|Dec)ember|October)",
-            r"(?<!to )awaits?", r"(?:is|are)\s+awaiting", r"as\s+of\s+now", r"in\s+the\s+(?:near|coming)\s+\w+",
+            r"(?<!to )awaits?", r"(?:is|are)\s+awaiting", r"as\s+of\s+now",
             r"(?:is|are)\s+(?:now\s+|still\s+|currently\s+|being\s+)?(?:ready|expected|planned|scheduled|due|under\s+way"
             r"|underway|in\s+progress|awaited|anticipated|prepared|about\s+to)",
             r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!than )(?<!as )expected",
         ),
         future=(
             r"will(?!\s+of)", r"(?:is|are)\s+to\s+(?:be|take|meet|elect|adopt|open|approve)",
-            r"(?:is|are)\s+going\s+to", r"(?:is|are)\s+set\s+to",
+            r"(?:is|are)\s+going\s+to", r"(?:is|are)\s+set\s+to", r"(?:expects|intends)\s+to",
         ),
         given_names=_GIVEN_NAMES,
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",

@@ -251,6 +251,17 @@ CASES = (
     ),
     fires(
         "digits-differ",
+        "the first, the second",
+        session("ka", "ეს მეორე სესია იყო."),
+        session("en", "It was the first one."),
+        marks="first",
+        language="en",
+    ),
+    silent(
+        "digits-differ", "first of all", session("ka", "ეს სესია იყო."), session("en", "First of all."), language="en"
+    ),
+    fires(
+        "digits-differ",
         "another date than the other language prints",
         (EVENTS, "on {{ date }}", "on 14–16 May 2029"),
         marks="14–16 May 2029",

@@ -105,5 +105,5 @@ CASES = (
     wrong("space-wrong", "en", "The Agency (both ).", " "),
     right("space-wrong", "en", "The Council“ elects.", "a quotation mark of another language"),
     wrong("space-wrong", "en", "The Agency (of Georgia)provides.", ")"),
-    right("space-wrong", "en", "Member(s) of the (sub)committee: 10:30, e.g. 1,300 (2.5%), the U.S., x.org: “yes!”, he said…"),
+    right("space-wrong", "en", "Member(s) of the (sub)committee: 10:30, e.g. 1,300 (2.5%), U.S., x.org: “yes!”, he…"),
 )  # fmt: skip
