@@ -108,10 +108,12 @@ class Site:
 
     @cached_property
     def texts(self) -> tuple[Words, ...]:
-        """Every text that could be printed, in every language."""
+        """Every text that the edition could print, in every language."""
         found = []
         for path, item in self.items.items():
             if not isinstance(item.value, Translated) or path.startswith(("places.countries", "glossary")):
+                continue
+            if _is_earlier(path):
                 continue
             owner = self.owner(path)
             if owner and getattr(self.value(owner), "title_language", None):
@@ -127,9 +129,9 @@ class Site:
         return [text for text in self.texts if text.end >= 0 and text.language in languages]
 
     def entities(self, kind: type[Entity]) -> Iterator[tuple[str, Any]]:
-        """Yield every entity of a kind with its path."""
+        """Yield every entity of a kind with its path; earlier wordings aren't the edition's."""
         for path, item in self.items.items():
-            if isinstance(item.value, kind):
+            if isinstance(item.value, kind) and not _is_earlier(path):
                 yield path, item.value
 
     def value(self, path: str) -> Any:
@@ -296,6 +298,11 @@ class Site:
         start, end = min(span[0], fault.start), max(span[1], fault.end) + len(fault.new) - len(fault.old)
         after = self.after(fault)
         return range(after.count("\n", 0, start) + 1, after.count("\n", 0, end) + 2)
+
+
+def _is_earlier(path: str) -> bool:
+    """Tell whether a value belongs to a wording of before, which only older editions print."""
+    return ".earlier[" in path
 
 
 def _tree(text: str) -> dict[Keys, tuple[yaml.Node | None, yaml.Node, bool]]:

@@ -95,7 +95,7 @@ def _around(text: TextIn, number: TypedNumber) -> _Around:
 
 def _beside(around: _Around, language: Language, number: TypedNumber, thing: Counted) -> int | None:
     """Return how many words behind a number a thing's noun stands; None if the number doesn't count it."""
-    if number.ordinal != thing.ordinal or (number.in_words and (number.whole == 1 or number.ordinal)):
+    if number.ordinal != thing.ordinal or (number.in_words and _is_plain_word(number)):
         return None
     if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None
@@ -113,6 +113,11 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
         if not matcher(thing.beside).search(f"{left} {right}"):
             return None
     return len(between)
+
+
+def _is_plain_word(number: TypedNumber) -> bool:
+    """Tell whether a number word is as much a word as a number: one, the first, the second, the third."""
+    return (number.whole or 0) <= (3 if number.ordinal else 1)
 
 
 def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
@@ -199,6 +204,14 @@ def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counte
     if came and came.countries and not _prints(text, r"countries *\| *count"):
         number = len(came.countries)
         yield Counted("the event lists {} countries", counted.get("countries", ""), (number,), some="perhaps")
+    elif came and came.from_countries and not _prints(text, r"from_countries"):
+        figure = came.from_countries
+        rough = figure.qualifier != "exact"
+        # The association has countries as well.
+        yield Counted(
+            "the event has participants from {} countries", counted.get("countries", ""), (figure.value,),
+            sure=False, some="perhaps", rough=rough,
+        )  # fmt: skip
     nouns = re.findall(r"[^\W\d_]{4,}", _name(event.name, text))
     if event.number and nouns:
         pattern = "|".join(language.inflected(word) for word in nouns)

@@ -41,7 +41,7 @@ def fact_unsourced(subject: Subject) -> Iterator[Found]:
     """Find facts behind which nothing stands, neither of their own nor of what they belong to."""
     told: set[str] = set()
     for path, fact in subject.entities(Fact):
-        claims = isinstance(fact, _STATING) or fact.status == "verified"
+        claims = isinstance(fact, _STATING) or fact.status in ("verified", "disputed")
         if not claims or isinstance(fact, Edition | Agency | Office | AgendaItem) or _is_backed(subject, path):
             continue
         # What belongs to something without a source gets one together with it.

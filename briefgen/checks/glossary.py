@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.belonging import Owners
+from briefgen.checks.printing import path_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.translations import pairs
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
-from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
+from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
 from briefgen.diagnostics import Severity
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.words import MASK
-
-_ABOUT_A_SUBJECT = ("commission", "special-commission")  # bodies named like a subject, of which texts speak as well
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,8 @@ def _terms(subject: Subject) -> tuple[_Term, ...]:
 def _named(subject: Subject) -> Iterator[Translated]:
     for _, entity in subject.entities(Entity):
         match entity:
-            case Body() if entity.kind not in _ABOUT_A_SUBJECT:
+            # Commissions are named like a subject, of which texts speak as well.
+            case Body() if entity.kind not in COMMISSIONS:
                 yield entity.name
             case Office():
                 yield entity.title
@@ -173,21 +173,7 @@ def _printed(subject: Subject, text: TextIn) -> str:
 
 def _name(subject: Subject, text: TextIn, value: str) -> str:
     """Return the name or title that `value` prints, such as `bodies.council` or `event`; an empty one for none."""
-    content = subject.content
-    first, *rest = value.split(" | ")[0].split(".")
-    ids = {id.replace("-", "_"): path for id, path in content.index.get(first, {}).items()}
-    path = ids.get(rest[0], "") if rest else ""
-    if path:
-        rest = rest[1:]
-    else:
-        owner = next((at for at, _ in subject.owners(text.path)), "")
-        path = f"{owner}.{first}"
-    for step in ("", *rest):
-        path = f"{path}.{step}" if step else path
-        item = content.items.get(path)
-        if item is not None and item.refers and isinstance(item.value, str):
-            path = content.index.get(item.refers, {}).get(item.value, "")
-    item = content.items.get(path)
+    item = subject.content.items.get(path_of(subject, text, value))
     if item is None:
         return ""
     named = item.value

@@ -22,6 +22,9 @@ _DOUBLED = re.compile(
 )
 _DOUBLED_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\})[ \u00a0\n]+(\1)")
 _LONG = 5  # letters
+_LETTER_FOR_DIGIT = re.compile(
+    r"(?<![\w.,/-])(?=[\dOoОо]*\d[\dOoОо]*[OoОо]|[lI|]\d|\d+[lI|]\d)[\dOoОоlI|]{2,6}(?![\w/-])"
+)
 _SCRIPTS = (
     ("Latin", re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")),
     ("Cyrillic", re.compile("[\u0400-\u052f]")),
@@ -42,6 +45,9 @@ def script_mixed(subject: Subject) -> Iterator[Found]:
                 continue
             if wrong := _foreign_letter(found[0], found.start()):
                 yield found_in(text, wrong)
+        for found in _LETTER_FOR_DIGIT.finditer(text.words):
+            message = f"{shown(found[0])} has a letter among its digits"
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, "type 0 or 1", sure=False))
 
 
 @rule("mtavruli", "error", "Georgian is written in Mkhedruli.")

@@ -11,8 +11,13 @@ from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, rea
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name
-from briefgen.content.schema.organisations import Office
+from briefgen.content.schema.glossary import GlossaryTerm
+from briefgen.content.schema.organisations import Association, Office
 from briefgen.diagnostics import Severity
+
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?!\w)")
+_SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
+_OF_OTHERS = ("sources", "glossary.words")
 
 
 @rule("name-spelled-twice", "error", "A name has one spelling in a language.")
@@ -37,6 +42,29 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
                     hint = "if it is one person, keep one of the two"
                     yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
+    yield from _misspelt_acronyms(subject)
+
+
+def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
+    """Yield what is nearly the association's acronym, unless the glossary or a source has it."""
+    for _, association in subject.entities(Association):
+        acronym = association.acronym
+        elsewhere = (item.value for path, item in subject.content.items.items() if path.startswith(_OF_OTHERS))
+        known = {word for value in elsewhere if isinstance(value, str) for word in _ACRONYM.findall(value)}
+        known |= {
+            word
+            for _, term in subject.entities(GlossaryTerm)
+            for names in (*term.also.values(), list(term.term.root.values()))
+            for name in names
+            for word in _ACRONYM.findall(name)
+        }
+        for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
+            for found in _ACRONYM.finditer(text.words):
+                if distance(found[0], acronym, 1) == 1 and found[0] not in known:
+                    message = f"“{found[0]}” is nearly “{acronym}”"
+                    hint = "correct it; if it is another organization's, enter it in glossary.yaml"
+                    at, end = found.span()
+                    yield Found(text.path, message, hint, text.key, at, end - at, severity="warning")
 
 
 def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
@@ -116,10 +144,19 @@ def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Itera
         if words.honorifics:
             for match in re.finditer(rf"(?<![\w-]){words.honorifics}\s+(?P<name>{name}{{0,3}})", text.words):
                 found[match.start("name")] = match.end("name")
+        # The President of the Association, Errol Example, opened it.
+        of = r"(?:\s+(?:of|de|du|des)\s+[^,.;\n]{3,60})?"
+        patterns = []
         for title in _titles(subject, text):
-            for match in re.finditer(rf"(?<![\w-]){title}\s+(?P<name>{name}{{1,3}})", text.words):
+            patterns.append(rf"{title}\s+(?P<name>{name}{{1,3}})")
+            patterns.append(rf"{title}{of},\s+(?P<name>{name}{{1,3}})(?=\s*[,.;)])")
+        if words.given_names:
+            given = "|".join(sorted(words.given_names))
+            patterns.append(rf"(?P<name>(?:{given})(?:\s+[^\W\d_a-zà-ÿ](?:\.|[\w’'-]+)){{1,3}}(?<!\.))")
+        for pattern in patterns:
+            for match in re.finditer(rf"(?<![\w-]){pattern}", text.words):
                 if match["name"].split()[0].casefold() not in ordinary:
-                    found[match.start("name")] = match.end("name")
+                    found.setdefault(match.start("name"), match.end("name"))
     else:
         found |= _uncapitalised(text, ordinary) | _behind_a_title(subject, text, ordinary)
     for start, end in sorted(found.items()):

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from briefgen.checks.about import in_words
 from briefgen.checks.counted import stated
+from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedNumber, clock_times, dates, numbers, readable
+from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, numbers, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name
+from briefgen.dates import Date
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -19,6 +22,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 @rule("count-differs", "error", "A number that is typed is the one that the content counts or states.")
 def count_differs(subject: Subject) -> Iterator[Found]:
     """Find typed numbers that differ from the number of what stands beside them."""
+    told: set[tuple[str, str, int]] = set()
     for text, number, thing in stated(subject):
         if number.whole in thing.values or number.whole is None or thing.chance:
             continue
@@ -29,8 +33,14 @@ def count_differs(subject: Subject) -> Iterator[Found]:
         yield Found(
             text.path, message, "print the number with {{ }}, so that it stays right", language=text.key,
             offset=number.start, length=number.end - number.start,
-            severity="error" if thing.sure and not few else "warning",
+            severity="error" if thing.sure and not few and not (number.in_words and number.ordinal) else "warning",
         )  # fmt: skip
+        told.add((text.path, text.key, number.start))
+    for text, number, opposite, expression, value in _printed_elsewhere(subject):
+        if (text.path, text.key, number.start) not in told:
+            message = f"“{_typed(text, number)}” is typed; {{{{ {expression} }}}} in {opposite.key!r} prints {value}"
+            hint = "print it here, too: it then stays right"
+            yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
 
 
 @rule("number-typed", "warning", "What the content counts or states is printed, not typed.")
@@ -47,21 +57,49 @@ def number_typed(subject: Subject) -> Iterator[Found]:
 @rule("digits-differ", "error", "The numbers in one text are the same in every language.")
 def digits_differ(subject: Subject) -> Iterator[Found]:
     """Find numbers and dates that are typed in one language of a text and not in another."""
+    for first, other in _pairs(subject):
+        yield from _differing(subject, first, other)
+
+
+def _printed_elsewhere(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, TextIn, str, int]]:
+    """Yield typed numbers in the place of one that the text prints in another language, and what it prints there."""
+    for first, other in _pairs(subject):
+        for text, opposite in ((first, other), (other, first)):
+            printed = {
+                expression: value
+                for expression in opposite.printed.keys() - text.printed.keys()
+                if isinstance(value := printed_value(subject, opposite, expression), int)
+            }
+            if not printed:
+                continue
+            said = Counter(number.value for number in numbers(opposite))
+            typed = []
+            for number in numbers(text):
+                if said[number.value] > 0:
+                    said[number.value] -= 1
+                elif number.whole in printed.values():
+                    del printed[next(expression for expression, value in printed.items() if value == number.whole)]
+                elif number.whole is not None and not (number.in_words and number.whole < 3):
+                    typed.append(number)
+            for number, (expression, value) in zip(typed, sorted(printed.items()), strict=False):
+                yield text, number, opposite, expression, value
+
+
+def _pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
+    """Yield each text in the main language, or in the first that it has, with it in each other language."""
     by_path: dict[str, list[TextIn]] = {}
     for text in readable(subject):
         if not text.is_empty:
             by_path.setdefault(text.path, []).append(text)
     for texts in by_path.values():
         first = min(texts, key=lambda text: subject.languages.index(text.key))
-        for other in texts:
-            if other is not first:
-                yield from _differing(first, other)
+        yield from ((first, other) for other in texts if other is not first)
 
 
 # The languages of one text -------------------------------------------------------------------------------------------
 
 
-def _differing(first: TextIn, other: TextIn) -> Iterator[Found]:
+def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found]:
     """Yield what is typed in one of two languages only; number words count where they explain a difference."""
     pair = (first, other)
     typed = [_dates_typed(text) for text in pair]
@@ -70,8 +108,11 @@ def _differing(first: TextIn, other: TextIn) -> Iterator[Found]:
     printed = [Counter(re.sub(r"\s*\|.*", "", expression) for _, expression in text.expressions) for text in pair]
     for here, there in ((0, 1), (1, 0)):
         text, opposite = pair[here], pair[there]
-        has_more = bool(printed[there] - printed[here])  # what is typed here may be printed there
-        if has_more:
+        # What is typed here may be printed there; a number has count-differs for that.
+        if more := printed[there] - printed[here]:
+            values = [printed_value(subject, opposite, expression) for expression in more]
+            if days := [value for value in values if isinstance(value, Date)]:
+                yield from _other_dates(text, opposite, days)
             continue
         said = [n.value for n in spoken[there]] + list(map(str, _romans(opposite)))
         of_dates = {span: value for value, span in reversed(list(_missing(typed[here], typed[there])))}
@@ -83,22 +124,55 @@ def _differing(first: TextIn, other: TextIn) -> Iterator[Found]:
             else:
                 yield _only_here(text, opposite, start, end, value)
     # A number word is wrong only against another one: "both" and "between the two" are said in many ways.
-    left = []
+    left: list[list[TypedNumber]] = []
+    ordinals: list[list[TypedNumber]] = []
     for here, there in ((0, 1), (1, 0)):
         known = Counter([n.value for n in spoken[there]] + [value for value, _ in digits[there]])
-        unmatched = []
+        unmatched, in_order = [], []
         for number in spoken[here]:
             if known[number.value] > 0:
                 known[number.value] -= 1
             elif (number.whole or 0) > 2 and not number.ordinal:
                 unmatched.append(number)
+            elif number.ordinal:
+                in_order.append(number)
         left.append(unmatched)
+        ordinals.append(in_order)
     for one, another in zip(*left, strict=False):
         message = f"“{_typed(first, one)}” here, “{_typed(other, another)}” in {other.key!r}"
         hint = "correct the one that is wrong"
         yield Found(first.path, message, hint, first.key, one.start, one.end - one.start)
         message = f"“{_typed(other, another)}” here, “{_typed(first, one)}” in {first.key!r}"
         yield Found(other.path, message, hint, other.key, another.start, another.end - another.start)
+    # First, second: only where each language has one, for “first of all” has many words.
+    if [len(found) for found in ordinals] == [1, 1]:
+        one, another = ordinals[0][0], ordinals[1][0]
+        message = f"“{_typed(other, another)}” here, “{_typed(first, one)}” in {first.key!r}"
+        yield Found(
+            other.path, message, "correct the one that is wrong", other.key, another.start,
+            another.end - another.start, severity="warning",
+        )  # fmt: skip
+
+
+def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterator[Found]:
+    """Yield typed dates of which the other language types no part, and none of those that it prints is."""
+    there = {value for value, _ in _dates_typed(opposite)}
+    for typed in dates(text):
+        parts = _parts(typed)
+        if parts and not there.issuperset(parts) and not any(_fits(typed, date) for date in printed):
+            value = f"{parts[0]}; it prints {' and '.join(map(in_words, printed))}"
+            yield _only_here(text, opposite, typed.start, typed.end, value)
+
+
+def _fits(typed: TypedDate, date: Date) -> bool:
+    """Tell whether what is typed of a date can be a date of the content."""
+    points = [point for point in (date.start, date.end) if point is not None]
+    return all(
+        value is None or any(getattr(point, part) in (value, None) for point in points)
+        for part, value in (
+            ("year", typed.year), ("year", typed.until), ("month", typed.month), ("day", typed.day), ("day", typed.last)
+        )
+    )  # fmt: skip
 
 
 def _typed(text: TextIn, number: TypedNumber) -> str:
@@ -111,10 +185,14 @@ Typed = list[tuple[str, tuple[int, int]]]
 def _dates_typed(text: TextIn) -> Typed:
     found: Typed = []
     for date in dates(text):
-        parts = [("year", date.year), ("year", date.until), ("month", date.month), ("day", date.day)]
-        parts += [("last day", date.last), *(("decade", decade) for decade in date.decades)]
-        found += [(f"{name} {value}", (date.start, date.end)) for name, value in parts if value is not None]
+        found += [(part, (date.start, date.end)) for part in _parts(date)]
     return found
+
+
+def _parts(date: TypedDate) -> list[str]:
+    parts = [("year", date.year), ("year", date.until), ("month", date.month), ("day", date.day)]
+    parts += [("last day", date.last), *(("decade", decade) for decade in date.decades)]
+    return [f"{name} {value}" for name, value in parts if value is not None]
 
 
 def _digits_typed(text: TextIn) -> Typed:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefgen.language import Language
 from briefgen.language.words import MASK
 
-MARKS = "\"'“”„‟«»‘’‚‛‹›"
+MARKS = "\"'´“”„‟«»‘’‚‛‹›"
 _PAIRED = re.compile(f"[{MARKS}]|<<|>>|(?<!,),,(?=\\w)")
 _PARAGRAPHS = re.compile(r"\n\s*(?:\n|[-*+]\s|\d+[.)]\s)")
 _BRACKETS = {")": "(", "]": "["}
@@ -96,9 +96,10 @@ def _in_paragraph(text: str, start: int, language: Language) -> Iterator[Wrong]:
     for found in _PAIRED.finditer(text, start):
         at, mark = found.start(), found[0]
         before, after = _neighbour(text, at - 1, -1), _neighbour(text, found.end(), 1)
-        if mark in "'’" and _is_apostrophe(mark, before, after, opened):
-            if mark == "'":
-                yield Wrong(at, 1, "a straight apostrophe", "type ’", sure=False)
+        if mark in "'’´" and _is_apostrophe(mark, before, after, opened):
+            if mark != "’":
+                what = "a straight apostrophe" if mark == "'" else "an accent in the place of an apostrophe"
+                yield Wrong(at, 1, what, "type ’", sure=False)
             continue
         pair = inner if len(opened) % 2 else outer
         if _opens(mark, before, after, opened, (outer[0], inner[0]), (outer[1], inner[1])):

@@ -9,6 +9,7 @@ from functools import cache
 
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import inside, quoted
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.checks.typography import found_in
@@ -27,7 +28,7 @@ _RESIDUE = tuple(
         ),
         (
             "a footnote that was lost in conversion",
-            r"\[\s*\d{1,3}:",
+            r"\[\s*\d{1,3}(?::|\](?![(\ufffc]))",
             r"\[\^[\w-]{1,20}\]:?",
             r"\[(?:end|foot)note\b[^\]\n]*\]?",
         ),
@@ -36,10 +37,12 @@ _RESIDUE = tuple(
             r"(?:Error|Erreur|შეცდომა) ?!\s*[^\W\d_][^.!\n]*[.!]?",
             r"\b(?:HYPERLINK|PAGEREF|MERGEFIELD|INCLUDEPICTURE) [\"\\\\\w]|\bTOC \\\\o\b",
             r"Click (?:or tap )?(?:here )?to enter [\w ]+",
+            r"#(?:REF!|NAME\?|VALUE!|N/A|DIV/0!|NUM!)",
         ),
         (
             "a note to oneself",
-            r"\b(?:TODO|FIXME|XXX+|TBD|TBC|TBA)\b|\b[Tt]odo(?=:)",
+            r"\b(?:TODO|FIXME|XXX+|xxx+|ხხხ+|TBD|TBC|TBA)\b|\b[Tt]odo(?=:)",
+            r"@@+|##+|\$\$+",
             r"\?{2,}|\[\?+\]|\(\?+\)",
         ),
         ("filler", r"(?i:\blorem(?: ipsum)?(?: dolor)?\b|\bipsum dolor\b)"),
@@ -48,6 +51,7 @@ _RESIDUE = tuple(
             r"<!--(?:[^\n]*?-->)?|-->",
             r"\[(?i:comment|commentaire|კომენტარი)\b[^\]\n]*\]",
             r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?",
+            r"\[(?:[A-Z]{1,3}\d{1,2}|(?:NB|N\.B\.)[^\]\n]*)\](?![(\ufffc])",
         ),
         (
             "a tracked change",
@@ -69,15 +73,20 @@ _RESIDUE = tuple(
             "a place to fill in",
             r"_{3,}|\.{5,}|…{2,}",
             r"[„“«\"]\s*(?:…|\.\.\.)\s*[“”»\"]",
+            r"\[\s*[●•∙*_]{1,3}\s*\]|\b(?:DD|dd)[./-](?:MM|mm)[./-](?:YY|yy){1,2}\b",
             r"\bX{2,4}[./]X{2,4}\b|\b[12]\dXX\b|\b20X\d?\b",
             r"\{[^\W\d_][\w .-]{0,30}\}",
         ),
+        ("an expression that was not closed, or not opened", r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
+        # UTF-8 read as another encoding: ’ and é and ა
+        ("a character that copying spoilt", r"[\ufffd¶¤]|â€.?|Ã[\u0080-\u00bf©ª«]|á[ƒ\u0083].?"),
         ("a tab", r"\t+"),
         ("a bullet that was typed", r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
     )
 )
 _UNFINISHED = re.compile(r"\](?=\{)|\{lang=[^}\n]*\}?")
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,40})\](?![({])|<([^<>\n]{1,40})>")
+_OMITTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _LINK = re.compile(rf"\[[^\]\n]*\](?={MASK})")
 _INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200d\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0]+")
@@ -120,6 +129,11 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
         words = set(re.findall(r"\w+", (found[1] or found[2]).lower()))
         if words & _placeholders():
             yield *found.span(), "a place to fill in"
+    for found in _OMITTED.finditer(text.words) if text.key else ():
+        if not inside(quoted(text), found.start()):  # in a quotation, words were left out
+            yield *found.span(), "a place to fill in"
+    for found in _notes().finditer(text.words):
+        yield *found.span(), "a note to oneself"
     strong = [found.span() for found in _STRONG.finditer(text.words)]
     if plain or len(strong) % 2:
         yield from ((*span, "Markdown that stays as it is") for span in strong[-1:])
@@ -131,6 +145,12 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
 def _placeholders() -> frozenset[str]:
     """Return the words of all languages, since forms are copied from one to another."""
     return frozenset().union(*(get_language(code).placeholders for code in available()))
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    notes = "|".join(filter(None, (get_language(code).notes for code in available())))
+    return re.compile(rf"[(\[]\s*(?:{notes})\s*[?!.]*\s*[)\]]", re.IGNORECASE)
 
 
 def _first_of_each(found: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -17,19 +17,18 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
+from briefgen.checks.date_order import date_order
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.typed_dates import date_impossible, date_typed
-from briefgen.content.figures import value_on
-from briefgen.content.schema.base import Fact, Line, Number, Prose
+from briefgen.content.schema.base import Fact, Line, Prose
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
-from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.diagnostics import Severity
 
@@ -138,42 +137,6 @@ def _decided(subject: Subject) -> Iterator[tuple[str, str | None]]:
         yield f"{path}.decided_at", membership.decided_at
     for path, term in subject.entities(Term):
         yield f"{path}.elected_at", term.elected_at
-
-
-@rule("date-order", "error", "What comes first has the earlier date.")
-def date_order(subject: Subject) -> Iterator[Found]:
-    """Find dates that can't follow one another as the content says."""
-    for path, found in subject.entities(Event):
-        during = event(subject, found.parent)
-        if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
-            message = f"{in_words(found.date)} lies outside {name_of(during)}, during which it is held: "
-            message += in_words(during.date)
-            yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
-    for path, source in subject.entities(Source):
-        if surely_before(source.accessed, source.date):
-            message = f"accessed {in_words(source.accessed)}, before it was published: {in_words(source.date)}"
-            yield Found(f"{path}.accessed", message, "correct one of the two dates")
-    for path, membership in subject.entities(Membership):
-        decided = event(subject, membership.decided_at)
-        if decided and surely_before(membership.since, decided.date):
-            message = f"member since {in_words(membership.since)}, but that was decided at {name_of(decided)}, "
-            message += in_words(decided.date)
-            yield Found(f"{path}.since", message, "correct one of the two dates")
-    for path, association in subject.entities(Association):
-        if surely_before(subject.as_of, association.founded):
-            message = f"founded {in_words(association.founded)}, after the edition's date"
-            yield Found(f"{path}.founded", message, "correct the date")
-    for path, fact in subject.entities(Fact):
-        if isinstance(fact, Edition) or not fact.as_of:
-            continue
-        if surely_before(fact.review_by, fact.as_of):
-            message = f"to be looked at by {in_words(fact.review_by)}, before it was true: {in_words(fact.as_of)}"
-            yield Found(f"{path}.review_by", message, "correct one of the two dates")
-        if subject.as_of and isinstance(fact, Number) and fact.history and value_on(fact, subject.as_of):
-            continue  # the brief prints what the figure was by then
-        if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
-            message = f"true for {in_words(fact.as_of)}, but the brief is of {in_words(subject.as_of)}"
-            yield Found(f"{path}.as_of", message, "correct the date, or the edition's")
 
 
 # Words that time overtakes -------------------------------------------------------------------------------------------

@@ -13,8 +13,10 @@ from briefgen.checks.texts import TextIn
 from briefgen.content.lock import Standing, tracked
 from briefgen.content.schema.base import Name, Translated
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
+from briefgen.language import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL_LATIN = re.compile(r"(?<![\w.@/-])[a-z]{4,}(?![\w.@/-])")
 _LONG = 4  # words; shorter texts can be the same in two languages of one script
 
 
@@ -174,8 +176,8 @@ def translation_copied(subject: Subject) -> Iterator[Found]:
             if not any(map(language.writes, text.words)) and _says_something(text):
                 message = f"this text has no letter of the script of {text.language!r}"
                 yield _of(text, message, "translate it; a title that stays untranslated has title_language")
-            # Latin words are at home in every script: names, acronyms, addresses.
-            elif found := _words_in(text, scripts - {language.script, "LATIN"}):
+            # Latin names, acronyms and addresses are at home in every script, ordinary words are not.
+            elif found := _words_in(text, scripts - {language.script, "LATIN"}) or _latin_word(text, language):
                 message = f"„{found[0]}“ is not in {text.language!r}"
                 hint = "translate it; a phrase that stays in another language is marked: […]{lang=…}"
                 yield Found(text.path, message, hint, text.key, offset=found.start(), length=len(found[0]))
@@ -196,6 +198,11 @@ def _words_in(text: TextIn, scripts: Collection[str]) -> re.Match[str] | None:
         if all(unicodedata.name(char, "").startswith(tuple(scripts)) for char in found[0]):
             return found
     return None
+
+
+def _latin_word(text: TextIn, language: Language) -> re.Match[str] | None:
+    """Return the first small Latin word in a text of another script."""
+    return _SMALL_LATIN.search(text.words) if language.script != "LATIN" else None
 
 
 def _same(source: TextIn, translation: TextIn) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefgen.checks.quotes import Wrong, unpaired_brackets, wrong_quotes
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import TextIn
+from briefgen.checks.texts import TextIn, shown
 from briefgen.language import Language
 from briefgen.language.words import MASK
 
@@ -24,9 +24,13 @@ _IN_A_NUMBER = re.compile(rf"(?:[\d)+]|№|#|\bNo\.|\bN|n[°º]){_GAP}?$")  # be
 _HYPHEN_APART = re.compile(rf"(?<=\S){_GAP}+(-|\u2011)(?={_GAP}|$)|(?<=\S){_GAP}(-)(?={_LETTER}{{2}})", re.MULTILINE)
 _DOUBLE_HYPHEN = re.compile(r"(?<![-!])---?(?![->])")
 _EM_DASH = re.compile("—")
-_DASH_AT_A_WORD = re.compile(rf"(?<={_LETTER})(–){_GAP}|{_GAP}(–)(?={_LETTER})")
+_DASH_AT_A_WORD = re.compile(rf"(?:(?<={_LETTER})|(?<={MASK}))(–){_GAP}(?!and\b|or\b)|{_GAP}(–)(?={_LETTER}|{MASK})")
+_MARKS_DOUBLED = re.compile(
+    r"(?<=[\w)\]”“»])(,[ \u00a0]?,(?!\w)|;[ \u00a0]?;|::|(?<!\.)\.\.(?!\.)|[,;:]\.(?!\d)|,;|;,|:;)(?!\S*/)"
+)
 _SPACES = re.compile(rf"(?<=\S)({_GAP}{{2,}})(?=\S)")
-_BEFORE_MARK = re.compile(rf"(?<=\S)({_GAP}+)([,.;:!?])(?![\w.,;:!?)])")
+_BEFORE_MARK = re.compile(rf"(?<=\S)({_GAP}+)([,.;:!?])(?![\w.,;:!?)])|(?<=\S)({_GAP}+)([,;])(?={_LETTER})")
+_AT_BRACKET = re.compile(rf"{_LETTER}{{3}}(\()(?=[^()\n]{{5,}}\)(?!{_LETTER}))|\([^()\n]{{5,}}(\))(?={_LETTER}{{3}})")
 _AFTER_MARK = re.compile(
     rf"(?:{_LETTER}|{MASK}|[)“”»])([,;!?])(?={_LETTER}|{MASK}|[„“«(])|\d([,;!?])(?={_LETTER})|{_LETTER}([,;])(?=\d)"
 )
@@ -99,12 +103,24 @@ def space_wrong(subject: Subject) -> Iterator[Found]:
         yield from (found_in(text, wrong) for wrong in _wrong_spaces(words, language))
 
 
+@rule("mark-doubled", "error", "One mark of punctuation stands where one is meant.")
+def mark_doubled(subject: Subject) -> Iterator[Found]:
+    """Find two commas, two full stops, a comma and a full stop in a row."""
+    for text, _, words in subject.spoken:
+        for found in _MARKS_DOUBLED.finditer(words):
+            yield found_in(
+                text,
+                Wrong(found.start(), len(found[0]), f"{shown(found[0])} stands here", "leave the mark that is meant"),
+            )
+
+
 def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
     apart = language.binding.marks
     for found in _BEFORE_MARK.finditer(words):
-        if found[2] not in apart:
-            start, end = found.span(1)
-            yield Wrong(start, end - start, f"a space before {found[2]}", "delete it")
+        gap, mark = (1, 2) if found[2] else (3, 4)
+        if found[mark] not in apart:
+            start, end = found.span(gap)
+            yield Wrong(start, end - start, f"a space before {found[mark]}", "delete it")
     for found in _IN_BRACKETS.finditer(words):
         start, end = _stretch(found)
         yield Wrong(start, end - start, "a space inside a bracket", "delete it")
@@ -112,6 +128,10 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
         for found in pattern.finditer(words):
             start, end = _stretch(found)
             yield Wrong(start, end - start, f"no space after {words[start:end]}", "type one", sure)
+    for found in _AT_BRACKET.finditer(words):
+        start, end = _stretch(found)
+        side = "before" if words[start] == "(" else "after"
+        yield Wrong(start, end - start, f"no space {side} {words[start]}", "type one", sure=False)
     if apart:
         for found in _BEFORE_HIGH_MARK.finditer(words):
             start, end = _stretch(found)

@@ -107,20 +107,24 @@ def _index(
     items: dict[str, Item] = {}
     index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS.values(), EDITIONS)}
     twice: list[Diagnostic] = []
+    told: tuple[str, ...] = ()
     for root, value in values.items():
         if root.startswith(f"{EDITIONS}["):
             index[EDITIONS][root[len(EDITIONS) + 1 : -1]] = root
         for item in walk(value, root):
             kind = KINDS.get(type(item.value))
+            # Of two entries with one id in a list, only the outermost is told of.
+            again = item.path in items and hasattr(item.value, "id") and not item.path.startswith(told)
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
-            if kind and any(_spoken(item.value.id) == _spoken(other) for other in index[kind]):
-                message = f"the id {item.value.id!r} is used twice for {kind}"
+            if again or (kind and any(_spoken(item.value.id) == _spoken(id) for id in index[kind])):
+                message = f"the id {item.value.id!r} is used twice for {kind or item.path.rpartition('[')[0]}"
                 found = (
                     files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
                     if root in files
                     else Diagnostic(Place(root), "error", "id-twice", message, "ids are unique")
                 )
                 twice.append(found)
+                told = (*told, f"{item.path}.")
                 continue
             items[item.path] = item
             if kind:

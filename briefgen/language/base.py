@@ -162,6 +162,7 @@ class Language:
     may_double: ClassVar[frozenset[str]] = frozenset()  # words that may stand twice in a row
     more_ordinals: ClassVar[tuple[str, ...]] = ()  # endings that people type and that are never right
     placeholders: ClassVar[frozenset[str]] = frozenset()  # words in brackets that stand for what should be filled in
+    notes: ClassVar[str] = ""  # a pattern of what people write in brackets as a note to themselves
     dictionary: ClassVar[tuple[str, str]] = ("", "")  # hunspell's name and npm's
 
     def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:

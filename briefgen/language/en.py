@@ -28,6 +28,18 @@ _ORDINALS = (
 )  # fmt: skip
 _YEAR = r"(?i:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
 
+# Common ones that are hardly ever other words; no capital tells a person from a place or a title.
+_GIVEN_NAMES = frozenset((
+    "John", "James", "Robert", "Michael", "William", "David", "Richard", "Thomas", "Christopher", "Daniel", "Matthew",
+    "Anthony", "Andrew", "Peter", "Paul", "Steven", "Stephen", "Edward", "Brian", "Kevin", "Alan", "Alexander", "Anton",
+    "Antonio", "Carlos", "José", "Juan", "Luis", "Miguel", "Pedro", "Manuel", "Francisco", "Marco", "Giovanni", "Jean",
+    "Pierre", "Jacques", "François", "Michel", "Philippe", "Hans", "Klaus", "Jürgen", "Wolfgang", "Johann", "Ivan",
+    "Sergei", "Vladimir", "Dmitry", "Alexei", "Mikhail", "Ahmed", "Mohammed", "Muhammad", "Hassan", "Ibrahim",
+    "Mary", "Elizabeth", "Susan", "Sarah", "Karen", "Nancy", "Margaret", "Catherine", "Barbara", "Linda", "Jennifer",
+    "Patricia", "Anne", "Anna", "Maria", "Marie", "Elena", "Olga", "Natalia", "Fatima", "Errol", "Giorgi", "Davit",
+    "Irakli", "Levan", "Zurab", "Mikheil", "Nino", "Tamar", "Ketevan", "Ekaterine", "Mariam", "Zaza", "Vakhtang",
+))  # fmt: skip
+
 _IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:es?|ed|ing|ations?)$)")
 
 
@@ -57,6 +69,11 @@ class English(Language):
         "name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "add", "check",
         "update", "here", "text", "source", "citation", "reference", "link", "your", "tbc", "tbd",
     })  # fmt: skip
+    notes = (
+        r"(?:to\s+be|not\s+yet)\s+(?:confirmed|checked|completed|updated|added|inserted|translated|determined|decided"
+        r"|verified|supplied|filled\s+in)|(?:to|please)\s+(?:check|confirm|verify|add|update|complete|translate)|insert"
+        r"|sources?\s*\?|check|tbc|tbd|tba|todo|ref\.?\s*\?"
+    )
     dictionary = ("en_GB", "dictionary-en-gb")
 
     def spellings(self, word: str) -> tuple[str, ...]:
@@ -105,15 +122,18 @@ class English(Language):
             r"at\s+this\s+stage", r"at\s+present", r"at\s+the\s+moment", r"currently", r"presently", r"right\s+now",
             r"now(?!\s+and\s+then)", r"so\s+far", r"as\s+yet", r"not\s+yet", r"recently", r"soon(?!\s+after)",
             r"shortly(?!\s+(?:after|before))", r"today", r"tomorrow", r"yesterday", r"upcoming", r"forthcoming",
-            r"(?:this|next|last)\s+(?:year|month|week|spring|summer|autumn|winter)",
+            r"(?:this|next|last)\s+(?:year|month|week|spring|summer|autumn|winter|(?:Jan|Febr)uary|March|April|May|June|July"
+            r"|August|(?:Sept|Nov|Dec)ember|October)",
+            r"(?<!to )awaits?", r"(?:is|are)\s+awaiting", r"as\s+of\s+now",
             r"(?:is|are)\s+(?:now\s+|still\s+|currently\s+|being\s+)?(?:ready|expected|planned|scheduled|due|under\s+way"
             r"|underway|in\s+progress|awaited|anticipated|prepared|about\s+to)",
             r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!than )(?<!as )expected",
         ),
         future=(
             r"will(?!\s+of)", r"(?:is|are)\s+to\s+(?:be|take|meet|elect|adopt|open|approve)",
-            r"(?:is|are)\s+going\s+to",
+            r"(?:is|are)\s+going\s+to", r"(?:is|are)\s+set\s+to", r"(?:expects|intends)\s+to",
         ),
+        given_names=_GIVEN_NAMES,
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
         titles=r"(?:Vice-)?President|Secretary[\s-]General|Director(?:[\s-]General)?|Chair(?:man|woman|person)?|Treasurer"
         r"|(?:Prime\s+)?Minister|Ambassador|Commissioner|Head",

@@ -38,6 +38,7 @@ class French(Language):
     may_double = frozenset({"nous", "vous"})
     more_ordinals = ("ème", "ième", "eme", "ère", "ière", "ier")
     placeholders = frozenset({"nom", "noms", "date", "lieu", "ville", "pays", "titre", "numéro", "insérer"})
+    notes = r"à\s+(?:confirmer|vérifier|compléter|ajouter|insérer|traduire|préciser|supprimer)|sources?\s*\?"
     dictionary = ("fr_FR", "dictionary-fr")
 
     def _write(self, pattern: str, point: Point) -> str:

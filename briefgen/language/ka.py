@@ -98,6 +98,10 @@ class Georgian(Language):
     placeholders = frozenset(
         {"სახელი", "გვარი", "თარიღი", "ადგილი", "ქალაქი", "ქვეყანა", "რიცხვი", "ჩასვით", "ჩაწერეთ", "დასაზუსტებელია"}
     )
+    notes = (
+        "(?:(?:და|შე|გადა|ჩა|წა|გა)(?:საზუსტებელ|სამოწმებელ|სავსებ|სათარგმნ|სამატებ|საწერ|სასმელ|საშლელ|სარკვევ)|სათარგმნ)"
+        r"\w*|წყარო\s*\?"
+    )
     dictionary = ("ka_GE", "dictionary-ka")
 
     def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -122,6 +126,11 @@ class Georgian(Language):
         for found in _APART.finditer(text):
             left, right = filter(None, found.groups())
             yield *found.span(), f"{left.replace(MASK, '') or '…'}-{right}"
+        for found in _DASHED.finditer(text):
+            if self.is_ending(found[2]):
+                yield *found.span(), f"{found[1]}-{found[2]}"
+        for found in _MEASURED.finditer(text):
+            yield *found.span(), f"…-{found[1]}"
         for found in _TOGETHER.finditer(text):
             link = " " if found[2] in _ABBREVIATIONS else "-"
             yield *found.span(), f"{found[1]}{link}{found[2]}"
@@ -161,6 +170,8 @@ _APART = re.compile(
     r"|((?<![\w,.])\d+|\b[A-Z]{2,})[ \u00a0](მდე|დან|ში|ზე|თვის)(?![ა-ჰ])"
     r"|(\b[A-Z]{2,})[ \u00a0](ს)(?![ა-ჰ.])"
 )
+_MEASURED = re.compile(rf"{MASK}+({_OF_MEASURE})(?![ა-ჰ])")
+_DASHED = re.compile(r"(?<![\w,.])(\d+|[A-Z]{2,})(?:[–—]|[ \u00a0]-)([ა-ჰ]{1,5})(?![ა-ჰ])")
 _TOGETHER = re.compile(r"(?<![\w.,-])(\d+)(?!ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?(?![ა-ჰ]))([ა-ჰ]+)")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.content.known import digest, known_at
 from briefgen.content.model import Content
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.schema.organisations import Office
+from briefgen.content.schema.organisations import COMMISSIONS, Office
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
 from briefgen.diagnostics import Place, ProblemsError
@@ -96,7 +96,7 @@ def localise(
     assert as_of is not None
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
-    commissions = [body for body in content.association.bodies if body.kind in ("commission", "special-commission")]
+    commissions = [body for body in content.association.bodies if body.kind in COMMISSIONS]
     main_bodies = [body for body in content.association.bodies if body not in commissions]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:

@@ -15,7 +15,7 @@ from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
 from briefgen.diagnostics import Diagnostic
 from briefgen.language.base import Language
-from briefgen.localise.expressions import ExpressionError, evaluate
+from briefgen.localise.expressions import CASES, ExpressionError, evaluate
 from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.localise.values import (
@@ -178,7 +178,9 @@ class EntityBuilder:
     def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:
         text = name.root.get(self.language.code, "").strip()
         if not text:
-            return LocalText(f"[{self.message('not translated')}]", path)
+            # One report is enough: the mark stands for every form that isn't typed.
+            mark = f"[{self.message('not translated')}]"
+            return LocalText(mark, path, {**dict.fromkeys(CASES, mark), **forms})
         own = getattr(self.content.items[owner.path].value, "title_language", None)
         foreign = own if own and own != self.language.code else None
         return LocalText(text, path, forms, language=foreign)

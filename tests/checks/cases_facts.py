@@ -40,6 +40,12 @@ CASES = (
         (ASSOCIATION, "    value: 50\n", "    value: 50\n    status: verified\n"),
         marks="countries",
     ),
+    fires(
+        "fact-unsourced",
+        "an earlier wording",
+        (COOPERATION, OWN, f"{OWN}    earlier: [{{until: 2029, text: {{ka: ა., en: A.}}, status: verified}}]\n"),
+        marks="{until: 2029, text: {ka: ა., en: A.}, status: verified}",
+    ),
     silent("fact-unsourced", "unverified", (COOPERATION, OWN, "    date: 2028-09\n    status: unverified\n")),
     silent("fact-unsourced", "the association's", (ASSOCIATION, "    value: 50\n", "    value: 51\n")),
     fires("fact-undated", "no date", (ASSOCIATION, "50\n    as_of: 2029-12-31", "50"), marks="countries"),
@@ -126,6 +132,34 @@ CASES = (
         marks="four",
         language="en",
     ),
+    fires(
+        "count-differs",
+        "for an expression of the other language",
+        (ASSOCIATION, 'ka: "{{ value }} ქვეყანა"', 'ka: "სულ – 56"'),
+        marks="56",
+        language="ka",
+    ),
+    fires(
+        "count-differs",
+        "for an expression of the other language",
+        (ASSOCIATION, 'en: "{{ value }} countries"', 'en: "56, in all"'),
+        marks="56",
+        language="en",
+    ),
+    silent(
+        "count-differs",
+        "the same number as the expression of the other language",
+        (ASSOCIATION, 'en: "{{ value }} countries"', 'en: "50, in all"'),
+        language="en",
+    ),
+    fires(
+        "count-differs",
+        "an ordinal in words",
+        (COOPERATION, "{{ event.number | ordinal }} Session", "thirteenth Session"),
+        marks="thirteenth",
+        language="en",
+    ),
+    silent("count-differs", "a first session", session("en", "It was the first Session there."), language="en"),
     fires("count-differs", "votes", (COOPERATION, "{{ votes }} ხმა", "2 ხმა"), marks="2", language="ka"),
     fires(
         "count-differs",
@@ -213,6 +247,30 @@ CASES = (
         session("ka", "ჩატარდა 31-ჯერ."),
         session("en", "It met 13 times."),
         marks="13",
+        language="en",
+    ),
+    fires(
+        "digits-differ",
+        "the first, the second",
+        session("ka", "ეს მეორე სესია იყო."),
+        session("en", "It was the first one."),
+        marks="first",
+        language="en",
+    ),
+    silent(
+        "digits-differ", "first of all", session("ka", "ეს სესია იყო."), session("en", "First of all."), language="en"
+    ),
+    fires(
+        "digits-differ",
+        "another date than the other language prints",
+        (EVENTS, "on {{ date }}", "on 14–16 May 2029"),
+        marks="14–16 May 2029",
+        language="en",
+    ),
+    silent(
+        "digits-differ",
+        "less of the date that the other language prints",
+        (EVENTS, "on {{ date }}", "in May 2030"),
         language="en",
     ),
     fires(

@@ -10,7 +10,8 @@ CASES = (
     right("script-mixed", "ka", "EXA-ს სააგენტო, [workshop]{lang=en}-ებს, 3-წლიანი, X საუკუნე, 5 μm."),
     wrong("script-mixed", "en", "The Cоuncil.", "о", "a Cyrillic o"),
     wrong("script-mixed", "en", "The Agency and а member.", "а", "a Cyrillic a alone"),
-    right("script-mixed", "en", "The EXA-wide café, [საბჭო]{lang=ka}."),
+    wrong("script-mixed", "en", "It met in 2O19.", "2O19", "the letter O for a zero"),
+    right("script-mixed", "en", "Of CO2, 5l, O2 and W3C; the EXA-wide café, [საბჭო]{lang=ka}."),
     fires("script-mixed", "in the name of a drafter", ("editions/2030-05-example-city.yaml", "drafter: null     # not",
           "drafter: First Ехample  # not"), marks="Ех"),
     wrong("mtavruli", "ka", "ᲡᲐᲐᲒᲔᲜᲢᲝ აწვდის.", "ᲡᲐᲐᲒᲔᲜᲢᲝ", "a word in capitals"),
@@ -46,5 +47,7 @@ CASES = (
     fires("ending-wrong", "1000 მდე", says("ka", "1000 მდე წევრი."), marks="1000 მდე"),
     fires("ending-wrong", "1000მდე", says("ka", "1000მდე წევრი."), marks="1000მდე"),
     fires("ending-wrong", "EXA ს", says("ka", "EXA ს სააგენტო."), marks="EXA ს"),
-    silent("ending-wrong", "right ones", says("ka", "3-წლიანი, 1000-მდე, EXA-ს, 3 წლის, 113-ე, 5 კმ, EXA ის არის.")),
+    fires("ending-wrong", "EXA–ს", says("ka", "EXA–ს სააგენტო."), marks="EXA–ს"),
+    fires("ending-wrong", "20 -ე", says("ka", "21 -ე მაგალითი."), marks="21 -ე"),
+    silent("ending-wrong", "right ones", says("ka", "EXA – ის, 14–18 მაისი, 3-წლიანი, 1000-მდე, EXA-ს, EXA ის არის.")),
 )  # fmt: skip

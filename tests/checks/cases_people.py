@@ -317,6 +317,20 @@ CASES = (
     silent("person-unknown", "an initial", *BERIDZE, entry("en", "It met Mr N. Beridze."), language="en"),
     silent("person-unknown", "an initial", *BERIDZE, entry("ka", "შეხვდა ბატონ ნ. ბერიძეს."), language="ka"),
     silent("person-unknown", "printed", entry("en", "It met Mr {{ persons.first_example }}."), language="en"),
+    fires(
+        "person-unknown",
+        "behind a title and a comma",
+        entry("en", "The President of the Association, Errol Stoove, spoke."),
+        marks="Errol Stoove",
+        language="en",
+    ),
+    fires("person-unknown", "a given name", entry("en", "It met Peter Novak."), marks="Peter Novak", language="en"),
+    silent(
+        "person-unknown",
+        "titles in a row",
+        entry("en", "The President, Secretary General, and others met."),
+        language="en",
+    ),
     silent("person-unknown", "a title and a body", entry("en", "The President Example Forum Office."), language="en"),
     silent("person-unknown", "known", *BERIDZE, entry("ka", "ბატონ ნიკოლაი ბერიძეს შეხვდა."), language="ka"),
     silent(

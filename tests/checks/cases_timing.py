@@ -85,6 +85,14 @@ CASES = (
         (ASSOCIATION, "50\n    as_of: 2029", "50\n    as_of: 2031"),
         marks="2031-12-31",
     ),
+    fires("date-order", "told before it was", on_a_day("2061-09"), marks="2061-09"),
+    silent("date-order", "announced", on_a_day("2061-09"), entry("en", "A seminar will be held.")),
+    fires(
+        "date-order",
+        "before itself",
+        (EDITION, "version: 1", "previous: 2030-05-example-city\nversion: 1"),
+        marks="2030-05-example-city",
+    ),
     # Words that time overtakes
     fires("words-expired", "after the event", JUNE, marks="გაიმართება", language="ka"),
     fires("words-expired", "after the event", JUNE, marks="will", language="en"),
@@ -136,6 +144,8 @@ CASES = (
     silent("words-expired", "told in the past", entry("ka", "შეთანხმდნენ, რომ ჩატარდება სემინარი."), language="ka"),
     silent("words-expired", "a title", entry("en", "It read “What is expected today”."), language="en"),
     fires("words-undated", "now", ongoing("ka", "ამჟამად მიმდინარეობს მუშაობა."), marks="ამჟამად", language="ka"),
+    fires("words-undated", "a month", ongoing("en", "It met last October."), marks="last October", language="en"),
+    fires("words-undated", "a year", ongoing("ka", "შარშან შეხვდა."), marks="შარშან", language="ka"),
     fires("words-undated", "now", ongoing("en", "Work is under way."), marks="is under way", language="en"),
     silent(
         "words-undated",

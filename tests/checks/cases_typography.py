@@ -23,6 +23,11 @@ def right(code: str, language: Language, text: str, title: str = "") -> Case:
 
 
 CASES = (
+    # Marks
+    wrong("mark-doubled", "ka", "სააგენტო,, ასოციაცია.", ",,"),
+    right("mark-doubled", "ka", "ა.შ., 2017–2019 წწ.; „მაგალითი“, 10:30… 2,5. და სხვ."),
+    wrong("mark-doubled", "en", "It provides.. The Association receives.", ".."),
+    right("mark-doubled", "en", "E.g. 1,300, etc., “yes!”, p. 5; etc.; and so on... (See p. 6.)."),
     # Quotation marks
     wrong("quotes-wrong", "ka", 'პროექტი "მაგალითი" დასრულდა.', '"'),
     wrong("quotes-wrong", "ka", "პროექტი “მაგალითი” დასრულდა.", "“"),
@@ -43,6 +48,7 @@ CASES = (
     wrong("quotes-wrong", "en", "The «Example» project.", "«"),
     wrong("quotes-wrong", "en", "The Agency's example.", "'"),
     wrong("quotes-wrong", "en", "The members' example.", "'"),
+    wrong("quotes-wrong", "en", "The Agency´s example.", "´", "an accent for an apostrophe"),
     wrong("quotes-wrong", "en", "He said [the “Example”]{lang=ka}.", "“", "a phrase in the other language"),
     right("quotes-wrong", "en", "The Agency’s “Example”, the members’ ‘example’ and the ’90s."),
     right("quotes-wrong", "en", "The “example of an ‘example’”, (“Example”); *“Example”*."),
@@ -54,6 +60,7 @@ CASES = (
     wrong("bracket-unbalanced", "en", "The Agency (of Georgia provides examples.", "("),
     wrong("bracket-unbalanced", "en", "The Agency] provides examples.", "]"),
     right("bracket-unbalanced", "en", "The Agency^[Of (a) Georgia.] has: a) [one](https://example.org/a_(b)); 2) two."),
+    right("bracket-unbalanced", "en", "See the page (www.example.org), or another one (https://example.org/a_(b))."),
     # Dashes
     wrong("dash-wrong", "ka", "ასამბლეა - უმაღლესი ორგანო.", "-"),
     wrong("dash-wrong", "ka", "ასამბლეა -- უმაღლესი ორგანო.", "--"),
@@ -62,8 +69,9 @@ CASES = (
     wrong("dash-wrong", "ka", "{{ date }} - მაგალითი.", "-"),
     right("dash-wrong", "ka", "ასამბლეა – უმაღლესი ორგანო, EXA-ს ნელ-ნელა 3-წლიანი; 14–18 მაისი; -5 გრადუსი."),
     wrong("dash-wrong", "en", "The Assembly - the highest body.", "-"),
+    wrong("dash-wrong", "en", "The guidelines –{{ works.example_guidelines }}.", "–", "a dash at an expression"),
     wrong("dash-wrong", "en", "The Assembly--the highest body.", "--"),
-    right("dash-wrong", "en", "The Assembly – the highest body – has short- and long-term well-known aims."),
+    right("dash-wrong", "en", "{{ date }}–{{ date }}: the Assembly – a body – has short- and long-term aims."),
     silent("dash-wrong", "a list", ("association.yaml", "  en: The Association organizes example courses and meetings.",
            "  en: |-\n    It holds\n\n    - courses\n      - long ones\n    - meetings"), language="en"),
     # Ranges
@@ -88,11 +96,14 @@ CASES = (
     wrong("space-wrong", "ka", "სააგენტო აწვდის.ასოციაცია იღებს.", "."),
     wrong("space-wrong", "ka", "სააგენტო ( საქართველო).", " "),
     wrong("space-wrong", "ka", "სააგენტო „ მაგალითი“.", " "),
-    right("space-wrong", "ka", "სააგენტო, ასოციაცია; (2,5%), 1 000, ა.შ., ქ. თბილისი, example.org, 14.10.2019."),
+    wrong("space-wrong", "ka", "სააგენტო ,ასოციაცია.", " ", "a space on the wrong side"),
+    wrong("space-wrong", "ka", "სააგენტო(საქართველო) აწვდის.", "("),
+    right("space-wrong", "ka", "წევრ(ებ)ი, (ქვე)კომისია; (2,5%), 1 000, ა.შ., ქ. თბილისი, example.org, 14.10.2019."),
     wrong("space-wrong", "en", "The Agency ; the Association.", " "),
     wrong("space-wrong", "en", "The Agency;the Association.", ";"),
     wrong("space-wrong", "en", "It provides.The Association receives.", "."),
     wrong("space-wrong", "en", "The Agency (both ).", " "),
     right("space-wrong", "en", "The Council“ elects.", "a quotation mark of another language"),
-    right("space-wrong", "en", "At 10:30, e.g. 1,300 (2.5%), the U.S. and example.org: “yes!”, he said…"),
+    wrong("space-wrong", "en", "The Agency (of Georgia)provides.", ")"),
+    right("space-wrong", "en", "Member(s) of the (sub)committee: 10:30, e.g. 1,300 (2.5%), U.S., x.org: “yes!”, he…"),
 )  # fmt: skip

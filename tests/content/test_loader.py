@@ -60,6 +60,8 @@ def test_unknown_references_and_missing_translations(project_copy: ProjectCopy, 
 
 
 def test_ids_may_not_differ_in_a_hyphen_alone(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/cooperation.yaml", "- id: academy-2017\n", "- id: panama-2016\n")
+    assert "the id 'panama-2016' is used twice for cooperation.history" in problems(project_copy.project.content)
     project_copy.edit("content/events.yaml", "- id: bureau-113\n", "- id: council_37\n")
     assert "the id 'council-37' is used twice for events" in problems(project_copy.project.content) or (
         "the id 'council_37' is used twice for events" in problems(project_copy.project.content)

@@ -59,6 +59,10 @@ class Stat(Number):
     row: bool = Field(True, description="Whether the fact sheet has a row for it.")
 
 
+# Bodies that texts count and list as commissions.
+COMMISSIONS = ("commission", "special-commission")
+
+
 class Body(Fact):
     """A body of the association. Commissions are bodies with a parent, so that their number is counted."""
 

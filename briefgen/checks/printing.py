@@ -1,0 +1,64 @@
+"""What the expressions of a text print: where the value stands in the content, and the number or date that it is."""
+
+from __future__ import annotations
+
+from briefgen.checks.about import date_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.figures import known_on
+from briefgen.content.schema.base import Number
+from briefgen.content.schema.organisations import COMMISSIONS, Body
+from briefgen.dates import Date
+
+_ROOTS = {
+    **{root: root for root in ("association", "agency", "cooperation")},
+    "stats": "association.stats",
+    "membership": "cooperation.membership",
+}
+
+
+def path_of(subject: Subject, text: TextIn, value: str) -> str:
+    """Return the path of what `{{ value }}` prints, such as `bodies.council` or `event.number`, filters left out."""
+    content = subject.content
+    first, *rest = value.split(" | ")[0].split(".")
+    ids = {id.replace("-", "_"): path for id, path in content.index.get(first, {}).items()}
+    path = ids.get(rest[0], "") if rest else ""
+    if path:
+        rest = rest[1:]
+    elif first in _ROOTS:
+        path = _ROOTS[first]
+    else:
+        owner = next((at for at, _ in subject.owners(text.path)), "")
+        path = f"{owner}.{first}"
+    for step in ("", *rest):
+        path = _below(subject, path, step) if step else path
+        item = content.items.get(path)
+        if item is not None and item.refers and isinstance(item.value, str):
+            path = content.index.get(item.refers, {}).get(item.value, "")
+    return path
+
+
+def _below(subject: Subject, path: str, step: str) -> str:
+    """Return the path of a field, or of the entry of a list with that id."""
+    item = subject.content.items.get(path)
+    entries = item.value if item and isinstance(item.value, list) else []
+    ids = (id for entry in entries if (id := getattr(entry, "id", "")).replace("-", "_") == step)
+    return next((f"{path}[{id}]" for id in ids), f"{path}.{step}")
+
+
+def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date | None:
+    """Return the number or the date that an expression prints; None if it prints words, or nothing that is known."""
+    value, *filters = (part.strip() for part in expression.split("|"))
+    if value == "commissions":
+        number = sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
+        return number if "count" in filters else None
+    path = path_of(subject, text, value)
+    if value == "date" or (path not in subject.content.items and path.endswith(".date")):
+        return date_of(subject, path.rpartition(".")[0])
+    item = subject.content.items.get(path)
+    found = item.value if item else None
+    if isinstance(found, Number):
+        return known_on(found, subject.as_of).value if subject.as_of else found.value
+    if isinstance(found, list) and "count" in filters:
+        return len(found)
+    return found if isinstance(found, int | Date) and not isinstance(found, bool) else None
