@@ -39,11 +39,11 @@ def here() -> Project:
 
 
 @contextmanager
-def status() -> Iterator[Callable[[str], None]]:
-    """Show what is being done; gives what is to be told which file is written."""
+def status(first: str = "Reading the content") -> Iterator[Callable[[str], None]]:
+    """Show what is being done, `first` of all; gives what is to be told which file is written."""
     from rich.console import Console
 
-    with Console(stderr=True, highlight=False).status("Reading the content") as status:
+    with Console(stderr=True, highlight=False).status(first) as status:
         yield lambda what: status.update(f"Writing {what}")
 
 

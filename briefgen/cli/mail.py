@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from briefgen.cli.common import here, plain_mistakes
+from briefgen.cli.common import here, plain_mistakes, status
 from briefgen.cli.group import main
 
 if TYPE_CHECKING:
@@ -40,12 +40,14 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, 
         now = datetime.now().astimezone()
         with Ledger.open(_outbox(project)) as ledger:
             if dry_run:
-                planned = prepare(project, name, ledger, to, reason=reason)
+                with status():
+                    planned = prepare(project, name, ledger, to, reason=reason)
                 tables.show_plan(planned)
                 _write_drafts(project, planned, now)
                 return
             with ledger.run_lock(now):
-                planned = prepare(project, name, ledger, to, reason=reason)
+                with status():
+                    planned = prepare(project, name, ledger, to, reason=reason)
                 tables.show_plan(planned)
                 for number, why in planned.forbidden.items():
                     ledger.decide(number, "drop", why, now)
@@ -64,6 +66,7 @@ def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
     from briefgen.cli import mail_tables as tables
     from briefgen.delivery.account import account_password, server_of
     from briefgen.delivery.post import post
+    from briefgen.delivery.server import ServerError
     from briefgen.letters import write_letters
 
     def now() -> datetime:
@@ -71,21 +74,27 @@ def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
 
     account = planned.account
     server, password = server_of(account, planned.project), account_password(account)
-    numbers = (*planned.waiting, *ledger.plan(write_letters(planned, now()), now()))
-    with tables.progress(len(numbers)) as told:
-        done = post(
-            ledger,
-            server,
-            password,
-            messages=numbers,
-            retry_seconds=account.retry_seconds,
-            give_up_hours=account.give_up_hours,
-            connections=account.connections,
-            wait=timedelta(minutes=minutes),
-            now=now,
-            sleep=time.sleep,
-            progress=told,
-        )
+    with status("Writing the letters"):
+        numbers = (*planned.waiting, *ledger.plan(write_letters(planned, now()), now()))
+    try:
+        with tables.progress(len(numbers)) as told:
+            done = post(
+                ledger,
+                server,
+                password,
+                messages=numbers,
+                retry_seconds=account.retry_seconds,
+                give_up_hours=account.give_up_hours,
+                connections=account.connections,
+                wait=timedelta(minutes=minutes),
+                now=now,
+                sleep=time.sleep,
+                progress=told,
+            )
+    except ServerError:
+        left = len(ledger.waiting(numbers))
+        click.echo(f"Not sent yet: {left} of {len(numbers)}. The same command goes on where this one was.", err=True)
+        raise
     tables.show_result([ledger.message(number) for number in numbers], done)
     if done.counts.get("sent", 0) < len(numbers) or any(row.share.refusal for row in planned.rows):
         sys.exit(1)

@@ -28,12 +28,11 @@ def show_plan(sending: Sending) -> None:
     """Show who gets what, and who doesn't and why not."""
     console = _console()
     facts = sending.issued.facts
-    marking = sending.content.agency.markings
-    name = next(m.name for m in marking if m.id == sending.content.editions[facts.edition].marking)
-    language = sending.project.settings.languages[0]
+    marking = sending.content.entity("markings", sending.content.editions[facts.edition].marking)
+    name = marking.name.root.get(sending.project.settings.languages[0], marking.id)
     console.print(
         f"[bold]{facts.edition}, version {facts.version}[/bold], as of {facts.as_of}, issued {facts.issued}, "
-        f"«{escape(name.root[language])}»"
+        f"«{escape(name)}»"
     )
     if sending.new:
         table = Table("To", "Language", "Files", "Since their last copy", box=box.SIMPLE_HEAD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -31,8 +31,8 @@ class Account(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    server: str = Field(min_length=1, max_length=253, pattern=r"^[A-Za-z0-9.-]+$")
     sender: Email
+    server: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")  # drafts can be written without one
     security: Literal["starttls", "tls"] = "starttls"
     port: int = Field(0, ge=0, le=65535)
     user: str = Field("", max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")
@@ -42,7 +42,7 @@ class Account(BaseModel):
     recipients: str = ""
     outbox: str = "outbox"
     connections: int = Field(2, ge=1, le=8)
-    retry_seconds: list[int] = Field([60, 300, 900, 1800, 3600], min_length=1)
+    retry_seconds: list[Annotated[int, Field(ge=1)]] = Field([60, 300, 900, 1800, 3600], min_length=1)
     give_up_hours: float = Field(24, gt=0, le=24 * 7)
 
     @property
@@ -61,7 +61,7 @@ def read_account(project: Project) -> Account:
     settings = project.settings.mail
     if not settings:
         raise ProjectError(
-            f"{SETTINGS_FILE} doesn't say how to send: add a section [mail] with server and sender; see docs/email.md"
+            f"{SETTINGS_FILE} doesn't say how to send: add a section [mail] with sender and server; see docs/email.md"
         )
     for key in settings:
         if any(word in key.lower() for word in _SECRET):
@@ -84,7 +84,9 @@ def outbox_folder(project: Project) -> Path:
 
 
 def server_of(account: Account, project: Project) -> Server:
-    """Return the server to send through."""
+    """Return the server to send through; raises `ProjectError` if none is named."""
+    if not account.server:
+        raise ProjectError(f'{SETTINGS_FILE}: [mail] names no server to send through: add server = "…"')
     return Server(
         host=account.server,
         port=account.at_port,

@@ -33,7 +33,7 @@ class Office:
         ca = server.ca if isinstance(server, Servers) else server.certificates.authority
         settings = {
             "server": host, "port": server.port, "user": user, "ca": str(ca), "sender": "briefs@agency.example",
-            "recipients": "../people.yaml", "retry_seconds": [0],
+            "recipients": "../people.yaml", "retry_seconds": [1],
         } | more  # fmt: skip
         path = self.root / "briefgen.toml"
         kept = path.read_text(encoding="utf-8").partition("\n[mail]")[0]

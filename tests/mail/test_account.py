@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.delivery.account import Account, SecretError, account_password, pdf_password, read_account
+from briefgen.delivery.account import Account, SecretError, account_password, pdf_password, read_account, server_of
 from briefgen.project import Project, ProjectError, find_project
 from briefgen.starter import start
 
@@ -27,6 +27,12 @@ def test_a_server_and_a_sender_are_enough(tmp_path: Path) -> None:
     assert (account.security, account.at_port, account.domain) == ("starttls", 587, "agency.example")
 
 
+def test_without_a_server_only_drafts_can_be_written(tmp_path: Path) -> None:
+    named = project(tmp_path, 'sender = "briefs@agency.example"\n')
+    with pytest.raises(ProjectError, match="names no server"):
+        server_of(read_account(named), named)
+
+
 def test_the_port_follows_from_the_kind_of_line(tmp_path: Path) -> None:
     assert read_account(project(tmp_path, USUAL + 'security = "tls"\n')).at_port == 465
 
@@ -36,10 +42,11 @@ def test_the_port_follows_from_the_kind_of_line(tmp_path: Path) -> None:
     [
         (None, r"add a section \[mail\]"),
         ('server = "mail.agency.example"\n', r"\[mail\] sender is missing"),
+        (USUAL + "retry_seconds = [0]\n", r"\[mail\] retry_seconds.0: "),
         (USUAL + 'security = "none"\n', r"\[mail\] security: "),
         (USUAL + 'security = "ssl"\n', "'starttls' or 'tls'"),
         (USUAL + 'port = "587"\n', r"\[mail\] port: "),
-        (USUAL + 'sever = "x"\n', r"sever: there is no such setting; there are server, sender"),
+        (USUAL + 'sever = "x"\n', r"sever: there is no such setting; there are sender, server"),
         (USUAL.replace("briefs@", "Briefs <briefs@"), "sender can't be"),
         (USUAL.replace("mail.agency.example", "mail.agency.example\\r\\nEHLO"), "server can't be"),
     ],

@@ -214,6 +214,7 @@ def test_a_wrong_password_a_bad_certificate_or_no_encryption_stop_the_run(
 ) -> None:
     wrong = office.send(password="guessed-9")
     assert (wrong.exit_code, "refused user drafter and the password" in wrong.output) == (1, True)
+    assert "Not sent yet: 2 of 2. The same command goes on" in wrong.output
     assert "guessed-9" not in wrong.output
     for script in (Script(certificate="wrong host"), Script(certificate="expired"), Script(offer_starttls=False)):
         with scripted(certificates, script) as bad:
