@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -33,31 +35,31 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, 
     """
     with plain_mistakes():
         from briefgen.cli import mail_tables as tables
+        from briefgen.delivery.account import outbox_folder
         from briefgen.delivery.ledger import Ledger
         from briefgen.send import prepare
 
         project = here()
         now = datetime.now().astimezone()
-        with Ledger.open(_outbox(project)) as ledger:
-            if dry_run:
-                with status():
-                    planned = prepare(project, name, ledger, to, reason=reason)
-                tables.show_plan(planned)
-                _write_drafts(project, planned, now)
+        if dry_run:
+            with _ledger_to_read(project) as ledger, status():
+                planned = prepare(project, name, ledger, to, reason=reason)
+            tables.show_plan(planned)
+            _write_drafts(project, planned, now)
+            return
+        with Ledger.open(outbox_folder(project)) as ledger, ledger.run_lock(now):
+            with status():
+                planned = prepare(project, name, ledger, to, reason=reason)
+            tables.show_plan(planned)
+            for number, why in planned.forbidden.items():
+                ledger.decide(number, "drop", why, now)
+            if not planned.new and not planned.waiting:
+                click.echo("nothing to send")
+                sys.exit(any(row.share.refusal for row in planned.rows))
+            if not yes and not click.confirm(tables.question(planned)):
+                click.echo("nothing was sent")
                 return
-            with ledger.run_lock(now):
-                with status():
-                    planned = prepare(project, name, ledger, to, reason=reason)
-                tables.show_plan(planned)
-                for number, why in planned.forbidden.items():
-                    ledger.decide(number, "drop", why, now)
-                if not planned.new and not planned.waiting:
-                    click.echo("nothing to send")
-                    sys.exit(any(row.share.refusal for row in planned.rows))
-                if not yes and not click.confirm(tables.question(planned)):
-                    click.echo("nothing was sent")
-                    return
-                _post(planned, ledger, minutes)
+            _post(planned, ledger, minutes)
 
 
 def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
@@ -182,17 +184,28 @@ def forget(recipient: str, yes: bool) -> None:
         click.echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
-def _outbox(project: Project) -> Path:
-    from briefgen.delivery.account import outbox_folder
+@contextmanager
+def _ledger_to_read(project: Project) -> Iterator[Ledger]:
+    """Give the outbox, or an empty one if there is none yet: who only looks leaves no trace."""
+    import tempfile
 
-    return outbox_folder(project)
+    from briefgen.delivery.account import outbox_folder
+    from briefgen.delivery.ledger import LEDGER, Ledger
+
+    folder = outbox_folder(project)
+    with (
+        tempfile.TemporaryDirectory() as empty,
+        Ledger.open(folder if (folder / LEDGER).is_file() else Path(empty)) as ledger,
+    ):
+        yield ledger
 
 
 def _ledger() -> Ledger:
+    from briefgen.delivery.account import outbox_folder
     from briefgen.delivery.ledger import LEDGER, Ledger
     from briefgen.mistakes import Mistake
 
-    folder = _outbox(here())
+    folder = outbox_folder(here())
     if not (folder / LEDGER).is_file():
         raise Mistake("nothing was sent from this project yet")
     return Ledger.open(folder)

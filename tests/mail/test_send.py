@@ -327,6 +327,7 @@ def test_a_dry_run_writes_drafts_and_leaves_no_trace(office: Office, server: Scr
     assert read(drafts["ben.eml"])["X-Unsent"] == "1"
     assert list(attachments(drafts["ben.eml"]).values()) == [issued(office, PDF_EN)]
     assert not server.connections
+    assert not (office.root / "outbox").exists()
     assert office.send().exit_code == 0  # everything is still to be sent
 
 
