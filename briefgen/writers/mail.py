@@ -4,8 +4,8 @@ Mail programs keep little of CSS, and no two the same. So every element carries 
 text needs no table round it, and nothing is fetched: no picture, no font, no link to a style sheet. What is dark in a
 dark scheme stands in the one style sheet that there is; a program that doesn't know it changes the colours by itself.
 
-A message has no pages: the running head, the page label and the lines of the title block but for the kicker are for
-pages. Its title is the subject. What can't be shown in a message is an error.
+A message has no pages: the running head, the page label, the marking at the foot and the lines of the title block but
+for the kicker are for pages. Its title is the subject. What can't be shown in a message is an error.
 """
 
 from __future__ import annotations
@@ -61,24 +61,24 @@ def write_mail(document: Document) -> str:
     """Return the HTML of a message; raises `UnsupportedNodeError`."""
     _refuse_redline(document)
     meta = document.metadata
-    body = f"margin:0;padding:0;background-color:{_COLOURS['ground'][0]}"
+    ground = f"background-color:{_COLOURS['ground'][0]}"  # also inside the body, which some programs take away
     face = f"font-family:{FONTS};font-size:16px;line-height:1.5;{_INK}"
     column = f"max-width:640px;margin:0 auto;padding:20px 16px 24px;{face}"
     lines = [
         _styled("p", f"margin:0;font-size:14px;font-weight:bold;{_MARKING}", _inlines(meta.marking), "marking"),
         _styled("p", f"margin:0;font-size:14px;{_QUIET}", _inlines(meta.kicker), "quiet"),
     ]
-    foot = [f"margin:24px 0 0;padding:8px 0 0;border-top:1px solid {_RULES[0]};font-size:13px;{_QUIET}"]
+    foot = f"margin:24px 0 0;padding:8px 0 0;border-top:1px solid {_RULES[0]};font-size:13px;{_QUIET}"
     head = f"margin:0 0 20px;padding:0 0 10px;border-bottom:1px solid {_RULES[0]}"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="supported-color-schemes" content="light dark">\n'
         f"<title>{escape(plain(meta.title))}</title>\n<style>\n{_style_sheet()}</style>\n</head>\n"
-        f'<body class="ground" style="{body}">\n'
+        f'<body class="ground" style="margin:0;padding:0;{ground}">\n<div class="ground" style="{ground}">\n'
         f'<div class="ink" lang="{escape(document.lang)}" style="{column}">\n'
         f"{_styled('div', head, ''.join(lines), 'rule')}{_blocks(document.blocks)}"
-        f"{_styled('p', foot[0], _inlines(meta.running_foot), 'quiet rule')}</div>\n</body>\n</html>\n"
+        f"{_styled('p', foot, _inlines(meta.running_foot), 'quiet rule')}</div>\n</div>\n</body>\n</html>\n"
     )
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import mailparser  # type: ignore[import-untyped]
 import pytest
 
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore, snapshot
 from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail, covering
+from briefgen.delivery.calendar import MEDIA_TYPE, write_calendar
+from briefgen.delivery.letter import Attachment
+from briefgen.delivery.message import Mailbox, write_message
 from briefgen.diagnostics import ProblemsError
 from briefgen.examine import load_content
 from briefgen.project import Project, find_project
@@ -310,3 +314,30 @@ def test_letters_to_many_share_what_they_can_and_are_the_same_as_one(project: Pr
     several = [covers.mail("en", note, each) for each in (None, earlier, None, earlier)]
     assert several[0] == several[2] == covering(project, content, NEWEST, "en", note)
     assert several[1] == several[3] == covering(project, content, NEWEST, "en", note, earlier)
+
+
+def test_letter_files_and_event_make_one_message(project: Project, content: Content) -> None:
+    covers, stamp = Covering(project, content, EDITION), dt.datetime(2019, 10, 2, 9, tzinfo=dt.UTC)
+    name, fallback = covers.names("full", "ka", "pdf")
+    event = covers.occasion("ka", "agency.example")
+    assert event is not None
+    mail = covers.mail("ka", CoveringNote(files(covers, "ka")))
+    wire = write_message(
+        sender=Mailbox("სოციალური მომსახურების სააგენტო", "brief@agency.example"),
+        to=Mailbox("", "to@example.org"),
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        attachments=[
+            Attachment(name, fallback, "application/pdf", b"%PDF-"),
+            Attachment("ფორუმი.ics", "forum.ics", MEDIA_TYPE, write_calendar(event, stamp, "ka")),
+        ],
+        message_id="<1@agency.example>",
+        date=stamp,
+        language="ka",
+    )
+    read = mailparser.parse_from_bytes(wire)
+    assert read.subject == mail.subject
+    assert read.text_plain[0].split() == mail.text.split()
+    assert read.text_html[0].split() == mail.html.split()
+    assert [each["filename"] for each in read.attachments] == [name, "ფორუმი.ics"]

@@ -121,7 +121,7 @@ def test_every_reader_sees_the_name(name: str) -> None:
 
 
 @given(TITLES)
-@settings(max_examples=150)
+@settings(max_examples=100)
 @example("=?UTF-8?B?4YOQ?=")
 @example("quo\"te back\\slash ; semi = equals % percent 'apostrophe'")
 @example("a'b'c – ვ")

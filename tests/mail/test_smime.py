@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import email
 import subprocess
@@ -92,6 +93,21 @@ def test_openssl_finds_it_whole_and_reads_the_same_message(authority: Authority,
     assert [part.get_payload(decode=True) for part in inside.walk()] == [
         part.get_payload(decode=True) for part in before.walk()
     ]
+
+
+def test_what_was_signed_stands_in_the_message_to_the_last_byte(
+    authority: Authority, pem: bytes, tmp_path: Path
+) -> None:
+    message = sign(wire(), pem)
+    boundary = email.message_from_bytes(message, policy=SMTP)["Content-Type"].params["boundary"].encode()
+    _, inside, signature, _ = message.split(b"\r\n--" + boundary)  # as RFC 2046 has it: the line end belongs to it
+    (tmp_path / "inside").write_bytes(inside.removeprefix(b"\r\n"))
+    (tmp_path / "signature").write_bytes(base64.b64decode(signature.partition(b"\r\n\r\n")[2]))
+    (tmp_path / "ca.pem").write_bytes(authority.certificate.public_bytes(Encoding.PEM))
+    command = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "inside"]
+    trusted = ["-CAfile", "ca.pem", "-purpose", "smimesign", "-out", "same"]
+    told = subprocess.run([*command, *trusted], cwd=tmp_path, capture_output=True, check=False)
+    assert told.returncode == 0, told.stderr
 
 
 def test_a_letter_that_was_changed_on_its_way_is_found(authority: Authority, pem: bytes, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_all_words_can_be_read_in_both_schemes(scheme: str) -> None:
     page = Page(write_mail(EVERYTHING))
     dark = dark_rules(page.sheet) if scheme == "dark" else {}
     grounds = set()
-    for words, chain in page.words:
+    for words, (_html, _body, *chain) in page.words:  # which webmail may take away
         ink, ground = (shown(chain, dark, name) for name in ("color", "background-color"))
         assert contrast(ink, ground) >= LEAST_CONTRAST, words
         grounds.add(ground)
