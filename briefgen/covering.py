@@ -13,7 +13,7 @@ from briefgen.content.known import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.dates import Date, Point
 from briefgen.delivery.calendar import Occasion
-from briefgen.delivery.names import fallback_name, file_name
+from briefgen.delivery.names import file_name
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import plain
 from briefgen.language import get_language
@@ -134,15 +134,15 @@ class Covering:
         """Return what is new since an earlier copy, a short line each, the weightiest first; raises `ProblemsError`."""
         return tuple(map(str, headlines(self._brief(language, earlier)[0])))
 
-    def names(self, brief: str, language: str, ending: str) -> tuple[str, str]:
-        """Return how the recipient sees a file's name, and the same in ASCII."""
+    def file_name(self, brief: str, language: str, ending: str) -> str:
+        """Return how the recipient sees a file's name."""
         local, _ = self._brief(language, None)
         message, version = local.message, self.content.editions[self.edition].version
         where = local.event.city or local.event.name
         kind = message(_BRIEFS[brief]) if brief in _BRIEFS else brief
         # By the date that the brief is true for: an event may have an edition before it and one after it.
         title = f"{local.association.acronym} – {where} – {kind} – {local.edition.as_of} – v{version}"
-        return file_name(title, ending), fallback_name(self.edition, version, brief, language, ending)
+        return file_name(title, ending)
 
     def occasion(self, language: str, domain: str) -> Occasion | None:
         """Return the event for the recipient's calendar; nothing if its days aren't known.

@@ -15,11 +15,9 @@ from briefgen.delivery.names import file_name
 from briefgen.delivery.protect import protect
 from briefgen.issued.store import sha256
 from briefgen.language import get_language
-from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, ProjectError
 from briefgen.send import Row, Sending
 
-_EXTRA = "briefgen needs its extra: pip install 'briefgen[mail]'"
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -47,9 +45,9 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
             data = sending.files[file]
             if recipient.protect:
                 data = protect(data, pdf_password(recipient.id) or "")
-            name, fallback = sending.covering.names(brief, language, format)
+            name = sending.covering.file_name(brief, language, format)
             pages = facts.files[file].pages
-            attachments.append(Attachment(name, fallback, _TYPES[format], data))
+            attachments.append(Attachment(name, _TYPES[format], data))
             listed.append(AttachedFile(name, format, len(data), pages, recipient.protect, brief))  # type: ignore[arg-type]
             sent.append(SentFile(file, brief, facts.files[file].sha256, sha256(data), len(data), pages))
     if recipient.calendar and (event := _calendar(sending, language, at)):
@@ -97,13 +95,8 @@ def _calendar(sending: Sending, language: str, at: datetime) -> Attachment | Non
         return None
     from briefgen.delivery.calendar import MEDIA_TYPE, write_calendar
 
-    try:
-        data = write_calendar(occasion, at, get_language(language).tag)
-    except ImportError:
-        raise Mistake(f"for calendar files {_EXTRA}") from None
-    return Attachment(
-        file_name(occasion.name.replace(":", " –"), "ics"), f"{sending.issued.facts.edition}.ics", MEDIA_TYPE, data
-    )
+    data = write_calendar(occasion, at, get_language(language).tag)
+    return Attachment(file_name(occasion.name.replace(":", " –"), "ics"), MEDIA_TYPE, data)
 
 
 def _signed(sending: Sending, wire: bytes) -> bytes:
@@ -112,10 +105,7 @@ def _signed(sending: Sending, wire: bytes) -> bytes:
     path = sending.project.anywhere(sending.account.sign)
     if not path.is_file():
         raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {sending.account.sign!r}: there is no such file")
-    try:
-        return sign(wire, path.read_bytes(), sign_password(sending.account))
-    except ImportError:
-        raise Mistake(f"for signatures {_EXTRA}") from None
+    return sign(wire, path.read_bytes(), sign_password(sending.account))
 
 
 def _reply_to(sending: Sending) -> Mailbox | None:

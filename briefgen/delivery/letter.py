@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a message; `name` is in the recipient's language, `fallback` the same in ASCII for old clients."""
+    """A file of a message, by the name that its recipient sees."""
 
     name: str
-    fallback: str
     media_type: str
     data: bytes
 

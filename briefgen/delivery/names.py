@@ -47,14 +47,6 @@ def file_name(title: str, ending: str) -> str:
     return f"{_shortened(stem, len(ending) + 1)}.{ending}"
 
 
-def fallback_name(edition: str, version: int, brief: str, language: str, ending: str) -> str:
-    """Return the name of a file in plain ASCII: 2019-10-brussels_v1_full_ka.pdf."""
-    name = f"{edition}_v{version}_{brief}_{language}.{ending}"
-    if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
-        raise ValueError(f"{name!r} isn't made of ids")
-    return name
-
-
 def disposition(name: str) -> str:
     """Return a Content-Disposition, folded, that gives an attachment its name."""
     value = quoted(name) if name.isascii() else f"UTF-8''{quote(name, safe='')}"

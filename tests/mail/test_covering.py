@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 import pytest
 
 from briefgen.content.model import Content
@@ -57,7 +57,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Content:
 
 
 def files(covers: Covering, language: str) -> tuple[AttachedFile, ...]:
-    pdf, word = (covers.names("full", language, ending)[0] for ending in ("pdf", "docx"))
+    pdf, word = (covers.file_name("full", language, ending) for ending in ("pdf", "docx"))
     return (
         AttachedFile(pdf, "pdf", 312_345, pages=6, locked=True, brief="full"),
         AttachedFile(word, "docx", 1_250_000, brief="full"),
@@ -262,18 +262,12 @@ def test_the_subject_can_be_told_apart_in_a_phone_s_list(
 
 
 def test_file_names_tell_editions_of_one_event_apart(project: Project, content: Content) -> None:
-    names = [Covering(project, content, edition).names("full", "ka", "pdf") for edition in (EDITION, NEWEST)]
+    names = [Covering(project, content, edition).file_name("full", "ka", "pdf") for edition in (EDITION, NEWEST)]
     assert names == [
-        (
-            "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ოქტომბერი – v1.pdf",
-            "2019-10-brussels_v1_full_ka.pdf",
-        ),
-        (
-            "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ნოემბერი – v1.pdf",
-            "2019-11-after-brussels_v1_full_ka.pdf",
-        ),
+        "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ოქტომბერი – v1.pdf",
+        "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ნოემბერი – v1.pdf",
     ]
-    note = Covering(project, content, NEWEST).names("changes", "en", "docx")[0]
+    note = Covering(project, content, NEWEST).file_name("changes", "en", "docx")
     assert note == "ISSA – Brussels – Change note – November 2019 – v1.docx"
 
 
@@ -318,7 +312,7 @@ def test_letters_to_many_share_what_they_can_and_are_the_same_as_one(project: Pr
 
 def test_letter_files_and_event_make_one_message(project: Project, content: Content) -> None:
     covers, stamp = Covering(project, content, EDITION), dt.datetime(2019, 10, 2, 9, tzinfo=dt.UTC)
-    name, fallback = covers.names("full", "ka", "pdf")
+    name = covers.file_name("full", "ka", "pdf")
     event = covers.occasion("ka", "agency.example")
     assert event is not None
     mail = covers.mail("ka", CoveringNote(files(covers, "ka")))
@@ -329,8 +323,8 @@ def test_letter_files_and_event_make_one_message(project: Project, content: Cont
         text=mail.text,
         html=mail.html,
         attachments=[
-            Attachment(name, fallback, "application/pdf", b"%PDF-"),
-            Attachment("ფორუმი.ics", "forum.ics", MEDIA_TYPE, write_calendar(event, stamp, "ka")),
+            Attachment(name, "application/pdf", b"%PDF-"),
+            Attachment("ფორუმი.ics", MEDIA_TYPE, write_calendar(event, stamp, "ka")),
         ],
         message_id="<1@agency.example>",
         date=stamp,

@@ -19,8 +19,8 @@ from briefgen.delivery.letter import Attachment
 from briefgen.delivery.message import Mailbox, MessageError, write_message
 from briefgen.mistakes import Mistake
 
-PDF = Attachment("ცნობა.pdf", "2019-10-brussels_v1_full_ka.pdf", "application/pdf", bytes(range(256)) * 40)
-ICS = Attachment("ფორუმი.ics", "forum.ics", "text/calendar; charset=utf-8; method=PUBLISH", b"BEGIN:VCALENDAR\r\n")
+PDF = Attachment("ცნობა.pdf", "application/pdf", bytes(range(256)) * 40)
+ICS = Attachment("ფორუმი.ics", "text/calendar; charset=utf-8; method=PUBLISH", b"BEGIN:VCALENDAR\r\n")
 PARTS: dict[str, Any] = {
     "sender": Mailbox("სოციალური მომსახურების სააგენტო", "brief@agency.example"),
     "to": Mailbox("ნინო მაგალითი", "nino@ministry.example"),
@@ -170,7 +170,7 @@ def test_subject_and_names_arrive_as_they_were(subject: str, name: str) -> None:
 def test_what_would_end_a_header_or_deceive_its_reader_is_refused(part: str, bad: str, named: str) -> None:
     parts: dict[str, dict[str, Any]] = {
         "subject": {"subject": bad},
-        "attachments": {"attachments": [Attachment(bad, "x", "application/pdf", b"")]},
+        "attachments": {"attachments": [Attachment(bad, "application/pdf", b"")]},
         "address": {"to": Mailbox("", bad)},
     }
     changed = parts.get(part, {part: Mailbox(bad, "x@example.org")})
@@ -206,7 +206,7 @@ def test_a_language_is_a_tag_and_a_date_has_a_time_zone() -> None:
 def test_no_file_can_end_its_own_part(data: bytes) -> None:
     boundary = wire().partition(b'boundary="')[2].partition(b'"')[0]
     for held in (data, b"\r\n--" + boundary + b"--\r\n" + data):
-        message = read(wire(attachments=[Attachment("x.pdf", "x.pdf", "application/pdf", held)]))
+        message = read(wire(attachments=[Attachment("x.pdf", "application/pdf", held)]))
         assert next(message.iter_attachments()).get_content() == held
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from briefgen.delivery.letter import Attachment
 from briefgen.delivery.message import Mailbox, write_message
-from briefgen.delivery.names import BIDI, MOST_BYTES, MOST_CHARACTERS, fallback_name, file_name
+from briefgen.delivery.names import BIDI, MOST_BYTES, MOST_CHARACTERS, file_name
 from briefgen.mistakes import Mistake
 
 GEORGIAN = "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ოქტომბერი – v1.pdf"
@@ -32,7 +32,7 @@ def with_file(name: str) -> bytes:
         subject="x",
         text="x\n",
         html="<p>x</p>\n",
-        attachments=[Attachment(name, "x.pdf", "application/pdf", b"%PDF-")],
+        attachments=[Attachment(name, "application/pdf", b"%PDF-")],
         message_id="<1@example.org>",
         date=datetime(2019, 10, 2, tzinfo=UTC),
         language="ka",
@@ -103,12 +103,6 @@ def test_a_title_without_letters_is_refused_in_plain_words() -> None:
         file_name("– … –", "pdf")
     with pytest.raises(ValueError, match=r"'\.\./x' is no ending"):
         file_name("x", "../x")
-
-
-def test_the_fallback_is_plain_ascii() -> None:
-    assert fallback_name("2019-10-brussels", 1, "full", "ka", "pdf") == "2019-10-brussels_v1_full_ka.pdf"
-    with pytest.raises(ValueError, match="isn't made of ids"):
-        fallback_name("ბრიუსელი", 1, "full", "ka", "pdf")
 
 
 @pytest.mark.parametrize("name", [GEORGIAN, LONGEST, "plain name.pdf", "Éte – o'hara, (2) & 100%.pdf"])
