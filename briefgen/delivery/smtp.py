@@ -49,6 +49,8 @@ class Connection:
         smtp = None
         try:
             smtp = _connect(server)
+            if smtp.sock is not None:  # each word is answered before the next: nothing is won by collecting them
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             _expect(server, smtp.ehlo(), "EHLO")
             if server.security == "starttls":
                 smtp.starttls(context=_context(server))
@@ -113,8 +115,8 @@ class Connection:
         """Send what stands between 354 and the reply; without a clear reply nobody knows."""
         dotted = (b"." if wire.startswith(b".") else b"") + wire.replace(b"\r\n.", b"\r\n..")
         try:
-            self._smtp.send(dotted + b".\r\n")
             self._patience(self._server.final_timeout)
+            self._smtp.send(dotted + b".\r\n")
             code, reply = self._smtp.getreply()
             self._patience(self._server.timeout)
         except OSError as error:
