@@ -112,7 +112,7 @@ class Ledger:
             return message_of(row)
         raise Mistake(f"there is no message {number}; the outbox lists them")
 
-    def deliveries(self, *, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
+    def deliveries(self, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
         """Return who gets or got which brief, the oldest first."""
         where, values = _where({"messages.edition": edition, "messages.recipient": recipient})
         rows = self._database.rows(
