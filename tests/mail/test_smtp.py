@@ -260,6 +260,23 @@ def test_a_message_larger_than_the_server_takes_isnt_offered(certificates: Certi
         assert line.send(SENDER, ANNA, wire(b"short\r\n"), nothing).kind == "sent"
 
 
+def test_a_sender_that_is_refused_is_no_fault_of_the_recipient(certificates: Certificates) -> None:
+    with connected(certificates, Script(mail=deque(["550 5.7.60 not allowed to send as this"]))) as (book, line):
+        with pytest.raises(ServerError, match=f"takes no messages from {SENDER}.*550 5.7.60 not allowed"):
+            line.send(SENDER, ANNA, letter().wire, nothing)
+        assert not line.usable
+        assert "RCPT" not in book.commands
+
+
+@pytest.mark.parametrize(("reply", "kind"), [("451 4.3.0 later", "deferred"), ("552 5.3.4 too big", "refused")])
+def test_what_the_server_says_to_the_sender_may_be_about_the_message(
+    certificates: Certificates, reply: str, kind: str
+) -> None:
+    with connected(certificates, Script(mail=deque([reply]))) as (_, line):
+        assert line.send(SENDER, ANNA, letter().wire, nothing).kind == kind
+        assert line.send(SENDER, BEKA, letter("beka").wire, nothing).kind == "sent"
+
+
 def test_a_server_without_size_sets_no_limit(certificates: Certificates) -> None:
     with connected(certificates, Script(size=None)) as (_, line):
         assert line.size_limit is None
