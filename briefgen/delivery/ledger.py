@@ -52,7 +52,7 @@ class Ledger:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self._database = database
-        self._locked = 0  # how often this ledger has the lock
+        self._locked = False
 
     @classmethod
     def open(cls, folder: Path) -> Ledger:
@@ -112,7 +112,7 @@ class Ledger:
             return message_of(row)
         raise Mistake(f"there is no message {number}; the outbox lists them")
 
-    def deliveries(self, *, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
+    def deliveries(self, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
         """Return who gets or got which brief, the oldest first."""
         where, values = _where({"messages.edition": edition, "messages.recipient": recipient})
         rows = self._database.rows(
@@ -177,26 +177,16 @@ class Ledger:
 
         Raises `Mistake` if another run is at work. A ledger that has the lock may take it again.
         """
-        import fcntl  # there is none on Windows
-
         if self._locked:
             yield
             return
-        handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = _lock(self.folder / _LOCK)
+        self._locked = True
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Mistake(
-                    "another briefgen is sending from this outbox; wait until it has ended, then try again"
-                ) from None
-            self._locked += 1
-            try:
-                self._recover(moment(at))
-                yield
-            finally:
-                self._locked -= 1
+            self._recover(moment(at))
+            yield
         finally:
+            self._locked = False
             os.close(handle)
 
     def _recover(self, at: str) -> None:
@@ -281,6 +271,25 @@ class Ledger:
         with self.run_lock(at):
             self.tidy()
             return persons.forget(self._database, recipient)
+
+
+def _lock(path: Path) -> int:
+    """Return the open file that is the lock; it is free again when that is closed, or the process ends."""
+    import fcntl  # there is none on Windows
+
+    handle = None
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if handle is not None:
+            os.close(handle)
+        if isinstance(error, BlockingIOError):
+            raise Mistake(
+                "another briefgen is sending from this outbox; wait until it has ended, then try again"
+            ) from None
+        raise LedgerError(f"{path} can't be locked; keep the outbox on a disk of this computer: {error}") from error
+    return handle
 
 
 def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:

@@ -117,38 +117,46 @@ class _Run:
         events: SimpleQueue[_Event] = SimpleQueue()
         workers = [_Worker(self, jobs, events) for _ in range(max(1, min(self.connections, len(due))))]
         workers[0].line = first
-        for worker in workers:
-            worker.start()
         errors = self._follow(workers, events)
         lasting = [error for error in errors if not isinstance(error, UnreachableError)]
         for error in lasting or errors:
             raise error
 
     def _follow(self, workers: Sequence[_Worker], events: SimpleQueue[_Event]) -> list[BaseException]:
-        """Pass on what the threads tell until all have ended. Ctrl-C lets each finish its message; twice cuts lines."""
+        """Let the threads work until all have ended. Ctrl-C lets each finish its message; twice cuts the lines."""
         errors: list[BaseException] = []
-        while any(worker.is_alive() for worker in workers) or not events.empty():
+        while True:
             try:
-                event = events.get(timeout=_LOOK_UP)
-                if isinstance(event, _Worker):
-                    event.join()
-                elif isinstance(event, BaseException):
-                    errors.append(event)
-                else:
-                    self.tries += 1
-                    self.progress(*event)
-            except Empty:
-                continue
+                self._listen(workers, events, errors)
+                return errors
             except KeyboardInterrupt:
                 if self.interrupted:
                     for worker in workers:
                         worker.abort()
                 self.interrupted = True
                 self.stop.set()
-            except Exception as error:  # of `progress`: what is under way is brought to its end first
-                errors.append(error)
-                self.stop.set()
-        return errors
+
+    def _listen(self, workers: Sequence[_Worker], events: SimpleQueue[_Event], errors: list[BaseException]) -> None:
+        """Start what hasn't started, and pass on what the threads tell until all have ended."""
+        for worker in workers:
+            if worker.ident is None:
+                worker.start()
+        while any(worker.is_alive() for worker in workers) or not events.empty():
+            try:
+                event = events.get(timeout=_LOOK_UP)
+            except Empty:
+                continue
+            if isinstance(event, _Worker):
+                event.join()
+            elif isinstance(event, BaseException):
+                errors.append(event)
+            else:
+                self.tries += 1
+                try:
+                    self.progress(*event)
+                except Exception as error:  # what is under way is brought to its end first
+                    errors.append(error)
+                    self.stop.set()
 
     def after(self, message: Message, outcome: Outcome) -> tuple[State, str, datetime | None, datetime | None]:
         """Return what a try makes of a message: state, reply, next try, when to give up."""

@@ -20,6 +20,7 @@ Kind = Literal["sent", "deferred", "refused", "uncertain"]
 
 MESSAGES_A_CONNECTION = 100  # many servers allow no more
 _QUIT_TIMEOUT = 5.0
+_TOO_LARGE = 552
 # What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
 _LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
 _NO_SUCH_LOGIN = (500, 501, 502, 504)  # the server offers what it can't do: another way may work
@@ -49,6 +50,8 @@ class Connection:
         smtp = None
         try:
             smtp = _connect(server)
+            if smtp.sock is not None:  # each word is answered before the next: nothing is won by collecting them
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             _expect(server, smtp.ehlo(), "EHLO")
             if server.security == "starttls":
                 smtp.starttls(context=_context(server))
@@ -81,7 +84,8 @@ class Connection:
         """Send one message, its bytes unchanged, to one address.
 
         `before_data` is called once the server has accepted sender and recipient, before it gets to see the message;
-        what that raises is raised, and nothing was sent. Raises `Mistake` for an address that isn't one.
+        what that raises is raised, and nothing was sent. Raises `Mistake` for an address that isn't one, `ServerError`
+        if the sender is refused: that is no fault of this recipient.
         """
         check_address(sender)
         check_address(address)
@@ -90,10 +94,17 @@ class Connection:
         self._left -= 1
         size = f" SIZE={len(wire)}" if self._smtp.has_extn("size") else ""
         try:
-            for command in (f"MAIL FROM:<{sender}>{size}", f"RCPT TO:<{address}>"):
-                code, reply = self._smtp.docmd(command)
-                if code // 100 != 2:
-                    return self._turned_down(code, reply)
+            code, reply = self._smtp.docmd(f"MAIL FROM:<{sender}>{size}")
+            if code // 100 == 5 and code != _TOO_LARGE:
+                self._smtp.close()
+                raise ServerError(
+                    f"{self._server} takes no messages from {sender}; check [mail] sender and user. The server said:"
+                    f" {words(code, reply)}"
+                )
+            if code // 100 == 2:
+                code, reply = self._smtp.docmd(f"RCPT TO:<{address}>")
+            if code // 100 != 2:
+                return self._turned_down(code, reply)
         except OSError as error:
             return self._lost("deferred", error)
         try:
@@ -113,12 +124,12 @@ class Connection:
         """Send what stands between 354 and the reply; without a clear reply nobody knows."""
         dotted = (b"." if wire.startswith(b".") else b"") + wire.replace(b"\r\n.", b"\r\n..")
         try:
-            self._smtp.send(dotted + b".\r\n")
             self._patience(self._server.final_timeout)
+            self._smtp.send(dotted + b".\r\n")
             code, reply = self._smtp.getreply()
-            self._patience(self._server.timeout)
         except OSError as error:
             return self._lost("uncertain", error)
+        self._patience(self._server.timeout)
         if code // 100 == 2:
             return Outcome("sent", words(code, reply))
         if code // 100 in (4, 5):

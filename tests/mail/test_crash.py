@@ -202,6 +202,16 @@ def test_a_second_run_is_refused_until_the_first_has_ended(certificates: Certifi
         assert len(book.mailbox) == 1
 
 
+def test_an_outbox_that_cant_be_locked_is_told(certificates: Certificates, tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    with scripted(certificates) as book, Ledger.open(folder) as ledger:
+        ledger.plan([letter()], NOW)
+        (folder / "lock").mkdir()
+        with pytest.raises(LedgerError, match="can't be locked; keep the outbox on a disk of this computer"):
+            run(ledger, book)
+        assert book.connections == 0
+
+
 class Unlocked(Ledger):
     """A ledger of which any number of runs may think that they are alone: a lock on a share that does nothing."""
 

@@ -234,6 +234,18 @@ def test_bytes_are_let_go_when_it_is_over_and_not_before(ledger: Ledger, folder:
         assert ledger._database.rows(f"SELECT * FROM {table}") == []
 
 
+def test_bytes_that_were_let_go_are_gone_from_the_file(ledger: Ledger, folder: Path) -> None:
+    wanted = [letter("anna").wire[-400:-200], b"Please find"]
+    for name in ("anna", "beka"):
+        (number,) = ledger.plan([letter(name)], NOW)
+        assert all(each in b"".join(path.read_bytes() for path in folder.iterdir()) for each in wanted)
+        end(ledger, number, "sent")
+        ledger.tidy()
+    ledger.close()
+    kept = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert not [each for each in wanted if each in kept]
+
+
 def test_damaged_bytes_are_noticed_before_they_go_out(ledger: Ledger) -> None:
     (number,) = ledger.plan([letter()], NOW)
     with ledger._database.writing() as connection:

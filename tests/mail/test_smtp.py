@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.delivery.envelope import check_address, check_wire
-from briefgen.delivery.smtp import Connection, Server, ServerError, UnreachableError
+from briefgen.delivery.smtp import Connection, Server, ServerError, UnreachableError, _context
 from briefgen.mistakes import Mistake
 from tests.mail.letters import SENDER, letter
 from tests.mail.scripted import (
@@ -90,6 +90,13 @@ def test_dots_arrive_as_they_are_and_end_nothing(certificates: Certificates, bod
     with connected(certificates, Script()) as (book, line):
         assert line.send(SENDER, ANNA, wire(body), nothing).kind == "sent"
         assert [got.wire for got in book.mailbox] == [wire(body)]
+
+
+def test_a_message_that_begins_with_a_dot_arrives_as_it_is(certificates: Certificates) -> None:
+    odd = b".\r\n.: 1\r\nMessage-ID: <1@example.org>\r\n\r\n"
+    with connected(certificates, Script()) as (book, line):
+        assert line.send(SENDER, ANNA, odd, nothing).kind == "sent"
+        assert [got.wire for got in book.mailbox] == [odd]
 
 
 def test_any_text_of_lines_arrives_unchanged(certificates: Certificates) -> None:
@@ -221,8 +228,15 @@ def test_a_server_that_never_answers_a_message_leaves_it_uncertain(certificates:
         assert len(book.mailbox) == 1
 
 
-def test_waiting_for_the_last_word_is_as_long_as_the_standard_says() -> None:
+def test_waiting_for_the_last_word_is_as_long_as_the_standard_says(certificates: Certificates) -> None:
     assert Server("mail.example.org", 587, "starttls", None, "client").final_timeout == 600
+    with connected(certificates, Script()) as (book, line):
+        patience: list[object] = []
+        book.hooks.append(lambda got: patience.append(line._smtp.sock and line._smtp.sock.gettimeout()))
+        line._server = replace(line._server, timeout=31, final_timeout=599)
+        line.send(SENDER, ANNA, letter().wire, nothing)
+        assert line._smtp.sock is not None
+        assert (*patience, line._smtp.sock.gettimeout()) == (599, 31)
 
 
 def test_what_the_ledger_raises_keeps_the_message_back(certificates: Certificates) -> None:
@@ -244,6 +258,23 @@ def test_a_message_larger_than_the_server_takes_isnt_offered(certificates: Certi
         assert "the server takes 0.0 MB" in outcome.reply
         assert "MAIL" not in book.commands
         assert line.send(SENDER, ANNA, wire(b"short\r\n"), nothing).kind == "sent"
+
+
+def test_a_sender_that_is_refused_is_no_fault_of_the_recipient(certificates: Certificates) -> None:
+    with connected(certificates, Script(mail=deque(["550 5.7.60 not allowed to send as this"]))) as (book, line):
+        with pytest.raises(ServerError, match=f"takes no messages from {SENDER}.*550 5.7.60 not allowed"):
+            line.send(SENDER, ANNA, letter().wire, nothing)
+        assert not line.usable
+        assert "RCPT" not in book.commands
+
+
+@pytest.mark.parametrize(("reply", "kind"), [("451 4.3.0 later", "deferred"), ("552 5.3.4 too big", "refused")])
+def test_what_the_server_says_to_the_sender_may_be_about_the_message(
+    certificates: Certificates, reply: str, kind: str
+) -> None:
+    with connected(certificates, Script(mail=deque([reply]))) as (_, line):
+        assert line.send(SENDER, ANNA, letter().wire, nothing).kind == kind
+        assert line.send(SENDER, BEKA, letter("beka").wire, nothing).kind == "sent"
 
 
 def test_a_server_without_size_sets_no_limit(certificates: Certificates) -> None:
@@ -316,6 +347,13 @@ def test_without_good_encryption_nobody_logs_in(certificates: Certificates, scri
         book.settle()
         assert not {"AUTH", "MAIL"} & set(book.commands)
         assert book.logins == []
+
+
+def test_nothing_older_than_tls_1_2_is_spoken_whatever_the_system_allows() -> None:
+    context = _context(Server("mail.example.org", 587, "starttls", None, "client"))
+    assert context.minimum_version == ssl.TLSVersion.TLSv1_2
+    assert context.verify_mode == ssl.CERT_REQUIRED
+    assert context.check_hostname
 
 
 def test_words_for_a_server_that_offers_no_starttls(certificates: Certificates) -> None:
