@@ -110,7 +110,7 @@ class Ledger:
         """Return one message. Raises `Mistake` if there is none of this number."""
         for row in self._database.rows("SELECT * FROM messages WHERE id = ?", (number,)):
             return message_of(row)
-        raise Mistake(f"there is no message {number}; the outbox lists them")
+        raise Mistake(f"there is no letter {number}; the outbox lists them")
 
     def deliveries(self, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
         """Return who gets or got which brief, the oldest first."""
@@ -164,9 +164,9 @@ class Ledger:
         wire = kept_bytes(self._database, number)
         message = self.message(number)  # after its bytes, which go when it is over
         if message.state in OVER:
-            raise TakenError(f"message {number} is {message.state} already")
+            raise TakenError(f"letter {number} is {message.state} already")
         if hashlib.sha256(wire).hexdigest() != message.sha256:
-            raise LedgerError(f"{self._database.path}: message {number} isn't what was planned; it was not sent")
+            raise LedgerError(f"{self._database.path}: letter {number} isn't what was planned; it was not sent")
         return wire
 
     # What a run does.
@@ -250,7 +250,7 @@ class Ledger:
         states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
         before: tuple[State, ...] = ("uncertain", *WAITING) if decision == "drop" else ("uncertain",)
         if message.state not in before:
-            raise Mistake(f"message {number} to {message.name} is {message.state}: there is nothing to decide about it")
+            raise Mistake(f"letter {number} to {message.name} is {message.state}: there is nothing to decide about it")
         if not reason.strip():
             raise Mistake("say why, so that others can follow it")
         with self._database.writing() as connection:

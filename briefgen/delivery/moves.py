@@ -62,7 +62,7 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> i
         if state in (*WAITING, "sending"):
             raise Mistake(f"{what} is on its way already ({state} since {day}): send what waits first, or drop it")
         if state == "uncertain" and not letter.reason:
-            raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that message in the outbox")
+            raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox")
         if state == "sent" and not letter.reason:
             raise Mistake(f"{what} was sent on {day}; to send it again, say why")
     return max((row["copy"] for row in rows), default=0) + 1
@@ -87,7 +87,7 @@ def move(
     ).rowcount
     if not changed:
         raise TakenError(
-            f"message {number} isn't {' or '.join(before)} any more: another briefgen or a person was first"
+            f"letter {number} isn't {' or '.join(before)} any more: another briefgen or a person was first"
         )
     _log(connection, number, at, state, told)
 

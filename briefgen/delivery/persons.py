@@ -35,7 +35,7 @@ def forget(database: Database, recipient: str) -> int:
     rows = database.rows("SELECT id, state FROM messages WHERE recipient = ? ORDER BY id", (recipient,))
     for row in rows:
         if row["state"] in _UNDER_WAY:
-            raise Mistake(f"message {row['id']} to {recipient} is {row['state']}: send it or decide about it first")
+            raise Mistake(f"letter {row['id']} to {recipient} is {row['state']}: send it or decide about it first")
     if rows:
         # The number of their first message: nobody else has it.
         alias = f"forgotten-{rows[0]['id']}"

@@ -90,7 +90,7 @@ class Connection:
         check_address(sender)
         check_address(address)
         if self.size_limit and len(wire) > self.size_limit:
-            return Outcome("refused", f"the message has {mb(len(wire))}, the server takes {mb(self.size_limit)}")
+            return Outcome("refused", f"the letter has {mb(len(wire))}, the server takes {mb(self.size_limit)}")
         self._left -= 1
         size = f" SIZE={len(wire)}" if self._smtp.has_extn("size") else ""
         try:

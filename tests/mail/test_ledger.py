@@ -314,7 +314,7 @@ def test_what_waits_can_be_dropped_but_not_declared_sent(ledger: Ledger) -> None
 
 
 def test_a_number_that_isnt_there_is_told(ledger: Ledger) -> None:
-    with pytest.raises(Mistake, match="there is no message 7"):
+    with pytest.raises(Mistake, match="there is no letter 7"):
         ledger.decide(7, "sent", "because", NOW)
 
 
@@ -432,7 +432,7 @@ def test_nobody_is_forgotten_while_something_is_under_way(ledger: Ledger, state:
         end(ledger, number, "uncertain")
     if state == "deferred":
         ledger.note(number, "deferred", "451 later", NOW, begun=False)
-    with pytest.raises(Mistake, match=f"message {number} to anna is {state}: send it or decide"):
+    with pytest.raises(Mistake, match=f"letter {number} to anna is {state}: send it or decide"):
         ledger.forget("anna", NOW)
     assert ledger.message(number).address == "anna@example.org"
 
