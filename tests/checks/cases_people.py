@@ -171,6 +171,22 @@ CASES = (
     # Names
     fires(
         "name-spelled-twice",
+        "an acronym",
+        (ASSOCIATION, "acronym: EXA", "acronym: EXAS"),
+        entry("en", "The EXSA met."),
+        marks="EXSA",
+        language="en",
+    ),
+    silent(
+        "name-spelled-twice",
+        "the acronym of others",
+        (ASSOCIATION, "acronym: EXA", "acronym: EXAS"),
+        ("glossary.yaml", "words: {}", "words: {ka: [EXSA]}"),
+        entry("ka", "EXSA-მ თქვა."),
+        language="ka",
+    ),
+    fires(
+        "name-spelled-twice",
         "another letter",
         *BERIDZE,
         entry("ka", "ნიკოლაი ბერიძა მოვიდა."),
