@@ -278,6 +278,13 @@ CASES = (
         marks="John Smith",
         language="en",
     ),
+    fires(
+        "person-unknown",
+        "behind დოქტორი",
+        entry("ka", "შედეგები წარადგინა დოქტორმა პეტრე ნოვაკმა."),
+        marks="პეტრე ნოვაკმა",
+        language="ka",
+    ),
     fires("person-unknown", "behind ბატონი", entry("ka", "ბატონმა ჯონ სმიტმა თქვა."), marks="ჯონ", language="ka"),
     fires(
         "person-unknown",
