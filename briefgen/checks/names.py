@@ -11,13 +11,13 @@ from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, rea
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name
-from briefgen.content.schema.glossary import GlossaryTerm
+from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
+from briefgen.content.schema.sources import Source
 from briefgen.diagnostics import Severity
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?!\w)")
 _SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
-_OF_OTHERS = ("sources", "glossary.words")
 
 
 @rule("name-spelled-twice", "error", "A name has one spelling in a language.")
@@ -49,15 +49,7 @@ def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
     """Yield what is nearly the association's acronym, unless the glossary or a source has it."""
     for _, association in subject.entities(Association):
         acronym = association.acronym
-        elsewhere = (item.value for path, item in subject.content.items.items() if path.startswith(_OF_OTHERS))
-        known = {word for value in elsewhere if isinstance(value, str) for word in _ACRONYM.findall(value)}
-        known |= {
-            word
-            for _, term in subject.entities(GlossaryTerm)
-            for names in (*term.also.values(), list(term.term.root.values()))
-            for name in names
-            for word in _ACRONYM.findall(name)
-        }
+        known = {word for words in _words_of_others(subject) for word in _ACRONYM.findall(words)}
         for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
             for found in _ACRONYM.finditer(text.words):
                 if distance(found[0], acronym, 1) == 1 and found[0] not in known:
@@ -65,6 +57,18 @@ def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
                     hint = "correct it; if it is another organization's, enter it in glossary.yaml"
                     at, end = found.span()
                     yield Found(text.path, message, hint, text.key, at, end - at, severity="warning")
+
+
+def _words_of_others(subject: Subject) -> Iterator[str]:
+    """Yield what sources and the glossary say: acronyms in it are meant."""
+    for _, source in subject.entities(Source):
+        yield from filter(None, (source.title, source.publisher))
+    for _, term in subject.entities(GlossaryTerm):
+        for names in (list(term.term.root.values()), *term.also.values()):
+            yield from names
+    for _, glossary in subject.entities(Glossary):
+        for words in glossary.words.values():
+            yield from words
 
 
 def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:

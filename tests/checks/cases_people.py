@@ -171,6 +171,22 @@ CASES = (
     # Names
     fires(
         "name-spelled-twice",
+        "an acronym",
+        (ASSOCIATION, "acronym: EXA", "acronym: EXAS"),
+        entry("en", "The EXSA met."),
+        marks="EXSA",
+        language="en",
+    ),
+    silent(
+        "name-spelled-twice",
+        "the acronym of others",
+        (ASSOCIATION, "acronym: EXA", "acronym: EXAS"),
+        ("glossary.yaml", "words: {}", "words: {ka: [EXSA]}"),
+        entry("ka", "EXSA-მ თქვა."),
+        language="ka",
+    ),
+    fires(
+        "name-spelled-twice",
         "another letter",
         *BERIDZE,
         entry("ka", "ნიკოლაი ბერიძა მოვიდა."),
@@ -261,6 +277,13 @@ CASES = (
         entry("en", "President John Smith agreed."),
         marks="John Smith",
         language="en",
+    ),
+    fires(
+        "person-unknown",
+        "behind დოქტორი",
+        entry("ka", "შედეგები წარადგინა დოქტორმა პეტრე ნოვაკმა."),
+        marks="პეტრე ნოვაკმა",
+        language="ka",
     ),
     fires("person-unknown", "behind ბატონი", entry("ka", "ბატონმა ჯონ სმიტმა თქვა."), marks="ჯონ", language="ka"),
     fires(

@@ -1,23 +1,32 @@
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Case, Language, fires, silent
 from tests.checks.cases_typography import right, wrong
 
 EDITION, PEOPLE = "editions/2030-05-example-city.yaml", "people.yaml"
 GOOD = "It has **strong** words, [pages](https://example.org/a__b), notes^[Of [sic] (a).], & more, 5 < 6, A&B."
 
+KA = (
+    "[bookmark: _GoBack]", "_GoBack", "[footnoteRef:1]", "[endnoteRef:2]", "TODO", "???", "[?]", "<!--", "[comment]",
+    "&nbsp;", "____", "[თარიღი]", "შეცდომა! სანიშნე არ არის განსაზღვრული.", "«…»", "`", "<b>", "{++", "[date: TBC]",
+    "(დასაზუსტებელია)", "}}", "[…]", "áƒ”",
+)  # fmt: skip
+EN = (
+    "[1:", "FIXME", "XXX", "lorem ipsum", "Error! Bookmark not defined.", "Error! Reference source not found.",
+    "[name]", "Comment [AB1]:", "[^1]", "~~", "<span class=x>", "[insert date]", "{name}", "&#160;", "20XX", "(?)",
+    "(to be confirmed)", "[AB1]", "[1]", "[●]", "#REF!", "â€™", "dd.mm.yyyy",
+)  # fmt: skip
+
+
+def all_of(language: Language, sentence: str, leftovers: tuple[str, ...]) -> list[Case]:
+    """Return a case for each leftover; they stand in paragraphs of one text, which is checked once."""
+    text = "\n\n".join(sentence.format(left) for left in leftovers)
+    return [wrong("residue", language, text, left, left) for left in leftovers]
+
+
 CASES = (
-    *(wrong("residue", "ka", f"სააგენტო {left} აწვდის.", left) for left in (
-        "[bookmark: _GoBack]", "_GoBack", "[footnoteRef:1]", "[endnoteRef:2]", "TODO", "???", "[?]", "<!--",
-        "[comment]",
-        "&nbsp;", "____", "[თარიღი]", "შეცდომა! სანიშნე არ არის განსაზღვრული.", "«…»", "`", "<b>", "{++", "[date: TBC]",
-        "(დასაზუსტებელია)", "}}", "[…]", "áƒ”",
-    )),
-    *(wrong("residue", "en", f"The Agency {left} provides.", left) for left in (
-        "[1:", "FIXME", "XXX", "lorem ipsum", "Error! Bookmark not defined.", "Error! Reference source not found.",
-        "[name]", "Comment [AB1]:", "[^1]", "~~", "<span class=x>", "[insert date]", "{name}", "&#160;", "20XX", "(?)",
-        "(to be confirmed)", "[AB1]", "[1]", "[●]", "#REF!", "â€™", "dd.mm.yyyy",
-    )),
+    *all_of("ka", "სააგენტო {} აწვდის.", KA),
+    *all_of("en", "The Agency {} provides.", EN),
     wrong("residue", "ka", "· პირველი მაგალითი.", "·", "a bullet"),
     wrong("residue", "en", "o a first example.", "o", "the letter o as a bullet"),
     wrong("residue", "en", "# A heading", "#", "a heading of Markdown"),

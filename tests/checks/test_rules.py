@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from briefgen.checks import FAMILIES, RULES, explain, help_sections, promises, r
 from briefgen.diagnostics import Diagnostic
 from briefgen.examine import check
 from briefgen.project import find_project
-from tests.checks.cases import DELETED, Case
+from tests.checks.cases import DELETED, Case, Edit, File
 
 CASES: tuple[Case, ...] = tuple(
     case
@@ -25,13 +27,27 @@ UNREADABLE = set(reading.PROMISES) - {"expression-wrong", "prose-wrong", "acknow
 ELSEWHERE = {"spelling-unchecked"}  # tests/checks/test_spelling.py
 
 
-def problems_of(case: Case, folder: Path) -> list[Diagnostic]:
+def problems_of(case: Case) -> list[Diagnostic]:
+    problems = problems_after(case.edits, case.files)
+    if case.marks is None:  # what can't be read says nothing about the rule
+        assert not [problem.render() for problem in problems if problem.code in UNREADABLE]
+    return [problem for problem in problems if problem.code == case.code]
+
+
+@cache
+def problems_after(edits: tuple[Edit, ...], files: tuple[File, ...]) -> tuple[Diagnostic, ...]:
+    """Return what the check says of the starter; cases with the same edits share it."""
+    with tempfile.TemporaryDirectory() as name:
+        return _edited(Path(name) / "project", edits, files)
+
+
+def _edited(folder: Path, edits: tuple[Edit, ...], files: tuple[File, ...]) -> tuple[Diagnostic, ...]:
     starter.start(folder)
-    for name, data in case.files:
+    for name, data in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    for name, old, new in case.edits:
+    for name, old, new in edits:
         path = folder / "content" / name
         if new == DELETED:
             path.unlink()
@@ -39,10 +55,7 @@ def problems_of(case: Case, folder: Path) -> list[Diagnostic]:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
-    problems = check(find_project(folder))
-    if case.marks is None:  # what can't be read says nothing about the rule
-        assert not [problem.render() for problem in problems if problem.code in UNREADABLE]
-    return [problem for problem in problems if problem.code == case.code]
+    return check(find_project(folder))
 
 
 def marked(problem: Diagnostic) -> str:
@@ -51,8 +64,8 @@ def marked(problem: Diagnostic) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_rule_reports_what_it_is_for_and_where(case: Case, tmp_path: Path) -> None:
-    found = problems_of(case, tmp_path / "project")
+def test_a_rule_reports_what_it_is_for_and_where(case: Case) -> None:
+    found = problems_of(case)
     if case.marks is None:
         assert [problem.render() for problem in found] == []
     else:
