@@ -97,7 +97,7 @@ def test_everything_that_the_files_were_made_of_is_frozen(copy: IssuedCopy) -> N
 def test_a_reprint_gives_the_very_bytes_though_everything_has_moved_on(copy: IssuedCopy) -> None:
     before = copy.printed
     copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
-    copy.edit(f"content/editions/{EDITION}.yaml", "marking: internal", "marking: internal\nprevious: 2019-10-brussels")
+    copy.edit(f"content/editions/{EDITION}.yaml", "marking: internal", "marking: restricted")
     shutil.copytree(ROOT / "templates", copy.root / "templates")
     copy.edit("templates/briefs/full.html.jinja", "{{ sections.fact_sheet(brief) }}", "")
     copy.edit("templates/themes/plain/theme.toml", "ink = ", 'ink = "400000" # ')

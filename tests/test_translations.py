@@ -148,9 +148,10 @@ def test_a_text_without_translation_is_not_confirmed(office: Office) -> None:
 
 
 def test_texts_that_are_no_more_leave_the_file(office: Office) -> None:
-    office.edit(
-        "  - id: internal\n    name: {ka: შიდა სარგებლობისთვის, en: For internal use}\n", "", "content/agency.yaml"
-    )
+    path = office.folder / "content" / "agency.yaml"
+    kept = path.read_text(encoding="utf-8").partition("  - id: internal\n")[0]
+    path.write_text(f"{kept}\ncontact: null\n", encoding="utf-8")
+    office.edit("ceiling: internal", "ceiling: public", "content/recipients.yaml")
     office.edit("marking: internal", "marking: public", "content/editions/2030-05-example-city.yaml")
     assert office.codes() == []
     assert "agency.markings[internal]" in office.read()

@@ -60,7 +60,9 @@ def _editions_in_order(subject: Subject) -> Iterator[Found]:
     editions = subject.content.index.get("editions", {})
     for path, edition in subject.entities(Edition):
         before = subject.content.items.get(editions.get(edition.previous or "", ""))
-        if before and (before.value is edition or surely_before(edition.as_of, before.value.as_of)):
+        if before and before.value is edition:
+            yield Found(f"{path}.previous", "an edition can't come before itself", "name the one that did")
+        elif before and surely_before(edition.as_of, before.value.as_of):
             message = f"the edition before this one is of {in_words(before.value.as_of)}, this one of "
             message += in_words(edition.as_of)
             yield Found(f"{path}.previous", message, "name the edition that went out before it")
