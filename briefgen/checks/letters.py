@@ -85,8 +85,8 @@ def ordinal_wrong(subject: Subject) -> Iterator[Found]:
     """Find „11-ე“ for „მე-11“, "11st" for "11th"."""
     for text, language, words in subject.spoken:
         for start, end, right in language.wrong_ordinals(words):
-            # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე.
-            sure = not re.search("00", words[start:end])
+            # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე. Roman numerals: a person decides.
+            sure = not re.search("00|[IVXLC]", words[start:end])
             message = f"{shown(words[start:end])} is not how the ordinal is written"
             hint = f"write {right}; or let {{{{ number | ordinal }}}} write it"
             yield found_in(text, Wrong(start, end - start, message, hint, sure))

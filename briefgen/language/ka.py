@@ -120,6 +120,9 @@ class Georgian(Language):
                 right += (after or "").lstrip("-").removeprefix("მ").removeprefix("ე")
             if not is_right:
                 yield *found.span(), right
+        for found in _ROMAN_ORDINAL.finditer(text):  # a Roman numeral is read as an ordinal by itself: XI საუკუნე
+            if found["before"] or found["after"]:
+                yield *found.span(), found["number"]
 
     def wrong_endings(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield „3 წლიან“, „1000 მდე“, „1000მდე“ and „EU ს“, where a hyphen joins the ending."""
@@ -159,6 +162,10 @@ class Georgian(Language):
         return georgian_forms.pattern(word)
 
 
+_ROMAN_ORDINAL = re.compile(
+    r"(?<![\w-])(?P<before>მე[-\u2011])?(?P<number>[IVXLC]+)(?P<after>[-\u2011](?:ე|ლი))?(?!\w)"
+)
+_ORDINAL = re.compile(r"(?<![\w-])(?P<before>მე[-\u2011])?(?P<number>[IVXLC]+)(?P<after>[-\u2011](?:ე|ლი))?(?!\w)")
 _ORDINAL = re.compile(
     r"(?<![\w.,–-])(?P<before>მე-?)?(?P<number>[1-9]\d{0,3})(?P<after>-?(?:ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?"
     r"|ელი|ელმა|ელს|ლი|ლმა|ლს|ლის|მე))?(?![\dა-ჰ])"
