@@ -107,6 +107,8 @@ def _write_drafts(project: Project, planned: Sending, at: datetime) -> None:
     from briefgen.letters import write_letters
 
     folder = project.output / f"{planned.issued.name}.mail"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_all(folder, {".gitignore": b"*\n"})  # addresses are personal data
     for letter in write_letters(planned, at, draft=True):
         write_all(folder, {f"{letter.recipient}.eml": letter.wire})
         click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")

@@ -322,7 +322,9 @@ def test_a_dry_run_writes_drafts_and_leaves_no_trace(office: Office, server: Scr
     result = office.run("send", STARTER, "--dry-run")
     assert result.exit_code == 0, result.output
     folder = office.root / "output" / f"{STARTER}@1.mail"
-    drafts = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert folder.stat().st_mode & 0o077 == 0
+    drafts = {path.name: path.read_bytes() for path in folder.glob("*.eml")}
     assert sorted(drafts) == ["ana.eml", "ben.eml"]
     assert read(drafts["ben.eml"])["X-Unsent"] == "1"
     assert list(attachments(drafts["ben.eml"]).values()) == [issued(office, PDF_EN)]
