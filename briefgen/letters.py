@@ -84,7 +84,7 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
         sender=account.sender,
         subject=mail.subject,
         wire=wire,
-        reason=sending.reason,
+        reason=sending.reason if row.copy > 1 else "",
     )
 
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Send nothing: write the letters as .eml files to look at.")
 @click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
 @click.option("--again", "reason", metavar="REASON", default="", help="Also to those who have it, and say why.")
-@click.option("--wait", "minutes", default=15, show_default=True, help="How long to try again what a server puts off.")
+@click.option(
+    "--wait", "minutes", default=15, show_default=True, metavar="MINUTES", help="How long to retry what is put off."
+)
 def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, minutes: int) -> None:
     """Email what was issued of EDITION: to each recipient the newest version, in their language, once.
 
