@@ -14,6 +14,7 @@ from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
+from briefgen.delivery.account import read_account
 from briefgen.delivery.recipients import Known, read_recipients, recipients_file
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document import contents
@@ -40,11 +41,24 @@ def check(project: Project, edition: str | None = None, on: Point | None = None)
         content = load_content(project)
     except LoadError as error:
         return in_order([*error.problems, *problems])
+    problems += _check_mail(project, content)
+    return in_order([*_check_content(project, content, edition, on, letterhead), *problems])
+
+
+def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
+    """Return what is wrong with the recipients, and with [mail] if there is such a section."""
     try:
         open_recipients(project, content)
+        if project.settings.mail:
+            read_account(project)
     except ProblemsError as error:
-        problems += error.problems
-    return in_order([*_check_content(project, content, edition, on, letterhead), *problems])
+        return error.problems
+    except Mistake as error:
+        place, line = _setting(project, project.root / SETTINGS_FILE, "[mail]")
+        return [
+            Diagnostic(place, "error", "mail-unusable", str(error), "docs/email.md lists the settings", excerpt=line)
+        ]
+    return ()
 
 
 def _check_content(

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from briefgen.covering import AttachedFile, CoveringNote
-from briefgen.delivery.account import pdf_password, sign_password
+from briefgen.delivery.account import pdf_password, sign_key, sign_password
 from briefgen.delivery.letter import Attachment, Planned, SentFile
 from briefgen.delivery.message import Mailbox, write_message
 from briefgen.delivery.names import file_name
-from briefgen.delivery.protect import protect
+from briefgen.delivery.protect import LockError, protect
 from briefgen.issued.store import sha256
 from briefgen.language import get_language
-from briefgen.project import SETTINGS_FILE, ProjectError
 from briefgen.send import Row, Sending
 
 _TYPES = {
@@ -44,7 +43,7 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
             format = file.rpartition(".")[2]
             data = sending.files[file]
             if recipient.protect:
-                data = protect(data, pdf_password(recipient.id) or "")
+                data = _locked(data, recipient.id)
             name = sending.covering.file_name(brief, language, format)
             pages = facts.files[file].pages
             attachments.append(Attachment(name, _TYPES[format], data))
@@ -55,11 +54,11 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
         listed.append(AttachedFile(event.name, "ics", len(event.data)))
     note = CoveringNote(tuple(listed), recipient.salutation.get(language))
     mail = sending.covering.mail(language, note, sending.copy_of(row))
-    message_id = _message_id(sending, row)
+    message_id = _message_id(sending, row, at)
     wire = write_message(
         sender=Mailbox(sending.content.agency.name.root[language], account.sender),
         to=Mailbox(recipient.name, recipient.email),
-        reply_to=_reply_to(sending),
+        reply_to=sending.reply_to,
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
@@ -84,7 +83,8 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
         sender=account.sender,
         subject=mail.subject,
         wire=wire,
-        reason=sending.reason if row.copy > 1 else "",
+        reason=sending.reason,
+        recipe=row.recipe,
     )
 
 
@@ -102,21 +102,19 @@ def _calendar(sending: Sending, language: str, at: datetime) -> Attachment | Non
 def _signed(sending: Sending, wire: bytes) -> bytes:
     from briefgen.delivery.smime import sign
 
-    path = sending.project.anywhere(sending.account.sign)
-    if not path.is_file():
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {sending.account.sign!r}: there is no such file")
-    return sign(wire, path.read_bytes(), sign_password(sending.account))
+    key = sign_key(sending.account, sending.project)
+    return sign(wire, key.read_bytes(), sign_password(sending.account))
 
 
-def _reply_to(sending: Sending) -> Mailbox | None:
-    edition = sending.content.editions[sending.issued.facts.edition]
-    if edition.drafter_email:
-        return Mailbox(edition.drafter or "", edition.drafter_email)
-    return Mailbox("", sending.account.reply_to) if sending.account.reply_to else None
+def _locked(data: bytes, recipient: str) -> bytes:
+    try:
+        return protect(data, pdf_password(recipient) or "")
+    except LockError as error:
+        raise LockError(f"{recipient}: {error}") from None
 
 
-def _message_id(sending: Sending, row: Row) -> str:
-    """Return the same id for the same briefs of a version to a recipient, whoever runs this and when."""
+def _message_id(sending: Sending, row: Row, at: datetime) -> str:
+    """Return an id that no other letter has: of a person who was forgotten and comes back neither."""
     facts = sending.issued.facts
-    about = json.dumps([facts.edition, facts.version, sorted(row.briefs), row.recipient.id, row.copy])
+    about = json.dumps([facts.edition, facts.version, row.briefs, row.recipient.id, row.copy, at.isoformat()])
     return f"<{hashlib.sha256(about.encode()).hexdigest()[:32]}@{sending.account.domain}>"

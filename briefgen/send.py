@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefgen.content.known import digest
 from briefgen.content.model import Content
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
 from briefgen.covering import Covering, Earlier
 from briefgen.delivery.account import Account, pdf_password, read_account
+from briefgen.delivery.history import Own, before, stale
 from briefgen.delivery.ledger import Delivery, Ledger
-from briefgen.delivery.policy import WAITING, Before, Offer, Share, share
-from briefgen.delivery.recipients import chosen
+from briefgen.delivery.message import Mailbox
+from briefgen.delivery.policy import Offer, Share, share
+from briefgen.delivery.recipients import chosen, recipients_file
 from briefgen.examine import load_content, open_recipients
 from briefgen.issued.reprint import produce_again
 from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
@@ -34,6 +39,7 @@ class Row:
     briefs: tuple[str, ...]
     had: Delivery | None = None  # the last copy of the first of the briefs
     copy: int = 1
+    recipe: str = ""  # a hash of what decides how the letter reads and what it carries
 
     @property
     def recipient(self) -> Recipient:
@@ -50,6 +56,8 @@ class Sending:
     issued: Issued
     rows: tuple[Row, ...]
     stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
+    marking: str  # what may be sent to whom is judged by it
+    reply_to: Mailbox | None
     later: str | None  # an edition of a later date that was issued, too
     reason: str
     earlier: Callable[[Delivery], Earlier | None]
@@ -70,6 +78,23 @@ class Sending:
         refused = {n: row.share.refusal for row in self.rows if row.share.refusal for n in row.share.waiting}
         return {**self.stale, **refused}
 
+    @property
+    def refuses(self) -> bool:
+        """Whether somebody who is meant may not have it."""
+        return any(row.share.refusal for row in self.rows)
+
+    def require_newest(self) -> None:
+        """Raise `SendError` if another version was issued since."""
+        facts = self.issued.facts
+        if facts.version != max(versions(self.project.content, facts.edition)):
+            raise SendError(f"another version of {facts.edition} was issued meanwhile; what waits is not sent")
+
+    @property
+    def outline(self) -> object:
+        """What a person has seen and said yes to: if this is another one, they are asked again."""
+        rows = [(row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows]
+        return self.issued.name, self.marking, rows, self.forbidden
+
     @cached_property
     def content(self) -> Content:
         """The content that was issued."""
@@ -87,9 +112,12 @@ class Sending:
         return _bytes(self.project, self.issued, wanted)
 
     def copy_of(self, row: Row) -> Earlier | None:
-        """Return the earlier copy that a recipient has, if there is one; what is as new as this one isn't earlier."""
+        """Return the earlier copy that a recipient has, if there is one; what is as new as this one isn't earlier.
+
+        Who gets locked files is told nothing of what is in them.
+        """
         had, facts = row.had, self.issued.facts
-        if had is None or (had.edition == facts.edition and had.version >= facts.version):
+        if row.recipient.protect or had is None or (had.edition == facts.edition and had.version >= facts.version):
             return None
         earlier = self.earlier(had)
         later = earlier and earlier.content.editions[earlier.edition].as_of.start
@@ -112,27 +140,30 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
     issued = _newest(project, content, name)
     everybody = open_recipients(project, content)
     if not everybody:
-        raise SendError("nobody is named in recipients.yaml, so there is nobody to send to")
-    facts = issued.facts
+        raise SendError(f"nobody is named in {recipients_file(project)[1]}, so there is nobody to send to")
+    meant = chosen(everybody, to)
+    edition, version = issued.facts.edition, issued.facts.version
     frozen = restore(issued.read(CONTENT).decode(), issued.name)
-    offer = Offer(_offered(issued), frozen.editions[facts.edition].marking, project.settings.briefs)
-    deliveries = ledger.deliveries(edition=facts.edition)
-    stale = _stale(deliveries, facts.version, {one.id: one.email for one in everybody})
-    of_this: dict[str, list[Delivery]] = {}
-    for delivery in deliveries:
-        if delivery.version == facts.version:
-            of_this.setdefault(delivery.recipient, []).append(delivery)
+    today = content.editions.get(edition, frozen.editions[edition])
+    reply_to = _reply_to(today, account)
+    levels, language = content.agency.markings, project.settings.languages[0]
+    marking = _highest([frozen.editions[edition].marking, today.marking], levels)
+    offer = Offer(_offered(issued), marking, project.settings.briefs)
+    recipes = {one.id: _recipe(one, account, issued, reply_to) for one in meant}
+    deliveries = ledger.deliveries(edition=edition)
+    addresses = {one.id: one.email for one in meant}
+    stale_letters = stale(deliveries, version, recipes, addresses, everybody=not to)
+    of_this = Own(one for one in deliveries if one.version == version)
     rows = []
-    for recipient in chosen(everybody, to):
-        own = of_this.get(recipient.id, [])
-        before = _before([one for one in own if one.message.id not in stale])
-        levels, language = content.agency.markings, project.settings.languages[0]
-        found = share(recipient, offer, levels, language, before, again=bool(reason))
+    for recipient in meant:
+        own = of_this.to(recipient)
+        found = share(recipient, offer, levels, language, before(own, stale_letters), again=reason)
         if not found.refusal and found.files and recipient.protect and not pdf_password(recipient.id):
             found = replace(found, files={}, refusal=_no_password(recipient))
-        rows.append(_row(found, own, ledger))
-    later = _later(project, content, facts.edition)
-    return Sending(project, account, issued, tuple(rows), stale, later, reason, _Copies(project))
+        rows.append(_row(found, own, ledger, recipes[recipient.id]))
+    later = _later(project, content, edition)
+    copies = _Copies(project)
+    return Sending(project, account, issued, tuple(rows), stale_letters, marking, reply_to, later, reason, copies)
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -143,7 +174,7 @@ def _newest(project: Project, content: Content, name: str) -> Issued:
     if issued.facts.version != newest:
         raise SendError(f"{name} is not the newest: {edition}@{newest} was issued since, and that one can be sent")
     issued.require_whole()
-    if at:
+    if at:  # a person means what was issued, whatever has become of the content
         return issued
     if edition not in content.editions or digest(content, edition) != issued.facts.content:
         raise SendError(
@@ -162,22 +193,25 @@ def _offered(issued: Issued) -> dict[str, dict[str, list[str]]]:
     return offered
 
 
-def _before(deliveries: Sequence[Delivery]) -> dict[str, Before]:
-    last = {one.brief: one for one in sorted(deliveries, key=lambda one: one.copy)}
-    return {
-        brief: Before(one.message.id, one.state, one.at.astimezone().date().isoformat()) for brief, one in last.items()
-    }
+def _recipe(recipient: Recipient, account: Account, issued: Issued, reply_to: Mailbox | None) -> str:
+    """Return a hash of what decides how the letter to a recipient reads and what it carries."""
+    profile = recipient.model_dump(exclude={"id", "ceiling", "groups", "active", "note"})
+    answers = reply_to and (reply_to.name, reply_to.address)
+    parts = [profile, account.sender, account.sign, answers, issued.facts.seal]
+    return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode())
 
 
-def _stale(deliveries: Sequence[Delivery], version: int, addresses: Mapping[str, str]) -> dict[int, str]:
-    """Return the letters that still wait with an older version or an address that isn't the recipient's any more."""
-    stale = {}
-    for one in deliveries:
-        if one.state in WAITING and one.version != version:
-            stale[one.message.id] = f"version {version} was issued meanwhile"
-        elif one.state in WAITING and one.message.address != addresses.get(one.recipient, one.message.address):
-            stale[one.message.id] = "the recipient has another address now"
-    return stale
+def _highest(markings: Iterable[str], levels: Sequence[Marking]) -> str:
+    """Return the least open of some markings; one that is no level any more is above all."""
+    order = [level.id for level in levels]
+    return max(markings, key=lambda marking: order.index(marking) if marking in order else len(order))
+
+
+def _reply_to(edition: Edition, account: Account) -> Mailbox | None:
+    """Return where answers go: to the drafter whom the edition names today, or else where [mail] says."""
+    if edition.drafter_email:
+        return Mailbox(edition.drafter or "", edition.drafter_email)
+    return Mailbox("", account.reply_to) if account.reply_to else None
 
 
 def _later(project: Project, content: Content, edition: str) -> str | None:
@@ -191,12 +225,14 @@ def _later(project: Project, content: Content, edition: str) -> str | None:
     return latest if edition in dates and dates[latest] > dates[edition] else None
 
 
-def _row(found: Share, own: Sequence[Delivery], ledger: Ledger) -> Row:
-    briefs = () if found.refusal else tuple(found.files)
+def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> Row:
+    briefs = tuple(found.files)
     if not briefs:
         return Row(found, ())
-    had = next(filter(None, (ledger.last_copy(found.recipient.id, brief) for brief in briefs)), None)
-    return Row(found, briefs, had, 1 + max((one.copy for one in own if one.brief in briefs), default=0))
+    id = found.recipient.id
+    had = next(filter(None, (ledger.last_copy(id, brief) for brief in briefs)), None)
+    copies = [one.copy for one in own if one.recipient == id and one.brief in briefs]
+    return Row(found, briefs, had, 1 + max(copies, default=0), recipe)
 
 
 def _no_password(recipient: Recipient) -> str:

@@ -51,7 +51,8 @@ ROOMS = {
     # Only these join the stages: to trees, to reports, to files.
     "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
     " writers.theme",
-    "examine": f"{CONTENT} checks compose dates delivery.recipients diagnostics document localise project writers",
+    "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document localise"
+    " project writers",
     "output": "",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.

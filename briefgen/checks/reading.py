@@ -11,6 +11,7 @@ PROMISES = {
     "bad-name": "An edition's file is named like an id.",
     "link-outside": "No link leads out of the content.",
     "recipient-wrong": "Whoever gets the briefs by email names what there is.",
+    "mail-unusable": "The section [mail] of briefgen.toml says how to send, without a slip.",
     "lock-damaged": "The lock file of the translations can be read.",
     "unreadable-file": "Every file can be opened.",
     "file-too-large": "No file is larger than 1 MiB.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from briefgen.cli.group import main
 
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Decision, Ledger
+    from briefgen.delivery.server import Server
     from briefgen.project import Project
     from briefgen.send import Sending
 
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 @click.option("--to", multiple=True, metavar="WHO", help="Only this person or group of recipients.yaml; repeatable.")
 @click.option("--dry-run", is_flag=True, help="Send nothing: write the letters as .eml files to look at.")
 @click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
-@click.option("--again", "reason", metavar="REASON", default="", help="Also to those who have it, and say why.")
+@click.option("--again", "given", metavar="REASON", help="Also to those who have it, and say why.")
 @click.option(
     "--wait", "minutes", default=15, show_default=True, metavar="MINUTES", help="How long to retry what is put off."
 )
-def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, minutes: int) -> None:
+def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | None, minutes: int) -> None:
     """Email what was issued of EDITION: to each recipient the newest version, in their language, once.
 
     Shows first who gets what, and asks. A run that was stopped goes on where it was: type the same again.
@@ -37,49 +38,69 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, reason: str, 
     """
     with plain_mistakes():
         from briefgen.cli import mail_tables as tables
-        from briefgen.delivery.account import outbox_folder
+        from briefgen.delivery.account import outbox_folder, read_account
         from briefgen.delivery.ledger import Ledger
         from briefgen.send import prepare
 
+        reason = (given or "").strip()
+        if given is not None and not reason:
+            raise click.UsageError("--again needs a reason, such as: --again 'the printer ate it'")
         project = here()
-        now = datetime.now().astimezone()
+        read_account(project)
         if dry_run:
-            with _ledger_to_read(project) as ledger, status():
-                planned = prepare(project, name, ledger, to, reason=reason)
-            tables.show_plan(planned)
-            _write_drafts(project, planned, now)
+            with _ledger_to_read(project) as ledger:
+                with status():
+                    planned = prepare(project, name, ledger, to, reason=reason)
+                tables.show_plan(planned, ledger)
+            _write_drafts(project, planned)
             return
-        with Ledger.open(outbox_folder(project)) as ledger, ledger.run_lock(now):
-            with status():
-                planned = prepare(project, name, ledger, to, reason=reason)
-            tables.show_plan(planned)
-            for number, why in planned.forbidden.items():
-                ledger.decide(number, "drop", why, now)
-            if not planned.new and not planned.waiting:
-                click.echo("nothing to send")
-                sys.exit(any(row.share.refusal for row in planned.rows))
-            if not yes and not click.confirm(tables.question(planned)):
-                click.echo("nothing was sent")
-                return
-            _post(planned, ledger, minutes)
+        with Ledger.open(outbox_folder(project)) as ledger:
+            ledger.recover(_now())
+            while True:
+                with status():
+                    planned = prepare(project, name, ledger, to, reason=reason)
+                tables.show_plan(planned, ledger)
+                if not (planned.new or planned.waiting or planned.forbidden):
+                    click.echo("nothing to send")
+                    sys.exit(planned.refuses)
+                server, password = _access(planned)  # what is missing is told before the question
+                if not yes and not click.confirm(tables.question(planned)):
+                    click.echo("nothing was sent, and nothing was changed")
+                    return
+                with ledger.run_lock(_now()):
+                    shown, planned = planned, prepare(project, name, ledger, to, reason=reason)
+                    if planned.outline == shown.outline:
+                        _post(planned, ledger, server, password, minutes)
+                        return
+                click.echo("Something has changed meanwhile; this is what would be sent now:")
 
 
-def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
+def _access(planned: Sending) -> tuple[Server, str | None]:
+    """Return what it takes to send: server and password; raises `Mistake` for anything that is missing."""
+    from briefgen.delivery.account import account_password, server_of, sign_key
+
+    if planned.account.sign:
+        sign_key(planned.account, planned.project)
+    return server_of(planned.account, planned.project), account_password(planned.account)
+
+
+def _post(planned: Sending, ledger: Ledger, server: Server, password: str | None, minutes: int) -> None:
     import time
 
     from briefgen.cli import mail_tables as tables
-    from briefgen.delivery.account import account_password, server_of
     from briefgen.delivery.post import post
-    from briefgen.delivery.server import ServerError
     from briefgen.letters import write_letters
 
-    def now() -> datetime:
-        return datetime.now().astimezone()
+    def sleep(seconds: float) -> None:
+        time.sleep(seconds)
+        planned.require_newest()
 
-    account = planned.account
-    server, password = server_of(account, planned.project), account_password(account)
+    for number, why in planned.forbidden.items():
+        ledger.decide(number, "drop", why, _now())
     with status("Writing the letters"):
-        numbers = (*planned.waiting, *ledger.plan(write_letters(planned, now()), now()))
+        numbers = (*planned.waiting, *ledger.plan(write_letters(planned, _now()), _now()))
+    account = planned.account
+    done = None
     try:
         with tables.progress(len(numbers)) as told:
             done = post(
@@ -91,30 +112,31 @@ def _post(planned: Sending, ledger: Ledger, minutes: int) -> None:
                 give_up_hours=account.give_up_hours,
                 connections=account.connections,
                 wait=timedelta(minutes=minutes),
-                now=now,
-                sleep=time.sleep,
+                now=_now,
+                sleep=sleep,
                 progress=told,
             )
-    except ServerError:
-        left = len(ledger.waiting(numbers))
-        click.echo(f"Not sent yet: {left} of {len(numbers)}. The same command goes on where this one was.", err=True)
-        raise
-    tables.show_result([ledger.message(number) for number in numbers], done)
-    if done.counts.get("sent", 0) < len(numbers) or any(row.share.refusal for row in planned.rows):
+    finally:
+        messages = [ledger.message(number) for number in numbers]
+        tables.show_result(messages, stopped=done is not None and done.interrupted)
+    if any(message.state != "sent" for message in messages) or planned.refuses:
         sys.exit(1)
 
 
-def _write_drafts(project: Project, planned: Sending, at: datetime) -> None:
-    from briefgen.files import write_all
+def _write_drafts(project: Project, planned: Sending) -> None:
+    from briefgen.delivery import drafts
     from briefgen.letters import write_letters
 
-    folder = project.output / f"{planned.issued.name}.mail"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_all(folder, {".gitignore": b"*\n"})  # addresses are personal data
-    for letter in write_letters(planned, at, draft=True):
-        write_all(folder, {f"{letter.recipient}.eml": letter.wire})
-        click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
-    click.echo("nothing was sent, and nothing was noted")
+    folder = drafts.folder_of(project.output, planned.issued.name)
+    with drafts.new_folder(folder) as write:
+        for letter in write_letters(planned, _now(), draft=True):
+            write(letter.recipient, letter.wire)
+            click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
+    click.echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 @main.group(invoke_without_command=True)
@@ -129,6 +151,8 @@ def outbox(context: click.Context, edition: str | None, recipient: str | None) -
         from briefgen.cli import mail_tables as tables
 
         with _ledger() as ledger:
+            _require_known("edition", edition, ledger.editions())
+            _require_known("recipient", recipient, ledger.recipients())
             tables.show_deliveries(ledger.deliveries(edition=edition, recipient=recipient), ledger)
 
 
@@ -141,6 +165,8 @@ def find(what: str) -> None:
         from briefgen.issued.store import sha256
 
         path = Path(what)
+        if not path.is_file() and (path.suffix or len(path.parts) > 1):
+            raise click.UsageError(f"there is no file {what}")
         hash = sha256(path.read_bytes()) if path.is_file() else what
         with _ledger() as ledger:
             found = ledger.find(hash)
@@ -155,21 +181,21 @@ def find(what: str) -> None:
 def settle(number: int, decision: str, reason: str) -> None:
     """Decide about letter NUMBER, which may have arrived or not: it was sent, send it again, or drop it.
 
-    Ask its recipient first. A letter that still waits can be dropped, too.
+    Ask its recipient first. A letter that still waits can be dropped, too. What may have arrived and was dropped goes
+    out again with --again alone.
     """
     with plain_mistakes(), _ledger() as ledger:
-        now = datetime.now().astimezone()
-        with ledger.run_lock(now):
-            message = ledger.decide(number, cast("Decision", decision), reason, now)
+        with ledger.run_lock(_now()):
+            message = ledger.decide(number, cast("Decision", decision), reason, _now())
         click.echo(f"letter {number} to {message.name} is {message.state} now")
         if decision == "again":
-            click.echo(f"it goes out with: briefgen send {message.edition}")
+            click.echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
 
 
 @outbox.command()
 @click.argument("recipient", metavar="WHO")
 def export(recipient: str) -> None:
-    """Print all that the outbox keeps about a person, as JSON."""
+    """Print what the outbox keeps about a person, as JSON."""
     with plain_mistakes(), _ledger() as ledger:
         import json
 
@@ -180,12 +206,25 @@ def export(recipient: str) -> None:
 @click.argument("recipient", metavar="WHO")
 @click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
 def forget(recipient: str, yes: bool) -> None:
-    """Take a person out of the outbox for good; that somebody got a version stays."""
+    """Take a person out of the outbox for good, drafts included; that somebody got a version stays."""
     with plain_mistakes(), _ledger() as ledger:
+        from briefgen.delivery import drafts
+
+        _require_known("recipient", recipient, ledger.recipients())
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
             return
-        count = ledger.forget(recipient, datetime.now().astimezone())
+        count = ledger.forget(recipient, _now())
+        drafts.forget(here().output, recipient)
         click.echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
+
+
+def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
+    import difflib
+
+    if name is not None and name not in known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+        raise click.UsageError(f"the outbox has no {what} {name!r}; {hint}")
 
 
 @contextmanager
@@ -201,15 +240,22 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
         tempfile.TemporaryDirectory() as empty,
         Ledger.open(folder if (folder / LEDGER).is_file() else Path(empty)) as ledger,
     ):
+        ledger.recover(_now())
         yield ledger
 
 
 def _ledger() -> Ledger:
-    from briefgen.delivery.account import outbox_folder
+    """Return the outbox of this project; what a killed run left is uncertain by now."""
+    from briefgen.delivery.account import outbox_folder, read_account
     from briefgen.delivery.ledger import LEDGER, Ledger
     from briefgen.mistakes import Mistake
 
-    folder = outbox_folder(here())
+    project = here()
+    if project.settings.mail:
+        read_account(project)  # a misspelt setting may have hidden the outbox
+    folder = outbox_folder(project)
     if not (folder / LEDGER).is_file():
-        raise Mistake("nothing was sent from this project yet")
-    return Ledger.open(folder)
+        raise Mistake(f"nothing was sent from this project yet: there is no outbox in {project.name_of(folder)}")
+    ledger = Ledger.open(folder)
+    ledger.recover(_now())
+    return ledger

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,52 +16,60 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
-    from briefgen.delivery.post import Summary
     from briefgen.delivery.smtp import Outcome
     from briefgen.send import Row, Sending
 
 _MOST_NEWS = 3  # lines about what is new to one recipient
+_WIDE = 200  # columns, where there is no terminal
 _MOST_ROWS = 40  # of the closing table; of more letters it lists those that weren't sent
-_WAITS = {"planned": "not tried yet", "deferred": "put off", "uncertain": "may have arrived or not"}
+_WAITS = {
+    "planned": "waits, not tried yet",
+    "deferred": "was put off",
+    "sending": "is being sent at this moment",
+    "uncertain": "may have arrived or not",
+}
 
 
-def show_plan(sending: Sending) -> None:
+def show_plan(sending: Sending, ledger: Ledger) -> None:
     """Show who gets what, and who doesn't and why not."""
     console = _console()
     facts = sending.issued.facts
-    marking = sending.content.entity("markings", sending.content.editions[facts.edition].marking)
-    name = marking.name.root.get(sending.project.settings.languages[0], marking.id)
     console.print(
         f"[bold]{facts.edition}, version {facts.version}[/bold], as of {facts.as_of}, issued {facts.issued}, "
-        f"«{escape(name)}»"
+        f"«{escape(_marking(sending))}»"
     )
-    if sending.new:
-        table = Table("To", "Language", "Files", "Since their last copy", box=box.SIMPLE_HEAD)
-        for row in sending.new:
-            table.add_row(
-                f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}",
-                row.recipient.language,
-                "\n".join(_files(sending, row)),
-                "\n".join(_news(sending, row)),
-            )
+    table = _table("To", "Language", "Files", "Since their last copy")
+    for row in sending.new:
+        to = f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}"
+        files = [*_files(sending, row), *(f"({lack})" for lack in row.share.lacks)]
+        table.add_row(to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row)))
+    for number in sending.waiting:
+        letter = ledger.message(number)
+        names = (f"{file.name} ({_kb(file.size)})" for file in ledger.files(number))
+        to = f"{escape(letter.name)}\n{escape(letter.address)}"
+        planned = f"planned {_time(letter.created)}, goes on"
+        table.add_row(to, letter.language, "\n".join(names), planned)
+    if table.row_count:
         console.print(table)
     if sending.later:
         console.print(f"[bold]A later edition was issued, too: {sending.later}. Is this the one that you mean?[/bold]")
-    if going_on := [row for row in sending.rows if row.share.waiting and not row.share.refusal]:
-        names = ", ".join(row.recipient.name for row in going_on)
-        console.print(f"Goes on, planned before: {escape(names)}")
+    if had := [f"{row.recipient.name} ({row.share.had})" for row in sending.rows if row.share.had]:
+        console.print(f"Have it already: {escape(', '.join(had))}")
     for number, why in sending.forbidden.items():
-        console.print(f"Taken back: letter {number}, since {escape(why)}")
-    refused = [row for row in sending.rows if row.share.refusal]
-    if refused:
+        console.print(f"To be taken back: letter {number}, since {escape(why)}")
+    if refused := [row for row in sending.rows if row.share.refusal]:
         console.print("Not sent:")
         for row in refused:
             console.print(f"  {escape(row.recipient.name)}: {escape(row.share.refusal)}")
+    answers = sending.reply_to.address if sending.reply_to else sending.account.sender
+    console.print(f"Answers go to {escape(answers)}")
 
 
 def question(sending: Sending) -> str:
     """Return what is asked before anything goes out."""
     number = len(sending.new) + len(sending.waiting)
+    if not number:
+        return f"Take back {_letters(len(sending.forbidden))}?"
     account = sending.account
     return f"Send {_letters(number)} from {account.sender}, through {account.server}?"
 
@@ -81,25 +90,26 @@ def progress(total: int) -> Iterator[Callable[[Message, Outcome], None]]:
         yield told
 
 
-def show_result(messages: Sequence[Message], done: Summary) -> None:
+def show_result(messages: Sequence[Message], *, stopped: bool) -> None:
     """Show what became of each letter of a run."""
     console = _console()
     shown = messages if len(messages) <= _MOST_ROWS else [one for one in messages if one.state != "sent"]
     if shown:
-        table = Table("No.", "To", "State", "When", "The server said", box=box.SIMPLE_HEAD)
+        table = _table("No.", "To", "State", "When", "The server said")
         for one in shown:
-            table.add_row(
-                str(one.id), f"{escape(one.name)}\n{escape(one.address)}", one.state, _time(one.at), escape(one.reply)
-            )
+            to = f"{escape(one.name)}\n{escape(one.address)}"
+            table.add_row(str(one.id), to, one.state, _time(one.at), escape(one.reply))
         console.print(table)
-    counts = ", ".join(f"{number} {state}" for state, number in sorted(done.counts.items()))
-    console.print(f"{_letters(len(messages))}: {counts}")
-    if done.interrupted:
-        console.print("Stopped by you. The same command goes on where this one was.")
-    elif done.next_try:
-        console.print(f"Put off by the server; the same command tries them again, best after {_time(done.next_try)}.")
-    if done.counts.get("uncertain"):
-        console.print("Uncertain ones may have arrived or not. Ask, then: briefgen outbox settle NUMBER sent|again")
+    counts = Counter(one.state for one in messages)
+    told = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    console.print(f"{_letters(len(messages))}: {told}" if messages else "no letter")
+    if stopped:
+        console.print("Stopped by you.")
+    if waiting := [one for one in messages if one.state in ("planned", "deferred")]:
+        due = min((one.next_try for one in waiting if one.next_try), default=None)
+        best = f", best after {_time(due)}" if due else ""
+        console.print(f"Not sent yet: {len(waiting)}. The same command goes on where this one was{best}.")
+    _ask_for_decisions(console, [one for one in messages if one.state == "uncertain"])
 
 
 def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
@@ -108,27 +118,37 @@ def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
     if not deliveries:
         console.print("nothing was sent")
         return
-    table = Table("No.", "Edition", "Brief", "To", "State", "When", "SHA-256 of what was issued", box=box.SIMPLE_HEAD)
+    table = _table("No.", "Edition", "Version", "Brief", "To", "State", "When", "SHA-256 as issued")
     for one in sorted(deliveries, key=lambda one: (one.message.created, one.message.id)):
-        hashes = [file.issued_sha256[:12] + "…" for file in ledger.files(one.message.id) if file.brief == one.brief]
-        again = f" (copy {one.copy}: {one.message.reason})" if one.copy > 1 and one.message.reason else ""
+        message = one.message
+        hashes = [file.issued_sha256[:12] + "…" for file in ledger.files(message.id) if file.brief == one.brief]
+        to = f"{message.name} ({one.recipient})" if message.name else one.recipient
+        again = f"\ncopy {one.copy}: {message.reason}" if one.copy > 1 and message.reason else ""
         table.add_row(
-            str(one.message.id),
-            f"{one.edition}@{one.version}",
-            f"{one.brief} {one.message.language}",
-            escape(f"{one.message.name or one.recipient}{again}"),
+            str(message.id),
+            one.edition,
+            str(one.version),
+            f"{one.brief} {message.language}",
+            escape(f"{to}{again}"),
             one.state,
             _time(one.at),
             "\n".join(hashes),
         )
     console.print(table)
-    for message in {one.message.id: one.message for one in deliveries}.values():
+    messages = {one.message.id: one.message for one in deliveries}.values()
+    for message in messages:
         if message.state in _WAITS:
-            told = f": {escape(message.reply)}" if message.reply else ""
-            waits = _WAITS[message.state]
-            console.print(f"Letter {message.id} to {escape(message.name)} is {message.state}, {waits}{told}")
-    if any(one.state == "uncertain" for one in deliveries):
-        console.print("Ask whether it arrived, then: briefgen outbox settle NUMBER sent|again|drop --because …")
+            told = f": {message.reply}" if message.reply else ""
+            console.print(escape(f"Letter {message.id} to {message.name} {_WAITS[message.state]}{told}"))
+    if any(message.state in ("planned", "deferred") for message in messages):
+        console.print("What waits goes on with briefgen send EDITION, or is dropped with briefgen outbox settle.")
+    _ask_for_decisions(console, [one for one in messages if one.state == "uncertain"])
+
+
+def _ask_for_decisions(console: Console, uncertain: Sequence[Message]) -> None:
+    for one in uncertain:
+        settle = f'briefgen outbox settle {one.id} sent|again|drop --because "how you know"'
+        console.print(escape(f"Ask {one.name} whether letter {one.id} arrived, then type: {settle}"))
 
 
 def show_found(hash: str, found: Sequence[Found]) -> None:
@@ -144,6 +164,18 @@ def show_found(hash: str, found: Sequence[Found]) -> None:
         console.print(f"{one.file.name} of {message.edition}@{message.version} ({one.file.issued_sha256[:12]}…): {who}")
 
 
+def _marking(sending: Sending) -> str:
+    """Return the name of the marking that counts, and that of what was issued if it is another one."""
+
+    def name(id: str) -> str:
+        path = sending.content.index["markings"].get(id)
+        names = sending.content.items[path].value.name.root if path else {}
+        return str(names.get(sending.project.settings.languages[0], id))
+
+    issued = sending.content.editions[sending.issued.facts.edition].marking
+    return name(issued) if issued == sending.marking else f"{name(sending.marking)} today, issued as {name(issued)}"
+
+
 def _files(sending: Sending, row: Row) -> Iterator[str]:
     printed = sending.issued.facts.files
     for brief in row.briefs:
@@ -151,7 +183,7 @@ def _files(sending: Sending, row: Row) -> Iterator[str]:
             pages = printed[file].pages
             length = f", {pages} page{'' if pages == 1 else 's'}" if pages else ""
             locked = ", locked" if row.recipient.protect else ""
-            yield f"{file} ({printed[file].bytes / 1000:.0f} KB{length}{locked})"
+            yield f"{file} ({_kb(printed[file].bytes)}{length}{locked})"
 
 
 def _news(sending: Sending, row: Row) -> Iterator[str]:
@@ -176,5 +208,20 @@ def _time(at: datetime, *, day: bool = False) -> str:
     return at.astimezone().strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
 
 
+def _kb(size: int) -> str:
+    return f"{size / 1000:.0f} KB"
+
+
+def _table(*columns: str) -> Table:
+    """Return a table that breaks long words rather than cut them: names and numbers are what people look for."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
 def _console() -> Console:
-    return Console(highlight=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:  # a file or another program has no width
+        console.width = max(console.width, _WIDE)
+    return console

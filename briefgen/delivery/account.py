@@ -97,6 +97,16 @@ def server_of(account: Account, project: Project) -> Server:
     )
 
 
+def sign_key(account: Account, project: Project) -> Path:
+    """Return the file with the key for S/MIME; raises `ProjectError` if there is none, or if it is in the project."""
+    path = project.anywhere(account.sign)
+    if not path.is_file():
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {account.sign!r}: there is no such file")
+    if path.is_relative_to(project.root):
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign: keep the key outside the project, which others can read")
+    return path
+
+
 def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password of the account, None if it has no user; raises `SecretError`."""
     if not account.user:

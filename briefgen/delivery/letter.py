@@ -43,3 +43,4 @@ class Planned:
     subject: str
     wire: bytes
     reason: str = ""  # why it goes out although it was delivered before
+    recipe: str = ""  # a hash of what decides how it reads and what it carries

@@ -7,41 +7,32 @@ from dataclasses import dataclass
 
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
-
-# What of a brief is under way or done, by the states of the ledger; a refused letter may be planned again.
-WAITING = frozenset({"planned", "deferred"})
-DONE = frozenset({"sent", "uncertain", "sending"})
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the ledger says of a brief of this version for a recipient: the letter's number, its state, since when."""
-
-    message: int
-    state: str
-    on: str  # the day, ISO 8601
+from briefgen.delivery.history import Before
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The files of an issued version in one language, by type of brief, and its marking."""
+    """The files of an issued version, and its marking."""
 
-    languages: Mapping[str, Mapping[str, Sequence[str]]]  # language -> brief -> names of files
+    files: Mapping[str, Mapping[str, Sequence[str]]]  # language -> brief -> names of files
     marking: str
     briefs: Sequence[str]  # the usual types of brief of the project
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a recipient gets, `files` by type of brief; or why nothing.
+    """What a recipient gets, `files` by type of brief; or a `refusal`; or, in `had`, that they have it.
 
     `waiting` are letters that were planned before and aren't delivered yet: with a refusal they may not go any more.
+    `lacks` are files that they want and that weren't issued.
     """
 
     recipient: Recipient
     files: Mapping[str, tuple[str, ...]]
     refusal: str = ""
+    had: str = ""
     waiting: tuple[int, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 def share(
@@ -51,24 +42,24 @@ def share(
     language: str,
     before: Mapping[str, Before],
     *,
-    again: bool = False,
+    again: str = "",
 ) -> Share:
     """Return what a recipient gets of what is offered; `markings` go from the most open one up.
 
-    `language` is that of names in refusals. `before` says what became of the types of brief that were planned already;
-    `again` sends what was delivered once more.
+    `language` is that of names in refusals. With a reason in `again` those who have a brief get it once more, unless it
+    was sent for this very reason: so the same command goes on and doesn't start over.
     """
-    waiting = tuple(dict.fromkeys(each.message for each in before.values() if each.state in WAITING))
+    waiting = tuple(dict.fromkeys(each.message for each in before.values() if each.kind == "waiting"))
 
     def refused(why: str) -> Share:
-        return Share(recipient, {}, why, waiting)
+        return Share(recipient, {}, why, waiting=waiting)
 
     if why := _marking_refused(recipient, offer.marking, markings, language):
         return refused(why)
-    if recipient.language not in offer.languages:
+    if recipient.language not in offer.files:
         return refused(f"nothing was issued in {recipient.language}")
     wanted = tuple(recipient.briefs or offer.briefs)
-    issued = offer.languages[recipient.language]
+    issued = offer.files[recipient.language]
     files = {brief: _of_formats(issued[brief], recipient.formats) for brief in wanted if issued.get(brief)}
     if not files:
         return refused(f"no {' or '.join(wanted)} brief was issued in {recipient.language}")
@@ -76,18 +67,31 @@ def share(
         return refused(f"the {lacking[0]} brief wasn't issued as {' or '.join(recipient.formats)}")
     if recipient.protect and any(not name.endswith(".pdf") for names in files.values() for name in names):
         return refused("only a PDF can be locked: take docx out of formats, or protect")
-    if doubtful := [before[brief] for brief in files if _state(before, brief) == "uncertain"]:
-        number = doubtful[0].message
-        return refused(f"letter {number} may have arrived or not: ask, then briefgen outbox settle {number} sent|again")
-    stays = WAITING if again else WAITING | DONE
-    new = {brief: names for brief, names in files.items() if _state(before, brief) not in stays}
+    for brief in files:
+        number = before[brief].message if brief in before else 0
+        if number and before[brief].kind == "uncertain":
+            settle = f'briefgen outbox settle {number} sent|again --because "how you know"'
+            return refused(f"letter {number} may have arrived or not; ask, then type: {settle}")
+        if number and before[brief].kind == "sending":
+            return refused(f"letter {number} is being sent by another briefgen at this moment")
+    new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
     if new or waiting:
-        return Share(recipient, new, waiting=waiting)
-    return refused(f"has it already, since {max(before[brief].on for brief in files)}")
+        return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, files)))
+    return Share(recipient, {}, had=f"since {max(before[brief].on for brief in files)}")
 
 
-def _state(before: Mapping[str, Before], brief: str) -> str:
-    return before[brief].state if brief in before else ""
+def _is_new(before: Before | None, again: str) -> bool:
+    return before is None or (before.kind == "had" and bool(again) and before.reason != again)
+
+
+def _lacks(recipient: Recipient, wanted: Iterable[str], files: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    for brief in wanted:
+        if brief not in files:
+            yield f"no {brief} brief was issued"
+            continue
+        for format in recipient.formats:
+            if not any(name.endswith(f".{format}") for name in files[brief]):
+                yield f"the {brief} brief wasn't issued as {format}"
 
 
 def _of_formats(names: Sequence[str], formats: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from briefgen.content.source import Source, read_source
 from briefgen.content.validation import validated
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.mistakes import Mistake
-from briefgen.project import Project
+from briefgen.project import SETTINGS_FILE, Project, ProjectError
 
 CODE = "recipient-wrong"
 
@@ -34,10 +34,15 @@ class Known:
 
 
 def recipients_file(project: Project) -> tuple[Path, str]:
-    """Return the file with the recipients, and how reports call it; there need not be one."""
+    """Return the file with the recipients, and how reports call it.
+
+    There need not be one in the content; raises `ProjectError` if [mail] names another one that isn't there.
+    """
     named = project.settings.mail.get("recipients")
     if isinstance(named, str) and named:
         path = project.anywhere(named)
+        if not path.is_file():
+            raise ProjectError(f"{SETTINGS_FILE}: [mail] recipients = {named!r}: there is no such file")
         return path, project.name_of(path)
     path = project.content / f"{FILE}.yaml"
     return path, project.name_of(path)
@@ -70,7 +75,10 @@ def chosen(recipients: Sequence[Recipient], names: Iterable[str]) -> tuple[Recip
         if name in ids and not ids[name].active:
             raise RecipientError(f"{name} is not active; set active: true to send to them again")
     active = (recipient for recipient in recipients if recipient.active)
-    return tuple(one for one in active if not names or one.id in names or set(one.groups) & set(names))
+    meant = tuple(one for one in active if not names or one.id in names or set(one.groups) & set(names))
+    if not meant:
+        raise RecipientError("nobody who is meant is active; set active: true to send to them again")
+    return meant
 
 
 def _problems(source: Source, recipients: Sequence[Recipient], known: Known) -> Iterator[Diagnostic]:
@@ -85,6 +93,14 @@ def _problems(source: Source, recipients: Sequence[Recipient], known: Known) -> 
         if recipient.salutation and recipient.language not in recipient.salutation:
             message = f"there is no salutation in {recipient.language}, the language of {recipient.id}"
             yield source.problem((index, "salutation"), CODE, message, "write it, or delete the field")
+    boxes: dict[tuple[str, str], str] = {}
+    for index, recipient in enumerate(recipients):
+        if not recipient.active:
+            continue
+        other = boxes.setdefault((recipient.email.casefold(), recipient.language), recipient.id)
+        if other != recipient.id:
+            message = f"{recipient.email} is the address of {other}, too: everything would arrive there twice"
+            yield source.problem((index, "email"), CODE, message, "make one entry of the two")
     names = {recipient.id for recipient in recipients}
     for index, recipient in enumerate(recipients):
         for number, group in enumerate(recipient.groups):

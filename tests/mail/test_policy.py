@@ -9,7 +9,8 @@ import pytest
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
-from briefgen.delivery.policy import Before, Offer, Share, share
+from briefgen.delivery.history import Before
+from briefgen.delivery.policy import Offer, Share, share
 
 MARKINGS = [
     Marking(id="open", name=Name({"en": "Open"})),
@@ -22,7 +23,7 @@ FILES = {
 }
 
 
-def to(before: dict[str, Before] | None = None, marking: str = "staff", again: bool = False, **fields: Any) -> Share:
+def to(before: dict[str, Before] | None = None, marking: str = "staff", again: str = "", **fields: Any) -> Share:
     values = {"id": "ana", "name": "Ana", "email": "ana@agency.example", "language": "en", "ceiling": "staff"}
     recipient = Recipient.model_validate(values | fields)
     return share(recipient, Offer(FILES, marking, ["full"]), MARKINGS, "en", before or {}, again=again)
@@ -63,7 +64,7 @@ def test_who_may_not_have_it_gets_nothing_and_the_reason_is_told(fields: dict[st
 
 
 def test_a_letter_under_way_to_someone_who_may_not_have_it_any_more_is_named() -> None:
-    refused = to({"full": Before(7, "deferred", "2026-11-03")}, ceiling="open")
+    refused = to({"full": Before("waiting", 7, "2026-11-03", "")}, ceiling="open")
     assert refused.refusal
     assert refused.waiting == (7,)
 
@@ -73,25 +74,35 @@ def test_the_most_open_level_may_go_anywhere_and_domains_have_no_case() -> None:
     assert to(email="ana@MINISTRY.example").files
 
 
+def had(reason: str = "") -> Before:
+    return Before("had", 7, "2026-11-03", reason)
+
+
 def test_what_was_delivered_isnt_sent_again_without_a_reason() -> None:
-    sent = {"full": Before(7, "sent", "2026-11-03")}
-    assert to(sent).refusal == "has it already, since 2026-11-03"
-    assert to(sent, again=True).files == {"full": ("b_full_en.pdf",)}
-    assert to(sent, briefs=["full", "changes"]).files == {"changes": ("b_changes_en.pdf",)}
+    done = to({"full": had()})
+    assert (done.had, done.files, done.refusal) == ("since 2026-11-03", {}, "")
+    assert to({"full": had()}, again="lost").files == {"full": ("b_full_en.pdf",)}
+    assert to({"full": had()}, briefs=["full", "changes"]).files == {"changes": ("b_changes_en.pdf",)}
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_what_may_have_arrived_waits_for_a_person(again: bool) -> None:
-    doubtful = to({"full": Before(7, "uncertain", "2026-11-03")}, again=again)
-    assert "briefgen outbox settle 7" in doubtful.refusal
+def test_for_one_reason_it_is_sent_again_once() -> None:
+    assert to({"full": had("lost")}, again="lost").had == "since 2026-11-03"
+    assert to({"full": had("lost")}, again="lost once more").files
 
 
-@pytest.mark.parametrize("again", [False, True])
-@pytest.mark.parametrize("state", ["planned", "deferred"])
-def test_what_is_under_way_goes_on_and_isnt_planned_twice(state: str, again: bool) -> None:
-    waiting = to({"full": Before(7, state, "2026-11-03")}, again=again)
+@pytest.mark.parametrize("again", ["", "lost"])
+def test_what_may_have_arrived_waits_for_a_person(again: str) -> None:
+    doubtful = to({"full": Before("uncertain", 7, "2026-11-03", "")}, again=again)
+    assert 'briefgen outbox settle 7 sent|again --because "' in doubtful.refusal
+    assert "at this moment" in to({"full": Before("sending", 7, "2026-11-03", "")}, again=again).refusal
+
+
+@pytest.mark.parametrize("again", ["", "lost"])
+def test_what_is_under_way_goes_on_and_isnt_planned_twice(again: str) -> None:
+    waiting = to({"full": Before("waiting", 7, "2026-11-03", "")}, again=again)
     assert (waiting.files, waiting.waiting, waiting.refusal) == ({}, (7,), "")
 
 
-def test_what_the_server_refused_may_be_planned_again() -> None:
-    assert to({"full": Before(7, "refused", "2026-11-03")}).files == {"full": ("b_full_en.pdf",)}
+def test_what_is_wanted_and_wasnt_issued_is_said() -> None:
+    found = to(formats=["pdf", "docx"], briefs=["changes", "full", "summary"])
+    assert found.lacks == ("the changes brief wasn't issued as docx", "no summary brief was issued")

@@ -10,7 +10,7 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.delivery.recipients import Known, RecipientError, chosen, read_recipients, recipients_file
 from briefgen.diagnostics import ProblemsError
 from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.project import ProjectError, find_project
 from briefgen.starter import start
 from tests.golden import check_golden
 
@@ -68,6 +68,19 @@ def test_check_reports_them_with_the_content(tmp_path: Path) -> None:
     assert problem.hint == "did you mean internal?"
 
 
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [('outbx = "../box"', "outbx: there is no such"), ('recipients = "gone.yaml"', "no such file")],
+)
+def test_check_reports_settings_with_a_slip(tmp_path: Path, settings: str, told: str) -> None:
+    start(tmp_path / "project")
+    with (tmp_path / "project" / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[mail]\nsender = "briefs@agency.example"\n{settings}\n')
+    (problem,) = check(find_project(tmp_path / "project"))
+    assert (problem.code, problem.excerpt) == ("mail-unusable", "[mail]")
+    assert told in problem.message
+
+
 def test_a_name_means_a_person_or_a_group(tmp_path: Path) -> None:
     everybody = read(tmp_path, ANA + BEN + GONE)
     assert [one.id for one in chosen(everybody, [])] == ["ana", "ben"]
@@ -83,10 +96,28 @@ def test_a_name_that_nobody_has_is_refused(tmp_path: Path) -> None:
         chosen(everybody, ["gone"])
 
 
+def test_a_mailbox_may_not_get_the_same_twice(tmp_path: Path) -> None:
+    twice = BEN.replace("ben,", "ben2,").replace("ben@agency", "BEN@Agency")
+    with pytest.raises(ProblemsError, match="is the address of ben, too"):
+        read(tmp_path, BEN + twice)
+    assert len(read(tmp_path, BEN + twice.replace("language: en", "language: ka"))) == 2
+    assert len(read(tmp_path, BEN + twice.replace("public", "public, active: false"))) == 2
+
+
+def test_a_group_of_which_nobody_is_active_is_refused(tmp_path: Path) -> None:
+    everybody = read(tmp_path, GONE.replace("active", "groups: [old], active"))
+    with pytest.raises(RecipientError, match="nobody who is meant is active"):
+        chosen(everybody, ["old"])
+
+
 def test_the_file_may_lie_outside_the_project(tmp_path: Path) -> None:
     start(tmp_path / "project")
     settings = tmp_path / "project" / "briefgen.toml"
     settings.write_text(settings.read_text("utf-8") + '\n[mail]\nrecipients = "../private/people.yaml"\n', "utf-8")
+    with pytest.raises(ProjectError, match=r"people.yaml': there is no such file"):
+        recipients_file(find_project(tmp_path / "project"))
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "people.yaml").write_text("[]\n", encoding="utf-8")
     path, name = recipients_file(find_project(tmp_path / "project"))
     assert path == tmp_path / "private" / "people.yaml"
     assert name == "people.yaml"  # no path of this machine in a report
