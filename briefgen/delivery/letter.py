@@ -43,3 +43,4 @@ class Planned:
     subject: str
     wire: bytes
     reason: str = ""  # why it goes out although it was delivered before
+    recipe: str = ""  # a hash of all that decides what it says and carries

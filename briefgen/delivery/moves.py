@@ -24,6 +24,7 @@ def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
         "edition": letter.edition, "version": letter.version, "language": letter.language, "sender": letter.sender,
         "subject": letter.subject, "created": at, "state": "planned", "at": at, "size": len(letter.wire),
         "sha256": hashlib.sha256(letter.wire).hexdigest(), "reason": letter.reason,
+        "recipe": letter.recipe,
     }  # fmt: skip
     try:
         number = connection.execute(

@@ -41,6 +41,7 @@ class Message:
     size: int  # bytes
     sha256: str
     reason: str  # of the person who sent it again
+    recipe: str  # a hash of all that decided what it says and carries
 
 
 @dataclass(frozen=True, slots=True)
