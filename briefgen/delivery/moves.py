@@ -53,7 +53,7 @@ def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
 def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> int:
     """Return which copy of a brief a letter brings. Raises `Mistake` if it may not."""
     rows = connection.execute(
-        "SELECT copy, state, at FROM deliveries JOIN messages ON messages.id = message WHERE deliveries.edition = ?"
+        "SELECT copy, state, at, message, doubtful FROM deliveries JOIN messages ON messages.id = message WHERE deliveries.edition = ?"
         " AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ? ORDER BY copy",
         (letter.edition, letter.version, brief, letter.recipient),
     ).fetchall()
@@ -66,6 +66,11 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> i
             raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox")
         if state == "sent" and not letter.reason:
             raise Mistake(f"{what} was sent on {day}; to send it again, say why")
+        if row["doubtful"] and not letter.reason:
+            raise Mistake(
+                f"{what} may have arrived: letter {row['message']} was uncertain before it was {state} on {day};"
+                " to send it again, say why"
+            )
     return max((row["copy"] for row in rows), default=0) + 1
 
 
@@ -79,12 +84,15 @@ def move(
     *,
     attempts: bool = False,
 ) -> None:
-    """Move a message from one of some states to another one, if it is in one of these at this moment."""
+    """Move a message from one of some states to another one, if it is in one of these at this moment.
+
+    Once it was uncertain it stays doubtful, for good.
+    """
     marks = ", ".join("?" * len(before))
     changed = connection.execute(
-        "UPDATE messages SET state = ?, at = ?, reply = ?, attempts = attempts + ?"  # noqa: S608
+        "UPDATE messages SET state = ?, at = ?, reply = ?, attempts = attempts + ?, doubtful = doubtful OR ?"  # noqa: S608
         f" WHERE id = ? AND state IN ({marks})",
-        (state, at, told, attempts, number, *before),
+        (state, at, told, attempts, state == "uncertain", number, *before),
     ).rowcount
     if not changed:
         raise TakenError(

@@ -42,6 +42,7 @@ class Message:
     sha256: str
     reason: str  # of the person who sent it again
     recipe: str  # a hash of all that decided what it says and carries
+    doubtful: bool  # it was uncertain once: whatever is noted since, it may have arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Found:
 def message_of(row: sqlite3.Row) -> Message:
     """Return the message of a row of `messages`."""
     values = {field.name: row[field.name] for field in fields(Message)}
-    return Message(**values | {name: values[name] and datetime.fromisoformat(values[name]) for name in _TIMES})
+    times = {name: values[name] and datetime.fromisoformat(values[name]) for name in _TIMES}
+    return Message(**values | times | {"doubtful": bool(values["doubtful"])})
 
 
 def delivery_of(row: sqlite3.Row) -> Delivery:

@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from briefgen.delivery.ledger import Ledger, LedgerError, State, TakenError
 from briefgen.delivery.letter import Planned
+from briefgen.delivery.records import OVER
 from briefgen.mistakes import Mistake
 from tests.mail.letters import EDITION, PDF, letter
 
@@ -170,6 +171,38 @@ def test_what_was_refused_or_dropped_may_be_planned_anew(ledger: Ledger, state: 
         end(ledger, number, state)
     ledger.plan([letter(copy=2)], NOW)
     assert [(d.copy, d.state) for d in ledger.deliveries()] == [(1, state), (2, "planned")]
+
+
+@pytest.mark.parametrize("state", ["refused", "dropped"])
+def test_what_was_uncertain_once_goes_again_only_for_a_reason_whatever_became_of_it(
+    ledger: Ledger, state: State
+) -> None:
+    number = uncertain(ledger)
+    if state == "dropped":
+        ledger.decide(number, "drop", "the meeting is over", NOW)
+    else:
+        ledger.decide(number, "again", "they say that they have nothing", NOW)
+        end(ledger, number, "refused")
+    with pytest.raises(
+        Mistake,
+        match=f"may have arrived: letter {number} was uncertain before it was {state} on 2026-03-02; .* say why",
+    ):
+        ledger.plan([letter(copy=2)], NOW)
+    ledger.plan([letter(copy=2, reason="they looked everywhere")], NOW)
+    assert [(d.copy, d.state) for d in ledger.deliveries()] == [(1, state), (2, "planned")]
+
+
+def test_a_message_stays_doubtful_from_the_moment_when_it_was_uncertain(ledger: Ledger) -> None:
+    first, second = ledger.plan([letter("anna"), letter("beka")], NOW)
+    ledger.begin(first, NOW)
+    end(ledger, second, "refused")
+    assert [ledger.message(number).doubtful for number in (first, second)] == [False, False]
+    with ledger.run_lock(NOW):
+        assert ledger.message(first).doubtful
+    ledger.decide(first, "again", "they say that they have nothing", NOW)
+    assert ledger.message(first).doubtful
+    end(ledger, first, "sent")
+    assert [ledger.message(number).doubtful for number in (first, second)] == [True, False]
 
 
 def test_each_brief_version_edition_and_person_is_a_delivery_of_its_own(ledger: Ledger) -> None:
@@ -464,6 +497,7 @@ class Outbox(RuleBasedStateMachine):
         self.ledger = Ledger.open(self.folder / str(seed))
         self.arrived: dict[str, int] = {}
         self.again: dict[str, int] = {}  # how often a person wanted it
+        self.doubtful: set[str] = set()  # what was uncertain once
         self.now = NOW
 
     def teardown(self) -> None:
@@ -472,7 +506,8 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(["anna", "beka"]), version=st.integers(1, 2), reason=st.sampled_from(["", "why not"]))
     def plan(self, name: str, version: int, reason: str) -> None:
-        before = [d.state for d in self.ledger.deliveries(recipient=name) if d.version == version]
+        messages = [d.message for d in self.ledger.deliveries(recipient=name) if d.version == version]
+        before = ["uncertain" if m.message_id in self.doubtful and m.state in OVER else m.state for m in messages]
         allowed = {"refused", "dropped"} | ({"sent", "uncertain"} if reason else set())
         new = letter(name, version=version, copy=len(before) + 1, reason=reason, pdf=PDF[:50])
         try:
@@ -509,6 +544,7 @@ class Outbox(RuleBasedStateMachine):
             message = messages[which % len(messages)]
             self.ledger.decide(message.id, decision, "I know", self.now)  # type: ignore[arg-type]
             self.again[message.message_id] += decision == "again"
+            self.doubtful.add(message.message_id)
 
     @invariant()
     def nothing_arrives_oftener_than_it_was_wanted(self) -> None:
