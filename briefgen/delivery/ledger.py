@@ -123,10 +123,10 @@ class Ledger:
         return [delivery_of(row) for row in rows]
 
     def last_copy(self, recipient: str, brief: str) -> Delivery | None:
-        """Return the newest delivery of a brief that a person has: what the next one is compared with."""
+        """Return the delivery of a brief to a person that was planned last of those sent: the next is compared with it."""
         rows = self._database.rows(
             "SELECT brief, copy, messages.* FROM deliveries JOIN messages ON messages.id = message"
-            " WHERE messages.recipient = ? AND brief = ? AND state = 'sent' ORDER BY at DESC, messages.id DESC LIMIT 1",
+            " WHERE messages.recipient = ? AND brief = ? AND state = 'sent' ORDER BY messages.id DESC LIMIT 1",
             (recipient, brief),
         )
         return delivery_of(rows[0]) if rows else None
@@ -193,7 +193,7 @@ class Ledger:
         told = "briefgen ended while the server had the message; nobody knows whether it took it"
         with self._database.writing() as connection:
             for row in connection.execute("SELECT id FROM messages WHERE state = 'sending'").fetchall():
-                move(connection, row["id"], UNDER_WAY, "uncertain", at, told, attempts=True)
+                move(connection, row["id"], UNDER_WAY, "uncertain", at, told, attempts=True, found=True)
         self.tidy()
 
     def begin(self, number: int, at: datetime) -> None:
@@ -244,7 +244,8 @@ class Ledger:
     def decide(self, number: int, decision: Decision, reason: str, at: datetime) -> Message:
         """Settle an uncertain message: it was `sent`, it is sent `again` as it was, or `drop` it.
 
-        One that still waits may be dropped, too. Raises `Mistake` for any other.
+        One that still waits may be dropped, too. Raises `Mistake` for any other. One that was sent keeps the time when it
+        went out.
         """
         message = self.message(number)
         states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
@@ -254,7 +255,7 @@ class Ledger:
         if not reason.strip():
             raise Mistake("say why, so that others can follow it")
         with self._database.writing() as connection:
-            move(connection, number, before, states[decision], moment(at), reason)
+            move(connection, number, before, states[decision], moment(at), reason, found=decision == "sent")
             connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
         self.tidy()
         return self.message(number)

@@ -53,8 +53,8 @@ def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
 def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> int:
     """Return which copy of a brief a letter brings. Raises `Mistake` if it may not."""
     rows = connection.execute(
-        "SELECT copy, state, at, message, doubtful FROM deliveries JOIN messages ON messages.id = message WHERE deliveries.edition = ?"
-        " AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ? ORDER BY copy",
+        "SELECT copy, state, at, message, doubtful FROM deliveries JOIN messages ON messages.id = message"
+        " WHERE deliveries.edition = ? AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ? ORDER BY copy",
         (letter.edition, letter.version, brief, letter.recipient),
     ).fetchall()
     what = f"{letter.name}: {letter.edition} version {letter.version}, {brief}"
@@ -83,16 +83,18 @@ def move(
     told: str,
     *,
     attempts: bool = False,
+    found: bool = False,
 ) -> None:
     """Move a message from one of some states to another one, if it is in one of these at this moment.
 
-    Once it was uncertain it stays doubtful, for good.
+    Once it was uncertain it stays doubtful, for good. `found`: it came into this state earlier, and that is only noted
+    now, so its time stays; the log has both.
     """
     marks = ", ".join("?" * len(before))
     changed = connection.execute(
-        "UPDATE messages SET state = ?, at = ?, reply = ?, attempts = attempts + ?, doubtful = doubtful OR ?"  # noqa: S608
+        "UPDATE messages SET state = ?, at = iif(?, at, ?), reply = ?, attempts = attempts + ?, doubtful = doubtful OR ?"  # noqa: S608
         f" WHERE id = ? AND state IN ({marks})",
-        (state, at, told, attempts, state == "uncertain", number, *before),
+        (state, found, at, told, attempts, state == "uncertain", number, *before),
     ).rowcount
     if not changed:
         raise TakenError(

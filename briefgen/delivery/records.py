@@ -19,7 +19,10 @@ _TIMES = ("created", "at", "next_try", "give_up")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of the ledger; `at` is when it came into its state."""
+    """A message of the ledger; `at` is when it came into its state.
+
+    Of one that may have gone out it is when that was, not when somebody found or settled it.
+    """
 
     id: int
     message_id: str
@@ -63,7 +66,7 @@ class Delivery:
 
     @property
     def at(self) -> datetime:
-        """When its message came into that state."""
+        """When its message came into that state, or went out."""
         return self.message.at
 
 

@@ -333,6 +333,30 @@ def test_a_person_decides_about_what_is_uncertain(ledger: Ledger, decision: str,
         ledger.decide(number, "sent", "I rang them up", NOW)
 
 
+def test_what_is_settled_as_sent_keeps_the_time_when_it_went_out(ledger: Ledger) -> None:
+    lost, killed = ledger.plan([letter("anna"), letter("beka")], NOW)
+    sent = NOW + timedelta(minutes=1)
+    end(ledger, lost, "uncertain")
+    ledger.begin(killed, sent)
+    found, settled = NOW + timedelta(days=1), NOW + timedelta(days=2)
+    with ledger.run_lock(found):
+        assert [ledger.message(number).at for number in (lost, killed)] == [sent, sent]
+    for number, uncertain_since in ((lost, sent), (killed, found)):
+        ledger.decide(number, "sent", "I rang them up", settled)
+        assert ledger.message(number).at == sent
+        log = ledger._database.rows("SELECT state, at FROM log WHERE message = ? ORDER BY rowid", (number,))
+        assert [(row["state"], datetime.fromisoformat(row["at"])) for row in log] == [
+            ("planned", NOW), ("sending", sent), ("uncertain", uncertain_since), ("sent", settled),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("decision", "state"), [("again", "planned"), ("drop", "dropped")])
+def test_what_is_settled_otherwise_has_the_time_of_that(ledger: Ledger, decision: str, state: str) -> None:
+    settled = NOW + timedelta(days=2)
+    message = ledger.decide(uncertain(ledger), decision, "I rang them up", settled)  # type: ignore[arg-type]
+    assert (message.state, message.at) == (state, settled)
+
+
 def test_a_decision_needs_a_reason(ledger: Ledger) -> None:
     number = uncertain(ledger)
     with pytest.raises(Mistake, match="say why"):
@@ -357,10 +381,10 @@ def test_a_number_that_isnt_there_is_told(ledger: Ledger) -> None:
 
 def test_the_last_copy_is_the_newest_that_was_sent(ledger: Ledger) -> None:
     assert ledger.last_copy("anna", "full") is None
-    letters = [letter(version=version) for version in (1, 2, 3, 4)]
-    one, two, three, four = ledger.plan(letters, NOW)
-    end(ledger, two, "sent", minutes=1)
-    end(ledger, one, "sent", minutes=2)  # who sends an old version later wants to be compared with that one
+    letters = [letter(version=version) for version in (2, 1, 3, 4)]
+    two, one, three, four = ledger.plan(letters, NOW)
+    end(ledger, one, "sent", minutes=1)  # who sends an old version later wants to be compared with that one
+    end(ledger, two, "sent", minutes=2)  # deferred until then
     end(ledger, three, "refused", minutes=3)
     end(ledger, four, "uncertain", minutes=4)
     found = ledger.last_copy("anna", "full")
