@@ -54,7 +54,8 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> i
     """Return which copy of a brief a letter brings. Raises `Mistake` if it may not."""
     rows = connection.execute(
         "SELECT copy, state, at, message, doubtful FROM deliveries JOIN messages ON messages.id = message"
-        " WHERE deliveries.edition = ? AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ? ORDER BY copy",
+        " WHERE deliveries.edition = ? AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ?"
+        " ORDER BY copy",
         (letter.edition, letter.version, brief, letter.recipient),
     ).fetchall()
     what = f"{letter.name}: {letter.edition} version {letter.version}, {brief}"
@@ -92,8 +93,8 @@ def move(
     """
     marks = ", ".join("?" * len(before))
     changed = connection.execute(
-        "UPDATE messages SET state = ?, at = iif(?, at, ?), reply = ?, attempts = attempts + ?, doubtful = doubtful OR ?"  # noqa: S608
-        f" WHERE id = ? AND state IN ({marks})",
+        "UPDATE messages SET state = ?, at = iif(?, at, ?), reply = ?, attempts = attempts + ?,"  # noqa: S608
+        f" doubtful = doubtful OR ? WHERE id = ? AND state IN ({marks})",
         (state, found, at, told, attempts, state == "uncertain", number, *before),
     ).rowcount
     if not changed:

@@ -100,6 +100,47 @@ def test_a_folder_that_cant_be_one_is_told(tmp_path: Path) -> None:
         Ledger.open(tmp_path / "file" / "outbox")
 
 
+def test_a_file_cant_be_the_folder(folder: Path) -> None:
+    folder.write_text("minutes", encoding="utf-8")
+    with pytest.raises(
+        LedgerError, match="outbox can't be the folder of what was sent: it is a file; name a folder of"
+    ):
+        Ledger.open(folder)
+    assert folder.read_text(encoding="utf-8") == "minutes"
+
+
+@pytest.mark.parametrize("ignored", ["", "build/\n"], ids=["without .gitignore", "with .gitignore"])
+def test_a_folder_of_other_things_is_left_as_it_is(folder: Path, ignored: str) -> None:
+    folder.mkdir(mode=0o755)
+    for name in ("agency.yaml", "briefgen.toml", "content", "recipients.yaml"):
+        (folder / name).touch()
+    if ignored:
+        (folder / ".gitignore").write_text(ignored, encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    mode = folder.stat().st_mode
+    with pytest.raises(
+        LedgerError, match=r"other things in it \(agency.yaml, briefgen.toml, content …\); name a folder"
+    ):
+        Ledger.open(folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert folder.stat().st_mode == mode
+
+
+def test_a_ledger_is_opened_whatever_else_was_put_beside_it(folder: Path) -> None:
+    Ledger.open(folder).close()
+    (folder / "notes.txt").touch()
+    Ledger.open(folder).close()
+
+
+def test_what_a_ledger_left_behind_keeps_no_new_one_out(folder: Path) -> None:
+    with Ledger.open(folder) as ledger, ledger.run_lock(NOW):
+        pass
+    for path in folder.glob("ledger.sqlite*"):
+        path.unlink()
+    assert {path.name for path in folder.iterdir()} == {".gitignore", "lock"}
+    Ledger.open(folder).close()
+
+
 def test_moments_without_a_time_zone_are_refused(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="time zone"):
         ledger.plan([letter()], NOW.replace(tzinfo=None))
