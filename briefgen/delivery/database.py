@@ -24,7 +24,8 @@ CREATE TABLE messages (
     state TEXT NOT NULL CHECK (state IN
         ('planned', 'sending', 'sent', 'refused', 'deferred', 'uncertain', 'dropped')),
     at TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, next_try TEXT, give_up TEXT,
-    reply TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL
+    reply TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
+    recipe TEXT NOT NULL, doubtful INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX messages_by_state ON messages (state);
 CREATE INDEX messages_by_recipient ON messages (recipient);

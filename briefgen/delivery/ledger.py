@@ -20,6 +20,7 @@ from typing import Any, Literal, Self
 from briefgen.delivery import persons
 from briefgen.delivery.database import Database, LedgerError, kept_bytes
 from briefgen.delivery.envelope import check_address, check_wire
+from briefgen.delivery.folder import LEDGER, lock, own
 from briefgen.delivery.letter import Planned, SentFile
 from briefgen.delivery.moves import TakenError, move, plan
 from briefgen.delivery.records import (
@@ -38,10 +39,8 @@ from briefgen.mistakes import Mistake
 
 Decision = Literal["sent", "again", "drop"]
 
-LEDGER = "ledger.sqlite"
-__all__ = ["Delivery", "Found", "Ledger", "LedgerError", "Message", "State", "TakenError"]
+__all__ = ["LEDGER", "Delivery", "Found", "Ledger", "LedgerError", "Message", "State", "TakenError"]
 
-_LOCK = "lock"
 _SHORTEST_HASH = 8  # hex digits
 _TIDY_AT_ONCE = 200  # messages
 
@@ -58,15 +57,9 @@ class Ledger:
     def open(cls, folder: Path) -> Ledger:
         """Open the ledger of a folder, which only its owner can look into; make both if there are none.
 
-        Raises `LedgerError` if that can't be done.
+        Raises `LedgerError` if that can't be done, or other things lie there: such a folder is left as it is.
         """
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
-            if not (ignore := folder / ".gitignore").exists():
-                ignore.write_text("*\n", encoding="utf-8")
-        except OSError as error:
-            raise LedgerError(f"{folder} can't be the folder of what was sent: {error.strerror}") from error
+        own(folder)
         return cls(folder, Database(folder / LEDGER))
 
     def __enter__(self) -> Self:
@@ -123,10 +116,10 @@ class Ledger:
         return [delivery_of(row) for row in rows]
 
     def last_copy(self, recipient: str, brief: str) -> Delivery | None:
-        """Return the newest delivery of a brief that a person has: what the next one is compared with."""
+        """Return what the next delivery of a brief to a person is compared with: of those sent the one planned last."""
         rows = self._database.rows(
             "SELECT brief, copy, messages.* FROM deliveries JOIN messages ON messages.id = message"
-            " WHERE messages.recipient = ? AND brief = ? AND state = 'sent' ORDER BY at DESC, messages.id DESC LIMIT 1",
+            " WHERE messages.recipient = ? AND brief = ? AND state = 'sent' ORDER BY messages.id DESC LIMIT 1",
             (recipient, brief),
         )
         return delivery_of(rows[0]) if rows else None
@@ -180,7 +173,7 @@ class Ledger:
         if self._locked:
             yield
             return
-        handle = _lock(self.folder / _LOCK)
+        handle = lock(self.folder)
         self._locked = True
         try:
             self._recover(moment(at))
@@ -193,7 +186,7 @@ class Ledger:
         told = "briefgen ended while the server had the message; nobody knows whether it took it"
         with self._database.writing() as connection:
             for row in connection.execute("SELECT id FROM messages WHERE state = 'sending'").fetchall():
-                move(connection, row["id"], UNDER_WAY, "uncertain", at, told, attempts=True)
+                move(connection, row["id"], UNDER_WAY, "uncertain", at, told, attempts=True, found=True)
         self.tidy()
 
     def begin(self, number: int, at: datetime) -> None:
@@ -244,7 +237,7 @@ class Ledger:
     def decide(self, number: int, decision: Decision, reason: str, at: datetime) -> Message:
         """Settle an uncertain message: it was `sent`, it is sent `again` as it was, or `drop` it.
 
-        One that still waits may be dropped, too. Raises `Mistake` for any other.
+        One that still waits may be dropped, too. Raises `Mistake` for any other. What was sent keeps the time of that.
         """
         message = self.message(number)
         states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
@@ -254,7 +247,7 @@ class Ledger:
         if not reason.strip():
             raise Mistake("say why, so that others can follow it")
         with self._database.writing() as connection:
-            move(connection, number, before, states[decision], moment(at), reason)
+            move(connection, number, before, states[decision], moment(at), reason, found=decision == "sent")
             connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
         self.tidy()
         return self.message(number)
@@ -271,25 +264,6 @@ class Ledger:
         with self.run_lock(at):
             self.tidy()
             return persons.forget(self._database, recipient)
-
-
-def _lock(path: Path) -> int:
-    """Return the open file that is the lock; it is free again when that is closed, or the process ends."""
-    import fcntl  # there is none on Windows
-
-    handle = None
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if handle is not None:
-            os.close(handle)
-        if isinstance(error, BlockingIOError):
-            raise Mistake(
-                "another briefgen is sending from this outbox; wait until it has ended, then try again"
-            ) from None
-        raise LedgerError(f"{path} can't be locked; keep the outbox on a disk of this computer: {error}") from error
-    return handle
 
 
 def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:

@@ -24,6 +24,7 @@ def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
         "edition": letter.edition, "version": letter.version, "language": letter.language, "sender": letter.sender,
         "subject": letter.subject, "created": at, "state": "planned", "at": at, "size": len(letter.wire),
         "sha256": hashlib.sha256(letter.wire).hexdigest(), "reason": letter.reason,
+        "recipe": letter.recipe,
     }  # fmt: skip
     try:
         number = connection.execute(
@@ -52,8 +53,9 @@ def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
 def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> int:
     """Return which copy of a brief a letter brings. Raises `Mistake` if it may not."""
     rows = connection.execute(
-        "SELECT copy, state, at FROM deliveries JOIN messages ON messages.id = message WHERE deliveries.edition = ?"
-        " AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ? ORDER BY copy",
+        "SELECT copy, state, at, message, doubtful FROM deliveries JOIN messages ON messages.id = message"
+        " WHERE deliveries.edition = ? AND deliveries.version = ? AND brief = ? AND deliveries.recipient = ?"
+        " ORDER BY copy",
         (letter.edition, letter.version, brief, letter.recipient),
     ).fetchall()
     what = f"{letter.name}: {letter.edition} version {letter.version}, {brief}"
@@ -65,6 +67,11 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> i
             raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox")
         if state == "sent" and not letter.reason:
             raise Mistake(f"{what} was sent on {day}; to send it again, say why")
+        if row["doubtful"] and not letter.reason:
+            raise Mistake(
+                f"{what} may have arrived: letter {row['message']} was uncertain before it was {state} on {day};"
+                " to send it again, say why"
+            )
     return max((row["copy"] for row in rows), default=0) + 1
 
 
@@ -77,13 +84,18 @@ def move(
     told: str,
     *,
     attempts: bool = False,
+    found: bool = False,
 ) -> None:
-    """Move a message from one of some states to another one, if it is in one of these at this moment."""
+    """Move a message from one of some states to another one, if it is in one of these at this moment.
+
+    Once it was uncertain it stays doubtful, for good. `found`: it came into this state earlier, and that is only noted
+    now, so its time stays; the log has both.
+    """
     marks = ", ".join("?" * len(before))
     changed = connection.execute(
-        "UPDATE messages SET state = ?, at = ?, reply = ?, attempts = attempts + ?"  # noqa: S608
-        f" WHERE id = ? AND state IN ({marks})",
-        (state, at, told, attempts, number, *before),
+        "UPDATE messages SET state = ?, at = iif(?, at, ?), reply = ?, attempts = attempts + ?,"  # noqa: S608
+        f" doubtful = doubtful OR ? WHERE id = ? AND state IN ({marks})",
+        (state, found, at, told, attempts, state == "uncertain", number, *before),
     ).rowcount
     if not changed:
         raise TakenError(

@@ -43,7 +43,7 @@ def forget(database: Database, recipient: str) -> int:
             for number in [row["id"] for row in rows]:
                 connection.execute(
                     "UPDATE messages SET recipient = ?, message_id = ?, address = '', name = '', subject = '',"
-                    " reply = '', reason = '', sha256 = '' WHERE id = ?",
+                    " reply = '', reason = '', sha256 = '', recipe = '' WHERE id = ?",
                     (alias, f"<{alias}.{number}>", number),
                 )
                 connection.execute("UPDATE deliveries SET recipient = ? WHERE message = ?", (alias, number))

@@ -19,7 +19,10 @@ _TIMES = ("created", "at", "next_try", "give_up")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of the ledger; `at` is when it came into its state."""
+    """A message of the ledger; `at` is when it came into its state.
+
+    Of one that may have gone out it is when that was, not when somebody found or settled it.
+    """
 
     id: int
     message_id: str
@@ -41,6 +44,8 @@ class Message:
     size: int  # bytes
     sha256: str
     reason: str  # of the person who sent it again
+    recipe: str  # a hash of all that decided what it says and carries
+    doubtful: bool  # it was uncertain once: whatever is noted since, it may have arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Delivery:
 
     @property
     def at(self) -> datetime:
-        """When its message came into that state."""
+        """When its message came into that state, or went out."""
         return self.message.at
 
 
@@ -76,7 +81,8 @@ class Found:
 def message_of(row: sqlite3.Row) -> Message:
     """Return the message of a row of `messages`."""
     values = {field.name: row[field.name] for field in fields(Message)}
-    return Message(**values | {name: values[name] and datetime.fromisoformat(values[name]) for name in _TIMES})
+    times = {name: values[name] and datetime.fromisoformat(values[name]) for name in _TIMES}
+    return Message(**values | times | {"doubtful": bool(values["doubtful"])})
 
 
 def delivery_of(row: sqlite3.Row) -> Delivery:

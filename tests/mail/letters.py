@@ -23,6 +23,7 @@ def letter(
     edition: str = EDITION,
     pdf: bytes = PDF,
     body: str = "Please find the brief attached.\n",
+    recipe: str = "",
 ) -> Planned:
     """Return a letter with one PDF for each brief."""
     identity = f"<{edition}.v{version}.{recipient}.{copy}@example.org>"
@@ -40,5 +41,5 @@ def letter(
     return Planned(
         recipient=recipient, address=f"{recipient}@example.org", name=recipient.title(), edition=edition,
         version=version, language="en", briefs=briefs, files=tuple(files), message_id=identity, sender=SENDER,
-        subject="A brief", wire=message.as_bytes(), reason=reason,
+        subject="A brief", wire=message.as_bytes(), reason=reason, recipe=recipe,
     )  # fmt: skip

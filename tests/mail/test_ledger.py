@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from briefgen.delivery.ledger import Ledger, LedgerError, State, TakenError
 from briefgen.delivery.letter import Planned
+from briefgen.delivery.records import OVER
 from briefgen.mistakes import Mistake
 from tests.mail.letters import EDITION, PDF, letter
 
@@ -99,6 +100,47 @@ def test_a_folder_that_cant_be_one_is_told(tmp_path: Path) -> None:
         Ledger.open(tmp_path / "file" / "outbox")
 
 
+def test_a_file_cant_be_the_folder(folder: Path) -> None:
+    folder.write_text("minutes", encoding="utf-8")
+    with pytest.raises(
+        LedgerError, match="outbox can't be the folder of what was sent: it is a file; name a folder of"
+    ):
+        Ledger.open(folder)
+    assert folder.read_text(encoding="utf-8") == "minutes"
+
+
+@pytest.mark.parametrize("ignored", ["", "build/\n"], ids=["without .gitignore", "with .gitignore"])
+def test_a_folder_of_other_things_is_left_as_it_is(folder: Path, ignored: str) -> None:
+    folder.mkdir(mode=0o755)
+    for name in ("agency.yaml", "briefgen.toml", "content", "recipients.yaml"):
+        (folder / name).touch()
+    if ignored:
+        (folder / ".gitignore").write_text(ignored, encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    mode = folder.stat().st_mode
+    with pytest.raises(
+        LedgerError, match=r"other things in it \(agency.yaml, briefgen.toml, content …\); name a folder"
+    ):
+        Ledger.open(folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert folder.stat().st_mode == mode
+
+
+def test_a_ledger_is_opened_whatever_else_was_put_beside_it(folder: Path) -> None:
+    Ledger.open(folder).close()
+    (folder / "notes.txt").touch()
+    Ledger.open(folder).close()
+
+
+def test_what_a_ledger_left_behind_keeps_no_new_one_out(folder: Path) -> None:
+    with Ledger.open(folder) as ledger, ledger.run_lock(NOW):
+        pass
+    for path in folder.glob("ledger.sqlite*"):
+        path.unlink()
+    assert {path.name for path in folder.iterdir()} == {".gitignore", "lock"}
+    Ledger.open(folder).close()
+
+
 def test_moments_without_a_time_zone_are_refused(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="time zone"):
         ledger.plan([letter()], NOW.replace(tzinfo=None))
@@ -108,10 +150,11 @@ def test_moments_without_a_time_zone_are_refused(ledger: Ledger) -> None:
 
 
 def test_what_is_planned_is_told_as_it_is(ledger: Ledger) -> None:
-    planned = letter(briefs=("full", "short"))
+    planned = letter(briefs=("full", "short"), recipe="5f" * 32)
     (number,) = ledger.plan([planned], NOW)
     message = ledger.message(number)
-    for name in ("message_id", "recipient", "address", "name", "edition", "version", "language", "sender", "subject"):
+    same = {field.name for field in fields(Planned)} - {"briefs", "files", "wire"}
+    for name in same:
         assert getattr(message, name) == getattr(planned, name)
     assert (message.state, message.at, message.created, message.attempts) == ("planned", NOW, NOW, 0)
     assert (message.size, message.sha256) == (len(planned.wire), hashlib.sha256(planned.wire).hexdigest())
@@ -169,6 +212,38 @@ def test_what_was_refused_or_dropped_may_be_planned_anew(ledger: Ledger, state: 
         end(ledger, number, state)
     ledger.plan([letter(copy=2)], NOW)
     assert [(d.copy, d.state) for d in ledger.deliveries()] == [(1, state), (2, "planned")]
+
+
+@pytest.mark.parametrize("state", ["refused", "dropped"])
+def test_what_was_uncertain_once_goes_again_only_for_a_reason_whatever_became_of_it(
+    ledger: Ledger, state: State
+) -> None:
+    number = uncertain(ledger)
+    if state == "dropped":
+        ledger.decide(number, "drop", "the meeting is over", NOW)
+    else:
+        ledger.decide(number, "again", "they say that they have nothing", NOW)
+        end(ledger, number, "refused")
+    with pytest.raises(
+        Mistake,
+        match=f"may have arrived: letter {number} was uncertain before it was {state} on 2026-03-02; .* say why",
+    ):
+        ledger.plan([letter(copy=2)], NOW)
+    ledger.plan([letter(copy=2, reason="they looked everywhere")], NOW)
+    assert [(d.copy, d.state) for d in ledger.deliveries()] == [(1, state), (2, "planned")]
+
+
+def test_a_message_stays_doubtful_from_the_moment_when_it_was_uncertain(ledger: Ledger) -> None:
+    first, second = ledger.plan([letter("anna"), letter("beka")], NOW)
+    ledger.begin(first, NOW)
+    end(ledger, second, "refused")
+    assert [ledger.message(number).doubtful for number in (first, second)] == [False, False]
+    with ledger.run_lock(NOW):
+        assert ledger.message(first).doubtful
+    ledger.decide(first, "again", "they say that they have nothing", NOW)
+    assert ledger.message(first).doubtful
+    end(ledger, first, "sent")
+    assert [ledger.message(number).doubtful for number in (first, second)] == [True, False]
 
 
 def test_each_brief_version_edition_and_person_is_a_delivery_of_its_own(ledger: Ledger) -> None:
@@ -299,6 +374,30 @@ def test_a_person_decides_about_what_is_uncertain(ledger: Ledger, decision: str,
         ledger.decide(number, "sent", "I rang them up", NOW)
 
 
+def test_what_is_settled_as_sent_keeps_the_time_when_it_went_out(ledger: Ledger) -> None:
+    lost, killed = ledger.plan([letter("anna"), letter("beka")], NOW)
+    sent = NOW + timedelta(minutes=1)
+    end(ledger, lost, "uncertain")
+    ledger.begin(killed, sent)
+    found, settled = NOW + timedelta(days=1), NOW + timedelta(days=2)
+    with ledger.run_lock(found):
+        assert [ledger.message(number).at for number in (lost, killed)] == [sent, sent]
+    for number, uncertain_since in ((lost, sent), (killed, found)):
+        ledger.decide(number, "sent", "I rang them up", settled)
+        assert ledger.message(number).at == sent
+        log = ledger._database.rows("SELECT state, at FROM log WHERE message = ? ORDER BY rowid", (number,))
+        assert [(row["state"], datetime.fromisoformat(row["at"])) for row in log] == [
+            ("planned", NOW), ("sending", sent), ("uncertain", uncertain_since), ("sent", settled),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("decision", "state"), [("again", "planned"), ("drop", "dropped")])
+def test_what_is_settled_otherwise_has_the_time_of_that(ledger: Ledger, decision: str, state: str) -> None:
+    settled = NOW + timedelta(days=2)
+    message = ledger.decide(uncertain(ledger), decision, "I rang them up", settled)  # type: ignore[arg-type]
+    assert (message.state, message.at) == (state, settled)
+
+
 def test_a_decision_needs_a_reason(ledger: Ledger) -> None:
     number = uncertain(ledger)
     with pytest.raises(Mistake, match="say why"):
@@ -323,10 +422,10 @@ def test_a_number_that_isnt_there_is_told(ledger: Ledger) -> None:
 
 def test_the_last_copy_is_the_newest_that_was_sent(ledger: Ledger) -> None:
     assert ledger.last_copy("anna", "full") is None
-    letters = [letter(version=version) for version in (1, 2, 3, 4)]
-    one, two, three, four = ledger.plan(letters, NOW)
-    end(ledger, two, "sent", minutes=1)
-    end(ledger, one, "sent", minutes=2)  # who sends an old version later wants to be compared with that one
+    letters = [letter(version=version) for version in (2, 1, 3, 4)]
+    two, one, three, four = ledger.plan(letters, NOW)
+    end(ledger, one, "sent", minutes=1)  # who sends an old version later wants to be compared with that one
+    end(ledger, two, "sent", minutes=2)  # deferred until then
     end(ledger, three, "refused", minutes=3)
     end(ledger, four, "uncertain", minutes=4)
     found = ledger.last_copy("anna", "full")
@@ -390,7 +489,7 @@ SECRETS = [b"zenobia", b"Zenobia", b"zenobia@example.org", b"a word for her alon
 
 def test_a_forgotten_person_is_gone_from_the_file_and_what_they_got_stays(ledger: Ledger, folder: Path) -> None:
     reason = "a word for her alone"
-    planned = replace(letter("zenobia", reason=reason, body=f"{reason}\n"), subject=reason)
+    planned = replace(letter("zenobia", reason=reason, body=f"{reason}\n", recipe="zenobia"), subject=reason)
     numbers = ledger.plan([planned, letter("zenobia", version=2), letter("anna")], NOW)
     assert all(secret in b"".join(path.read_bytes() for path in folder.iterdir()) for secret in SECRETS)
     ledger.begin(numbers[0], NOW)
@@ -463,6 +562,7 @@ class Outbox(RuleBasedStateMachine):
         self.ledger = Ledger.open(self.folder / str(seed))
         self.arrived: dict[str, int] = {}
         self.again: dict[str, int] = {}  # how often a person wanted it
+        self.doubtful: set[str] = set()  # what was uncertain once
         self.now = NOW
 
     def teardown(self) -> None:
@@ -471,7 +571,8 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(["anna", "beka"]), version=st.integers(1, 2), reason=st.sampled_from(["", "why not"]))
     def plan(self, name: str, version: int, reason: str) -> None:
-        before = [d.state for d in self.ledger.deliveries(recipient=name) if d.version == version]
+        messages = [d.message for d in self.ledger.deliveries(recipient=name) if d.version == version]
+        before = ["uncertain" if m.message_id in self.doubtful and m.state in OVER else m.state for m in messages]
         allowed = {"refused", "dropped"} | ({"sent", "uncertain"} if reason else set())
         new = letter(name, version=version, copy=len(before) + 1, reason=reason, pdf=PDF[:50])
         try:
@@ -508,6 +609,7 @@ class Outbox(RuleBasedStateMachine):
             message = messages[which % len(messages)]
             self.ledger.decide(message.id, decision, "I know", self.now)  # type: ignore[arg-type]
             self.again[message.message_id] += decision == "again"
+            self.doubtful.add(message.message_id)
 
     @invariant()
     def nothing_arrives_oftener_than_it_was_wanted(self) -> None:

@@ -1,0 +1,69 @@
+"""The ledger's folder: one of its own, closed to others, and locked by the run that is at work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefgen.delivery.database import LedgerError
+from briefgen.mistakes import Mistake
+
+LEDGER = "ledger.sqlite"
+_LOCK = "lock"
+_IGNORE = ".gitignore"
+_SHOWN = 3  # names of what else lies in a folder
+_ADVICE = "name a folder of its own as [mail] outbox, such as outbox"
+
+
+class BusyError(Mistake):
+    """Another run is at work."""
+
+
+def own(folder: Path) -> None:
+    """Make a folder the ledger's: only its owner can look into it, and version control leaves it out.
+
+    Raises `LedgerError` if it can't be, or is a folder of other things, which is left as it is.
+    """
+    try:
+        if folder.exists():
+            _check(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        if not (ignore := folder / _IGNORE).exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        raise LedgerError(f"{folder} can't be the folder of what was sent: {error.strerror}") from error
+
+
+def _check(folder: Path) -> None:
+    if not folder.is_dir():
+        raise LedgerError(f"{folder} can't be the folder of what was sent: it is a file; {_ADVICE}")
+    others = sorted({path.name for path in folder.iterdir()} - {_IGNORE, _LOCK})
+    if others and not (folder / LEDGER).exists():  # looked for last: another briefgen may be making it
+        names = ", ".join(others[:_SHOWN]) + (" …" if len(others) > _SHOWN else "")
+        raise LedgerError(
+            f"{folder} can't be the folder of what was sent: it has other things in it ({names}); {_ADVICE}"
+        )
+
+
+def lock(folder: Path) -> int:
+    """Return the open file that is the lock; it is free again when that is closed, or the process ends.
+
+    Raises `BusyError` if another run has it, `LedgerError` if there can be none.
+    """
+    import fcntl  # there is none on Windows
+
+    path = folder / _LOCK
+    handle = None
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if handle is not None:
+            os.close(handle)
+        if isinstance(error, BlockingIOError):
+            raise BusyError(
+                "another briefgen is sending from this outbox; wait until it has ended, then try again"
+            ) from None
+        raise LedgerError(f"{path} can't be locked; keep the outbox on a disk of this computer: {error}") from error
+    return handle
