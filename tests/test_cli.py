@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,9 +16,7 @@ from briefgen.content.schema.base import Reading
 from tests.conftest import EDITION, NEWEST, ProjectCopy
 
 
-def run(
-    *arguments: str, folder: Path, typed: str | None = None, environment: Mapping[str, str] | None = None
-) -> Result:
+def run(*arguments: str, folder: Path, typed: Any = None, environment: Mapping[str, str] | None = None) -> Result:
     before = Path.cwd()
     os.chdir(folder)
     try:

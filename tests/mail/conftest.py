@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.mail.scripted import certificates
+from briefgen.starter import start
+from tests.mail.projects import Office
+from tests.mail.scripted import Certificates, Scripted, certificates, scripted
 from tests.mail.servers import Servers, running_servers, what_is_missing
+from tests.test_cli import run
 
 __all__ = ["certificates"]
 
@@ -33,3 +37,26 @@ def mail_servers(running_mail_servers: Servers) -> Servers:
     """Return running servers with empty mailboxes."""
     running_mail_servers.empty()
     return running_mail_servers
+
+
+@pytest.fixture(scope="session")
+def issued_starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter project, issued once."""
+    folder = tmp_path_factory.mktemp("issued") / "starter"
+    start(folder)
+    assert run("issue", "--on", "2030-05-02", folder=folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def server(certificates: Certificates) -> Iterator[Scripted]:
+    with scripted(certificates) as book:
+        yield book
+
+
+@pytest.fixture
+def office(issued_starter: Path, server: Scripted, tmp_path: Path) -> Office:
+    office = Office(issued_starter, tmp_path)
+    office.serve(server)
+    office.write_people("id: ana; language: ka", "id: ben")
+    return office

@@ -57,7 +57,7 @@ class Office:
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def run(self, *arguments: str, typed: str | None = None, password: str = PASSWORD) -> Result:
+    def run(self, *arguments: str, typed: Any = None, password: str = PASSWORD) -> Result:
         """Type a command in the project's folder."""
         environment = {**WIDE, "BRIEFGEN_MAIL_PASSWORD": password}
         return run(*arguments, folder=self.root, typed=typed, environment=environment)
@@ -77,3 +77,23 @@ def read(wire: bytes) -> EmailMessage:
 def attachments(wire: bytes) -> dict[str, bytes]:
     """Return the attached files by their names."""
     return {str(part.get_filename()): part.get_payload(decode=True) for part in read(wire).iter_attachments()}  # type: ignore[misc]
+
+
+def sent_to(server: Scripted) -> list[str]:
+    return sorted(received.address.partition("@")[0] for received in server.mailbox)
+
+
+def issued(office: Office, name: str) -> bytes:
+    return (office.root / "output" / STARTER / name).read_bytes()
+
+
+def new_version(office: Office) -> None:
+    """Reword a text, and issue what it gives."""
+    office.edit(
+        "content/events.yaml",
+        "name: {ka: სანიმუშო ფორუმი, en: Example Forum}",
+        "name: {ka: სანიმუშო კრება, en: Example Meeting}",
+    )
+    assert office.run("translations", "--accept", "--all").exit_code == 0
+    result = office.run("issue", "--bump", "--on", "2030-05-03")
+    assert result.exit_code == 0, result.output
