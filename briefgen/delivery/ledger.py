@@ -20,12 +20,12 @@ from typing import Any, Literal, Self
 from briefgen.delivery import persons
 from briefgen.delivery.database import Database, LedgerError, kept_bytes
 from briefgen.delivery.envelope import check_address, check_wire
-from briefgen.delivery.folder import LEDGER, lock, own
+from briefgen.delivery.folder import LEDGER, BusyError, lock, own
 from briefgen.delivery.letter import Planned, SentFile
 from briefgen.delivery.moves import TakenError, move, plan
 from briefgen.delivery.records import (
+    BEGUN,
     OVER,
-    UNDER_WAY,
     WAITING,
     Delivery,
     Found,
@@ -176,18 +176,35 @@ class Ledger:
         handle = lock(self.folder)
         self._locked = True
         try:
-            self._recover(moment(at))
+            self._recover(at)
+            self.tidy()
             yield
         finally:
             self._locked = False
             os.close(handle)
 
-    def _recover(self, at: str) -> None:
+    def recover(self, at: datetime) -> None:
+        """Bring up to date, for who only looks, what a run left in `sending`: it is uncertain if none is at work.
+
+        Waits for no run.
+        """
+        # The lock is taken only for something: a run that starts meanwhile would be refused.
+        if self._locked or not self.messages(states=BEGUN):
+            return
+        try:
+            handle = lock(self.folder)
+        except BusyError:
+            return
+        try:
+            self._recover(at)
+        finally:
+            os.close(handle)
+
+    def _recover(self, at: datetime) -> None:
         told = "briefgen ended while the server had the message; nobody knows whether it took it"
         with self._database.writing() as connection:
             for row in connection.execute("SELECT id FROM messages WHERE state = 'sending'").fetchall():
-                move(connection, row["id"], UNDER_WAY, "uncertain", at, told, attempts=True, found=True)
-        self.tidy()
+                move(connection, row["id"], BEGUN, "uncertain", moment(at), told, attempts=True, found=True)
 
     def begin(self, number: int, at: datetime) -> None:
         """Note, so that it stays noted, that the server is about to see the message.
@@ -213,7 +230,7 @@ class Ledger:
         Raises `TakenError` if the message isn't this run's any more.
         """
         with self._database.writing() as connection:
-            move(connection, number, UNDER_WAY if begun else WAITING, state, moment(at), reply, attempts=True)
+            move(connection, number, BEGUN if begun else WAITING, state, moment(at), reply, attempts=True)
             connection.execute(
                 "UPDATE messages SET next_try = ?, give_up = ? WHERE id = ?",
                 (next_try and moment(next_try), give_up and moment(give_up), number),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.delivery.database import Database, kept_bytes
+from briefgen.delivery.records import OVER
 from briefgen.mistakes import Mistake
-
-_UNDER_WAY = ("planned", "sending", "deferred", "uncertain")
 
 
 def export(database: Database, recipient: str) -> dict[str, Any]:
@@ -34,7 +33,7 @@ def forget(database: Database, recipient: str) -> int:
     """
     rows = database.rows("SELECT id, state FROM messages WHERE recipient = ? ORDER BY id", (recipient,))
     for row in rows:
-        if row["state"] in _UNDER_WAY:
+        if row["state"] not in OVER:
             raise Mistake(f"letter {row['id']} to {recipient} is {row['state']}: send it or decide about it first")
     if rows:
         # The number of their first message: nobody else has it.

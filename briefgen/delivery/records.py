@@ -10,7 +10,7 @@ from typing import Literal
 from briefgen.delivery.letter import SentFile
 
 State = Literal["planned", "sending", "sent", "refused", "deferred", "uncertain", "dropped"]
-UNDER_WAY: tuple[State, ...] = ("sending",)
+BEGUN: tuple[State, ...] = ("sending",)  # the server may have seen it
 OVER: tuple[State, ...] = ("sent", "refused", "dropped")  # nothing more will be done
 WAITING: tuple[State, ...] = ("planned", "deferred")
 

@@ -202,6 +202,40 @@ def test_a_second_run_is_refused_until_the_first_has_ended(certificates: Certifi
         assert len(book.mailbox) == 1
 
 
+def test_who_only_looks_sees_what_a_killed_run_left(tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    with Ledger.open(folder) as ledger:
+        left, waits = ledger.plan([letter("anna"), letter("beka")], NOW)
+        ledger.begin(left, NOW)
+    with Ledger.open(folder) as reader:
+        reader.recover(LATER)
+        assert [reader.message(number).state for number in (left, waits)] == ["uncertain", "planned"]
+        assert "nobody knows whether it took it" in reader.message(left).reply
+        with Ledger.open(folder) as other, other.run_lock(LATER):
+            pass  # who looked keeps no run out
+
+
+def test_who_only_looks_leaves_alone_what_a_run_has_under_way(tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    with Ledger.open(folder) as ledger, Ledger.open(folder) as reader:
+        (number,) = ledger.plan([letter()], NOW)
+        with ledger.run_lock(NOW):
+            ledger.begin(number, NOW)
+            for looking in (reader, ledger):
+                looking.recover(LATER)
+                assert reader.message(number).state == "sending"
+            ledger.note(number, "sent", "250 2.0.0 queued", NOW, begun=True)
+
+
+def test_who_only_looks_takes_no_lock_where_nothing_was_left(tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    with Ledger.open(folder) as ledger:
+        ledger.plan([letter()], NOW)
+        ledger.recover(LATER)
+        assert not (folder / "lock").exists()
+        assert ledger.messages()[0].state == "planned"
+
+
 def test_an_outbox_that_cant_be_locked_is_told(certificates: Certificates, tmp_path: Path) -> None:
     folder = tmp_path / "outbox"
     with scripted(certificates) as book, Ledger.open(folder) as ledger:
