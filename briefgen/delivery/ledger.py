@@ -124,6 +124,14 @@ class Ledger:
         )
         return delivery_of(rows[0]) if rows else None
 
+    def recipients(self) -> list[str]:
+        """Return the ids of all to whom something was planned, those forgotten, too."""
+        return persons.known(self._database)
+
+    def editions(self) -> list[str]:
+        """Return the editions of which something was planned."""
+        return [row["edition"] for row in self._database.rows("SELECT DISTINCT edition FROM messages ORDER BY edition")]
+
     def waiting(self, ids: Collection[int] | None = None) -> list[Message]:
         """Return what is still to be sent, what is due first; only those of these numbers, if given."""
         wanted = None if ids is None else set(ids)
@@ -270,13 +278,14 @@ class Ledger:
         return self.message(number)
 
     def export(self, recipient: str) -> dict[str, Any]:
-        """Return all that the ledger holds of a person, for `json.dumps`."""
+        """Return all that the ledger holds of a person, for `json.dumps`. Raises `Mistake` for an unknown one."""
         return persons.export(self._database, recipient)
 
     def forget(self, recipient: str, at: datetime) -> int:
         """Take a person out of the ledger, for good, and return how many messages there were.
 
-        What stays is that someone got a file of a hash. Raises `Mistake` while something of theirs is under way.
+        What stays is that someone got a file of a hash. Raises `Mistake` while something of theirs isn't over,
+        and for an unknown person.
         """
         with self.run_lock(at):
             self.tidy()

@@ -18,12 +18,13 @@ class TakenError(Mistake):
 
 def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
     """Note a letter that is to go out and return its number. Raises `Mistake` if it may not."""
-    copies = [_next_copy(connection, letter, brief) for brief in letter.briefs]
+    reason = letter.reason.strip()
+    copies = [_next_copy(connection, letter, brief, reason) for brief in letter.briefs]
     values = {
         "message_id": letter.message_id, "recipient": letter.recipient, "address": letter.address, "name": letter.name,
         "edition": letter.edition, "version": letter.version, "language": letter.language, "sender": letter.sender,
         "subject": letter.subject, "created": at, "state": "planned", "at": at, "size": len(letter.wire),
-        "sha256": hashlib.sha256(letter.wire).hexdigest(), "reason": letter.reason,
+        "sha256": hashlib.sha256(letter.wire).hexdigest(), "reason": reason,
         "recipe": letter.recipe,
     }  # fmt: skip
     try:
@@ -46,11 +47,11 @@ def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
         [(number, f.name, f.brief, f.issued_sha256, f.sent_sha256, f.size, f.pages) for f in letter.files],
     )
     keep_bytes(connection, number, letter.wire)
-    _log(connection, number, at, "planned", letter.reason)
+    _log(connection, number, at, "planned", reason)
     return number
 
 
-def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> int:
+def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str, reason: str) -> int:
     """Return which copy of a brief a letter brings. Raises `Mistake` if it may not."""
     rows = connection.execute(
         "SELECT copy, state, at, message, doubtful FROM deliveries JOIN messages ON messages.id = message"
@@ -63,11 +64,11 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str) -> i
         state, day = row["state"], row["at"][:10]
         if state in (*WAITING, "sending"):
             raise Mistake(f"{what} is on its way already ({state} since {day}): send what waits first, or drop it")
-        if state == "uncertain" and not letter.reason:
+        if state == "uncertain" and not reason:
             raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox")
-        if state == "sent" and not letter.reason:
+        if state == "sent" and not reason:
             raise Mistake(f"{what} was sent on {day}; to send it again, say why")
-        if row["doubtful"] and not letter.reason:
+        if row["doubtful"] and not reason:
             raise Mistake(
                 f"{what} may have arrived: letter {row['message']} was uncertain before it was {state} on {day};"
                 " to send it again, say why"

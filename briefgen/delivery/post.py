@@ -42,8 +42,8 @@ def post(
 ) -> Summary:
     """Send what waits (`messages`: only these), and try deferred ones again as far as `wait` allows.
 
-    `progress` is told of each try, in the thread that called. Raises `ServerError` if the server can't be used: the
-    messages then wait as before. Raises `LedgerError` if something can't be noted; nothing more is sent then.
+    `progress` is told of each try, in the thread that called. Raises `ServerError` if the server can't be used: what it
+    hasn't taken then waits as before. Raises `LedgerError` if something can't be noted; nothing more is sent then.
     """
     with ledger.run_lock(now()):
         run = _Run(

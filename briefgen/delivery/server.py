@@ -28,7 +28,7 @@ _CERTIFICATE = {
 
 
 class ServerError(Mistake):
-    """The server can't be used as it is set up; no message has been tried."""
+    """The server can't be used as it is set up. It has seen nothing of the message that this was noticed with."""
 
 
 class UnreachableError(ServerError):
@@ -96,6 +96,6 @@ def clean(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)[:_LONGEST_REPLY].strip()
 
 
-def mb(size: int) -> str:
-    """Return a size in megabytes, as people say it."""
-    return f"{size / 1_000_000:.1f} MB"
+def told_size(size: int) -> str:
+    """Return a size in bytes as people say it, in megabytes or kilobytes."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.1f} KB"

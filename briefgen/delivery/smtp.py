@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
@@ -12,7 +13,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from briefgen.delivery.envelope import check_address
-from briefgen.delivery.server import Server, ServerError, UnreachableError, clean, mb, plainly, reason, words
+from briefgen.delivery.server import Server, ServerError, UnreachableError, clean, plainly, reason, told_size, words
 
 __all__ = ["Connection", "Outcome", "Server", "ServerError", "UnreachableError"]
 
@@ -23,6 +24,7 @@ _QUIT_TIMEOUT = 5.0
 _TOO_LARGE = 552
 # What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
 _LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
+_NOT_ALLOWED = re.compile(rb"5\.7\.\d")  # RFC 3463: security or policy
 _NO_SUCH_LOGIN = (500, 501, 502, 504)  # the server offers what it can't do: another way may work
 
 
@@ -85,12 +87,14 @@ class Connection:
 
         `before_data` is called once the server has accepted sender and recipient, before it gets to see the message;
         what that raises is raised, and nothing was sent. Raises `Mistake` for an address that isn't one, `ServerError`
-        if the sender is refused: that is no fault of this recipient.
+        if the sender is refused or the server wants a login: that is no fault of this recipient.
         """
         check_address(sender)
         check_address(address)
         if self.size_limit and len(wire) > self.size_limit:
-            return Outcome("refused", f"the letter has {mb(len(wire))}, the server takes {mb(self.size_limit)}")
+            return Outcome(
+                "refused", f"the letter has {told_size(len(wire))}, the server takes {told_size(self.size_limit)}"
+            )
         self._left -= 1
         size = f" SIZE={len(wire)}" if self._smtp.has_extn("size") else ""
         try:
@@ -103,6 +107,7 @@ class Connection:
                 )
             if code // 100 == 2:
                 code, reply = self._smtp.docmd(f"RCPT TO:<{address}>")
+                self._check_login(code, reply)
             if code // 100 != 2:
                 return self._turned_down(code, reply)
         except OSError as error:
@@ -119,6 +124,19 @@ class Connection:
         except OSError as error:
             return self._lost("deferred", error)
         return self._hand_over(wire)
+
+    def _check_login(self, code: int, reply: bytes) -> None:
+        """Raise `ServerError` if a recipient was refused since nobody is logged in: the next one would be, too.
+
+        RFC 4954 has 530 for that; Postfix says «554 5.7.1 Access denied», others «550 5.7.1 relaying denied».
+        """
+        refused = code == 530 or (code // 100 == 5 and _NOT_ALLOWED.match(reply))
+        if refused and self._server.user is None and self._smtp.has_extn("auth"):
+            self._smtp.close()
+            raise ServerError(
+                f"{self._server} takes no messages without a login: name [mail] user, and put the password in the"
+                f" environment or the keyring. The server said: {words(code, reply)}"
+            )
 
     def _hand_over(self, wire: bytes) -> Outcome:
         """Send what stands between 354 and the reply; without a clear reply nobody knows."""

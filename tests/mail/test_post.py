@@ -222,7 +222,7 @@ def test_a_message_larger_than_the_server_takes_is_refused(
     plan(ledger, clock, "anna")
     with scripted(certificates, Script(size=10_000)) as book:
         assert run(ledger, book, clock, wait=HOUR)[0].counts == {"refused": 1}
-        assert "the server takes 0.0 MB" in ledger.messages()[0].reply
+        assert "the server takes 10.0 KB" in ledger.messages()[0].reply
         assert book.mailbox == []
 
 
@@ -248,6 +248,23 @@ def test_a_server_that_cant_be_used_changes_nothing(
             book.logins.count("PLAIN wrong") + book.logins.count("LOGIN wrong") <= 1
         )  # a wrong password is tried once, not by each thread
         assert clock.slept == []
+
+
+@pytest.mark.parametrize("connections", [1, 3])
+def test_a_server_that_wants_a_login_marks_nobody_refused(
+    certificates: Certificates, ledger: Ledger, clock: Clock, connections: int
+) -> None:
+    names = ["anna", "beka", "gia", "davit"]
+    plan(ledger, clock, *names)
+    before = ledger.messages()
+    denied = "554 5.7.1 Recipient address rejected: Access denied"
+    with scripted(certificates, Script(rcpt=saying(**{name: [denied] for name in names}))) as book:
+        with pytest.raises(ServerError, match="without a login"):
+            run(ledger, book, clock, server=book.server(user=None), connections=connections, wait=HOUR)
+        assert ledger.messages() == before
+        assert book.commands.count("RCPT") <= connections
+        book.script.rcpt.clear()
+        assert run(ledger, book, clock)[0].counts == {"sent": 4}
 
 
 def test_a_server_that_goes_away_is_waited_for(certificates: Certificates, ledger: Ledger, clock: Clock) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.delivery.envelope import check_address, check_wire
+from briefgen.delivery.server import told_size
 from briefgen.delivery.smtp import Connection, Server, ServerError, UnreachableError, _context
 from briefgen.mistakes import Mistake
 from tests.mail.letters import SENDER, letter
@@ -34,6 +35,7 @@ from tests.mail.scripted import (
     Scripted,
     scripted,
 )
+from tests.mail.servers import Servers
 
 ANNA, BEKA = "anna@example.org", "beka@example.org"
 IDENTITY = "<1@example.org>"
@@ -255,7 +257,7 @@ def test_a_message_larger_than_the_server_takes_isnt_offered(certificates: Certi
         assert line.size_limit == 2000
         outcome = line.send(SENDER, ANNA, letter().wire, nothing)
         assert outcome.kind == "refused"
-        assert "the server takes 0.0 MB" in outcome.reply
+        assert outcome.reply == f"the letter has {len(letter().wire) / 1000:.1f} KB, the server takes 2.0 KB"
         assert "MAIL" not in book.commands
         assert line.send(SENDER, ANNA, wire(b"short\r\n"), nothing).kind == "sent"
 
@@ -266,6 +268,56 @@ def test_a_sender_that_is_refused_is_no_fault_of_the_recipient(certificates: Cer
             line.send(SENDER, ANNA, letter().wire, nothing)
         assert not line.usable
         assert "RCPT" not in book.commands
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["554 5.7.1 <anna@example.org>: Recipient address rejected: Access denied", "550 5.7.1 relaying denied",
+     "530 5.7.0 Authentication required", "530 log in first"],
+)  # fmt: skip
+def test_who_didnt_log_in_where_one_can_is_told_so(certificates: Certificates, reply: str) -> None:
+    script = saying("rcpt", reply)
+    with scripted(certificates, script) as book, Connection.open(book.server(user=None), None) as line:
+        with pytest.raises(ServerError, match="takes no messages without a login: name") as caught:
+            line.send(SENDER, ANNA, letter().wire, nothing)
+        assert str(caught.value).endswith(f"The server said: {reply}")
+        assert not isinstance(caught.value, UnreachableError)
+        assert not line.usable
+        assert "354?" not in book.commands
+
+
+def test_what_postfix_says_without_a_login_is_understood(mail_servers: Servers) -> None:
+    sender, giorgi = mail_servers.address("office"), mail_servers.address("giorgi")
+    server = Server(mail_servers.host, mail_servers.port, "starttls", None, "client.example.org", mail_servers.ca)
+    with (
+        Connection.open(server, None) as line,
+        pytest.raises(ServerError, match=r"without a login.*: 554 5\.7\.1 .*Access denied"),
+    ):
+        line.send(sender, giorgi, letter().wire, nothing)
+    assert mail_servers.mailbox("giorgi") == []
+
+
+@pytest.mark.parametrize(
+    ("login", "user", "reply"),
+    [
+        (True, None, "550 5.1.1 no such user"), (True, None, "550 5.2.1 the mailbox of 5.7.1 is closed"),
+        (True, USER, "550 5.7.1 you may not write to her"), (False, None, "550 5.7.1 you may not write to her"),
+    ],
+)  # fmt: skip
+def test_any_other_refusal_is_about_the_recipient(
+    certificates: Certificates, login: bool, user: str | None, reply: str
+) -> None:
+    script = replace(saying("rcpt", reply), login=login)
+    with scripted(certificates, script) as book, Connection.open(book.server(user=user), PASSWORD) as line:
+        outcome = line.send(SENDER, ANNA, letter().wire, nothing)
+        assert (outcome.kind, outcome.reply) == ("refused", reply)
+        assert line.send(SENDER, BEKA, letter("beka").wire, nothing).kind == "sent"
+
+
+def test_sizes_are_told_as_people_say_them() -> None:
+    assert [told_size(size) for size in (999, 21_340, 1_000_000, 25_000_000)] == [
+        "1.0 KB", "21.3 KB", "1.0 MB", "25.0 MB",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("reply", "kind"), [("451 4.3.0 later", "deferred"), ("552 5.3.4 too big", "refused")])
