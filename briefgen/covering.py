@@ -179,21 +179,6 @@ class Covering:
         return self._briefs[key]
 
 
-def covering(
-    project: Project,
-    content: Content,
-    edition: str,
-    language: str,
-    note: CoveringNote,
-    earlier: Earlier | None = None,
-) -> Mail:
-    """Return the letter that brings an edition to one recipient; for several, `Covering` is quicker.
-
-    Raises `ProblemsError`.
-    """
-    return Covering(project, content, edition).mail(language, note, earlier)
-
-
 def _letter(brief: LocalBrief, note: CoveringNote, earlier: Earlier | None, version: int, *, is_same: bool) -> _Letter:
     def number(value: int) -> LocalNumber:
         return LocalNumber(value, "letter", brief.language)

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore, snapshot
-from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail, covering
+from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail
 from briefgen.delivery.calendar import MEDIA_TYPE, write_calendar
 from briefgen.delivery.letter import Attachment
 from briefgen.delivery.message import Mailbox, write_message
@@ -232,7 +232,8 @@ def test_of_many_news_some_are_told_and_the_rest_is_counted(
 
 
 def test_the_salutation_is_the_recipient_s_and_can_hold_no_markup(project: Project, content: Content) -> None:
-    mail = covering(project, content, EDITION, "en", CoveringNote((), salutation="Dear <b>Ms</b> “Example”,"))
+    note = CoveringNote((), salutation="Dear <b>Ms</b> “Example”,")
+    mail = Covering(project, content, EDITION).mail("en", note)
     assert "\n\nDear <b>Ms</b> “Example”,\n\n" in mail.text
     assert "Dear &lt;b&gt;Ms&lt;/b&gt;" in mail.html
     assert "Dear Sir or Madam" not in mail.text
@@ -242,7 +243,7 @@ def test_only_a_file_that_is_locked_is_called_so(project: Project, content: Cont
     text = letter(project, content, EDITION, "en").text
     assert "v1.pdf\n  PDF, pages: 6, 312 KB; opens with the password agreed with you\n" in text
     assert "v1.docx\n  Word, 1.2 MB\n" in text
-    small = covering(project, content, EDITION, "ka", CoveringNote((AttachedFile("x.ics", "ics", 400),)))
+    small = Covering(project, content, EDITION).mail("ka", CoveringNote((AttachedFile("x.ics", "ics", 400),)))
     assert "კალენდრის ფაილი, 1 კბ\n" in small.text
 
 
@@ -353,8 +354,8 @@ def test_letters_to_many_share_what_they_can_and_are_the_same_as_one(project: Pr
     earlier = Earlier(content, EDITION, 1, SENT)
     note = CoveringNote(files(covers, "en"))
     several = [covers.mail("en", note, each) for each in (None, earlier, None, earlier)]
-    assert several[0] == several[2] == covering(project, content, NEWEST, "en", note)
-    assert several[1] == several[3] == covering(project, content, NEWEST, "en", note, earlier)
+    assert several[0] == several[2] == Covering(project, content, NEWEST).mail("en", note)
+    assert several[1] == several[3] == Covering(project, content, NEWEST).mail("en", note, earlier)
 
 
 def test_letter_files_and_event_make_one_message(project: Project, content: Content) -> None:
