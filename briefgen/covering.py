@@ -126,7 +126,7 @@ class Covering:
         brief, is_same = self._brief(language, earlier)
         letter = _letter(brief, note, earlier, self.content.editions[self.edition].version, is_same=is_same)
         html = render(brief, TEMPLATE, self.project.template_folders, templates=self._templates, mail=letter)
-        document = read_html(html, brief.language.bind)
+        document = read_html(html, brief.language.bind, letter=True)
         subject = plain(document.metadata.title).replace("\u00a0", " ")
         return Mail(subject, write_mail_text(document), write_mail(document))
 
@@ -177,21 +177,6 @@ class Covering:
             brief = localise(self.content, self.edition, get_language(language), catalogue, since=since)
             self._briefs[key] = brief, bool(is_same)
         return self._briefs[key]
-
-
-def covering(
-    project: Project,
-    content: Content,
-    edition: str,
-    language: str,
-    note: CoveringNote,
-    earlier: Earlier | None = None,
-) -> Mail:
-    """Return the letter that brings an edition to one recipient; for several, `Covering` is quicker.
-
-    Raises `ProblemsError`.
-    """
-    return Covering(project, content, edition).mail(language, note, earlier)
 
 
 def _letter(brief: LocalBrief, note: CoveringNote, earlier: Earlier | None, version: int, *, is_same: bool) -> _Letter:

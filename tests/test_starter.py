@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,23 @@ def test_an_empty_folder_stays_the_same_folder(tmp_path: Path, monkeypatch: pyte
     start(Path())
     assert tmp_path.stat().st_ino == before
     assert files(tmp_path) == files(starter.PROJECT)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "briefgen.toml", "content"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "README.md", "briefgen.toml", "content"]
+
+
+def test_version_control_takes_the_content_and_leaves_files_and_addresses(tmp_path: Path) -> None:
+    start(tmp_path)
+    for name in ("output/x/x.pdf", "output/x.mail/ana.eml", "outbox/ledger.sqlite"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "content" / "output").mkdir()
+    (tmp_path / "content" / "output" / "mine.yaml").write_bytes(b"x")
+    # In a hook of our own repository git's variables would mean that one.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    for command in (["init", "-q"], ["add", "-A"], ["ls-files"]):
+        done = subprocess.run(
+            ["git", *command], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+        )
+    assert set(done.stdout.split()) == {*files(starter.PROJECT), "content/output/mine.yaml"}
 
 
 def test_the_files_can_be_edited(tmp_path: Path) -> None:

@@ -81,7 +81,11 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
         if path.is_file() and "__pycache__" not in path.parts
     }
     wanted = {f"briefgen/{name}" if name.startswith("templates/") else name for name in travelling}
-    assert {"briefgen/templates/briefs/full.html.jinja", "briefgen/language/catalogues/ka.po"} < wanted
+    assert {
+        "briefgen/templates/briefs/full.html.jinja",
+        "briefgen/language/catalogues/ka.po",
+        "briefgen/starter/project/.gitignore",
+    } < wanted
     names = set(zipfile.ZipFile(wheel).namelist())
     assert wanted <= names
     assert {name.partition("/")[0] for name in names - wanted} == {f"{'-'.join(wheel.stem.split('-')[:2])}.dist-info"}

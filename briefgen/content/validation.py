@@ -8,8 +8,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.content.schema.base import Record
-from briefgen.content.schema.recipients import DOMAIN
+from briefgen.content.schema.base import DOMAIN, EMAIL, Record
 from briefgen.content.source import Source
 from briefgen.content.walk import Keys
 from briefgen.diagnostics import Diagnostic, ProblemsError
@@ -60,7 +59,7 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             return "value-wrong", f"{detail['input']!r} is not a country code", "use ISO 3166-1, such as GE"
         case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
             return "value-wrong", f"{detail['input']!r} is not a web address", "start with https://"
-        case "string_pattern_mismatch" if context["pattern"].endswith(f"@{DOMAIN}$"):
+        case "string_pattern_mismatch" if context["pattern"] == EMAIL.pattern:
             return "value-wrong", f"{detail['input']!r} is not an email address", "write it as name@agency.example"
         case "string_pattern_mismatch" if context["pattern"] == f"^{DOMAIN}$":
             return "value-wrong", f"{detail['input']!r} is not a domain", "write what follows the @: agency.example"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from briefgen.content.schema.recipients import Email
+from briefgen.content.schema.base import Email
 from briefgen.delivery.server import Server
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, ProjectError

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
+from briefgen.content.schema.base import EMAIL
 from briefgen.mistakes import Mistake
 
 LONGEST_LINE = 998  # octets without CRLF, RFC 5322 2.1.1
-# Letters of an unquoted address, RFC 5321 4.1.2: no space, no angle bracket, no control character.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
 
 
 def check_address(address: str) -> None:
     """Raise `Mistake` for an address that could say more to a server than who gets the message."""
-    if not _ADDRESS.fullmatch(address):
+    if not EMAIL.fullmatch(address):
         raise Mistake(
-            f"{address!r} is no email address that can be sent to: it is name@domain in Latin letters, without spaces"
+            f"{address!r} is no email address that can be sent to: write it as name@agency.example, in Latin letters"
         )
 
 

@@ -29,14 +29,12 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 
+from briefgen.content.schema.base import EMAIL
 from briefgen.delivery.letter import Attachment
 from briefgen.delivery.names import BIDI, disposition, encoded_words, name_parameter, quoted
 from briefgen.mistakes import Mistake
 
 _LINE = 76
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+"
-)
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*")
@@ -151,7 +149,7 @@ def _parameters(params: Any) -> list[str]:
 def _mailbox(header: str, what: str, mailbox: Mailbox) -> _Ready:
     name, address = _words(what, mailbox.name), mailbox.address
     require_clean(what, address)
-    if not _ADDRESS.fullmatch(address) or len(address) > 254:
+    if not EMAIL.fullmatch(address):
         raise MessageError(
             f"the {what}: {address!r} is no address that mail can be sent to: name@example.org, in ASCII"
         )

@@ -57,24 +57,29 @@ _METADATA = {"author", "subject", "keywords", "date"}
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
 _HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
+# In a letter: no query, no user info. What stands there can tell whoever is linked who followed it.
+_HREF_IN_LETTER = re.compile(r"https://[^\s<>\"/?#@\\]+(?:[/#][^\s<>\"?\\]*)?|mailto:[^\s<>\"?]+")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
 def read_html(
-    html: str, bind_text: Callable[[str], str] = str, pictures: Mapping[str, Picture | None] | None = None
+    html: str,
+    bind_text: Callable[[str], str] = str,
+    pictures: Mapping[str, Picture | None] | None = None,
+    *,
+    letter: bool = False,
 ) -> Document:
     """Return the document; `bind_text` marks in a paragraph's words where a line must not break.
 
-    `pictures` are those that a figure may name. Raises `ProblemsError`.
+    `pictures` are those that a figure may name. In a `letter` links are plain addresses. Raises `ProblemsError`.
     """
     try:
-        return _document(parse(html), bind_text, pictures or {})
+        return _document(parse(html), _Reader(bind_text, pictures or {}, letter=letter))
     except WrongHtmlError as wrong:
         raise ProblemsError([wrong.diagnostic]) from None
 
 
-def _document(html: Element, bind_text: Callable[[str], str], pictures: Mapping[str, Picture | None]) -> Document:
-    reader = _Reader(bind_text, pictures)
+def _document(html: Element, reader: _Reader) -> Document:
     head, body = reader.only(html, "head", "body")
     header, main, footer = reader.only(body, "header", "main", "footer")
     lang = html.attributes.get("lang", "")
@@ -86,9 +91,12 @@ def _document(html: Element, bind_text: Callable[[str], str], pictures: Mapping[
 
 
 class _Reader:
-    def __init__(self, bind_text: Callable[[str], str], pictures: Mapping[str, Picture | None]) -> None:
+    def __init__(
+        self, bind_text: Callable[[str], str], pictures: Mapping[str, Picture | None], *, letter: bool
+    ) -> None:
         self.bind_text = bind_text
         self.pictures = pictures
+        self.letter = letter
         self.figures = 0  # how many were read
         self.has_contents = False
 
@@ -258,13 +266,20 @@ class _Reader:
                 case "small":
                     found.append(Secondary(inside))
                 case "a":
-                    href = child.attributes.get("href", "")
-                    if not _HREF.fullmatch(href):
-                        raise WrongHtmlError(child.place, f"{href!r} can't be linked", "use https://… or mailto:…")
-                    found.append(Link(href, inside))
+                    found.append(Link(self._href(child, source), inside))
                 case _:
                     found += self._span(child, inside)
         return tuple(found)
+
+    def _href(self, element: Element, source: str | None) -> str:
+        href = element.attributes.get("href", "")
+        if not _HREF.fullmatch(href):
+            raise WrongHtmlError(element.place, f"{href!r} can't be linked", "use https://… or mailto:…")
+        if self.letter and not _HREF_IN_LETTER.fullmatch(href):
+            where = f"{source}: " if source else ""
+            hint = "use https://… or mailto:… without ? and what follows, without a name and @ before the domain"
+            raise WrongHtmlError(element.place, f"{where}{href!r} can't be linked in a letter", hint)
+        return href
 
     def _span(self, element: Element, inside: tuple[Inline, ...]) -> tuple[Inline, ...]:
         role, lang = element.attributes.get("role"), element.attributes.get("lang")

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore, snapshot
-from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail, covering
+from briefgen.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail
 from briefgen.delivery.calendar import MEDIA_TYPE, write_calendar
 from briefgen.delivery.letter import Attachment
 from briefgen.delivery.message import Mailbox, write_message
@@ -232,7 +232,8 @@ def test_of_many_news_some_are_told_and_the_rest_is_counted(
 
 
 def test_the_salutation_is_the_recipient_s_and_can_hold_no_markup(project: Project, content: Content) -> None:
-    mail = covering(project, content, EDITION, "en", CoveringNote((), salutation="Dear <b>Ms</b> “Example”,"))
+    note = CoveringNote((), salutation="Dear <b>Ms</b> “Example”,")
+    mail = Covering(project, content, EDITION).mail("en", note)
     assert "\n\nDear <b>Ms</b> “Example”,\n\n" in mail.text
     assert "Dear &lt;b&gt;Ms&lt;/b&gt;" in mail.html
     assert "Dear Sir or Madam" not in mail.text
@@ -242,7 +243,7 @@ def test_only_a_file_that_is_locked_is_called_so(project: Project, content: Cont
     text = letter(project, content, EDITION, "en").text
     assert "v1.pdf\n  PDF, pages: 6, 312 KB; opens with the password agreed with you\n" in text
     assert "v1.docx\n  Word, 1.2 MB\n" in text
-    small = covering(project, content, EDITION, "ka", CoveringNote((AttachedFile("x.ics", "ics", 400),)))
+    small = Covering(project, content, EDITION).mail("ka", CoveringNote((AttachedFile("x.ics", "ics", 400),)))
     assert "კალენდრის ფაილი, 1 კბ\n" in small.text
 
 
@@ -301,13 +302,60 @@ def test_a_project_may_have_a_letter_of_its_own(project_copy: ProjectCopy) -> No
     assert refused.value.problems[0].place.file == "templates/mail/brief.html.jinja"
 
 
+def closing_with(copy: ProjectCopy, html: str) -> int:
+    """Let a project's letter close with other words; return their line in the template."""
+    own = (ROOT / "templates/mail/brief.html.jinja").read_text(encoding="utf-8")
+    before, usual, after = own.partition('{{ _("With kind regards,") }}')
+    assert usual
+    copy.write("templates/mail/brief.html.jinja", before + html + after)
+    return before.count("\n") + 1
+
+
+LINKS = [
+    "https://t.example/?u=ana", "https://t.example?u=ana", "https://t.example/a#b?u=ana", "https://ana@t.example/",
+    "https://ana:x@t.example/", "http://t.example/", "mailto:x@t.example?bcc=y@t.example", "https://t.example\\@u.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("href", LINKS)
+def test_a_link_that_could_tell_who_followed_it_is_refused_with_its_place(project_copy: ProjectCopy, href: str) -> None:
+    line = closing_with(project_copy, f'<a href="{href}">x</a>')
+    with pytest.raises(ProblemsError) as refused:
+        letter(project_copy.project, issued(project_copy.project), EDITION, "en")
+    (problem,) = refused.value.problems
+    assert (problem.place.file, problem.place.line) == ("templates/mail/brief.html.jinja", line)
+    assert problem.message == f"{href!r} can't be linked in a letter"
+
+
+def test_a_link_of_the_content_is_refused_by_the_name_of_its_field(project_copy: ProjectCopy) -> None:
+    closing_with(project_copy, "x</p>{{ brief.edition.objectives }}<p>x")
+    goals = "See [the form](https://agency.example/?form=1)."
+    edition = f"content/editions/{EDITION}.yaml"
+    project_copy.edit(edition, "objectives: null", f'objectives: {{ka: "{goals}", en: "{goals}"}}')
+    with pytest.raises(ProblemsError) as refused:
+        letter(project_copy.project, issued(project_copy.project), EDITION, "en")
+    (problem,) = refused.value.problems
+    told = f"editions[{EDITION}].objectives: 'https://agency.example/?form=1' can't be linked in a letter"
+    assert problem.message == told
+
+
+@pytest.mark.parametrize(
+    "href", ["https://agency.example", "https://agency.example:8443/ka/@us#desk", "mailto:office@agency.example"]
+)
+def test_a_plain_link_stands_in_the_letter(project_copy: ProjectCopy, href: str) -> None:
+    closing_with(project_copy, f'<a href="{href}">here</a>')
+    mail = letter(project_copy.project, issued(project_copy.project), EDITION, "en")
+    assert f'href="{href}">here</a>' in mail.html
+    assert f"here <{href.removeprefix('mailto:')}>" in mail.text
+
+
 def test_letters_to_many_share_what_they_can_and_are_the_same_as_one(project: Project, content: Content) -> None:
     covers = Covering(project, content, NEWEST)
     earlier = Earlier(content, EDITION, 1, SENT)
     note = CoveringNote(files(covers, "en"))
     several = [covers.mail("en", note, each) for each in (None, earlier, None, earlier)]
-    assert several[0] == several[2] == covering(project, content, NEWEST, "en", note)
-    assert several[1] == several[3] == covering(project, content, NEWEST, "en", note, earlier)
+    assert several[0] == several[2] == Covering(project, content, NEWEST).mail("en", note)
+    assert several[1] == several[3] == Covering(project, content, NEWEST).mail("en", note, earlier)
 
 
 def test_letter_files_and_event_make_one_message(project: Project, content: Content) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from briefgen.content.schema.base import Email
 from briefgen.content.schema.recipients import Recipient
+from briefgen.delivery.envelope import check_address
+from briefgen.delivery.message import Mailbox, MessageError, write_message
 from briefgen.delivery.recipients import Known, RecipientError, chosen, read_recipients, recipients_file
 from briefgen.diagnostics import ProblemsError
 from briefgen.examine import check
+from briefgen.mistakes import Mistake
 from briefgen.project import ProjectError, find_project
 from briefgen.starter import start
 from tests.golden import check_golden
@@ -48,6 +55,8 @@ MALFORMED = """\
 - {id: cyn, name: Cyn, email: cyn@agency, language: ka, ceiling: internal}
 - {id: dan, name: Dan, email: "Dan <dan@agency.example>", language: ka, ceiling: internal, formats: []}
 - {id: eve, name: Eve, mail: eve@agency.example, language: ka, ceiling: internal}
+- {id: fay, name: Fay, email: fay..b@agency.example, language: ka, ceiling: internal}
+- {id: gia, name: Gia, email: .gia@agency.example, language: ka, ceiling: internal}
 """
 
 
@@ -57,6 +66,53 @@ def test_every_slip_is_reported_with_its_place(name: str, text: str, tmp_path: P
         read(tmp_path, text)
     told = "\n\n".join(problem.render() for problem in raised.value.problems) + "\n"
     check_golden(Path("tests/data/golden/mail") / f"recipients_{name}.txt", told, update=update_golden)
+
+
+ADDRESSES = [
+    "ana@agency.example", "a.b+c@x-y.agency.example", "o'neil_1@xn--lodaehvb5cdik4g.xn--node", f"{'a' * 64}@b.example",
+    f"a@{'b.' * 122}example",
+]  # fmt: skip
+NO_ADDRESSES = [
+    "", "ana", "ana@", "@agency.example", "ana@agency", "a@b@agency.example", "a..b@agency.example",
+    ".ab@agency.example", "ab.@agency.example", "ana@agency..example", "ana@.agency.example", "ana@agency.example.",
+    "ana@-agency.example", "ana@agency-.example", "ana@agency.example\n", "\nana@agency.example", "a b@agency.example",
+    "ა@agency.example", "ana@სააგენტო.გე", "<ana@agency.example>", '"a b"@agency.example', "ana@[192.0.2.1]",
+    "a@b.example,c@d.example", f"{'a' * 65}@b.example", f"a@{'b.' * 123}example", f"a@{'b' * 64}.example",
+]  # fmt: skip
+
+
+def takers(address: str) -> set[str]:
+    """Return who takes an address: the schema of recipients and settings, the header, the envelope."""
+    found = set()
+    with suppress(ValidationError):
+        TypeAdapter(Email).validate_python(address)
+        found.add("schema")
+    with suppress(MessageError):
+        write_message(
+            sender=Mailbox("", "briefs@agency.example"),
+            to=Mailbox("", address),
+            subject="x",
+            text="x\n",
+            html="<p>x</p>\n",
+            message_id="<1@agency.example>",
+            date=datetime(2019, 10, 2, tzinfo=UTC),
+            language="en",
+        )
+        found.add("header")
+    with suppress(Mistake):
+        check_address(address)
+        found.add("envelope")
+    return found
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_good_address_is_good_all_the_way(address: str) -> None:
+    assert takers(address) == {"schema", "header", "envelope"}
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_what_is_no_address_is_refused_all_the_way(address: str) -> None:
+    assert takers(address) == set()
 
 
 def test_check_reports_them_with_the_content(tmp_path: Path) -> None:

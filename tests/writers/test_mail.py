@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,10 +42,13 @@ from briefgen.document.tree import (
 )
 from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.mail import COLUMNS, FONTS, write_mail, write_mail_text
+from tests.conftest import ROOT
 from tests.writers.test_html import METADATA
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 GMAIL_CUTS = 102 * 1024
+# Letters as they are written; tests/mail/test_covering.py holds them to that.
+LETTERS = sorted((ROOT / "tests" / "data" / "golden" / "mail").glob("*.html"), key=lambda path: path.name)
 LONG = "საბრიფინგო ცნობა სოციალური უზრუნველყოფის საერთაშორისო ასოციაციის შესახებ "
 
 
@@ -154,16 +158,23 @@ def shown(chain: list[dict[str, str]], dark: dict[str, dict[str, str]], name: st
     return value
 
 
+PAGES = [
+    pytest.param(write_mail(EVERYTHING), id="everything"),
+    *(pytest.param(path.read_text(encoding="utf-8"), id=path.stem) for path in LETTERS),
+]
+
+
+@pytest.mark.parametrize("html", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_words_can_be_read_in_both_schemes(scheme: str) -> None:
-    page = Page(write_mail(EVERYTHING))
+def test_all_words_can_be_read_in_both_schemes(scheme: str, html: str) -> None:
+    page = Page(html)
     dark = dark_rules(page.sheet) if scheme == "dark" else {}
     grounds = set()
     for words, (_html, _body, *chain) in page.words:  # which webmail may take away
         ink, ground = (shown(chain, dark, name) for name in ("color", "background-color"))
         assert contrast(ink, ground) >= LEAST_CONTRAST, words
         grounds.add(ground)
-    assert len(page.words) > 20
+    assert len(page.words) > 15
     assert all((luminance(ground) < 0.1) == (scheme == "dark") for ground in grounds)
 
 
@@ -183,8 +194,8 @@ def test_both_schemes_are_announced_and_every_dark_colour_wins_over_the_element_
     assert used == set(dark_rules(Page(html).sheet))
 
 
-def test_nothing_is_fetched_and_nothing_runs() -> None:
-    html = write_mail(EVERYTHING)
+@pytest.mark.parametrize("html", PAGES)
+def test_nothing_is_fetched_and_nothing_runs(html: str) -> None:
     page = Page(html)
     assert not {tag for tag, _ in page.elements} & {
         "img", "link", "script", "iframe", "object", "embed", "video", "audio", "form", "input", "svg", "base",
@@ -222,6 +233,15 @@ def test_words_are_escaped_and_have_ordinary_hyphens() -> None:
     assert '<span style="white-space:nowrap">ISSA-ს</span>' in html
     assert "\u2011" not in html
     assert "\u2060" not in html
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_a_letter_is_far_smaller_than_what_is_cut(path: Path) -> None:
+    assert 2_000 < path.stat().st_size < 20_000 < GMAIL_CUTS
+
+
+def test_a_letter_of_each_kind_is_looked_at() -> None:
+    assert {"issa_first_ka", "issa_next_en", "issa_version_2_ka", "second_fr"} <= {path.stem for path in LETTERS}
 
 
 def test_a_message_of_a_usual_length_is_never_cut() -> None:

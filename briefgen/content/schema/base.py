@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -40,6 +41,14 @@ Id = Annotated[
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+# Addresses of the usual kind, unquoted: RFC 5321 4.1.2, with the lengths of its 4.5.3.1 and a dot in the domain. One
+# pattern for content, settings, header and envelope. `$` in Python also stands before a last line end.
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+DOMAIN = rf"{_LABEL}(?:\.{_LABEL})+"
+EMAIL = re.compile(rf"^(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{DOMAIN}$(?!\n)")
+Domain = Annotated[str, StringConstraints(pattern=rf"^{DOMAIN}$", max_length=253)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S(?:[^\n]*\S)?$")]
 
 

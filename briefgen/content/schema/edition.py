@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from briefgen.content.schema.base import Expected, Fact, Id, PointInTime, Prose, Refers, Word
-from briefgen.content.schema.recipients import Email
+from briefgen.content.schema.base import Email, Expected, Fact, Id, PointInTime, Prose, Refers, Word
 
 
 class Edition(Fact):

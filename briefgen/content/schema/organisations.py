@@ -9,6 +9,7 @@ from pydantic import Field
 from briefgen.content.schema.base import (
     EARLIER,
     CountryCode,
+    Domain,
     Earlier,
     Entity,
     Expected,
@@ -27,7 +28,6 @@ from briefgen.content.schema.base import (
     When,
     Word,
 )
-from briefgen.content.schema.recipients import Domain
 
 
 class Office(Fact):

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from briefgen.content.schema.base import Id, LanguageCode, Record, Word
-
-# What HTML takes for a valid address, with a dot in the domain: https://html.spec.whatwg.org/#valid-e-mail-address
-_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-DOMAIN = rf"{_LABEL}(?:\.{_LABEL})+"
-Domain = Annotated[str, StringConstraints(pattern=rf"^{DOMAIN}$", max_length=253)]
-Email = Annotated[
-    str, StringConstraints(pattern=rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{DOMAIN}$", max_length=254)
-]
+from briefgen.content.schema.base import Email, Id, LanguageCode, Record, Word
 
 
 class Recipient(Record):
