@@ -70,8 +70,10 @@ def question(sending: Sending) -> str:
     number = len(sending.new) + len(sending.waiting)
     if not number:
         return f"Take back {_letters(len(sending.forbidden))}?"
+    languages = Counter(row.recipient.language for row in sending.rows if row.briefs or row.share.waiting)
+    told = ", ".join(f"{count} {language}" for language, count in sorted(languages.items()))
     account = sending.account
-    return f"Send {_letters(number)} from {account.sender}, through {account.server}?"
+    return f"Send {_letters(number)} ({told}) from {account.sender}, through {account.server}?"
 
 
 @contextmanager
