@@ -45,7 +45,7 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         table.add_row(to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row)))
     for number in sending.waiting:
         letter = ledger.message(number)
-        names = (f"{file.name} ({_kb(file.size)})" for file in ledger.files(number))
+        names = (f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number))
         to = f"{escape(letter.name)}\n{escape(letter.address)}"
         planned = f"planned {_time(letter.created)}, goes on"
         table.add_row(to, letter.language, "\n".join(names), planned)
@@ -185,7 +185,7 @@ def _files(sending: Sending, row: Row) -> Iterator[str]:
             pages = printed[file].pages
             length = f", {pages} page{'' if pages == 1 else 's'}" if pages else ""
             locked = ", locked" if row.recipient.protect else ""
-            yield f"{file} ({_kb(printed[file].bytes)}{length}{locked})"
+            yield f"{_kind(brief, file)} ({_kb(printed[file].bytes)}{length}{locked})"
 
 
 def _news(sending: Sending, row: Row) -> Iterator[str]:
@@ -208,6 +208,10 @@ def _letters(number: int) -> str:
 
 def _time(at: datetime, *, day: bool = False) -> str:
     return at.astimezone().strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
+
+
+def _kind(brief: str, file: str) -> str:
+    return f"{brief}, {'Word' if file.endswith('.docx') else 'PDF'}"
 
 
 def _kb(size: int) -> str:

@@ -36,7 +36,7 @@ def test_the_table_comes_before_the_question_and_no_means_nothing_goes(office: O
     result = office.run("send", STARTER, typed="n\n")
     assert result.exit_code == 0
     table, _, asked = result.output.partition("Send 2 letters (1 en, 1 ka) from briefs@agency.example")
-    assert re.search(rf"Ana\s+ka\s+{re.escape(PDF_KA)} \(\d+ KB, 2 pages\)\s+their first", table)
+    assert re.search(r"Ana\s+ka\s+full, PDF \(\d+ KB, 2 pages\)\s+their first", table)
     assert "Out: elsewhere.example is not among the domains for «შიდა სარგებლობისთვის»: agency.example" in table
     assert "nothing was sent" in asked
     assert not server.connections

@@ -69,7 +69,7 @@ def test_a_letter_that_waits_stands_in_the_table(office: Office, server: Scripte
     office.write_people("id: ben")
     have_them_wait(office, server, "ben")
     result = office.send()
-    assert re.search(rf"Ben\s+en\s+{re.escape(PDF_EN)} \(\d+ KB\)\s+planned \d{{4}}-.*, goes on", result.output)
+    assert re.search(r"Ben\s+en\s+full, PDF \(\d+ KB\)\s+planned \d{4}-.*, goes on", result.output)
     assert sent_to(server) == ["ben"]
 
 
