@@ -127,6 +127,7 @@ class Script:
     starttls: str | None = None  # what it answers to STARTTLS, instead of 220
     starttls_injected: bytes = b""  # what someone on the way puts behind 220, in plain text
     greeting: str | None = None
+    goes_down: bool = False  # with a 421 to a message it also wants no new connection, until the greeting is taken back
     greylist: bool = False  # 451 to each address the first time
     size: int | None = None
     implicit: bool = False  # TLS from the first byte
@@ -227,6 +228,8 @@ class Scripted:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         (address,) = envelope.rcpt_tos
         reply = _next(self.script.content.get(address))
+        if self.script.goes_down and reply.startswith("421"):
+            self.script.greeting = "421 4.3.2 down"
         accepted = reply in (DROP_ACCEPTED, SILENT, GARBLED) or reply.startswith("2")
         if accepted:
             assert envelope.original_content is not None

@@ -269,23 +269,21 @@ def test_a_server_that_wants_a_login_marks_nobody_refused(
 
 def test_a_server_that_goes_away_is_waited_for(certificates: Certificates, ledger: Ledger, clock: Clock) -> None:
     plan(ledger, clock, "anna", "beka", "gia")
-    with scripted(certificates, Script(content=saying(anna=["421 4.3.2 going down"]))) as book:
-
-        def down(message: Message | None = None, outcome: Outcome | None = None) -> None:
-            """Want nobody from the first message on, until someone has waited twice."""
-            book.script.greeting = "421 4.3.2 down" if len(clock.slept) < 2 else None
+    with scripted(certificates, Script(content=saying(anna=["421 4.3.2 going down"]), goes_down=True)) as book:
 
         def sleep(seconds: float) -> None:
             clock.sleep(seconds)
-            down()
+            if len(clock.slept) == 2:
+                book.script.greeting = None
 
         with pytest.raises(UnreachableError, match="wants no connection now"):
-            run(ledger, book, clock, connections=1, progress=down)
+            run(ledger, book, clock, connections=1)
         assert sorted(states(ledger).values()) == ["deferred", "planned", "planned"]
         book.script.greeting = None
         book.script.content.update(saying(beka=["421 4.3.2 going down"]))
-        summary, _ = run(ledger, book, clock, connections=1, wait=HOUR, sleep=sleep, progress=down)
+        summary, _ = run(ledger, book, clock, connections=1, wait=HOUR, sleep=sleep)
         assert summary.counts == {"sent": 3}
+        assert clock.slept[:2] == [60, 300]
         assert set(book.counts().values()) == {1}
 
 
