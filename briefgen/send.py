@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,13 +19,17 @@ from briefgen.delivery.account import Account, pdf_password, read_account
 from briefgen.delivery.history import Own, before, stale
 from briefgen.delivery.ledger import Delivery, Ledger
 from briefgen.delivery.message import Mailbox
-from briefgen.delivery.policy import Offer, Share, share
+from briefgen.delivery.policy import Offer, Share, marking_refused, share
+from briefgen.delivery.protect import can_lock
 from briefgen.delivery.recipients import chosen, recipients_file
+from briefgen.diagnostics import ProblemsError
 from briefgen.examine import load_content, open_recipients
 from briefgen.issued.reprint import produce_again
 from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
 from briefgen.mistakes import Mistake
 from briefgen.project import Project
+
+_THIS_RUN = secrets.token_hex()
 
 
 class SendError(Mistake):
@@ -56,11 +61,13 @@ class Sending:
     issued: Issued
     rows: tuple[Row, ...]
     stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
+    doubtful: frozenset[int]  # letters that may have arrived before: only a person takes them back
     marking: str  # what may be sent to whom is judged by it
     reply_to: Mailbox | None
     later: str | None  # an edition of a later date that was issued, too
     reason: str
     earlier: Callable[[Delivery], Earlier | None]
+    levels: tuple[Marking, ...]  # of today
 
     @property
     def new(self) -> tuple[Row, ...]:
@@ -75,7 +82,13 @@ class Sending:
     @property
     def forbidden(self) -> Mapping[int, str]:
         """Letters that were planned before and may not go any more, and why."""
-        refused = {n: row.share.refusal for row in self.rows if row.share.refusal for n in row.share.waiting}
+        refused = {
+            number: row.share.refusal
+            for row in self.rows
+            if row.share.refusal and not row.share.passing
+            for number in row.share.waiting
+            if number not in self.doubtful
+        }
         return {**self.stale, **refused}
 
     @property
@@ -114,15 +127,20 @@ class Sending:
     def copy_of(self, row: Row) -> Earlier | None:
         """Return the earlier copy that a recipient has, if there is one; what is as new as this one isn't earlier.
 
-        Who gets locked files is told nothing of what is in them.
+        Who gets locked files is told nothing of what is in them, and nobody anything of a copy that went to another
+        address or that they may not have today.
         """
         had, facts = row.had, self.issued.facts
         if row.recipient.protect or had is None or (had.edition == facts.edition and had.version >= facts.version):
             return None
         earlier = self.earlier(had)
-        later = earlier and earlier.content.editions[earlier.edition].as_of.start
-        this = self.content.editions[facts.edition].as_of.start
-        return None if later and this and later.first_day > this.first_day else earlier
+        if earlier is None or had.message.address.casefold() != row.recipient.email.casefold():
+            return None
+        edition, this = earlier.content.editions[earlier.edition], self.content.editions[facts.edition]
+        if marking_refused(row.recipient, edition.marking, self.levels, row.recipient.language):
+            return None
+        later, now = edition.as_of.start, this.as_of.start
+        return None if later and now and later.first_day > now.first_day else earlier
 
     def news(self, row: Row) -> tuple[str, ...]:
         """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""
@@ -149,21 +167,24 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
     levels, language = content.agency.markings, project.settings.languages[0]
     marking = _highest([frozen.editions[edition].marking, today.marking], levels)
     offer = Offer(_offered(issued), marking, project.settings.briefs)
-    recipes = {one.id: _recipe(one, account, issued, reply_to) for one in meant}
+    recipes = {one.id: _recipe(one, project, account, issued, reply_to) for one in meant}
     deliveries = ledger.deliveries(edition=edition)
-    addresses = {one.id: one.email for one in meant}
-    stale_letters = stale(deliveries, version, recipes, addresses, everybody=not to)
+    stale_letters = stale(deliveries, version, {one.id: (one, recipes[one.id]) for one in meant}, everybody=not to)
     of_this = Own(one for one in deliveries if one.version == version)
     rows = []
     for recipient in meant:
         own = of_this.to(recipient)
         found = share(recipient, offer, levels, language, before(own, stale_letters), again=reason)
-        if not found.refusal and found.files and recipient.protect and not pdf_password(recipient.id):
+        if not found.refusal and found.files and recipient.protect and not can_lock(pdf_password(recipient.id) or ""):
             found = replace(found, files={}, refusal=_no_password(recipient))
         rows.append(_row(found, own, ledger, recipes[recipient.id]))
     later = _later(project, content, edition)
     copies = _Copies(project)
-    return Sending(project, account, issued, tuple(rows), stale_letters, marking, reply_to, later, reason, copies)
+    doubtful = frozenset(one.message.id for one in deliveries if one.message.doubtful)
+    return Sending(
+        project, account, issued, tuple(rows), stale_letters, doubtful, marking, reply_to, later, reason, copies,
+        tuple(levels),
+    )  # fmt: skip
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -193,11 +214,16 @@ def _offered(issued: Issued) -> dict[str, dict[str, list[str]]]:
     return offered
 
 
-def _recipe(recipient: Recipient, account: Account, issued: Issued, reply_to: Mailbox | None) -> str:
-    """Return a hash of what decides how the letter to a recipient reads and what it carries."""
+def _recipe(recipient: Recipient, project: Project, account: Account, issued: Issued, reply_to: Mailbox | None) -> str:
+    """Return a hash of what decides how the letter to a recipient reads and what it carries.
+
+    That of locked files holds for this run alone, since nothing of the password is kept.
+    """
+    locked = [_THIS_RUN, pdf_password(recipient.id)] if recipient.protect else None
+    briefs = recipient.briefs or project.settings.briefs
     profile = recipient.model_dump(exclude={"id", "ceiling", "groups", "active", "note"})
     answers = reply_to and (reply_to.name, reply_to.address)
-    parts = [profile, account.sender, account.sign, answers, issued.facts.seal]
+    parts = [profile, list(briefs), locked, account.sender, account.sign, answers, issued.facts.seal]
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode())
 
 
@@ -237,7 +263,7 @@ def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> 
 
 def _no_password(recipient: Recipient) -> str:
     return (
-        f"no password was agreed for locked files: keyring set briefgen-pdf {recipient.id}, "
+        f"no password that a PDF can have was agreed: keyring set briefgen-pdf {recipient.id}, "
         "and tell them by another way than email"
     )
 
@@ -255,7 +281,7 @@ class _Copies:
         if name not in self.contents:
             try:
                 self.contents[name] = restore(open_issued(self.project.content, name).read(CONTENT).decode(), name)
-            except Mistake:
+            except (Mistake, ProblemsError):
                 self.contents[name] = None
         content = self.contents[name]
         return Earlier(content, had.edition, had.version, had.at.astimezone().date()) if content else None

@@ -64,7 +64,7 @@ ROOMS = {
     "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
     " document.html_reader document.tree language localise project templating writers.mail",
     # What would be sent to whom, and the letters, to the last byte.
-    "send": f"{CONTENT} content.snapshot covering delivery examine issued project",
+    "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
     "letters": "covering delivery issued.store language project send",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",

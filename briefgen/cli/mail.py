@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
 @click.option("--again", "given", metavar="REASON", help="Also to those who have it, and say why.")
 @click.option(
-    "--wait", "minutes", default=15, show_default=True, metavar="MINUTES", help="How long to retry what is put off."
-)
+    "--wait", "minutes", type=click.IntRange(0, 7 * 24 * 60), default=15, show_default=True, metavar="MINUTES",
+    help="How long to retry what is put off.",
+)  # fmt: skip
 def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | None, minutes: int) -> None:
     """Email what was issued of EDITION: to each recipient the newest version, in their language, once.
 
@@ -42,9 +43,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
         from briefgen.delivery.ledger import Ledger
         from briefgen.send import prepare
 
-        reason = (given or "").strip()
-        if given is not None and not reason:
-            raise click.UsageError("--again needs a reason, such as: --again 'the printer ate it'")
+        reason = _reason(given, "--again") if given is not None else ""
         project = here()
         read_account(project)
         if dry_run:
@@ -70,7 +69,11 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                 with ledger.run_lock(_now()):
                     shown, planned = planned, prepare(project, name, ledger, to, reason=reason)
                     if planned.outline == shown.outline:
-                        _post(planned, ledger, server, password, minutes)
+
+                        def look_again() -> Sending:
+                            return prepare(project, name, ledger, to, reason=reason)
+
+                        _post(planned, ledger, server, password, minutes, look_again)
                         return
                 click.echo("Something has changed meanwhile; this is what would be sent now:")
 
@@ -84,19 +87,31 @@ def _access(planned: Sending) -> tuple[Server, str | None]:
     return server_of(planned.account, planned.project), account_password(planned.account)
 
 
-def _post(planned: Sending, ledger: Ledger, server: Server, password: str | None, minutes: int) -> None:
+def _post(
+    planned: Sending,
+    ledger: Ledger,
+    server: Server,
+    password: str | None,
+    minutes: int,
+    look_again: Callable[[], Sending],
+) -> None:
     import time
 
     from briefgen.cli import mail_tables as tables
     from briefgen.delivery.post import post
     from briefgen.letters import write_letters
+    from briefgen.mistakes import Mistake
 
     def sleep(seconds: float) -> None:
         time.sleep(seconds)
         planned.require_newest()
+        if wrong := [why for number, why in look_again().forbidden.items() if number in numbers]:
+            raise Mistake(f"what waits may not go as it is any more, since {wrong[0]}; the same command shows what may")
 
     for number, why in planned.forbidden.items():
         ledger.decide(number, "drop", why, _now())
+    if planned.reason:
+        ledger.give_reason(planned.waiting, planned.reason)
     with status("Writing the letters"):
         numbers = (*planned.waiting, *ledger.plan(write_letters(planned, _now()), _now()))
     account = planned.account
@@ -133,6 +148,12 @@ def _write_drafts(project: Project, planned: Sending) -> None:
             write(letter.recipient, letter.wire)
             click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
     click.echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
+
+
+def _reason(given: str, option: str) -> str:
+    if not given.strip() or not given.isprintable():
+        raise click.UsageError(f"{option} needs a reason in plain words on one line")
+    return given.strip()
 
 
 def _now() -> datetime:
@@ -175,7 +196,7 @@ def find(what: str) -> None:
 
 
 @outbox.command()
-@click.argument("number", type=int)
+@click.argument("number", type=click.IntRange(1, 2**31))
 @click.argument("decision", type=click.Choice(["sent", "again", "drop"]))
 @click.option("--because", "reason", required=True, metavar="REASON", help="How you know; kept with the letter.")
 def settle(number: int, decision: str, reason: str) -> None:
@@ -186,7 +207,7 @@ def settle(number: int, decision: str, reason: str) -> None:
     """
     with plain_mistakes(), _ledger() as ledger:
         with ledger.run_lock(_now()):
-            message = ledger.decide(number, cast("Decision", decision), reason, _now())
+            message = ledger.decide(number, cast("Decision", decision), _reason(reason, "--because"), _now())
         click.echo(f"letter {number} to {message.name} is {message.state} now")
         if decision == "again":
             click.echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")

@@ -195,7 +195,8 @@ def _news(sending: Sending, row: Row) -> Iterator[str]:
         return
     same = (had.edition, had.version) == (facts.edition, facts.version)
     name = f"version {had.version}" if had.edition == facts.edition else f"{had.edition}@{had.version}"
-    yield f"have {'this one' if same else name}, {_time(had.at, day=True)}{': ' + sending.reason if same else ''}"
+    why = f": {escape(sending.reason)}" if same else ""
+    yield f"have {'this one' if same else name}, {_time(had.at, day=True)}{why}"
     news = sending.news(row)
     yield from (f"• {escape(line)}" for line in news[:_MOST_NEWS])
     if len(news) > _MOST_NEWS:

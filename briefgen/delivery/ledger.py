@@ -245,6 +245,12 @@ class Ledger:
             )
         return self.message(number)
 
+    def give_reason(self, numbers: Iterable[int], reason: str) -> None:
+        """Note with letters that wait why they go out now although some of it was delivered before."""
+        with self._database.writing() as connection:
+            for number in numbers:
+                connection.execute("UPDATE messages SET reason = ? WHERE id = ?", (reason, number))
+
     def tidy(self) -> None:
         """Let go the bytes of what is over; what was issued is elsewhere, and the hashes stay."""
         over = "SELECT id FROM messages WHERE state IN (?, ?, ?) AND id IN (SELECT message FROM parts) LIMIT ?"

@@ -23,13 +23,15 @@ class Offer:
 class Share:
     """What a recipient gets, `files` by type of brief; or a `refusal`; or, in `had`, that they have it.
 
-    `waiting` are letters that were planned before and aren't delivered yet: with a refusal they may not go any more.
+    `waiting` are letters that were planned before and aren't delivered yet: with a refusal they may not go any more,
+    unless it is a `passing` one.
     `lacks` are files that they want and that weren't issued.
     """
 
     recipient: Recipient
     files: Mapping[str, tuple[str, ...]]
     refusal: str = ""
+    passing: bool = False  # the refusal is about another letter, and ends when that is settled
     had: str = ""
     waiting: tuple[int, ...] = ()
     lacks: tuple[str, ...] = ()
@@ -47,14 +49,14 @@ def share(
     """Return what a recipient gets of what is offered; `markings` go from the most open one up.
 
     `language` is that of names in refusals. With a reason in `again` those who have a brief get it once more, unless it
-    was sent for this very reason: so the same command goes on and doesn't start over.
+    went out for this very reason: so the same command goes on and doesn't start over.
     """
     waiting = tuple(dict.fromkeys(each.message for each in before.values() if each.kind == "waiting"))
 
-    def refused(why: str) -> Share:
-        return Share(recipient, {}, why, waiting=waiting)
+    def refused(why: str, *, passing: bool = False) -> Share:
+        return Share(recipient, {}, why, passing, waiting=waiting)
 
-    if why := _marking_refused(recipient, offer.marking, markings, language):
+    if why := marking_refused(recipient, offer.marking, markings, language):
         return refused(why)
     if recipient.language not in offer.files:
         return refused(f"nothing was issued in {recipient.language}")
@@ -71,9 +73,9 @@ def share(
         number = before[brief].message if brief in before else 0
         if number and before[brief].kind == "uncertain":
             settle = f'briefgen outbox settle {number} sent|again --because "how you know"'
-            return refused(f"letter {number} may have arrived or not; ask, then type: {settle}")
+            return refused(f"letter {number} may have arrived or not; ask, then type: {settle}", passing=True)
         if number and before[brief].kind == "sending":
-            return refused(f"letter {number} is being sent by another briefgen at this moment")
+            return refused(f"letter {number} is being sent by another briefgen at this moment", passing=True)
     new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
     if new or waiting:
         return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, files)))
@@ -81,7 +83,7 @@ def share(
 
 
 def _is_new(before: Before | None, again: str) -> bool:
-    return before is None or (before.kind == "had" and bool(again) and before.reason != again)
+    return before is None or (before.kind == "had" and bool(again) and again not in before.reasons)
 
 
 def _lacks(recipient: Recipient, wanted: Iterable[str], files: Mapping[str, Sequence[str]]) -> Iterable[str]:
@@ -95,10 +97,11 @@ def _lacks(recipient: Recipient, wanted: Iterable[str], files: Mapping[str, Sequ
 
 
 def _of_formats(names: Sequence[str], formats: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for format in formats for name in names if name.endswith(f".{format}"))
+    return tuple(name for format in dict.fromkeys(formats) for name in names if name.endswith(f".{format}"))
 
 
-def _marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marking], language: str) -> str:
+def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marking], language: str) -> str:
+    """Return why a recipient may not have what has this marking; nothing if they may."""
     levels = {each.id: each for each in markings}
     order = list(levels)
     if marking not in levels:

@@ -72,7 +72,7 @@ def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[f
             first = min(message.next_try for message in waiting if message.next_try)
             if first > end:
                 return
-            sleep((first - run.now()).total_seconds())
+            sleep(max(0.0, (first - run.now()).total_seconds()))
             continue
         before = run.tries
         try:

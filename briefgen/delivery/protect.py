@@ -20,9 +20,14 @@ class LockError(Mistake):
     """A PDF can't be locked; the message says why."""
 
 
+def can_lock(password: str) -> bool:
+    """Tell whether a PDF can have this password."""
+    return bool(password.strip()) and len(password.encode()) <= MOST_BYTES
+
+
 def protect(data: bytes, password: str) -> bytes:
     """Return the PDF, locked; raises `LockError`."""
-    if not password.strip() or len(password.encode()) > MOST_BYTES:
+    if not can_lock(password):
         raise LockError(f"the password of a PDF has 1 to {MOST_BYTES} bytes, and more than spaces")
     try:
         pdf = pikepdf.open(io.BytesIO(data))

@@ -107,7 +107,7 @@ class Connection:
                 )
             if code // 100 == 2:
                 code, reply = self._smtp.docmd(f"RCPT TO:<{address}>")
-                self._check_login(code, reply)
+                self._check_login(code, reply, sender)
             if code // 100 != 2:
                 return self._turned_down(code, reply)
         except OSError as error:
@@ -125,13 +125,22 @@ class Connection:
             return self._lost("deferred", error)
         return self._hand_over(wire)
 
-    def _check_login(self, code: int, reply: bytes) -> None:
+    def _check_login(self, code: int, reply: bytes, sender: str) -> None:
         """Raise `ServerError` if a recipient was refused since nobody is logged in: the next one would be, too.
 
-        RFC 4954 has 530 for that; Postfix says «554 5.7.1 Access denied», others «550 5.7.1 relaying denied».
+        RFC 4954 has 530 for that; Postfix says «554 5.7.1 Access denied», others «550 5.7.1 relaying denied». But a
+        mailbox that only some may write to is refused so as well: then the sender's own isn't, for which we ask.
         """
-        refused = code == 530 or (code // 100 == 5 and _NOT_ALLOWED.match(reply))
-        if refused and self._server.user is None and self._smtp.has_extn("auth"):
+        denied = code // 100 == 5 and _NOT_ALLOWED.match(reply)
+        if self._server.user is not None or not self._smtp.has_extn("auth") or not (code == 530 or denied):
+            return
+        about_us = code == 530
+        if not about_us:
+            self._smtp.rset()
+            self._smtp.docmd(f"MAIL FROM:<{sender}>")
+            asked, told = self._smtp.docmd(f"RCPT TO:<{sender}>")
+            about_us = asked // 100 == 5 and bool(_NOT_ALLOWED.match(told))
+        if about_us:
             self._smtp.close()
             raise ServerError(
                 f"{self._server} takes no messages without a login: name [mail] user, and put the password in the"

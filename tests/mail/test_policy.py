@@ -64,7 +64,7 @@ def test_who_may_not_have_it_gets_nothing_and_the_reason_is_told(fields: dict[st
 
 
 def test_a_letter_under_way_to_someone_who_may_not_have_it_any_more_is_named() -> None:
-    refused = to({"full": Before("waiting", 7, "2026-11-03", "")}, ceiling="open")
+    refused = to({"full": Before("waiting", 7, "2026-11-03", frozenset())}, ceiling="open")
     assert refused.refusal
     assert refused.waiting == (7,)
 
@@ -75,7 +75,7 @@ def test_the_most_open_level_may_go_anywhere_and_domains_have_no_case() -> None:
 
 
 def had(reason: str = "") -> Before:
-    return Before("had", 7, "2026-11-03", reason)
+    return Before("had", 7, "2026-11-03", frozenset({reason}))
 
 
 def test_what_was_delivered_isnt_sent_again_without_a_reason() -> None:
@@ -92,14 +92,14 @@ def test_for_one_reason_it_is_sent_again_once() -> None:
 
 @pytest.mark.parametrize("again", ["", "lost"])
 def test_what_may_have_arrived_waits_for_a_person(again: str) -> None:
-    doubtful = to({"full": Before("uncertain", 7, "2026-11-03", "")}, again=again)
+    doubtful = to({"full": Before("uncertain", 7, "2026-11-03", frozenset())}, again=again)
     assert 'briefgen outbox settle 7 sent|again --because "' in doubtful.refusal
-    assert "at this moment" in to({"full": Before("sending", 7, "2026-11-03", "")}, again=again).refusal
+    assert "at this moment" in to({"full": Before("sending", 7, "2026-11-03", frozenset())}, again=again).refusal
 
 
 @pytest.mark.parametrize("again", ["", "lost"])
 def test_what_is_under_way_goes_on_and_isnt_planned_twice(again: str) -> None:
-    waiting = to({"full": Before("waiting", 7, "2026-11-03", "")}, again=again)
+    waiting = to({"full": Before("waiting", 7, "2026-11-03", frozenset())}, again=again)
     assert (waiting.files, waiting.waiting, waiting.refusal) == ({}, (7,), "")
 
 

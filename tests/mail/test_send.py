@@ -60,7 +60,7 @@ def test_a_locked_pdf_opens_with_the_agreed_password(
 
     office.write_people("id: ana; protect: true")
     refused = office.send()
-    assert (refused.exit_code, "no password was agreed" in refused.output) == (1, True)
+    assert (refused.exit_code, "no password that a PDF can have was agreed" in refused.output) == (1, True)
     monkeypatch.setenv("BRIEFGEN_PDF_PASSWORD", "by telephone")
     assert office.send().exit_code == 0
     (locked,) = attachments(server.mailbox[0].wire).values()

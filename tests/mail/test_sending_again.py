@@ -108,7 +108,7 @@ def test_no_means_that_nothing_is_taken_back_either(office: Office, server: Scri
     have_them_wait(office, server, "ana", "ben")
     office.write_people("id: ana; active: false", "id: ben; name: Benedict")
     asked = office.run("send", STARTER, typed="n\n")
-    assert "To be taken back: letter 1, since ana is no active recipient any more" in asked.output
+    assert "To be taken back: letter 1, since ana gets nothing any more" in asked.output
     assert office.run("outbox").output.count(" deferred ") == 2
     office.run("send", STARTER, "--dry-run")
     assert office.run("outbox").output.count(" deferred ") == 2
