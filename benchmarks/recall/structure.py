@@ -62,13 +62,16 @@ def source_unused(site: Site, rng: random.Random) -> Iterator[Planted]:
 @kind("references and structure", "last mention of a source deleted", REFERENCES, also=EVERYTHING, everywhere=True)
 def source_dropped(site: Site, rng: random.Random) -> Iterator[Planted]:
     named: dict[str, list[tuple[str, str, int]]] = {}
+    # Earlier wordings, which aren't spoilt, mention sources, too.
+    earlier = (item.value for path, item in site.items.items() if ".earlier[" in path and item.refers == "sources")
+    kept = {value for value in earlier if isinstance(value, str)}
     for path, fact in site.entities(Fact):
         for field in ("sources", "contradicted_by"):
             for number, id in enumerate(getattr(fact, field)):
                 named.setdefault(id, []).append((path, field, number))
     for id, places in named.items():
         (path, field, number), *more = places
-        if not more and len(getattr(site.value(path), field)) > 1:
+        if not more and id not in kept and len(getattr(site.value(path), field)) > 1:
             yield site.delete_entry(path, field, number), site.content.index["sources"][id]
 
 
