@@ -120,6 +120,7 @@ def test_no_means_that_nothing_is_taken_back_either(office: Office, server: Scri
 def test_the_newest_version_counts_while_a_run_waits(
     office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    office.serve(server, retry_seconds=[600])
     server.script.rcpt["ana@agency.example"] = deque(["451 later"])
     monkeypatch.setattr("time.sleep", lambda seconds: new_version(office))
     result = office.send("--to", "ana")

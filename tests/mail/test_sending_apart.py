@@ -111,6 +111,7 @@ def test_types_of_brief_that_the_project_doesnt_send_any_more_dont_wait_to_go(of
 def test_who_may_not_have_it_any_more_doesnt_get_it_from_a_run_that_waits(
     office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    office.serve(server, retry_seconds=[600])
     office.write_people("id: ana", "id: ben")
     server.script.rcpt["ben@agency.example"] = deque(["451 later"])
     monkeypatch.setattr("time.sleep", lambda seconds: office.write_people("id: ana", "id: ben; ceiling: public"))
