@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
@@ -117,4 +116,4 @@ def _message_id(sending: Sending, row: Row, at: datetime) -> str:
     """Return an id that no other letter has: of a person who was forgotten and comes back neither."""
     facts = sending.issued.facts
     about = json.dumps([facts.edition, facts.version, row.briefs, row.recipient.id, row.copy, at.isoformat()])
-    return f"<{hashlib.sha256(about.encode()).hexdigest()[:32]}@{sending.account.domain}>"
+    return f"<{sha256(about.encode())[:32]}@{sending.account.domain}>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -9,3 +10,12 @@ class Mistake(Exception):
     """Something that a person can put right; the message says what. `exit_code` is 1 (problem) or 2 (usage)."""
 
     exit_code: ClassVar[int] = 1
+
+
+def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
+    """Return a hint for a name that there isn't: the one that was probably meant, or else all that there are."""
+    import difflib  # only who made a mistake waits for it
+
+    names = list(names)
+    close = difflib.get_close_matches(wrong, names, 1)
+    return f"did you mean {close[0]}?" if close else f"there are {', '.join(names) or none}"

@@ -59,6 +59,7 @@ class Sending:
     project: Project
     account: Account
     issued: Issued
+    content: Content  # as it was issued
     rows: tuple[Row, ...]
     stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
     doubtful: frozenset[int]  # letters that may have arrived before: only a person takes them back
@@ -109,11 +110,6 @@ class Sending:
         return self.issued.name, self.marking, rows, self.forbidden
 
     @cached_property
-    def content(self) -> Content:
-        """The content that was issued."""
-        return restore(self.issued.read(CONTENT).decode(), self.issued.name)
-
-    @cached_property
     def covering(self) -> Covering:
         """What writes the letters."""
         return Covering(self.project, self.content, self.issued.facts.edition)
@@ -161,7 +157,7 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
         raise SendError(f"nobody is named in {recipients_file(project)[1]}, so there is nobody to send to")
     meant = chosen(everybody, to)
     edition, version = issued.facts.edition, issued.facts.version
-    frozen = restore(issued.read(CONTENT).decode(), issued.name)
+    frozen = _content_of(issued)
     today = content.editions.get(edition, frozen.editions[edition])
     reply_to = _reply_to(today, account)
     levels, language = content.agency.markings, project.settings.languages[0]
@@ -182,9 +178,20 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
     copies = _Copies(project)
     doubtful = frozenset(one.message.id for one in deliveries if one.message.doubtful)
     return Sending(
-        project, account, issued, tuple(rows), stale_letters, doubtful, marking, reply_to, later, reason, copies,
-        tuple(levels),
-    )  # fmt: skip
+        project=project,
+        account=account,
+        issued=issued,
+        content=frozen,
+        rows=tuple(rows),
+        stale=stale_letters,
+        doubtful=doubtful,
+        marking=marking,
+        reply_to=reply_to,
+        later=later,
+        reason=reason,
+        earlier=copies,
+        levels=tuple(levels),
+    )
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -268,6 +275,10 @@ def _no_password(recipient: Recipient) -> str:
     )
 
 
+def _content_of(issued: Issued) -> Content:
+    return restore(issued.read(CONTENT).decode(), issued.name)
+
+
 class _Copies:
     """What recipients have: the content of earlier issued versions, each read once."""
 
@@ -280,7 +291,7 @@ class _Copies:
         name = f"{had.edition}@{had.version}"
         if name not in self.contents:
             try:
-                self.contents[name] = restore(open_issued(self.project.content, name).read(CONTENT).decode(), name)
+                self.contents[name] = _content_of(open_issued(self.project.content, name))
             except (Mistake, ProblemsError):
                 self.contents[name] = None
         content = self.contents[name]

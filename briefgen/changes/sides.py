@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from briefgen.changes.compare import Side
 from briefgen.content.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 
 CONTENT = "content"
 Issued = Callable[[str], str]
@@ -47,8 +46,7 @@ def _side(content: Content, name: str, issued: Issued | None) -> Side:
     edition, at, _ = name.partition("@")
     if at and issued:
         return replace(edition_side(restore(issued(name), name), edition), name=name)
-    close = difflib.get_close_matches(name, content.editions, 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(content.editions)}"
+    hint = did_you_mean(name, content.editions)
     raise SideError(f"{name}: name an edition, EDITION@VERSION, a snapshot file, or {CONTENT}; {hint}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 
 from briefgen.checks.rules import Found, rule
@@ -11,6 +10,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.countries import country_codes
+from briefgen.mistakes import did_you_mean
 
 
 @rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
@@ -21,8 +21,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
         if kind == "countries" or id in index[kind]:
             continue
         known: Collection[str] = index[kind]
-        close = difflib.get_close_matches(id, known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known) or 'none yet'}"
+        hint = did_you_mean(id, known, none="none yet")
         yield Found(path, f"there is no {id!r} among the {kind}", hint)
 
 

@@ -240,12 +240,10 @@ def forget(recipient: str, yes: bool) -> None:
 
 
 def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
-    import difflib
+    from briefgen.mistakes import did_you_mean
 
     if name is not None and name not in known:
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-        raise click.UsageError(f"the outbox has no {what} {name!r}; {hint}")
+        raise click.UsageError(f"the outbox has no {what} {name!r}; {did_you_mean(name, known)}")
 
 
 @contextmanager

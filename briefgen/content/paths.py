@@ -5,7 +5,6 @@ Entities that have a kind can be called by it, as texts do: ``offices.president`
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from briefgen.content.model import EDITIONS, KINDS_OF, Values, root_of
 from briefgen.content.order import type_at
 from briefgen.content.source import Keys
 from briefgen.diagnostics import Diagnostic
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 
 _STEP = re.compile(r"\.?([A-Za-z0-9_-]+)|\[([^\[\]]+)\]")
 
@@ -47,7 +46,7 @@ def find(path: str, values: Values) -> Spot:
     root = root_of(full)
     if root not in values.files and root not in schema.FILES:
         roots = [*schema.FILES, *(root for root in values.files if root not in schema.FILES)]
-        raise PathError(f"{path}: there is no {root}; {_there_are(root, roots)}")
+        raise PathError(f"{path}: there is no {root}; {did_you_mean(root, roots)}")
     value: Any = values.files[root].value if root in values.files else None
     keys: Keys = ()
     missing: list[str] = []
@@ -73,7 +72,7 @@ def find(path: str, values: Values) -> Spot:
         above = (*keys, *missing[:i])
         if not type_at(spot.model, (*above, missing[i])):
             names = [name for kind in type_at(spot.model, above) for name in getattr(kind, "model_fields", ())]
-            raise PathError(f"{path}: there is no field {missing[i]}; {_there_are(missing[i], names)}")
+            raise PathError(f"{path}: there is no field {missing[i]}; {did_you_mean(missing[i], names)}")
     return spot
 
 
@@ -117,7 +116,7 @@ def _full(path: str, values: Values) -> str:
     if kind == "stats":
         return f"association.stats[{found[2] or found[3]}]{path[found.end() :]}"
     if kind in values.index and kind not in schema.FILES:
-        raise PathError(f"{path}: there is no {id} among the {kind}; {_there_are(id, values.index[kind])}")
+        raise PathError(f"{path}: there is no {id} among the {kind}; {did_you_mean(id, values.index[kind])}")
     return path
 
 
@@ -138,14 +137,8 @@ def _index(value: Any, id: str, where: str) -> int:
     names = [name_of(entry, index) for index, entry in enumerate(value)]
     spoken = [_spoken(name) for name in names]
     if _spoken(id) not in spoken:
-        raise PathError(f"{where} has no entry {id}; {_there_are(id, names)}")
+        raise PathError(f"{where} has no entry {id}; {did_you_mean(id, names)}")
     return spoken.index(_spoken(id))
-
-
-def _there_are(wrong: str, names: Iterable[str]) -> str:
-    names = list(names)
-    close = difflib.get_close_matches(wrong, names, 1)
-    return f"did you mean {close[0]}?" if close else f"there are {', '.join(names) or 'none'}"
 
 
 def _spoken(id: str) -> str:

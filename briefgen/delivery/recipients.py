@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.content.source import Source, read_source
 from briefgen.content.validation import validated
 from briefgen.diagnostics import Diagnostic, ProblemsError
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
 
 CODE = "recipient-wrong"
@@ -69,9 +68,7 @@ def chosen(recipients: Sequence[Recipient], names: Iterable[str]) -> tuple[Recip
     ids = {recipient.id: recipient for recipient in recipients}
     for name in names:
         if name not in groups and name not in ids:
-            close = difflib.get_close_matches(name, [*ids, *groups], 1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join([*ids, *sorted(groups)]) or 'none'}"
-            raise RecipientError(f"nobody is called {name!r}; {hint}")
+            raise RecipientError(f"nobody is called {name!r}; {did_you_mean(name, [*ids, *sorted(groups)])}")
         if name in ids and not ids[name].active:
             raise RecipientError(f"{name} is not active; set active: true to send to them again")
     active = (recipient for recipient in recipients if recipient.active)
@@ -111,6 +108,4 @@ def _problems(source: Source, recipients: Sequence[Recipient], known: Known) -> 
 
 def _unknown(source: Source, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
     if name not in there_are:
-        close = difflib.get_close_matches(name, there_are, 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(there_are)}"
-        yield source.problem(keys, CODE, f"there is no {what} {name!r}", hint)
+        yield source.problem(keys, CODE, f"there is no {what} {name!r}", did_you_mean(name, there_are))
