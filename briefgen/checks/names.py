@@ -10,7 +10,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Name
+from briefgen.content.schema.base import Name, spoken
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
 from briefgen.content.schema.sources import Source
@@ -100,7 +100,7 @@ def name_typed(subject: Subject) -> Iterator[Found]:
 
 def _printed_by(known: Known) -> str:
     """Return the expression that prints a name; cities are printed where an event is held in them."""
-    return f"persons.{known.id.replace('-', '_')}" if known.is_person else "city"
+    return f"persons.{spoken(known.id)}" if known.is_person else "city"
 
 
 @rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")

@@ -12,7 +12,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Fact
+from briefgen.content.schema.base import Fact, spoken
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -241,7 +241,7 @@ def _offices_named(subject: Subject, path: str) -> Iterator[Office]:
 
 def _named(subject: Subject, text: TextIn) -> Iterator[tuple[int, int, str]]:
     """Yield where a text prints or types a person's name, and whose."""
-    ids = {id.replace("-", "_"): id for id in subject.content.index.get("persons", {})}
+    ids = {spoken(id): id for id in subject.content.index.get("persons", {})}
     for start, expression in text.expressions:
         if (found := _PERSON.match(expression)) and found[1] in ids:
             yield start, text.raw.index("}}", start) + 2, ids[found[1]]

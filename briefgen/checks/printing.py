@@ -6,7 +6,7 @@ from briefgen.checks.about import date_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.figures import known_on
-from briefgen.content.schema.base import Number
+from briefgen.content.schema.base import Number, spoken
 from briefgen.content.schema.organisations import COMMISSIONS, Body
 from briefgen.dates import Date
 
@@ -21,7 +21,7 @@ def path_of(subject: Subject, text: TextIn, value: str) -> str:
     """Return the path of what `{{ value }}` prints, such as `bodies.council` or `event.number`, filters left out."""
     content = subject.content
     first, *rest = value.split(" | ")[0].split(".")
-    ids = {id.replace("-", "_"): path for id, path in content.index.get(first, {}).items()}
+    ids = {spoken(id): path for id, path in content.index.get(first, {}).items()}
     path = ids.get(rest[0], "") if rest else ""
     if path:
         rest = rest[1:]
@@ -42,7 +42,7 @@ def _below(subject: Subject, path: str, step: str) -> str:
     """Return the path of a field, or of the entry of a list with that id."""
     item = subject.content.items.get(path)
     entries = item.value if item and isinstance(item.value, list) else []
-    ids = (id for entry in entries if (id := getattr(entry, "id", "")).replace("-", "_") == step)
+    ids = (id for entry in entries if spoken(id := getattr(entry, "id", "")) == step)
     return next((f"{path}[{id}]" for id in ids), f"{path}.{step}")
 
 

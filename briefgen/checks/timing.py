@@ -23,7 +23,7 @@ from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sente
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.typed_dates import date_impossible, date_typed
-from briefgen.content.schema.base import Fact, Line, Prose
+from briefgen.content.schema.base import Fact, Line, Prose, spoken
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -283,10 +283,10 @@ def _printed_date(subject: Subject, text: TextIn, expression: str) -> Date | Non
         case ["date"] | ["event", "date"]:
             return date_of(subject, text.path)
         case ["events", id, "date"]:
-            found = next((e for _, e in subject.entities(Event) if e.id.replace("-", "_") == id), None)
+            found = next((e for _, e in subject.entities(Event) if spoken(e.id) == id), None)
             return found.date if found else None
         case ["cooperation", "history", id, "date"]:
-            path = next((p for p, e in subject.entities(HistoryEntry) if e.id.replace("-", "_") == id), None)
+            path = next((p for p, e in subject.entities(HistoryEntry) if spoken(e.id) == id), None)
             return date_of(subject, path) if path else None
         case ["association", "founded"]:
             return next((association.founded for _, association in subject.entities(Association)), None)

@@ -10,6 +10,7 @@ from typing import Any
 from briefgen.content.change import Change, ChangeError, as_typed, day_of
 from briefgen.content.changes import set_field
 from briefgen.content.paths import PathError, name_of
+from briefgen.content.schema.base import spoken
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.dates import Date
 
@@ -41,7 +42,7 @@ def add_entry(
     if "id" in model.model_fields:
         if "id" not in new:
             raise ChangeError(f"a new entry of {change.path} needs an id: --field id=…")
-        if any(str(new["id"]).replace("-", "_") == name_of(each, 0).replace("-", "_") for each in entries):
+        if any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
             raise ChangeError(f"{change.path} has an entry {new['id']} already; choose another id")
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [new])

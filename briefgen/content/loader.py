@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, Content, Values
+from briefgen.content.schema.base import spoken
 from briefgen.content.source import Source, parse_source, read_source
 from briefgen.content.validation import validated
 from briefgen.content.walk import Item, walk
@@ -116,7 +117,7 @@ def _index(
             # Of two entries with one id in a list, only the outermost is told of.
             again = item.path in items and hasattr(item.value, "id") and not item.path.startswith(told)
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
-            if again or (kind and any(_spoken(item.value.id) == _spoken(id) for id in index[kind])):
+            if again or (kind and any(spoken(item.value.id) == spoken(id) for id in index[kind])):
                 message = f"the id {item.value.id!r} is used twice for {kind or item.path.rpartition('[')[0]}"
                 found = (
                     files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
@@ -131,10 +132,6 @@ def _index(
                 index[kind][item.value.id] = item.path
     kinds = frozenset(kind for root in unread for kind in KINDS_OF.get(root, ()))
     return Values(items=items, index=index, files=files, unread=kinds), twice
-
-
-def _spoken(id: str) -> str:
-    return id.replace("-", "_")
 
 
 def is_id(text: str) -> bool:

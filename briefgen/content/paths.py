@@ -13,6 +13,7 @@ from typing import Any
 from briefgen.content import schema
 from briefgen.content.model import EDITIONS, KINDS_OF, Values, root_of
 from briefgen.content.order import type_at
+from briefgen.content.schema.base import spoken
 from briefgen.content.source import Keys
 from briefgen.diagnostics import Diagnostic
 from briefgen.mistakes import Mistake, did_you_mean
@@ -109,9 +110,9 @@ def _full(path: str, values: Values) -> str:
     found = re.match(r"([a-z]+)(?:\.([A-Za-z0-9_-]+)|\[([^\[\]]+)\])", path)
     if not found:
         return path
-    kind, id = found[1], _spoken(found[2] or found[3])
+    kind, id = found[1], spoken(found[2] or found[3])
     for own, entity in values.index.get(kind, {}).items():
-        if _spoken(own) == id:
+        if spoken(own) == id:
             return entity + path[found.end() :]
     if kind == "stats":
         return f"association.stats[{found[2] or found[3]}]{path[found.end() :]}"
@@ -135,11 +136,7 @@ def _index(value: Any, id: str, where: str) -> int:
     if not isinstance(value, list):
         raise PathError(f"{where} is no list")
     names = [name_of(entry, index) for index, entry in enumerate(value)]
-    spoken = [_spoken(name) for name in names]
-    if _spoken(id) not in spoken:
+    written = [spoken(name) for name in names]
+    if spoken(id) not in written:
         raise PathError(f"{where} has no entry {id}; {did_you_mean(id, names)}")
-    return spoken.index(_spoken(id))
-
-
-def _spoken(id: str) -> str:
-    return id.replace("-", "_")
+    return written.index(spoken(id))

@@ -14,6 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 from markupsafe import Markup
 
+from briefgen.content.schema.base import spoken
 from briefgen.language.base import Language
 from briefgen.localise.values import (
     CannotPrintError,
@@ -75,7 +76,7 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
             if isinstance(owner, LocalEntity):
                 return _field(owner.fields, attr, f"in {owner.path}")
             if isinstance(owner, LocalList):
-                ids = {entry.id.replace("-", "_"): entry for entry in owner if isinstance(entry, LocalEntity)}
+                ids = {spoken(entry.id): entry for entry in owner if isinstance(entry, LocalEntity)}
                 return _field(ids, attr, f"in {owner.source}")
             raise ExpressionError(f"there is no {attr!r} here")
         case nodes.Filter(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None) if inner:

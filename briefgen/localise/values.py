@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefgen.content.schema.base import spoken
 from briefgen.dates import Date
 from briefgen.language.base import Language
 
@@ -148,7 +149,7 @@ class LocalList(tuple[Any, ...]):
 
     def get(self, id: str) -> Any:
         """Return the entity with that id, or None."""
-        return next((entry for entry in self if getattr(entry, "id", "").replace("-", "_") == id), None)
+        return next((entry for entry in self if spoken(getattr(entry, "id", "")) == id), None)
 
 
 class LocalEntity:

@@ -39,6 +39,13 @@ Id = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=48),
     Field(description="Lower-case Latin letters, digits, hyphens, underscores; never changed once it is used."),
 ]
+
+
+def spoken(id: str) -> str:
+    """Return an id as expressions write it: with underscores for hyphens, which would mean minus."""
+    return id.replace("-", "_")
+
+
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 # Addresses of the usual kind, unquoted: RFC 5321 4.1.2, with the lengths of its 4.5.3.1 and a dot in the domain. One
