@@ -219,7 +219,8 @@ def test_they_listen_on_the_loopback_only(mail_servers: Servers) -> None:
 
 
 RUN = """\
-import json, sys
+import json, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 from tests.mail.servers import running_servers
 with running_servers() as servers:
     print(json.dumps([str(servers.folder), *servers.processes()]), flush=True)
