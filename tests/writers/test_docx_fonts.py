@@ -90,6 +90,14 @@ def test_word_is_told_to_embed_again(theme: Theme) -> None:
     assert find(settings, "w:saveSubsetFonts")
 
 
+@pytest.mark.parametrize(("name", "substitute"), [("plain", "Segoe UI"), ("sober", "Sylfaen")])
+def test_the_font_table_names_a_substitute_with_georgian(name: str, substitute: str) -> None:
+    theme = load_theme(ROOT / "templates" / "themes" / name)
+    (font,) = find(parts(write_docx(document(paragraph("a")), theme))["word/fontTable.xml"], "w:font")
+    assert [etree.QName(each).localname for each in font][:2] == ["altName", "panose1"]
+    assert values(font, "w:altName") == [substitute]
+
+
 def with_face(theme: Theme, fs_type: int, outlines: str = "glyf") -> Theme:
     """Return the theme with a regular face whose maker allows something else."""
     font = TTFont(io.BytesIO(theme.face_files["regular"]))
