@@ -16,7 +16,7 @@ from briefgen.project import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-NOTHING = (None, "", {}, 0)  # the page says «none»
+NOTHING: tuple[Any, ...] = (None, "", {}, 0)  # the page says «none»
 
 
 def defaults_of_project() -> dict[str, Any]:
