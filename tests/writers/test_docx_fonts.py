@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
 import uuid
 import zipfile
 from dataclasses import replace
@@ -21,6 +20,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_embedding import BASE, obfuscate
 from briefgen.writers.docx_faces import Styles
 from briefgen.writers.theme import Theme, ThemeError, load_theme
+from tests.limits import run_limited
 from tests.writers.docx_reading import parts
 from tests.writers.test_docx import EVERY_NODE, NOTHING, NS, ROOT, W, document, find, paragraph, values
 
@@ -202,7 +202,7 @@ def test_libreoffice_needs_no_other_font(theme: Theme, tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "a.docx"]
     # A home without fonts: what the file looks like to someone who has never seen the theme's face.
     environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path, env=environment)
+    run_limited(command, cwd=tmp_path, env=environment)
     faces = {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
         for page in pypdf.PdfReader(tmp_path / "a.pdf").pages
