@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from briefgen.content.known import digest, known_at, newest_date
+from briefgen.content.digest import digest
+from briefgen.content.known import known_at, newest_date
 from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
