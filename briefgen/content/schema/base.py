@@ -263,7 +263,7 @@ def _past_of(kind: type[Entity]) -> dict[str, FieldInfo]:
     since, until = "Editions of before that day don't know it yet.", "The last day on which editions knew it."
     before = "How it was told before, the newest first; an older edition prints the wording of its date."
     point: Any = PointInTime | None
-    kept: Any = Annotated[list[told], NewestFirst]  # type: ignore[valid-type]
+    kept: Any = Annotated[list[told], NewestFirst]
     days = {
         "known_from": FieldInfo.from_annotated_attribute(point, Field(None, description=since)),
         "known_until": FieldInfo.from_annotated_attribute(point, Field(None, description=until)),
