@@ -97,7 +97,7 @@ def watch_line(step: Steps) -> None:
 
     def watched_send(self: smtplib.SMTP, s: str | bytes) -> None:
         nonlocal said
-        said = "content" if len(s) > _LARGE else str(s).split()[0].upper()
+        said = "content" if len(s) > _LARGE else "dot" if s == b".\r\n" else str(s).split()[0].upper()
         step(said)
         if said == "content":
             send(self, s[: len(s) // 2])

@@ -33,7 +33,7 @@ STEPS = {
     "commit of planned", "after commit of planned", "connect", "connected", "reply to connect", "EHLO", "reply to EHLO",
     "STARTTLS", "reply to STARTTLS", "TLS", "AUTH", "reply to AUTH", "MAIL", "reply to MAIL", "RCPT", "reply to RCPT",
     "commit of sending", "after commit of sending", "DATA", "reply to DATA", "content", "half of the content",
-    "content has gone", "reply to content", "commit of sent", "after commit of sent", "RSET", "reply to RSET",
+    "content has gone", "dot", "dot has gone", "reply to dot", "commit of sent", "after commit of sent", "RSET", "reply to RSET",
     "commit of deferred", "after commit of deferred", "QUIT", "reply to QUIT", "DELETE blobs",
 }  # fmt: skip
 
