@@ -43,7 +43,11 @@ class Learnt:
         for office, dates in unsettled(known, over).items():
             for last in (date.last for date in dates if date.last):
                 for term in holders(known, office, last):
-                    if term.end is None:
+                    elected = of_events.get(term.elected_at or "")
+                    begun = (
+                        elected is None or elected.date.start is None or elected.date.start.first_day <= last.last_day
+                    )
+                    if term.end is None and begun:
                         ending.setdefault(term.id, Date(last))
         return [term.model_copy(update={"end": ending[term.id]}) if term.id in ending else term for term in known]
 

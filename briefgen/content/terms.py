@@ -41,13 +41,14 @@ def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[
 
 def elected_at(term: Term, events: Iterable[Event]) -> str | None:
     """Return the event at which the holder was elected: as the term says, else the last election before it began."""
-    if term.elected_at is not None or not _start(term):
+    if term.elected_at is not None or term.start is None or term.start.start is None:
         return term.elected_at
+    by = term.start.start.last_day.isoformat()  # of a month or year that the term may have begun in
     elections = [
         event
         for event in events
         if _first(event.date) and any(item.kind == "election" and item.office == term.office for item in event.agenda)
-        if _first(event.date) <= _start(term)
+        if _first(event.date) <= by
     ]
     return max(elections, key=lambda event: _first(event.date)).id if elections else None
 
