@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.compose import Job, compose_all, plan
-from briefgen.content.known import digest
+from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.document.contents import with_contents

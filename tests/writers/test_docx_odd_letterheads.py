@@ -38,8 +38,9 @@ def of_type(kind: bytes) -> Callable[[Parts], None]:
 def with_macros(parts: Parts) -> None:
     parts["word/vbaProject.bin"] = b"Attribute VB_Name"
     parts["word/_rels/vbaProject.bin.rels"] = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type='
-        b'"http://schemas.microsoft.com/office/2006/relationships/wordVbaData" Target="vbaData.xml"/></Relationships>'
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+        b'Type="http://schemas.microsoft.com/office/2006/relationships/wordVbaData" Target="vbaData.xml"/>'
+        b"</Relationships>"
     )
     parts[TYPES] = parts[TYPES].replace(
         b"</Types>",
