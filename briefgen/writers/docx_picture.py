@@ -6,6 +6,7 @@ letters; the same facts stand in the alternative text. A theme's logo has no wor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,7 +15,7 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
-from briefgen.document.tree import Picture
+from briefgen.document.tree import Picture, unbind
 from briefgen.writers.docx_xml import R, w
 from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme
@@ -47,7 +48,7 @@ def picture_run(part: Part, picture: Picture, number: int, theme: Theme) -> etre
     name = {"id": str(number), "name": f"Picture {number}"}
     inline = _wp.inline(
         _wp.extent(extent),
-        _wp.docPr({**name, "descr": picture.alt}),
+        _wp.docPr({**name, "descr": unbind(picture.alt)}),
         _frame(),
         _graphic(fallback, drawn, extent, name),
         distT="0",
@@ -105,6 +106,13 @@ def _graphic(pixels: str, drawn: str | None, extent: dict[str, str], name: dict[
     )
     graphic: etree._Element = _a.graphic(_a.graphicData(shown, uri=_PIC))
     return graphic
+
+
+def number_drawings(roots: Iterable[etree._Element]) -> None:
+    """Give each drawing of a file a number of its own: those of a letterhead brought theirs along."""
+    drawings = (drawing for root in roots for drawing in root.iter(f"{{{_WP}}}docPr"))
+    for number, drawing in enumerate(drawings, start=1):
+        drawing.set("id", str(number))
 
 
 # A picture is drawn once for all Word files of a run: the brief, its redline, the one on a letterhead.
