@@ -189,7 +189,7 @@ class Templates(ImmutableSandboxedEnvironment):
         return isinstance(obj, Macro | Messages)
 
 
-def _filtered(value: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(value: Any, name: str) -> nodes.Filter:
     return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
 
 
