@@ -117,6 +117,7 @@ def squeezed(text: str) -> str:
     return "".join(unbind(text).split())
 
 
+@pytest.mark.slow
 @examples(25, 2000)
 @given(line=lines, text=tame | wild, language=st.sampled_from(["en", "fr"]))
 def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str, text: str, language: str) -> None:
@@ -133,6 +134,7 @@ def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str,
     assert write_html(tree, theme())
 
 
+@pytest.mark.slow
 def test_libreoffice_converts_what_any_prose_gives(folder: Path, tmp_path: Path) -> None:
     choose = random.Random(2019)
     files: list[Path] = []

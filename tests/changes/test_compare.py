@@ -177,6 +177,7 @@ def test_changes_lead_from_one_state_to_the_other(
     assert compare(old, old) == compare(new, new) == ()
 
 
+@pytest.mark.slow
 def test_the_edits_of_the_property_change_something() -> None:
     kinds = {edit: {c.kind for c in changes(_valid([(edit, n, 7 * n + 2) for n in range(12)]))} for edit in (
         "drop", "move", "copy", "figure", "text", "language", "state", "note", "empty", "participants")}  # fmt: skip

@@ -518,6 +518,7 @@ def test_any_document_keeps_its_words(document: Document) -> None:
     assert not [message for message in messages if message.type == "error"]
 
 
+@pytest.mark.slow
 def test_libreoffice_shows_all_words_and_tags_them(full: bytes, theme: Theme, tmp_path: Path) -> None:
     (tmp_path / "full.docx").write_bytes(full)
     (tmp_path / "bare.docx").write_bytes(write_docx(document(paragraph("ერთი")), theme))
@@ -559,6 +560,7 @@ def structure_types(pdf: pypdf.PdfReader) -> set[str]:
 # The same bytes ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_in_every_process(full: bytes, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.writers import test_docx as t; "
