@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.content.known import digest
+from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Marking
@@ -18,6 +18,7 @@ from briefgen.covering import Covering, Earlier
 from briefgen.delivery.account import Account, pdf_password, read_account
 from briefgen.delivery.history import Own, before, stale
 from briefgen.delivery.ledger import Delivery, Ledger
+from briefgen.delivery.marks import Elsewhere, elsewhere
 from briefgen.delivery.message import Mailbox
 from briefgen.delivery.policy import Offer, Share, marking_refused, share
 from briefgen.delivery.protect import can_lock
@@ -69,6 +70,7 @@ class Sending:
     reason: str
     earlier: Callable[[Delivery], Earlier | None]
     levels: tuple[Marking, ...]  # of today
+    elsewhere: tuple[Elsewhere, ...]  # letters with this edition that this outbox doesn't know of
 
     @property
     def new(self) -> tuple[Row, ...]:
@@ -97,6 +99,11 @@ class Sending:
         """Whether somebody who is meant may not have it."""
         return any(row.share.refusal for row in self.rows)
 
+    @property
+    def twice(self) -> int:
+        """How many letters with this version may have gone out elsewhere: whoever has one would get another."""
+        return sum(one.letters for one in self.elsewhere if one.version == self.issued.facts.version)
+
     def require_newest(self) -> None:
         """Raise `SendError` if another version was issued since."""
         facts = self.issued.facts
@@ -107,7 +114,7 @@ class Sending:
     def outline(self) -> object:
         """What a person has seen and said yes to: if this is another one, they are asked again."""
         rows = [(row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows]
-        return self.issued.name, self.marking, rows, self.forbidden
+        return self.issued.name, self.marking, rows, self.forbidden, self.elsewhere
 
     @cached_property
     def covering(self) -> Covering:
@@ -191,6 +198,7 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
         reason=reason,
         earlier=copies,
         levels=tuple(levels),
+        elsewhere=elsewhere(ledger, project.content, edition),
     )
 
 

@@ -41,6 +41,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
         from briefgen.cli import mail_tables as tables
         from briefgen.delivery.account import outbox_folder, read_account
         from briefgen.delivery.ledger import Ledger
+        from briefgen.mistakes import Mistake
         from briefgen.send import prepare
 
         reason = _reason(given, "--again") if given is not None else ""
@@ -63,6 +64,8 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                     click.echo("nothing to send")
                     sys.exit(planned.refuses)
                 server, password = _access(planned)  # what is missing is told before the question
+                if yes and planned.twice and not reason:
+                    raise Mistake(tables.UNSEEN)
                 if not yes and not click.confirm(tables.question(planned)):
                     click.echo("nothing was sent, and nothing was changed")
                     return
@@ -98,6 +101,7 @@ def _post(
     import time
 
     from briefgen.cli import mail_tables as tables
+    from briefgen.delivery.marks import marked
     from briefgen.delivery.post import post
     from briefgen.letters import write_letters
     from briefgen.mistakes import Mistake
@@ -117,7 +121,7 @@ def _post(
     account = planned.account
     done = None
     try:
-        with tables.progress(len(numbers)) as told:
+        with marked(ledger, planned.project.content, numbers, _now), tables.progress(len(numbers)) as told:
             done = post(
                 ledger,
                 server,
@@ -252,12 +256,12 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
     import tempfile
 
     from briefgen.delivery.account import outbox_folder
-    from briefgen.delivery.ledger import LEDGER, Ledger
+    from briefgen.delivery.ledger import Ledger, has_ledger
 
     folder = outbox_folder(project)
     with (
         tempfile.TemporaryDirectory() as empty,
-        Ledger.open(folder if (folder / LEDGER).is_file() else Path(empty)) as ledger,
+        Ledger.open(folder if has_ledger(folder) else Path(empty)) as ledger,
     ):
         ledger.recover(_now())
         yield ledger
@@ -266,15 +270,19 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
 def _ledger() -> Ledger:
     """Return the outbox of this project; what a killed run left is uncertain by now."""
     from briefgen.delivery.account import outbox_folder, read_account
-    from briefgen.delivery.ledger import LEDGER, Ledger
+    from briefgen.delivery.ledger import Ledger, has_ledger
+    from briefgen.delivery.marks import marked_editions
     from briefgen.mistakes import Mistake
 
     project = here()
     if project.settings.mail:
         read_account(project)  # a misspelt setting may have hidden the outbox
     folder = outbox_folder(project)
-    if not (folder / LEDGER).is_file():
-        raise Mistake(f"nothing was sent from this project yet: there is no outbox in {project.name_of(folder)}")
+    if not has_ledger(folder):
+        where = f"there is no outbox in {project.name_of(folder)}"
+        if editions := ", ".join(marked_editions(project.content)):
+            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
+        raise Mistake(f"nothing was sent from this project yet: {where}")
     ledger = Ledger.open(folder)
     ledger.recover(_now())
     return ledger

@@ -14,11 +14,19 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from briefgen.delivery.account import outbox_folder
+
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
+    from briefgen.delivery.marks import Elsewhere
     from briefgen.delivery.smtp import Outcome
     from briefgen.send import Row, Sending
 
+# What a script is told that would send letters which others may have sent.
+UNSEEN = (
+    "letters with this version went out elsewhere, as is told above, and --yes alone doesn't send them once more: type"
+    ' it without --yes and you are asked, or say why it goes out all the same: --again "why"'
+)
 _MOST_NEWS = 3  # lines about what is new to one recipient
 _WIDE = 200  # columns, where there is no terminal
 _MOST_ROWS = 40  # of the closing table; of more letters it lists those that weren't sent
@@ -51,6 +59,8 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         table.add_row(to, letter.language, "\n".join(names), planned)
     if table.row_count:
         console.print(table)
+    for one in sending.elsewhere:
+        console.print(escape(_told(one, sending)), style="bold")
     if sending.later:
         console.print(f"[bold]A later edition was issued, too: {sending.later}. Is this the one that you mean?[/bold]")
     if had := [f"{row.recipient.name} ({row.share.had})" for row in sending.rows if row.share.had]:
@@ -73,7 +83,8 @@ def question(sending: Sending) -> str:
     languages = Counter(row.recipient.language for row in sending.rows if row.briefs or row.share.waiting)
     told = ", ".join(f"{count} {language}" for language, count in sorted(languages.items()))
     account = sending.account
-    return f"Send {_letters(number)} ({told}) from {account.sender}, through {account.server}?"
+    twice = "" if sending.reason or not sending.twice else ", although some may get it twice"
+    return f"Send {_letters(number)} ({told}) from {account.sender}, through {account.server}{twice}?"
 
 
 @contextmanager
@@ -191,7 +202,7 @@ def _files(sending: Sending, row: Row) -> Iterator[str]:
 def _news(sending: Sending, row: Row) -> Iterator[str]:
     had, facts = row.had, sending.issued.facts
     if had is None:
-        yield "their first"
+        yield "not known here" if sending.elsewhere else "their first"
         return
     same = (had.edition, had.version) == (facts.edition, facts.version)
     name = f"version {had.version}" if had.edition == facts.edition else f"{had.edition}@{had.version}"
@@ -201,6 +212,21 @@ def _news(sending: Sending, row: Row) -> Iterator[str]:
     yield from (f"• {escape(line)}" for line in news[:_MOST_NEWS])
     if len(news) > _MOST_NEWS:
         yield f"• and {len(news) - _MOST_NEWS} more"
+
+
+def _told(one: Elsewhere, sending: Sending) -> str:
+    """Return what is to be said of letters that this outbox doesn't know of."""
+    days = one.first if one.first == one.last else f"{one.first} to {one.last}"
+    where = "this outbox, of which an older copy lies here" if one.own else "another outbox"
+    told = f"{_letters(one.letters)} with version {one.version} went out from {where}, {days} ({one.file})"
+    up_to = told if one.letters == 1 else f"Up to {told}"
+    if one.version != sending.issued.facts.version:
+        return f"{up_to}: nobody knows here to whom, so letters can't say what is new since."
+    folder = sending.project.name_of(outbox_folder(sending.project))
+    return (
+        f"{up_to}: nobody knows here to whom, and they would get it twice. If the {folder} of then is on another "
+        "computer, send from there, or bring it here."
+    )
 
 
 def _letters(number: int) -> str:
