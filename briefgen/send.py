@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.content.known import digest
+from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Marking

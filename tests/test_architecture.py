@@ -17,7 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
 CONTENT = (
-    "content.figures content.known content.loader content.lock content.model content.schema content.terms content.walk"
+    "content.digest content.figures content.known content.loader content.lock content.model content.schema"
+    " content.terms content.walk"
 )
 ROOMS = {
     "mistakes": "",
