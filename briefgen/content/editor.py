@@ -108,6 +108,15 @@ class Editor:
         if isinstance(value, dict):
             fullest = max((each for each in entries if isinstance(each, dict)), key=len, default={})
             value = in_written_order(value, model, fullest)
+        if not entries and not keys:  # the file is a list: `[]`, or nothing but comments
+            text = self.source.text
+            start, end = (
+                (self.source.span(()).start, self.source.span(()).end) if "[]" in text else (len(text), len(text))
+            )
+            gap = "\n" if self.source.value is None and text and not text.endswith("\n") else ""
+            form = f"{gap}{layout.entry(value, 0, no_look)}"
+            self._splice(start, end, form, [value])
+            return
         if not entries:
             start, end, form = self._as_collection(keys, [value], no_look)
             self._splice(start, end, form, _changed(self.source.value, keys, [value]))
