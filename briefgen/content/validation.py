@@ -14,6 +14,8 @@ from briefgen.content.source import Source
 from briefgen.content.walk import Keys
 from briefgen.diagnostics import Diagnostic, ProblemsError
 
+_MOST_QUOTED = 60  # characters
+
 
 def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
     """Return what a file says, as `model` has it; raises `ProblemsError` with all that is wrong with it.
@@ -45,6 +47,7 @@ def _explain(error: ValidationError, read: _Read) -> list[Diagnostic]:
 
 
 def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str]:
+    given = _cut(detail["input"])
     name = next((str(key) for key in reversed(keys) if isinstance(key, str)), read.source.name)
     context = detail.get("ctx", {})
     match detail["type"]:
@@ -53,20 +56,24 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case "extra_forbidden":
             return "field-unknown", f"there is no field {name} here", _nearest(keys, read.model)
         case "literal_error":
-            return "value-wrong", f"{name} can't be {detail['input']!r}", f"choose {context['expected']}"
+            return "value-wrong", f"{name} can't be {given!r}", f"choose {context['expected']}"
         case "string_pattern_mismatch" if context["pattern"].startswith("^[a-z0-9]+"):
-            return "id-wrong", f"{detail['input']!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
+            return "id-wrong", f"{given!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
         case "string_pattern_mismatch" if context["pattern"] == "^[A-Z]{2}$":
-            return "value-wrong", f"{detail['input']!r} is not a country code", "use ISO 3166-1, such as GE"
+            return "value-wrong", f"{given!r} is not a country code", "use ISO 3166-1, such as GE"
         case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
-            return "value-wrong", f"{detail['input']!r} is not a web address", "start with https://"
+            return "value-wrong", f"{given!r} is not a web address", "start with https://"
         case "string_pattern_mismatch" if context["pattern"] == EMAIL.pattern:
             hint = f"write it as name@agency.example{_not_ascii(str(detail['input']))}"
-            return "value-wrong", f"{detail['input']!r} is not an email address", hint
+            return "value-wrong", f"{given!r} is not an email address", hint
         case "string_pattern_mismatch" if context["pattern"] == f"^{DOMAIN}$":
-            return "value-wrong", f"{detail['input']!r} is not a domain", "write what follows the @: agency.example"
+            return (
+                "value-wrong",
+                f"{given!r} is not a domain",
+                "write what follows the @: agency.example",
+            )
         case "string_pattern_mismatch":
-            return "value-wrong", f"{name} can't be {detail['input']!r}", "write plain words on one line"
+            return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
         case "string_type":
             hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
             return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
@@ -95,11 +102,13 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
 def _not_ascii(address: str) -> str:
     """Return what is to be said of the first letter in front of the @ that no address has, such as a Cyrillic і."""
     odd = next((char for char in address.rpartition("@")[0] if not char.isascii()), "")
-    return (
-        f"; «{odd}» is {unicodedata.name(odd, 'no letter').lower()}, and what stands before the @ is Latin"
-        if odd
-        else ""
-    )
+    name = unicodedata.name(odd, "no letter").lower() if odd else ""
+    return f"; «{odd}» is {name}, and what stands before the @ is Latin" if odd else ""
+
+
+def _cut(value: Any) -> Any:
+    """Return what a message quotes: of a long text the beginning."""
+    return f"{value[:_MOST_QUOTED]}…" if isinstance(value, str) and len(value) > _MOST_QUOTED else value
 
 
 def _kind(value: Any) -> str:

@@ -169,6 +169,7 @@ def test_content_that_moved_on_has_to_be_issued_first(office: Office, server: Sc
     assert len(server.mailbox) == 2
 
 
+@pytest.mark.slow
 def test_an_older_version_is_refused(office: Office, server: Scripted) -> None:
     new_version(office)
     result = office.send(name=f"{STARTER}@1")

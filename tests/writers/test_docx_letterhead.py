@@ -360,6 +360,7 @@ def test_what_is_no_word_file_is_refused() -> None:
             read_letterhead(data, "letterhead.docx")
 
 
+@pytest.mark.slow
 def test_no_damage_gives_anything_but_a_message() -> None:
     file = letterhead()
     for position in range(0, len(file), 199):
@@ -383,6 +384,7 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
 # In a project ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_project_with_a_letterhead(project_copy: ProjectCopy) -> None:
     build(project_copy.project, edition=EDITION, languages=("ka",), formats=("pdf",))
     folder = project_copy.root / "output" / EDITION
@@ -405,6 +407,7 @@ def test_pictures_are_as_wide_as_the_letterhead_s_text(project_copy: ProjectCopy
     assert [round(shape.width.mm) for shape in shapes] == [155, 155]
 
 
+@pytest.mark.slow
 def test_check_reports_a_letterhead_that_cannot_be_used(project_copy: ProjectCopy) -> None:
     project_copy.edit("briefgen.toml", "theme =", 'letterhead = "letterhead.docx"\ntheme =')
     path = project_copy.root / "letterhead.docx"
