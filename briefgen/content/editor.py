@@ -109,10 +109,11 @@ class Editor:
             fullest = max((each for each in entries if isinstance(each, dict)), key=len, default={})
             value = in_written_order(value, model, fullest)
         if not entries and not keys:  # the file is a list: `[]`, or nothing but comments
-            text, span = self.source.text, self.source.span(())
-            nothing = self.source.value is None
-            start, end = (len(text), len(text)) if nothing else (span.start, span.end)
-            gap = "\n" if nothing and text and not text.endswith("\n") else ""
+            text, start, end, gap = self.source.text, len(self.source.text), len(self.source.text), ""
+            if self.source.value is not None:
+                start, end = self.source.span(()).start, self.source.span(()).end
+            elif text and not text.endswith("\n"):
+                gap = "\n"
             self._splice(start, end, f"{gap}{layout.entry(value, 0, no_look)}", [value])
             return
         if not entries:
