@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,15 @@ from pathlib import Path
 from briefgen.mistakes import Mistake
 
 _ASIDE = ".briefgen"  # the ending of a file that isn't in its place yet
+
+
+# Names that Windows keeps for devices, whatever their ending (Microsoft, "Naming Files, Paths, and Namespaces").
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows can't have a file of this name."""
+    return bool(_RESERVED.fullmatch(name))
 
 
 class ChangedError(Mistake):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
+from briefgen.files import is_reserved
 from briefgen.mistakes import Mistake
 
 SETTINGS_FILE = "briefgen.toml"
@@ -114,6 +115,8 @@ def built_in_templates() -> Path:
 
 def check_name(name: str, what: str) -> str:
     """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
+    if is_reserved(name):
+        raise ProjectError(f"{name!r} can't be the name of a {what}: Windows keeps it for a device")
     if not _NAME.fullmatch(name) or len(name) > 60:
         raise ProjectError(f"{name!r} can't be the name of a {what}: use a–z, 0–9, hyphens and underscores")
     return name

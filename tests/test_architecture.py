@@ -28,7 +28,7 @@ ROOMS = {
     "countries": "",
     "files": "",
     "dictionaries": "",
-    "project": "",
+    "project": "files",
     "document.tree": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
