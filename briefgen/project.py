@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Literal
 
 from briefgen.files import is_reserved
 from briefgen.mistakes import Mistake
+from briefgen.toml import TomlError, read_toml
 
 SETTINGS_FILE = "briefgen.toml"
 FORMATS = ("pdf", "docx", "html")
@@ -135,9 +135,9 @@ def find_project(start: Path) -> Project:
 
 def _read_settings(path: Path) -> Settings:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{SETTINGS_FILE}: {error}") from None
+        data = read_toml(path, SETTINGS_FILE)
+    except TomlError as error:
+        raise ProjectError(str(error)) from None
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:

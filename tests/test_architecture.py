@@ -28,7 +28,8 @@ ROOMS = {
     "countries": "",
     "files": "",
     "dictionaries": "",
-    "project": "files",
+    "toml": "diagnostics",
+    "project": "files toml",
     "document.tree": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
@@ -45,7 +46,7 @@ ROOMS = {
     "templating": "localise diagnostics",
     "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
-    "writers": "document.tree document.sides",
+    "writers": "document.tree document.sides toml",
     "draft": "document.tree diagnostics",
     # Shares no code with the writers that it checks.
     "proof": "document.tree document.sides writers.theme",
