@@ -171,9 +171,8 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
 def _is_litter(path: Path) -> bool:
     """Tell what Windows, macOS, Office and editors leave in a folder: no content, and nobody's mistake."""
     name = path.name.casefold()
-    return (
-        name.startswith((".", "~$")) or name.endswith((".bak", "~", ".tmp", ".swp")) or name in LITTER
-    ) and not path.is_dir()
+    left = name.startswith("~$") or name.endswith((".bak", "~", ".tmp", ".swp")) or name in LITTER
+    return name.startswith(".") or (left and not path.is_dir())
 
 
 def _about_file(path: Path, folder: Path, name: str, code: str, message: str, hint: str = "") -> Diagnostic:
