@@ -25,8 +25,9 @@ ROOMS = {
     "reports": "diagnostics",
     "dates": "",
     "countries": "",
-    "files": "",
-    "dictionaries": "",
+    "workshop": "project",
+    "files": "workshop",
+    "dictionaries": "workshop",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
@@ -36,7 +37,7 @@ ROOMS = {
     "document.diff": "document.tree document.contents document.sides",
     "document.store": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics files",
+    "content": "dates diagnostics files workshop",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} changes.compare changes.words dates diagnostics language",
@@ -69,12 +70,12 @@ ROOMS = {
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
-    "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "translations": "content.journal content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
+    "cli": "build changes checks content.changes content.entries content.journal content.json_schema content.questions content.snapshot"
     " dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",

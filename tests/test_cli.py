@@ -30,7 +30,7 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
     assert result.exit_code == 0
     for verb in (
         "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "diff", "issue", "reprint",
-        "redline", "log", "send", "outbox", "snapshot", "init", "schema", "doctor",
+        "redline", "log", "send", "outbox", "snapshot", "undo", "redo", "init", "schema", "doctor",
     ):  # fmt: skip
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -11,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.files import ChangedError, new_folder, replace_file, write_all
+from briefgen.files import ChangedError, new_folder, replace_files, write_all
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
+
+MANIFEST = json.dumps({"files": {"association.yaml": {"sha256": hashlib.sha256(OLD).hexdigest()}}})
 
 # A run that is killed at one step of writing: before or after it; or half-way, where a step takes bytes.
 KILLED = """
@@ -52,11 +56,15 @@ elif step == "mkstemp":
 else:
     setattr(os, step, Killing(getattr(os, step)))
 writing = {
-    "replace": lambda: files.replace_file(path, path.read_bytes(), sys.stdin.buffer.read(), "f"),
+    "replace": lambda: files.replace_files(path.parent, {path.name: (path.read_bytes(), sys.stdin.buffer.read())}, "f"),
     "all": lambda: files.write_all(path.parent, {path.name: sys.stdin.buffer.read()}),
 }
 writing[sys.argv[4]]()
 """
+
+
+def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
+    replace_files(path.parent, {path.name: (old, new)}, "content")
 
 
 def killed(path: Path, step: str, moment: str, writing: str) -> None:
@@ -87,10 +95,12 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_one(
 ) -> None:
     path = tmp_path / "association.yaml"
     path.write_bytes(OLD)
+    (tmp_path / "manifest.json").write_text(MANIFEST)
     killed(path, step, moment, writing)
     assert path.read_bytes() == found
     # The next run isn't hindered by it, and tidies up.
-    replace_file(path, found, b"newer", "f")
+    replace_file(path, found, b"newer")
+    (tmp_path / "manifest.json").unlink()
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("association.yaml", b"newer")]
 
 
@@ -100,7 +110,7 @@ def test_a_file_that_someone_else_changed_stays(tmp_path: Path) -> None:
     with pytest.raises(
         ChangedError, match=r"content/a\.yaml was changed by someone else meanwhile; nothing was written"
     ):
-        replace_file(path, b"what we read", b"ours", "content/a.yaml")
+        replace_file(path, b"what we read", b"ours")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.yaml", b"theirs")]
 
 
@@ -110,7 +120,7 @@ def test_a_file_that_came_or_went_meanwhile_is_a_changed_one(tmp_path: Path, old
     if old is None:
         path.write_bytes(b"theirs")
     with pytest.raises(ChangedError):
-        replace_file(path, old, b"ours", "f")
+        replace_file(path, old, b"ours")
     assert path.exists() == (old is None)
 
 
@@ -125,7 +135,7 @@ def test_a_change_in_the_last_moment_is_noticed(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("os.fsync", fsync)
     with pytest.raises(ChangedError):
-        replace_file(path, b"old", b"ours", "f")
+        replace_file(path, b"old", b"ours")
     assert path.read_bytes() == b"theirs"
 
 
@@ -135,11 +145,11 @@ def test_of_two_runs_at_once_one_wins_and_the_other_says_so(tmp_path: Path) -> N
     code = """
 import sys
 from pathlib import Path
-from briefgen.files import ChangedError, replace_file
+from briefgen.files import ChangedError, replace_files
 path = Path(sys.argv[1]); old = path.read_bytes()
 print("read", flush=True); sys.stdin.readline()  # both have read before one writes
 try:
-    replace_file(path, old, sys.argv[2].encode(), "f"); print("won")
+    replace_files(path.parent, {path.name: (old, sys.argv[2].encode())}, "f"); print("won")
 except ChangedError: print("refused")
 """
     runs = [
@@ -166,8 +176,11 @@ def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"old")
     path.chmod(mode)
-    replace_file(path, b"old", b"new", "f")
+    replace_file(path, b"old", b"new")
     assert path.stat().st_mode & 0o777 == mode
+    (tmp_path / "manifest.json").write_text(
+        json.dumps({"files": {"a.yaml": {"sha256": hashlib.sha256(b"new").hexdigest()}}})
+    )
     write_all(tmp_path, {"a.yaml": b"newer", "b.yaml": b"first"})
     assert path.stat().st_mode & 0o777 == mode
     assert (tmp_path / "b.yaml").stat().st_mode & 0o777 == 0o644
@@ -175,7 +188,7 @@ def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
 
 def test_what_editors_leave_beside_a_file_is_not_ours_to_delete(tmp_path: Path) -> None:
     (tmp_path / ".a.yaml.swp").write_bytes(b"vim")
-    replace_file(tmp_path / "a.yaml", None, b"new", "f")
+    replace_file(tmp_path / "a.yaml", None, b"new")
     assert (tmp_path / ".a.yaml.swp").exists()
 
 

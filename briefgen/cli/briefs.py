@@ -45,7 +45,7 @@ def build(
                 languages=languages,
                 briefs=briefs,
                 formats=formats,
-                out=out,
+                out=out and project.for_output(out),
                 draft=draft,
                 since=since,
                 progress=told,
@@ -92,7 +92,7 @@ def reprint(name: str, out: Path | None, anyway: bool) -> None:
 
         project = here()
         with status() as told:
-            done = run(project, name, out, anyway=anyway, progress=told)
+            done = run(project, name, out and project.for_output(out), anyway=anyway, progress=told)
         for file in done.files:
             same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
             click.echo(f"wrote {project.name_of(file.path)}: {same}")
@@ -124,8 +124,8 @@ def redline(
         project = here()
         with status() as told:
             old, files = run(
-                project, name, against, brief=brief, languages=languages, formats=formats, out=out, draft=draft,
-                progress=told,
+                project, name, against, brief=brief, languages=languages, formats=formats,
+                out=out and project.for_output(out), draft=draft, progress=told,
             )  # fmt: skip
         for file in files:
             click.echo(f"wrote {project.name_of(file.path)}, against {old}")
