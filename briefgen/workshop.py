@@ -1,4 +1,4 @@
-"""briefgen's own folder in a project, `.briefgen/`: locks, and what `briefgen undo` can take back; and the user's cache.
+"""briefgen's own folder in a project, `.briefgen/`: locks, and what `undo` can take back; and the user's cache.
 
 It is no content, only its owner can look into it, and version control leaves it out.
 """
