@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.files import ChangedError, new_folder, replace_files, write_all
+from briefgen.files import ChangedError, NotOursError, new_folder, replace_files, write_all
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
 
@@ -314,7 +314,7 @@ def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path:
     assert sum(end == signal.SIGKILL for end, is_new in zip(ends, found, strict=True) if is_new) > 3
 
 
-def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path) -> None:
+def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(b"Written by briefgen: old")
     (tmp_path / "c").write_bytes(b"Written by briefgen: old")
     real = Path.replace
@@ -324,8 +324,8 @@ def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path) -> None:
             raise PermissionError(13, "Permission denied", str(target))
         return real(path, target)
 
-    with pytest.MonkeyPatch.context() as patched, pytest.raises(PermissionError):
-        patched.setattr(Path, "replace", replace)
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(PermissionError):
         write_all(tmp_path, {"a": b"new", "b": b"new", "c": b"new"})
     left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert left == dict.fromkeys("ac", b"Written by briefgen: old")

@@ -89,6 +89,7 @@ def run(*command: str) -> Result:
     return result
 
 
+@pytest.mark.slow
 def test_the_copy_builds_as_it_is(project: Path) -> None:
     assert run("check").output.endswith("\n1 acknowledged\n")
     assert run("build").exit_code == 0
@@ -167,6 +168,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", TEMPLATES)
 def test_a_hostile_template_is_refused_at_its_place(case: str, project: Path) -> None:
     piece, words = TEMPLATES[case]
@@ -259,6 +261,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", TEXTS)
 def test_a_hostile_text_is_refused_at_its_place(case: str, project: Path) -> None:
     text, words = TEXTS[case]
@@ -282,6 +285,7 @@ def test_what_is_no_mark_is_printed_as_it_is(text: str, project: Path) -> None:
     assert not [tag for tag in ("<script", "<img", "<b>", "<code", "<h1># ") if tag in html]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["*" * 19_000, "[" * 19_000, "**a*b " * 3000, "*a **b " * 400 + "** *" * 400])
 def test_many_marks_end(text: str, project: Path) -> None:
     write_text(project, text)
@@ -477,6 +481,7 @@ def test_a_hostile_picture_is_refused(case: str, project: Path) -> None:
         assert words in report
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inside",
     [

@@ -54,11 +54,16 @@ FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 def check(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
     rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
-    found = [_diagnostic(subject, rule, found) for rule in rules for found in rule.find(subject)]
+    found = [problem for rule in rules for problem in reports(subject, rule)]
     if blocking_only:
         return in_order(found)
     problems = acknowledged(subject, in_order(found), FIRM)
     return in_order([*problems, *unfit(subject, problems, promises())])
+
+
+def reports(subject: Subject, rule: Rule) -> list[Diagnostic]:
+    """Return what one rule finds, whether someone stands by it or not."""
+    return [_diagnostic(subject, rule, found) for found in rule.find(subject)]
 
 
 def promises() -> dict[str, str]:

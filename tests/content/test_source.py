@@ -212,6 +212,7 @@ def test_an_offset_works_in_keys_and_empty_texts() -> None:
     assert source.place(("a b",), offset=0).column == 9
 
 
+@pytest.mark.slow
 @settings(unhurried, max_examples=400)
 @given(words, st.sampled_from([None, "'", '"', "|", ">"]), st.integers(10, 90), st.integers(2, 6), st.booleans())
 @example("a 'b' \\ c\n\n d\n", "'", 10, 2, True)
