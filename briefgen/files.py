@@ -77,6 +77,11 @@ def replace_files(
         _put(folder, {file: new for file, (_, new) in files.items()}, look_twice)
 
 
+def replace_file(path: Path, old: bytes | None, new: bytes, name: str) -> None:
+    """Put `new` in the place of `old`, as `replace_files` does, in one file that reports call `name`."""
+    replace_files(path.parent, {path.name: (old, new)}, str(Path(name).parent.as_posix()))
+
+
 @contextmanager
 def new_folder(path: Path, name: str) -> Iterator[Path]:
     """Give a folder aside to fill; what it then holds appears under `path` at once, or not at all.
