@@ -44,9 +44,9 @@ def new_edition(
     if edition in content.editions or path.exists():
         raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
     if previous not in content.editions:
-        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions)}")
+        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions) or 'none'}")
     if event is not None and event not in content.index["events"]:
-        known = ", ".join(content.index["events"])
+        known = ", ".join(content.index["events"]) or "none"
         raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
