@@ -19,7 +19,7 @@ from briefgen.content.source import Source, parse_source, read_source
 from briefgen.content.validation import validated
 from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
-from briefgen.files import is_reserved
+from briefgen.names import is_reserved
 
 REQUIRED = ("association", "agency", "events")
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
@@ -153,7 +153,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     problems = []
     for path in sorted(folder.iterdir()):
         stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
-        known = (path.suffix == ".yaml" and path.stem in stems) or path.name == lock.FILE
+        known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (lock.FILE, "removed.lock")
         if _is_litter(path) or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)
