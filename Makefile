@@ -40,7 +40,6 @@ clean:  ## remove .venv and the caches of the tools; output/ stays
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.ready-test: tests/validators/package.json .ci/dictionaries/package.json .ci/mail-servers
-.venv/.ready-brief: .ci/dictionaries/package.json
-.venv/.ready-%: pyproject.toml .ci/setup
+.venv/.ready-test .venv/.ready-bench .venv/.ready-upgrade: tests/validators/package-lock.json .ci/mail-servers
+.venv/.ready-%: pyproject.toml .ci/setup $(wildcard lock/*.txt) .ci/dictionaries/package-lock.json
 	@PYTHON="$(PYTHON)" .ci/setup $*

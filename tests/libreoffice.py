@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.limits import run_limited
 from tests.validators import MissingValidatorError
 
 
@@ -30,7 +30,7 @@ def to_pdf(files: Iterable[Path], folder: Path, **options: bool) -> None:
         "--outdir",
         folder,
     ]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    run_limited([*command, *files])
 
 
 # LibreOffice Basic: it is there without Python's bridge, and without a screen.
@@ -65,7 +65,7 @@ def decide_changes(files: Iterable[Path], folder: Path) -> dict[tuple[str, str],
     files = list(files)
     profile = folder / "profile"
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
+    run_limited([*command, "--terminate_after_init"])
     basic = profile / "user/basic/Standard"
     basic.mkdir(parents=True, exist_ok=True)
     macro = _MACRO.format(folder=folder.as_uri(), names=", ".join(f'"{file.stem}"' for file in files))
@@ -84,7 +84,7 @@ def decide_changes(files: Iterable[Path], folder: Path) -> dict[tuple[str, str],
             f'{head}<library:libraries {_LIBRARY} xmlns:xlink="http://www.w3.org/1999/xlink">'
             f'<library:library library:name="Standard" {link}/></library:libraries>'
         )
-    subprocess.run([*command, "macro:///Standard.Changes.Decide"], check=True, capture_output=True, timeout=300)
+    run_limited([*command, "macro:///Standard.Changes.Decide"])
     return {
         (file.stem, decision): folder / f"{file.stem}-{decision}.docx"
         for file in files

@@ -127,14 +127,14 @@ def test_golden_html(built: BuiltProject, language: str, update_golden: bool) ->
     check_golden(GOLDEN / f"{language}.html", before + after.partition("</style>\n")[2], update_golden)
 
 
-@both_languages
+# One whole Word file, in the language that asks more of it; of the other the tree says all that a writer is given.
 @pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml", "docProps/core.xml"])
-def test_golden_word_parts(built: BuiltProject, language: str, part: str, update_golden: bool) -> None:
-    with zipfile.ZipFile(built.path(language, "docx")) as package:
+def test_golden_word_parts(built: BuiltProject, part: str, update_golden: bool) -> None:
+    with zipfile.ZipFile(built.path("ka", "docx")) as package:
         root = etree.fromstring(package.read(part))
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode") + "\n"
-    check_golden(GOLDEN / language / Path(part).name, text, update_golden)
+    check_golden(GOLDEN / "ka" / Path(part).name, text, update_golden)
 
 
 # The same bytes ------------------------------------------------------------------------------------------------------

@@ -156,3 +156,25 @@ def test_changes_that_nobody_asked_for_are_found(built: BuiltProject, theme: The
     old = built.documents["en"]
     with pytest.raises(ProofError, match="there are tracked changes in it"):
         prove("x.docx", write_docx(real_redline(old), theme), old, theme)
+
+
+def with_words(file: bytes, words: str, *, before: str) -> bytes:
+    """Return a Word file with words put in before others, as a hand would."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as source, zipfile.ZipFile(target, "w") as package:
+        for name in source.namelist():
+            data = source.read(name)
+            # The parts may spell letters as references.
+            spelled = words if b"encoding='UTF-8'" in data[:80] else words.encode("ascii", "xmlcharrefreplace").decode()
+            package.writestr(name, data.replace(before.encode(), f"{spelled}{before}".encode()))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("letter", "message"),
+    [("\u2060", r"word joiners \(U\+2060\) in word/document\.xml"), ("字", r"the face FiraGO has no „字“ \(U\+5B57\)")],
+)
+def test_what_readers_draw_as_a_box_is_found(built: BuiltProject, theme: Theme, letter: str, message: str) -> None:
+    file = built.path("en", "docx").read_bytes()
+    with pytest.raises(ProofError, match=message):
+        prove("x.docx", with_words(file, letter, before="Founded"), built.documents["en"], theme)

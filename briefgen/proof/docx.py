@@ -12,6 +12,7 @@ from lxml import etree
 
 from briefgen.document.sides import accept, is_marked, reject
 from briefgen.document.tree import Change, Document, Paragraph, is_section, plain, walk
+from briefgen.proof.docx_faces import boxes
 from briefgen.proof.tracked import Decision, decide, is_tracked
 from briefgen.proof.words import note_words, notes, pieces, squeeze
 from briefgen.writers.theme import Theme
@@ -34,13 +35,12 @@ def faults(
     changes accepted, and with all changes rejected.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        roots = {
-            name: etree.fromstring(package.read(name), _PARSER) for name in package.namelist() if name.endswith(".xml")
-        }
+        parts = {name: package.read(name) for name in package.namelist()}
+    roots = {name: etree.fromstring(data, _PARSER) for name, data in parts.items() if name.endswith(".xml")}
+    found = boxes(parts, roots, theme, only_ours=letterhead is not None)
     if not is_marked(document):
         tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
-        return [*tracked, *_faults(roots, document, theme, letterhead, sections)]
-    found = []
+        return [*tracked, *found, *_faults(roots, document, theme, letterhead, sections)]
     headings = [block for block in document.blocks if is_section(block)]
     sides: dict[Decision, tuple[Document, Change]] = {
         "accepted": (accept(document), "deleted"),
@@ -171,7 +171,7 @@ def _paragraphs(root: etree._Element) -> list[str]:
 def _words(element: etree._Element) -> str:
     match str(element.tag).removeprefix(_W):
         case "t":
-            return (element.text or "").replace("\u2060", "")
+            return element.text or ""
         case "noBreakHyphen":
             return "-"
         case "footnoteReference":

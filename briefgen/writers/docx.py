@@ -14,7 +14,7 @@ from typing import TypeVar
 from docx.opc.package import OpcPackage
 from lxml import etree
 
-from briefgen.document.sides import accept
+from briefgen.document.sides import accept, is_marked
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -111,7 +111,10 @@ def write_docx(
     add_part(part, "numbering", numbering)
     fonts_embedded = add_fonts(part, theme, styles, families)
     even_and_odd = letterhead is not None and letterhead.even_and_odd
-    add_part(part, "settings", build_settings(document.lang, fonts_embedded=fonts_embedded, even_and_odd=even_and_odd))
+    tracked = is_marked(document)  # whoever goes on in a redline does so in sight
+    add_part(part, "settings", build_settings(
+        document.lang, fonts_embedded=fonts_embedded, even_and_odd=even_and_odd, tracked=tracked
+    ))  # fmt: skip
     if ledger.sources:
         add_sources(part, ledger.sources)
     roots = (each.element for each in (part, *related(part)) if hasattr(each, "element"))

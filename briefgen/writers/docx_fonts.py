@@ -21,6 +21,9 @@ _PANOSE = (
     *("bFamilyType", "bSerifStyle", "bWeight", "bProportion", "bContrast"),
     *("bStrokeVariation", "bArmStyle", "bLetterForm", "bMidline", "bXHeight"),
 )
+# What Word takes where it can't use the face in the file: faces with Georgian that come with Windows.
+_SANS, _SERIF = "Segoe UI", "Sylfaen"
+_SANS_SERIF = range(11, 16)  # values of bSerifStyle
 _STORIES = frozenset(f"{{{W}}}{name}" for name in ("document", "hdr", "ftr", "footnotes"))
 
 
@@ -58,6 +61,7 @@ def _font(theme: Theme) -> etree._Element:
     face = _face(theme.face_files["regular"])
     return w(
         "font",
+        w("altName", val=_SANS if face.panose[1] in _SANS_SERIF else _SERIF),
         w("panose1", val="".join(f"{digit:02X}" for digit in face.panose)),
         w("charset", val="00"),
         w("family", val="auto"),

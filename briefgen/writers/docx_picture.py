@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
-from briefgen.document.tree import Picture
+from briefgen.document.tree import Picture, unbind
 from briefgen.writers.docx_xml import R, w
 from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme
@@ -47,7 +47,7 @@ def picture_run(part: Part, picture: Picture, number: int, theme: Theme) -> etre
     name = {"id": str(number), "name": f"Picture {number}"}
     inline = _wp.inline(
         _wp.extent(extent),
-        _wp.docPr({**name, "descr": picture.alt}),
+        _wp.docPr({**name, "descr": unbind(picture.alt)}),
         _frame(),
         _graphic(fallback, drawn, extent, name),
         distT="0",

@@ -19,14 +19,17 @@ _COLOURS = {
 }
 
 
-def build_settings(lang: str, *, fonts_embedded: bool, even_and_odd: bool = False) -> etree._Element:
-    """Build the root; the order of its elements is the schema's."""
+def build_settings(
+    lang: str, *, fonts_embedded: bool, even_and_odd: bool = False, tracked: bool = False
+) -> etree._Element:
+    """Build the root; the order of its elements is the schema's. `tracked`: Word tracks what is typed from now on."""
     # Word, too, shall embed the fonts when the file is saved again, and no more of them than it needs.
     embedding = [w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts_embedded else []
     return w(
         "settings",
         w("zoom", percent=100),
         *embedding,
+        *([w("trackRevisions")] if tracked else []),
         *([w("evenAndOddHeaders")] if even_and_odd else []),
         w("characterSpacingControl", val="doNotCompress"),
         w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS)),

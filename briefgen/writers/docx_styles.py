@@ -236,7 +236,8 @@ def _panel_styles(theme: Theme) -> make.Elements:
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
     indent = w("ind", left=9 * 20 + round(_PANEL_BAR * 20), right=10 * 20)
     text = [w("keepNext"), w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
-    heading = [make.spacing(after=space.paragraph, line=1), w("outlineLvl", val=0)]
+    # No outline level: programs that take the contents list from levels would list the panel.
+    heading = [make.spacing(after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
     return [
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),

@@ -27,6 +27,7 @@ from briefgen.delivery.smtp import Server
 HOST = "127.0.0.1"
 USER, PASSWORD = "drafter", "open-sesame-17"
 _LONG_AGO, _FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+PATIENCE = 600.0  # seconds; only what never comes takes them
 
 # What a server can do instead of a reply.
 DROP = "drop"  # it hangs up
@@ -169,7 +170,8 @@ class Scripted:
         """Return the settings with which a client finds this server."""
         values: dict[str, Any] = {
             "host": HOST, "port": self.port, "security": "tls" if self.script.implicit else "starttls", "user": USER,
-            "helo": "client.example.org", "ca": self.certificates.authority, "timeout": 20.0, "final_timeout": 20.0,
+            "helo": "client.example.org", "ca": self.certificates.authority,
+            "timeout": PATIENCE, "final_timeout": PATIENCE,
         }  # fmt: skip
         return Server(**values | changes)
 
@@ -180,7 +182,7 @@ class Scripted:
     def settle(self) -> None:
         """Wait until the server has heard the end of all connections."""
         with self._idle:
-            assert self._idle.wait_for(lambda: not self.at_work, timeout=30)
+            assert self._idle.wait_for(lambda: not self.at_work, timeout=PATIENCE)
 
     def enter(self) -> None:
         with self._idle:

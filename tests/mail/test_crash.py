@@ -22,7 +22,7 @@ from briefgen.delivery.ledger import Ledger, LedgerError, Message
 from briefgen.delivery.post import Summary, post
 from briefgen.mistakes import Mistake
 from tests.mail.letters import letter
-from tests.mail.scripted import HOST, PASSWORD, USER, Certificates, Script, Scripted, scripted
+from tests.mail.scripted import HOST, PASSWORD, PATIENCE, USER, Certificates, Script, Scripted, scripted
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -262,7 +262,7 @@ def test_even_without_the_lock_nothing_is_sent_twice(certificates: Certificates,
     def one_run(book: Scripted) -> None:
         try:
             with Unlocked.open(folder) as ledger:
-                ready.wait(timeout=30)
+                ready.wait(timeout=PATIENCE)
                 run(ledger, book, connections=2)
         except BaseException as error:
             errors.append(error)

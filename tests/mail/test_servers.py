@@ -12,7 +12,6 @@ import ssl
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -21,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from tests.limits import wait_until
 from tests.mail import servers
 from tests.mail.conftest import require_servers
 from tests.mail.servers import Servers, ServersError, running_servers
@@ -251,12 +251,14 @@ def test_nothing_of_them_is_left_when_the_tests_end(running_mail_servers: Server
         else:
             tests.stdin.write(b"\n")
             tests.stdin.flush()
-        tests.wait(servers.PATIENCE)
+
+    def left() -> list[object]:
+        return [*filter(is_running, processes), *filter(os.path.exists, [folder])]
+
     # Who ends in order waits for them; who is killed can't, so this has to.
-    limit = time.monotonic() + (servers.PATIENCE if end in (signal.SIGTERM, signal.SIGKILL) else 0)
-    while (left := [pid for pid in processes if is_running(pid)]) or Path(folder).exists():
-        assert time.monotonic() < limit, f"left: {left}"
-        time.sleep(0.01)
+    if end in (signal.SIGTERM, signal.SIGKILL):
+        wait_until(lambda: not left(), lambda: f"left: {left()}")
+    assert left() == []
 
 
 @pytest.mark.parametrize("which", [0, 1])
@@ -265,10 +267,7 @@ def test_nothing_of_them_is_left_when_their_supervisor_is_killed(mail_servers: S
         by_starttls(others).close()
         processes = others.processes()
         os.kill(processes[which], signal.SIGKILL)
-        limit = time.monotonic() + servers.PATIENCE
-        while left := [pid for pid in processes if is_running(pid) and pid != others.pid]:
-            assert time.monotonic() < limit, f"left: {left}"
-            time.sleep(0.01)
+        wait_until(lambda: not [pid for pid in processes if is_running(pid) and pid != others.pid])
     assert not others.folder.exists()
     assert mail_servers.mailbox("giorgi") == []  # those of somebody else go on
 

@@ -29,7 +29,7 @@ def parts(docx: bytes) -> dict[str, etree._Element]:
 
 
 def read_docx(docx: bytes) -> DocxText:
-    """Return the words: ordinary hyphens, no word joiners, line breaks as spaces."""
+    """Return the words: ordinary hyphens, line breaks as spaces."""
     roots = parts(docx)
     notes = roots["word/footnotes.xml"].iterfind(f"{_W}footnote")
     own = [note for note in notes if note.get(f"{_W}type") is None]
@@ -70,5 +70,5 @@ def _paragraphs(root: etree._Element) -> list[str]:
 
 def _words(element: etree._Element) -> str:
     if element.tag == f"{_W}t":
-        return (element.text or "").replace("\u2060", "")
+        return element.text or ""
     return {f"{_W}noBreakHyphen": "-", f"{_W}br": " ", f"{_W}tab": "\t"}.get(str(element.tag), "")

@@ -351,8 +351,35 @@ def test_hyphen_that_binds_and_foreign_phrase(full: bytes) -> None:
     assert len(find(body, ".//w:noBreakHyphen")) == 2
     text = "".join(element.text or "" for element in find(body, ".//w:t"))
     assert "\u2011" not in text
-    assert "14–\u206018" in text
+    assert "14–18" in text
     assert values(body, ".//w:rPr/w:lang") == ["en-GB"]
+
+
+def test_a_range_can_be_searched_for_wherever_it_stands(theme: Theme) -> None:
+    range_ = (Text("14–\u2060", "x.text"), Strong((Text("\u206018\u2060"),)), Text("\u2060"))
+    metadata = replace(FULL, title=range_, marking=range_, running_head=range_, running_foot=range_, page_label=range_)
+    cell = Table("facts", (), (Row((Cell((Paragraph(range_),), "row"), Cell((Paragraph(range_),)))),))
+    blocks = (
+        Heading(1, range_),
+        Paragraph((*range_, Footnote(range_))),
+        List(False, (ListItem((Paragraph(range_),)),)),
+        cell,
+    )
+    file = write_docx(document(*blocks, metadata=metadata), theme)
+    words = read_docx(file)
+    found = [line for line in (*words.header, *words.body, *words.footer, *words.footnotes) if line]
+    assert len([line for line in found if "14–18" in line]) == len(found) - 2  # kicker and edition line
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                assert "\u2060" not in etree.tostring(etree.fromstring(package.read(name)), encoding="unicode")
+
+
+def test_only_headings_have_an_outline_level(full: bytes) -> None:
+    # Programs that make a contents list of levels would list the panel.
+    styles = find(parts(full)["word/styles.xml"], "w:style")
+    levels = [each.get(f"{W}styleId") for each in styles if find(each, "w:pPr/w:outlineLvl")]
+    assert levels == ["Heading1", "Heading2", "Heading3"]
 
 
 def test_page_has_the_theme_s_size(full: bytes) -> None:

@@ -202,3 +202,10 @@ def test_libreoffice_accepts_and_rejects_to_the_same(built: BuiltProject, theme:
         for decision, side in (("accepted", new), ("rejected", old)):
             found, wanted = (lines(data) for data in (results[name, decision].read_bytes(), write_docx(side, theme)))
             assert found == wanted, (name, decision)
+
+
+def test_what_a_reviewer_types_next_is_tracked_too(theme: Theme) -> None:
+    old, new = (document(Paragraph((Text(words),))) for words in ("before", "after"))
+    for tree, tracked in ((redline(old, new), 1), (new, 0)):
+        settings = parts(write_docx(tree, theme))["word/settings.xml"]
+        assert len(settings.findall(f"{W}trackRevisions")) == tracked

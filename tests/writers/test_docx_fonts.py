@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
 import uuid
 import zipfile
 from dataclasses import replace
@@ -21,6 +20,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_embedding import BASE, obfuscate
 from briefgen.writers.docx_faces import Styles
 from briefgen.writers.theme import Theme, ThemeError, load_theme
+from tests.limits import run_limited
 from tests.writers.docx_reading import parts
 from tests.writers.test_docx import EVERY_NODE, NOTHING, NS, ROOT, W, document, find, paragraph, values
 
@@ -88,6 +88,14 @@ def test_word_is_told_to_embed_again(theme: Theme) -> None:
     settings = parts(write_docx(EVERY_NODE, theme))["word/settings.xml"]
     assert find(settings, "w:embedTrueTypeFonts")
     assert find(settings, "w:saveSubsetFonts")
+
+
+@pytest.mark.parametrize(("name", "substitute"), [("plain", "Segoe UI"), ("sober", "Sylfaen")])
+def test_the_font_table_names_a_substitute_with_georgian(name: str, substitute: str) -> None:
+    theme = load_theme(ROOT / "templates" / "themes" / name)
+    (font,) = find(parts(write_docx(document(paragraph("a")), theme))["word/fontTable.xml"], "w:font")
+    assert [etree.QName(each).localname for each in font][:2] == ["altName", "panose1"]
+    assert values(font, "w:altName") == [substitute]
 
 
 def with_face(theme: Theme, fs_type: int, outlines: str = "glyf") -> Theme:
@@ -194,7 +202,7 @@ def test_libreoffice_needs_no_other_font(theme: Theme, tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "a.docx"]
     # A home without fonts: what the file looks like to someone who has never seen the theme's face.
     environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path, env=environment)
+    run_limited(command, cwd=tmp_path, env=environment)
     faces = {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
         for page in pypdf.PdfReader(tmp_path / "a.pdf").pages

@@ -1,0 +1,56 @@
+"""The tests leave nothing behind: neither a file in the temporary folder nor a process. A plugin of pytest.
+
+A run has one folder of its own in the temporary folder of the system, and what it starts finds temporary files there.
+At the end that folder goes, unless a test failed; what the tests and the code under test should have thrown away
+themselves, and any process that still runs, fails the run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_FOLDER = pytest.StashKey[Path]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="briefgen-tests-"))
+    config.stash[_FOLDER] = folder
+    config.option.basetemp = config.option.basetemp or str(folder / "tests")
+    (folder / "tmp").mkdir()
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    folder = session.config.stash.get(_FOLDER, None)
+    if folder is None:
+        return
+    # Without workers this process itself still holds some, such as WeasyPrint's fonts.
+    if session.config.getoption("numprocesses", None) and (left := left_behind(folder / "tmp")):
+        print(f"\nThe tests left behind: {', '.join(left)}")
+        session.exitstatus = max(session.exitstatus, pytest.ExitCode.TESTS_FAILED)
+    if session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        shutil.rmtree(folder)
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Return what is in a folder, and the processes, this one apart, that use it as their temporary folder."""
+    mark = f"TMPDIR={folder}".encode()
+    running = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            marked = mark in (process / "environ").read_bytes().split(b"\0")
+            words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        except OSError:
+            continue  # it has ended, or is somebody else's
+        if marked and words and int(process.name) != os.getpid():
+            running.append(f"process {process.name} ({words[:80]})")
+    return [path.name for path in sorted(folder.iterdir())] + running
