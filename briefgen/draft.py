@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from briefgen.diagnostics import SEVERITIES, Diagnostic
 from briefgen.document.tree import (
-    Block,
     Cell,
     Document,
     Foreign,
     Heading,
     Inline,
+    List,
     Paragraph,
     Row,
     Secondary,
@@ -59,7 +59,7 @@ def with_problems(
 
     def row(problem: Diagnostic) -> Row:
         place = Cell((Paragraph((Text(f"{_file(problem)}:{problem.place.line}"),)),), "row")
-        blocks: list[Block] = [Paragraph(report(f"{problem.severity}: {problem.message}"))]
+        blocks: list[Paragraph | List] = [Paragraph(report(f"{problem.severity}: {problem.message}"))]
         if problem.hint:
             blocks.append(Paragraph((Secondary(report(problem.hint)),)))
         return Row((place, Cell(tuple(blocks))))

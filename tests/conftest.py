@@ -28,7 +28,7 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-pytest_plugins = ["tests.cpu", "tests.tidy"]
+pytest_plugins = ["tests.cpu", "tests.soak", "tests.tidy"]
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "2019-10-brussels"

@@ -175,9 +175,7 @@ class _Reader:
             if element.tag == "section" and here.around[-1:] == (Document,):
                 found += self.blocks(element, here)
             elif kind := _BLOCKS.get(element.tag):
-                self._allow(
-                    element, here, kind, **({"role": element.attributes.get("role")} if kind is Paragraph else {})
-                )
+                self._allow(element, here, kind, role=element.attributes.get("role"))
                 found.append(self.block(element, here))
             else:
                 raise WrongHtmlError(element.place, f"<{element.tag}> can't stand here")
