@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefgen.changes.compare import Change, compare
 from briefgen.changes.sides import edition_side
-from briefgen.content.known import NEVER_PRINTED
+from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.dates import Date, Point
 from briefgen.delivery.calendar import Occasion

@@ -34,7 +34,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A system library that WeasyPrint loads: its file on Linux and on macOS, and the Debian package that brings it."""
+    """A system library: its file on Linux and on macOS, and the Debian package that brings it."""
 
     files: tuple[str, str]
     package: str
@@ -50,7 +50,8 @@ class Tool:
     package: str
 
 
-# Pango's package brings GObject, HarfBuzz and Fontconfig, whose packages have other names from system to system.
+# What WeasyPrint loads. Pango's package brings GObject, HarfBuzz and Fontconfig, whose packages have other names from
+# system to system.
 LIBRARIES = (
     Library(("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"), "libpango-1.0-0"),
     Library(("libpango-1.0.so.0", "libpango-1.0.dylib"), "libpango-1.0-0"),
@@ -59,6 +60,8 @@ LIBRARIES = (
     Library(("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "libpangoft2-1.0-0"),
     Library(("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), "libharfbuzz-subset0"),
 )
+# Only the tests load it: a reader of mail that shares no code with what writes ours.
+GMIME = Library(("libgmime-3.0.so.0", "libgmime-3.0.0.dylib"), "gir1.2-gmime-3.0")
 TOOLS = (
     Tool("LibreOffice", "soffice", "to look at Word pages, and for the tests", "libreoffice-writer-nogui"),
     Tool("poppler", "pdftoppm", "to turn PDF pages into pictures, and for the tests", "poppler-utils"),
@@ -86,6 +89,7 @@ def missing_packages(*, tools: bool) -> list[str]:
     packages = [library.package for library in LIBRARIES if not is_loadable(library)]
     if tools:
         packages += [tool.package for tool in TOOLS if not shutil.which(tool.program)]
+        packages += [] if is_loadable(GMIME) else [GMIME.package]
     return list(dict.fromkeys(packages))
 
 

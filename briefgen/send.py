@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.content.known import digest
+from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
 from briefgen.covering import Covering, Earlier
-from briefgen.delivery.account import Account, pdf_password, read_account
+from briefgen.delivery.account import Account, pdf_lock_refused, pdf_password, read_account
 from briefgen.delivery.history import Own, before, stale
 from briefgen.delivery.ledger import Delivery, Ledger
+from briefgen.delivery.marks import Elsewhere, elsewhere
 from briefgen.delivery.message import Mailbox
 from briefgen.delivery.policy import Offer, Share, marking_refused, share
-from briefgen.delivery.protect import can_lock
 from briefgen.delivery.recipients import chosen, recipients_file
 from briefgen.diagnostics import ProblemsError
 from briefgen.examine import load_content, open_recipients
@@ -69,6 +69,7 @@ class Sending:
     reason: str
     earlier: Callable[[Delivery], Earlier | None]
     levels: tuple[Marking, ...]  # of today
+    elsewhere: tuple[Elsewhere, ...]  # letters with this edition that this outbox doesn't know of
 
     @property
     def new(self) -> tuple[Row, ...]:
@@ -97,6 +98,11 @@ class Sending:
         """Whether somebody who is meant may not have it."""
         return any(row.share.refusal for row in self.rows)
 
+    @property
+    def twice(self) -> int:
+        """How many letters with this version may have gone out elsewhere: whoever has one would get another."""
+        return sum(one.letters for one in self.elsewhere if one.version == self.issued.facts.version)
+
     def require_newest(self) -> None:
         """Raise `SendError` if another version was issued since."""
         facts = self.issued.facts
@@ -107,7 +113,7 @@ class Sending:
     def outline(self) -> object:
         """What a person has seen and said yes to: if this is another one, they are asked again."""
         rows = [(row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows]
-        return self.issued.name, self.marking, rows, self.forbidden
+        return self.issued.name, self.marking, rows, self.forbidden, self.elsewhere
 
     @cached_property
     def covering(self) -> Covering:
@@ -137,6 +143,11 @@ class Sending:
             return None
         later, now = edition.as_of.start, this.as_of.start
         return None if later and now and later.first_day > now.first_day else earlier
+
+    def has_calendar(self, row: Row) -> bool:
+        """Tell whether a recipient gets the event as a calendar file."""
+        wanted = row.recipient.calendar
+        return wanted and self.covering.occasion(row.recipient.language, self.account.domain) is not None
 
     def news(self, row: Row) -> tuple[str, ...]:
         """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""
@@ -171,8 +182,8 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
     for recipient in meant:
         own = of_this.to(recipient)
         found = share(recipient, offer, levels, language, before(own, stale_letters), again=reason)
-        if not found.refusal and found.files and recipient.protect and not can_lock(pdf_password(recipient.id) or ""):
-            found = replace(found, files={}, refusal=_no_password(recipient))
+        if not found.refusal and found.files and recipient.protect and (why := pdf_lock_refused(recipient.id)):
+            found = replace(found, files={}, refusal=why)
         rows.append(_row(found, own, ledger, recipes[recipient.id]))
     later = _later(project, content, edition)
     copies = _Copies(project)
@@ -191,6 +202,7 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
         reason=reason,
         earlier=copies,
         levels=tuple(levels),
+        elsewhere=elsewhere(ledger, project.content, edition),
     )
 
 
@@ -266,13 +278,6 @@ def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> 
     had = next(filter(None, (ledger.last_copy(id, brief) for brief in briefs)), None)
     copies = [one.copy for one in own if one.recipient == id and one.brief in briefs]
     return Row(found, briefs, had, 1 + max(copies, default=0), recipe)
-
-
-def _no_password(recipient: Recipient) -> str:
-    return (
-        f"no password that a PDF can have was agreed: keyring set briefgen-pdf {recipient.id}, "
-        "and tell them by another way than email"
-    )
 
 
 def _content_of(issued: Issued) -> Content:

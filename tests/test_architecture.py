@@ -17,7 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
 # The type Content, and how to go through it.
 CONTENT = (
-    "content.figures content.known content.loader content.lock content.model content.schema content.terms content.walk"
+    "content.digest content.figures content.known content.loader content.lock content.model content.schema"
+    " content.terms content.walk"
 )
 ROOMS = {
     "mistakes": "",
@@ -198,5 +199,6 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded & HEAVY
 
 
+@pytest.mark.slow
 def test_what_is_heavy_is_noticed_when_it_is_loaded() -> None:
     assert loaded_after("import briefgen.build, briefgen.cli, pikepdf, rich, weasyprint") >= HEAVY

@@ -132,7 +132,7 @@ def test_a_letterhead_is_opened_and_what_it_lacks_is_said(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     found = finding("letterhead")
     assert found.works
-    assert found.detail.startswith("letterhead.docx opens; it lacks these styles, ")
+    assert found.detail.startswith("letterhead.docx opens; its header has no place for the marking")
 
 
 def test_a_broken_catalogue_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

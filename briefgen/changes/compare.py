@@ -12,7 +12,7 @@ from typing import Any, Literal
 from briefgen.content.figures import known_on
 from briefgen.content.known import known_at
 from briefgen.content.model import EDITIONS, Content
-from briefgen.content.schema.base import Number, Reading, Record, Translated
+from briefgen.content.schema.base import PAST, Number, Reading, Record, Translated
 from briefgen.content.schema.events import Event
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
@@ -23,7 +23,7 @@ Tree = dict[str, Any]
 
 EDITION = "edition"  # where a side that is an edition has its own fields
 _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[([^\[\]]+)\]")
-_NAMED_BY = ("id", "until", "as_of")  # by which a path names an entry of a list
+_NAMED_BY = ("id", "until", "as_of", "code")  # by which a path names an entry of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def _plain(value: Any, on: Point | None) -> Any:
         case Record():
             fields: Mapping[str, Any] = {name: getattr(value, name) for name in type(value).model_fields}
             if on is not None:
-                hidden = {"earlier", "history"} if isinstance(value, Number) else {"earlier"}
+                hidden = {*PAST, "history"} if isinstance(value, Number) else {*PAST}
                 if isinstance(value, Number):
                     reading = known_on(value, on)
                     fields = {**fields, **{name: getattr(reading, name) for name in Reading.model_fields}}

@@ -92,7 +92,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
     gaps = unsettled([term for _, term in subject.entities(Term)], [held for _, held in subject.entities(Event)])
     for path, term in _last_terms(subject):
         over = _end(term)
-        if term.office in gaps and over == gaps[term.office].last:
+        if over in [date.last for date in gaps.get(term.office, ())]:
             continue  # who was elected isn't known: the build lists it as not supplied
         if over is None or over.last_day >= subject.as_of.last_day:
             continue

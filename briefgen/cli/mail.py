@@ -41,6 +41,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
         from briefgen.cli import mail_tables as tables
         from briefgen.delivery.account import outbox_folder, read_account
         from briefgen.delivery.ledger import Ledger
+        from briefgen.mistakes import Mistake
         from briefgen.send import prepare
 
         reason = _reason(given, "--again") if given is not None else ""
@@ -63,6 +64,8 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                     click.echo("nothing to send")
                     sys.exit(planned.refuses)
                 server, password = _access(planned)  # what is missing is told before the question
+                if yes and planned.twice and not reason:
+                    raise Mistake(tables.UNSEEN)
                 if not yes and not click.confirm(tables.question(planned)):
                     click.echo("nothing was sent, and nothing was changed")
                     return
@@ -80,11 +83,24 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
 def _access(planned: Sending) -> tuple[Server, str | None]:
     """Return what it takes to send: server and password; raises `Mistake` for anything that is missing."""
-    from briefgen.delivery.account import account_password, server_of, sign_key
+    from briefgen.delivery import smime
+    from briefgen.delivery.account import (
+        SecretError,
+        account_password,
+        how_to_unlock,
+        server_of,
+        sign_key,
+        sign_password,
+    )
 
-    if planned.account.sign:
-        sign_key(planned.account, planned.project)
-    return server_of(planned.account, planned.project), account_password(planned.account)
+    account = planned.account
+    server, password = server_of(account, planned.project), account_password(account)
+    if account.sign:
+        pem, secret = sign_key(account, planned.project).read_bytes(), sign_password(account)
+        if smime.is_locked(pem) and not secret:
+            raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
+        smime.require_usable(pem, secret, account.sender, _now())
+    return server, password
 
 
 def _post(
@@ -98,6 +114,7 @@ def _post(
     import time
 
     from briefgen.cli import mail_tables as tables
+    from briefgen.delivery.marks import marked
     from briefgen.delivery.post import post
     from briefgen.letters import write_letters
     from briefgen.mistakes import Mistake
@@ -117,7 +134,7 @@ def _post(
     account = planned.account
     done = None
     try:
-        with tables.progress(len(numbers)) as told:
+        with marked(ledger, planned.project.content, numbers, _now), tables.progress(len(numbers)) as told:
             done = post(
                 ledger,
                 server,
@@ -147,6 +164,8 @@ def _write_drafts(project: Project, planned: Sending) -> None:
         for letter in write_letters(planned, _now(), draft=True):
             write(letter.recipient, letter.wire)
             click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
+    if planned.account.sign:
+        click.echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
     click.echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
 
 
@@ -252,12 +271,12 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
     import tempfile
 
     from briefgen.delivery.account import outbox_folder
-    from briefgen.delivery.ledger import LEDGER, Ledger
+    from briefgen.delivery.ledger import Ledger, has_ledger
 
     folder = outbox_folder(project)
     with (
         tempfile.TemporaryDirectory() as empty,
-        Ledger.open(folder if (folder / LEDGER).is_file() else Path(empty)) as ledger,
+        Ledger.open(folder if has_ledger(folder) else Path(empty)) as ledger,
     ):
         ledger.recover(_now())
         yield ledger
@@ -266,15 +285,19 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
 def _ledger() -> Ledger:
     """Return the outbox of this project; what a killed run left is uncertain by now."""
     from briefgen.delivery.account import outbox_folder, read_account
-    from briefgen.delivery.ledger import LEDGER, Ledger
+    from briefgen.delivery.ledger import Ledger, has_ledger
+    from briefgen.delivery.marks import marked_editions
     from briefgen.mistakes import Mistake
 
     project = here()
     if project.settings.mail:
         read_account(project)  # a misspelt setting may have hidden the outbox
     folder = outbox_folder(project)
-    if not (folder / LEDGER).is_file():
-        raise Mistake(f"nothing was sent from this project yet: there is no outbox in {project.name_of(folder)}")
+    if not has_ledger(folder):
+        where = f"there is no outbox in {project.name_of(folder)}"
+        if editions := ", ".join(marked_editions(project.content)):
+            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
+        raise Mistake(f"nothing was sent from this project yet: {where}")
     ledger = Ledger.open(folder)
     ledger.recover(_now())
     return ledger

@@ -11,14 +11,25 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from briefgen.delivery.account import outbox_folder
+from briefgen.delivery.calendar import has_calendar
+
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
+    from briefgen.delivery.marks import Elsewhere
     from briefgen.delivery.smtp import Outcome
     from briefgen.send import Row, Sending
 
+# What a script is told that would send letters which others may have sent.
+UNSEEN = (
+    "letters with this version went out elsewhere, as is told above, and --yes alone doesn't send them once more: type"
+    ' it without --yes and you are asked, or say why it goes out all the same: --again "why"'
+)
+_CALENDAR = "the event, calendar file"
 _MOST_NEWS = 3  # lines about what is new to one recipient
 _WIDE = 200  # columns, where there is no terminal
 _MOST_ROWS = 40  # of the closing table; of more letters it lists those that weren't sent
@@ -38,19 +49,21 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         f"[bold]{facts.edition}, version {facts.version}[/bold], as of {facts.as_of}, issued {facts.issued}, "
         f"«{escape(_marking(sending))}»"
     )
-    table = _table("To", "Language", "Files", "Since their last copy")
+    rows = []
     for row in sending.new:
         to = f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}"
         files = [*_files(sending, row), *(f"({lack})" for lack in row.share.lacks)]
-        table.add_row(to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row)))
+        rows.append((to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row))))
     for number in sending.waiting:
         letter = ledger.message(number)
-        names = (f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number))
+        names = [f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number)]
+        names += [_CALENDAR] if has_calendar(ledger.wire(number)) else []
         to = f"{escape(letter.name)}\n{escape(letter.address)}"
         planned = f"planned {_time(letter.created)}, goes on"
-        table.add_row(to, letter.language, "\n".join(names), planned)
-    if table.row_count:
-        console.print(table)
+        rows.append((to, letter.language, "\n".join(names), planned))
+    _show(console, ("To", "Language", "Files", "Since their last copy"), rows)
+    for one in sending.elsewhere:
+        console.print(escape(_told(one, sending)), style="bold")
     if sending.later:
         console.print(f"[bold]A later edition was issued, too: {sending.later}. Is this the one that you mean?[/bold]")
     if had := [f"{row.recipient.name} ({row.share.had})" for row in sending.rows if row.share.had]:
@@ -73,7 +86,8 @@ def question(sending: Sending) -> str:
     languages = Counter(row.recipient.language for row in sending.rows if row.briefs or row.share.waiting)
     told = ", ".join(f"{count} {language}" for language, count in sorted(languages.items()))
     account = sending.account
-    return f"Send {_letters(number)} ({told}) from {account.sender}, through {account.server}?"
+    twice = "" if sending.reason or not sending.twice else ", although some may get it twice"
+    return f"Send {_letters(number)} ({told}) from {account.sender}, through {account.server}{twice}?"
 
 
 @contextmanager
@@ -96,12 +110,11 @@ def show_result(messages: Sequence[Message], *, stopped: bool) -> None:
     """Show what became of each letter of a run."""
     console = _console()
     shown = messages if len(messages) <= _MOST_ROWS else [one for one in messages if one.state != "sent"]
-    if shown:
-        table = _table("No.", "To", "State", "When", "The server said")
-        for one in shown:
-            to = f"{escape(one.name)}\n{escape(one.address)}"
-            table.add_row(str(one.id), to, one.state, _time(one.at), escape(one.reply))
-        console.print(table)
+    rows = [
+        (str(one.id), f"{escape(one.name)}\n{escape(one.address)}", one.state, _time(one.at), escape(one.reply))
+        for one in shown
+    ]
+    _show(console, ("No.", "To", "State", "When", "The server said"), rows)
     counts = Counter(one.state for one in messages)
     told = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
     console.print(f"{_letters(len(messages))}: {told}" if messages else "no letter")
@@ -120,23 +133,25 @@ def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
     if not deliveries:
         console.print("nothing was sent")
         return
-    table = _table("No.", "Edition", "Version", "Brief", "To", "State", "When", "SHA-256 as issued")
+    rows = []
     for one in sorted(deliveries, key=lambda one: (one.message.created, one.message.id)):
         message = one.message
         hashes = [file.issued_sha256[:12] + "…" for file in ledger.files(message.id) if file.brief == one.brief]
         to = f"{message.name} ({one.recipient})" if message.name else one.recipient
         again = f"\ncopy {one.copy}: {message.reason}" if one.copy > 1 and message.reason else ""
-        table.add_row(
-            str(message.id),
-            one.edition,
-            str(one.version),
-            f"{one.brief} {message.language}",
-            escape(f"{to}{again}"),
-            one.state,
-            _time(one.at),
-            "\n".join(hashes),
+        rows.append(
+            (
+                str(message.id),
+                one.edition,
+                str(one.version),
+                f"{one.brief} {message.language}",
+                escape(f"{to}{again}"),
+                one.state,
+                _time(one.at),
+                "\n".join(hashes),
+            )
         )
-    console.print(table)
+    _show(console, ("No.", "Edition", "Version", "Brief", "To", "State", "When", "SHA-256 as issued"), rows)
     messages = {one.message.id: one.message for one in deliveries}.values()
     for message in messages:
         if message.state in _WAITS:
@@ -186,12 +201,14 @@ def _files(sending: Sending, row: Row) -> Iterator[str]:
             length = f", {pages} page{'' if pages == 1 else 's'}" if pages else ""
             locked = ", locked" if row.recipient.protect else ""
             yield f"{_kind(brief, file)} ({_kb(printed[file].bytes)}{length}{locked})"
+    if sending.has_calendar(row):
+        yield _CALENDAR
 
 
 def _news(sending: Sending, row: Row) -> Iterator[str]:
     had, facts = row.had, sending.issued.facts
     if had is None:
-        yield "their first"
+        yield "not known here" if sending.elsewhere else "their first"
         return
     same = (had.edition, had.version) == (facts.edition, facts.version)
     name = f"version {had.version}" if had.edition == facts.edition else f"{had.edition}@{had.version}"
@@ -201,6 +218,21 @@ def _news(sending: Sending, row: Row) -> Iterator[str]:
     yield from (f"• {escape(line)}" for line in news[:_MOST_NEWS])
     if len(news) > _MOST_NEWS:
         yield f"• and {len(news) - _MOST_NEWS} more"
+
+
+def _told(one: Elsewhere, sending: Sending) -> str:
+    """Return what is to be said of letters that this outbox doesn't know of."""
+    days = one.first if one.first == one.last else f"{one.first} to {one.last}"
+    where = "this outbox, of which an older copy lies here" if one.own else "another outbox"
+    told = f"{_letters(one.letters)} with version {one.version} went out from {where}, {days} ({one.file})"
+    up_to = told if one.letters == 1 else f"Up to {told}"
+    if one.version != sending.issued.facts.version:
+        return f"{up_to}: nobody knows here to whom, so letters can't say what is new since."
+    folder = sending.project.name_of(outbox_folder(sending.project))
+    return (
+        f"{up_to}: nobody knows here to whom, and they would get it twice. If the {folder} of then is on another "
+        "computer, send from there, or bring it here."
+    )
 
 
 def _letters(number: int) -> str:
@@ -219,12 +251,22 @@ def _kb(size: int) -> str:
     return f"{size / 1000:.0f} KB"
 
 
-def _table(*columns: str) -> Table:
-    """Return a table that breaks long words rather than cut them: names and numbers are what people look for."""
+def _show(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, or where it would break words (names and addresses are what people look for) a list."""
     table = Table(box=box.SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+        table.add_column(column, overflow="fold", no_wrap=column == "To")
+    listed = Table.grid(padding=(0, 2))
+    listed.add_column(max_width=10)
+    listed.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+        for column, value in zip(columns, row, strict=True):
+            listed.add_row(column, value)
+        listed.add_row()
+    if rows:
+        fits = Measurement.get(console, console.options.update(width=_WIDE * 10), table).minimum <= console.width
+        console.print(table if fits else listed)
 
 
 def _console() -> Console:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
-from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, Content, Values
+from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
 from briefgen.content.schema.base import spoken
 from briefgen.content.source import Source, parse_source, read_source
 from briefgen.content.validation import validated
@@ -157,7 +157,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
         )
         problems.append(_about_file(path, folder, name, "file-unknown", f"nothing reads {path.name}", hint))
     for path in sorted((folder / EDITIONS).glob("*")):
-        issued = path.is_dir() and path.suffix == ISSUED
+        issued = path.is_dir() and path.suffix in (ISSUED, SENT)
         if path.suffix != ".yaml" and not path.name.startswith(".") and not issued:
             problems.append(_about_file(path, folder, name, "file-unknown", "an edition's file ends in .yaml"))
     return problems

@@ -19,6 +19,7 @@ from briefgen.content.walk import Item, Keys
 from briefgen.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
+SENT = ".sent"  # and of the folder that tells how many letters with it went out (delivery.marks)
 ISSUED = ".issued"  # the ending of the folder beside an edition's file that holds what was issued of it
 # What `Refers` calls each kind of entity.
 KINDS: dict[type[Entity], str] = {

@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel
 
-from briefgen.content.schema.base import Translated
+from briefgen.content.schema.base import PAST, Translated
 from briefgen.content.source import Keys
 
-_LAST = ("history", "earlier", "acknowledge")
+_LAST = ("history", *PAST, "acknowledge")
 
 
 def written_order(model: type[BaseModel]) -> list[list[str]]:

@@ -100,9 +100,9 @@ def path_to(spot: Spot, values: Values) -> str:
 
 
 def name_of(entry: Any, index: int) -> str:
-    """Return by what a path names an entry of a list: its id, for what was earlier its date, else its number."""
+    """Return by what a path names an entry of a list: its id, date (of what was earlier) or code, else its number."""
     fields = entry if isinstance(entry, dict) else {}
-    return str(next((fields[name] for name in ("id", "until", "as_of") if name in fields), index))
+    return str(next((fields[name] for name in ("id", "until", "as_of", "code") if name in fields), index))
 
 
 def _full(path: str, values: Values) -> str:

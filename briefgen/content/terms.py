@@ -21,22 +21,40 @@ def holders(terms: Iterable[Term], office: str, on: Point) -> list[Term]:
     return [term for term in covering if term.end is not None or _start(term) == newest]
 
 
-def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, Date]:
-    """Return the offices for which a session has held an election whose result isn't known, and when it was held.
+def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[Date]]:
+    """Return the offices for which sessions have held elections whose results aren't known, and when, the first first.
 
-    Whoever held such an office before may have been elected again, or not: nobody is known to hold it after that.
+    Whoever held such an office before may have been elected again, or not: nobody is known to hold it after that, until
+    a term begins. Only a term from that election is its result; one from a later election says nothing of it.
     """
-    found: dict[str, Date] = {}
-    terms = list(terms)
-    for event in events:
+    found: dict[str, list[Date]] = {}
+    events, terms = list(events), list(terms)
+    results = {(term.office, elected_at(term, events)) for term in terms}
+    for event in sorted(events, key=lambda event: _first(event.date)):
         for item in event.agenda if event.state == "held" and event.date.start else ():
             if item.kind != "election" or item.office is None or item.elected is not None:
                 continue
-            first = event.date.start.first_day.isoformat()  # type: ignore[union-attr]
-            own = [term for term in terms if term.office == item.office]
-            if not any(term.elected_at == event.id or _start(term) >= first for term in own):
-                found[item.office] = event.date
+            if (item.office, event.id) not in results:
+                found.setdefault(item.office, []).append(event.date)
     return found
+
+
+def elected_at(term: Term, events: Iterable[Event]) -> str | None:
+    """Return the event at which the holder was elected: as the term says, else the last election before it began."""
+    if term.elected_at is not None or term.start is None or term.start.start is None:
+        return term.elected_at
+    by = term.start.start.last_day.isoformat()  # of a month or year that the term may have begun in
+    elections = [
+        event
+        for event in events
+        if _first(event.date) and any(item.kind == "election" and item.office == term.office for item in event.agenda)
+        if _first(event.date) <= by
+    ]
+    return max(elections, key=lambda event: _first(event.date)).id if elections else None
+
+
+def _first(date: Date) -> str:
+    return date.start.first_day.isoformat() if date.start else ""
 
 
 def _start(term: Term) -> str:

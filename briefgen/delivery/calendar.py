@@ -1,4 +1,11 @@
-"""The event as a calendar file: days without hours, by RFC 5545; the same event, the same bytes."""
+"""The event as a calendar file: days without hours, by RFC 5545; the same event, the same bytes.
+
+It is a file beside the letter, not an invitation. Thunderbird shows whatever calls itself ``text/calendar`` above the
+letter, an attachment too (comm-central: nsSimpleMimeConverterStub.cpp sets force_inline_display), with a bar of
+buttons if the part or the file names a METHOD; letter and marking are pushed down. So the type is ``application/ics``,
+as in Google's mails, which calendars know by the file's ending, and there is no METHOD: PUBLISH would also want an
+ORGANIZER (RFC 5546, 3.2.1).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +14,7 @@ from dataclasses import dataclass
 
 from briefgen.delivery.message import MessageError, require_clean
 
-MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
+MEDIA_TYPE = "application/ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +33,13 @@ class Occasion:
     cancelled: bool = False
 
 
+def has_calendar(wire: bytes) -> bool:
+    """Tell whether a message that we wrote carries a calendar file."""
+    return f"\r\nContent-Type: {MEDIA_TYPE};".encode() in wire
+
+
 def write_calendar(occasion: Occasion, stamp: dt.datetime, language: str) -> bytes:
-    """Return an event that is published, not an invitation: nobody is asked to answer.
+    """Return an event to be put into a calendar: nobody is asked to answer.
 
     `stamp` has a time zone; `language` is a BCP 47 tag. Raises `MessageError`.
     """
@@ -44,7 +56,6 @@ def write_calendar(occasion: Occasion, stamp: dt.datetime, language: str) -> byt
     calendar, event = Calendar(), Event()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//briefgen//EN")
-    calendar.add("method", "PUBLISH")
     event.add("uid", occasion.uid)
     event.add("sequence", occasion.sequence)
     event.add("dtstamp", stamp.astimezone(dt.UTC))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import Any
 
 from briefgen.mistakes import Mistake
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE,
@@ -51,6 +52,8 @@ CREATE TABLE log (message INTEGER NOT NULL REFERENCES messages, at TEXT NOT NULL
     told TEXT NOT NULL);
 CREATE INDEX log_by_message ON log (message);
 """
+# Since version 2: by what the marks in the project call this ledger (delivery.marks).
+_IDENTITY = "CREATE TABLE identity (id TEXT NOT NULL)"
 # An attachment in base64, as long lines of one length: it is stored once for all who get it.
 _ATTACHMENT = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r\n){60,}")
 
@@ -68,11 +71,10 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         with self._plainly():
             try:
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite gives -wal and -shm the same mode
+                _make(path)
             except OSError as error:
                 raise LedgerError(f"{path} can't be written: {error.strerror}") from error
-            # Without isolation_level sqlite3 begins no transaction by itself.
-            self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._connection = _connect(path)
             self._connection.row_factory = sqlite3.Row
             self._prepare(self._connection)
 
@@ -81,13 +83,11 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")  # each commit is on the disk before it returns
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
+        version = _version(connection)
+        if version == 1:
             with self.writing():
-                if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    for statement in filter(str.strip, _SCHEMA.split(";\n")):
-                        connection.execute(statement)
-                    connection.execute(f"PRAGMA user_version = {VERSION}")
+                if _version(connection) == 1:  # another briefgen may have been first
+                    _identify(connection)
         elif version != VERSION:
             raise LedgerError(f"{self.path} is of another version of briefgen ({version}): use that one")
 
@@ -140,6 +140,46 @@ class Database:
             raise
         except sqlite3.Error as error:
             raise LedgerError(f"{self.path} can't be read or written: {error}") from error
+
+
+def _make(path: Path) -> None:
+    """Make the file if there is none: aside first, so that it is never seen empty, also after a kill."""
+    if not path.exists():
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+        try:
+            os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives -wal and -shm the same
+            connection = _connect(aside)
+            try:
+                connection.execute("BEGIN")
+                for statement in filter(str.strip, _SCHEMA.split(";\n")):
+                    connection.execute(statement)
+                _identify(connection)
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+            os.link(aside, path)
+        except OSError:
+            if not path.exists():  # otherwise another briefgen was first
+                raise
+        finally:
+            aside.unlink(missing_ok=True)
+    for left in path.parent.glob(f"{path.name}.*.new*"):
+        left.unlink(missing_ok=True)  # of a run that was killed
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Without isolation_level sqlite3 begins no transaction by itself.
+    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _identify(connection: sqlite3.Connection) -> None:
+    connection.execute(_IDENTITY)
+    connection.execute("INSERT INTO identity VALUES (?)", (secrets.token_hex(8),))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def keep_bytes(connection: sqlite3.Connection, message: int, wire: bytes) -> None:

@@ -35,11 +35,33 @@ def own(folder: Path) -> None:
         raise LedgerError(f"{folder} can't be the folder of what was sent: {error.strerror}") from error
 
 
+def has_ledger(folder: Path) -> bool:
+    """Tell whether there is a ledger in a folder. Raises `LedgerError` if there was one, and it is gone."""
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    path = folder / LEDGER
+    if path.is_file() and path.stat().st_size:
+        return True
+    # What a run that was killed at its very first step leaves (database._make) is nothing that was lost.
+    left = {name for name in names if name.startswith((_LOCK, f"{LEDGER}-"))}
+    if path.is_file() or left:
+        state = "is empty" if path.is_file() else "is gone"
+        raise LedgerError(
+            f"{path} {state}, so nobody knows any more who got what, and nothing is sent. Put the file back as it was, "
+            f"from a backup. If there is none, give the folder {folder.name} another name: briefgen then begins a new "
+            "one, and asks before it sends what may have gone out already"
+        )
+    return False
+
+
 def _check(folder: Path) -> None:
     if not folder.is_dir():
         raise LedgerError(f"{folder} can't be the folder of what was sent: it is a file; {_ADVICE}")
-    others = sorted({path.name for path in folder.iterdir()} - {_IGNORE, _LOCK})
-    if others and not (folder / LEDGER).exists():  # looked for last: another briefgen may be making it
+    others = sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.name != _IGNORE and not path.name.startswith((_LOCK, f"{LEDGER}-", f"{LEDGER}."))
+    )
+    if not has_ledger(folder) and others and not (folder / LEDGER).exists():  # another briefgen may be making it
         names = ", ".join(others[:_SHOWN]) + (" …" if len(others) > _SHOWN else "")
         raise LedgerError(
             f"{folder} can't be the folder of what was sent: it has other things in it ({names}); {_ADVICE}"

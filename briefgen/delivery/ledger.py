@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -20,7 +20,7 @@ from typing import Any, Literal, Self
 from briefgen.delivery import persons
 from briefgen.delivery.database import Database, LedgerError, kept_bytes
 from briefgen.delivery.envelope import check_address, check_wire
-from briefgen.delivery.folder import LEDGER, BusyError, lock, own
+from briefgen.delivery.folder import LEDGER, BusyError, has_ledger, lock, own
 from briefgen.delivery.letter import Planned, SentFile
 from briefgen.delivery.moves import TakenError, move, plan
 from briefgen.delivery.records import (
@@ -29,6 +29,7 @@ from briefgen.delivery.records import (
     WAITING,
     Delivery,
     Found,
+    Gone,
     Message,
     State,
     delivery_of,
@@ -39,7 +40,18 @@ from briefgen.mistakes import Mistake
 
 Decision = Literal["sent", "again", "drop"]
 
-__all__ = ["LEDGER", "Delivery", "Found", "Ledger", "LedgerError", "Message", "State", "TakenError"]
+__all__ = [
+    "LEDGER",
+    "Delivery",
+    "Found",
+    "Gone",
+    "Ledger",
+    "LedgerError",
+    "Message",
+    "State",
+    "TakenError",
+    "has_ledger",
+]
 
 _SHORTEST_HASH = 8  # hex digits
 _TIDY_AT_ONCE = 200  # messages
@@ -170,6 +182,27 @@ class Ledger:
             raise LedgerError(f"{self._database.path}: letter {number} isn't what was planned; it was not sent")
         return wire
 
+    @property
+    def id(self) -> str:
+        """By what the marks in the project call this ledger; it says nothing of anybody."""
+        return str(self._database.rows("SELECT id FROM identity")[0]["id"])
+
+    def gone(self, edition: str) -> dict[int, Gone]:
+        """Return by version how many letters of an edition may have arrived, and when."""
+        rows = self._database.rows(
+            "SELECT version, count(*) AS letters, min(at) AS first, max(at) AS last FROM messages"
+            " WHERE edition = ? AND (state IN ('sending', 'sent', 'uncertain') OR doubtful) GROUP BY version",
+            (edition,),
+        )
+        return {row["version"]: Gone(row["letters"], *(_day(row[name]) for name in ("first", "last"))) for row in rows}
+
+    def planned(self, edition: str) -> dict[int, int]:
+        """Return by version how many letters of an edition were ever planned."""
+        rows = self._database.rows(
+            "SELECT version, count(*) AS letters FROM messages WHERE edition = ? GROUP BY version", (edition,)
+        )
+        return {row["version"]: row["letters"] for row in rows}
+
     # What a run does.
 
     @contextmanager
@@ -296,6 +329,10 @@ class Ledger:
         with self.run_lock(at):
             self.tidy()
             return persons.forget(self._database, recipient)
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone().date()
 
 
 def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:

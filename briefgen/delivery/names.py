@@ -63,17 +63,29 @@ def name_parameter(name: str) -> str:
 def encoded_words(text: str, first: int = _LINE) -> str:
     """Return text as encoded words (RFC 2047), a line each; the first line has so much room.
 
-    They end with a space of the text if they can: some readers show one there that isn't.
+    They end before a space of the text if they can: some readers, Python's among them, show one there that isn't. GMime
+    (notmuch, mu) decodes neighbours of the kind B as one and stops for good at the padding of the first: behind a
+    padded one the next character is a word of the kind Q.
     """
-    found = [""]
-    shortest = _room(min(first, _LINE - 1))
-    for part in re.findall(r"\S+\s*|\s+", text):
-        for piece in [part] if len(part.encode()) <= shortest else part:
-            room = _room(first if len(found) == 1 else _LINE - 1)
-            if found[-1] and len((found[-1] + piece).encode()) > room:
-                found.append("")
-            found[-1] += piece
-    return "\r\n ".join(f"=?UTF-8?B?{base64.b64encode(word.encode()).decode()}?=" for word in found)
+    words: list[str] = []
+    while text:
+        room = _room((_LINE - 1) if words else first)
+        taken = text if len(text.encode()) <= room else _piece(text, room)
+        words.append(f"=?UTF-8?B?{base64.b64encode(taken.encode()).decode()}?=")
+        text = text[len(taken) :]
+        if text and len(taken.encode()) % 3:
+            words.append(f"=?UTF-8?Q?{''.join(f'={byte:02X}' for byte in text[0].encode())}?=")
+            text = text[1:]
+    return "\r\n ".join(words)
+
+
+def _piece(text: str, room: int) -> str:
+    """Return as much of the beginning as has so many bytes: up to a space, or else where base64 needs no padding."""
+    end = len(text.encode()[:room].decode(errors="ignore"))
+    space = text.rfind(" ", 1, end + 1)
+    if space > 0:
+        return text[:space]
+    return next((text[:cut] for cut in range(end, 0, -1) if not len(text[:cut].encode()) % 3), text[:end])
 
 
 def _room(characters: int) -> int:

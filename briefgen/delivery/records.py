@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from briefgen.delivery.letter import SentFile
@@ -76,6 +76,15 @@ class Found:
 
     file: SentFile
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many letters with a version may have arrived, and on which days the first and the last of them went."""
+
+    letters: int
+    first: date
+    last: date
 
 
 def message_of(row: sqlite3.Row) -> Message:

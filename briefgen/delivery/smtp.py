@@ -13,7 +13,17 @@ from types import TracebackType
 from typing import Literal, Self
 
 from briefgen.delivery.envelope import check_address
-from briefgen.delivery.server import Server, ServerError, UnreachableError, clean, plainly, reason, told_size, words
+from briefgen.delivery.server import (
+    NOT_ASCII,
+    Server,
+    ServerError,
+    UnreachableError,
+    clean,
+    plainly,
+    reason,
+    told_size,
+    words,
+)
 
 __all__ = ["Connection", "Outcome", "Server", "ServerError", "UnreachableError"]
 
@@ -148,14 +158,26 @@ class Connection:
             )
 
     def _hand_over(self, wire: bytes) -> Outcome:
-        """Send what stands between 354 and the reply; without a clear reply nobody knows."""
+        """Send what stands between 354 and the reply; without a clear reply nobody knows.
+
+        Whatever comes before our final dot has gone can't be about the message, which isn't whole yet (RFC 5321,
+        4.1.1.4). A no counts, and the dot isn't sent.
+        """
         dotted = (b"." if wire.startswith(b".") else b"") + wire.replace(b"\r\n.", b"\r\n..")
         try:
             self._patience(self._server.final_timeout)
-            self._smtp.send(dotted + b".\r\n")
+            self._smtp.send(dotted)
+            early = self._has_spoken()
+            if not early:
+                self._smtp.send(b".\r\n")
             code, reply = self._smtp.getreply()
         except OSError as error:
             return self._lost("uncertain", error)
+        if early:
+            self._smtp.close()
+            if code // 100 in (4, 5):
+                return Outcome("refused" if code // 100 == 5 else "deferred", words(code, reply))
+            return Outcome("uncertain", f"the server answered before the message had ended: {words(code, reply)}")
         self._patience(self._server.timeout)
         if code // 100 == 2:
             return Outcome("sent", words(code, reply))
@@ -163,6 +185,19 @@ class Connection:
             return self._turned_down(code, reply)
         self._smtp.close()  # who knows what the next reply would be about
         return Outcome("uncertain", f"the reply to the message makes no sense: {words(code, reply)}")
+
+    def _has_spoken(self) -> bool:
+        """Tell whether something of the server is waiting to be read; waits for nothing."""
+        assert self._smtp.sock is not None
+        assert self._smtp.file is not None
+        patience = self._smtp.sock.gettimeout()
+        self._smtp.sock.settimeout(0)
+        try:
+            return bool(self._smtp.file.peek(1))
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
+        finally:
+            self._smtp.sock.settimeout(patience)
 
     def _turned_down(self, code: int, reply: bytes) -> Outcome:
         if code == 421 or code // 100 not in (4, 5):
@@ -228,8 +263,9 @@ def _connect(server: Server) -> smtplib.SMTP:
 
 def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
     assert server.user is not None
-    if not (server.user + password).isascii():
-        raise ServerError("user name and password of the mail server must be in Latin letters, digits and signs")
+    for what, text in (("user", server.user), ("password", password)):
+        if not text.isascii():
+            raise ServerError(f"the {what} for the mail server {NOT_ASCII}")
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     ways = [way for way in _LOGINS if way in offered]
     if not ways:

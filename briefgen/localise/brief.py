@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.known import digest, known_at
+from briefgen.content.digest import digest
+from briefgen.content.known import known_at
 from briefgen.content.model import Content
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import COMMISSIONS, Office

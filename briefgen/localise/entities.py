@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from briefgen.content.figures import known_on, path_of
 from briefgen.content.model import Content
-from briefgen.content.schema.base import Entity, Line, Name, Number, Prose, Reading, Translated
+from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
 from briefgen.diagnostics import Diagnostic
@@ -62,7 +62,7 @@ class EntityBuilder:
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
         for name, field in type(model).model_fields.items():
-            if name == "earlier":
+            if name in PAST:
                 continue  # what was told before is no edition's but those of then
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.changes.compare import Change
-from briefgen.content.known import NEVER_PRINTED
+from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Entity
 from briefgen.localise.entities import EntityBuilder

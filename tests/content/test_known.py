@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from briefgen.content.known import digest, known_at, newest_date
+from briefgen.content.digest import digest
+from briefgen.content.known import known_at, newest_date
 from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
@@ -210,3 +211,68 @@ def test_what_no_edition_is_late_enough_for_is_still_called_early(project_copy: 
     project_copy.edit(f"content/editions/{NEWEST}.yaml", "as_of: 2019-11", "as_of: 2019-10-16")
     codes = [problem.code for problem in check(project_copy.project) if problem.severity == "error"]
     assert "event-early" in codes
+
+
+# What was learnt since, by the dates that things have by nature
+
+
+def later(content: Content, **files: Any) -> Content:
+    """Return the content with an edition of November 2022, a session held in October 2022, and more."""
+    data = json.loads(snapshot(content))
+    data["files"]["editions/2022-11-after"] = {**data["files"][f"editions/{NEWEST}"], "as_of": "2022-11-15"}
+    data["files"]["events"].append(
+        {
+            "id": "council-39", "kind": "council-session", "date": "2022-10-24/2022-10-28", "state": "held",
+            "agenda": [{"id": "p", "kind": "election", "office": "president", "title": {"ka": "ა", "en": "b"}}],
+        }
+    )  # fmt: skip
+    data["files"]["people"]["persons"].append({"id": "azman", "name": {"ka": "აზმანი", "en": "Azman"}})
+    data["files"]["people"]["terms"].append({"id": "azman-1", "person": "azman", "office": "president", **files})
+    return restore(json.dumps(data))
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        {"start": "2022-10-28", "elected_at": "council-39"},
+        {"start": "2022-10-28"},
+        {"start": "2022-10"},
+        {"elected_at": "council-39"},
+    ],
+)
+def test_a_later_term_is_not_there_before_and_settles_no_earlier_election(content: Content, term: Any) -> None:
+    again = later(content, **term)
+    assert president(again, BEFORE) == ["breuer"]
+    assert president(again, AFTER) == []  # it was elected in 2022; who was in 2019 isn't known
+    assert president(again, Point(2022, 10, 24)) == []
+    assert president(again, Point(2022, 11, 15)) == ["azman"]
+    for day in (BEFORE, AFTER, Point(2022, 10, 24)):
+        assert "azman-1" not in {each.id for each in known_at(again, day).people.terms}
+        assert known_at(again, day).entity("events", "council-39").state == "planned"
+
+
+def test_an_end_that_was_written_since_does_not_say_who_held_the_office_then(content: Content) -> None:
+    data = json.loads(snapshot(later(content, start="2022-10-28", elected_at="council-39")))
+    breuer = next(term for term in data["files"]["people"]["terms"] if term["id"] == "breuer-president")
+    breuer["end"] = "2022-10-27"
+    again = restore(json.dumps(data))
+    assert (president(again, BEFORE), president(again, AFTER)) == (["breuer"], [])
+
+
+def test_a_cancelled_event_was_planned_before(content: Content) -> None:
+    data = json.loads(snapshot(content))
+    data["files"]["events"][0] |= {"state": "cancelled", "participants": None}
+    again = restore(json.dumps(data))
+    assert known_at(again, BEFORE).entity("events", "wssf-2019").state == "planned"
+    assert known_at(again, AFTER).entity("events", "wssf-2019").state == "cancelled"
+
+
+def test_a_person_whom_nothing_names_does_not_change_the_digest(content: Content) -> None:
+    data = json.loads(snapshot(content))
+    data["files"]["people"]["persons"].append({"id": "azman", "name": {"ka": "აზმანი", "en": "Azman"}})
+    again = restore(json.dumps(data))
+    assert {id: digest(again, id) for id in content.editions} == {id: digest(content, id) for id in content.editions}
+    data["files"]["people"]["terms"].append(
+        {"id": "again", "person": "azman", "office": "director", "start": "2019-01"}
+    )
+    assert digest(restore(json.dumps(data)), EDITION) != digest(content, EDITION)

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.delivery.ledger import Ledger
+from briefgen.delivery.marks import marked
 from briefgen.delivery.post import post
 from briefgen.delivery.smtp import Server
 from tests.mail.letters import letter
@@ -97,7 +98,7 @@ def watch_line(step: Steps) -> None:
 
     def watched_send(self: smtplib.SMTP, s: str | bytes) -> None:
         nonlocal said
-        said = "content" if len(s) > _LARGE else str(s).split()[0].upper()
+        said = "content" if len(s) > _LARGE else "dot" if s == b".\r\n" else str(s).split()[0].upper()
         step(said)
         if said == "content":
             send(self, s[: len(s) // 2])
@@ -125,6 +126,19 @@ def watch_line(step: Steps) -> None:
     ssl.SSLContext.wrap_socket = watched_wrap  # type: ignore[method-assign]
 
 
+def watch_mark(step: Steps) -> None:
+    """Make the moment in which a mark takes its place a step, and what follows another one."""
+    replace = Path.replace
+
+    def watched(self: Path, target: Path) -> Path:
+        step("mark")
+        done = replace(self, target)
+        step("mark is there")
+        return done
+
+    Path.replace = watched  # type: ignore[assignment, method-assign]
+
+
 def send_all(folder: Path, server: Server, password: str, recipients: Sequence[str]) -> None:
     """Plan the letters and send them, deferred ones again within the run."""
     clock = [START]
@@ -133,11 +147,12 @@ def send_all(folder: Path, server: Server, password: str, recipients: Sequence[s
         clock[0] += timedelta(seconds=seconds)
 
     with Ledger.open(folder) as ledger:
-        ledger.plan([letter(recipient) for recipient in recipients], START)
-        post(
-            ledger, server, password, messages=None, retry_seconds=[60], give_up_hours=48, connections=1,
-            wait=timedelta(hours=1), now=lambda: clock[0], sleep=sleep, progress=lambda message, outcome: None,
-        )  # fmt: skip
+        numbers = ledger.plan([letter(recipient) for recipient in recipients], START)
+        with marked(ledger, folder, numbers, lambda: clock[0]):
+            post(
+                ledger, server, password, messages=None, retry_seconds=[60], give_up_hours=48, connections=1,
+                wait=timedelta(hours=1), now=lambda: clock[0], sleep=sleep, progress=lambda message, outcome: None,
+            )  # fmt: skip
 
 
 def main() -> None:
@@ -150,6 +165,7 @@ def main() -> None:
             step = Steps(order["kill"], write)
             watch_ledger(step)
             watch_line(step)
+            watch_mark(step)
             server = Server(
                 order["host"], order["port"], "starttls", order["user"], "client.example.org", Path(order["ca"]), 30, 30
             )

@@ -123,6 +123,7 @@ class Script:
     mail: deque[str] = field(default_factory=deque)
     rcpt: dict[str, deque[str]] = field(default_factory=dict)
     data: dict[str, deque[str]] = field(default_factory=dict)  # to DATA itself, instead of 354
+    early: str = ""  # what comes right behind 354, before the message
     content: dict[str, deque[str]] = field(default_factory=dict)  # to the whole message
     offer_starttls: bool = True
     starttls: str | None = None  # what it answers to STARTTLS, instead of 220
@@ -290,6 +291,8 @@ class _Protocol(SMTP):
         if reply.startswith(b"220 Ready"):
             injected = self.book.script.starttls_injected
             reply += b"\r\n" + injected if injected else b""
+        elif reply.startswith(b"354") and self.book.script.early:
+            reply += f"\r\n{self.book.script.early}".encode()
         elif reply.startswith(b"220 ") and self.book.script.greeting:
             reply = self.book.script.greeting.encode()
             if self.book.script.greeting == DROP:

@@ -53,11 +53,14 @@ def test_the_event_lasts_from_its_first_day_to_its_last() -> None:
 
 def test_nobody_is_asked_to_answer_and_nobody_is_made_busy() -> None:
     data = written().decode()
-    assert "\r\nMETHOD:PUBLISH\r\n" in data
+    assert "METHOD" not in data
     assert "ORGANIZER" not in data
     assert "ATTENDEE" not in data
     assert read(written())["TRANSP"][1] == "TRANSPARENT"
-    assert "method=PUBLISH" in MEDIA_TYPE
+
+
+def test_thunderbird_does_not_take_the_file_for_an_invitation_to_show_above_the_letter() -> None:
+    assert MEDIA_TYPE == "application/ics"  # its converter and its bar are for text/calendar alone
 
 
 @settings(max_examples=60)

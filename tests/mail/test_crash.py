@@ -19,9 +19,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.delivery.ledger import Ledger, LedgerError, Message
+from briefgen.delivery.marks import elsewhere, marks_of
 from briefgen.delivery.post import Summary, post
 from briefgen.mistakes import Mistake
-from tests.mail.letters import letter
+from tests.mail.letters import EDITION, letter
 from tests.mail.scripted import HOST, PASSWORD, PATIENCE, USER, Certificates, Script, Scripted, scripted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,8 @@ STEPS = {
     "commit of planned", "after commit of planned", "connect", "connected", "reply to connect", "EHLO", "reply to EHLO",
     "STARTTLS", "reply to STARTTLS", "TLS", "AUTH", "reply to AUTH", "MAIL", "reply to MAIL", "RCPT", "reply to RCPT",
     "commit of sending", "after commit of sending", "DATA", "reply to DATA", "content", "half of the content",
-    "content has gone", "reply to content", "commit of sent", "after commit of sent", "RSET", "reply to RSET",
+    "content has gone", "dot", "dot has gone", "reply to dot", "commit of sent", "after commit of sent",
+    "RSET", "reply to RSET", "mark", "mark is there",
     "commit of deferred", "after commit of deferred", "QUIT", "reply to QUIT", "DELETE blobs",
 }  # fmt: skip
 
@@ -68,6 +70,7 @@ def quick_disk(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_neither_doubles_nor_loses_a_message(certificates: Certificates, quick_disk: Path) -> None:
     covered: list[str] = []
     with scripted(certificates) as book, driver() as process:
@@ -106,8 +109,12 @@ def look_and_go_on(folder: Path, book: Scripted, recipients: list[str], step: st
         found = by_recipient(ledger)
         assert set(found) in (set(), set(recipients)), f"{where}: only some were planned"
         arrived = book.counts()
+        told = marked_letters(folder)
+        assert told >= sum(arrived[planned.message_id] for planned in letters.values()), where
+        assert told >= sum(state_of(found, name) in ("sending", "sent", "uncertain") for name in recipients), where
+        assert elsewhere(ledger, folder, EDITION) == (), f"{where}: the ledger doesn't know its own mark"
         for recipient, planned in letters.items():
-            state = found[recipient].state if found else None
+            state = state_of(found, recipient)
             expected: dict[int, set[str | None]] = {0: {None, "planned", "deferred", "sending"}, 1: {"sending", "sent"}}
             assert state in expected[arrived[planned.message_id]], where
         if not found:
@@ -123,6 +130,16 @@ def look_and_go_on(folder: Path, book: Scripted, recipients: list[str], step: st
         assert "deferred" not in summary.counts
         assert not run(ledger, book).counts
         assert book.counts() == arrived, where
+
+
+def state_of(found: dict[str, Message], recipient: str) -> str | None:
+    return found[recipient].state if recipient in found else None
+
+
+def marked_letters(content: Path) -> int:
+    """Return how many letters the marks say may have gone, whichever ledger lies there now."""
+    marks = [json.loads(path.read_bytes()) for path in marks_of(content, EDITION)]
+    return sum(one["letters"] + one["under_way"] for mark in marks for one in mark["versions"].values())
 
 
 # A full disk: real writes that fail.

@@ -132,13 +132,46 @@ def test_a_ledger_is_opened_whatever_else_was_put_beside_it(folder: Path) -> Non
     Ledger.open(folder).close()
 
 
-def test_what_a_ledger_left_behind_keeps_no_new_one_out(folder: Path) -> None:
+@pytest.mark.parametrize("lost", ["empty", "gone"])
+def test_an_outbox_that_lost_its_ledger_is_refused_with_a_way_on(folder: Path, lost: str) -> None:
     with Ledger.open(folder) as ledger, ledger.run_lock(NOW):
-        pass
-    for path in folder.glob("ledger.sqlite*"):
+        ledger.plan([letter()], NOW)
+    path = folder / "ledger.sqlite"
+    if lost == "empty":
+        path.write_bytes(b"")
+    else:
         path.unlink()
-    assert {path.name for path in folder.iterdir()} == {".gitignore", "lock"}
-    Ledger.open(folder).close()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for _ in range(2):
+        with pytest.raises(LedgerError, match=rf"ledger\.sqlite is {lost}.*from a backup.*outbox another name"):
+            Ledger.open(folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    folder.rename(folder.with_name("lost"))
+    with Ledger.open(folder) as ledger:
+        assert ledger.messages() == []
+
+
+def test_a_ledger_is_never_seen_half_made(folder: Path) -> None:
+    folder.mkdir()
+    for left in ("ledger.sqlite.0a.new", "ledger.sqlite.0a.new-journal"):  # a run was killed
+        (folder / left).touch()
+    with Ledger.open(folder) as ledger:
+        assert len(ledger.id) == 16
+    assert {path.name for path in folder.iterdir()} == {".gitignore", "ledger.sqlite"}
+
+
+def test_a_ledger_of_the_version_before_gets_its_id_and_keeps_its_letters(ledger: Ledger, folder: Path) -> None:
+    ledger.plan([letter()], NOW)
+    ledger.close()
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as connection:
+        connection.execute("DROP TABLE identity")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    with Ledger.open(folder) as first:
+        id = first.id
+        assert [message.state for message in first.messages()] == ["planned"]
+    with Ledger.open(folder) as again:
+        assert again.id == id
 
 
 def test_moments_without_a_time_zone_are_refused(ledger: Ledger) -> None:

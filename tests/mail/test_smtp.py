@@ -116,6 +116,28 @@ def test_any_text_of_lines_arrives_unchanged(certificates: Certificates) -> None
         arrives()
 
 
+@pytest.mark.parametrize("implicit", [False, True], ids=["starttls", "tls"])
+@pytest.mark.parametrize(
+    ("early", "kind"),
+    [
+        ("250 2.0.0 queued", "uncertain"),
+        ("354 go on", "uncertain"),
+        ("452 4.3.1 disk full", "deferred"),
+        ("552 5.3.4 too large", "refused"),
+    ],
+)
+def test_what_came_before_our_final_dot_doesnt_say_that_the_message_was_taken(
+    certificates: Certificates, early: str, kind: str, implicit: bool
+) -> None:
+    with connected(certificates, Script(early=early, implicit=implicit)) as (book, line):
+        outcome = line.send(SENDER, ANNA, letter().wire, nothing)
+        assert outcome.kind == kind
+        assert early in outcome.reply
+        assert not line.usable
+        book.settle()
+        assert book.mailbox == []  # the message was never ended
+
+
 @pytest.mark.parametrize(
     "body",
     [b"a\nb\r\n", b"a\rb\r\n", b"a\n.\r\n", b"a\r\r\n", b"a\x00b\r\n", "მადლობა\r\n".encode(), b"x" * 999 + b"\r\n",
@@ -468,7 +490,7 @@ def test_a_password_is_no_part_of_anything_that_is_shown(certificates: Certifica
 
 def test_a_password_that_smtp_cant_carry_is_told(certificates: Certificates) -> None:
     with scripted(certificates) as book:
-        assert "must be in Latin letters" in str(refusal(book.server(), "სეზამი"))
+        assert "the password for the mail server has a letter beyond a–z" in str(refusal(book.server(), "სეზამი"))
         assert book.logins == []
 
 

@@ -6,7 +6,7 @@ import datetime
 import itertools
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -20,8 +20,10 @@ from pydantic import (
     RootModel,
     StringConstraints,
     WithJsonSchema,
+    create_model,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -142,8 +144,23 @@ class _OneOrSeveral:
         return {"anyOf": [several["items"], several]}
 
 
+# What each entity has beside its own fields, and what no record of the past can hold.
+PAST = ("known_from", "known_until", "earlier")
+# What is said about a fact; an earlier wording that says how sure it was says all of it.
+ABOUT = ("as_of", "status", "sources", "contradicted_by", "review_by", "note")
+_WITHOUT_A_PAST = ("Fact", "Earlier")
+_NEVER_EARLIER = ("id", "code", "history", "acknowledge", *PAST)
+
+
 class Entity(Record):
-    """Something that the content tells about. Problems of it and of all below it can be acknowledged here."""
+    """Something that the content tells about. Problems of it and of all below it can be acknowledged here.
+
+    Each kind has a past, too: `known_from` and `known_until` say from which day on, and until when, editions know it,
+    and `earlier` how it was told before, any of its fields (see `content.recorded`). They come with each kind that is
+    defined, since what `earlier` may hold are the kind's own fields. What a file is as a whole is always there.
+    """
+
+    always_there: ClassVar[bool] = False
 
     acknowledge: Annotated[list[Acknowledgement], _OneOrSeveral()] = Field(
         [],
@@ -151,6 +168,13 @@ class Entity(Record):
         repr=False,
         description="Problems that someone has looked at: {code: …, because: …, until: …}.",
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.__name__ not in _WITHOUT_A_PAST and not issubclass(cls, Earlier):
+            cls.model_fields.update(_past_of(cls))
+            cls.model_rebuild(force=True)
 
 
 # Translated texts --------------------------------------------------------------------------------------------------
@@ -224,7 +248,34 @@ def _new_to_old(earlier: list[Any]) -> list[Any]:
 
 
 NewestFirst = AfterValidator(_new_to_old)
-EARLIER = "How it was told before, the newest first; an older edition prints the wording of its date."
+
+
+def _past_of(kind: type[Entity]) -> dict[str, FieldInfo]:
+    """Return the fields of a kind's past; those that hold entities in lists have none, since each entry has its own."""
+    fields: dict[str, Any] = {}
+    for name, field in kind.model_fields.items():
+        if name not in (*_NEVER_EARLIER, *Fact.model_fields) and not _holds_entities(field.annotation):
+            marks = [mark for mark in field.metadata if not isinstance(mark, Expected)]  # what is missing is no gap
+            default = None if field.is_required() else field.get_default(call_default_factory=True)
+            fields[name] = (Annotated[field.annotation, *marks] if marks else field.annotation, default)
+    told = create_model(f"Earlier{kind.__name__}", __base__=Earlier, __module__=kind.__module__, **fields)
+    told.__doc__ = f"How it was before: of {kind.__name__}."
+    since, until = "Editions of before that day don't know it yet.", "The last day on which editions knew it."
+    before = "How it was told before, the newest first; an older edition prints the wording of its date."
+    point: Any = PointInTime | None
+    kept: Any = Annotated[list[told], NewestFirst]
+    days = {
+        "known_from": FieldInfo.from_annotated_attribute(point, Field(None, description=since)),
+        "known_until": FieldInfo.from_annotated_attribute(point, Field(None, description=until)),
+    }
+    earlier = FieldInfo.from_annotated_attribute(kept, Field([], description=before))
+    return {**({} if kind.always_there else days), "earlier": earlier}
+
+
+def _holds_entities(annotation: Any) -> bool:
+    parts = get_args(annotation)
+    own = get_origin(annotation) is list and isinstance(parts[0], type) and issubclass(parts[0], Entity)
+    return own or any(map(_holds_entities, parts))
 
 
 class Reading(Fact):

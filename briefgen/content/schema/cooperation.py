@@ -7,27 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from briefgen.content.schema.base import (
-    EARLIER,
     CountryCode,
-    Earlier,
     Entity,
     Fact,
     Id,
     Line,
     Name,
-    NewestFirst,
     PointInTime,
     Prose,
     Refers,
     When,
 )
-
-
-class EarlierMembership(Earlier):
-    """How the membership was told before."""
-
-    text: Prose | None = None
-    rights: Line | None = None
 
 
 class Membership(Fact):
@@ -39,15 +29,6 @@ class Membership(Fact):
     votes: int | None = Field(None, ge=0, le=99)
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
     rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
-    earlier: Annotated[list[EarlierMembership], NewestFirst] = Field([], description=EARLIER)
-
-
-class EarlierEntry(Earlier):
-    """How an entry was told before."""
-
-    label: Name | None = None
-    text: Prose | None = None
-    summary: Line | None = None
 
 
 class HistoryEntry(Fact):
@@ -63,7 +44,6 @@ class HistoryEntry(Fact):
     label: Name | None = Field(None, description="A few words for the timeline; the event's name if left out.")
     text: Prose
     summary: Line | None = Field(None, description="The same in a few words, after its date, for «at a glance».")
-    earlier: Annotated[list[EarlierEntry], NewestFirst] = Field([], description=EARLIER)
 
     @model_validator(mode="after")
     def _one_date(self) -> HistoryEntry:
@@ -74,6 +54,8 @@ class HistoryEntry(Fact):
 
 class Cooperation(Entity):
     """content/cooperation.yaml."""
+
+    always_there = True
 
     membership: Membership | None = None
     title: Name | None = Field(None, description="The heading of the history.")

@@ -12,6 +12,8 @@ from briefgen.content.schema.base import Email, Expected, Fact, Id, PointInTime,
 class Edition(Fact):
     """content/editions/<id>.yaml; the file's name is the edition's id."""
 
+    always_there = True
+
     event: Annotated[str, Refers("events")]
     version: int = Field(ge=1, le=999)
     previous: Annotated[Id, Refers("editions")] | None = Field(

@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.content.schema.base import (
-    EARLIER,
     CountryCode,
-    Earlier,
     Entity,
     Expected,
     Fact,
@@ -17,7 +15,6 @@ from briefgen.content.schema.base import (
     Id,
     Line,
     Name,
-    NewestFirst,
     Number,
     Prose,
     Refers,
@@ -53,13 +50,6 @@ class Participants(Entity):
     from_countries: Number | None = Field(None, description="Their number where it isn't known which they are.")
 
 
-class EarlierEvent(Earlier):
-    """How an event was told before."""
-
-    name: Name | None = None
-    text: Prose | None = None
-
-
 class Event(Fact):
     """An event; a session held during another event names it as its parent."""
 
@@ -82,4 +72,3 @@ class Event(Fact):
     term_years: int | None = Field(None, ge=1, le=20, description="The term for which this session elects.")
     agenda: list[AgendaItem] = []
     text: Prose | None = None
-    earlier: Annotated[list[EarlierEvent], NewestFirst] = Field([], description=EARLIER)

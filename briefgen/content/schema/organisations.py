@@ -7,10 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.content.schema.base import (
-    EARLIER,
     CountryCode,
     Domain,
-    Earlier,
     Entity,
     Expected,
     Fact,
@@ -19,7 +17,6 @@ from briefgen.content.schema.base import (
     LanguageCode,
     Line,
     Name,
-    NewestFirst,
     Number,
     PointInTime,
     Prose,
@@ -36,18 +33,6 @@ class Office(Fact):
     id: Id
     title: Name
     forms: Forms = {}
-
-
-class EarlierText(Earlier):
-    """How something was told before."""
-
-    text: Prose | None = None
-
-
-class EarlierTitle(Earlier):
-    """What something was called before."""
-
-    title: Name | None = None
 
 
 class Stat(Number):
@@ -78,7 +63,6 @@ class Body(Fact):
     elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
     elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
     term_years: int | None = Field(None, ge=1, le=20)
-    earlier: Annotated[list[EarlierText], NewestFirst] = Field([], description=EARLIER)
 
 
 class Goal(Fact):
@@ -103,7 +87,6 @@ class Work(Fact):
     title: Name
     title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
     adopted_at: Annotated[str, Refers("events")] | None = None
-    earlier: Annotated[list[EarlierTitle], NewestFirst] = Field([], description=EARLIER)
 
 
 class Programme(Fact):
@@ -113,18 +96,12 @@ class Programme(Fact):
     period: When
     years: int | None = Field(None, ge=1, le=20, description="Its length, where texts name it.")
     text: Prose | None = None
-    earlier: Annotated[list[EarlierText], NewestFirst] = Field([], description=EARLIER)
-
-
-class EarlierAssociation(Earlier):
-    """How the association was told before."""
-
-    aim: Prose | None = None
-    activities: Prose | None = None
 
 
 class Association(Fact):
     """content/association.yaml: the association and everything that is its own."""
+
+    always_there = True
 
     id: Id
     name: Name
@@ -141,7 +118,6 @@ class Association(Fact):
     activities: Prose | None = None
     programmes: list[Programme] = []
     works: list[Work] = []
-    earlier: Annotated[list[EarlierAssociation], NewestFirst] = Field([], description=EARLIER)
 
 
 class Marking(Entity):
@@ -158,6 +134,8 @@ class Marking(Entity):
 
 class Agency(Fact):
     """content/agency.yaml: the agency that writes the brief."""
+
+    always_there = True
 
     id: Id
     name: Name

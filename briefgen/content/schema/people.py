@@ -33,5 +33,7 @@ class Term(Fact):
 class People(Entity):
     """content/people.yaml."""
 
+    always_there = True
+
     persons: list[Person] = []
     terms: list[Term] = []

@@ -22,9 +22,16 @@ class Country(Entity):
     code: CountryCode
     name: Name = Field(description="Only the languages where the name differs.")
 
+    @property
+    def id(self) -> str:
+        """Its code: by it a path names the country."""
+        return self.code
+
 
 class Places(Entity):
     """content/places.yaml."""
+
+    always_there = True
 
     cities: list[City] = []
     countries: list[Country] = []
