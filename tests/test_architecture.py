@@ -63,7 +63,7 @@ ROOMS = {
     "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} content.source content.validation diagnostics files project",
+    "delivery": f"{CONTENT} characters content.source content.validation diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
     "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
     " document.html_reader document.tree language localise project templating writers.mail",
@@ -78,8 +78,8 @@ ROOMS = {
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
-    " dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
+    "cli": "build changes characters checks content.changes content.entries content.json_schema content.questions"
+    " content.snapshot dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
 }

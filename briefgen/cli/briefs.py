@@ -9,6 +9,7 @@ import click
 
 from briefgen.cli.common import day, here, plain_mistakes, status, tell_result
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
 
 FORMATS = click.Choice(["pdf", "docx", "html"])
 
@@ -73,9 +74,7 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str) -> 
         with status() as told:
             done = run(project, str(day(on)), edition, briefs=briefs, bump=bump, progress=told)
         tell_result(done.result, project)
-        click.echo(
-            f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content"
-        )
+        echo(f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content")
 
 
 @main.command()
@@ -109,9 +108,9 @@ def reprint(
             done = run(project, name, out, anyway=anyway, progress=told)
         for file in done.files:
             same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
-            click.echo(f"wrote {project.name_of(file.path)}: {same}")
+            echo(f"wrote {project.name_of(file.path)}: {same}")
         if done.differing:
-            click.echo(done.why)
+            echo(done.why)
 
 
 @main.command()
@@ -142,7 +141,7 @@ def redline(
                 progress=told,
             )  # fmt: skip
         for file in files:
-            click.echo(f"wrote {project.name_of(file.path)}, against {old}")
+            echo(f"wrote {project.name_of(file.path)}, against {old}")
 
 
 @main.command()
@@ -154,6 +153,6 @@ def log(edition: str | None, verify: bool) -> None:
         from briefgen.issued.log import log as run
 
         told, whole = run(here().content, edition, verify=verify)
-        click.echo(told)
+        echo(told)
         if not whole:
             sys.exit(1)

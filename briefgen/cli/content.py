@@ -9,6 +9,7 @@ import click
 
 from briefgen.cli.common import day, here, plain_mistakes
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo, new_console
 
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 
@@ -25,8 +26,8 @@ def new(edition: str, previous: str | None, event: str | None, as_of: str | None
         from briefgen import upkeep
 
         project = here()
-        click.echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
-        click.echo(lists.text(upkeep.list_todo(project, edition).todo))
+        echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        echo(lists.text(upkeep.list_todo(project, edition).todo))
 
 
 @main.command()
@@ -42,7 +43,7 @@ def get(path: str, on: str | None) -> None:
 
         project = here()
         answer = ask(project.content, project.name_of(project.content), path, day(on) if on else None)
-        click.echo("\n".join(answer.lines))
+        echo("\n".join(answer.lines))
         if not answer.known:
             sys.exit(1)
 
@@ -64,7 +65,7 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
         project = here()
         folder, name = project.content, project.name_of(project.content)
         told = changes.set_value(folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier)
-        click.echo("\n".join(told))
+        echo("\n".join(told))
 
 
 @main.command()
@@ -86,7 +87,7 @@ def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
         project = here()
         entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
-        click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+        echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
 
 
 @main.command()
@@ -101,8 +102,6 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
     """
     with plain_mistakes():
-        from rich.console import Console
-
         from briefgen.changes import compare, render, sides
         from briefgen.examine import load_content
         from briefgen.files import write_all
@@ -116,11 +115,11 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         old, new = sides.two_sides(load_content(project), a, b, issued)
         changes = compare.compare(old, new)
         if form == "text" and out is None:
-            Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
+            new_console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
             return
         shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
         if out is None:
-            click.echo(shown)
+            echo(shown)
         else:
             write_all(out.parent, {out.name: f"{shown}\n".encode()})
 
