@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -72,22 +74,68 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 @click.argument("path")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
 @click.option(
+    "--from",
+    "sheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Recipients from a table, CSV or XLSX; --field NAME=VALUE is what they all have.",
+)
+@click.option("--yes", is_flag=True, help="Don't ask whether to add what a table has; for scripts.")
+@click.option(
     "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
 )
-def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
-    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
+def add(path: str, fields: tuple[str, ...], sheet: Path | None, yes: bool, ends_earlier: bool) -> None:
+    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML.
+
+    briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
+    """
     with plain_mistakes():
         from briefgen.content.entries import add_entry, read_entry
 
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
             raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        if path == "recipients":
+            _add_recipients(pairs, sheet, yes=yes)
+            return
+        if sheet:
+            raise click.UsageError("only recipients are read from a table: briefgen add recipients --from FILE")
         if not pairs and sys.stdin.isatty():
             raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
         project = here()
         entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
         echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+
+
+def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
+    from briefgen.content.entries import read_entry
+    from briefgen.delivery import enrolment
+    from briefgen.delivery.sheets import read_sheet
+    from briefgen.examine import known_to_recipients, load_content
+
+    if not pairs and sheet is None and sys.stdin.isatty():
+        raise click.UsageError(
+            "name the fields, --field id=ana --field name=… --field email=… --field language=ka --field"
+            " ceiling=internal; or a table, --from FILE.xlsx"
+        )
+    project = here()
+    known = known_to_recipients(project, load_content(project))
+    rows: list[tuple[str, Mapping[str, Any]]] = [("", {} if pairs or sheet else read_entry(sys.stdin.read()))]
+    if sheet:
+        rows = [*read_sheet(sheet, sheet.name)]
+    asked = enrolment.prepare(project, known, rows, pairs)
+    for note in asked.notes:
+        click.echo(note)
+    if sheet and asked.new:
+        from briefgen.cli.mail_tables import show_people
+
+        show_people(asked)
+        people = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'}"
+        if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
+            click.echo("nothing was added")
+            return
+    click.echo(enrolment.write(asked))
 
 
 @main.command()

@@ -60,6 +60,7 @@ Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
+_LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[!#-;=@-~]+")  # a mailto has no query, which could name a bcc
 # In a letter: no query, no user info. What stands there can tell whoever is linked who followed it.
 _HREF_IN_LETTER = re.compile(r"https://[^\s<>\"/?#@\\]+(?:[/#][^\s<>\"?\\]*)?|mailto:[^\s<>\"?]+")
 _LEVELS: dict[str, Literal[1, 2, 3]] = {"h2": 1, "h3": 2, "h4": 3}
@@ -299,6 +300,8 @@ class _Reader:
 
     def _href(self, element: Element, source: str | None) -> str:
         href = self.text(element, "href", Link, "href", "use https://… or mailto:…")
+        if not _LINK.fullmatch(href):
+            raise WrongHtmlError(element.place, f"{href!r} can't be linked", "use https://… or mailto:…")
         if self.letter and not _HREF_IN_LETTER.fullmatch(href):
             hint = "use https://… or mailto:… without ? and what follows, without a name and @ before the domain"
             raise WrongHtmlError(element.place, f"{_of(source)}{href!r} can't be linked in a letter", hint)
