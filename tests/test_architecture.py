@@ -27,8 +27,9 @@ ROOMS = {
     "dates": "",
     "characters": "",
     "countries": "",
-    "files": "",
-    "dictionaries": "",
+    "workshop": "project",
+    "files": "workshop",
+    "dictionaries": "workshop",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
@@ -39,7 +40,7 @@ ROOMS = {
     "document.grammar": "characters document.tree document.sides",
     "document.store": "document.tree document.grammar",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "characters dates diagnostics files",
+    "content": "characters dates diagnostics files workshop",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} changes.compare changes.words dates diagnostics document.grammar document.tree language",
@@ -60,7 +61,8 @@ ROOMS = {
     "output": "tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
-    "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
+    "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
+    " workshop"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
     "delivery": f"{CONTENT} characters content.editor content.source content.validation diagnostics files project",
@@ -73,12 +75,12 @@ ROOMS = {
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
-    "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "translations": "content.journal content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes characters checks content.changes content.entries content.json_schema content.questions"
+    "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema content.questions"
     " content.snapshot dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
