@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli.common import day, here, plain_mistakes
 from briefgen.cli.group import main
+
+if TYPE_CHECKING:
+    from briefgen.content.journal import Entry
 
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 
@@ -71,22 +76,119 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 @click.argument("path")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
 @click.option(
+    "--from",
+    "sheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Recipients from a table, CSV or XLSX; --field NAME=VALUE is what they all have.",
+)
+@click.option("--yes", is_flag=True, help="Don't ask whether to add what a table has; for scripts.")
+@click.option(
     "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
 )
-def add(path: str, fields: tuple[str, ...], ends_earlier: bool) -> None:
-    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
+def add(path: str, fields: tuple[str, ...], sheet: Path | None, yes: bool, ends_earlier: bool) -> None:
+    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML.
+
+    briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
+    """
     with plain_mistakes():
         from briefgen.content.entries import add_entry, read_entry
 
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
             raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        if path == "recipients":
+            _add_recipients(pairs, sheet, yes=yes)
+            return
+        if sheet:
+            raise click.UsageError("only recipients are read from a table: briefgen add recipients --from FILE")
         if not pairs and sys.stdin.isatty():
             raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
         project = here()
         entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
         click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+
+
+def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
+    from briefgen.content.entries import read_entry
+    from briefgen.delivery import enrolment
+    from briefgen.delivery.sheets import read_sheet
+    from briefgen.examine import known_to_recipients, load_content
+
+    if not pairs and sheet is None and sys.stdin.isatty():
+        raise click.UsageError(
+            "name the fields, --field id=ana --field name=… --field email=… --field language=ka --field"
+            " ceiling=internal; or a table, --from FILE.xlsx"
+        )
+    project = here()
+    known = known_to_recipients(project, load_content(project))
+    rows: list[tuple[str, Mapping[str, Any]]] = [("", {} if pairs or sheet else read_entry(sys.stdin.read()))]
+    if sheet:
+        rows = [*read_sheet(sheet, sheet.name)]
+    asked = enrolment.prepare(project, known, rows, pairs)
+    for note in asked.notes:
+        click.echo(note)
+    if sheet and asked.new:
+        from briefgen.cli.mail_tables import show_people
+
+        show_people(asked)
+        people = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'}"
+        if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
+            click.echo("nothing was added")
+            return
+    click.echo(enrolment.write(asked))
+
+
+@main.command()
+@click.option("--list", "listed", is_flag=True, help="Only list the changes that can be taken back or made again.")
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def undo(listed: bool, yes: bool) -> None:
+    """Take back the last change of the content that briefgen made, one by one; shows it first, and asks."""
+    with plain_mistakes():
+        from briefgen.content import journal
+
+        project = here()
+        if listed:
+            kept = journal.entries(project.content)
+            for entry in reversed(kept):
+                click.echo(f"{entry.at[:16].replace('T', ' ')}  {'(taken back) ' if entry.undone else ''}{entry.what}")
+            if not kept:
+                click.echo("briefgen has changed nothing in this content yet")
+            return
+        entry = journal.next_undo(project.content)
+        _show(entry, back=True)
+        if yes or click.confirm("Take this back?"):
+            journal.undo(project.content, project.name_of(project.content), entry)
+            click.echo("taken back; to have it again: briefgen redo")
+
+
+@main.command()
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def redo(yes: bool) -> None:
+    """Make a change of the content again that briefgen undo took back; shows it first, and asks."""
+    with plain_mistakes():
+        from briefgen.content import journal
+
+        project = here()
+        entry = journal.next_redo(project.content)
+        _show(entry, back=False)
+        if yes or click.confirm("Make this change again?"):
+            journal.redo(project.content, project.name_of(project.content), entry)
+            click.echo("made again")
+
+
+def _show(entry: Entry, *, back: bool) -> None:
+    """Show what would become of each file, line by line."""
+    import difflib
+
+    click.echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
+    for name, (before, after) in entry.files.items():
+        old, new = (after, before) if back else (before, after)
+        click.echo(f"{name}:" if new is not None else f"{name} would be deleted")
+        lines = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=1, lineterm="")
+        for line in (line for line in lines if not line.startswith(("---", "+++", "@@")) and new is not None):
+            click.echo(f"  {line}")
 
 
 @main.command()
@@ -109,6 +211,7 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         from briefgen.issued import store
 
         project = here()
+        out = out and project.for_output(out)
 
         def issued(name: str) -> str:
             return store.open_issued(project.content, name).read(store.CONTENT).decode()
@@ -122,7 +225,8 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         if out is None:
             click.echo(shown)
         else:
-            write_all(out.parent, {out.name: f"{shown}\n".encode()})
+            mark = "Written by briefgen diff\n\n" if form == "text" else ""
+            write_all(out.parent, {out.name: f"{mark}{shown}\n".encode()})
 
 
 @main.command()
@@ -134,4 +238,6 @@ def snapshot(out: Path) -> None:
         from briefgen.examine import load_content
         from briefgen.files import write_all
 
-        write_all(out.parent, {out.name: take(load_content(here())).encode()})
+        project = here()
+        out = project.for_output(out)
+        write_all(out.parent, {out.name: take(load_content(project)).encode()})

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from briefgen.content import journal
 from briefgen.content.editor import Editor
 from briefgen.content.layout import Look, in_line
 from briefgen.content.loader import LoadError, load
@@ -22,7 +23,7 @@ from briefgen.content.scalars import ambiguity, plain_value
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
-from briefgen.files import ChangedError, replace_file
+from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
 
 
@@ -77,7 +78,8 @@ class Change:
             new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
             if new:
                 raise ProblemsError(new) from None
-        replace_file(self.target, self.old, self.editor.raw.encode(), self.file_name)
+        what = self.notes[0] if self.notes else self.path
+        journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode())}, what)
         self.notes += sorted(_dangling(after) - _dangling(self.values))
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
