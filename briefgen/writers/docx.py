@@ -105,6 +105,7 @@ def write_docx(
         merged.add(styles, numbering, document.lang)
         ours = list(own_lines(part))
         merged.adapt(ours)
+        merged.set_cells_apart(ours)
         lacking = letterhead.without_georgian(merged, theme)
         set_face(ours, theme.faces.family, lacking, whole=document.lang.startswith("ka"))
         styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
