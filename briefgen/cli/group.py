@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from briefgen import __version__
+from briefgen.cli.terminal import take_all_letters
 from briefgen.mistakes import did_you_mean
 
 # The character \b, not a backslash and a b, keeps Click from filling the paragraph; a docstring may not hold it.
@@ -25,6 +27,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "set": "change a value",
         "add": "add an entry to a list",
         "translations": "list and confirm translations",
+        "undo": "take back the last change",
+        "redo": "bring back what was taken back",
     },
     "Check it": {
         "check": "find mistakes, with their lines",
@@ -68,6 +72,11 @@ class Verbs(click.Group):
             hint = did_you_mean(args[0], self.commands)
             raise click.UsageError(f"there is no verb {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run a verb; whatever it prints can hold any letter."""
+        take_all_letters()
+        return super().main(*args, **settings)
 
 
 @click.group(
