@@ -75,7 +75,8 @@ ROOMS = {
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
+    "cli": "build changes checks content.changes content.entries content.json_schema content.learning content.questions"
+    " content.removal content.snapshot"
     " dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
