@@ -3,8 +3,10 @@
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
+# What Python compiles is kept: the tests start hundreds of processes, and each would do it again.
+unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
-.PHONY: help brief test lint types catalogues preview gallery bench clean
+.PHONY: help brief test quick soak lint types catalogues preview gallery bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -14,6 +16,13 @@ brief: .venv/.ready-brief  ## write the newest edition to output/: Word and PDF,
 
 test: lint types  ## all checks: lint, types, tests
 	@$(BIN)/pytest
+
+quick: .venv/.ready-test  ## what a change is likely to break, in half a minute
+	@$(BIN)/ruff check -q
+	@$(BIN)/pytest -q --quick
+
+soak: .venv/.ready-test  ## the long searches of the tests, to their end: an hour or more
+	@$(BIN)/pytest --soak
 
 lint: .venv/.ready-test  ## ruff: mistakes and layout of the code
 	@$(BIN)/ruff check

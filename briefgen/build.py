@@ -125,7 +125,8 @@ def prepare(
             jobs_of[f"{job.stem}.{format}"] = job
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     listed = any(contents_of(document) for _, document in composed)
-    notes = letterhead.notes(theme, contents=listed) if letterhead else ()
+    georgian = any(document.lang.startswith("ka") for _, document in composed)
+    notes = letterhead.notes(theme, contents=listed, georgian=georgian) if letterhead else ()
     return Prepared(content, jobs[0].edition, prints, jobs_of, theme, letterhead, tuple(gaps), problems, notes)
 
 

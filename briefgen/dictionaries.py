@@ -37,6 +37,8 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is spelled rightly; from the answers of earlier runs if it can."""
+        if len(word) > _LONGEST_WORD:
+            return False
         answer = self._asked.get(word, self._answers.get(word))
         if answer is None:
             answer = self._asked[word] = self._spell(word)
@@ -47,6 +49,8 @@ class Dictionary:
 
         Hunspell's own search takes a third of a second a word in Georgian; trying all single slips takes a tenth of it.
         """
+        if len(word) > _LONGEST_WORD:  # every slip of it would be as long
+            return []
         answer = self._asked.get(word, self._answers.get(word))
         if not isinstance(answer, list):
             right = (other for other in slips(word, alphabet) if self._spell(other))
@@ -102,7 +106,9 @@ class Dictionary:
 
 
 def slips(word: str, alphabet: str) -> Iterator[str]:
-    """Yield the words that are one slip of the fingers away, the likeliest slips first."""
+    """Yield the words that are one slip of the fingers away, the likeliest slips first; of an endless word none."""
+    if len(word) > _LONGEST_WORD:
+        return
     halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     yield from (left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
     yield from (left + right[1:] for left, right in halves if right)

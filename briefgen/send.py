@@ -15,13 +15,12 @@ from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
 from briefgen.covering import Covering, Earlier
-from briefgen.delivery.account import Account, pdf_password, read_account
+from briefgen.delivery.account import Account, pdf_lock_refused, pdf_password, read_account
 from briefgen.delivery.history import Own, before, stale
 from briefgen.delivery.ledger import Delivery, Ledger
 from briefgen.delivery.marks import Elsewhere, elsewhere
 from briefgen.delivery.message import Mailbox
 from briefgen.delivery.policy import Offer, Share, marking_refused, share
-from briefgen.delivery.protect import can_lock
 from briefgen.delivery.recipients import chosen, recipients_file
 from briefgen.diagnostics import ProblemsError
 from briefgen.examine import load_content, open_recipients
@@ -145,6 +144,11 @@ class Sending:
         later, now = edition.as_of.start, this.as_of.start
         return None if later and now and later.first_day > now.first_day else earlier
 
+    def has_calendar(self, row: Row) -> bool:
+        """Tell whether a recipient gets the event as a calendar file."""
+        wanted = row.recipient.calendar
+        return wanted and self.covering.occasion(row.recipient.language, self.account.domain) is not None
+
     def news(self, row: Row) -> tuple[str, ...]:
         """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""
         earlier = self.copy_of(row)
@@ -178,8 +182,8 @@ def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (),
     for recipient in meant:
         own = of_this.to(recipient)
         found = share(recipient, offer, levels, language, before(own, stale_letters), again=reason)
-        if not found.refusal and found.files and recipient.protect and not can_lock(pdf_password(recipient.id) or ""):
-            found = replace(found, files={}, refusal=_no_password(recipient))
+        if not found.refusal and found.files and recipient.protect and (why := pdf_lock_refused(recipient.id)):
+            found = replace(found, files={}, refusal=why)
         rows.append(_row(found, own, ledger, recipes[recipient.id]))
     later = _later(project, content, edition)
     copies = _Copies(project)
@@ -274,13 +278,6 @@ def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> 
     had = next(filter(None, (ledger.last_copy(id, brief) for brief in briefs)), None)
     copies = [one.copy for one in own if one.recipient == id and one.brief in briefs]
     return Row(found, briefs, had, 1 + max(copies, default=0), recipe)
-
-
-def _no_password(recipient: Recipient) -> str:
-    return (
-        f"no password that a PDF can have was agreed: keyring set briefgen-pdf {recipient.id}, "
-        "and tell them by another way than email"
-    )
 
 
 def _content_of(issued: Issued) -> Content:

@@ -38,9 +38,10 @@ from briefgen.localise.values import CannotPrintError
 from briefgen.mistakes import Mistake
 
 MAX_OUTPUT = 4_000_000  # characters of one brief's HTML
+MAX_JOINED = 4 * MAX_OUTPUT  # characters that macros, captured blocks and the whole put together, one after the other
 MAX_STEPS = 200_000  # turns of loops and calls of macros for one brief
 MAX_INCLUDES = 200
-_COUNTED = "counted loop"  # a name that no template can write
+_COUNTED, _COMPARED = "counted loop", "compared value"  # names that no template can write
 _JINJA = Path(jinja2.__file__).parent
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*")
 _REFUSED = (nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Add)
@@ -64,7 +65,7 @@ def render(
     folder = "sheets" if sheet is not None else "mail" if mail is not None else "briefs"
     name = f"{folder}/{template}.html.jinja"
     environment = templates or Templates(folders)
-    environment.steps = environment.includes = 0
+    environment.begin()
     try:
         found = environment.get_template(name)
         return found.render(brief=brief, pictures=pictures or {}, sheet=sheet, mail=mail, _=brief.message)
@@ -108,19 +109,34 @@ class Templates(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        self.steps = self.includes = 0
+        self.begin()
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in ("length", "first", "last")}
-        self.tests = {name: self.tests[name] for name in ("defined", "none", "equalto", "eq", "==")}
-        self.filters[_COUNTED] = self._counted
-        self.concat = _bounded_join  # type: ignore[method-assign]
+        self.tests = {name: self.tests[name] for name in ("defined", "none")}
+        self.tests |= dict.fromkeys(("equalto", "eq", "=="), lambda one, other: _comparable(one) == _comparable(other))
+        self.filters |= {_COUNTED: self._counted, _COMPARED: _comparable}
+        self.concat = self._joined  # type: ignore[method-assign]
+
+    def begin(self) -> None:
+        """Count anew: a brief has so many steps and so many characters."""
+        self.steps = self.includes = self.characters = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(_REFUSED):
             raise TemplateSyntaxError("a template can't compute; bring the value in the content", node.lineno, name)
+        for container in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
+            built = getattr(container, "ctx", "load") == "load"
+            if built and not all(isinstance(child, nodes.Const) for child in container.iter_child_nodes()):
+                message = "a template can't build lists; bring them in the content"
+                raise TemplateSyntaxError(message, container.lineno, name)
+        for comparison in tree.find_all(nodes.Compare):
+            comparison.expr = _filtered(comparison.expr, _COMPARED)
+            for operand in comparison.ops:
+                if operand.op not in ("in", "notin"):
+                    operand.expr = _filtered(operand.expr, _COMPARED)
         for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.iter.lineno)
+            loop.iter = _filtered(loop.iter, _COUNTED)
         return tree
 
     def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
@@ -143,6 +159,16 @@ class Templates(ImmutableSandboxedEnvironment):
         self._step()
         return super().call(context, called, *args, **kwargs)
 
+    def _joined(self, parts: Iterable[str]) -> str:
+        kept, size = [], 0
+        for part in parts:
+            size += len(part)
+            self.characters += len(part)
+            if size > MAX_OUTPUT or self.characters > MAX_JOINED:
+                raise SecurityError("the template produces more than a brief can hold")
+            kept.append(part)
+        return "".join(kept)
+
     def _load_template(self, name: str, globals: Any) -> Template:
         self.includes += 1
         if self.includes > MAX_INCLUDES:
@@ -163,14 +189,15 @@ class Templates(ImmutableSandboxedEnvironment):
         return isinstance(obj, Macro | Messages)
 
 
-def _bounded_join(parts: Iterable[str]) -> str:
-    kept, size = [], 0
-    for part in parts:
-        size += len(part)
-        if size > MAX_OUTPUT:
-            raise SecurityError("the template produces more than a brief can hold")
-        kept.append(part)
-    return "".join(kept)
+def _filtered(value: Any, name: str) -> nodes.Filter:
+    return nodes.Filter(value, name, [], [], None, None, lineno=value.lineno)
+
+
+def _comparable(value: Any) -> Any:
+    """Refuse to compare lists: one that holds itself twice, and so on, takes for ever."""
+    if isinstance(value, list | tuple | dict):
+        raise CannotRenderError("lists can't be compared; compare words or numbers")
+    return value
 
 
 @pass_context  # so that constants are finalized as well, and not printed as they are

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from briefgen.build import prepare, produce
 from briefgen.document.tree import Document, unbind
 from briefgen.project import Project, find_project
 from briefgen.writers.theme import Theme, load_theme
@@ -28,7 +30,7 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-pytest_plugins = ["tests.cpu", "tests.tidy"]
+pytest_plugins = ["tests.cpu", "tests.quick", "tests.soak", "tests.tidy"]
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "2019-10-brussels"
@@ -37,7 +39,13 @@ T = TypeVar("T")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in another order")
     parser.addoption(UPDATE_FLAG, action="store_true", help="rewrite the golden files instead of comparing with them")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.option.shuffle is not None:
+        random.Random(config.option.shuffle).shuffle(items)
 
 
 @pytest.fixture
@@ -61,6 +69,17 @@ class BuiltProject:
         return self.folder / EDITION / f"{EDITION}_full_{language}.{format}"
 
 
+@dataclass(frozen=True)
+class Pressed:
+    """The Word and HTML files of the Brussels edition: their trees, by `ka.docx`, and their bytes."""
+
+    documents: dict[str, Document]
+    data: dict[str, bytes]
+
+    def file(self, language: str, format: str) -> bytes:
+        return self.data[f"{EDITION}_full_{language}.{format}"]
+
+
 def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
     """Return what `make` makes of a folder of that name: one worker of pytest-xdist does, the others take it over."""
     base = factory.getbasetemp()
@@ -79,6 +98,18 @@ def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenBrief]:
     """Return every brief of both projects, built once a run."""
     return once_a_run(tmp_path_factory, "written", write_all_briefs)
+
+
+@pytest.fixture(scope="session")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
+    """Return what is quickly made of the Brussels edition of the real project, each file proved."""
+
+    def make(folder: Path) -> Pressed:
+        prepared = prepare(find_project(ROOT), edition=EDITION, formats=("docx", "html"))
+        data = produce(folder, prepared.prints, prepared.theme, prepared.letterhead)[1]
+        return Pressed({name.removeprefix(f"{EDITION}_full_"): tree for name, tree in prepared.prints.items()}, data)
+
+    return once_a_run(tmp_path_factory, "pressed", make)
 
 
 @pytest.fixture(scope="session")

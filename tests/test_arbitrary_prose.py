@@ -14,7 +14,7 @@ import docx
 import mammoth  # type: ignore[import-untyped]
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.compose import Job, compose, require_glyphs
@@ -31,11 +31,11 @@ from briefgen.writers.text import write_text
 from briefgen.writers.theme import Theme, load_theme
 from tests.conftest import ROOT
 from tests.libreoffice import to_pdf
+from tests.soak import examples
 from tests.writers.docx_reading import read_docx
 
 SECOND = Path(__file__).parent / "data" / "second_project"
 EDITION = "2024-03-port-example"
-MANY = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 # The pieces of which marks are made, among any other characters.
 PIECES = [
@@ -117,7 +117,8 @@ def squeezed(text: str) -> str:
     return "".join(unbind(text).split())
 
 
-@MANY
+@pytest.mark.slow
+@examples(25, 2000)
 @given(line=lines, text=tame | wild, language=st.sampled_from(["en", "fr"]))
 def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str, text: str, language: str) -> None:
     tree = document(folder, line, text, language)
@@ -133,10 +134,11 @@ def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str,
     assert write_html(tree, theme())
 
 
+@pytest.mark.slow
 def test_libreoffice_converts_what_any_prose_gives(folder: Path, tmp_path: Path) -> None:
     choose = random.Random(2019)
     files: list[Path] = []
-    while len(files) < 12:
+    while len(files) < 6:
         tree = document(folder, "What we did", "".join(choose.choices([*PIECES, "a", " b "], k=9)))
         if tree is not None:
             files.append(tmp_path / f"{len(files)}.docx")
@@ -167,7 +169,7 @@ any_yaml = st.one_of(
 
 
 @pytest.mark.parametrize("file", [*schema.FILES, f"editions/{EDITION}"])
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(12, 500)
 @given(text=any_yaml)
 def test_any_yaml_gives_problems_or_content(file: str, folder: Path, text: str) -> None:
     path = folder / "content" / f"{file}.yaml"

@@ -198,5 +198,6 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded & HEAVY
 
 
+@pytest.mark.slow
 def test_what_is_heavy_is_noticed_when_it_is_loaded() -> None:
     assert loaded_after("import briefgen.build, briefgen.cli, pikepdf, rich, weasyprint") >= HEAVY

@@ -15,7 +15,7 @@ from lxml import etree
 
 from briefgen.document.tree import Block, Document, Figure, Heading, List, Panel, Paragraph, Table, plain
 from briefgen.writers.text import footnotes, write_text
-from tests.conftest import EDITION, ROOT, BuiltProject
+from tests.conftest import EDITION, ROOT, BuiltProject, Pressed
 from tests.golden import check_golden
 from tests.pdf_reading import faces, info, page_text, squeeze, structure_text
 from tests.tree_text import tree_text
@@ -52,6 +52,7 @@ def column_heads(document: Document) -> list[str]:
 # The same words ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @both_languages
 def test_the_pdf_has_the_words_of_the_tree_in_order_and_no_others(built: BuiltProject, language: str) -> None:
     document = built.documents[language]
@@ -116,21 +117,20 @@ def test_the_footnote_stands_on_the_page_of_its_mark(built: BuiltProject, langua
 
 
 @both_languages
-def test_golden_tree(built: BuiltProject, language: str, update_golden: bool) -> None:
-    check_golden(GOLDEN / f"{language}.tree.txt", tree_text(built.documents[language]), update_golden)
+def test_golden_tree(pressed: Pressed, language: str, update_golden: bool) -> None:
+    check_golden(GOLDEN / f"{language}.tree.txt", tree_text(pressed.documents[f"{language}.html"]), update_golden)
 
 
 @both_languages
-def test_golden_html(built: BuiltProject, language: str, update_golden: bool) -> None:
-    html = built.path(language, "html").read_text(encoding="utf-8")
-    before, _, after = html.partition("<style>")
+def test_golden_html(pressed: Pressed, language: str, update_golden: bool) -> None:
+    before, _, after = pressed.file(language, "html").decode().partition("<style>")
     check_golden(GOLDEN / f"{language}.html", before + after.partition("</style>\n")[2], update_golden)
 
 
 # One whole Word file, in the language that asks more of it; of the other the tree says all that a writer is given.
 @pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml", "docProps/core.xml"])
-def test_golden_word_parts(built: BuiltProject, part: str, update_golden: bool) -> None:
-    with zipfile.ZipFile(built.path("ka", "docx")) as package:
+def test_golden_word_parts(pressed: Pressed, part: str, update_golden: bool) -> None:
+    with zipfile.ZipFile(io.BytesIO(pressed.file("ka", "docx"))) as package:
         root = etree.fromstring(package.read(part))
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode") + "\n"
@@ -140,6 +140,7 @@ def test_golden_word_parts(built: BuiltProject, part: str, update_golden: bool) 
 # The same bytes ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_run_gives_the_same_bytes(built: BuiltProject, tmp_path: Path) -> None:
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "C", "LANG": "C"}
     command = [sys.executable, "-m", "briefgen", "build", EDITION, "--out", str(tmp_path)]

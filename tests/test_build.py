@@ -31,6 +31,7 @@ def built_files(copy: ProjectCopy) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (copy.root / "output").rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_build_writes_each_language_and_format(project_copy: ProjectCopy) -> None:
     seen: list[str] = []
     result = build(project_copy.project, progress=seen.append)
@@ -41,6 +42,7 @@ def test_a_build_writes_each_language_and_format(project_copy: ProjectCopy) -> N
     assert [file.pages is None for file in result.files] == [False, True, False, True]
 
 
+@pytest.mark.slow
 def test_a_failed_build_leaves_the_last_good_files(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:
     project = project_copy.project
     build(project, formats=["html"])
@@ -91,6 +93,7 @@ def test_content_with_errors_is_not_built(project_copy: ProjectCopy) -> None:
     assert built_files(project_copy) == {}
 
 
+@pytest.mark.slow
 def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(project_copy: ProjectCopy) -> None:
     project_copy.edit("content/association.yaml", ", en: Council}", "}")
     with pytest.raises(ProblemsError, match="the text in 'en' is missing"):
@@ -143,6 +146,7 @@ def test_a_language_that_is_named_twice_is_built_once(project_copy: ProjectCopy)
     assert len(result.files) == 1
 
 
+@pytest.mark.slow
 def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> None:
     build(project_copy.project, formats=["html"], languages=["ka"])
     build(project_copy.project, formats=["html"], languages=["en"])

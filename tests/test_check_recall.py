@@ -55,6 +55,7 @@ def told(
     return Diagnostic(Place(fault.file, line), severity, code, "wrong", path=fault.near[0])
 
 
+@pytest.mark.slow
 def test_there_are_faults_of_every_family_in_both_projects_and_a_seed_gives_the_same_again(sites: list[Site]) -> None:
     drawn = draw(sites, 1, 420)
     assert len(drawn) >= 300
@@ -117,6 +118,7 @@ def test_a_crash_is_no_find_and_an_error_of_ours() -> None:
     assert {problem.code for problem in result.false_errors} == {"crash"}
 
 
+@pytest.mark.slow
 def test_the_rules_find_a_handful_of_faults_and_blame_nothing_else() -> None:
     result = judge(1, 2 * len(FOUND), kinds=FOUND, checking=check)
     assert [str(verdict) for verdict in result.verdicts if not verdict.found] == []

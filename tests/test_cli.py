@@ -63,6 +63,7 @@ def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: Proje
     assert (project_copy.root / "output" / NEWEST / f"{NEWEST}_full_ka.docx").is_file()
 
 
+@pytest.mark.slow
 def test_check_shows_of_good_content_only_what_is_doubtful(project_copy: ProjectCopy) -> None:
     result = run("check", "--format", "json", folder=project_copy.root)
     assert result.exit_code == 0
@@ -81,6 +82,7 @@ def test_problems_are_shown_with_place_caret_and_hint(project_copy: ProjectCopy)
     assert result.output.splitlines()[-1] == "1 error"
 
 
+@pytest.mark.slow
 def test_check_speaks_to_programs_and_can_be_strict(project_copy: ProjectCopy) -> None:
     path = project_copy.root / "content" / "sources.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n- id: forgotten\n  title: A page\n", encoding="utf-8")
@@ -144,6 +146,7 @@ def test_briefgen_runs_as_a_module() -> None:
     assert done.stdout.startswith("briefgen, version ")
 
 
+@pytest.mark.slow
 def test_a_figure_is_set_and_both_values_can_be_asked_for(project_copy: ProjectCopy) -> None:
     path = "stats.member_organisations"
     result = run("set", path, "334", "--as-of", "2024-06", "--source", "issa-history", folder=project_copy.root)

@@ -140,6 +140,7 @@ def test_word_names_the_pages_of_the_pdf(long: LongBrief, language: str, format:
     assert named_in_word(long.path(language, format)) == standing_on(long.path(language, "pdf"), headings)
 
 
+@pytest.mark.slow
 @both_languages
 def test_the_pages_are_those_of_word_in_libreoffice(long: LongBrief, language: str, tmp_path: Path) -> None:
     # LibreOffice isn't Word, but breaks pages by itself, too. All numbers were equal when this was written; a page more
@@ -232,6 +233,7 @@ def test_the_numbers_are_word_s_own_on_a_letterhead_too(long: LongBrief, languag
 # The referees -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_both_referees_accept_the_files(long: LongBrief) -> None:
     pdfs = [long.path(language, "pdf") for language in LANGUAGES]
     assert {key: rules for key, rules in verapdf.failures(pdfs).items() if rules} == {}
@@ -272,6 +274,7 @@ def test_a_change_in_the_word_file_is_found(long: LongBrief, theme: Theme, old: 
         prove("x.docx", changed(docx, old, new), document, theme, sections=stand)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "message"),
     [

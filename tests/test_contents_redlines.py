@@ -171,6 +171,7 @@ def test_accepted_or_rejected_word_has_the_lines_of_that_side(
         assert shown(decided(case.docx, decision)) == shown(alone)
 
 
+@pytest.mark.slow
 def test_libreoffice_accepts_and_rejects_to_the_same(
     redlines: dict[str, Redline], theme: Theme, tmp_path: Path
 ) -> None:
@@ -182,6 +183,7 @@ def test_libreoffice_accepts_and_rejects_to_the_same(
             assert lines(results[language, decision].read_bytes()) == lines(alone), (language, decision)
 
 
+@pytest.mark.slow
 def test_the_referees_accept_the_files(redlines: dict[str, Redline], theme: Theme, tmp_path: Path) -> None:
     for language, case in redlines.items():
         (tmp_path / f"{language}.pdf").write_bytes(case.pdf.data)

@@ -47,6 +47,7 @@ def findings(files: list[Path]) -> dict[str, list[ooxml.Finding]]:
         return dict(zip((file.stem for file in files), pool.map(ooxml.findings, files), strict=True))
 
 
+@pytest.mark.slow
 def test_every_word_file_is_valid(written: list[WrittenBrief]) -> None:
     found = findings([brief.docx for brief in written])
     assert len(found) >= 4
@@ -85,6 +86,7 @@ INVALID = {
 }
 
 
+@pytest.mark.slow
 def test_a_broken_word_file_is_not_valid(written: list[WrittenBrief], tmp_path: Path) -> None:
     files = {}
     for spoil, expected in INVALID.items():
@@ -170,6 +172,7 @@ INACCESSIBLE = {
 }
 
 
+@pytest.mark.slow
 def test_every_word_file_is_accessible_but_for_what_libreoffice_does(
     written: list[WrittenBrief], tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def test_the_last_page_lists_the_problems_the_gravest_first(draft: Path, languag
     assert "error: the text in 'en' is missing" in words
 
 
+@pytest.mark.slow
 def test_the_files_of_a_draft_are_as_sound_as_others(draft: Path) -> None:
     pdf, docx = Path(f"{draft}_ka_draft.pdf"), Path(f"{draft}_ka_draft.docx")
     assert squeeze("error: the text in 'en' is missing") in structure_text(pdf)

@@ -89,6 +89,7 @@ def run(*command: str) -> Result:
     return result
 
 
+@pytest.mark.slow
 def test_the_copy_builds_as_it_is(project: Path) -> None:
     assert run("check").output.endswith("\n1 acknowledged\n")
     assert run("build").exit_code == 0
@@ -132,6 +133,28 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         f"{{% set a %}}{'a' * 40}{{% endset %}}{'{% set a %}{{ a }}{{ a }}{% endset %}' * 60}<p>{{{{ a }}}}</p>",
         "more than a brief can hold",
     ),
+    "captured blocks": (
+        "{% macro m() %}{% for h in brief.history %}"
+        + "x" * 100_000
+        + "{% endfor %}{% endmacro %}"
+        + "".join(f"{{% set a{n} %}}{{{{ m() }}}}{{% endset %}}" for n in range(400))
+        + "<p>x</p>",
+        "more than a brief can hold",
+    ),
+    "lists of lists": (
+        "{% set a = [brief] %}{% set b = [brief] %}"
+        + "{% set a = [a, a] %}{% set b = [b, b] %}" * 40
+        + "<p>{% if a == b %}x{% endif %}</p>",
+        "can't build lists",
+    ),
+    "comparing what a macro was given": (
+        "{% macro m(n) %}{% if varargs == varargs %}x{% endif %}{% endmacro %}<p>{{ m(1, 2, 3) }}</p>",
+        "lists can't be compared",
+    ),
+    "comparing by a test": (
+        "<p>{% if brief.history is eq(brief.history) %}x{% endif %}</p>",
+        "lists can't be compared",
+    ),
     "doubling by macros": (doubling(60, "aaaa"), "too often"),
     "doubling of nothing": (doubling(60, ""), "too often"),
     "loops in loops": (LOOPS, "too often"),
@@ -151,7 +174,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "message without its value": ("<p>{{ _('Version {number}') }}</p>", "needs a value for number"),
     "message that is no text": ("<p>{{ _(brief) }}</p>", "English words"),
     "loop over a number": ("{% for x in 3 %}{% endfor %}", "can't be done"),
-    "comparison": ("{% if brief.history > 3 %}{% endif %}", "can't be done"),
+    "comparison": ("{% if brief.history > 3 %}{% endif %}", "lists can't be compared"),
     "too many arguments": ("{% macro m() %}{% endmacro %}<p>{{ m(1) }}</p>", "can't be done"),
     "syntax": ("<p>{{ brief. }}</p>", "expected name"),
     "unknown tag": ("<video>x</video>", "briefs have no <video>"),
@@ -167,6 +190,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", TEMPLATES)
 def test_a_hostile_template_is_refused_at_its_place(case: str, project: Path) -> None:
     piece, words = TEMPLATES[case]
@@ -239,14 +263,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nothing": ("{{ membership.votes }}", "not supplied"),
     "unknown name": ("{{ nonsense }}", "there is no 'nonsense'"),
     "deep expression": (f"{{{{ {'(' * 180}1{')' * 180} }}}}", "nested too deeply"),
-    "long expression": (f"{{{{ {'a.' * 500}b }}}}", "too long"),
+    "long expression": (f"{{{{ {'a. ' * 300}b }}}}", "too long"),
     "open expression": ("{{ date", "}} is missing"),
     "script as a link": ("[x](javascript:alert(1))", "can't be linked"),
     "data as a link": ("[x](data:text/html,x)", "can't be linked"),
     "file as a link": ("[x](file:///etc/passwd)", "can't be linked"),
     "relative link": ("[x](../x)", "can't be linked"),
     "deep footnotes": ("^[a ^[b ^[c ^[d]]]]", "a footnote can't have a footnote"),
-    "thousands of footnotes": ("^[" * 9000, "closing ]"),
+    "thousands of footnotes": ("^[ " * 6000, "closing ]"),
     "100 000 asterisks": ("*" * 100_000, "20000 is the most"),
     "deep list": ("\n".join("  " * depth + "- x" for depth in range(90)), ""),
     "empty list item": ("-", "no words"),
@@ -259,6 +283,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", TEXTS)
 def test_a_hostile_text_is_refused_at_its_place(case: str, project: Path) -> None:
     text, words = TEXTS[case]
@@ -282,6 +307,7 @@ def test_what_is_no_mark_is_printed_as_it_is(text: str, project: Path) -> None:
     assert not [tag for tag in ("<script", "<img", "<b>", "<code", "<h1># ") if tag in html]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["*" * 19_000, "[" * 19_000, "**a*b " * 3000, "*a **b " * 400 + "** *" * 400])
 def test_many_marks_end(text: str, project: Path) -> None:
     write_text(project, text)
@@ -477,6 +503,7 @@ def test_a_hostile_picture_is_refused(case: str, project: Path) -> None:
         assert words in report
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inside",
     [

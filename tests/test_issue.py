@@ -94,6 +94,7 @@ def test_everything_that_the_files_were_made_of_is_frozen(copy: IssuedCopy) -> N
     assert {"briefgen", "weasyprint", "pango", "pymupdf-fonts"} < facts["tools"].keys()
 
 
+@pytest.mark.slow
 def test_a_reprint_gives_the_very_bytes_though_everything_has_moved_on(copy: IssuedCopy) -> None:
     before = copy.printed
     copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
@@ -112,6 +113,7 @@ def test_a_reprint_gives_the_very_bytes_though_everything_has_moved_on(copy: Iss
     assert done.differing == ()
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_gone_with_its_theme_can_still_be_printed(tmp_path: Path) -> None:
     copy = in_one_format(ProjectCopy(tmp_path / "project"), "pdf")
     logo = '[logo]\nfile = "our logo.png"\nwidth = 20\n'
@@ -140,6 +142,7 @@ def made_by_an_older_tool(facts: Facts) -> Facts:
     return facts.model_copy(update={"files": files, "tools": {**facts.tools, "weasyprint": "1.0"}})
 
 
+@pytest.mark.slow
 def test_a_tool_that_gives_other_bytes_says_so_and_does_not_pretend(copy: IssuedCopy) -> None:
     as_if_issued(copy, made_by_an_older_tool)
     result = run("reprint", FIRST, folder=copy.root)
@@ -191,6 +194,7 @@ def forge_the_hash_as_well(frozen: Path) -> None:
     facts.write_text(facts.read_text(encoding="utf-8").replace(before, sha256(tree.read_bytes())), encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tamper", "told"),
     [
@@ -244,6 +248,7 @@ def test_nothing_is_issued_while_the_check_finds_errors(project_copy: ProjectCop
     assert not list((project_copy.root / "content").rglob("*.issued"))
 
 
+@pytest.mark.slow
 def test_a_version_is_issued_once_and_the_next_has_a_higher_number(copy: IssuedCopy) -> None:
     before, printed = files_of(copy.frozen), copy.printed
     with pytest.raises(IssueError, match=rf"{FIRST} is issued already.* --bump; .*briefgen reprint {FIRST}"):
@@ -309,6 +314,7 @@ issue.issue(find_project(Path(sys.argv[1])), "2019-10-02", "2019-10-brussels")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "there"),
     [
@@ -349,6 +355,7 @@ def changed(copy: IssuedCopy) -> Project:
     return copy.project
 
 
+@pytest.mark.slow
 def test_the_redline_of_an_issued_version_gives_both_texts_and_is_valid(copy: IssuedCopy) -> None:
     issued = copy.printed
     project = changed(copy)
@@ -379,6 +386,7 @@ def signed(docx: bytes) -> set[tuple[str, str]]:
     return {(str(each.get(f"{namespace}author")), str(each.get(f"{namespace}date"))) for each in elements}
 
 
+@pytest.mark.slow
 def test_a_redline_against_another_edition_as_it_stands_or_as_issued(copy: IssuedCopy) -> None:
     project = find_project(copy.root)
     newer = "2019-11-after-brussels"

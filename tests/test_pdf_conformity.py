@@ -66,6 +66,7 @@ def read(looks: dict[Path, list[WrittenBrief]]) -> Iterator[list[Read]]:
 # The referee ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_pdf_conforms_to_both_standards(looks: dict[Path, list[WrittenBrief]], tmp_path: Path) -> None:
     files = [brief.pdf for briefs in looks.values() for brief in briefs]
     for folder in THEMES:

@@ -124,6 +124,7 @@ def test_pieces_hold_the_numbers_of_footnotes(built: BuiltProject) -> None:
     assert any("commissions,1which" in piece.words for piece in pieces(document))
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(data=st.data())
 def test_any_changed_letter_in_the_word_file_is_found(built: BuiltProject, theme: Theme, data: st.DataObject) -> None:

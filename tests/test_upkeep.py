@@ -163,6 +163,7 @@ def test_content_that_cannot_be_read_gets_no_new_edition(office: Office) -> None
 # What is to be done --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office: Office) -> None:
     office.run("new", AFTER, "--as-of", "2030-12")
     result = office.run("todo")
@@ -208,6 +209,7 @@ def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office:
     assert (result.exit_code, "there is no sheet to write" in result.output) == (2, True)
 
 
+@pytest.mark.slow
 def test_the_real_project_s_list_names_what_is_planted_and_forgets_it_when_it_is_mended(agency: Office) -> None:
     with (agency.folder / "content" / "events.yaml").open("a", encoding="utf-8") as file:
         file.write(PLANNED)
@@ -221,6 +223,7 @@ def test_the_real_project_s_list_names_what_is_planted_and_forgets_it_when_it_is
     assert "planted-seminar].state" not in agency.run("todo", "2019-11-after").output
 
 
+@pytest.mark.slow
 def test_terms_that_end_and_offices_without_a_holder_are_listed_once(office: Office) -> None:
     office.edit("content/people.yaml", "# end: left out while the term goes on", "end: 2030-06-30")
     found = office.paths(group="people")
@@ -320,6 +323,7 @@ def test_the_sheet_is_one_page_in_the_words_of_its_language(sheet: Path) -> None
     assert "2019-11-after.yaml: " in georgian
 
 
+@pytest.mark.slow
 def test_the_sheet_s_word_file_says_the_same_and_both_are_sound(sheet: Path) -> None:
     words = " ".join(read_docx(Path(f"{sheet}_ka.docx").read_bytes()).body)
     assert "გადასამოწმებელი" in words

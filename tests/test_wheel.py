@@ -117,6 +117,7 @@ def test_a_started_project_gives_a_brief_in_every_language_and_format(demo: Path
         assert len(words) > 200
 
 
+@pytest.mark.slow
 def test_the_installed_commands_check_and_describe_the_project(installed: Installed, demo: Path) -> None:
     installed.run("briefgen", "check", folder=demo)
     assert installed.run("python", "-m", "briefgen", "--help").startswith("Usage:")

@@ -6,6 +6,8 @@ its help and two cases in the tests.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 
@@ -47,6 +49,7 @@ FAMILIES = {
     )
 }
 RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
+MOST_IN_A_TEXT = 25  # reports of one rule on one text
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
 FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 
@@ -54,11 +57,32 @@ FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 def check(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
     rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
-    found = [_diagnostic(subject, rule, found) for rule in rules for found in rule.find(subject)]
+    found = [problem for rule in rules for problem in reports(subject, rule)]
     if blocking_only:
         return in_order(found)
     problems = acknowledged(subject, in_order(found), FIRM)
     return in_order([*problems, *unfit(subject, problems, promises())])
+
+
+def _bounded(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what a rule has found, of one text no more than a person would mend before looking again."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    last: dict[tuple[str, str, str], Found] = {}
+    for one in found:
+        text = one.path, one.language, one.case
+        seen[text] += 1
+        if seen[text] <= MOST_IN_A_TEXT:
+            yield one
+        last[text] = one
+    for text, number in seen.items():
+        if number > MOST_IN_A_TEXT:
+            message = f"{number - MOST_IN_A_TEXT} more of the kind stand in this text; this is the last"
+            yield replace(last[text], message=message)
+
+
+def reports(subject: Subject, rule: Rule) -> list[Diagnostic]:
+    """Return what one rule finds, whether someone stands by it or not."""
+    return [_diagnostic(subject, rule, found) for found in _bounded(rule.find(subject))]
 
 
 def promises() -> dict[str, str]:

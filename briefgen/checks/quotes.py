@@ -32,8 +32,7 @@ def wrong_quotes(text: str, language: Language) -> Iterator[Wrong]:
         return
     start = 0
     for end in (*(found.start() for found in _PARAGRAPHS.finditer(text)), len(text)):
-        # The marks before the paragraph are masked, so that offsets stay those of the text.
-        yield from _in_paragraph(MASK * start + text[start:end], start, language)
+        yield from _in_paragraph(text, start, end, language)
         start = end
 
 
@@ -89,13 +88,13 @@ class _Open(NamedTuple):
         return Wrong(self.place, len(self.mark), f"the quotation that {self.mark} begins isn't closed", hint)
 
 
-def _in_paragraph(text: str, start: int, language: Language) -> Iterator[Wrong]:
+def _in_paragraph(text: str, start: int, end: int, language: Language) -> Iterator[Wrong]:
     outer, inner = ((pair[0].strip(), pair[1].strip()) for pair in (language.quotes, language.inner_quotes))
     inner = inner if inner[0] else outer
     opened: list[_Open] = []
-    for found in _PAIRED.finditer(text, start):
+    for found in _PAIRED.finditer(text, start, end):
         at, mark = found.start(), found[0]
-        before, after = _neighbour(text, at - 1, -1), _neighbour(text, found.end(), 1)
+        before, after = _neighbour(text, at - 1, -1, end), _neighbour(text, found.end(), 1, end)
         if mark in "'’´" and _is_apostrophe(mark, before, after, opened):
             if mark != "’":
                 what = "a straight apostrophe" if mark == "'" else "an accent in the place of an apostrophe"
@@ -141,8 +140,8 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or char == MASK
 
 
-def _neighbour(text: str, at: int, step: int) -> str:
-    """Return the next character, over signs of emphasis; a space at the text's end."""
-    while 0 <= at < len(text) and text[at] in "*_":
+def _neighbour(text: str, at: int, step: int, end: int) -> str:
+    """Return the next character, over signs of emphasis; a space at the end."""
+    while 0 <= at < end and text[at] in "*_":
         at += step
-    return text[at] if 0 <= at < len(text) else " "
+    return text[at] if 0 <= at < end else " "

@@ -34,6 +34,8 @@ PROMISES = {
     "misplaced-list": "A list starts on a line of its own.",
     "ambiguous-scalar": "A value means one thing to every reader.",
     "number-too-long": "Numbers have a length that a person can read.",
+    "text-too-long": "No text is longer than 20 000 characters.",
+    "word-too-long": "No word is longer than 1 000 characters.",
     "duplicate-key": "A key stands once.",
     "key-not-text": "Keys are words.",
     "anchor": "The content uses no anchors.",

@@ -28,9 +28,10 @@ _COMMON = (
     r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$|[\w]/$")
-_QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
+_QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
 _DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?!\d|\.\d)|\d+)")
+_MOST_DIGITS = 18
 _BEFORE = 40  # characters in which what makes a number something else stands before it
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
@@ -83,8 +84,8 @@ class TypedNumber:
 
     @property
     def whole(self) -> int | None:
-        """The value of a whole number."""
-        return int(self.value) if self.value.isdigit() else None
+        """The value of a whole number; None for a fraction, and for more digits than anything is counted with."""
+        return int(self.value) if self.value.isdigit() and len(self.value) <= _MOST_DIGITS else None
 
 
 def readable(subject: Subject) -> Iterator[TextIn]:

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from briefgen.language.words import MASK
 
-_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+# Without «{{» inside: what opens again and again and never closes would be searched from each place to the end.
+_EXPRESSION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
 # Targets of links, addresses of pages and of mail, and those that are typed without https://
 _ADDRESS = re.compile(
@@ -56,13 +57,19 @@ class TextIn:
     def spoken(self) -> tuple[tuple[str, str], ...]:
         """Each language that is spoken here, and the text with all else masked: its own, then those of phrases.
 
-        A phrase stands between empty lines, so that it is looked at by itself.
+        The phrases of a language stand in one text, each between empty lines, so that it is looked at by itself.
         """
-        phrases = (
-            (found[2].partition("-")[0], "\n" * found.start(1) + found[1] + "\n" * (len(self.raw) - found.end(1)))
-            for found in _FOREIGN.finditer(self.typed)
-        )
-        return ((self.language, self.words), *phrases)
+        phrases: dict[str, list[re.Match[str]]] = {}
+        for found in _FOREIGN.finditer(self.typed):
+            phrases.setdefault(found[2].partition("-")[0], []).append(found)
+        return ((self.language, self.words), *((code, self._only(found)) for code, found in phrases.items()))
+
+    def _only(self, phrases: list[re.Match[str]]) -> str:
+        pieces, end = [], 0
+        for phrase in phrases:
+            pieces += [_gap(phrase.start(1) - end), phrase[1]]
+            end = phrase.end(1)
+        return "".join([*pieces, _gap(len(self.raw) - end)])
 
     @cached_property
     def typed(self) -> str:
@@ -115,6 +122,11 @@ def shown(words: str) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= _MOST_SHOWN else f"{words[: _MOST_SHOWN - 1]}…"
+
+
+def _gap(length: int) -> str:
+    """Return what stands between two phrases: an empty line at each side, so that nothing joins them."""
+    return "\n" * length if length < 5 else f"\n\n{MASK * (length - 4)}\n\n"
 
 
 def _masked(found: re.Match[str]) -> str:

@@ -83,11 +83,24 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
 def _access(planned: Sending) -> tuple[Server, str | None]:
     """Return what it takes to send: server and password; raises `Mistake` for anything that is missing."""
-    from briefgen.delivery.account import account_password, server_of, sign_key
+    from briefgen.delivery import smime
+    from briefgen.delivery.account import (
+        SecretError,
+        account_password,
+        how_to_unlock,
+        server_of,
+        sign_key,
+        sign_password,
+    )
 
-    if planned.account.sign:
-        sign_key(planned.account, planned.project)
-    return server_of(planned.account, planned.project), account_password(planned.account)
+    account = planned.account
+    server, password = server_of(account, planned.project), account_password(account)
+    if account.sign:
+        pem, secret = sign_key(account, planned.project).read_bytes(), sign_password(account)
+        if smime.is_locked(pem) and not secret:
+            raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
+        smime.require_usable(pem, secret, account.sender, _now())
+    return server, password
 
 
 def _post(
@@ -151,6 +164,8 @@ def _write_drafts(project: Project, planned: Sending) -> None:
         for letter in write_letters(planned, _now(), draft=True):
             write(letter.recipient, letter.wire)
             click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
+    if planned.account.sign:
+        click.echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
     click.echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
 
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from briefgen.delivery.account import outbox_folder
+from briefgen.delivery.calendar import has_calendar
 
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
@@ -27,6 +29,7 @@ UNSEEN = (
     "letters with this version went out elsewhere, as is told above, and --yes alone doesn't send them once more: type"
     ' it without --yes and you are asked, or say why it goes out all the same: --again "why"'
 )
+_CALENDAR = "the event, calendar file"
 _MOST_NEWS = 3  # lines about what is new to one recipient
 _WIDE = 200  # columns, where there is no terminal
 _MOST_ROWS = 40  # of the closing table; of more letters it lists those that weren't sent
@@ -46,19 +49,19 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         f"[bold]{facts.edition}, version {facts.version}[/bold], as of {facts.as_of}, issued {facts.issued}, "
         f"«{escape(_marking(sending))}»"
     )
-    table = _table("To", "Language", "Files", "Since their last copy")
+    rows = []
     for row in sending.new:
         to = f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}"
         files = [*_files(sending, row), *(f"({lack})" for lack in row.share.lacks)]
-        table.add_row(to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row)))
+        rows.append((to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row))))
     for number in sending.waiting:
         letter = ledger.message(number)
-        names = (f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number))
+        names = [f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number)]
+        names += [_CALENDAR] if has_calendar(ledger.wire(number)) else []
         to = f"{escape(letter.name)}\n{escape(letter.address)}"
         planned = f"planned {_time(letter.created)}, goes on"
-        table.add_row(to, letter.language, "\n".join(names), planned)
-    if table.row_count:
-        console.print(table)
+        rows.append((to, letter.language, "\n".join(names), planned))
+    _show(console, ("To", "Language", "Files", "Since their last copy"), rows)
     for one in sending.elsewhere:
         console.print(escape(_told(one, sending)), style="bold")
     if sending.later:
@@ -107,12 +110,11 @@ def show_result(messages: Sequence[Message], *, stopped: bool) -> None:
     """Show what became of each letter of a run."""
     console = _console()
     shown = messages if len(messages) <= _MOST_ROWS else [one for one in messages if one.state != "sent"]
-    if shown:
-        table = _table("No.", "To", "State", "When", "The server said")
-        for one in shown:
-            to = f"{escape(one.name)}\n{escape(one.address)}"
-            table.add_row(str(one.id), to, one.state, _time(one.at), escape(one.reply))
-        console.print(table)
+    rows = [
+        (str(one.id), f"{escape(one.name)}\n{escape(one.address)}", one.state, _time(one.at), escape(one.reply))
+        for one in shown
+    ]
+    _show(console, ("No.", "To", "State", "When", "The server said"), rows)
     counts = Counter(one.state for one in messages)
     told = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
     console.print(f"{_letters(len(messages))}: {told}" if messages else "no letter")
@@ -131,23 +133,25 @@ def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
     if not deliveries:
         console.print("nothing was sent")
         return
-    table = _table("No.", "Edition", "Version", "Brief", "To", "State", "When", "SHA-256 as issued")
+    rows = []
     for one in sorted(deliveries, key=lambda one: (one.message.created, one.message.id)):
         message = one.message
         hashes = [file.issued_sha256[:12] + "…" for file in ledger.files(message.id) if file.brief == one.brief]
         to = f"{message.name} ({one.recipient})" if message.name else one.recipient
         again = f"\ncopy {one.copy}: {message.reason}" if one.copy > 1 and message.reason else ""
-        table.add_row(
-            str(message.id),
-            one.edition,
-            str(one.version),
-            f"{one.brief} {message.language}",
-            escape(f"{to}{again}"),
-            one.state,
-            _time(one.at),
-            "\n".join(hashes),
+        rows.append(
+            (
+                str(message.id),
+                one.edition,
+                str(one.version),
+                f"{one.brief} {message.language}",
+                escape(f"{to}{again}"),
+                one.state,
+                _time(one.at),
+                "\n".join(hashes),
+            )
         )
-    console.print(table)
+    _show(console, ("No.", "Edition", "Version", "Brief", "To", "State", "When", "SHA-256 as issued"), rows)
     messages = {one.message.id: one.message for one in deliveries}.values()
     for message in messages:
         if message.state in _WAITS:
@@ -197,6 +201,8 @@ def _files(sending: Sending, row: Row) -> Iterator[str]:
             length = f", {pages} page{'' if pages == 1 else 's'}" if pages else ""
             locked = ", locked" if row.recipient.protect else ""
             yield f"{_kind(brief, file)} ({_kb(printed[file].bytes)}{length}{locked})"
+    if sending.has_calendar(row):
+        yield _CALENDAR
 
 
 def _news(sending: Sending, row: Row) -> Iterator[str]:
@@ -245,12 +251,22 @@ def _kb(size: int) -> str:
     return f"{size / 1000:.0f} KB"
 
 
-def _table(*columns: str) -> Table:
-    """Return a table that breaks long words rather than cut them: names and numbers are what people look for."""
+def _show(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, or where it would break words (names and addresses are what people look for) a list."""
     table = Table(box=box.SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+        table.add_column(column, overflow="fold", no_wrap=column == "To")
+    listed = Table.grid(padding=(0, 2))
+    listed.add_column(max_width=10)
+    listed.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+        for column, value in zip(columns, row, strict=True):
+            listed.add_row(column, value)
+        listed.add_row()
+    if rows:
+        fits = Measurement.get(console, console.options.update(width=_WIDE * 10), table).minimum <= console.width
+        console.print(table if fits else listed)
 
 
 def _console() -> Console:

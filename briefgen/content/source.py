@@ -6,6 +6,7 @@ wouldn't expect, and every problem has a place.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ Value = Scalar | list["Value"] | dict[str, "Value"]
 
 LARGEST_FILE = 1024 * 1024  # bytes
 DEEPEST = 40  # levels
+LONGEST_TEXT = 20_000  # characters of one value: about seven pages
+LONGEST_WORD = 1_000  # characters in a row without white space; long addresses have a few hundred
+_LONG_WORD = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}+")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the pure parser is the slow stand-in
 
@@ -249,6 +253,7 @@ class _Builder:
         span = span._replace(style=style, text=text)
         self.last = span
         value: Scalar = text
+        self.refuse_length(text, span)
         if style is None and event.tag is None and event.anchor is None:
             unclear = ambiguity(text)
             if unclear:
@@ -262,6 +267,15 @@ class _Builder:
                 stretch = Span(span.start + start, span.start + end)
                 self.report(stretch, "forbidden-character", describe(character), "delete it")
         self.deliver(value, span)
+
+    def refuse_length(self, text: str, span: Span) -> None:
+        """Report what is longer than anything that a person writes: rules and pages would work on it for ever."""
+        if len(text) > LONGEST_TEXT:
+            message = f"this text has {len(text)} characters; {LONGEST_TEXT} is the most"
+            self.report(span, "text-too-long", message, "divide it into several entries")
+        elif found := _LONG_WORD.search(text):
+            message = f"{len(found[0])} characters stand here without a space; {LONGEST_WORD} is the most"
+            self.report(span, "word-too-long", message, "was something pasted here that is no text?")
 
     def deliver(self, value: Value, span: Span) -> None:
         """Put a finished value where it belongs: into the list or mapping being read, or as its key."""

@@ -13,6 +13,8 @@ from briefgen.content.source import Source
 from briefgen.content.walk import Keys
 from briefgen.diagnostics import Diagnostic, ProblemsError
 
+_MOST_QUOTED = 60  # characters
+
 
 def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
     """Return what a file says, as `model` has it; raises `ProblemsError` with all that is wrong with it.
@@ -44,6 +46,7 @@ def _explain(error: ValidationError, read: _Read) -> list[Diagnostic]:
 
 
 def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str]:
+    given = _cut(detail["input"])
     name = next((str(key) for key in reversed(keys) if isinstance(key, str)), read.source.name)
     context = detail.get("ctx", {})
     match detail["type"]:
@@ -52,19 +55,27 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case "extra_forbidden":
             return "field-unknown", f"there is no field {name} here", _nearest(keys, read.model)
         case "literal_error":
-            return "value-wrong", f"{name} can't be {detail['input']!r}", f"choose {context['expected']}"
+            return "value-wrong", f"{name} can't be {given!r}", f"choose {context['expected']}"
         case "string_pattern_mismatch" if context["pattern"].startswith("^[a-z0-9]+"):
-            return "id-wrong", f"{detail['input']!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
+            return "id-wrong", f"{given!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
         case "string_pattern_mismatch" if context["pattern"] == "^[A-Z]{2}$":
-            return "value-wrong", f"{detail['input']!r} is not a country code", "use ISO 3166-1, such as GE"
+            return "value-wrong", f"{given!r} is not a country code", "use ISO 3166-1, such as GE"
         case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
-            return "value-wrong", f"{detail['input']!r} is not a web address", "start with https://"
+            return "value-wrong", f"{given!r} is not a web address", "start with https://"
         case "string_pattern_mismatch" if context["pattern"] == EMAIL.pattern:
-            return "value-wrong", f"{detail['input']!r} is not an email address", "write it as name@agency.example"
+            return (
+                "value-wrong",
+                f"{given!r} is not an email address",
+                "write it as name@agency.example",
+            )
         case "string_pattern_mismatch" if context["pattern"] == f"^{DOMAIN}$":
-            return "value-wrong", f"{detail['input']!r} is not a domain", "write what follows the @: agency.example"
+            return (
+                "value-wrong",
+                f"{given!r} is not a domain",
+                "write what follows the @: agency.example",
+            )
         case "string_pattern_mismatch":
-            return "value-wrong", f"{name} can't be {detail['input']!r}", "write plain words on one line"
+            return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
         case "string_type":
             hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
             return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
@@ -88,6 +99,11 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             return "value-wrong", str(context["error"]), ""
         case _:
             return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+
+
+def _cut(value: Any) -> Any:
+    """Return what a message quotes: of a long text the beginning."""
+    return f"{value[:_MOST_QUOTED]}…" if isinstance(value, str) and len(value) > _MOST_QUOTED else value
 
 
 def _kind(value: Any) -> str:

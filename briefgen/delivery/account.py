@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefgen.content.schema.base import Email
-from briefgen.delivery.server import Server
+from briefgen.delivery.passwords import how_to_give, kept
+from briefgen.delivery.protect import password_fault
+from briefgen.delivery.server import NOT_ASCII, Server
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
 
@@ -111,35 +113,39 @@ def account_password(account: Account, environment: Mapping[str, str] = os.envir
     """Return the password of the account, None if it has no user; raises `SecretError`."""
     if not account.user:
         return None
-    found = environment.get(PASSWORD) or _from_keyring(SERVICE, f"{account.user}@{account.server}")
+    name = f"{account.user}@{account.server}"
+    found = environment.get(PASSWORD) or kept(SERVICE, name)[0]
     if not found:
-        raise SecretError(
-            f"the server wants the password of {account.user}: put it in the keyring, "
-            f"keyring set {SERVICE} {account.user}@{account.server}, or give it in the environment variable {PASSWORD}"
-        )
+        raise SecretError(f"the server wants the password of {account.user}: {how_to_give(SERVICE, name, PASSWORD)}")
+    for what, text in (("user", account.user), ("password", found)):
+        if not text.isascii():
+            raise SecretError(f"the {what} for the mail server {NOT_ASCII}")
     return found
 
 
 def pdf_password(recipient: str, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password that was agreed with a recipient for locked PDFs, if there is one."""
-    return _from_keyring(PDF_SERVICE, recipient) or environment.get(PDF_PASSWORD) or None
+    return kept(PDF_SERVICE, recipient)[0] or environment.get(PDF_PASSWORD) or None
+
+
+def pdf_lock_refused(recipient: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return why PDFs can't be locked for a recipient, in plain words; nothing if they can."""
+    password = pdf_password(recipient, environment)
+    if password is None:
+        how = how_to_give(PDF_SERVICE, recipient, PDF_PASSWORD)
+        return f"no password was agreed for locked PDFs: {how}, and tell them by another way than email"
+    fault = password_fault(password)
+    return f"the password for their locked PDFs {fault}: agree on another one" if fault else ""
 
 
 def sign_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password of the key for S/MIME, if it has one."""
-    return environment.get(SIGN_PASSWORD) or _from_keyring(SIGN_SERVICE, account.sender) or None
+    return environment.get(SIGN_PASSWORD) or kept(SIGN_SERVICE, account.sender)[0] or None
 
 
-def _from_keyring(service: str, name: str) -> str | None:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:  # the extra `mail` isn't installed
-        return None
-    try:
-        return keyring.get_password(service, name)
-    except KeyringError:  # there is no keyring on this machine, or it is locked
-        return None
+def how_to_unlock(account: Account) -> str:
+    """Return where the password of the key for S/MIME is put."""
+    return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD)
 
 
 def _told(error: Any) -> str:

@@ -33,6 +33,11 @@ class Occasion:
     cancelled: bool = False
 
 
+def has_calendar(wire: bytes) -> bool:
+    """Tell whether a message that we wrote carries a calendar file."""
+    return f"\r\nContent-Type: {MEDIA_TYPE};".encode() in wire
+
+
 def write_calendar(occasion: Occasion, stamp: dt.datetime, language: str) -> bytes:
     """Return an event to be put into a calendar: nobody is asked to answer.
 

@@ -20,15 +20,18 @@ class LockError(Mistake):
     """A PDF can't be locked; the message says why."""
 
 
-def can_lock(password: str) -> bool:
-    """Tell whether a PDF can have this password."""
-    return bool(password.strip()) and len(password.encode()) <= MOST_BYTES
+def password_fault(password: str) -> str:
+    """Return why a PDF can't have this password, in plain words; nothing if it can."""
+    if not password.strip():
+        return "is empty, or of spaces alone"
+    size = len(password.encode())
+    return f"is too long: it has {size} bytes, a PDF's has {MOST_BYTES} at most" if size > MOST_BYTES else ""
 
 
 def protect(data: bytes, password: str) -> bytes:
     """Return the PDF, locked; raises `LockError`."""
-    if not can_lock(password):
-        raise LockError(f"the password of a PDF has 1 to {MOST_BYTES} bytes, and more than spaces")
+    if fault := password_fault(password):
+        raise LockError(f"the password {fault}")
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:

@@ -11,6 +11,9 @@ from typing import Literal
 from briefgen.mistakes import Mistake
 
 FINAL_TIMEOUT = 600.0  # seconds, RFC 5321 4.5.3.2.6: who doesn't wait so long gets messages delivered twice
+NOT_ASCII = (
+    "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
+)
 _LONGEST_REPLY = 500  # characters of a server's reply that are kept
 _AUTHORITY = (
     "no authority that this computer trusts has signed it: if the server is your own, name its authority as [mail] ca"

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from briefgen.mistakes import Mistake
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
 _HEADER = re.compile(rb"[^\r\n]+\r\n(?:[ \t][^\r\n]*\r\n)*")
@@ -27,38 +29,33 @@ class SignError(Mistake):
     """A message can't be signed; the message says what is wrong with key or certificate."""
 
 
+def require_usable(pem: bytes, password: str | None, sender: str, date: dt.datetime) -> None:
+    """Raise `SignError` for a file, or a password of its key, with which the sender can sign nothing on that day."""
+    own, _, _ = _open(pem, password)
+    _require_fit(own, sender, date)
+
+
+def is_locked(pem: bytes) -> bool:
+    """Tell whether the key of a PEM file wants a password (RFC 7468, 11; RFC 1421, 4.6.1.1)."""
+    return b"ENCRYPTED" in pem
+
+
 def sign(message: bytes, pem: bytes, password: str | None = None) -> bytes:
     """Return the message, signed with the key in a PEM file for which a certificate stands there, too.
 
     Other certificates of the file go with the signature. Raises `SignError`, also if the certificate isn't the
     sender's or not valid on the message's day.
     """
-    if find_spec("cryptography") is None:
-        raise SignError("signatures need the package cryptography: pip install 'briefgen[mail]'")
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    own, key, others = _open(pem, password)
     from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key, pkcs7
-    from cryptography.x509 import load_pem_x509_certificates
+    from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
-    try:
-        certificates = load_pem_x509_certificates(pem)
-        key = load_pem_private_key(_key_of(pem), password.encode() if password else None)
-    except (TypeError, ValueError, UnsupportedAlgorithm) as error:
-        raise SignError(f"the file with key and certificate can't be used: {error}") from None
-    if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
-        raise SignError("mail is signed with a key of RSA or of an elliptic curve")
-    own = next((each for each in certificates if each.public_key() == key.public_key()), None)
-    if own is None:
-        raise SignError("the file holds no certificate for its key")
     read = message_from_bytes(message, policy=SMTP)
     _require_fit(own, read["From"].addresses[0].addr_spec, read["Date"].datetime)
     outer, inner = _split(message)
     builder = pkcs7.PKCS7SignatureBuilder().set_data(inner).add_signer(own, key, SHA256())
-    for other in certificates:
-        if other != own:
-            builder = builder.add_certificate(other)
+    for other in others:
+        builder = builder.add_certificate(other)
     options = [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary]
     signature = base64.encodebytes(builder.sign(Encoding.DER, options)).replace(b"\n", b"\r\n")
     boundary = f"=_{own.fingerprint(SHA256()).hex()[:32]}_s"
@@ -71,6 +68,31 @@ def sign(message: bytes, pem: bytes, password: str | None = None) -> bytes:
         'Content-Disposition: attachment;\r\n filename="smime.p7s"\r\n\r\n'
     )
     return b"".join([outer, head.encode(), inner, part.encode(), signature, f"\r\n--{boundary}--\r\n".encode()])
+
+
+def _open(
+    pem: bytes, password: str | None
+) -> tuple[Certificate, RSAPrivateKey | EllipticCurvePrivateKey, list[Certificate]]:
+    """Return the certificate of a file's key, the key, and the other certificates; raises `SignError`."""
+    if find_spec("cryptography") is None:
+        raise SignError("signatures need the package cryptography: pip install 'briefgen[mail]'")
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from cryptography.x509 import load_pem_x509_certificates
+
+    try:
+        certificates = load_pem_x509_certificates(pem)
+        key = load_pem_private_key(_key_of(pem), password.encode() if password else None)
+    except (TypeError, ValueError, UnsupportedAlgorithm) as error:
+        raise SignError(f"the file with key and certificate can't be used: {error}") from None
+    if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
+        raise SignError("mail is signed with a key of RSA or of an elliptic curve")
+    own = next((each for each in certificates if each.public_key() == key.public_key()), None)
+    if own is None:
+        raise SignError("the file holds no certificate for its key")
+    return own, key, [each for each in certificates if each != own]
 
 
 def _key_of(pem: bytes) -> bytes:

@@ -13,7 +13,17 @@ from types import TracebackType
 from typing import Literal, Self
 
 from briefgen.delivery.envelope import check_address
-from briefgen.delivery.server import Server, ServerError, UnreachableError, clean, plainly, reason, told_size, words
+from briefgen.delivery.server import (
+    NOT_ASCII,
+    Server,
+    ServerError,
+    UnreachableError,
+    clean,
+    plainly,
+    reason,
+    told_size,
+    words,
+)
 
 __all__ = ["Connection", "Outcome", "Server", "ServerError", "UnreachableError"]
 
@@ -253,8 +263,9 @@ def _connect(server: Server) -> smtplib.SMTP:
 
 def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
     assert server.user is not None
-    if not (server.user + password).isascii():
-        raise ServerError("user name and password of the mail server must be in Latin letters, digits and signs")
+    for what, text in (("user", server.user), ("password", password)):
+        if not text.isascii():
+            raise ServerError(f"the {what} for the mail server {NOT_ASCII}")
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     ways = [way for way in _LOGINS if way in offered]
     if not ways:

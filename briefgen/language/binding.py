@@ -23,7 +23,7 @@ _LONGEST_CHAIN = 3  # words; a longer chain would leave holes in the ragged edge
 # Digits grouped with spaces are one word: 10 000.
 _GROUPED = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:[ {NO_BREAK_SPACE}]\d{{3}})+(?!\w)")
 _SPACE = re.compile(rf"((?!(?<=\d){NO_BREAK_SPACE}\d{{3}}(?!\w))\s)")
-_COMPOUND = re.compile(rf"\w+(?:[-{NO_BREAK_HYPHEN}]\w+)+")
+_COMPOUND = re.compile(rf"(?<!\w)\w++(?:[-{NO_BREAK_HYPHEN}]\w++)++")
 _AFTER_MARK = re.compile(r"(?<=[“”»)\]%.])-(?=\w)")  # „…“-ის, 12%-ით, J.-P.
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _ADDRESS = re.compile(r"://|@|^\W*www\.|[A-Za-z0-9]\.[a-z]{2,6}(?:[/?#:]|\W*$)")

@@ -165,7 +165,6 @@ class Georgian(Language):
 _ROMAN_ORDINAL = re.compile(
     r"(?<![\w-])(?P<before>მე[-\u2011])?(?P<number>[IVXLC]+)(?P<after>[-\u2011](?:ე|ლი))?(?!\w)"
 )
-_ORDINAL = re.compile(r"(?<![\w-])(?P<before>მე[-\u2011])?(?P<number>[IVXLC]+)(?P<after>[-\u2011](?:ე|ლი))?(?!\w)")
 _ORDINAL = re.compile(
     r"(?<![\w.,–-])(?P<before>მე-?)?(?P<number>[1-9]\d{0,3})(?P<after>-?(?:ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?"
     r"|ელი|ელმა|ელს|ლი|ლმა|ლს|ლის|მე))?(?![\dა-ჰ])"
@@ -177,7 +176,7 @@ _APART = re.compile(
     r"|((?<![\w,.])\d+|\b[A-Z]{2,})[ \u00a0](მდე|დან|ში|ზე|თვის)(?![ა-ჰ])"
     r"|(\b[A-Z]{2,})[ \u00a0](ს)(?![ა-ჰ.])"
 )
-_MEASURED = re.compile(rf"{MASK}+({_OF_MEASURE})(?![ა-ჰ])")
+_MEASURED = re.compile(rf"(?<!{MASK}){MASK}++({_OF_MEASURE})(?![ა-ჰ])")
 _DASHED = re.compile(r"(?<![\w,.])(\d+|[A-Z]{2,})(?:[–—]|[ \u00a0]-)([ა-ჰ]{1,5})(?![ა-ჰ])")
 _TOGETHER = re.compile(r"(?<![\w.,-])(\d+)(?!ე(?:მ|ს|სა|თი|დ|ც|ზე|ში|დან|სთან|მდე)?(?![ა-ჰ]))([ა-ჰ]+)")
 

@@ -42,11 +42,12 @@ from briefgen.writers.docx_contents import contents_list
 from briefgen.writers.docx_fonts import add_fonts
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead, own_lines
+from briefgen.writers.docx_letterhead_faces import set_face
 from briefgen.writers.docx_notes import Footnotes
 from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack, related
 from briefgen.writers.docx_page import add_running_lines, page_geometry
-from briefgen.writers.docx_picture import logo_run, picture_run
+from briefgen.writers.docx_picture import logo_run, number_drawings, picture_run
 from briefgen.writers.docx_settings import build_settings
 from briefgen.writers.docx_styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
 from briefgen.writers.docx_theme import build_theme
@@ -103,7 +104,10 @@ def write_docx(
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
     if letterhead and merged:
         merged.add(styles, numbering, document.lang)
-        merged.adapt(own_lines(part))
+        ours = list(own_lines(part))
+        merged.adapt(ours)
+        lacking = letterhead.without_georgian(merged, theme)
+        set_face(ours, theme.faces.family, lacking, whole=document.lang.startswith("ka"))
         styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
     add_part(part, "styles", styles)
     if word_theme is not None:
@@ -117,7 +121,8 @@ def write_docx(
     ))  # fmt: skip
     if ledger.sources:
         add_sources(part, ledger.sources)
-    roots = (each.element for each in (part, *related(part)) if hasattr(each, "element"))
+    roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
+    number_drawings(roots)
     number_changes(roots, first=ledger.bookmarks + 1)
     add_properties(package, accept(document))
     return pack(package)

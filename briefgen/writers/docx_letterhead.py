@@ -14,7 +14,9 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.writers.docx_faces import Styles
+from briefgen.writers.docx_letterhead_faces import KNOWN_FACES, georgian_faces
 from briefgen.writers.docx_letterhead_file import LetterheadError, LetterheadFile
+from briefgen.writers.docx_letterhead_page import SCALES, check_page, is_on, measures, sections
 from briefgen.writers.docx_letterhead_stories import Letters, shows_page_number
 from briefgen.writers.docx_letterhead_styles import MergedStyles
 from briefgen.writers.docx_package import RELATIONSHIPS, add_part, related
@@ -24,11 +26,6 @@ from briefgen.writers.theme import Theme
 
 __all__ = ["Letterhead", "LetterheadError", "own_lines", "read_letterhead"]
 
-_MM = 25.4 / 1440  # a twip
-_SHEET = (90.0, 600.0)  # mm, the least and the greatest side
-_TEXT = 90.0  # mm of width and height that must be left for the text
-_KINDS = ("default", "first", "even")
-_SCALES = {"pgSz": ("w", "h"), "pgMar": ("top", "right", "bottom", "left", "header", "footer", "gutter")}
 _A = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 
 
@@ -43,7 +40,10 @@ class Letterhead:
     section: etree._Element
     stories: dict[tuple[str, str], Letters]  # by ("header" or "footer", kind)
     even_and_odd: bool
-    unlinked: bool  # it had links, which are words now
+    sections: int  # of how many sections this is the first
+    later: dict[str, int]  # by "header" or "footer": the first section that has one, 0 if none has
+    dropped: tuple[str, ...]  # what was left behind
+    georgian: dict[str, bool]  # whether a family has Georgian letters, as its font table says
 
     @property
     def fonts(self) -> dict[str, str]:
@@ -74,7 +74,7 @@ class Letterhead:
 
     def measured(self, theme: Theme) -> Theme:
         """Return the theme with the letterhead's sheet and margins, which tables and tab stops are measured by."""
-        return replace(theme, page=replace(theme.page, **_measures(self.section)))
+        return replace(theme, page=replace(theme.page, **measures(self.section)))
 
     def running(self, story: str) -> etree._Element | None:
         """Return what stands above our own running lines."""
@@ -109,101 +109,138 @@ class Letterhead:
         """Return its styles with a place for ours."""
         return MergedStyles(self.styles, self.numbering, ours)
 
-    def notes(self, theme: Theme, *, contents: bool = False) -> tuple[str, ...]:
-        """Say what the letterhead lacks, and what the briefs have instead; `contents` says that one has a list."""
+    def notes(self, theme: Theme, *, contents: bool = False, georgian: bool = True) -> tuple[str, ...]:
+        """Say what the letterhead lacks, and what the briefs have instead.
+
+        `contents` says that a brief has a contents list, `georgian` that one is in Georgian.
+        """
         ours = build_styles(theme, "en", ())
         merged = self.merge(ours)
         merged.add(ours, w("numbering"), "en")
-        said = []
-        if merged.lacking:
-            said.append(f"it lacks these styles, so the theme's were added: {', '.join(merged.lacking)}")
-        if merged.without_bullet:
-            said.append(f"it has no bullets or numbers in {', '.join(merged.without_bullet)}: the theme's were added")
-        for story in ("header", "footer"):
-            if (story, "default") not in self.stories:
-                said.append(f"it has no {story}: the brief's own stands there")
-        if ("header", "default") in self.stories:
-            said.append("its header has no place for the marking and the event: they stand under it")
-        if ("footer", "default") in self.stories:
-            number = "" if self.numbers_pages else " and the number of the page"
-            said.append(f"its footer has no place for the version{number}: they stand under it")
-        if self.unlinked:
-            said.append("links in its header or footer are plain words now")
-        family = Styles(self.styles, self.fonts).body_family()
-        if family != theme.faces.family:
-            said.append(f"its text is set in {family or 'no face of its own'}, which the Word files don't hold")
+        said = [*self._lacking(merged), *self._left_behind(), *self._faces_note(merged, theme, georgian)]
         if contents:
             said.append("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
         return tuple(f"{self.name}: {each}" for each in said)
 
+    def _lacking(self, merged: MergedStyles) -> Iterator[str]:
+        if merged.missed:
+            yield f"it lacks these styles, so the theme's were added: {', '.join(merged.missed)}"
+        if merged.without_bullet:
+            yield f"it has no bullets or numbers in {', '.join(merged.without_bullet)}: the theme's were added"
+        if self.sections > 1:
+            yield f"it has {self.sections} sections: page, header and footer are those of the first"
+        for story in ("header", "footer"):
+            if (story, "default") not in self.stories:
+                yield f"it has no {story}{self._elsewhere(story)}: the brief's own stands there"
+        if ("header", "default") in self.stories:
+            yield "its header has no place for the marking and the event: they stand under it"
+        if ("footer", "default") in self.stories:
+            number = "" if self.numbers_pages else " and the number of the page"
+            yield f"its footer has no place for the version{number}: they stand under it"
+
+    def _elsewhere(self, story: str) -> str:
+        section = self.later.get(story)
+        return f" in its first section, only in section {section}" if section else ""
+
+    def _left_behind(self) -> Iterator[str]:
+        if self.dropped:
+            yield f"it had {' and '.join(self.dropped)}, left behind"
+        letters = self.stories.values()
+        if any(each.unlinked for each in letters):
+            yield "links in its header or footer are plain words now"
+        if settled := dict.fromkeys(field for each in letters for field in each.settled):
+            yield f"fields in its header or footer are the words now that they last showed: {', '.join(settled)}"
+        if unfilled := dict.fromkeys(place for each in letters for place in each.unfilled):
+            yield f"its header or footer has places that nobody filled in: {', '.join(unfilled)}"
+
+    def _faces_note(self, merged: MergedStyles, theme: Theme, georgian: bool) -> Iterator[str]:
+        family = Styles(self.styles, self.fonts).body_family()
+        if family != theme.faces.family:
+            yield f"its text is set in {family or 'no face of its own'}, which the Word files don't hold"
+        if not georgian:
+            return
+        families = dict.fromkeys(merged.families(self.fonts).values())
+        if without := [each for each in families if self.has_georgian(each, theme) is False]:
+            letters = f"{' and '.join(without)} {'has' if len(without) == 1 else 'have'} no Georgian letters"
+            yield f"{letters}: Georgian stands in {theme.faces.family}, which the Word files hold"
+        elif unknown := [each for each in families if self.has_georgian(each, theme) is None]:
+            yield (
+                f"it doesn't say whether {' and '.join(unknown)} has Georgian letters: where it has none, each "
+                "computer takes another face for them, Windows mostly Sylfaen"
+            )
+
+    def without_georgian(self, merged: MergedStyles, theme: Theme) -> frozenset[str | None]:
+        """Return the ids of the paragraph styles whose face has no Georgian letters; None is running text."""
+        families = merged.families(self.fonts).items()
+        return frozenset(id_ for id_, family in families if self.has_georgian(family, theme) is False)
+
+    def has_georgian(self, family: str, theme: Theme) -> bool | None:
+        """Say whether a family has Georgian letters; None where nobody knows."""
+        if family == theme.faces.family:
+            return not theme.missing_glyphs(["\N{GEORGIAN LETTER AN}"])
+        return self.georgian.get(family, KNOWN_FACES.get(family.lower()))
+
     def _other_kinds(self) -> Iterator[str]:
-        title_page = self.section.find("w:titlePg", NS)
-        if title_page is not None and title_page.get(f"{{{W}}}val", "1") not in ("0", "false", "off"):
+        if is_on(self.section, "titlePg"):
             yield "first"
         if self.even_and_odd:
             yield "even"
 
 
 def read_letterhead(data: bytes, name: str) -> Letterhead:
-    """Take what a letterhead has to give; raises `LetterheadError` for a file that is no letterhead or a danger."""
+    """Take what a letterhead has to give; raises `LetterheadError` for a file that is no letterhead or a danger.
+
+    Of several sections the first gives page, header and footer: nothing stands before it that it could inherit from
+    (ECMA-376 17.10.1), so a kind that it doesn't name is blank, and a later section's is never taken.
+    """
     file = LetterheadFile(data, name)
     document = file.xml(file.document)
     for tag in ("altChunk", "object", "control", "subDoc"):
         if next(document.iter(f"{{{W}}}{tag}"), None) is not None:
-            raise file.error(f"has an embedded object or document ({tag})")
+            file.refuse(
+                f"has an embedded object or document in its text ({tag})", "delete it: the text isn't taken along"
+            )
     relations = file.relations(file.document)
     parts = {relation.kind: relation.target for relation in relations.values() if relation.target}
     if "styles" not in parts:
         raise file.error("has no styles")
-    section = document.find("w:body/w:sectPr", NS)
-    if section is None or any(section.find(f"w:{tag}", NS) is None for tag in _SCALES):
+    every_section = sections(document)
+    if not every_section or any(every_section[0].find(f"w:{tag}", NS) is None for tag in SCALES):
         raise file.error("says nothing of its page: open it in Word, set size and margins, and save it")
-    _check_page(file, section)
+    section = every_section[0]
+    check_page(file, section)
+    settings = file.xml(parts["settings"]) if "settings" in parts else w("settings")
+    even_and_odd = is_on(settings, "evenAndOddHeaders")
+    in_force = {"default": True, "first": is_on(section, "titlePg"), "even": even_and_odd}
     stories = {}
     for story in ("header", "footer"):
         for reference in section.iterfind(f"w:{story}Reference", NS):
             kind, relation = reference.get(f"{{{W}}}type", "default"), relations.get(reference.get(f"{{{R}}}id", ""))
-            if kind not in _KINDS or relation is None or relation.target is None:
+            if kind not in in_force or relation is None or relation.target is None:
                 raise file.error(f"is damaged: its {story} leads nowhere")
-            stories[story, kind] = Letters(file, relation.target)
-    settings = file.xml(parts["settings"]) if "settings" in parts else w("settings")
-    even = settings.find("w:evenAndOddHeaders", NS)
-    numbering = _numbering(file, parts["numbering"]) if "numbering" in parts else None
-    return Letterhead(
+            if in_force[kind]:
+                stories[story, kind] = Letters(file, relation.target)
+    letterhead = Letterhead(
         name=name,
         styles=_styles(file, parts["styles"]),
-        numbering=numbering,
+        numbering=_numbering(file, parts["numbering"]) if "numbering" in parts else None,
         theme=_theme(file.xml(parts["theme"])) if "theme" in parts else None,
         section=section,
+        sections=len(every_section),
+        later={
+            story: next(
+                (number for number, each in enumerate(every_section, start=1)
+                 if each.find(f"w:{story}Reference", NS) is not None), 0,
+            )
+            for story in ("header", "footer")
+        },
         stories=stories,
-        even_and_odd=even is not None and even.get(f"{{{W}}}val", "1") not in ("0", "false", "off"),
-        unlinked=any(letters.unlinked for letters in stories.values()),
-    )
-
-
-def _check_page(file: LetterheadFile, section: etree._Element) -> None:
-    try:
-        page = _measures(section)
-    except ValueError:
-        raise file.error("has a page whose measures are no numbers") from None
-    sides = page["width"], page["height"]
-    text = page["width"] - page["left"] - page["right"], page["height"] - abs(page["top"]) - abs(page["bottom"])
-    if min(sides) < _SHEET[0] or max(sides) > _SHEET[1] or min(text) < _TEXT or min(page.values()) < -sides[1]:
-        raise file.error(
-            f"has a page of {sides[0]:.0f} × {sides[1]:.0f} mm with {text[0]:.0f} × {text[1]:.0f} mm for the text; "
-            f"the text needs {_TEXT:.0f} mm each way, and a side is {_SHEET[0]:.0f} to {_SHEET[1]:.0f} mm"
-        )
-
-
-def _measures(section: etree._Element) -> dict[str, float]:
-    """Return the page's measures in mm, by their names in a theme; raises ValueError."""
-    values = {
-        name: int(section.find(f"w:{tag}", NS).get(f"{{{W}}}{name}", "0")) * _MM  # type: ignore[union-attr]
-        for tag, names in _SCALES.items()
-        for name in names
-    }
-    page = {name: values[name] for name in ("top", "right", "bottom")}
-    return {**page, "left": values["left"] + values["gutter"], "width": values["w"], "height": values["h"]}
+        even_and_odd=even_and_odd,
+        dropped=tuple(file.dropped),
+        georgian=georgian_faces(file.xml(parts["fontTable"])) if "fontTable" in parts else {},
+    )  # fmt: skip
+    file.require_no_hurdles()
+    return letterhead
 
 
 def _styles(file: LetterheadFile, part: str) -> etree._Element:

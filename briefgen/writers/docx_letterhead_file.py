@@ -1,6 +1,8 @@
-"""Opens an agency's letterhead as a file from outside: anything that a letterhead has no need of is refused.
+"""Opens an agency's letterhead as a file from outside: objects, links out of it and what is unknown are refused.
 
-Nothing is fetched, run or unpacked to disk, and no more is read than a letterhead may reasonably hold.
+Nothing is fetched, run or unpacked to disk, and no more is read than a letterhead may reasonably hold. What most
+letterheads bring along and a brief has no need of (macros, a tie to a template) is left where it is, and told. What
+keeps a letterhead from being used is told all at once, each with the way out that Word has.
 """
 
 from __future__ import annotations
@@ -17,24 +19,32 @@ from briefgen.mistakes import Mistake
 
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+# Documents and templates; those of Microsoft's own types may hold macros.
+_MAIN = frozenset(
+    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
+    for kind in ("document", "template")
+)
+_MAIN_WITH_MACROS = frozenset(
+    f"application/vnd.ms-word.{kind}.main+xml" for kind in ("document.macroEnabled", "template.macroEnabledTemplate")
+)
 
 _FILE, _UNPACKED, _XML, _ENTRIES = 10_000_000, 50_000_000, 5_000_000, 500  # at most
-# What a part may refer to beside what is in every file, in words: by the last word of the relationship's type.
+# What a part may refer to beside what is in every file, by the last word of the relationship's type: what is left
+# behind with the macros, and what is refused, in words and with Word's way out.
+_MACROS = frozenset({"vbaProject", "wordVbaData", "attachedToolbars"})
+_DELETE = "click on it and delete it, or cut it and paste it as a picture (Paste Special)"
+_CONTROL = "an ActiveX control", "Developer, Design Mode, then delete it"
+_MERGE = "a mail merge", "Mailings, Start Mail Merge, Normal Word Document"
 _REFUSED = {
-    "vbaProject": "macros",
-    "wordVbaData": "macros",
-    "oleObject": "an embedded object (OLE)",
-    "package": "an embedded file",
-    "control": "an ActiveX control",
-    "activeXControlBinary": "an ActiveX control",
-    "aFChunk": "another document inside (altChunk)",
-    "subDocument": "another document inside",
-    "attachedTemplate": "a tie to a template; in Word: Developer, Document Template, clear the name",
-    "mailMergeSource": "a mail merge",
-    "mailMergeHeaderSource": "a mail merge",
-    "attachedToolbars": "toolbars",
-    "frame": "frames",
+    "oleObject": ("an embedded object (OLE)", _DELETE),
+    "package": ("an embedded file", _DELETE),
+    "control": _CONTROL,
+    "activeXControlBinary": _CONTROL,
+    "aFChunk": ("another document inside (altChunk)", "save it once from Word, which makes one document of both"),
+    "subDocument": ("another document inside", "View, Outline, Show Document, Unlink"),
+    "mailMergeSource": _MERGE,
+    "mailMergeHeaderSource": _MERGE,
+    "frame": ("frames", "copy what is in them to a new document"),
 }
 
 
@@ -55,6 +65,9 @@ class LetterheadFile:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self.dropped: list[str] = []  # what is left behind, in words that go on from "it had"
+        self._hurdles: list[str] = []
+        self._macros = False
         if len(data) > _FILE:
             raise self.error(f"is larger than {_FILE // 1_000_000} MB")
         try:
@@ -62,20 +75,44 @@ class LetterheadFile:
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise self.error("is not a Word file (.docx), or is protected with a password") from None
         self._check_entries()
-        self._check_types()
+        self._read_types()
         for path in sorted(self._names):
             if path.endswith(".rels"):
                 folder, file = posixpath.split(path)
                 owner = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
                 self._relations(path, owner)  # each is checked, whether or not it is used
         documents = [each.target for each in self.relations("").values() if each.kind == "officeDocument"]
-        if len(documents) != 1 or documents[0] is None or self._types.get(documents[0]) != _MAIN:
-            raise self.error("is not a Word document; save it in Word as .docx")
-        self.document = documents[0]
+        kind = self._types.get(documents[0] or "", "") if len(documents) == 1 else ""
+        if documents[0:1] == [None] or kind not in _MAIN | _MAIN_WITH_MACROS:
+            raise self.error("is not a Word document or template; save it in Word as .docx")
+        self.document = str(documents[0])
+        if self._macros and kind in _MAIN:
+            self.refuse("has macros, which its kind of file never has", "File, Save As, Word Document (.docx)")
+        elif self._macros:
+            self.drop("macros")
+
+    def drop(self, what: str) -> None:
+        """Note that something is left behind."""
+        if what not in self.dropped:
+            self.dropped.append(what)
+
+    def refuse(self, what: str, way: str) -> None:
+        """Note what keeps the letterhead from being used, in words that go on from its name, and Word's way out."""
+        hurdle = f"{what}; in Word: {way}"
+        if hurdle not in self._hurdles:
+            self._hurdles.append(hurdle)
+
+    def require_no_hurdles(self) -> None:
+        """Raise `LetterheadError` with all that was refused, if anything was."""
+        if self._hurdles:
+            raise self.error(self._hurdles.pop())
 
     def error(self, what: str) -> LetterheadError:
-        """Return what to raise; `what` goes on from the name of the file."""
-        return LetterheadError(f"{self.name} {what}")
+        """Return what to raise, beside what was refused so far; `what` goes on from the name of the file."""
+        if not self._hurdles:
+            return LetterheadError(f"{self.name} {what}")
+        listed = " ".join(f"({number}) It {each}." for number, each in enumerate([*self._hurdles, what], start=1))
+        return LetterheadError(f"{self.name} can't be used yet, for {len(self._hurdles) + 1} reasons. {listed}")
 
     def read(self, part: str, limit: int = _XML) -> bytes:
         """Return a part's bytes."""
@@ -125,7 +162,7 @@ class LetterheadFile:
         if "[Content_Types].xml" not in self._names:
             raise self.error("is not a Word file (.docx)")
 
-    def _check_types(self) -> None:
+    def _read_types(self) -> None:
         root = self.xml("[Content_Types].xml")
         self._types = {
             each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
@@ -135,24 +172,31 @@ class LetterheadFile:
             each.get("Extension", "").lower(): each.get("ContentType", "")
             for each in root.iterfind(f"{_CONTENT_TYPES}Default")
         }
-        for kind in (*self._types.values(), *self._defaults.values()):
-            if "macroenabled" in kind.lower() or "vba" in kind.lower():
-                raise self.error("holds macros; save it in Word as .docx")
-        for name in self._names:
-            if posixpath.basename(name).lower().startswith(("vbaproject", "vbadata")):
-                raise self.error("holds macros; save it in Word as .docx")
+        types = {*self._types.values(), *self._defaults.values()} - _MAIN_WITH_MACROS
+        self._macros = any("macroenabled" in kind.lower() or "vba" in kind.lower() for kind in types) or any(
+            posixpath.basename(name).lower().startswith(("vbaproject", "vbadata")) for name in self._names
+        )
 
     def _relations(self, path: str, owner: str) -> Iterator[tuple[str, Relation]]:
         return iter([(each.get("Id", ""), self._relation(each, owner)) for each in self.xml(path).iter(_RELATIONSHIP)])
 
     def _relation(self, element: etree._Element, owner: str) -> Relation:
         kind = element.get("Type", "").rpartition("/")[2]
-        if kind in _REFUSED:
-            raise self.error(f"has {_REFUSED[kind]}")
         target = element.get("Target", "")
+        if kind in _MACROS:
+            self._macros = True
+            return Relation(kind, None)
+        if kind == "attachedTemplate":
+            self.drop("a tie to a template")
+            return Relation(kind, None)
+        if kind in _REFUSED:
+            what, way = _REFUSED[kind]
+            self.refuse(f"has {what}", way)
+            return Relation(kind, None)
         if element.get("TargetMode") == "External":
             if kind != "hyperlink":
-                raise self.error(f"refers to something outside of it ({kind}: {target[:80]}); put it into the file")
+                way = "File, Info, Edit Links to Files, Break Link, or insert the picture anew"
+                self.refuse(f"refers to something outside of it ({kind}: {target[:80]})", way)
             return Relation(kind, None)
         if target.startswith("#"):
             return Relation(kind, None)

@@ -10,8 +10,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from briefgen.document.tree import WORD_JOINER
+from briefgen.writers.docx_letterhead_fields import instructions, settle_fields
 from briefgen.writers.docx_letterhead_file import LetterheadFile
-from briefgen.writers.docx_xml import R, W
+from briefgen.writers.docx_xml import NS, R, W
 from briefgen.writers.raster import pixels
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -26,9 +28,6 @@ _PICTURES = {
     "emf": ("image/x-emf", (b"\x01\0\0\0",)),
     "wmf": ("image/x-wmf", (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")),
 }
-_FIELDS = frozenset(
-    {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "SYMBOL"}
-)
 _REFUSED = frozenset({"object", "control", "altChunk", "subDoc", "movie", "OLEObject", "script", "textinput"})
 # Marks of editing, and ties to parts that aren't taken; `_UNWRAPPED` loses its tag alone.
 _DROPPED = frozenset(
@@ -36,22 +35,26 @@ _DROPPED = frozenset(
      "proofErr", "del", "moveFrom", "dataBinding", "placeholder", "hlinkClick", "hlinkHover", "svgBlip"}
 )  # fmt: skip
 _UNWRAPPED = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml"})
+_DELETE = "double-click on the header or footer, click on it, and delete it"
+_PLACEHOLDER = re.compile(r"[{]+[^{}]{1,60}[}]+|<<[^<>]{1,60}>>|\[[^\[\]]{1,60}\]")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NAMES = {"a": _DRAWING, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
 _EMU = 36000  # to a millimetre
 
 
 class Letters:
-    """One header or footer, cleaned; raises `LetterheadError` for what can't be taken."""
+    """One header or footer, cleaned; what can't be taken the file refuses. Raises `LetterheadError` for damage."""
 
     def __init__(self, file: LetterheadFile, part: str) -> None:
         self.root = file.xml(part)
-        self.unlinked = False
+        self.unlinked = False  # it had links, which are words now
         self._pictures: dict[str, tuple[str, str, bytes]] = {}  # by id: ending, content type, data
         if self.root.tag not in (f"{{{W}}}hdr", f"{{{W}}}ftr"):
             raise file.error("is damaged: its header or footer is none")
         self._clean(file)
-        self._check_fields(file)
+        self.settled, linked = settle_fields(file, self.root)  # the fields that are words now, and what they say
+        self.unlinked = self.unlinked or linked
+        self.unfilled = _unfilled(self.root)
         relations = file.relations(part)
         for element in self.root.iter():
             for name, value in element.attrib.items():
@@ -59,10 +62,12 @@ class Letters:
                     relation = relations.get(str(value))
                     if relation is None or relation.target is None or relation.kind != "image":
                         what = etree.QName(element).localname
-                        raise file.error(f"has something in its header or footer that can't be taken along: {what}")
-                    self._pictures[str(value)] = _picture(file, relation.target)
+                        file.refuse(f"has something in its header or footer that can't be taken along: {what}", _DELETE)
+                    elif picture := _picture(file, relation.target):
+                        self._pictures[str(value)] = picture
                 elif etree.QName(str(name)).localname in ("src", "href", "althref"):
-                    raise file.error("refers to a picture outside of it in its header or footer; put it into the file")
+                    what = "refers to a picture outside of it in its header or footer"
+                    file.refuse(what, "File, Info, Edit Links to Files, Break Link, or insert the picture anew")
 
     def bind(self, part: Part, root: etree._Element) -> None:
         """Add the pictures to a part, and let the copy of the letterhead's content in it refer to them."""
@@ -95,7 +100,7 @@ class Letters:
         for element in list(self.root.iter()):
             name = etree.QName(element).localname
             if name in _REFUSED:
-                raise file.error(f"has an embedded object in its header or footer ({name})")
+                file.refuse("has an embedded object in its header or footer", _DELETE)
             parent = element.getparent()
             if parent is None:
                 continue
@@ -110,37 +115,16 @@ class Letters:
                     if not etree.QName(child).localname.endswith("Pr"):
                         element.addprevious(child)
                 parent.remove(element)
+        for element in self.root.iter(f"{{{W}}}t"):
+            element.text = (element.text or "").replace(WORD_JOINER, "")
         for element in self.root.iter(f"{{{_DRAWING}}}extLst"):
             if len(element) == 0:
                 element.getparent().remove(element)  # type: ignore[union-attr]
 
-    def _check_fields(self, file: LetterheadFile) -> None:
-        for instruction in _instructions(self.root):
-            name = instruction.split()[0].upper() if instruction.split() else ""
-            if name not in _FIELDS:
-                raise file.error(f"has a field in its header or footer that can't be taken along: {instruction[:60]!r}")
-
 
 def shows_page_number(root: etree._Element) -> bool:
     """Say whether there is a PAGE field."""
-    return any(re.match(r"\s*PAGE\b", instruction, re.I) for instruction in _instructions(root))
-
-
-def _instructions(root: etree._Element) -> list[str]:
-    """Return the instructions of all fields; one may be spread over several runs."""
-    found = [element.get(f"{{{W}}}instr", "").strip() for element in root.iter(f"{{{W}}}fldSimple")]
-    open_: list[list[str]] = []
-    for element in root.iter(f"{{{W}}}fldChar", f"{{{W}}}instrText"):
-        kind = element.get(f"{{{W}}}fldCharType")
-        if element.tag == f"{{{W}}}instrText":
-            if not open_:
-                open_.append([])  # an instruction without a beginning: Word would show it as one
-            open_[-1].append(element.text or "")
-        elif kind == "begin":
-            open_.append([])
-        elif kind == "end" and open_:
-            found.append("".join(open_.pop()).strip())
-    return [*found, *("".join(pieces).strip() for pieces in open_)]
+    return any(re.match(r"\s*PAGE\b", instruction, re.I) for instruction in instructions(root))
 
 
 def _number(element: etree._Element | None, name: str) -> int:
@@ -148,9 +132,21 @@ def _number(element: etree._Element | None, name: str) -> int:
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else 0
 
 
-def _picture(file: LetterheadFile, part: str) -> tuple[str, str, bytes]:
+def _unfilled(root: etree._Element) -> tuple[str, ...]:
+    """Return the places that wait for somebody's words: {name}, <<name>>, [Type here], and empty content controls."""
+    lines = ("".join(text.text or "" for text in line.iter(f"{{{W}}}t")) for line in root.iter(f"{{{W}}}p"))
+    found = [place for line in lines for place in _PLACEHOLDER.findall(line)]
+    for control in root.iter(f"{{{W}}}sdt"):
+        if control.find("w:sdtPr/w:showingPlcHdr", NS) is not None:
+            found.append("".join(text.text or "" for text in control.iter(f"{{{W}}}t")).strip())
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _picture(file: LetterheadFile, part: str) -> tuple[str, str, bytes] | None:
     data = file.read(part, _PICTURE)
     for ending, (content_type, start) in _PICTURES.items():
         if data.startswith(start):
             return ending, content_type, data
-    raise file.error(f"has a picture of a kind that can't be taken along: {part}")
+    way = "right-click on the picture, Save as Picture, PNG, and insert that one instead"
+    file.refuse(f"has a picture of a kind that can't be taken along: {part}", way)
+    return None

@@ -13,9 +13,15 @@ from briefgen.writers.docx_xml import NS, W, w
 
 # Our running lines stand under the letterhead's own, whose tab stops wouldn't suit them.
 RUNNING = {"header": "Brief Header", "footer": "Brief Footer"}
-# What Word has by itself, whether or not the file speaks of it.
-_BUILT_IN = ("default paragraph font", "no list", "normal table", "toc heading", "toc 1", "toc 2")
-_QUIET = frozenset({*_BUILT_IN, *(name.lower() for name in RUNNING.values())})
+# What an agency sets in its letterhead; the brief's other styles (labels, panel, table) no letterhead can know.
+_MATTERS = frozenset(
+    {"normal", "title", "subtitle", "heading 1", "heading 2", "heading 3", "list bullet", "list number"}
+)
+_WORDS_OWN = "Times New Roman"  # what Word takes where a file names no face
+# Running text goes on as the letterhead's; the rest of ours must not take its Normal's indents and justification.
+_RUNNING_TEXT = frozenset({"Normal", "Lead", "Notice", "NumberedText"})
+_AFTER_INDENT = ("contextualSpacing", "mirrorIndents", "suppressOverlap")
+_AFTER_ALIGNMENT = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl")
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
 _BEFORE_NUMBERING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
@@ -26,17 +32,19 @@ class MergedStyles:
     def __init__(self, styles: etree._Element, numbering: etree._Element | None, ours: etree._Element) -> None:
         self.styles = deepcopy(styles)
         self.numbering = deepcopy(numbering) if numbering is not None else w("numbering")
-        self.lacking: list[str] = []  # names of styles that had to be added
+        self.missed: list[str] = []  # names of styles that had to be added, and that a letterhead could have
         self.without_bullet: list[str] = []
         self._number = _highest(self.numbering, "w:num", "numId")
         self._definition = _highest(self.numbering, "w:abstractNum", "abstractNumId") + 1
         self._ids: dict[str, str] = {}  # what ours are called here
+        self._kinds: dict[str, str] = {}  # of ours: paragraph, character …
         self._theirs: set[str] = set()  # which of ours the letterhead has
         known = {_key(style): _id(style) for style in self._all()}
         taken = set(known.values())
         for style in ours.iterfind("w:style", NS):
             _rename_running(style)
             name, key = _id(style), _key(style)
+            self._kinds[name] = key[0]
             if key in known:
                 self._theirs.add(name)
             self._ids[name] = known.get(key) or (f"Brief{name}" if name in taken else name)
@@ -51,6 +59,14 @@ class MergedStyles:
             if (looks.look(self._ids[name]).bold if name in self._theirs else name in BOLD)
         )  # fmt: skip
 
+    def families(self, fonts: dict[str, str]) -> dict[str | None, str]:
+        """Return the family of each of our paragraph styles, by its id here, first that of running text (None)."""
+        looks = Styles(self.styles, fonts)
+        body = looks.body_family() or _WORDS_OWN
+        ids: list[str | None] = [None]
+        ids += [self._ids[name] for name, kind in self._kinds.items() if kind == "paragraph"]
+        return {id_: looks.look(id_).family or body for id_ in ids}
+
     def add(self, ours: etree._Element, numbering: etree._Element, lang: str) -> None:
         """Add what is lacking of our styles, and our lists; all words are in `lang`."""
         for style in ours.iterfind("w:style", NS):
@@ -61,8 +77,8 @@ class MergedStyles:
                 self._give_bullet(style)
                 continue
             self.styles.append(self._fitted(style))
-            if _key(style)[1] not in _QUIET:
-                self.lacking.append(style.find("w:name", NS).get(f"{{{W}}}val", ""))  # type: ignore[union-attr]
+            if _key(style)[1] in _MATTERS:
+                self.missed.append(style.find("w:name", NS).get(f"{{{W}}}val", ""))  # type: ignore[union-attr]
         self._speak(lang)
         self._add_lists(numbering)
 
@@ -82,6 +98,7 @@ class MergedStyles:
     def _fitted(self, style: etree._Element) -> etree._Element:
         """Return a style of ours in the letterhead's face; our colours stay, whose contrast is known."""
         style = deepcopy(style)
+        _stand_alone(style)
         self.adapt([style])
         style.set(f"{{{W}}}styleId", self._ids[_id(style)])
         kind = style.get(f"{{{W}}}type")
@@ -147,6 +164,35 @@ class MergedStyles:
             assert reference is not None
             reference.set(f"{{{W}}}val", str(int(reference.get(f"{{{W}}}val", "0")) + self._definition))
             root.append(instance) if end is None else end.addprevious(instance)
+
+
+def _stand_alone(style: etree._Element) -> None:
+    """Let a paragraph style say itself how its lines are indented and aligned, in the order that the schema wants."""
+    base = style.find("w:basedOn", NS)
+    if style.get(f"{{{W}}}type") != "paragraph" or _id(style) in _RUNNING_TEXT:
+        return
+    if base is None or base.get(f"{{{W}}}val") != "Normal":
+        return
+    properties = style.find("w:pPr", NS)
+    if properties is None:
+        properties = w("pPr")
+        run = style.find("w:rPr", NS)
+        style.append(properties) if run is None else run.addprevious(properties)
+    indent = properties.find("w:ind", NS)
+    if indent is None and properties.find("w:numPr", NS) is None:
+        indent = w("ind")
+        _put_before(properties, indent, (*_AFTER_INDENT, "jc", *_AFTER_ALIGNMENT))
+    if indent is not None:
+        for side in ("left", "right", "firstLine"):
+            if indent.get(f"{{{W}}}{side}") is None:
+                indent.set(f"{{{W}}}{side}", "0")
+    if properties.find("w:jc", NS) is None:
+        _put_before(properties, w("jc", val="left"), _AFTER_ALIGNMENT)
+
+
+def _put_before(properties: etree._Element, element: etree._Element, tags: tuple[str, ...]) -> None:
+    later = next((each for each in properties if etree.QName(each).localname in tags), None)
+    properties.append(element) if later is None else later.addprevious(element)
 
 
 def _drop(element: etree._Element, name: str) -> None:

@@ -6,6 +6,7 @@ letters; the same facts stand in the alternative text. A theme's logo has no wor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -105,6 +106,13 @@ def _graphic(pixels: str, drawn: str | None, extent: dict[str, str], name: dict[
     )
     graphic: etree._Element = _a.graphic(_a.graphicData(shown, uri=_PIC))
     return graphic
+
+
+def number_drawings(roots: Iterable[etree._Element]) -> None:
+    """Give each drawing of a file a number of its own: those of a letterhead brought theirs along."""
+    drawings = (drawing for root in roots for drawing in root.iter(f"{{{_WP}}}docPr"))
+    for number, drawing in enumerate(drawings, start=1):
+        drawing.set("id", str(number))
 
 
 # A picture is drawn once for all Word files of a run: the brief, its redline, the one on a letterhead.

@@ -33,6 +33,7 @@ _FACES = {
     "bold_italic": ("bold", "italic"),
 }
 _SCHEME = "briefgen-face:"
+MOST_PAGES = 400  # of one brief; a full brief has four
 # PDF/A forbids that a reader interpolates the pixels of a picture.
 _NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
 # Bookmarks are those of the new document.
@@ -90,9 +91,10 @@ class PdfWriter:
                 url_fetcher=self._fetcher,
                 base_url=self._theme.folder.as_uri() + "/",
             )
-            rendered = page.render(
-                font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
-            )
+            with _no_more_pages_than(MOST_PAGES):
+                rendered = page.render(
+                    font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
+                )
             for sheet in rendered.pages:
                 # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
@@ -183,6 +185,27 @@ def _no_warnings() -> Iterator[None]:
         logger.removeHandler(handler)
     if logged:
         raise PdfError("\n".join(dict.fromkeys(logged)))
+
+
+@contextmanager
+def _no_more_pages_than(most: int) -> Iterator[None]:
+    """Stop a layout that goes on and on, by the progress that WeasyPrint reports page by page."""
+
+    class Counter(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            number = record.args[0] if isinstance(record.args, tuple) and record.args else 0
+            if "Page %d" in str(record.msg) and isinstance(number, int) and number > most:
+                raise PdfError(f"this would be more than {most} pages; a brief has a few")
+
+    logger, counter = logging.getLogger("weasyprint.progress"), Counter(logging.INFO)
+    level = logger.level
+    logger.addHandler(counter)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(counter)
 
 
 @contextmanager

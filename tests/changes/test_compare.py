@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.changes.compare import Change, Side, apply, compare
@@ -16,6 +16,7 @@ from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore, snapshot
 from tests.conftest import EDITION, ROOT
+from tests.soak import examples
 
 NEWER = "2019-11-after-brussels"
 CONTENT = load(ROOT / "content")
@@ -161,7 +162,7 @@ def _valid(edits: list[tuple[str, int, int]]) -> Content:
     return content
 
 
-@settings(max_examples=12)
+@examples(4, 200)
 @given(st.lists(EDITS, max_size=4), st.lists(EDITS, min_size=1, max_size=5), st.booleans())
 def test_changes_lead_from_one_state_to_the_other(
     first: list[tuple[str, int, int]], second: list[tuple[str, int, int]], dated: bool
@@ -176,6 +177,7 @@ def test_changes_lead_from_one_state_to_the_other(
     assert compare(old, old) == compare(new, new) == ()
 
 
+@pytest.mark.slow
 def test_the_edits_of_the_property_change_something() -> None:
     kinds = {edit: {c.kind for c in changes(_valid([(edit, n, 7 * n + 2) for n in range(12)]))} for edit in (
         "drop", "move", "copy", "figure", "text", "language", "state", "note", "empty", "participants")}  # fmt: skip

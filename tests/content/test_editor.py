@@ -136,6 +136,7 @@ def test_any_value_is_written_anywhere(keys: Keys, value: Value) -> None:
     after(TEXT, keys, value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES.values(), ids=FILES)
 def test_any_text_is_written_into_the_files_of_the_projects(file: Path) -> None:
     text = file.read_bytes().decode()

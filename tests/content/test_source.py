@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefgen.content import source as source_module
 from briefgen.content.scalars import ambiguity, plain_value
-from briefgen.content.source import DEEPEST, LARGEST_FILE, Source, parse_source, read_source
+from briefgen.content.source import DEEPEST, LARGEST_FILE, LONGEST_TEXT, LONGEST_WORD, Source, parse_source, read_source
 from briefgen.content.text import MOST_PROBLEMS
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from tests.golden import check_golden
@@ -212,6 +212,7 @@ def test_an_offset_works_in_keys_and_empty_texts() -> None:
     assert source.place(("a b",), offset=0).column == 9
 
 
+@pytest.mark.slow
 @settings(unhurried, max_examples=400)
 @given(words, st.sampled_from([None, "'", '"', "|", ">"]), st.integers(10, 90), st.integers(2, 6), st.booleans())
 @example("a 'b' \\ c\n\n d\n", "'", 10, 2, True)
@@ -435,12 +436,26 @@ def test_another_encoding_is_refused(encoding: str, tmp_path: Path) -> None:
 
 def test_a_file_may_have_a_mebibyte_and_no_more(tmp_path: Path) -> None:
     file = tmp_path / "f.yaml"
-    file.write_bytes(b"a: " + b"x" * (LARGEST_FILE - 3))
-    assert read_source(file, "f").value == {"a": "x" * (LARGEST_FILE - 3)}
-    file.write_bytes(b"a: " + b"x" * (LARGEST_FILE - 2))
+    file.write_bytes(b"a: b #" + b"x" * (LARGEST_FILE - 6))
+    assert read_source(file, "f").value == {"a": "b"}
+    file.write_bytes(b"a: b #" + b"x" * (LARGEST_FILE - 5))
     (problem,) = refused(file)
     assert problem.code == "file-too-large"
     assert [p.code for p in problems("ა" * (LARGEST_FILE // 3 + 1))] == ["file-too-large"]
+
+
+def test_a_text_has_no_more_than_a_few_pages() -> None:
+    words = ("ა" * 9 + " ") * (LONGEST_TEXT // 10)
+    assert parse_source(f"a: '{words}'", "f").value == {"a": words}
+    (problem,) = problems(f"b: x\na: '{words}ა'")
+    assert (problem.code, problem.place.line, problem.place.column) == ("text-too-long", 2, 4)
+    assert len(problem.render()) < 1000, "the report shows the text's beginning only"
+
+
+def test_a_word_has_no_more_letters_than_an_address() -> None:
+    parse_source(f"a: x {'ა' * LONGEST_WORD} y", "f")
+    (problem,) = problems(f"a: x {'ა' * (LONGEST_WORD + 1)} y")
+    assert problem.code == "word-too-long"
 
 
 def test_a_missing_file_or_a_folder_is_refused(tmp_path: Path) -> None:

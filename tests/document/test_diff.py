@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from briefgen.document import tree
 from briefgen.document.diff import redline
@@ -33,6 +33,7 @@ from briefgen.document.tree import (
     Text,
 )
 from tests.conftest import BuiltProject
+from tests.soak import examples
 from tests.strategies import long_documents, pairs
 
 META = Metadata((Text("Title"),), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
@@ -70,7 +71,7 @@ def words(nodes: tuple[Inline, ...]) -> str:
     return shown
 
 
-@settings(max_examples=120)
+@examples(40, 2000)
 @given(pairs)
 def test_each_side_can_be_had_from_a_redline(pair: tuple[Document, Document]) -> None:
     old, new = pair
@@ -79,7 +80,7 @@ def test_each_side_can_be_had_from_a_redline(pair: tuple[Document, Document]) ->
     assert reject(both) == joined(old)
 
 
-@settings(max_examples=50)
+@examples(25, 1000)
 @given(long_documents())
 def test_a_document_does_not_differ_from_itself(same: Document) -> None:
     both = redline(same, same)
@@ -87,7 +88,7 @@ def test_a_document_does_not_differ_from_itself(same: Document) -> None:
     assert not is_marked(both)
 
 
-@settings(max_examples=50)
+@examples(25, 1000)
 @given(pairs)
 def test_what_differs_is_marked(pair: tuple[Document, Document]) -> None:
     old, new = pair

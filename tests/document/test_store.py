@@ -15,6 +15,7 @@ from briefgen.document.diff import redline
 from briefgen.document.store import DEEPEST, FORMAT, LARGEST, StoreError, dump, load
 from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Strong, Text
 from tests.conftest import BuiltProject
+from tests.soak import examples
 from tests.strategies import long_documents
 
 META = Metadata((), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
@@ -24,14 +25,14 @@ def document(*blocks: Paragraph) -> Document:
     return Document("en-GB", META, blocks)
 
 
-@settings(max_examples=60)
+@examples(25, 1000)
 @given(long_documents())
 def test_what_was_stored_is_read_again(tree: Document) -> None:
     assert load(dump(tree)) == tree
     assert load(dump(tree).encode()) == tree
 
 
-@settings(max_examples=30)
+@examples(10, 500)
 @given(long_documents(), long_documents())
 def test_so_is_a_redline(old: Document, new: Document) -> None:
     marked = redline(old, replace(new, lang=old.lang))

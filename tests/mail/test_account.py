@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
-from briefgen.delivery.account import Account, SecretError, account_password, pdf_password, read_account, server_of
+from briefgen.delivery.account import (
+    Account,
+    SecretError,
+    account_password,
+    pdf_lock_refused,
+    pdf_password,
+    read_account,
+    server_of,
+)
 from briefgen.project import Project, ProjectError, find_project
 from briefgen.starter import start
 
@@ -70,9 +83,8 @@ def test_the_password_comes_from_the_environment() -> None:
 
 
 def test_without_a_password_it_says_how_to_give_it() -> None:
-    account = Account(server="mail.agency.example", sender="briefs@agency.example", user="briefs")
-    with pytest.raises(SecretError, match=re.escape("keyring set briefgen briefs@mail.agency.example")):
-        account_password(account, {})
+    with keyring_that():
+        assert "keyring set briefgen briefs@mail.agency.example" in needs_its_password()
 
 
 def test_an_account_without_a_user_needs_none() -> None:
@@ -83,6 +95,97 @@ def test_an_account_without_a_user_needs_none() -> None:
 def test_the_password_of_a_locked_pdf_comes_from_elsewhere_too() -> None:
     assert pdf_password("ana", {"BRIEFGEN_PDF_PASSWORD": "agreed"}) == "agreed"
     assert pdf_password("ana", {}) is None
+
+
+@contextmanager
+def keyring_that(*, raises: Exception | None = None) -> Iterator[None]:
+    """Put a keyring in the place of the system's: one that is empty, or that can't be asked."""
+    import keyring
+    from keyring.backend import KeyringBackend
+
+    class Mine(KeyringBackend):
+        priority = 1
+
+        def get_password(self, service: str, username: str) -> str | None:
+            if raises:
+                raise raises
+            return None
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise NotImplementedError
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Mine())  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
+
+
+def needs_its_password() -> str:
+    account = Account(server="mail.agency.example", sender="briefs@agency.example", user="briefs")
+    with pytest.raises(SecretError) as raised:
+        account_password(account, {})
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("raises", "told"),
+    [
+        (NoKeyringError("No recommended backend was available."), "this computer offers no keyring to this session: "),
+        (
+            KeyringLocked("Failed to unlock the collection!"),
+            "the keyring is locked (unlock it as you do when",
+        ),
+        (InitError("no D-Bus"), "the keyring can't be asked (no D-Bus): "),
+        (ConnectionRefusedError("refused"), "the keyring can't be asked (refused): "),
+    ],
+)
+def test_what_is_the_matter_with_the_keyring_is_told_with_the_other_way(raises: Exception, told: str) -> None:
+    with keyring_that(raises=raises):
+        for text in (needs_its_password(), pdf_lock_refused("ana", {})):
+            assert told in text
+            assert "keyring set" not in text  # it would end in a traceback
+        assert needs_its_password().endswith("give it in the environment variable BRIEFGEN_MAIL_PASSWORD")
+        assert "environment variable BRIEFGEN_PDF_PASSWORD" in pdf_lock_refused("ana", {})
+        assert pdf_lock_refused("ana", {"BRIEFGEN_PDF_PASSWORD": "agreed"}) == ""
+
+
+def test_without_the_package_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert "keyrings need the package keyring (pip install 'briefgen[mail]'): give it in" in needs_its_password()
+
+
+def test_the_command_that_is_named_exists(monkeypatch: pytest.MonkeyPatch) -> None:
+    with keyring_that():
+        told = re.search(
+            r"put it in the keyring, (\S+) set briefgen briefs@mail\.agency\.example, or", needs_its_password()
+        )
+        assert told
+        assert os.access(told[1], os.X_OK)
+        monkeypatch.setattr(sys, "executable", "/nowhere/bin/python3")
+        assert "/nowhere/bin/python3 -m keyring set briefgen" in needs_its_password()
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("x" * 200, "the password for their locked PDFs is too long: it has 200 bytes, a PDF's has 127 at most"),
+        ("ა" * 43, "is too long: it has 129 bytes"),
+        ("  ", "is empty, or of spaces alone"),
+    ],
+)
+def test_a_password_that_a_pdf_cant_have_is_told_as_what_it_is(password: str, told: str) -> None:
+    assert told in pdf_lock_refused("ana", {"BRIEFGEN_PDF_PASSWORD": password})
+    assert pdf_lock_refused("ana", {"BRIEFGEN_PDF_PASSWORD": "ა" * 42}) == ""
+
+
+@pytest.mark.parametrize(("user", "password", "what"), [("briefs", "Éva", "password"), ("ნინო", "x", "user")])
+def test_what_a_login_cant_carry_is_told_before_anything_is_planned(user: str, password: str, what: str) -> None:
+    account = Account(server="mail.agency.example", sender="briefs@agency.example", user=user)
+    with pytest.raises(SecretError, match=f"the {what} for the mail server has a letter beyond a–z") as raised:
+        account_password(account, {"BRIEFGEN_MAIL_PASSWORD": password})
+    assert "Éva" not in str(raised.value)
 
 
 def test_a_keyring_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:

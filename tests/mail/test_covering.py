@@ -146,6 +146,7 @@ def test_if_nothing_changed_but_the_version_it_says_so(two: Two) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_change_of_notes_or_of_another_language_changes_nothing_for_the_reader(two: Two) -> None:
     two.copy.edit("content/association.yaml", "note: >-\n", "note: >-\n  Another note.\n")
     two.copy.edit("content/association.yaml", "ka: სოციალური უზრუნველყოფის საერთაშორისო", "ka: სოციალურ უზრუნველყოფის")

@@ -70,6 +70,7 @@ def quick_disk(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_neither_doubles_nor_loses_a_message(certificates: Certificates, quick_disk: Path) -> None:
     covered: list[str] = []
     with scripted(certificates) as book, driver() as process:

@@ -105,7 +105,9 @@ def test_what_cannot_be_locked_is_said_plainly(plain: bytes, locked: bytes) -> N
     with pytest.raises(LockError, match="no PDF that can be locked"):
         protect(b"no PDF", "x")
     for password in ("", "   ", "ა" * 43):
-        with pytest.raises(LockError, match="the password of a PDF has 1 to 127 bytes"):
+        with pytest.raises(
+            LockError, match=r"the password is (empty|too long: it has \d+ bytes, a PDF's has 127 at most)"
+        ):
             protect(plain, password)
     with pikepdf.open(io.BytesIO(protect(plain, "ა" * 42)), password="ა" * 42):
         pass

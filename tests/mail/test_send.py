@@ -9,12 +9,14 @@ from collections import deque
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from briefgen.starter import start
 from tests.mail.projects import STARTER, Office, attachments, issued, new_version, read, sent_to
 from tests.mail.scripted import PASSWORD, Certificates, Script, Scripted, scripted
 from tests.mail.test_smime import Authority, openssl
+from tests.test_cli import run
 
 PDF_EN, PDF_KA = f"{STARTER}_full_en.pdf", f"{STARTER}_full_ka.pdf"
 
@@ -51,6 +53,49 @@ def test_word_files_and_the_event_come_for_those_who_want_them(office: Office, s
     assert b"BEGIN:VEVENT" in list(files.values())[2]
 
 
+def test_the_table_names_the_calendar_file_also_of_a_letter_that_waits(office: Office, server: Scripted) -> None:
+    office.write_people("id: ana; calendar: true", "id: ben")
+    server.script.greeting = "421 4.3.2 down"
+    table = office.send().output
+    assert re.search(r"Ana\s+en\s+full, PDF \(\d+ KB, 2 pages\)", table)
+    assert table.count("the event, calendar file") == 1
+    assert office.run("send", STARTER, "--dry-run").output.count("the event, calendar file") == 1
+
+
+def test_in_a_narrow_window_no_address_is_broken(office: Office) -> None:
+    address = "ana.magalitidze-long@agency.example"
+    office.write_people(f"id: ana; email: {address}; calendar: true; formats: [pdf, docx]", "id: ben")
+    for width in (50, 60, 80, 200):
+        window = {"COLUMNS": str(width), "FORCE_COLOR": "1"}
+        shown = run("send", STARTER, "--dry-run", folder=office.root, environment=window).output
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+        assert any(address in line.split() for line in lines), shown
+        assert max(len(line.rstrip()) for line in lines if address in line) <= width
+
+
+def test_drafts_say_that_they_arent_signed_where_letters_are(office: Office, server: Scripted) -> None:
+    assert "signed" not in office.run("send", STARTER, "--dry-run").output
+    key = office.root.parent / "key.pem"
+    key.write_text("a key", encoding="utf-8")
+    office.serve(server, sign=str(key))
+    assert "drafts aren't signed" in office.run("send", STARTER, "--dry-run").output
+
+
+def test_a_key_that_cant_sign_is_told_before_the_question(office: Office, server: Scripted) -> None:
+    key = office.root.parent / "key.pem"
+    locked = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(b"x")
+    )
+    office.serve(server, sign=str(key))
+    for pem, told in ((b"no key", "can't be used"), (locked, "the key for signatures wants its password: ")):
+        key.write_bytes(pem)
+        result = office.send()
+        assert (result.exit_code, told in result.output) == (1, True)
+        assert "BRIEFGEN_SIGN_PASSWORD" in result.output or pem == b"no key"
+    assert not server.connections
+    assert "nothing was sent" in office.run("outbox").output
+
+
 def test_a_locked_pdf_opens_with_the_agreed_password(
     office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,7 +105,7 @@ def test_a_locked_pdf_opens_with_the_agreed_password(
 
     office.write_people("id: ana; protect: true")
     refused = office.send()
-    assert (refused.exit_code, "no password that a PDF can have was agreed" in refused.output) == (1, True)
+    assert (refused.exit_code, "no password was agreed for locked PDFs" in refused.output) == (1, True)
     monkeypatch.setenv("BRIEFGEN_PDF_PASSWORD", "by telephone")
     assert office.send().exit_code == 0
     (locked,) = attachments(server.mailbox[0].wire).values()
@@ -124,6 +169,7 @@ def test_content_that_moved_on_has_to_be_issued_first(office: Office, server: Sc
     assert len(server.mailbox) == 2
 
 
+@pytest.mark.slow
 def test_an_older_version_is_refused(office: Office, server: Scripted) -> None:
     new_version(office)
     result = office.send(name=f"{STARTER}@1")

@@ -73,6 +73,7 @@ def test_a_letter_that_waits_stands_in_the_table(office: Office, server: Scripte
     assert sent_to(server) == ["ben"]
 
 
+@pytest.mark.slow
 def test_a_newer_version_takes_back_letters_that_still_wait(office: Office, server: Scripted) -> None:
     office.write_people("id: ana; language: ka")
     have_them_wait(office, server, "ana")

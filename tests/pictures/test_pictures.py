@@ -238,12 +238,14 @@ def _one(draw: st.DrawFn, entities: list[LocalEntity]) -> LocalEntity | None:
     return draw(st.none() | st.sampled_from(entities)) if entities else None
 
 
+@pytest.mark.slow
 @given(histories())
 def test_any_history_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
     picture = pictures.draw(sheet.brief, sheet.theme)["timeline"]
     assert picture is None or faults(picture, sheet.theme) == []
 
 
+@pytest.mark.slow
 @given(associations())
 def test_any_association_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
     picture = pictures.draw(sheet.brief, sheet.theme)["governance"]

@@ -17,7 +17,7 @@ import docx2python
 import mammoth  # type: ignore[import-untyped]
 import pypdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 from briefgen.document.tree import (
@@ -47,6 +47,7 @@ from briefgen.writers.docx import UnsupportedNodeError, write_docx
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import check_golden
 from tests.libreoffice import to_pdf
+from tests.soak import examples
 from tests.strategies import documents
 from tests.writers.docx_reading import DocxText, bookmarked, parts, read_docx
 
@@ -507,7 +508,7 @@ def test_docx2python_finds_the_words(full: bytes) -> None:
         assert "შენიშვნა" in content.text
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(15, 1000)
 @given(documents)
 def test_any_document_keeps_its_words(document: Document) -> None:
     file = write_docx(document, load_theme(ROOT / "templates" / "themes" / "plain"))
@@ -517,6 +518,7 @@ def test_any_document_keeps_its_words(document: Document) -> None:
     assert not [message for message in messages if message.type == "error"]
 
 
+@pytest.mark.slow
 def test_libreoffice_shows_all_words_and_tags_them(full: bytes, theme: Theme, tmp_path: Path) -> None:
     (tmp_path / "full.docx").write_bytes(full)
     (tmp_path / "bare.docx").write_bytes(write_docx(document(paragraph("ერთი")), theme))
@@ -558,6 +560,7 @@ def structure_types(pdf: pypdf.PdfReader) -> set[str]:
 # The same bytes ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_in_every_process(full: bytes, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.writers import test_docx as t; "

@@ -66,6 +66,7 @@ def check(old: Document, new: Document, theme: Theme) -> bytes:
     return file
 
 
+@pytest.mark.slow
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(usual_pairs)
 def test_each_side_is_the_file_of_its_own_tree(theme: Theme, pair: tuple[Document, Document]) -> None:
@@ -169,6 +170,7 @@ def test_bookmarks_hold_the_words_that_are_there(built: BuiltProject, theme: The
     assert by_source(both) == by_source(write_docx(new, theme))
 
 
+@pytest.mark.slow
 def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tmp_path: Path) -> None:
     head = read_letterhead(letterhead(), "letterhead.docx")
     edges = redline(document(ENTRY, HEADING, table((ENTRY, text("two")))), document(ENTRY, NUMBERS, table((ENTRY,))))
@@ -182,6 +184,7 @@ def test_microsoft_s_referee_finds_nothing(built: BuiltProject, theme: Theme, tm
         assert ooxml.findings(file) == [], name
 
 
+@pytest.mark.slow
 @settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(usual_pairs)
 def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Document]) -> None:
@@ -191,6 +194,7 @@ def test_nor_in_any_other(theme: Theme, tmp_path: Path, pair: tuple[Document, Do
     assert ooxml.findings(file) == []
 
 
+@pytest.mark.slow
 def test_libreoffice_accepts_and_rejects_to_the_same(built: BuiltProject, theme: Theme, tmp_path: Path) -> None:
     cases = {language: (brief, brought_up_to_date(brief)) for language, brief in built.documents.items()}
     edge = ENTRY, HEADING, text("one"), table((ENTRY,)), ENTRY

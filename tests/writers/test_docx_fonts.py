@@ -53,6 +53,7 @@ def test_faces_open_and_bear_the_names_of_the_family(theme: Theme) -> None:
         assert "kern" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
 
 
+@pytest.mark.slow
 def test_a_person_can_go_on_editing(theme: Theme) -> None:
     alphabet = {chr(code) for code in range(0x10D0, 0x1100)} | set("„“–«»§№₾•\u00a0\u2011äéžŠ@#0Zz")
     assert alphabet <= BASE
@@ -129,6 +130,7 @@ def test_a_face_without_truetype_outlines_is_refused(theme: Theme) -> None:
         write_docx(document(paragraph("a")), with_face(theme, 0, outlines="none"))
 
 
+@pytest.mark.slow
 def test_cutting_a_face_warns_of_nothing(caplog: pytest.LogCaptureFixture) -> None:
     # fontTools does, of tables that it doesn't know.
     write_docx(document(paragraph("ა☺")), load_theme(ROOT / "templates" / "themes" / "sober"))
@@ -192,6 +194,7 @@ def test_colours_and_fonts_are_those_of_the_word_theme(theme: Theme) -> None:
     assert values(roots["word/styles.xml"], "w:docDefaults/w:rPrDefault/w:rPr/w:kern") == ["2"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
 def test_libreoffice_needs_no_other_font(theme: Theme, tmp_path: Path) -> None:
     long = Document(

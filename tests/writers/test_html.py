@@ -151,6 +151,7 @@ class Words(HTMLParser):
         self.words.append(data)
 
 
+@pytest.mark.slow
 @given(documents)
 def test_the_page_has_the_words_of_the_tree(document: Document) -> None:
     found = "".join(unbind("".join(Words(page_for_print(document)).words)).split())

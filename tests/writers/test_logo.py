@@ -164,6 +164,7 @@ def test_a_drawing_keeps_its_shapes_and_loses_an_editor_s_notes(tmp_path: Path) 
 
 
 # Every kind of picture in one look, and in the other one of pixels and one of lines.
+@pytest.mark.slow
 @pytest.mark.parametrize(("base", "names"), [("plain", LOGOS), ("sober", ["wide", "drawing"])], ids=["plain", "sober"])
 def test_files_with_a_logo_are_valid(base: str, names: Iterable[str], built: BuiltProject, tmp_path: Path) -> None:
     files = []
@@ -195,6 +196,7 @@ def test_the_pdf_shows_it_once_and_says_nothing_of_it(built: BuiltProject, tmp_p
         assert len(list(read_structure(pdf).find("Figure"))) == figures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["wide", "tall", "drawing"])
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_page_1_holds_as_much_as_without_it(name: str, language: str, built: BuiltProject, tmp_path: Path) -> None:
@@ -240,6 +242,7 @@ def test_a_page_that_stands_alone_holds_it(built: BuiltProject, tmp_path: Path) 
     assert "width: 30.00mm; height: 10.00mm" in picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["wide", "drawing"])
 def test_the_same_logo_gives_the_same_bytes(name: str, built: BuiltProject, tmp_path: Path) -> None:
     first, second = (written(themed(tmp_path / "theme", *LOGOS[name]), built.documents["en"]) for _ in range(2))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.document.tree import Document, Emphasis, Paragraph, Strong, Text
+from briefgen.writers import pdf as pdf_module
 from briefgen.writers.pdf import PdfError, PdfWriter
 from briefgen.writers.theme import Theme
 from tests.pdf_reading import faces, info
@@ -94,3 +95,13 @@ def test_other_programs_still_see_the_machine_s_fonts(theme: Theme, monkeypatch:
     monkeypatch.setenv("FONTCONFIG_FILE", "mine.conf")
     PdfWriter(theme)
     assert os.environ["FONTCONFIG_FILE"] == "mine.conf"
+
+
+def test_a_layout_that_goes_on_and_on_is_stopped(writer: PdfWriter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MOST_PAGES", 2)
+    lines = Document("ka-GE", METADATA, tuple(Paragraph((Text("ა"),)) for _ in range(90)))
+    assert writer.write(document(Text("ა"))).pages == 1
+    with pytest.raises(PdfError, match="more than 2 pages"):
+        writer.write(lines)
+    monkeypatch.setattr(pdf_module, "MOST_PAGES", 9)
+    assert 2 < writer.write(lines).pages <= 9

@@ -72,6 +72,7 @@ def test_bookmarks_are_those_of_the_new_document(writer: PdfWriter) -> None:
         assert [item.title for item in outline.root] == ["Facts and new figures", "What is new now"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_a_screen_reader_is_told_what_is_new_and_what_is_gone(
     built: BuiltProject, writer: PdfWriter, language: str
@@ -85,6 +86,7 @@ def test_a_screen_reader_is_told_what_is_new_and_what_is_gone(
     assert told == {"/Underline", "/LineThrough"}
 
 
+@pytest.mark.slow
 def test_it_conforms_to_both_standards_and_is_proved(
     built: BuiltProject, writer: PdfWriter, theme: Theme, tmp_path: Path
 ) -> None:

@@ -1,0 +1,59 @@
+"""`make quick` takes the tests that are near to what has changed, the nearest first."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.quick import Near, changed_files
+
+
+def git(folder: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=First Example", "-c", "user.email=first@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path, name: str) -> None:
+    (folder / name).write_text(name)
+    git(folder, "add", ".")
+    git(folder, "commit", "-m", name)
+
+
+def test_what_has_changed_is_what_is_not_committed_else_the_branch_else_the_last_commit(tmp_path: Path) -> None:
+    assert changed_files(tmp_path) == set()
+    git(tmp_path, "init")
+    commit(tmp_path, "a.py")
+    commit(tmp_path, "b.py")
+    assert changed_files(tmp_path) == {"b.py"}
+    git(tmp_path, "checkout", "-b", "work")
+    commit(tmp_path, "c.py")
+    commit(tmp_path, "ქართული.py")
+    assert changed_files(tmp_path) == {"c.py", "ქართული.py"}
+    (tmp_path / "a.py").write_text("other")
+    (tmp_path / "new.py").touch()
+    assert changed_files(tmp_path) == {"a.py", "new.py"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "nearest", "far"),
+    [
+        ("briefgen/writers/docx_embedding.py", "tests/writers/test_docx_fonts.py", "tests/mail/test_names.py"),
+        ("briefgen/language/ka.py", "tests/language/test_languages.py", "tests/mail/test_smtp.py"),
+        ("briefgen/checks/people.py", "tests/checks/test_rules.py", "tests/mail/test_ledger.py"),
+        ("briefgen/delivery/ledger.py", "tests/mail/test_ledger.py", "tests/language/test_georgian.py"),
+        ("templates/parts/sections.html.jinja", "tests/test_brief_files.py", "tests/mail/test_ledger.py"),
+        ("tests/mail/scripted.py", "tests/mail/test_smtp.py", "tests/test_dates.py"),
+    ],
+)
+def test_a_test_is_near_to_what_it_imports(changed: str, nearest: str, far: str) -> None:
+    near = Near([changed])
+    assert near.file(nearest) <= 2.5 < near.file(far)
+
+
+def test_the_graph_has_every_test_file() -> None:
+    root = Path(__file__).parent
+    files = {path.relative_to(root.parent).as_posix() for path in root.rglob("test_*.py")}
+    near = Near(["briefgen/mistakes.py"])
+    assert {file for file in files if file[:-3].replace("/", ".") not in near.known} == set()
