@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +25,7 @@ from briefgen.writers.theme import Theme, load_theme
 PROJECT = Path(__file__).parent / "data" / "past"
 OLDER = ("2019-10-before", "2019-11-after")
 NEWER = "2022-11-newer"
+_READING = re.compile(r"\.history\[[0-9-]+\](?=\.(?:value|as_of))")
 Step = tuple[Any, ...]
 
 
@@ -62,7 +64,8 @@ class Past:
 
     def printed(self, editions: tuple[str, ...] = OLDER) -> dict[str, str]:
         """Return the trees of the editions' briefs as text, by edition and brief."""
-        return {name: dump(document) for name, document in trees(self.project, editions).items()}
+        # A figure that went to its history stands elsewhere: that is no other word.
+        return {name: _READING.sub("", dump(tree)) for name, tree in trees(self.project, editions).items()}
 
     def words(self, edition: str) -> str:
         """Return the words of an edition's full brief."""
