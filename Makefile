@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help brief test quick soak lint types catalogues preview gallery bench clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 brief: .venv/.ready-brief  ## write the newest edition to output/: Word and PDF, in every language
 	@$(BIN)/briefgen build
@@ -31,6 +31,15 @@ lint: .venv/.ready-test  ## ruff: mistakes and layout of the code
 types: .venv/.ready-test  ## mypy: the types of the code
 	@$(BIN)/mypy
 
+test-lowest: .venv/.ready-upgrade  ## the tests with the lowest versions that pyproject.toml allows; TESTS=… chooses
+	@PYTHON="$(PYTHON)" .ci/versions lowest $(TESTS)
+
+test-newest: .venv/.ready-upgrade  ## the tests with the newest versions there are; TESTS=… chooses
+	@PYTHON="$(PYTHON)" .ci/versions newest $(TESTS)
+
+upgrade: .venv/.ready-upgrade  ## renew the lock; says what moved, shows the pages that changed, runs all checks
+	@.ci/upgrade
+
 catalogues: .venv/.ready-brief  ## bring the PO files up to date with the words of code and templates
 	@$(BIN)/python -m briefgen.language.extract
 
@@ -46,7 +55,7 @@ bench: .venv/.ready-bench  ## compare the speed with plain WeasyPrint and Typst
 	@$(BIN)/python benchmarks/run.py
 
 clean:  ## remove .venv and the caches of the tools; output/ stays
-	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
+	rm -rf .venv .venv-* .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.ready-test .venv/.ready-bench .venv/.ready-upgrade: tests/validators/package-lock.json .ci/mail-servers

@@ -75,6 +75,7 @@ def examine() -> list[Finding]:
         _python(),
         pango,
         _weasyprint() if pango.works else Finding("WeasyPrint", False, True, "can't be loaded without Pango"),
+        _packages(),
         _fonts(),
         _languages(),
         *_project(Path.cwd()),
@@ -125,6 +126,21 @@ def _weasyprint() -> Finding:
     except (ImportError, OSError) as error:
         return Finding("WeasyPrint", False, True, f"{error}; type: pip install --upgrade weasyprint")
     return Finding("WeasyPrint", True, True, weasyprint.__version__)
+
+
+def _packages() -> Finding:
+    """Look whether the packages are those of the lock; others within the ranges work as well."""
+    from briefgen.issued.environment import unlike_the_lock
+    from briefgen.tools import lock_folder
+
+    other = [f"{name} {here} ({locked or 'not'} locked)" for name, (here, locked) in unlike_the_lock().items()]
+    if not other:
+        return Finding("packages", True, False, "those of the lock, which an issued version keeps")
+    detail = (
+        f"not those of the lock, so an issued version keeps none: {', '.join(other)}; to have those of the lock, type:"
+        f" python -m pip install --require-hashes --no-deps -r {lock_folder() / 'brief.txt'}"
+    )
+    return Finding("packages", True, False, detail)
 
 
 def _fonts() -> Finding:

@@ -4,29 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-# What shapes the bytes of the files: another version of one may give other files from the same content.
-_TOOLS = (
-    "babel",
-    "briefgen",
-    "fonttools",
-    "jinja2",
-    "lxml",
-    "markdown-it-py",
-    "pikepdf",
-    "pillow",
-    "pydyf",
-    "pymupdf-fonts",
-    "python-docx",
-    "resvg-py",
-    "weasyprint",
-)
+from briefgen.tools import packages, system
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +40,8 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
     for name, entry in _listed_before(folder / "manifest.json").items():
         if name not in listed and _unchanged(folder, name, entry.get("sha256")):
             listed[name] = entry
-    facts = {**identity, "files": dict(sorted(listed.items())), "tools": tools()}
+    facts = {**identity, "files": dict(sorted(listed.items())), "tools": {**system(), **packages()}}
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def tools() -> dict[str, str]:
-    """Return the version of each tool that shapes the bytes of the files."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _TOOLS}}
 
 
 def _unchanged(folder: Path, name: str, sha256: object) -> bool:

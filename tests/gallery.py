@@ -28,7 +28,7 @@ GALLERY = ROOT / "docs" / "gallery"
 THEMES = ("plain", "sober")
 LETTERHEAD = "letterhead.docx"
 _DPI = 110
-_STYLE = """
+STYLE = """
 body { font: 16px/1.4 sans-serif; margin: 2em; background: #e8e8e8; color: #111 }
 div { display: flex; gap: 1em; margin: 0 0 2em }
 figure { flex: 1; margin: 0 }
@@ -65,13 +65,13 @@ def make_gallery(folder: Path) -> Path:
     """Write the pictures and the page that shows them; returns that page."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    briefs = [brief for look in LOOKS for brief in _briefs(look, folder)]
+    briefs = [brief for look in LOOKS for brief in photograph(look, folder)]
     page = folder / "index.html"
     page.write_text(_page(briefs, folder), encoding="utf-8")
     return page
 
 
-def _briefs(look: Look, folder: Path) -> Iterator[Brief]:
+def photograph(look: Look, folder: Path) -> Iterator[Brief]:
     """Build every edition, language and type of brief in one look, and photograph the pages."""
     with tempfile.TemporaryDirectory(prefix="gallery-") as name:
         project = _project(Path(name) / "project", look)
@@ -120,17 +120,18 @@ def _page(briefs: list[Brief], folder: Path) -> str:
         shown += f'<h2 id="b{number}">{escape(brief.title)}</h2>\n'
         for page, pair in enumerate(zip_longest(brief.pdf, brief.word), 1):
             figures = (
-                _figure(path, folder, f"{kind}, page {page}")
+                figure(path, folder, f"{kind}, page {page}")
                 for kind, path in zip(("PDF", "Word (LibreOffice)"), pair, strict=True)
             )
             shown += f"<div>\n{''.join(figures)}</div>\n"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Gallery</title>\n'
-        f"<style>{_STYLE}</style>\n<h1>Every page of every brief</h1>\n<ol>\n{contents}</ol>\n{shown}</html>\n"
+        f"<style>{STYLE}</style>\n<h1>Every page of every brief</h1>\n<ol>\n{contents}</ol>\n{shown}</html>\n"
     )
 
 
-def _figure(path: Path | None, folder: Path, what: str) -> str:
+def figure(path: Path | None, folder: Path, what: str) -> str:
+    """Return a picture in a folder as HTML; `what` it is stands above."""
     if path is None:
         return f"<figure><figcaption>{what}: there is none</figcaption></figure>\n"
     source = escape(path.relative_to(folder).as_posix())

@@ -1,5 +1,8 @@
 """Make the lock anew: ``python -m tests.locking`` resolves lock/*.txt and the npm locks; ``make upgrade`` runs it.
 
+``python -m tests.locking lowest 3.11`` prints a lock of the lowest versions that pyproject.toml allows, with the tools
+for testing as they are locked; ``newest`` of the newest (.ci/versions).
+
 uv resolves everything at once, so that the files agree with one another, for every Python and system that briefgen can
 have; then each file gets what those don't have on which it stands. No address of an index or a host is written.
 """
@@ -69,6 +72,27 @@ def make_lock(folder: Path, *options: str) -> None:
         (folder / f"{name}.txt").write_text(_HEAD + lock_text(own), encoding="utf-8")
 
 
+def other_versions(which: str, python: str) -> str:
+    """Return a lock of briefgen's packages in their ``lowest`` or ``newest`` versions, and of the tools as locked.
+
+    Lowest are the versions of what pyproject.toml names itself; what these bring with them says its own needs.
+    """
+    here = f"--python-version={python}"
+    lowest = ("--resolution=lowest-direct",) if which == "lowest" else ()
+    own = read_lock(resolve("--all-extras", here, *lowest, universal=False), which)
+    names = {pin.name for pin in own}
+    tools = [
+        pin
+        for path in (LOCK / "setup.txt", LOCK / "test.txt")
+        for pin in read_lock(path.read_text(encoding="utf-8"), path.name)
+        if pin.name not in names
+    ]
+    with tempfile.TemporaryDirectory(prefix="lock-") as aside:
+        held = Path(aside) / "held.txt"
+        held.write_text(lock_text([*own, *tools]), encoding="utf-8")
+        return resolve("--all-extras", "--group=dev", "--group=setup", here, f"--constraints={held}", universal=False)
+
+
 def make_npm_lock(folder: Path) -> None:
     """Write package.json and package-lock.json with the newest versions, without any address."""
     listed = json.loads((folder / "package.json").read_text(encoding="utf-8"))
@@ -111,6 +135,9 @@ def locked(folder: Path, npm: Iterable[Path]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    make_lock(LOCK, *sys.argv[1:])
-    for each in NPM:
-        make_npm_lock(each)
+    if sys.argv[1:2] in (["lowest"], ["newest"]):
+        print(other_versions(*sys.argv[1:]), end="")
+    else:
+        make_lock(LOCK, *sys.argv[1:])
+        for each in NPM:
+            make_npm_lock(each)

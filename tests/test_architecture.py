@@ -54,11 +54,12 @@ ROOMS = {
     " writers.theme",
     "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document localise"
     " project writers",
-    "output": "",
+    "tools": "",
+    "output": "tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
-    " writers.docx_changes writers.docx_letterhead writers.pdf writers.theme",
+    " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
     "delivery": f"{CONTENT} content.source content.validation diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
@@ -69,7 +70,7 @@ ROOMS = {
     "letters": "covering delivery issued.store language project send",
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
-    "doctor": "dictionaries language project writers.docx_letterhead writers.theme",
+    "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
     "translations": "content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",

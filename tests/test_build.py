@@ -21,6 +21,7 @@ from briefgen.examine import check
 from briefgen.files import write_all
 from briefgen.project import ProjectError
 from briefgen.proof import ProofError
+from briefgen.tools import LIBRARIES
 from briefgen.writers.docx import write_docx
 from briefgen.writers.html import write_html
 from briefgen.writers.theme import Theme
@@ -160,15 +161,18 @@ def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> 
     assert {entry["content"][:7] in page for entry in listed["files"].values()} == {True}
 
 
-def test_the_manifest_names_every_package_that_may_change_the_bytes(project_copy: ProjectCopy) -> None:
+def test_the_manifest_names_everything_that_may_change_the_bytes(project_copy: ProjectCopy) -> None:
     build(project_copy.project, formats=["html"], languages=["ka"])
     tools = json.loads(built_files(project_copy)["manifest.json"])["tools"]
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needed = {re.split(r"[<>=]", line)[0] for line in settings["project"]["dependencies"]}
-    # These read content, check, or show progress; and what comes with others shapes the bytes as well.
-    wanted = needed - {"click", "pydantic", "pypdf", "pyyaml", "rich"} | {"fonttools", "lxml", "pydyf"}
-    assert set(tools) == wanted | {"briefgen", "python"}
-    assert tools.pop("python") == platform.python_version()
+    unlocked = {name: tools.pop(name) for name in ("python", "platform", *LIBRARIES)}
+    assert unlocked["python"] == platform.python_version()
+    assert unlocked["platform"].startswith(f"{platform.system()} ")
+    assert all(re.fullmatch(r"[0-9]+([.][0-9]+)+(-[a-z0-9]+)?", unlocked[name]) for name in LIBRARIES)
+    # What these bring with them shapes the bytes as well; fonttools[woff] brings Brotli.
+    assert set(tools) > needed | {"briefgen", "fonttools", "lxml", "pydyf", "brotli", "pydantic-core"}
+    assert "pytest" not in tools
     assert tools == {name: version(name) for name in tools}
 
 

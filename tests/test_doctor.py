@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from briefgen import doctor
 from briefgen.cli import main
 from briefgen.doctor import Finding, examine, missing_packages
+from briefgen.issued import environment
 from tests.writers.letterheads import letterhead
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,9 +51,19 @@ def test_everything_works_on_a_machine_that_was_set_up() -> None:
 def test_every_part_is_examined() -> None:
     parts = [item.part for item in examine()]
     assert parts == [
-        "Python", "Pango", "WeasyPrint", "FiraGO", "languages", "project", "theme", "spelling", "mail",
+        "Python", "Pango", "WeasyPrint", "packages", "FiraGO", "languages", "project", "theme", "spelling", "mail",
         "LibreOffice", "poppler",
     ]  # fmt: skip
+
+
+def test_packages_that_are_not_those_of_the_lock_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "packages", lambda: {"babel": "1.0", "another": "2.0"})
+    found = finding("packages")
+    assert found.works
+    assert f"babel 1.0 ({environment.shipped()['babel'].version} locked), another 2.0 (not locked); " in found.detail
+    assert found.detail.endswith(f"pip install --require-hashes --no-deps -r {ROOT / 'lock' / 'brief.txt'}")
+    monkeypatch.setattr(environment, "packages", lambda: {"babel": environment.shipped()["babel"].version})
+    assert finding("packages").detail.startswith("those of the lock")
 
 
 def test_a_missing_library_is_named_with_what_to_install(vanish: Vanish) -> None:
@@ -132,7 +143,7 @@ def test_a_letterhead_is_opened_and_what_it_lacks_is_said(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     found = finding("letterhead")
     assert found.works
-    assert found.detail.startswith("letterhead.docx opens; it lacks these styles, ")
+    assert found.detail.startswith("letterhead.docx opens; its header has no place for the marking")
 
 
 def test_a_broken_catalogue_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,7 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
         if path.is_file() and "__pycache__" not in path.parts
     }
     wanted = {f"briefgen/{name}" if name.startswith("templates/") else name for name in travelling}
+    wanted |= {"briefgen/lock/brief.txt", "briefgen/lock/serif.txt"}
     assert {
         "briefgen/templates/briefs/full.html.jinja",
         "briefgen/language/catalogues/ka.po",
@@ -93,12 +94,17 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
 
 def test_briefgen_and_its_files_come_from_the_wheel(installed: Installed) -> None:
     code = (
-        "import briefgen.starter as s, briefgen.project as p, briefgen.language.catalogue as c;"
-        "print(s.__file__, p.built_in_templates(), c.FOLDER, sep='\\n')"
+        "import briefgen.starter as s, briefgen.project as p, briefgen.language.catalogue as c, briefgen.tools as t;"
+        "print(s.__file__, p.built_in_templates(), c.FOLDER, t.lock_folder(), sep='\\n')"
     )
     package = next(installed.environment.glob("lib/python*/site-packages/briefgen"))
     paths = [Path(line) for line in installed.run("python", "-c", code).splitlines()]
-    assert paths == [package / "starter" / "__init__.py", package / "templates", package / "language" / "catalogues"]
+    assert paths == [
+        package / "starter" / "__init__.py",
+        package / "templates",
+        package / "language" / "catalogues",
+        package / "lock",
+    ]
 
 
 def test_a_started_project_gives_a_brief_in_every_language_and_format(demo: Path) -> None:

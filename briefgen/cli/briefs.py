@@ -82,15 +82,29 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str) -> 
 @click.argument("name", metavar="EDITION[@VERSION]")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
 @click.option("--anyway", is_flag=True, help="Write the files even if they aren't the very bytes that were issued.")
-def reprint(name: str, out: Path | None, anyway: bool) -> None:
+@click.option("--locked", is_flag=True, help="With the packages that it was issued with, installed beside today's.")
+@click.option("--python", metavar="PATH", help="With --locked: another interpreter, such as python3.11.")
+@click.option("--allow", multiple=True, metavar="PACKAGE", help="With --locked: a package no longer used; repeatable.")
+def reprint(
+    name: str, out: Path | None, anyway: bool, locked: bool, python: str | None, allow: tuple[str, ...]
+) -> None:
     """Write the files of an issued version again, such as 2019-10-brussels@1, to a folder of that name.
 
-    They are made of what was frozen, and compared with what was issued: the very same bytes, or nothing.
+    They are made of what was frozen, and compared with what was issued: the very same bytes, or nothing. Where today's
+    tools give other bytes, it says which have changed, and --locked prints with those of then.
     """
     with plain_mistakes():
         from briefgen.issued.reprint import reprint as run
 
         project = here()
+        if locked:
+            from briefgen.issued.environment import print_as_locked
+            from briefgen.issued.store import open_issued
+
+            issued = open_issued(project.content, name)
+            sys.exit(print_as_locked(issued, project.root, out, anyway=anyway, python=python, allow=allow))
+        if python or allow:
+            raise click.UsageError("--python and --allow go with --locked")
         with status() as told:
             done = run(project, name, out, anyway=anyway, progress=told)
         for file in done.files:

@@ -11,11 +11,13 @@ from briefgen.content.changes import set_value
 from briefgen.content.snapshot import snapshot
 from briefgen.document.store import dump
 from briefgen.files import new_folder, write_all
-from briefgen.issued.reprint import produce_again, tools_of
+from briefgen.issued.environment import lock_of
+from briefgen.issued.reprint import face_packages, produce_again, tools_of
 from briefgen.issued.store import (
     CONTENT,
     FACTS,
     LETTERHEAD,
+    LOCK,
     THEME,
     TREES,
     Facts,
@@ -117,4 +119,6 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
                 frozen[f"{THEME}/{folder.name}/{name}"] = path.read_bytes()
     if ready.letterhead and project.letterhead:
         frozen[LETTERHEAD] = project.letterhead.read_bytes()
+    if lock := lock_of(face_packages(ready.theme)):
+        frozen[LOCK] = lock.encode()
     return frozen, trees

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from importlib.metadata import packages_distributions, version
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from packaging.utils import canonicalize_name
 
 from briefgen import output
 from briefgen.build import Progress, folder_in, produce
 from briefgen.files import write_all
+from briefgen.issued.environment import command_for
 from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, open_issued, sha256
 from briefgen.mistakes import Mistake
 from briefgen.output import Built
 from briefgen.project import Project
+from briefgen.tools import UNLOCKED, all_tools
 from briefgen.writers.docx_letterhead import read_letterhead
-from briefgen.writers.pdf import pango_version
 from briefgen.writers.theme import Theme, load_theme
 
 
@@ -48,7 +51,7 @@ def reprint(
         files, data = produce_again(issued, folder, progress)
         why = _why(issued, tools_of(_theme(issued)))
     except Mistake as error:
-        why = _why(issued, {**output.tools(), "pango": pango_version()})
+        why = _why(issued, all_tools())
         raise IssueError(f"{issued.name} can't be printed any more: {error}\n{why}") from None
     differing = tuple(name for name, file in issued.facts.files.items() if sha256(data[name]) != file.sha256)
     if differing and not anyway:
@@ -75,15 +78,16 @@ def produce_again(
 
 
 def tools_of(theme: Theme) -> dict[str, str]:
-    """Return the versions of what shapes the files, of Pango and of the packages that the theme's faces are from, too.
+    """Return the versions of what shapes the files, of the packages that the theme's faces are from, too."""
+    return all_tools(face_packages(theme))
 
-    What Pango stands on isn't asked; a change there shows in the bytes.
-    """
+
+def face_packages(theme: Theme) -> list[str]:
+    """Return the packages that the theme's faces are from, less the one that briefgen needs anyway."""
     faces = (getattr(theme.faces, field.name) for field in fields(theme.faces))
     packages = {face.partition(":")[0] for face in faces if ":" in face}
     found = packages_distributions() if packages else {}
-    names = {name for package in packages for name in found.get(package, ())}
-    return {**output.tools(), "pango": pango_version(), **{name: version(name) for name in sorted(names)}}
+    return sorted({str(canonicalize_name(name)) for package in packages for name in found.get(package, ())})
 
 
 def _theme(issued: Issued) -> Theme:
@@ -91,16 +95,24 @@ def _theme(issued: Issued) -> Theme:
 
 
 def _why(issued: Issued, now: dict[str, str]) -> str:
-    """Return which tools have another version than when it was issued, in words."""
+    """Return what has another version than when it was issued, and what brings the packages of then back, in words.
+
+    Only what was written down then can be compared.
+    """
     then = issued.facts.tools
-    changed = [
-        f"{name} {then.get(name, 'not there')} → {now.get(name, 'not there')}"
-        for name in sorted(then.keys() | now.keys())
-        if then.get(name) != now.get(name)
-    ]
+    changed = {name: f"{was} → {now.get(name, 'not there')}" for name, was in then.items() if now.get(name) != was}
+    others = {name: changed.pop(name) for name in list(changed) if name in UNLOCKED}
+    told = []
     if changed:
-        return f"since {issued.facts.issued} the tools have changed: {', '.join(changed)}"
-    return (
-        f"every tool that briefgen knows of has the version of {issued.facts.issued}; something else differs on this"
+        told.append(f"since {issued.facts.issued} packages have changed: {_listed(changed)}")
+        told.append(command_for(issued))
+    if others:
+        told.append(f"since {issued.facts.issued} what no lock holds has changed: {_listed(others)}")
+    return "\n".join(told) or (
+        f"everything that briefgen knows of has the version of {issued.facts.issued}; something else differs on this"
         " machine, such as a library of the system"
     )
+
+
+def _listed(changed: dict[str, str]) -> str:
+    return ", ".join(f"{name} {change}" for name, change in sorted(changed.items()))

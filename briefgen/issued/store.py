@@ -6,6 +6,7 @@ content/editions/<edition>.issued/v<version>/
     trees/…tree.json     each brief in each language (document.store); on a letterhead Word's own beside it
     theme/<name>/…       the theme's folder, and that of the theme it extends
     letterhead.docx      if the Word files are on one
+    lock.txt             the exact packages it was made with, by hash, if these were those of briefgen's lock
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from briefgen.mistakes import Mistake
 FACTS = "issued.json"
 CONTENT = "content.json"
 LETTERHEAD = "letterhead.docx"
+LOCK = "lock.txt"
 TREES = "trees"
 THEME = "theme"
 _STEP = r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*"  # no name that leads out of the folder
@@ -69,7 +71,7 @@ class Facts(_Record):
     content: str  # the digest at the foot of the pages
     theme: _Name
     letterhead: str | None  # how reports call it
-    tools: dict[str, str]
+    tools: dict[str, str]  # tools.all_tools; before there was a lock, some packages, Python and Pango
     files: dict[_Name, Printed]
     frozen: dict[_Path, _Hash]
     seal: str = ""  # of all the rest

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from docx.opc.part import Part
 from lxml import etree
@@ -17,6 +18,7 @@ from briefgen.writers.docx_faces import Styles
 from briefgen.writers.docx_letterhead_faces import KNOWN_FACES, georgian_faces
 from briefgen.writers.docx_letterhead_file import LetterheadError, LetterheadFile
 from briefgen.writers.docx_letterhead_page import SCALES, check_page, is_on, measures, sections
+from briefgen.writers.docx_letterhead_room import Room, find_room
 from briefgen.writers.docx_letterhead_stories import Letters, shows_page_number
 from briefgen.writers.docx_letterhead_styles import MergedStyles
 from briefgen.writers.docx_package import RELATIONSHIPS, add_part, related
@@ -72,6 +74,11 @@ class Letterhead:
         numbered = {kind for (_, kind), letters in self.stories.items() if shows_page_number(letters.root)}
         return numbered >= {"default", *self._other_kinds()}
 
+    @cached_property
+    def room(self) -> Room:
+        """Where our running lines are clear of what floats in its header and footer."""
+        return find_room(self.section, self.stories)
+
     def measured(self, theme: Theme) -> Theme:
         """Return the theme with the letterhead's sheet and margins, which tables and tab stops are measured by."""
         return replace(theme, page=replace(theme.page, **measures(self.section)))
@@ -91,7 +98,8 @@ class Letterhead:
             for kind in self._other_kinds():
                 letters = self.stories.get((story, kind))
                 root = deepcopy(letters.root) if letters else w({"header": "hdr", "footer": "ftr"}[story])
-                root.extend(_without_bookmarks(lines))
+                place = 0 if story == "footer" and self.room.after is not None else len(root)
+                root[place:place] = _without_bookmarks(lines)
                 other = add_part(document_part, story, root, suffix=f"-{kind}")
                 if letters:
                     letters.bind(other, root)
@@ -103,7 +111,10 @@ class Letterhead:
     def geometry(self) -> list[etree._Element]:
         """Return its page set-up, in the order that the schema wants."""
         found = (self.section.find(f"w:{tag}", NS) for tag in ("pgSz", "pgMar", "pgBorders", "titlePg"))
-        return [deepcopy(element) for element in found if element is not None]
+        copies = [deepcopy(element) for element in found if element is not None]
+        for side in ("top", "bottom"):  # a negative one would let the text run into our lines
+            copies[1].set(f"{{{W}}}{side}", copies[1].get(f"{{{W}}}{side}", "0").lstrip("-"))
+        return copies
 
     def merge(self, ours: etree._Element) -> MergedStyles:
         """Return its styles with a place for ours."""
@@ -136,7 +147,15 @@ class Letterhead:
             yield "its header has no place for the marking and the event: they stand under it"
         if ("footer", "default") in self.stories:
             number = "" if self.numbers_pages else " and the number of the page"
-            yield f"its footer has no place for the version{number}: they stand under it"
+            place = "under" if self.room.after is None else "above"
+            yield f"its footer has no place for the version{number}: they stand {place} it"
+        for story in self.room.doubtful:
+            lines = {"header": "the marking and the event", "footer": "the version"}[story]
+            margin = {"header": "top", "footer": "bottom"}[story]
+            yield (
+                f"something in it covers the page, so that {lines} may stand on it: look whether they can be read; if "
+                f"not, set a larger {margin} margin in Word (Layout, Margins)"
+            )
 
     def _elsewhere(self, story: str) -> str:
         section = self.later.get(story)

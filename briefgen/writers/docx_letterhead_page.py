@@ -42,6 +42,13 @@ def check_page(file: LetterheadFile, section: etree._Element) -> None:
         )
 
 
+def distances(section: etree._Element) -> tuple[float, float]:
+    """Return how far from the page's edges header and footer begin, in mm; raises ValueError."""
+    margins = section.find("w:pgMar", NS)
+    assert margins is not None
+    return int(margins.get(f"{{{W}}}header", "0")) * _MM, int(margins.get(f"{{{W}}}footer", "0")) * _MM
+
+
 def measures(section: etree._Element) -> dict[str, float]:
     """Return the page's measures in mm, by their names in a theme; raises ValueError."""
     values = {

@@ -84,6 +84,11 @@ class Letters:
                 ):  # fmt: skip
                     element.set(attribute, ids[str(value)])
 
+    def picture(self, blip: etree._Element) -> bytes | None:
+        """Return the file of a picture that is shown."""
+        file = self._pictures.get(blip.get(f"{{{R}}}embed", ""))
+        return file[2] if file else None
+
     def measured_pictures(self) -> Iterator[tuple[float, int]]:
         """Yield how wide each picture is shown, in mm, and by how many pixels; only those that stand by themselves."""
         for picture in self.root.iterfind(".//a:graphicData/pic:pic", _NAMES):

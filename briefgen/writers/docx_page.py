@@ -12,12 +12,14 @@ from briefgen.document.tree import Change, Inline, Metadata, plain
 from briefgen.writers.docx_changes import one_sided
 from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead
+from briefgen.writers.docx_letterhead_room import Room
 from briefgen.writers.docx_package import add_part, relationship_id
 from briefgen.writers.docx_xml import R, text, twips, w
 from briefgen.writers.theme import Theme
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
 _HEADER, _FOOTER = 0.6, 0.5
+_AIR = 120  # twips between our lines and what floats on a letterhead
 
 
 def page_geometry(theme: Theme) -> list[etree._Element]:
@@ -45,16 +47,20 @@ def add_running_lines(
 ) -> list[etree._Element]:
     """Add header and footer; returns the references to them. A header without words is left out.
 
-    With a letterhead, its own lines stand above ours. `before` are the old document's metadata, of a redline.
+    With a letterhead, its own lines stand above ours, or where it keeps room. `before` are the old document's
+    metadata, of a redline.
     """
     above = {story: letterhead.running(story) if letterhead else None for story in ("header", "footer")}
     header, footer = ("BriefHeader", "BriefFooter") if letterhead else ("Header", "Footer")
+    room = letterhead.room if letterhead else Room()
     parts: dict[str, Part] = {}
     marking, head, foot = metadata.marking, metadata.running_head, metadata.running_foot
     if _words(marking) or _words(head) or above["header"] is not None:
         root = w("hdr") if above["header"] is None else above["header"]
         story = Story(add_part(document_part, "header", root), ledger)
         line = _line(root, header)
+        if room.before:
+            line[0].append(w("spacing", before=twips(room.before) + _AIR))
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
             line.append(ledger.reviewer.run(w("r", w("tab")), one_sided(head)))
@@ -62,6 +68,7 @@ def add_running_lines(
         parts["header"] = story.part
 
     root = w("ftr") if above["footer"] is None else above["footer"]
+    theirs = list(root) if room.after is not None else []
     story = Story(add_part(document_part, "footer", root), ledger)
     at_foot = metadata.marking_at_foot, (before or metadata).marking_at_foot
     if any(at_foot) and _words(marking):
@@ -72,6 +79,9 @@ def add_running_lines(
         ledger.reviewer.mark_paragraph(line, change)
     line = _line(root, footer)
     story.fill(line, foot)
+    if room.after is not None:
+        line[0].append(w("spacing", after=twips(room.after) + _AIR))
+        root.extend(theirs)  # below ours
     parts["footer"] = story.part
     if not (letterhead and letterhead.numbers_pages):
         _page_number(story, line, metadata)

@@ -105,15 +105,6 @@ class PdfWriter:
         return Pdf(data, len(rendered.pages), _sections(rendered.pages, document))
 
 
-def pango_version() -> str:
-    """Return the version of the system's library that breaks the lines."""
-    with _own_fontconfig():
-        from weasyprint.text.ffi import pango
-
-    number = pango.pango_version()  # 1.50.12 is 15012
-    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-
-
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
     page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
     count = sum(map(is_section, document.blocks)) if contents_of(document) else 0

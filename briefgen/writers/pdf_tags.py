@@ -125,7 +125,7 @@ def finish_tags(pdf: pikepdf.Pdf) -> None:
                 _place(element)
     if notes:
         root.IDTree = pdf.make_indirect(Dictionary(Names=notes))
-    numbers = root.ParentTree.Nums
+    numbers = list(root.ParentTree.Nums)  # pikepdf 9 takes no slices
     parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
     for page in pdf.pages:
         _turn_into_artifacts(pdf, page, parents[int(page.obj.StructParents)], inside)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+_DARK = 190  # of 255: darker is ink, lighter a ground that words can be read on
+_SPECK = 0.2  # of 255: less of a band than that is dust
 _PIXELS = 25_000_000  # at most; unpacked they take a hundred megabytes
 
 
@@ -24,6 +26,28 @@ def pixels(data: bytes) -> tuple[int, int] | None:
             return image.size
     except PictureError:
         return None
+
+
+def dark_rows(data: bytes, left: float, right: float, rows: int) -> list[bool] | None:
+    """Return for each of so many bands, from top to bottom, whether there is ink in it that would hide words.
+
+    Only what lies between two shares of the width counts. None for what isn't made of pixels, is too large, or broken.
+    """
+    from PIL import Image
+
+    try:
+        with _opened(data, _KINDS) as image:
+            if image.width * image.height > _PIXELS or rows < 1 or not 0 <= left < right <= 1:
+                return None
+            shown = image.convert("RGBA")
+    except PictureError:
+        return None
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    grey = paper.convert("L").crop((int(left * shown.width), 0, max(int(right * shown.width), 1), shown.height))
+    ink = grey.point([255 if value < _DARK else 0 for value in range(256)]).convert("F")
+    column = ink.resize((1, rows), Image.Resampling.BOX)
+    return [float(column.getpixel((0, row)) or 0) > _SPECK for row in range(rows)]  # type: ignore[arg-type]
 
 
 def cleaned(data: bytes) -> tuple[bytes, tuple[int, int]]:
