@@ -126,8 +126,13 @@ def load_content(project: Project) -> Content:
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:
     """Return who gets the briefs by email; raises `ProblemsError`."""
     path, name = recipients_file(project)
+    return read_recipients(path, name, known_to_recipients(project, content))
+
+
+def known_to_recipients(project: Project, content: Content) -> Known:
+    """Return what a recipient may name."""
     markings = [marking.id for marking in content.agency.markings]
-    return read_recipients(path, name, Known(project.settings.languages, brief_types(project), markings))
+    return Known(project.settings.languages, brief_types(project), markings)
 
 
 def open_letterhead(project: Project) -> Letterhead | None:

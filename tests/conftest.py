@@ -119,17 +119,20 @@ def built(written: list[WrittenBrief]) -> BuiltProject:
 
 
 @pytest.fixture(scope="session")
-def brief_text(built: BuiltProject) -> Callable[[str, str], str]:
+def brief_text(built: BuiltProject, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
     """Return a function of language and format that gives all words of the file, white space collapsed."""
 
-    @cache
-    def text(language: str, format: str) -> str:
+    def read(language: str, format: str) -> str:
         path = built.path(language, format)
         if format == "pdf":
             # As it stands on the pages, and in the order of the tags, where no page's end comes between words.
             return unbind(f"{page_text(path)} {structure_text(path)}")
         words = read_docx(path.read_bytes())
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
+
+    @cache
+    def text(language: str, format: str) -> str:
+        return once_a_run(tmp_path_factory, f"words-{language}-{format}", lambda folder: read(language, format))
 
     return text
 

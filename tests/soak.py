@@ -18,9 +18,15 @@ _run = {"soak": False}
 
 def examples(sample: int, soak: int) -> Callable[[Test], Test]:
     """Let a property hold for that many examples: a sample, or in `make soak` all."""
-    count = soak if _run["soak"] else sample
-    checked = settings(max_examples=count, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    checked = settings(
+        max_examples=times(sample, soak), derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    )
     return lambda test: pytest.mark.soak(checked(test))
+
+
+def times(sample: int, soak: int) -> int:
+    """Return how often something is tried in a test that is marked `soak`."""
+    return soak if _run["soak"] else sample
 
 
 def some(cases: Sequence[T], sample: int) -> Sequence[T]:

@@ -61,7 +61,7 @@ ROOMS = {
     "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} content.source content.validation diagnostics files project",
+    "delivery": f"{CONTENT} content.editor content.source content.validation diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
     "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
     " document.html_reader document.tree language localise project templating writers.mail",

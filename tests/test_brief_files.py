@@ -143,13 +143,12 @@ def test_golden_word_parts(pressed: Pressed, part: str, update_golden: bool) -> 
 @pytest.mark.slow
 def test_every_run_gives_the_same_bytes(built: BuiltProject, tmp_path: Path) -> None:
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "C", "LANG": "C"}
-    command = [sys.executable, "-m", "briefgen", "build", EDITION, "--out", str(tmp_path)]
+    command = [sys.executable, "-m", "briefgen", "build", EDITION, "--lang", "ka", "--out", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    for language in LANGUAGES:
-        for format in ("pdf", "docx"):
-            first = built.path(language, format)
-            second = tmp_path / EDITION / first.name
-            assert hashlib.sha256(first.read_bytes()).digest() == hashlib.sha256(second.read_bytes()).digest(), first
+    for format in ("pdf", "docx"):
+        first = built.path("ka", format)
+        second = tmp_path / EDITION / first.name
+        assert hashlib.sha256(first.read_bytes()).digest() == hashlib.sha256(second.read_bytes()).digest(), first
 
 
 # The look and the properties -----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from recall.site import Site
 from briefgen.diagnostics import Diagnostic, Place, Severity
 from briefgen.examine import check
 from briefgen.project import Project
+from tests.soak import times
 
 FAMILIES = tuple(dict.fromkeys(kind.family for kind in KINDS))
 
@@ -119,8 +120,9 @@ def test_a_crash_is_no_find_and_an_error_of_ours() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_the_rules_find_a_handful_of_faults_and_blame_nothing_else() -> None:
-    result = judge(1, 2 * len(FOUND), kinds=FOUND, checking=check)
+    result = judge(1, times(1, 20) * len(FOUND), kinds=FOUND, checking=check)
     assert [str(verdict) for verdict in result.verdicts if not verdict.found] == []
     assert [str(verdict) for verdict in result.verdicts if verdict.extra] == []
     assert result.false_errors == []

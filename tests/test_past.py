@@ -294,7 +294,7 @@ def test_what_an_edition_that_went_out_would_print_needs_an_answer(past: Past, s
     with pytest.raises(UndecidedError) as raised:
         past.do(step)
     assert raised.value.editions == OLDER[:1]
-    assert "--from DATE" in str(raised.value)
+    assert "--since DATE" in str(raised.value)
     assert "--always" in str(raised.value)
     assert {path: path.read_bytes() for path in past.folder.rglob("*.yaml")} == files
 
@@ -318,9 +318,9 @@ def test_the_newest_edition_is_changed_without_a_question_until_it_is_issued(pas
 
 
 def test_one_says_one_of_the_two(past: Past) -> None:
-    with pytest.raises(LearningError, match="either --from DATE or --always"):
+    with pytest.raises(LearningError, match="either --since DATE or --always"):
         past.set("agency.contact.en", "Room 2", since="2022", always=True)
-    with pytest.raises(LearningError, match="--from"):
+    with pytest.raises(LearningError, match="--since"):
         past.set("agency.contact.en", "Room 2", since="soon")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.document.diff import redline
@@ -20,6 +20,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
 from tests.redlines import brought_up_to_date, real_redline
+from tests.soak import examples
 
 formats = pytest.mark.parametrize("format", ["pdf", "docx"])
 
@@ -125,7 +126,7 @@ def test_pieces_hold_the_numbers_of_footnotes(built: BuiltProject) -> None:
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@examples(10, 500)
 @given(data=st.data())
 def test_any_changed_letter_in_the_word_file_is_found(built: BuiltProject, theme: Theme, data: st.DataObject) -> None:
     document = built.documents["en"]

@@ -304,8 +304,9 @@ def test_every_code_of_a_group_is_a_rule_s_and_stands_in_one_group() -> None:
 # The sheet -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def sheet(agency: Office) -> Path:
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    agency = Office(ProjectCopy(tmp_path_factory.mktemp("sheet") / "project").root)
     assert agency.run("new", "2019-11-after", "--from", EDITION, "--as-of", "2019-11").exit_code == 0
     result = agency.run("todo", "2019-11-after", "--sheet", "--lang", "ka", "--lang", "en")
     assert result.exit_code == 0, result.output

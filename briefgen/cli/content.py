@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -19,7 +19,7 @@ QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 def learning(command: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the options that say which of the two a change is."""
     since = click.option(
-        "--from", "since", metavar="DATE", help="It is new from that day on: editions of before stay as they were."
+        "--since", metavar="DATE", help="It is new from that day on: editions of before stay as they were."
     )
     always = click.option("--always", is_flag=True, help="It was wrong all along: every edition is mended.")
     return since(always(command))
@@ -115,7 +115,7 @@ def set_value(
 def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
     """Take the entry or field at PATH out of the content, such as people.persons[breuer].
 
-    Refused while something refers to it. With --from it stays in its file, marked, for the editions of before.
+    Refused while something refers to it. With --since it stays in its file, marked, for the editions of before.
     """
     with plain_mistakes():
         from briefgen.content.removal import remove as run
@@ -133,19 +133,43 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
 @click.argument("path")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
 @click.option(
+    "--from",
+    "sheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Recipients from a table, CSV or XLSX; --field NAME=VALUE is what they all have.",
+)
+@click.option("--yes", is_flag=True, help="Don't ask whether to add what a table has; for scripts.")
+@click.option(
     "--ends-earlier/--keep-earlier",
     default=None,
     help="Whether a new term ends the one before it; by itself it does, but for one that is verified.",
 )
 @learning
-def add(path: str, fields: tuple[str, ...], ends_earlier: bool | None, since: str | None, always: bool) -> None:
-    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML."""
+def add(
+    path: str,
+    fields: tuple[str, ...],
+    sheet: Path | None,
+    yes: bool,
+    ends_earlier: bool | None,
+    since: str | None,
+    always: bool,
+) -> None:
+    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML.
+
+    briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
+    """
     with plain_mistakes():
         from briefgen.content.entries import add_entry, read_entry
 
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
             raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        if path == "recipients":
+            _add_recipients(pairs, sheet, yes=yes)
+            return
+        if sheet:
+            raise click.UsageError("only recipients are read from a table: briefgen add recipients --from FILE")
         if not pairs and sys.stdin.isatty():
             raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
         project = here()
@@ -156,6 +180,36 @@ def add(path: str, fields: tuple[str, ...], ends_earlier: bool | None, since: st
             return add_entry(folder, name, path, entry, ends_earlier=ends_earlier, since=since, always=always)
 
         click.echo("\n".join(learnt(change, since, always=always)))
+
+
+def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
+    from briefgen.content.entries import read_entry
+    from briefgen.delivery import enrolment
+    from briefgen.delivery.sheets import read_sheet
+    from briefgen.examine import known_to_recipients, load_content
+
+    if not pairs and sheet is None and sys.stdin.isatty():
+        raise click.UsageError(
+            "name the fields, --field id=ana --field name=… --field email=… --field language=ka --field"
+            " ceiling=internal; or a table, --from FILE.xlsx"
+        )
+    project = here()
+    known = known_to_recipients(project, load_content(project))
+    rows: list[tuple[str, Mapping[str, Any]]] = [("", {} if pairs or sheet else read_entry(sys.stdin.read()))]
+    if sheet:
+        rows = [*read_sheet(sheet, sheet.name)]
+    asked = enrolment.prepare(project, known, rows, pairs)
+    for note in asked.notes:
+        click.echo(note)
+    if sheet and asked.new:
+        from briefgen.cli.mail_tables import show_people
+
+        show_people(asked)
+        people = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'}"
+        if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
+            click.echo("nothing was added")
+            return
+    click.echo(enrolment.write(asked))
 
 
 @main.command()

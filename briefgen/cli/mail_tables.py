@@ -19,6 +19,7 @@ from briefgen.delivery.account import outbox_folder
 from briefgen.delivery.calendar import has_calendar
 
 if TYPE_CHECKING:
+    from briefgen.delivery.enrolment import Enrolment
     from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
     from briefgen.delivery.marks import Elsewhere
     from briefgen.delivery.smtp import Outcome
@@ -218,6 +219,15 @@ def _news(sending: Sending, row: Row) -> Iterator[str]:
     yield from (f"• {escape(line)}" for line in news[:_MOST_NEWS])
     if len(news) > _MOST_NEWS:
         yield f"• and {len(news) - _MOST_NEWS} more"
+
+
+def show_people(asked: Enrolment) -> None:
+    """Show recipients who would be added."""
+    rows = [
+        (one.id, f"{escape(one.name)}\n{escape(one.email)}", one.language, one.ceiling, ", ".join(one.groups))
+        for one in asked.new
+    ]
+    _show(_console(), ("Id", "To", "Language", "May get up to", "Groups"), rows)
 
 
 def _told(one: Elsewhere, sending: Sending) -> str:

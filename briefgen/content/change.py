@@ -138,7 +138,7 @@ class Change:
             elif field in ABOUT:
                 fields = {name: written[name] for name in ABOUT if name in written}
             return Past(keys[:at], told[0], fields)
-        raise ChangeError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --from out")
+        raise ChangeError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --since out")
 
     def keep(self, past: Past, until: str) -> None:
         """Write down what a field said until a day; raises `ChangeError` if a later day is written down already."""

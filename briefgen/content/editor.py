@@ -108,6 +108,14 @@ class Editor:
         if isinstance(value, dict):
             fullest = max((each for each in entries if isinstance(each, dict)), key=len, default={})
             value = in_written_order(value, model, fullest)
+        if not entries and not keys:  # the file is a list: `[]`, or nothing but comments
+            text, start, end, gap = self.source.text, len(self.source.text), len(self.source.text), ""
+            if self.source.value is not None:
+                start, end = self.source.span(()).start, self.source.span(()).end
+            elif text and not text.endswith("\n"):
+                gap = "\n"
+            self._splice(start, end, f"{gap}{layout.entry(value, 0, no_look)}", [value])
+            return
         if not entries:
             start, end, form = self._as_collection(keys, [value], no_look)
             self._splice(start, end, form, _changed(self.source.value, keys, [value]))

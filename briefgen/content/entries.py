@@ -54,7 +54,7 @@ def add_entry(
             raise ChangeError(f"{change.path} has an entry {new['id']} already; choose another id")
     if since is not None:
         if "known_from" not in model.model_fields:
-            raise ChangeError(f"{change.path} has no past: leave --from out")
+            raise ChangeError(f"{change.path} has no past: leave --since out")
         new["known_from"] = as_typed(since, frozenset([Date]))
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [new])

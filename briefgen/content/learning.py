@@ -35,7 +35,7 @@ class UndecidedError(Mistake):
         names = ", ".join(editions)
         super().__init__(
             f"{names} would print this, too, so say which it is:\n"
-            "  --from DATE  it is new from that day on: editions of before stay as they were\n"
+            "  --since DATE  it is new from that day on: editions of before stay as they were\n"
             "  --always     it was wrong all along: every edition is mended\n"
             "nothing was written"
         )
@@ -54,13 +54,13 @@ class Learning:
         if since is None:
             return cls(always=always)
         if always:
-            raise LearningError("say either --from DATE or --always: it is new from a day on, or was wrong all along")
+            raise LearningError("say either --since DATE or --always: it is new from a day on, or was wrong all along")
         try:
             date = Date.parse(since)
         except ValueError as error:
-            raise LearningError(f"--from: {error}") from None
+            raise LearningError(f"--since: {error}") from None
         if date.start is None or date.end is not None:
-            raise LearningError("--from: name one day, month or year")
+            raise LearningError("--since: name one day, month or year")
         return cls(date.start)
 
     @property
@@ -97,7 +97,7 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
         older = [id for id, on in dates.items() if on and on.first_day < learning.since.first_day]
         if older:
             raise LearningError(
-                f"{', '.join(older)} would print this in spite of --from {learning.since}; nothing was written: change"
+                f"{', '.join(older)} would print this in spite of --since {learning.since}; nothing was written: change"
                 " what it belongs to together with it, in its file, or say --always"
             )
         if touched:

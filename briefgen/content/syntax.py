@@ -32,6 +32,9 @@ def explain(source: SourceText, error: yaml.MarkedYAMLError, last: tuple[int, in
     def report(at: int, code: str, message: str, hint: str = "", end: int | None = None) -> Diagnostic:
         return source.problem(at, at + 1 if end is None else end, code, message, hint)
 
+    if line.startswith("-", len(indent)) and (ended := _empty_list_above(source, start)) is not None:
+        message = f"the list ends here, with nothing in it, and line {source.line_of(index)} begins an entry below it"
+        return report(ended, "misplaced-list", message, "delete `[]`", ended + 2)
     if "\t" in indent and "quoted" not in context:
         at = start + indent.index("\t")
         end = start + len(indent)
@@ -83,6 +86,16 @@ def explain(source: SourceText, error: yaml.MarkedYAMLError, last: tuple[int, in
         return report(index, "bad-indentation", "this line doesn't fit the lines above it", hint)
     words = problem if error.context is None else f"{error.context}: {problem}"
     return report(index, "syntax", f"the YAML can't be read here: {words}")
+
+
+def _empty_list_above(source: SourceText, start: int) -> int | None:
+    """Return where `[]` stands, if nothing but comments is between it and the line that begins at `start`."""
+    for number in range(source.line_of(start) - 1, 0, -1):
+        words = source.lines[number - 1].partition(" #")[0].rstrip()
+        if words and not words.lstrip().startswith("#"):
+            at = source.text.rfind("[]", 0, start)
+            return at if words.endswith("[]") else None
+    return None
 
 
 def _colon(source: SourceText, index: int, last: tuple[int, int, str | None]) -> Diagnostic | None:

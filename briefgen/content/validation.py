@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -63,11 +64,8 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
             return "value-wrong", f"{given!r} is not a web address", "start with https://"
         case "string_pattern_mismatch" if context["pattern"] == EMAIL.pattern:
-            return (
-                "value-wrong",
-                f"{given!r} is not an email address",
-                "write it as name@agency.example",
-            )
+            hint = f"write it as name@agency.example{_not_ascii(str(detail['input']))}"
+            return "value-wrong", f"{given!r} is not an email address", hint
         case "string_pattern_mismatch" if context["pattern"] == f"^{DOMAIN}$":
             return (
                 "value-wrong",
@@ -99,6 +97,13 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             return "value-wrong", str(context["error"]), ""
         case _:
             return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+
+
+def _not_ascii(address: str) -> str:
+    """Return what is to be said of the first letter in front of the @ that no address has, such as a Cyrillic і."""
+    odd = next((char for char in address.rpartition("@")[0] if not char.isascii()), "")
+    name = unicodedata.name(odd, "no letter").lower() if odd else ""
+    return f"; «{odd}» is {name}, and what stands before the @ is Latin" if odd else ""
 
 
 def _cut(value: Any) -> Any:

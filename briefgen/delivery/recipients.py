@@ -51,7 +51,11 @@ def read_recipients(path: Path, name: str, known: Known) -> tuple[Recipient, ...
     """Return the recipients, none if there is no file; raises `ProblemsError`, whose reports call the file `name`."""
     if not path.is_file():
         return ()
-    source = read_source(path, name)
+    return check_recipients(read_source(path, name), known)
+
+
+def check_recipients(source: Source, known: Known) -> tuple[Recipient, ...]:
+    """Return the recipients that a file says; raises `ProblemsError`."""
     found: list[Recipient] = validated(source, list[Recipient], may_lack=True)
     if problems := list(_problems(source, found, known)):
         raise ProblemsError(problems)

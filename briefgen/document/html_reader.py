@@ -56,7 +56,7 @@ from briefgen.document.tree import (
 _METADATA = {"author", "subject", "keywords", "date"}
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
-_HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
+_HREF = re.compile(r"https?://[^\s<>\"]+|mailto:[!#-;=@-~]+")  # a mailto has no query, which could name a bcc
 # In a letter: no query, no user info. What stands there can tell whoever is linked who followed it.
 _HREF_IN_LETTER = re.compile(r"https://[^\s<>\"/?#@\\]+(?:[/#][^\s<>\"?\\]*)?|mailto:[^\s<>\"?]+")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from itertools import zip_longest
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
@@ -19,6 +20,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from briefgen.content.schema.addresses import plain_address, plain_domain
+from briefgen.content.schema.base import EMAIL
 from briefgen.language import iso_codes
 
 MAX_LENGTH = 20_000  # characters of one text
@@ -117,15 +120,31 @@ class _Renderer:
                     parts.append(f'<span lang="{escape(token.info)}">{self.inline(token.children or [])}</span>')
                 case "link_open":
                     href = str(token.attrGet("href"))
-                    if not _LINK.fullmatch(href):
-                        raise ProseError(f"{href!r} can't be linked", "use https://… or mailto:…", self.text.find(href))
-                    parts.append(f'<a href="{escape(href)}">')
+                    parts.append(f'<a href="{escape(self._href(href))}">')
                 case "link_close":
                     parts.append("</a>")
                 case _:
                     name, _, side = token.type.rpartition("_")
                     parts.append(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
         return "".join(parts)
+
+    def _href(self, href: str) -> str:
+        """Return where a link leads: its domain in ASCII, an address to write to and nothing behind it."""
+        if not _LINK.fullmatch(href):
+            raise ProseError(f"{href!r} can't be linked", "use https://… or mailto:…", self.text.find(href))
+        scheme, _, rest = href.partition(":")
+        at = self.text.find(f"{scheme}:")
+        try:
+            if scheme == "mailto":
+                address = plain_address(unquote(rest))
+                if not EMAIL.fullmatch(address):
+                    hint = "use mailto:name@agency.example, in Latin letters, without ? and what follows"
+                    raise ProseError(f"{href!r} is no address to write to", hint, at)
+                return f"mailto:{address}"
+            plain_domain(urlsplit(href).hostname or "")
+        except ValueError as error:
+            raise ProseError(str(error), "write it with one alphabet", at) from None
+        return href
 
     def _require_language(self, tag: str) -> None:
         code = tag.partition("-")[0]

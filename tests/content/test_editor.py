@@ -17,6 +17,7 @@ from briefgen.content.layout import same
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.content.text import forbidden
 from tests.conftest import ROOT
+from tests.soak import examples
 
 SECOND = Path(__file__).parent.parent / "data" / "second_project"
 FILES = {
@@ -136,14 +137,14 @@ def test_any_value_is_written_anywhere(keys: Keys, value: Value) -> None:
     after(TEXT, keys, value)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("file", FILES.values(), ids=FILES)
 def test_any_text_is_written_into_the_files_of_the_projects(file: Path) -> None:
     text = file.read_bytes().decode()
     places = [keys for keys, value in every_place(parse_source(text, "f").value) if isinstance(value, str | int)]
 
     @given(st.sampled_from(places), texts)
-    @settings(unhurried, max_examples=30)
+    @examples(8, 300)
     @example(places[-1], "a: b #c\n- „დ“")
     def check(keys: Keys, value: str) -> None:
         new = after(text, keys, value)

@@ -83,3 +83,28 @@ def test_any_text_gives_html_or_a_prose_error(text: str, inline: bool) -> None:
         render_prose(text, "x", lambda expression, offset: Markup("x"), inline=inline)
     except ProseError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "mailto:ana@agency.example?bcc=spy@example.net",
+        "mailto:ninі@agency.example",
+        "mailto:a@b",
+        "mailto:a,b@c.de",
+    ],
+)
+def test_a_link_writes_to_one_address_and_to_nobody_else(href: str) -> None:
+    with pytest.raises(ProseError, match="is no address to write to"):
+        render(f"[write]({href})")
+
+
+@pytest.mark.parametrize("href", ["mailto:ana@agencу.example", "https://іssa.int/about"])
+def test_a_link_that_passes_for_another_is_refused(href: str) -> None:
+    with pytest.raises(ProseError, match="mixes letters of Cyrillic and Latin"):
+        render(f"[write]({href})")
+
+
+def test_a_link_to_a_domain_beyond_ascii_is_written_as_servers_know_it() -> None:
+    assert "mailto:ana@xn--lodafveble.xn--node" in render("[write](mailto:ana@მაგალითი.გე)")
+    assert 'href="https://' in render("[read](https://მაგალითი.გე/x)")

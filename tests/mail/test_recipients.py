@@ -76,7 +76,7 @@ NO_ADDRESSES = [
     "", "ana", "ana@", "@agency.example", "ana@agency", "a@b@agency.example", "a..b@agency.example",
     ".ab@agency.example", "ab.@agency.example", "ana@agency..example", "ana@.agency.example", "ana@agency.example.",
     "ana@-agency.example", "ana@agency-.example", "ana@agency.example\n", "\nana@agency.example", "a b@agency.example",
-    "ა@agency.example", "ana@სააგენტო.გე", "<ana@agency.example>", '"a b"@agency.example', "ana@[192.0.2.1]",
+    "ა@agency.example", "<ana@agency.example>", '"a b"@agency.example', "ana@[192.0.2.1]",
     "a@b.example,c@d.example", f"{'a' * 65}@b.example", f"a@{'b.' * 123}example", f"a@{'b' * 64}.example",
 ]  # fmt: skip
 
@@ -108,6 +108,11 @@ def takers(address: str) -> set[str]:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_good_address_is_good_all_the_way(address: str) -> None:
     assert takers(address) == {"schema", "header", "envelope"}
+
+
+def test_a_georgian_domain_goes_on_as_mail_servers_know_it() -> None:
+    assert takers("ana@სააგენტო.გე") == {"schema"}  # which alone sees what a person wrote
+    assert takers(TypeAdapter(Email).validate_python("ana@სააგენტო.გე")) == {"schema", "header", "envelope"}
 
 
 @pytest.mark.parametrize("address", NO_ADDRESSES)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -27,6 +28,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from briefgen.content.schema.addresses import plain_address
 from briefgen.dates import Date
 
 
@@ -57,7 +59,11 @@ _ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 DOMAIN = rf"{_LABEL}(?:\.{_LABEL})+"
 EMAIL = re.compile(rf"^(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{DOMAIN}$(?!\n)")
 Domain = Annotated[str, StringConstraints(pattern=rf"^{DOMAIN}$", max_length=253)]
-Email = Annotated[str, StringConstraints(pattern=EMAIL)]
+Email = Annotated[
+    str,
+    StringConstraints(pattern=EMAIL),
+    BeforeValidator(lambda value: plain_address(value) if isinstance(value, str) else value),
+]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S(?:[^\n]*\S)?$")]
 
 
