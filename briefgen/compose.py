@@ -184,4 +184,4 @@ def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> Non
     """Raise `ProjectError` for a name that there isn't."""
     for name in wanted:
         if name not in known:
-            raise ProjectError(f"there is no {what} {name!r}; there are {', '.join(known)}")
+            raise ProjectError(f"there is no {what} {name!r}; there are {', '.join(known) or 'none'}")

@@ -93,6 +93,12 @@ class Project:
                 return path.relative_to(base).as_posix()
         return path.name
 
+    def for_output(self, path: Path) -> Path:
+        """Return a file or folder that a person names to write to; raises `ProjectError` for one in the content."""
+        if path.resolve().is_relative_to(self.content):
+            raise ProjectError(f"{path} is in the content, which is written by hand; nothing was written: name another")
+        return path
+
     def anywhere(self, value: str) -> Path:
         """Return a path that a setting names, which may lead out of the project: from its folder, or from ~ or /."""
         return (self.root / Path(value).expanduser()).resolve()

@@ -52,7 +52,7 @@ def list_todo(project: Project, edition: str | None = None) -> Listed:
         content = error.read
     edition = edition or newest_edition(content)
     if isinstance(content, Content) and edition not in content.editions:
-        raise ProjectError(f"there is no edition {edition!r}; there are {', '.join(content.editions)}")
+        raise ProjectError(f"there is no edition {edition!r}; there are {', '.join(content.editions) or 'none'}")
     problems = list(check(project, edition if isinstance(content, Content) else None))
     if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
         problems += [_problem(gap) for gap in gaps(content, edition)]

@@ -26,8 +26,9 @@ ROOMS = {
     "reports": "diagnostics",
     "dates": "",
     "countries": "",
-    "files": "",
-    "dictionaries": "",
+    "workshop": "project",
+    "files": "workshop",
+    "dictionaries": "workshop",
     "project": "",
     "document.tree": "",
     "document.lines": "document.tree",
@@ -37,7 +38,7 @@ ROOMS = {
     "document.diff": "document.tree document.contents document.sides",
     "document.store": "document.tree",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics files",
+    "content": "dates diagnostics files workshop",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} changes.compare changes.words dates diagnostics language",
@@ -58,7 +59,8 @@ ROOMS = {
     "output": "tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
-    "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
+    "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
+    " workshop"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
     "delivery": f"{CONTENT} content.editor content.source content.validation diagnostics files project",
@@ -71,14 +73,14 @@ ROOMS = {
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
-    "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "translations": "content.journal content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes checks content.changes content.entries content.json_schema content.learning content.questions"
-    " content.removal content.snapshot"
-    " dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
+    "cli": "build changes checks content.changes content.entries content.journal content.json_schema content.learning"
+    " content.questions content.removal content.snapshot dates delivery diagnostics doctor examine files issued letters"
+    " project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
 }

@@ -30,7 +30,7 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
     assert result.exit_code == 0
     for verb in (
         "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "remove", "diff", "issue",
-        "reprint", "redline", "log", "send", "outbox", "snapshot", "init", "schema", "doctor",
+        "reprint", "redline", "log", "send", "outbox", "snapshot", "undo", "redo", "init", "schema", "doctor",
     ):  # fmt: skip
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0
@@ -217,3 +217,29 @@ def test_a_change_note_without_an_edition_to_compare_with_is_refused(project_cop
     result = run("build", EDITION, "--brief", "changes", folder=project_copy.root)
     assert result.exit_code == 2
     assert "names no edition before it" in result.output
+
+
+@pytest.mark.parametrize("place", ["content/people.yaml", "content/new.json", "mine.txt"])
+@pytest.mark.parametrize("command", [["snapshot"], ["diff", EDITION, NEWEST, "--out"]])
+def test_what_is_named_to_write_to_is_never_content_nor_a_file_of_others(
+    project_copy: ProjectCopy, command: list[str], place: str
+) -> None:
+    (project_copy.root / "mine.txt").write_text("mine", encoding="utf-8")
+    path = project_copy.root / place
+    before = path.read_bytes() if path.exists() else None
+    result = run(*command, place, folder=project_copy.root)
+    said = "is in the content" if place.startswith("content") else "is not a file that briefgen wrote"
+    assert said in result.output
+    assert result.exit_code in (1, 2)
+    assert (path.read_bytes() if path.exists() else None) == before
+    if place == "mine.txt":  # its own it writes again
+        assert run(*command, "ours", folder=project_copy.root).exit_code == 0
+        project_copy.edit("content/cooperation.yaml", "Brief history", "A history")
+        assert run(*command, "ours", folder=project_copy.root).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["build"], ["schema"], ["redline", EDITION], ["reprint", EDITION]])
+def test_folders_named_to_write_to_are_not_in_the_content(project_copy: ProjectCopy, command: list[str]) -> None:
+    result = run(*command, "--out", "content/editions", folder=project_copy.root)
+    assert result.exit_code == 2
+    assert "content/editions is in the content" in result.output

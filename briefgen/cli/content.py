@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from briefgen.cli.common import day, here, plain_mistakes
 from briefgen.cli.group import main
+
+if TYPE_CHECKING:
+    from briefgen.content.journal import Entry
 
 T = TypeVar("T")
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
@@ -213,6 +216,57 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
 
 
 @main.command()
+@click.option("--list", "listed", is_flag=True, help="Only list the changes that can be taken back or made again.")
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def undo(listed: bool, yes: bool) -> None:
+    """Take back the last change of the content that briefgen made, one by one; shows it first, and asks."""
+    with plain_mistakes():
+        from briefgen.content import journal
+
+        project = here()
+        if listed:
+            kept = journal.entries(project.content)
+            for entry in reversed(kept):
+                click.echo(f"{entry.at[:16].replace('T', ' ')}  {'(taken back) ' if entry.undone else ''}{entry.what}")
+            if not kept:
+                click.echo("briefgen has changed nothing in this content yet")
+            return
+        entry = journal.next_undo(project.content)
+        _show(entry, back=True)
+        if yes or click.confirm("Take this back?"):
+            journal.undo(project.content, project.name_of(project.content), entry)
+            click.echo("taken back; to have it again: briefgen redo")
+
+
+@main.command()
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def redo(yes: bool) -> None:
+    """Make a change of the content again that briefgen undo took back; shows it first, and asks."""
+    with plain_mistakes():
+        from briefgen.content import journal
+
+        project = here()
+        entry = journal.next_redo(project.content)
+        _show(entry, back=False)
+        if yes or click.confirm("Make this change again?"):
+            journal.redo(project.content, project.name_of(project.content), entry)
+            click.echo("made again")
+
+
+def _show(entry: Entry, *, back: bool) -> None:
+    """Show what would become of each file, line by line."""
+    import difflib
+
+    click.echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
+    for name, (before, after) in entry.files.items():
+        old, new = (after, before) if back else (before, after)
+        click.echo(f"{name}:" if new is not None else f"{name} would be deleted")
+        lines = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=1, lineterm="")
+        for line in (line for line in lines if not line.startswith(("---", "+++", "@@")) and new is not None):
+            click.echo(f"  {line}")
+
+
+@main.command()
 @click.argument("a")
 @click.argument("b", default="content")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to show it.")
@@ -232,6 +286,7 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         from briefgen.issued import store
 
         project = here()
+        out = out and project.for_output(out)
 
         def issued(name: str) -> str:
             return store.open_issued(project.content, name).read(store.CONTENT).decode()
@@ -245,7 +300,8 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         if out is None:
             click.echo(shown)
         else:
-            write_all(out.parent, {out.name: f"{shown}\n".encode()})
+            mark = "Written by briefgen diff\n\n" if form == "text" else ""
+            write_all(out.parent, {out.name: f"{mark}{shown}\n".encode()})
 
 
 @main.command()
@@ -257,4 +313,6 @@ def snapshot(out: Path) -> None:
         from briefgen.examine import load_content
         from briefgen.files import write_all
 
-        write_all(out.parent, {out.name: take(load_content(here())).encode()})
+        project = here()
+        out = project.for_output(out)
+        write_all(out.parent, {out.name: take(load_content(project)).encode()})

@@ -34,7 +34,9 @@ def schema(out: Path | None) -> None:
         from briefgen.content.json_schema import write_schemas
 
         project = here()
-        for path in write_schemas(out or project.content / ".schema", project.settings.languages):
+        for path in write_schemas(
+            project.for_output(out) if out else project.content / ".schema", project.settings.languages
+        ):
             click.echo(path)
 
 

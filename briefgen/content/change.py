@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from briefgen.content import journal
 from briefgen.content.editor import Editor
 from briefgen.content.layout import Look, in_line
 from briefgen.content.learning import Learning, judge
@@ -25,7 +26,7 @@ from briefgen.content.schema.base import ABOUT, Entity, Reading
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
-from briefgen.files import ChangedError, replace_file
+from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
 
 
@@ -93,11 +94,12 @@ class Change:
             new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
             if new:
                 raise ProblemsError(new) from None
+        what = self.notes[0] if self.notes else self.path
         # What is mended after it couldn't be read was printed by no edition; what an edition says of itself is its own.
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
-        replace_file(self.target, self.old, self.editor.raw.encode(), self.file_name)
+        journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode())}, what)
         self.notes += sorted(_dangling(after) - _dangling(self.values))
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from briefgen.content import journal
 from briefgen.content.change import Change, as_typed
 from briefgen.content.editor import Editor
 from briefgen.content.known import known_at
@@ -18,7 +19,6 @@ from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.content.source import Value
 from briefgen.dates import Date
-from briefgen.files import replace_file
 from briefgen.mistakes import Mistake
 
 _EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
@@ -48,14 +48,14 @@ def new_edition(
     if edition in content.editions or path.exists():
         raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
     if previous not in content.editions:
-        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions)}")
+        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions) or 'none'}")
     if event is not None and event not in content.index["events"]:
-        known = ", ".join(content.index["events"])
+        known = ", ".join(content.index["events"]) or "none"
         raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
     _keep(folder, name, content, load(folder, name, {path: text}))
-    replace_file(path, None, text.encode(), called)
+    journal.write(folder, name, {path: (None, text.encode())}, f"{edition} was started from {previous}")
     return called
 
 

@@ -148,7 +148,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     problems = []
     for path in sorted(folder.iterdir()):
         stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
-        known = (path.suffix == ".yaml" and path.stem in stems) or path.name == lock.FILE
+        known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (lock.FILE, "removed.lock")
         if path.name.startswith(".") or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)

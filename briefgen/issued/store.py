@@ -129,7 +129,20 @@ class Issued:
         if not path.is_file() or path.is_symlink():
             return f"{name} is missing"
         expected = self.facts.frozen.get(name)
-        return "" if sha256(path.read_bytes()) == expected else f"{name} was changed"
+        data = path.read_bytes()
+        if sha256(data) == expected:
+            return ""
+        return f"{name} was changed{ENDINGS if sha256(_unix(data)) == expected else ''}"
+
+
+ENDINGS = (
+    ": only its line endings, as git does with core.autocrlf when it checks files out; put the line"
+    " «content/editions/*.issued/** -text» into .gitattributes, then delete the folder and have git check it out again"
+)
+
+
+def _unix(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def sha256(data: bytes) -> str:
@@ -175,6 +188,8 @@ def _facts(folder: Path, edition: str, version: int) -> Facts:
     name = f"{edition}@{version}"
     try:
         text = (folder / FACTS).read_bytes()
+        if text != _unix(text):
+            raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed{ENDINGS}")
         facts = Facts.model_validate_json(text)
     except FileNotFoundError:
         raise TamperedError(f"{name} is not as it was issued: {FACTS} is missing") from None
