@@ -25,6 +25,7 @@ ROOMS = {
     "diagnostics": "",
     "reports": "diagnostics",
     "dates": "",
+    "characters": "",
     "countries": "",
     "workshop": "project",
     "files": "workshop",
@@ -36,15 +37,16 @@ ROOMS = {
     "document.numbering": "document.tree",
     "document.sides": "document.tree",
     "document.diff": "document.tree document.contents document.sides",
-    "document.store": "document.tree",
+    "document.grammar": "characters document.tree document.sides",
+    "document.store": "document.tree document.grammar",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics files workshop",
+    "content": "characters dates diagnostics files workshop",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
-    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics language",
+    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics document.grammar document.tree language",
     "pictures": "localise document.tree writers.theme writers.typeface",
     "templating": "localise diagnostics",
-    "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
+    "document.html_reader": "document.grammar document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
     "writers": "document.tree document.sides",
     "draft": "document.tree diagnostics",
@@ -63,7 +65,7 @@ ROOMS = {
     " workshop"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} content.editor content.source content.validation diagnostics files project",
+    "delivery": f"{CONTENT} characters content.editor content.source content.validation diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
     "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
     " document.html_reader document.tree language localise project templating writers.mail",
@@ -78,9 +80,9 @@ ROOMS = {
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes checks content.changes content.entries content.journal content.json_schema content.learning"
-    " content.questions content.removal content.snapshot dates delivery diagnostics doctor examine files issued letters"
-    " project reports send starter todo"
+    "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
+    " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
+    " files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
 }

@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli.common import day, here, plain_mistakes, status, tell_result
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from briefgen.issued.issue import NewIssue
@@ -88,16 +89,14 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, wit
         except LostError as error:
             if not sys.stdin.isatty():
                 raise
-            click.echo("Gone from the content, though an issued version or translations.lock knows it:")
-            click.echo("\n".join(f"  {one.told}" for one in error.gone))
+            echo("Gone from the content, though an issued version or translations.lock knows it:")
+            echo("\n".join(f"  {one.told}" for one in error.gone))
             if not click.confirm("Is that meant?"):
-                click.echo("nothing was issued")
+                echo("nothing was issued")
                 sys.exit(1)
             done = once([*without, *(one.name for one in error.gone)])
         tell_result(done.result, project)
-        click.echo(
-            f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content"
-        )
+        echo(f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content")
 
 
 @main.command()
@@ -132,9 +131,9 @@ def reprint(
             done = run(project, name, out, anyway=anyway, progress=told)
         for file in done.files:
             same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
-            click.echo(f"wrote {project.name_of(file.path)}: {same}")
+            echo(f"wrote {project.name_of(file.path)}: {same}")
         if done.differing:
-            click.echo(done.why)
+            echo(done.why)
 
 
 @main.command()
@@ -165,7 +164,7 @@ def redline(
                 out=out and project.for_output(out), draft=draft, progress=told,
             )  # fmt: skip
         for file in files:
-            click.echo(f"wrote {project.name_of(file.path)}, against {old}")
+            echo(f"wrote {project.name_of(file.path)}, against {old}")
 
 
 @main.command()
@@ -177,6 +176,6 @@ def log(edition: str | None, verify: bool) -> None:
         from briefgen.issued.log import log as run
 
         told, whole = run(here().content, edition, verify=verify)
-        click.echo(told)
+        echo(told)
         if not whole:
             sys.exit(1)

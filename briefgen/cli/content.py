@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli.common import day, here, plain_mistakes
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo, new_console
 
 if TYPE_CHECKING:
     from briefgen.content.journal import Entry
@@ -55,8 +56,8 @@ def new(edition: str, previous: str | None, event: str | None, as_of: str | None
         from briefgen import upkeep
 
         project = here()
-        click.echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
-        click.echo(lists.text(upkeep.list_todo(project, edition).todo))
+        echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        echo(lists.text(upkeep.list_todo(project, edition).todo))
 
 
 @main.command()
@@ -72,7 +73,7 @@ def get(path: str, on: str | None) -> None:
 
         project = here()
         answer = ask(project.content, project.name_of(project.content), path, day(on) if on else None)
-        click.echo("\n".join(answer.lines))
+        echo("\n".join(answer.lines))
         if not answer.known:
             sys.exit(1)
 
@@ -108,7 +109,7 @@ def set_value(
                 folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always
             )
 
-        click.echo("\n".join(learnt(change, since, always=always)))
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 @main.command()
@@ -129,7 +130,7 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
         def change(since: str | None, always: bool) -> list[str]:
             return run(folder, name, path, since=since, always=always, anyway=anyway)
 
-        click.echo("\n".join(learnt(change, since, always=always)))
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 @main.command()
@@ -182,7 +183,7 @@ def add(
         def change(since: str | None, always: bool) -> list[str]:
             return add_entry(folder, name, path, entry, ends_earlier=ends_earlier, since=since, always=always)
 
-        click.echo("\n".join(learnt(change, since, always=always)))
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
@@ -203,16 +204,16 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
         rows = [*read_sheet(sheet, sheet.name)]
     asked = enrolment.prepare(project, known, rows, pairs)
     for note in asked.notes:
-        click.echo(note)
+        echo(note)
     if sheet and asked.new:
         from briefgen.cli.mail_tables import show_people
 
         show_people(asked)
         people = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'}"
         if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
-            click.echo("nothing was added")
+            echo("nothing was added")
             return
-    click.echo(enrolment.write(asked))
+    echo(enrolment.write(asked))
 
 
 @main.command()
@@ -227,15 +228,15 @@ def undo(listed: bool, yes: bool) -> None:
         if listed:
             kept = journal.entries(project.content)
             for entry in reversed(kept):
-                click.echo(f"{entry.at[:16].replace('T', ' ')}  {'(taken back) ' if entry.undone else ''}{entry.what}")
+                echo(f"{entry.at[:16].replace('T', ' ')}  {'(taken back) ' if entry.undone else ''}{entry.what}")
             if not kept:
-                click.echo("briefgen has changed nothing in this content yet")
+                echo("briefgen has changed nothing in this content yet")
             return
         entry = journal.next_undo(project.content)
         _show(entry, back=True)
         if yes or click.confirm("Take this back?"):
             journal.undo(project.content, project.name_of(project.content), entry)
-            click.echo("taken back; to have it again: briefgen redo")
+            echo("taken back; to have it again: briefgen redo")
 
 
 @main.command()
@@ -250,20 +251,20 @@ def redo(yes: bool) -> None:
         _show(entry, back=False)
         if yes or click.confirm("Make this change again?"):
             journal.redo(project.content, project.name_of(project.content), entry)
-            click.echo("made again")
+            echo("made again")
 
 
 def _show(entry: Entry, *, back: bool) -> None:
     """Show what would become of each file, line by line."""
     import difflib
 
-    click.echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
+    echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
     for name, (before, after) in entry.files.items():
         old, new = (after, before) if back else (before, after)
-        click.echo(f"{name}:" if new is not None else f"{name} would be deleted")
+        echo(f"{name}:" if new is not None else f"{name} would be deleted")
         lines = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=1, lineterm="")
         for line in (line for line in lines if not line.startswith(("---", "+++", "@@")) and new is not None):
-            click.echo(f"  {line}")
+            echo(f"  {line}")
 
 
 @main.command()
@@ -278,8 +279,6 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
     """
     with plain_mistakes():
-        from rich.console import Console
-
         from briefgen.changes import compare, render, sides
         from briefgen.examine import load_content
         from briefgen.files import write_all
@@ -294,11 +293,11 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         old, new = sides.two_sides(load_content(project), a, b, issued)
         changes = compare.compare(old, new)
         if form == "text" and out is None:
-            Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
+            new_console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
             return
         shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
         if out is None:
-            click.echo(shown)
+            echo(shown)
         else:
             mark = "Written by briefgen diff\n\n" if form == "text" else ""
             write_all(out.parent, {out.name: f"{mark}{shown}\n".encode()})

@@ -10,12 +10,12 @@ import copy
 import re
 from typing import Any
 
+from briefgen.characters import describe, forbidden
 from briefgen.content import layout
 from briefgen.content.layout import Look, no_look, same
 from briefgen.content.order import in_written_order, predecessor
 from briefgen.content.source import Keys, Source, Value, parse_source
 from briefgen.content.stretches import Stretches
-from briefgen.content.text import describe, forbidden
 from briefgen.diagnostics import ProblemsError
 from briefgen.mistakes import Mistake
 

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from briefgen.characters import describe, forbidden
 from briefgen.content.scalars import Scalar, ScalarSource, ambiguity, escapes, plain_value
 from briefgen.content.syntax import QUOTE_HINT, explain
-from briefgen.content.text import MOST_PROBLEMS, SourceText, describe, forbidden
+from briefgen.content.text import MOST_PROBLEMS, SourceText
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, Severity
 
 Keys = tuple[str | int, ...]

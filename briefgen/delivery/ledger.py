@@ -34,6 +34,7 @@ from briefgen.delivery.records import (
     delivery_of,
     message_of,
     moment,
+    moment_of,
 )
 from briefgen.mistakes import Mistake
 
@@ -330,8 +331,8 @@ class Ledger:
             return persons.forget(self._database, recipient)
 
 
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone().date()
+def _day(text: str) -> date:
+    return moment_of(text).astimezone().date()
 
 
 def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:

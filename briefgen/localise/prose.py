@@ -22,10 +22,21 @@ from markupsafe import Markup
 
 from briefgen.content.schema.addresses import plain_address, plain_domain
 from briefgen.content.schema.base import EMAIL
+from briefgen.document.grammar import Here, start
+from briefgen.document.tree import (
+    LIST_LEVELS,
+    Document,
+    Emphasis,
+    Footnote,
+    Foreign,
+    LineBreak,
+    Link,
+    Paragraph,
+    Strong,
+)
 from briefgen.language import iso_codes
 
 MAX_LENGTH = 20_000  # characters of one text
-MAX_LIST_DEPTH = 5  # as many levels as Word's list styles have
 _LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 
@@ -60,6 +71,12 @@ def render_prose(text: str, source: str, evaluate: Callable[[str, int | None], M
 
 _BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
 _INLINES = {"strong": "strong", "em": "em"}
+# What a token of a line becomes in the tree. The loosest place that a text may stand in is a paragraph.
+_NODES = {
+    "strong_open": Strong, "em_open": Emphasis, "link_open": Link, "hardbreak": LineBreak, "footnote": Footnote,
+    "foreign": Foreign,
+}  # fmt: skip
+_PARAGRAPH = start().within(Document, "blocks").within(Paragraph, "children")
 
 
 def _require_words(tokens: list[Token]) -> None:
@@ -94,16 +111,26 @@ class _Renderer:
         tag = _BLOCKS[name]
         if side == "close":
             return f"</{tag}>"
-        if name.endswith("_list") and token.level >= 2 * MAX_LIST_DEPTH:
-            raise ProseError(f"lists are nested more than {MAX_LIST_DEPTH} deep")
+        if name.endswith("_list") and token.level >= 2 * LIST_LEVELS:
+            raise ProseError(f"lists are nested more than {LIST_LEVELS} deep")
         if name == "ordered_list" and token.attrGet("start") not in (None, 1):
             raise ProseError("a numbered list starts with 1")
         # A tight list's paragraphs are hidden in Markdown; in the brief every item holds paragraphs.
         return f'<{tag} data-src="{escape(self.source)}">' if tag == "p" else f"<{tag}>"
 
-    def inline(self, tokens: list[Token]) -> str:
+    def inline(self, tokens: list[Token], here: Here = _PARAGRAPH) -> str:
         parts = []
+        outer = []
         for token in tokens:
+            if kind := _NODES.get(token.type):
+                if why := here.refusal(kind):
+                    raise ProseError(why, "write it before or after")
+                inside = here if kind is LineBreak else here.within(kind, "children")
+            if token.type.endswith("_open"):
+                outer.append(here)
+                here = inside
+            elif token.type.endswith("_close"):
+                here = outer.pop()
             match token.type:
                 case "text":
                     parts.append(escape(token.content, quote=False))
@@ -114,10 +141,12 @@ class _Renderer:
                 case "expression":
                     parts.append(self._expression(token))
                 case "footnote":
-                    parts.append(f'<span role="footnote">{self.inline(token.children or [])}</span>')
+                    parts.append(f'<span role="footnote">{self.inline(token.children or [], inside)}</span>')
                 case "foreign":
                     self._require_language(token.info)
-                    parts.append(f'<span lang="{escape(token.info)}">{self.inline(token.children or [])}</span>')
+                    parts.append(
+                        f'<span lang="{escape(token.info)}">{self.inline(token.children or [], inside)}</span>'
+                    )
                 case "link_open":
                     href = str(token.attrGet("href"))
                     parts.append(f'<a href="{escape(self._href(href))}">')
