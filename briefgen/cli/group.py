@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "get": "show what the content says",
         "set": "change a value",
         "add": "add an entry to a list",
+        "remove": "remove an entry or a value",
         "translations": "list and confirm translations",
         "undo": "take back the last change",
         "redo": "bring back what was taken back",
