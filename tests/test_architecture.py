@@ -81,8 +81,8 @@ ROOMS = {
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
     "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
-    " content.questions"
-    " content.snapshot dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
+    " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
+    " files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
 }

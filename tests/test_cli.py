@@ -29,8 +29,8 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
     for verb in (
-        "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "diff", "issue", "reprint",
-        "redline", "log", "send", "outbox", "snapshot", "undo", "redo", "init", "schema", "doctor",
+        "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "remove", "diff", "issue",
+        "reprint", "redline", "log", "send", "outbox", "snapshot", "undo", "redo", "init", "schema", "doctor",
     ):  # fmt: skip
         assert verb in result.output
         assert run(verb, "--help", folder=tmp_path).exit_code == 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,7 +16,32 @@ from briefgen.cli.terminal import echo, new_console
 if TYPE_CHECKING:
     from briefgen.content.journal import Entry
 
+T = TypeVar("T")
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
+
+
+def learning(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the options that say which of the two a change is."""
+    since = click.option(
+        "--since", metavar="DATE", help="It is new from that day on: editions of before stay as they were."
+    )
+    always = click.option("--always", is_flag=True, help="It was wrong all along: every edition is mended.")
+    return since(always(command))
+
+
+def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always: bool) -> T:
+    """Make a change; where editions that went out would print it and nobody said which of the two it is, ask."""
+    from briefgen.content.learning import UndecidedError
+
+    try:
+        return change(since, always)
+    except UndecidedError as error:
+        if not sys.stdin.isatty():
+            raise
+        click.echo(f"{', '.join(error.editions)} would print this, too.")
+        if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
+            return change(None, True)
+        return change(click.prompt("From which day on is it new? Editions of before stay as they were"), False)
 
 
 @main.command()
@@ -59,7 +84,16 @@ def get(path: str, on: str | None) -> None:
 @click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
 @click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
-def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...], qualifier: str | None) -> None:
+@learning
+def set_value(
+    path: str,
+    value: str,
+    as_of: str | None,
+    sources: tuple[str, ...],
+    qualifier: str | None,
+    since: str | None,
+    always: bool,
+) -> None:
     """Set the VALUE at PATH in the content, such as events[wssf-2019].state held; null empties a field.
 
     Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}.
@@ -69,8 +103,34 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 
         project = here()
         folder, name = project.content, project.name_of(project.content)
-        told = changes.set_value(folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier)
-        echo("\n".join(told))
+
+        def change(since: str | None, always: bool) -> list[str]:
+            return changes.set_value(
+                folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always
+            )
+
+        echo("\n".join(learnt(change, since, always=always)))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--anyway", is_flag=True, help="Even if something refers to it.")
+@learning
+def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
+    """Take the entry or field at PATH out of the content, such as people.persons[breuer].
+
+    Refused while something refers to it. With --since it stays in its file, marked, for the editions of before.
+    """
+    with plain_mistakes():
+        from briefgen.content.removal import remove as run
+
+        project = here()
+        folder, name = project.content, project.name_of(project.content)
+
+        def change(since: str | None, always: bool) -> list[str]:
+            return run(folder, name, path, since=since, always=always, anyway=anyway)
+
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 @main.command()
@@ -85,9 +145,20 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 )
 @click.option("--yes", is_flag=True, help="Don't ask whether to add what a table has; for scripts.")
 @click.option(
-    "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
+    "--ends-earlier/--keep-earlier",
+    default=None,
+    help="Whether a new term ends the one before it; by itself it does, but for one that is verified.",
 )
-def add(path: str, fields: tuple[str, ...], sheet: Path | None, yes: bool, ends_earlier: bool) -> None:
+@learning
+def add(
+    path: str,
+    fields: tuple[str, ...],
+    sheet: Path | None,
+    yes: bool,
+    ends_earlier: bool | None,
+    since: str | None,
+    always: bool,
+) -> None:
     """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML.
 
     briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
@@ -108,7 +179,11 @@ def add(path: str, fields: tuple[str, ...], sheet: Path | None, yes: bool, ends_
         project = here()
         entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
-        echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+
+        def change(since: str | None, always: bool) -> list[str]:
+            return add_entry(folder, name, path, entry, ends_earlier=ends_earlier, since=since, always=always)
+
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
