@@ -16,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from briefgen.workshop import cache_folder
+
 _SYSTEM = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/Library/Spelling")
 _MOST_ANSWERS = 50_000  # of one dictionary; then its file is begun anew
 MOST_SUGGESTIONS = 3
@@ -139,12 +141,6 @@ def how_to_get(names: tuple[str, str]) -> str:
     hunspell, npm = names
     debian = f"hunspell-{hunspell.lower().replace('_', '-')}"
     return f"in the project's folder type: npm install --prefix .cache/dictionaries {npm}; or install {debian}"
-
-
-def cache_folder() -> Path:
-    """Return the user's folder for what can be made again, by the XDG rule."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "briefgen"
 
 
 def _is_answer(value: object) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from briefgen.diagnostics import SEVERITIES, Diagnostic
 from briefgen.document.tree import (
-    Block,
     Cell,
     Document,
     Foreign,
@@ -15,7 +14,6 @@ from briefgen.document.tree import (
     Inline,
     Paragraph,
     Row,
-    Secondary,
     Table,
     Text,
 )
@@ -28,6 +26,11 @@ def _file(problem: Diagnostic) -> str:
     return problem.place.file.rpartition("/")[2]
 
 
+def _without_note(problem: Diagnostic) -> str:
+    """Return what is wrong, without what follows a colon: that may be a note, and notes are for the staff alone."""
+    return problem.message.partition(":")[0]
+
+
 def with_problems(
     document: Document,
     problems: Sequence[Diagnostic],
@@ -38,7 +41,8 @@ def with_problems(
     """Return the document with a last page that lists the problems, the gravest first; nobody stands by these.
 
     `columns` are the heads over places and problems. `missing_glyphs` tells the characters of a text that can't be
-    shown: their code points stand for them.
+    shown: their code points stand for them. Neither notes nor hints are printed, nor codes and lines: who mends it has
+    the report, and who reads the draft has no use for them.
     """
 
     def report(text: str) -> tuple[Inline, ...]:
@@ -49,20 +53,13 @@ def with_problems(
 
     def rows(problems: Sequence[Diagnostic]) -> Row:
         """Say in one row where there are many warnings of one kind."""
-        lines: dict[str, list[str]] = {}
-        for problem in problems:
-            lines.setdefault(_file(problem), []).append(str(problem.place.line))
-        places = "; ".join(f"{file}:{', '.join(numbers)}" for file, numbers in lines.items())
-        kind = Cell((Paragraph((Text(problems[0].code),)),), "row")
-        count = report(f"{len(problems)} × {problems[0].severity}: {problems[0].message.partition(':')[0]}")
-        return Row((kind, Cell((Paragraph(count), Paragraph((Secondary((Text(places),)),))))))
+        files = "; ".join(dict.fromkeys(map(_file, problems)))
+        count = report(f"{len(problems)} × {problems[0].severity}: {_without_note(problems[0])}")
+        return Row((Cell((Paragraph((Text(files),)),), "row"), Cell((Paragraph(count),))))
 
     def row(problem: Diagnostic) -> Row:
-        place = Cell((Paragraph((Text(f"{_file(problem)}:{problem.place.line}"),)),), "row")
-        blocks: list[Block] = [Paragraph(report(f"{problem.severity}: {problem.message}"))]
-        if problem.hint:
-            blocks.append(Paragraph((Secondary(report(problem.hint)),)))
-        return Row((place, Cell(tuple(blocks))))
+        place = Cell((Paragraph((Text(_file(problem)),)),), "row")
+        return Row((place, Cell((Paragraph(report(f"{problem.severity}: {_without_note(problem)}")),))))
 
     open_problems = [problem for problem in problems if not problem.acknowledged]
     if not open_problems:

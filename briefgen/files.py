@@ -1,56 +1,85 @@
-"""Files that are whole at any moment: written beside the old one, then renamed over it."""
+"""Writing files: each is whole, several come together or not at all, and what someone else made stays.
+
+New files are written beside their places (asides), then renamed over the old ones. Where there are several, a promise
+is put down first: `.promise.briefgen` says which aside goes where. A run that is killed before leaves everything old;
+of one that is killed after, the next run that writes there keeps the promise. It also sweeps asides that were left.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from glob import escape
 from pathlib import Path
 
 from briefgen.mistakes import Mistake
+from briefgen.workshop import only_one
 
+MANIFEST = "manifest.json"
 _ASIDE = ".briefgen"  # the ending of a file that isn't in its place yet
+_LEFT = re.compile(r"\..+\.[a-z0-9_]{8}\.briefgen")
+_PROMISE = ".promise.briefgen"
+# By which a file says itself that briefgen wrote it; the files of a build are known by their manifest.
+_MARK = re.compile(rb'"format": "briefgen |[Ww]ritten by briefgen|name="generator" content="briefgen')
+_HEAD = 1000  # bytes: the mark stands at the beginning
 
 
 class ChangedError(Mistake):
     """Someone else changed the file between reading and writing it; theirs stays."""
 
 
+class NotOursError(Mistake):
+    """There is a file that briefgen didn't write, or that was changed since; it stays, and nothing was written."""
+
+
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files so that each is either the old one or the new one at any moment; none if one can't be written."""
+    """Write what briefgen makes into a folder: all of these files, or none.
+
+    Only what briefgen itself wrote is written over: a file that the manifest beside it lists with its hash, or one
+    that bears our mark. Raises `NotOursError` for any other.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for name, data in files.items():
-            waiting.append((_write_aside(folder / name, data), folder / name))
-        for aside, path in waiting:
-            aside.replace(path)
-        _sync(folder)
-    finally:
-        for aside, _ in waiting:
-            aside.unlink(missing_ok=True)
+    with only_one(folder):
+        _put(folder, files, lambda: _require_ours(folder, files))
+
+
+def replace_files(
+    folder: Path,
+    files: Mapping[str, tuple[bytes | None, bytes | None]],
+    name: str,
+    before: Callable[[], None] = lambda: None,
+) -> None:
+    """Put new bytes in the place of those that were read, in files of a folder that reports call `name`: all or none.
+
+    None says that there was no file, or that there shall be none. Raises `ChangedError` if one holds something else by
+    now. Runs of briefgen wait for one another, so that of two that read the same file the second one is refused.
+    `before` is called when all is ready and looked at.
+    """
+
+    def look() -> None:
+        for file, (old, _) in files.items():
+            path = folder / file
+            if (path.read_bytes() if path.exists() else None) != old:
+                called = f"{name}/{file}"
+                raise ChangedError(f"{called} was changed by someone else meanwhile; nothing was written: try again")
+
+    def look_twice() -> None:
+        look()
+        before()
+        look()
+
+    with only_one(folder):
+        _put(folder, {file: new for file, (_, new) in files.items()}, look_twice)
 
 
 def replace_file(path: Path, old: bytes | None, new: bytes, name: str) -> None:
-    """Put `new` in the place of `old`, which is what was read (None: there was no file); reports call it `name`.
-
-    Raises `ChangedError` if the file holds something else by now. Runs of briefgen wait for one another, so that of
-    two that read the same file the second one is refused.
-    """
-    with _only_one(path.parent):
-        for left in path.parent.glob(f".{escape(path.name)}.*{_ASIDE}"):
-            left.unlink()  # of a run that was killed: nobody else is writing
-        aside = _write_aside(path, new)
-        try:
-            if (path.read_bytes() if path.exists() else None) != old:
-                raise ChangedError(f"{name} was changed by someone else meanwhile; nothing was written: try again")
-            aside.replace(path)
-            _sync(path.parent)
-        finally:
-            aside.unlink(missing_ok=True)
+    """Put `new` in the place of `old`, as `replace_files` does, in one file that reports call `name`."""
+    replace_files(path.parent, {path.name: (old, new)}, str(Path(name).parent.as_posix()))
 
 
 @contextmanager
@@ -61,9 +90,8 @@ def new_folder(path: Path, name: str) -> Iterator[Path]:
     briefgen wait for one another.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _only_one(path.parent):
-        for left in path.parent.glob(f".{escape(path.name)}.*{_ASIDE}"):
-            shutil.rmtree(left)  # of a run that was killed: nobody else is writing
+    with only_one(path.parent):
+        sweep(path.parent)
         if path.exists():
             raise ChangedError(f"{name} is there already and is never written over; nothing was written")
         aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent))
@@ -79,6 +107,118 @@ def new_folder(path: Path, name: str) -> Iterator[Path]:
             _sync(path.parent)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Keep the promise of a run that was killed, and clear away what else it left; nobody else may be writing."""
+    if (promise := folder / _PROMISE).is_file():
+        for aside, file in _promised(promise):
+            if (folder / aside).is_file():
+                (folder / aside).replace(folder / file)
+            elif not aside:
+                (folder / file).unlink(missing_ok=True)
+        _sync(folder)
+        promise.unlink()
+    for left in folder.iterdir():
+        if _LEFT.fullmatch(left.name):
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+
+
+def _put(folder: Path, files: Mapping[str, bytes | None], look: Callable[[], None]) -> None:
+    """Put files into their places below a folder, or take them away (None), once `look` has nothing against it."""
+    places = list(dict.fromkeys((folder, *((folder / file).parent for file in files))))
+    for place in places:
+        place.mkdir(parents=True, exist_ok=True)
+        sweep(place)
+    asides: dict[str, Path | None] = {}
+    try:
+        for file, data in files.items():
+            asides[file] = None if data is None else _write_aside(folder / file, data)
+        look()
+        if len(files) > 1:
+            _promise(folder, asides)
+        _settle(folder, asides)
+        for place in places:
+            _sync(place)
+        (folder / _PROMISE).unlink(missing_ok=True)
+    finally:
+        for aside in asides.values():
+            if aside is not None:
+                aside.unlink(missing_ok=True)
+
+
+def _settle(folder: Path, asides: Mapping[str, Path | None]) -> None:
+    """Rename the asides into their places; if one can't be, as where a file is open on Windows, all are as before."""
+    before: dict[str, bytes | None] = {}
+    try:
+        for file, aside in asides.items():
+            path = folder / file
+            old = path.read_bytes() if len(asides) > 1 and path.exists() else None
+            if aside is not None:
+                aside.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+            before[file] = old
+    except OSError:
+        (folder / _PROMISE).unlink(missing_ok=True)
+        for file, old in before.items():
+            if old is None:
+                (folder / file).unlink(missing_ok=True)
+            else:
+                _write_aside(folder / file, old).replace(folder / file)
+        raise
+
+
+def _promise(folder: Path, asides: Mapping[str, Path | None]) -> None:
+    pairs = [["" if aside is None else aside.relative_to(folder).as_posix(), file] for file, aside in asides.items()]
+    aside = _write_aside(folder / _PROMISE, json.dumps(pairs).encode())
+    try:
+        for place in {folder, *(each.parent for each in asides.values() if each)}:
+            _sync(place)
+        aside.replace(folder / _PROMISE)
+        _sync(folder)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _promised(promise: Path) -> Iterable[tuple[str, str]]:
+    """Return which aside goes where; nothing for a file that isn't ours."""
+    try:
+        pairs = [(str(aside), str(file)) for aside, file in json.loads(promise.read_bytes())]
+    except (ValueError, TypeError):
+        return ()
+    inside = (path for pair in pairs for path in pair)
+    return () if any(Path(path).is_absolute() or ".." in Path(path).parts for path in inside) else pairs
+
+
+def _require_ours(folder: Path, files: Mapping[str, bytes]) -> None:
+    listed = _listed(folder / MANIFEST)
+    for file, data in files.items():
+        path = folder / file
+        if not path.exists() and not path.is_symlink():
+            continue
+        there = path.read_bytes() if path.is_file() and not path.is_symlink() else None
+        ours = there is not None and (there == data or _is_ours(file, there, listed))
+        if not ours:
+            changed = "was changed since briefgen wrote it" if file in listed else "is not a file that briefgen wrote"
+            raise NotOursError(
+                f"{path} {changed}, so it stays, and nothing was written: move it away or delete it, then try again"
+            )
+
+
+def _is_ours(file: str, data: bytes, listed: Mapping[str, str] | None) -> bool:
+    if file == MANIFEST:
+        return bool(listed) or b'"briefgen"' in data
+    return (listed or {}).get(file) == hashlib.sha256(data).hexdigest() or bool(_MARK.search(data[:_HEAD]))
+
+
+def _listed(manifest: Path) -> dict[str, str]:
+    """Return the hashes that a manifest lists; nothing if there is none."""
+    try:
+        found = json.loads(manifest.read_bytes())["files"]
+        return {file: str(entry["sha256"]) for file, entry in found.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _write_aside(path: Path, data: bytes) -> Path:
@@ -98,21 +238,10 @@ def _write_aside(path: Path, data: bytes) -> Path:
 
 
 def _sync(path: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders, and its files were written through
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    """Wait until no other run writes to the folder. The lock leaves no file behind and ends with the process."""
-    import fcntl  # there is none on Windows
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
     finally:
         os.close(handle)

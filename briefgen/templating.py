@@ -34,7 +34,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.localise import LocalBrief, Messages
-from briefgen.localise.values import CannotPrintError
+from briefgen.localise.values import CannotPrintError, printable
 from briefgen.mistakes import Mistake
 
 MAX_OUTPUT = 4_000_000  # characters of one brief's HTML
@@ -74,7 +74,7 @@ def render(
         raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None
     except TemplateSyntaxError as error:
         raise ProblemsError([_problem(error.name or name, error.lineno, error.message or "")]) from None
-    except (TemplateError, CannotRenderError, CannotPrintError, Mistake) as error:
+    except (TemplateError, CannotPrintError, Mistake) as error:
         file, line = _innermost_template(error, name)
         raise ProblemsError([_problem(file, line, str(error))]) from None
     except RecursionError as error:
@@ -90,10 +90,6 @@ def template_names(folders: Sequence[Path]) -> list[str]:
     """Return the names of the brief types that there are templates for."""
     found = {path.name.removesuffix(".html.jinja") for f in folders for path in (f / "briefs").glob("*.html.jinja")}
     return sorted(found)
-
-
-class CannotRenderError(Exception):
-    """A template prints something that has no words."""
 
 
 class Templates(ImmutableSandboxedEnvironment):
@@ -156,6 +152,9 @@ class Templates(ImmutableSandboxedEnvironment):
             str(called)  # raises an error that names it
         if not self.is_safe_callable(called):
             raise SecurityError("this can't be called; a template calls its own macros and _(…) only")
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, StrictUndefined):
+                str(value)
         self._step()
         return super().call(context, called, *args, **kwargs)
 
@@ -196,7 +195,7 @@ def _filtered(value: Any, name: str) -> nodes.Filter:
 def _comparable(value: Any) -> Any:
     """Refuse to compare lists: one that holds itself twice, and so on, takes for ever."""
     if isinstance(value, list | tuple | dict):
-        raise CannotRenderError("lists can't be compared; compare words or numbers")
+        raise CannotPrintError("lists can't be compared; compare words or numbers")
     return value
 
 
@@ -205,13 +204,7 @@ def _printable(context: Context, value: Any) -> Any:
     """Refuse what would print as `None` or as a Python object."""
     if isinstance(value, StrictUndefined):
         return str(value)  # raises an error that names it
-    if value is None:
-        raise CannotRenderError("this value is not supplied; ask for it with {% if … %} first")
-    if isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    raise CannotRenderError(f"a {type(value).__name__} has no words to print")
+    return printable(value)
 
 
 class _Compiled(BytecodeCache):
@@ -239,8 +232,12 @@ class _FolderLoader(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in self.folders:
-            path = (folder / template).resolve()
-            if path.is_relative_to(folder) and path.is_file():
+            try:
+                path = (folder / template).resolve()
+                is_there = path.is_relative_to(folder) and path.is_file()
+            except (OSError, ValueError):  # a name that no file can have
+                is_there = False
+            if is_there:
                 try:
                     return path.read_text(encoding="utf-8"), template, lambda: True
                 except UnicodeDecodeError:

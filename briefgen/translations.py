@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.content import journal
 from briefgen.content.loader import load
-from briefgen.content.lock import Lock, confirm, first_words, tracked, write_lock
+from briefgen.content.lock import FILE, Lock, confirm, first_words, text_of, tracked
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Place
@@ -67,6 +68,8 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     A text that is missing or empty in one of them is left as it was. Texts that are no more leave the lock file.
     Raises as `pending` does.
     """
+    path = project.content / FILE
+    old = path.read_bytes() if path.exists() else None
     content, lock, wanted = _read(project, paths, languages)
     main = project.settings.languages[0]
     chosen = _chosen(content, paths)
@@ -74,8 +77,10 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     there = dict(tracked(content.items))
     kept = {path: confirmed for path, confirmed in lock.texts.items() if path in there}
     new = confirm(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
-    write_lock(project.content, new)
-    done = {path for path, _ in complete}
+    done = {text for text, _ in complete}
+    what = f"{len(done)} text{'' if len(done) == 1 else 's'} confirmed to say the same: {', '.join(sorted(done)[:3])}"
+    if (data := text_of(new).encode()) != old:
+        journal.write(project.content, project.name_of(project.content), {path: (old, data)}, what)
     return Confirmation(lock.name, len(done), tuple(path for path, _ in chosen if path not in done))
 
 

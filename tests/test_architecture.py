@@ -25,27 +25,32 @@ ROOMS = {
     "diagnostics": "",
     "reports": "diagnostics",
     "dates": "",
+    "characters": "",
     "countries": "",
-    "files": "",
-    "dictionaries": "",
-    "project": "",
+    "workshop": "project",
+    "files": "workshop",
+    "names": "",
+    "dictionaries": "workshop",
+    "toml": "diagnostics",
+    "project": "names toml",
     "document.tree": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
     "document.sides": "document.tree",
     "document.diff": "document.tree document.contents document.sides",
-    "document.store": "document.tree",
+    "document.grammar": "characters document.tree document.sides",
+    "document.store": "document.tree document.grammar",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "dates diagnostics files",
+    "content": "characters dates diagnostics files names workshop",
     "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
-    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics language",
+    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics document.grammar document.tree language",
     "pictures": "localise document.tree writers.theme writers.typeface",
     "templating": "localise diagnostics",
-    "document.html_reader": "document.tree document.lines document.html_parser diagnostics",
+    "document.html_reader": "document.grammar document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
-    "writers": "document.tree document.sides",
+    "writers": "document.tree document.sides toml",
     "draft": "document.tree diagnostics",
     # Shares no code with the writers that it checks.
     "proof": "document.tree document.sides writers.theme",
@@ -58,10 +63,11 @@ ROOMS = {
     "output": "tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
     # What a person starts.
-    "issued": f"{CONTENT} build compose content.changes content.snapshot document files output project"
+    "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
+    " workshop"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} content.editor content.source content.validation diagnostics files project",
+    "delivery": f"{CONTENT} characters content.editor content.source content.validation diagnostics files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
     "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
     " document.html_reader document.tree language localise project templating writers.mail",
@@ -71,13 +77,14 @@ ROOMS = {
     "starter": "",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
-    "translations": "content.loader content.lock content.model content.schema diagnostics project",
+    "translations": "content.journal content.loader content.lock content.model content.schema diagnostics project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
     " project todo todo_sheet writers.theme",
-    "cli": "build changes checks content.changes content.entries content.json_schema content.questions content.snapshot"
-    " dates delivery diagnostics doctor examine files issued letters project reports send starter todo"
+    "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
+    " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
+    " files issued letters project reports send starter todo"
     " translations upkeep",
     "__main__": "cli",
 }

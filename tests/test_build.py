@@ -62,7 +62,8 @@ def test_a_failed_build_leaves_the_last_good_files(project_copy: ProjectCopy, mo
 
 
 def test_nothing_half_written_stays_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_all(tmp_path, {"a.pdf": b"old", "b.pdf": b"old"})
+    old = b"Written by briefgen"
+    write_all(tmp_path, {"a.pdf": old, "b.pdf": old})
 
     def fail(descriptor: int) -> None:
         raise OSError("disk full")
@@ -70,7 +71,7 @@ def test_nothing_half_written_stays_when_writing_fails(tmp_path: Path, monkeypat
     monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(OSError, match="disk full"):
         write_all(tmp_path, {"a.pdf": b"new", "b.pdf": b"new"})
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old", "b.pdf": b"old"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": old, "b.pdf": old}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import QUALIFIERS, main
+from briefgen.cli.group import SECTIONS
 from briefgen.content.schema.base import Reading
 from tests.conftest import EDITION, NEWEST, ProjectCopy
 
@@ -25,15 +27,21 @@ def run(*arguments: str, folder: Path, typed: Any = None, environment: Mapping[s
         os.chdir(before)
 
 
-def test_help_names_every_verb(tmp_path: Path) -> None:
+def test_help_names_every_verb_once_with_a_whole_line(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
-    for verb in (
-        "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "diff", "issue", "reprint",
-        "redline", "log", "send", "outbox", "snapshot", "init", "schema", "doctor",
-    ):  # fmt: skip
-        assert verb in result.output
-        assert run(verb, "--help", folder=tmp_path).exit_code == 0
+    listed = [verb for verbs in SECTIONS.values() for verb in verbs]
+    assert sorted(listed) == sorted(main.commands)
+    for summaries in SECTIONS.values():
+        for verb, summary in summaries.items():
+            assert re.search(rf"^  {verb} +{re.escape(summary)}$", result.output, re.MULTILINE)
+            assert run(verb, "--help", folder=tmp_path).exit_code == 0
+
+
+def test_a_misspelt_verb_is_answered_with_what_may_be_meant(tmp_path: Path) -> None:
+    result = run("biuld", folder=tmp_path)
+    assert result.exit_code == 2
+    assert "there is no verb 'biuld'; did you mean build?" in result.output
 
 
 def test_help_shows_the_usual_way_line_by_line(tmp_path: Path) -> None:
@@ -217,3 +225,29 @@ def test_a_change_note_without_an_edition_to_compare_with_is_refused(project_cop
     result = run("build", EDITION, "--brief", "changes", folder=project_copy.root)
     assert result.exit_code == 2
     assert "names no edition before it" in result.output
+
+
+@pytest.mark.parametrize("place", ["content/people.yaml", "content/new.json", "mine.txt"])
+@pytest.mark.parametrize("command", [["snapshot"], ["diff", EDITION, NEWEST, "--out"]])
+def test_what_is_named_to_write_to_is_never_content_nor_a_file_of_others(
+    project_copy: ProjectCopy, command: list[str], place: str
+) -> None:
+    (project_copy.root / "mine.txt").write_text("mine", encoding="utf-8")
+    path = project_copy.root / place
+    before = path.read_bytes() if path.exists() else None
+    result = run(*command, place, folder=project_copy.root)
+    said = "is in the content" if place.startswith("content") else "is not a file that briefgen wrote"
+    assert said in result.output
+    assert result.exit_code in (1, 2)
+    assert (path.read_bytes() if path.exists() else None) == before
+    if place == "mine.txt":  # its own it writes again
+        assert run(*command, "ours", folder=project_copy.root).exit_code == 0
+        project_copy.edit("content/cooperation.yaml", "Brief history", "A history")
+        assert run(*command, "ours", folder=project_copy.root).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["build"], ["schema"], ["redline", EDITION], ["reprint", EDITION]])
+def test_folders_named_to_write_to_are_not_in_the_content(project_copy: ProjectCopy, command: list[str]) -> None:
+    result = run(*command, "--out", "content/editions", folder=project_copy.root)
+    assert result.exit_code == 2
+    assert "content/editions is in the content" in result.output

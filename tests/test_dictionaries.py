@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.dictionaries import Dictionary, cache_folder, find_dictionary, how_to_get, slips
+from briefgen.dictionaries import Dictionary, find_dictionary, how_to_get, slips
+from briefgen.workshop import cache_folder
 
 NAMES = ("xx_XX", "dictionary-xx")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.pdf_reading import pages, squeeze, structure_text
 from tests.validators import ooxml, verapdf
 from tests.writers.docx_reading import read_docx
 
+NOTE = "what the staff alone may read"
 SOURCE = "\n- id: forgotten\n  title: A page\n"
 
 
@@ -43,6 +45,10 @@ def test_the_last_page_lists_the_problems_the_gravest_first(draft: Path, languag
     assert last.index("error:") < last.index("warning: no fact names the source 'forgotten'")
     assert "17 × warning: a source contradicts this" in last
     assert "error:" not in "".join(before)
+    # Neither notes nor hints, codes and lines: these are for the staff, who have the report.
+    assert NOTE not in last
+    assert "fact-disputed" not in last
+    assert not re.search(r"\.yaml:\d", last)
     words = " ".join(read_docx(Path(f"{draft}_{language}_draft.docx").read_bytes()).body)
     assert "error: the text in 'en' is missing" in words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -11,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.files import ChangedError, new_folder, replace_file, write_all
+from briefgen.files import ChangedError, NotOursError, new_folder, replace_files, write_all
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
+
+MANIFEST = json.dumps({"files": {"association.yaml": {"sha256": hashlib.sha256(OLD).hexdigest()}}})
 
 # A run that is killed at one step of writing: before or after it; or half-way, where a step takes bytes.
 KILLED = """
@@ -52,11 +56,15 @@ elif step == "mkstemp":
 else:
     setattr(os, step, Killing(getattr(os, step)))
 writing = {
-    "replace": lambda: files.replace_file(path, path.read_bytes(), sys.stdin.buffer.read(), "f"),
+    "replace": lambda: files.replace_files(path.parent, {path.name: (path.read_bytes(), sys.stdin.buffer.read())}, "f"),
     "all": lambda: files.write_all(path.parent, {path.name: sys.stdin.buffer.read()}),
 }
 writing[sys.argv[4]]()
 """
+
+
+def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
+    replace_files(path.parent, {path.name: (old, new)}, "content")
 
 
 def killed(path: Path, step: str, moment: str, writing: str) -> None:
@@ -87,10 +95,12 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_one(
 ) -> None:
     path = tmp_path / "association.yaml"
     path.write_bytes(OLD)
+    (tmp_path / "manifest.json").write_text(MANIFEST)
     killed(path, step, moment, writing)
     assert path.read_bytes() == found
     # The next run isn't hindered by it, and tidies up.
-    replace_file(path, found, b"newer", "f")
+    replace_file(path, found, b"newer")
+    (tmp_path / "manifest.json").unlink()
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("association.yaml", b"newer")]
 
 
@@ -100,7 +110,7 @@ def test_a_file_that_someone_else_changed_stays(tmp_path: Path) -> None:
     with pytest.raises(
         ChangedError, match=r"content/a\.yaml was changed by someone else meanwhile; nothing was written"
     ):
-        replace_file(path, b"what we read", b"ours", "content/a.yaml")
+        replace_file(path, b"what we read", b"ours")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.yaml", b"theirs")]
 
 
@@ -110,7 +120,7 @@ def test_a_file_that_came_or_went_meanwhile_is_a_changed_one(tmp_path: Path, old
     if old is None:
         path.write_bytes(b"theirs")
     with pytest.raises(ChangedError):
-        replace_file(path, old, b"ours", "f")
+        replace_file(path, old, b"ours")
     assert path.exists() == (old is None)
 
 
@@ -125,7 +135,7 @@ def test_a_change_in_the_last_moment_is_noticed(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("os.fsync", fsync)
     with pytest.raises(ChangedError):
-        replace_file(path, b"old", b"ours", "f")
+        replace_file(path, b"old", b"ours")
     assert path.read_bytes() == b"theirs"
 
 
@@ -135,11 +145,11 @@ def test_of_two_runs_at_once_one_wins_and_the_other_says_so(tmp_path: Path) -> N
     code = """
 import sys
 from pathlib import Path
-from briefgen.files import ChangedError, replace_file
+from briefgen.files import ChangedError, replace_files
 path = Path(sys.argv[1]); old = path.read_bytes()
 print("read", flush=True); sys.stdin.readline()  # both have read before one writes
 try:
-    replace_file(path, old, sys.argv[2].encode(), "f"); print("won")
+    replace_files(path.parent, {path.name: (old, sys.argv[2].encode())}, "f"); print("won")
 except ChangedError: print("refused")
 """
     runs = [
@@ -166,8 +176,11 @@ def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"old")
     path.chmod(mode)
-    replace_file(path, b"old", b"new", "f")
+    replace_file(path, b"old", b"new")
     assert path.stat().st_mode & 0o777 == mode
+    (tmp_path / "manifest.json").write_text(
+        json.dumps({"files": {"a.yaml": {"sha256": hashlib.sha256(b"new").hexdigest()}}})
+    )
     write_all(tmp_path, {"a.yaml": b"newer", "b.yaml": b"first"})
     assert path.stat().st_mode & 0o777 == mode
     assert (tmp_path / "b.yaml").stat().st_mode & 0o777 == 0o644
@@ -175,7 +188,7 @@ def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
 
 def test_what_editors_leave_beside_a_file_is_not_ours_to_delete(tmp_path: Path) -> None:
     (tmp_path / ".a.yaml.swp").write_bytes(b"vim")
-    replace_file(tmp_path / "a.yaml", None, b"new", "f")
+    replace_file(tmp_path / "a.yaml", None, b"new")
     assert (tmp_path / ".a.yaml.swp").exists()
 
 
@@ -242,3 +255,114 @@ def test_a_folder_is_never_written_over(tmp_path: Path) -> None:
         (aside / "a" / "b").write_bytes(b"no such folder")
     assert [each.name for each in tmp_path.iterdir()] == ["v1"]
     assert [(each.name, each.read_bytes()) for each in path.iterdir()] == [("a", b"issued")]
+
+
+# Several files: killed after the nth step, all are old or, once the next run has been there, all are new.
+KILLED_SET = """
+import os, signal, sys
+from pathlib import Path
+from briefgen import files
+
+wanted, count = 0, 0
+
+def killing(owner, name):
+    real = getattr(owner, name)
+    def step(*arguments, **named):
+        global count
+        result = real(*arguments, **named)
+        count += 1
+        if count == wanted: os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    setattr(owner, name, step)
+
+for name in ("replace", "unlink"): killing(Path, name)
+killing(files.tempfile, "mkstemp")
+killing(os, "fsync")
+for line in sys.stdin.read().split():
+    if os.fork() == 0:
+        wanted, folder = int(line), Path(sys.argv[1]) / line
+        new = {"a": b"new a", "b": b"new b", "gone": None}
+        files.replace_files(folder, {name: ((folder / name).read_bytes(), data) for name, data in new.items()}, "f")
+        os._exit(0)
+    print(os.wait()[1], flush=True)
+"""
+
+
+def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path: Path) -> None:
+    old, new = {"a": b"old a", "b": b"old b", "gone": b"old"}, {"a": b"new a", "b": b"new b"}
+    steps = range(1, 40)
+    for step in steps:
+        (tmp_path / str(step)).mkdir()
+        for name, data in old.items():
+            (tmp_path / str(step) / name).write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_SET, str(tmp_path)],
+        input="\n".join(map(str, steps)), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    ends = [int(line) for line in done.stdout.split()]
+    assert set(ends) == {signal.SIGKILL, 0}
+    found = []
+    for step in steps:
+        folder = tmp_path / str(step)
+        replace_files(folder, {"other": (None, b"x")}, "f")  # any run that writes there next
+        there = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert there.pop("other") == b"x"
+        assert there in (old, new)
+        found.append(there == new)
+    assert found == sorted(found)
+    assert found.count(False) > 5
+    assert sum(end == signal.SIGKILL for end, is_new in zip(ends, found, strict=True) if is_new) > 3
+
+
+def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"Written by briefgen: old")
+    (tmp_path / "c").write_bytes(b"Written by briefgen: old")
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:  # as on Windows, where c is open in Word
+        if target.name == "c":
+            raise PermissionError(13, "Permission denied", str(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(PermissionError):
+        write_all(tmp_path, {"a": b"new", "b": b"new", "c": b"new"})
+    left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert left == dict.fromkeys("ac", b"Written by briefgen: old")
+
+
+@pytest.mark.parametrize("there", ["a file of theirs", "one that was edited since", "a link"])
+def test_what_briefgen_did_not_write_stays(tmp_path: Path, there: str) -> None:
+    path = tmp_path / "a.docx"
+    edited = there == "one that was edited since"
+    if edited:
+        (tmp_path / "manifest.json").write_text(MANIFEST.replace("association.yaml", "a.docx"))
+    if there == "a link":
+        (tmp_path / "theirs").write_bytes(b"mine")
+        path.symlink_to(tmp_path / "theirs")
+    else:
+        path.write_bytes(b"mine")
+    said = "was changed since" if edited else "is not a file that briefgen wrote"
+    with pytest.raises(NotOursError, match=rf"a\.docx {said}"):
+        write_all(tmp_path, {"b.docx": b"new", "a.docx": b"new"})
+    assert path.read_bytes() == b"mine"
+    assert not (tmp_path / "b.docx").exists()
+
+
+def test_a_promise_that_leads_out_of_its_folder_is_no_promise(tmp_path: Path) -> None:
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    (tmp_path / "mine").write_bytes(b"mine")
+    (folder / ".promise.briefgen").write_text('[["", "../mine"], ["../mine", "x"]]')
+    replace_files(folder, {"a": (None, b"a")}, "f")
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+    assert [path.name for path in folder.iterdir()] == ["a"]
+
+
+def test_locks_lie_in_the_project_and_not_in_its_content(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").touch()
+    content = tmp_path / "content"
+    content.mkdir()
+    replace_files(content, {"a": (None, b"a")}, "content")
+    assert [path.name for path in content.iterdir()] == ["a"]
+    assert len(list((tmp_path / ".briefgen" / "locks").iterdir())) == 1

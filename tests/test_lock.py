@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 from tests.locking import LOCK, NPM, PARTS, locked
 
 HASH = "0" * 63 + "1"
+of_the_lock = pytest.mark.skipif(Path(sys.prefix) != ROOT / ".venv", reason="only .venv is installed from the lock")
 GOOD = f"pillow==13.0.0 --hash=sha256:{HASH}\n"
 
 
@@ -50,6 +51,7 @@ def test_the_lock_holds_what_each_part_of_the_set_up_asks_for(part: str) -> None
         assert requirement.specifier.contains(pin.version), requirement
 
 
+@of_the_lock
 @pytest.mark.parametrize("part", PARTS)
 def test_the_lock_holds_all_that_its_packages_need(part: str) -> None:
     there = pins(part, *PARTS[part].stands_on)
@@ -68,7 +70,7 @@ def installed(name: str) -> str:
         return ""
 
 
-@pytest.mark.skipif(Path(sys.prefix) != ROOT / ".venv", reason="only .venv is installed from the lock")
+@of_the_lock
 def test_what_is_installed_is_what_the_lock_says() -> None:
     there = pins("setup", "brief", "spelling", "mail", "serif", "test")
     other = {

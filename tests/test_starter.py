@@ -37,7 +37,8 @@ def test_an_empty_folder_stays_the_same_folder(tmp_path: Path, monkeypatch: pyte
     start(Path())
     assert tmp_path.stat().st_ino == before
     assert files(tmp_path) == files(starter.PROJECT)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "README.md", "briefgen.toml", "content"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [".gitattributes", ".gitignore", "README.md", "briefgen.toml", "content"]
 
 
 def test_version_control_takes_the_content_and_leaves_files_and_addresses(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def _side(content: Content, name: str, issued: Issued | None) -> Side:
         return edition_side(content, name)
     path = Path(name)
     if path.is_file():
-        return Side(path.name, restore(path.read_text(encoding="utf-8"), path.name))
+        return Side(path.name, restore(path.read_bytes(), path.name))
     edition, at, _ = name.partition("@")
     if at and issued:
         return replace(edition_side(restore(issued(name), name), edition), name=name)

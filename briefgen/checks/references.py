@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
+from briefgen.content.model import KINDS_OF
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
@@ -16,13 +17,25 @@ from briefgen.mistakes import did_you_mean
 @rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
 def reference_unknown(subject: Subject) -> Iterator[Found]:
     """Find ids that refer to nothing."""
-    index = subject.content.index
+    index, files = subject.content.index, subject.content.files
+    lost: dict[str, int] = {}
     for path, kind, id in _references(subject):
         if kind == "countries" or id in index[kind]:
+            continue
+        # Of a kind that stands in one file alone, and that isn't there.
+        holds = [root for root, kinds in KINDS_OF.items() if kind in kinds]
+        if files and len(holds) == 1 and holds[0] not in files:
+            lost[holds[0]] = lost.get(holds[0], 0) + 1
+            yield Found(path, f"there is no {id!r} among the {kind}", f"{holds[0]}.yaml is missing")
             continue
         known: Collection[str] = index[kind]
         hint = did_you_mean(id, known, none="none yet")
         yield Found(path, f"there is no {id!r} among the {kind}", hint)
+    folder = next(iter(files.values())).name.rpartition("/")[0] if files else ""
+    for root, count in lost.items():
+        message = f"{root}.yaml is missing, and {count} id{'' if count == 1 else 's'} of other files lead into it"
+        hint = "put the file back: from version control or a backup; briefgen undo takes back what briefgen did"
+        yield Found(f"{folder}/{root}.yaml".removeprefix("/"), message, hint)
 
 
 @rule("country-unknown", "error", "Every country is one of ISO 3166-1.", blocks=True)

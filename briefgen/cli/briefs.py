@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.common import day, here, plain_mistakes, status, tell_result
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
+
+if TYPE_CHECKING:
+    from briefgen.issued.issue import NewIssue
 
 FORMATS = click.Choice(["pdf", "docx", "html"])
 
@@ -45,7 +51,7 @@ def build(
                 languages=languages,
                 briefs=briefs,
                 formats=formats,
-                out=out,
+                out=out and project.for_output(out),
                 draft=draft,
                 since=since,
                 progress=told,
@@ -60,22 +66,37 @@ def build(
 )
 @click.option("--bump", is_flag=True, help="Raise the version in the edition's file if it was issued already.")
 @click.option("--on", metavar="DATE", default="today", help="The day to note in the log; today by itself.")
-def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str) -> None:
+@click.option("--without", multiple=True, metavar="PATH", help="It is meant that this is gone; repeatable.")
+def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, without: tuple[str, ...]) -> None:
     """Issue EDITION (the newest, if you name none): write its briefs, and freeze what they were made of.
 
-    Refused while the check finds errors. What was issued is never written over: briefgen reprint gives the very same
+    Refused while the check finds errors, and while something is gone that an issued version or translations.lock knows,
+    until you say that it is meant. What was issued is never written over: briefgen reprint gives the very same
     files again, whatever becomes of the content.
     """
     with plain_mistakes():
+        from briefgen.issued.issue import LostError
         from briefgen.issued.issue import issue as run
 
         project = here()
-        with status() as told:
-            done = run(project, str(day(on)), edition, briefs=briefs, bump=bump, progress=told)
+
+        def once(without: Sequence[str]) -> NewIssue:
+            with status() as told:
+                return run(project, str(day(on)), edition, briefs=briefs, bump=bump, without=without, progress=told)
+
+        try:
+            done = once(without)
+        except LostError as error:
+            if not sys.stdin.isatty():
+                raise
+            echo("Gone from the content, though an issued version or translations.lock knows it:")
+            echo("\n".join(f"  {one.told}" for one in error.gone))
+            if not click.confirm("Is that meant?"):
+                echo("nothing was issued")
+                sys.exit(1)
+            done = once([*without, *(one.name for one in error.gone)])
         tell_result(done.result, project)
-        click.echo(
-            f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content"
-        )
+        echo(f"issued {done.issued.name}; frozen in {project.name_of(done.issued.folder)}/: keep it with the content")
 
 
 @main.command()
@@ -97,6 +118,7 @@ def reprint(
         from briefgen.issued.reprint import reprint as run
 
         project = here()
+        out = out and project.for_output(out)
         if locked:
             from briefgen.issued.environment import print_as_locked
             from briefgen.issued.store import open_issued
@@ -109,9 +131,9 @@ def reprint(
             done = run(project, name, out, anyway=anyway, progress=told)
         for file in done.files:
             same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
-            click.echo(f"wrote {project.name_of(file.path)}: {same}")
+            echo(f"wrote {project.name_of(file.path)}: {same}")
         if done.differing:
-            click.echo(done.why)
+            echo(done.why)
 
 
 @main.command()
@@ -138,11 +160,11 @@ def redline(
         project = here()
         with status() as told:
             old, files = run(
-                project, name, against, brief=brief, languages=languages, formats=formats, out=out, draft=draft,
-                progress=told,
+                project, name, against, brief=brief, languages=languages, formats=formats,
+                out=out and project.for_output(out), draft=draft, progress=told,
             )  # fmt: skip
         for file in files:
-            click.echo(f"wrote {project.name_of(file.path)}, against {old}")
+            echo(f"wrote {project.name_of(file.path)}, against {old}")
 
 
 @main.command()
@@ -154,6 +176,6 @@ def log(edition: str | None, verify: bool) -> None:
         from briefgen.issued.log import log as run
 
         told, whole = run(here().content, edition, verify=verify)
-        click.echo(told)
+        echo(told)
         if not whole:
             sys.exit(1)

@@ -9,6 +9,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.common import day, here, plain_mistakes
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
 
 
 @main.command()
@@ -28,13 +29,13 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
 
         problems = run(here(), edition, day(on) if on else None)
         if form == "json":
-            click.echo(reports.as_json(problems))
+            echo(reports.as_json(problems))
         elif form == "sarif":
             from briefgen.checks import promises
 
-            click.echo(reports.as_sarif(problems, __version__, promises()))
+            echo(reports.as_sarif(problems, __version__, promises()))
         else:
-            click.echo(reports.text(problems))
+            echo(reports.text(problems))
         if stops(problems, strict=strict):
             sys.exit(1)
 
@@ -50,11 +51,11 @@ def explain(code: str | None) -> None:
 
         if code is None:
             for family, rules in checks.FAMILIES.items():
-                click.echo(f"{family}:")
+                echo(f"{family}:")
                 for rule in rules:
-                    click.echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
+                    echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
         elif (page := checks.explain(code)) is not None:
-            click.echo(page)
+            echo(page)
         else:
             close = difflib.get_close_matches(code, checks.promises(), 1)
             raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
@@ -82,9 +83,9 @@ def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]
         listed = upkeep.list_todo(project, edition)
         if sheet:
             for file in upkeep.write_todo(project, listed, languages):
-                click.echo(f"wrote {project.name_of(file.path)}")
+                echo(f"wrote {project.name_of(file.path)}")
         else:
-            click.echo(lists.as_json(listed.todo) if form == "json" else lists.text(listed.todo))
+            echo(lists.as_json(listed.todo) if form == "json" else lists.text(listed.todo))
             sys.exit(listed.todo.stops)
 
 
@@ -108,10 +109,10 @@ def translations(paths: tuple[str, ...], accept: bool, everything: bool, languag
         project = here()
         if not accept:
             found = run.pending(project, paths, languages)
-            click.echo(run.report(found, project.settings.languages[0]))
+            echo(run.report(found, project.settings.languages[0]))
             sys.exit(any(one.state != "unconfirmed" for one in found))
         done = run.accept(project, paths, languages)
-        click.echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}")
+        echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}")
         for path in done.incomplete:
-            click.echo(f"not confirmed: {path} lacks a language", err=True)
+            echo(f"not confirmed: {path} lacks a language", err=True)
         sys.exit(bool(done.incomplete))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.terminal import echo, new_console
+
 if TYPE_CHECKING:
     from briefgen.build import Result
     from briefgen.dates import Point
@@ -41,16 +43,13 @@ def here() -> Project:
 @contextmanager
 def status(first: str = "Reading the content") -> Iterator[Callable[[str], None]]:
     """Show what is being done, `first` of all; gives what is to be told which file is written."""
-    from rich.console import Console
-
-    with Console(stderr=True, highlight=False).status(first) as status:
+    with new_console(stderr=True, highlight=False).status(first) as status:
         yield lambda what: status.update(f"Writing {what}")
 
 
 def tell_result(result: Result, project: Project) -> None:
     """Show what a build wrote, and what it has to say of it."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
     from briefgen.reports import summary
@@ -63,15 +62,15 @@ def tell_result(result: Result, project: Project) -> None:
     for file in result.files:
         pages = "–" if file.pages is None else str(file.pages)
         table.add_row(file.path.name, pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
-    Console(highlight=False).print(table)
+    new_console(highlight=False).print(table)
     for note in result.notes:
-        click.echo(note)
+        echo(note)
     if result.problems:
-        click.echo(f"{summary(result.problems)}; briefgen check shows where and what to do")
+        echo(f"{summary(result.problems)}; briefgen check shows where and what to do")
     if result.gaps:
-        click.echo("Not supplied:")
+        echo("Not supplied:")
         for gap in result.gaps:
-            click.echo(f"  {gap.path}: {gap.what}")
+            echo(f"  {gap.path}: {gap.what}")
 
 
 @contextmanager
@@ -84,16 +83,16 @@ def plain_mistakes() -> Iterator[None]:
     try:
         yield
     except ProblemsError as error:
-        click.echo(text(error.problems), err=True)
+        echo(text(error.problems), err=True)
         sys.exit(1)
     except Mistake as error:
-        click.echo(f"briefgen: {error}", err=True)
+        echo(f"briefgen: {error}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # who reads has seen enough, as head does: Click ends quietly
         raise
     except OSError as error:  # a file that can't be read, a full disk, a library that isn't there
         reason = (error.strerror or str(error)).lower()
-        click.echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
+        echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
         if error.errno is None:
-            click.echo("briefgen doctor says what is missing", err=True)
+            echo("briefgen doctor says what is missing", err=True)
         sys.exit(1)

@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from briefgen.cli.common import day, here, plain_mistakes
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo, new_console
 
+if TYPE_CHECKING:
+    from briefgen.content.journal import Entry
+
+T = TypeVar("T")
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
+
+
+def learning(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the options that say which of the two a change is."""
+    since = click.option(
+        "--since", metavar="DATE", help="It is new from that day on: editions of before stay as they were."
+    )
+    always = click.option("--always", is_flag=True, help="It was wrong all along: every edition is mended.")
+    return since(always(command))
+
+
+def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always: bool) -> T:
+    """Make a change; where editions that went out would print it and nobody said which of the two it is, ask."""
+    from briefgen.content.learning import UndecidedError
+
+    try:
+        return change(since, always)
+    except UndecidedError as error:
+        if not sys.stdin.isatty():
+            raise
+        click.echo(f"{', '.join(error.editions)} would print this, too.")
+        if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
+            return change(None, True)
+        return change(click.prompt("From which day on is it new? Editions of before stay as they were"), False)
 
 
 @main.command()
@@ -27,8 +56,8 @@ def new(edition: str, previous: str | None, event: str | None, as_of: str | None
         from briefgen import upkeep
 
         project = here()
-        click.echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
-        click.echo(lists.text(upkeep.list_todo(project, edition).todo))
+        echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        echo(lists.text(upkeep.list_todo(project, edition).todo))
 
 
 @main.command()
@@ -44,7 +73,7 @@ def get(path: str, on: str | None) -> None:
 
         project = here()
         answer = ask(project.content, project.name_of(project.content), path, day(on) if on else None)
-        click.echo("\n".join(answer.lines))
+        echo("\n".join(answer.lines))
         if not answer.known:
             sys.exit(1)
 
@@ -55,7 +84,16 @@ def get(path: str, on: str | None) -> None:
 @click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
 @click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
-def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...], qualifier: str | None) -> None:
+@learning
+def set_value(
+    path: str,
+    value: str,
+    as_of: str | None,
+    sources: tuple[str, ...],
+    qualifier: str | None,
+    since: str | None,
+    always: bool,
+) -> None:
     """Set the VALUE at PATH in the content, such as events[wssf-2019].state held; null empties a field.
 
     Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}.
@@ -65,8 +103,34 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 
         project = here()
         folder, name = project.content, project.name_of(project.content)
-        told = changes.set_value(folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier)
-        click.echo("\n".join(told))
+
+        def change(since: str | None, always: bool) -> list[str]:
+            return changes.set_value(
+                folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always
+            )
+
+        echo("\n".join(learnt(change, since, always=always)))
+
+
+@main.command()
+@click.argument("path")
+@click.option("--anyway", is_flag=True, help="Even if something refers to it.")
+@learning
+def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
+    """Take the entry or field at PATH out of the content, such as people.persons[breuer].
+
+    Refused while something refers to it. With --since it stays in its file, marked, for the editions of before.
+    """
+    with plain_mistakes():
+        from briefgen.content.removal import remove as run
+
+        project = here()
+        folder, name = project.content, project.name_of(project.content)
+
+        def change(since: str | None, always: bool) -> list[str]:
+            return run(folder, name, path, since=since, always=always, anyway=anyway)
+
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 @main.command()
@@ -81,9 +145,20 @@ def set_value(path: str, value: str, as_of: str | None, sources: tuple[str, ...]
 )
 @click.option("--yes", is_flag=True, help="Don't ask whether to add what a table has; for scripts.")
 @click.option(
-    "--ends-earlier/--keep-earlier", default=True, help="Whether a new term ends the one before it; it does by itself."
+    "--ends-earlier/--keep-earlier",
+    default=None,
+    help="Whether a new term ends the one before it; by itself it does, but for one that is verified.",
 )
-def add(path: str, fields: tuple[str, ...], sheet: Path | None, yes: bool, ends_earlier: bool) -> None:
+@learning
+def add(
+    path: str,
+    fields: tuple[str, ...],
+    sheet: Path | None,
+    yes: bool,
+    ends_earlier: bool | None,
+    since: str | None,
+    always: bool,
+) -> None:
     """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML.
 
     briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
@@ -104,7 +179,11 @@ def add(path: str, fields: tuple[str, ...], sheet: Path | None, yes: bool, ends_
         project = here()
         entry = pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
-        click.echo("\n".join(add_entry(folder, name, path, entry, ends_earlier=ends_earlier)))
+
+        def change(since: str | None, always: bool) -> list[str]:
+            return add_entry(folder, name, path, entry, ends_earlier=ends_earlier, since=since, always=always)
+
+        echo("\n".join(learnt(change, since, always=always)))
 
 
 def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
@@ -125,16 +204,67 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
         rows = [*read_sheet(sheet, sheet.name)]
     asked = enrolment.prepare(project, known, rows, pairs)
     for note in asked.notes:
-        click.echo(note)
+        echo(note)
     if sheet and asked.new:
         from briefgen.cli.mail_tables import show_people
 
         show_people(asked)
         people = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'}"
         if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
-            click.echo("nothing was added")
+            echo("nothing was added")
             return
-    click.echo(enrolment.write(asked))
+    echo(enrolment.write(asked))
+
+
+@main.command()
+@click.option("--list", "listed", is_flag=True, help="Only list the changes that can be taken back or made again.")
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def undo(listed: bool, yes: bool) -> None:
+    """Take back the last change of the content that briefgen made, one by one; shows it first, and asks."""
+    with plain_mistakes():
+        from briefgen.content import journal
+
+        project = here()
+        if listed:
+            kept = journal.entries(project.content)
+            for entry in reversed(kept):
+                echo(f"{entry.at[:16].replace('T', ' ')}  {'(taken back) ' if entry.undone else ''}{entry.what}")
+            if not kept:
+                echo("briefgen has changed nothing in this content yet")
+            return
+        entry = journal.next_undo(project.content)
+        _show(entry, back=True)
+        if yes or click.confirm("Take this back?"):
+            journal.undo(project.content, project.name_of(project.content), entry)
+            echo("taken back; to have it again: briefgen redo")
+
+
+@main.command()
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def redo(yes: bool) -> None:
+    """Make a change of the content again that briefgen undo took back; shows it first, and asks."""
+    with plain_mistakes():
+        from briefgen.content import journal
+
+        project = here()
+        entry = journal.next_redo(project.content)
+        _show(entry, back=False)
+        if yes or click.confirm("Make this change again?"):
+            journal.redo(project.content, project.name_of(project.content), entry)
+            echo("made again")
+
+
+def _show(entry: Entry, *, back: bool) -> None:
+    """Show what would become of each file, line by line."""
+    import difflib
+
+    echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
+    for name, (before, after) in entry.files.items():
+        old, new = (after, before) if back else (before, after)
+        echo(f"{name}:" if new is not None else f"{name} would be deleted")
+        lines = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=1, lineterm="")
+        for line in (line for line in lines if not line.startswith(("---", "+++", "@@")) and new is not None):
+            echo(f"  {line}")
 
 
 @main.command()
@@ -149,14 +279,13 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
     """
     with plain_mistakes():
-        from rich.console import Console
-
         from briefgen.changes import compare, render, sides
         from briefgen.examine import load_content
         from briefgen.files import write_all
         from briefgen.issued import store
 
         project = here()
+        out = out and project.for_output(out)
 
         def issued(name: str) -> str:
             return store.open_issued(project.content, name).read(store.CONTENT).decode()
@@ -164,13 +293,14 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         old, new = sides.two_sides(load_content(project), a, b, issued)
         changes = compare.compare(old, new)
         if form == "text" and out is None:
-            Console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
+            new_console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
             return
         shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
         if out is None:
-            click.echo(shown)
+            echo(shown)
         else:
-            write_all(out.parent, {out.name: f"{shown}\n".encode()})
+            mark = "Written by briefgen diff\n\n" if form == "text" else ""
+            write_all(out.parent, {out.name: f"{mark}{shown}\n".encode()})
 
 
 @main.command()
@@ -182,4 +312,6 @@ def snapshot(out: Path) -> None:
         from briefgen.examine import load_content
         from briefgen.files import write_all
 
-        write_all(out.parent, {out.name: take(load_content(here())).encode()})
+        project = here()
+        out = project.for_output(out)
+        write_all(out.parent, {out.name: take(load_content(project)).encode()})

@@ -13,6 +13,7 @@ import click
 
 from briefgen.cli.common import here, plain_mistakes, status
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Decision, Ledger
@@ -61,13 +62,13 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                     planned = prepare(project, name, ledger, to, reason=reason)
                 tables.show_plan(planned, ledger)
                 if not (planned.new or planned.waiting or planned.forbidden):
-                    click.echo("nothing to send")
+                    echo("nothing to send")
                     sys.exit(planned.refuses)
                 server, password = _access(planned)  # what is missing is told before the question
                 if yes and planned.twice and not reason:
                     raise Mistake(tables.UNSEEN)
                 if not yes and not click.confirm(tables.question(planned)):
-                    click.echo("nothing was sent, and nothing was changed")
+                    echo("nothing was sent, and nothing was changed")
                     return
                 with ledger.run_lock(_now()):
                     shown, planned = planned, prepare(project, name, ledger, to, reason=reason)
@@ -78,7 +79,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
                         _post(planned, ledger, server, password, minutes, look_again)
                         return
-                click.echo("Something has changed meanwhile; this is what would be sent now:")
+                echo("Something has changed meanwhile; this is what would be sent now:")
 
 
 def _access(planned: Sending) -> tuple[Server, str | None]:
@@ -163,10 +164,10 @@ def _write_drafts(project: Project, planned: Sending) -> None:
     with drafts.new_folder(folder) as write:
         for letter in write_letters(planned, _now(), draft=True):
             write(letter.recipient, letter.wire)
-            click.echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
+            echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
     if planned.account.sign:
-        click.echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
-    click.echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
+        echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
+    echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
 
 
 def _reason(given: str, option: str) -> str:
@@ -227,9 +228,9 @@ def settle(number: int, decision: str, reason: str) -> None:
     with plain_mistakes(), _ledger() as ledger:
         with ledger.run_lock(_now()):
             message = ledger.decide(number, cast("Decision", decision), _reason(reason, "--because"), _now())
-        click.echo(f"letter {number} to {message.name} is {message.state} now")
+        echo(f"letter {number} to {message.name} is {message.state} now")
         if decision == "again":
-            click.echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
+            echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
 
 
 @outbox.command()
@@ -239,7 +240,7 @@ def export(recipient: str) -> None:
     with plain_mistakes(), _ledger() as ledger:
         import json
 
-        click.echo(json.dumps(ledger.export(recipient), ensure_ascii=False, indent=1))
+        echo(json.dumps(ledger.export(recipient), ensure_ascii=False, indent=1))
 
 
 @outbox.command()
@@ -255,7 +256,7 @@ def forget(recipient: str, yes: bool) -> None:
             return
         count = ledger.forget(recipient, _now())
         drafts.forget(here().output, recipient)
-        click.echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
+        echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
 def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from briefgen.cli.terminal import new_console
 from briefgen.delivery.account import outbox_folder
 from briefgen.delivery.calendar import has_calendar
 
@@ -94,7 +95,7 @@ def question(sending: Sending) -> str:
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[Message, Outcome], None]]:
     """Show how far a run is, and at once what didn't go; gives what is to be told of each try."""
-    console = Console(stderr=True, highlight=False)
+    console = new_console(stderr=True, highlight=False)
     columns = (TextColumn("Sending"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[to]}"))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total, to="")
@@ -280,7 +281,7 @@ def _show(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]
 
 
 def _console() -> Console:
-    console = Console(highlight=False)
+    console = new_console(highlight=False)
     if not console.is_terminal:  # a file or another program has no width
         console.width = max(console.width, _WIDE)
     return console

@@ -9,6 +9,7 @@ import click
 
 from briefgen.cli.common import here, plain_mistakes
 from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
 
 
 @main.command()
@@ -19,7 +20,7 @@ def init(folder: Path) -> None:
         from briefgen.starter import start
 
         start(folder)
-        click.echo(f"Started a project in {folder}. Now:\n  cd {folder}\n  briefgen build")
+        echo(f"Started a project in {folder}. Now:\n  cd {folder}\n  briefgen build")
 
 
 @main.command()
@@ -34,8 +35,10 @@ def schema(out: Path | None) -> None:
         from briefgen.content.json_schema import write_schemas
 
         project = here()
-        for path in write_schemas(out or project.content / ".schema", project.settings.languages):
-            click.echo(path)
+        for path in write_schemas(
+            project.for_output(out) if out else project.content / ".schema", project.settings.languages
+        ):
+            echo(path)
 
 
 @main.command()
@@ -46,6 +49,6 @@ def doctor() -> None:
     findings = examine()
     for finding in findings:
         mark = "ok     " if finding.works else "MISSING" if finding.needed else "absent "
-        click.echo(f"{mark}  {finding.part}: {finding.detail}")
+        echo(f"{mark}  {finding.part}: {finding.detail}")
     if any(finding.needed and not finding.works for finding in findings):
         sys.exit(1)

@@ -7,27 +7,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from briefgen.content import journal
 from briefgen.content.editor import Editor
 from briefgen.content.layout import Look, in_line
+from briefgen.content.learning import Learning, judge
 from briefgen.content.loader import LoadError, load
-from briefgen.content.model import Values
+from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.order import type_at
 from briefgen.content.paths import Spot, file_of, find, path_to, unread
 from briefgen.content.scalars import ambiguity, plain_value
+from briefgen.content.schema.base import ABOUT, Entity, Reading
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
-from briefgen.files import ChangedError, replace_file
+from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
 
 
 class ChangeError(Mistake):
     """What is asked for can't be done; the message says why. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What fields of an entity say before they change: where the entity stands, and the model of what it was."""
+
+    keys: Keys
+    model: Any
+    fields: dict[str, Value]
 
 
 class Change:
@@ -63,8 +76,12 @@ class Change:
         """Whether the file would be another one."""
         return self.editor.raw.encode() != (self.old or b"")
 
-    def write(self) -> None:
-        """Look at the content as it would be, and write the file; raises `ProblemsError` or `ChangedError`."""
+    def write(self, learning: Learning | None = None) -> None:
+        """Look at the content as it would be, and write the file.
+
+        Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
+        `ChangedError`, `UndecidedError`, `LearningError`.
+        """
         if not self.differs:
             self.notes.append("nothing to change")
             return
@@ -77,7 +94,12 @@ class Change:
             new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
             if new:
                 raise ProblemsError(new) from None
-        replace_file(self.target, self.old, self.editor.raw.encode(), self.file_name)
+        what = self.notes[0] if self.notes else self.path
+        # What is mended after it couldn't be read was printed by no edition; what an edition says of itself is its own.
+        whole = isinstance(self.values, Content) and isinstance(after, Content)
+        if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
+            self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
+        journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode())}, what)
         self.notes += sorted(_dangling(after) - _dangling(self.values))
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
@@ -98,6 +120,44 @@ class Change:
                 self.editor.set((*keys, name), value)
         elif value is not None:
             self.editor.add_field(keys, name, value, self.model(keys), self.look((*keys, name)))
+
+    def past(self, keys: Keys, missing: tuple[str, ...]) -> Past:
+        """Return what a field says, to be kept for editions of before it changes; raises `ChangeError`."""
+        full = (*keys, *missing[:1])
+        for at in range(len(full) - 1, -1, -1):
+            model, field = self.model(full[:at]), str(full[at])
+            if model is None or not issubclass(model, Entity) or at > len(keys):
+                continue
+            written = self.editor.value(keys[:at]) or {}
+            told = get_args(model.model_fields["earlier"].annotation) if "earlier" in model.model_fields else ()
+            if not told or field not in told[0].model_fields:
+                break
+            field_info = model.model_fields[field]
+            default = None if field_info.is_required() else field_info.get_default(call_default_factory=True)
+            fields: dict[str, Any] = {field: written.get(field, default)}  # what was left out, it had by default
+            if issubclass(model, Reading) and field in Reading.model_fields:  # a value with all that is said of it
+                fields = {name: written[name] for name in ("value", "qualifier", *ABOUT) if name in written}
+            elif field in ABOUT:
+                fields = {name: written[name] for name in ABOUT if name in written}
+            return Past(keys[:at], told[0], fields)
+        raise ChangeError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --since out")
+
+    def keep(self, past: Past, until: str) -> None:
+        """Write down what a field said until a day; raises `ChangeError` if a later day is written down already."""
+        keys = (*past.keys, "earlier")
+        written: list[Any] = (self.editor.value(past.keys) or {}).get("earlier") or []
+        for record in written:
+            if day_of(record["until"]) > until and past.fields.keys() & record.keys():
+                raise ChangeError(f"{self.path} changed after {record['until']}, too: name a later day, or change that")
+        at = next((i for i, record in enumerate(written) if day_of(record["until"]) <= until), len(written))
+        if at < len(written) and day_of(written[at]["until"]) == until:
+            for name, value in past.fields.items():
+                if name not in written[at]:  # else it changed twice on one day: what it was before counts
+                    self.editor.add_field((*keys, at), name, value, past.model, self.look((*keys, at, name)))
+        elif written:
+            self.editor.add_entry(keys, {"until": until, **past.fields}, past.model, at)
+        else:
+            self.put(past.keys, "earlier", [{"until": until, **past.fields}])
 
     def look(self, keys: Keys) -> Look:
         """Return how entries beside the one that these keys lead through write the same field."""

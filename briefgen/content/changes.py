@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.content.change import Change, ChangeError, as_typed, day_of, short
-from briefgen.content.schema.base import Number
+from briefgen.content.learning import Learning
+from briefgen.content.schema.base import Number, Reading
 from briefgen.content.source import Keys, Value
 from briefgen.content.walk import markers
 from briefgen.dates import Date
@@ -22,19 +23,26 @@ def set_value(
     as_of: str | None = None,
     sources: Sequence[str] = (),
     qualifier: str | None = None,
+    since: str | None = None,
+    always: bool = False,
 ) -> list[str]:
     """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
 
-    With `as_of` a figure gets a new value, and the old one goes to its history. Raises `Mistake`, `ProblemsError`.
+    With `as_of` a figure gets a new value, and the old one goes to its history. The change is new `since` a day, and
+    then older editions keep what they had; or it was wrong of `always`. Raises `Mistake`, `ProblemsError`, and
+    `UndecidedError` if neither is said although an edition that went out would print it.
     """
+    learning = Learning.read(since, always=always)
     change = Change(folder, name, path)
     keys, missing = change.spot.keys, change.spot.missing
     if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
         keys = (*keys, "value")  # a figure stands for its value
+    past = change.past(keys, missing) if learning.since else None
     if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
         new = as_typed(words, change.types(keys))
         change.known_sources(sources)
-        _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier)
+        if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since):
+            past = None  # each reading says itself from when on it is known
     elif missing and (at := _new_figure(change, keys, missing)) is not None:
         value: dict[str, Value] = {"value": as_typed(words, frozenset([int])), "qualifier": qualifier}
         value |= {"as_of": as_of and as_typed(as_of, frozenset([Date])), "sources": [*sources] or None}
@@ -47,7 +55,9 @@ def set_value(
         )
     else:
         set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
-    change.write()
+    if past and change.differs:
+        change.keep(past, learning.until)
+    change.write(learning)
     return change.notes
 
 
@@ -74,9 +84,11 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
             change.put(keys, missing[0], value)
         return
     old = change.editor.value(keys)
+    if value is None and keys and isinstance(keys[-1], int):
+        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove")
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
         raise ChangeError(
-            f"{change.path} is a list of entries: add to it with briefgen add, delete entries in the file"
+            f"{change.path} is a list of entries: add to it with briefgen add, take them out with briefgen remove"
         )
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)
@@ -99,12 +111,19 @@ def _stays_empty(change: Change, keys: Keys) -> bool:
 
 # Figures -------------------------------------------------------------------------------------------------------------
 
-_BELONGS_TO_THE_VALUE = ("qualifier", "status", "sources", "contradicted_by", "note")
+_BELONGS_TO_THE_VALUE = ("qualifier", "status", "sources", "contradicted_by", "note", "known_from", "earlier")
 
 
 def _set_figure(
-    change: Change, keys: Keys, value: Value, as_of: str | None, sources: list[str], qualifier: str | None
-) -> None:
+    change: Change,
+    keys: Keys,
+    value: Value,
+    as_of: str | None,
+    sources: list[str],
+    qualifier: str | None,
+    since: str | None,
+) -> bool:
+    """Set a figure's value, and tell whether that is a reading of its own: of another date than the present one."""
     figure = dict(change.editor.value(keys))
     rough = None if qualifier in (None, "exact") else qualifier
     date = None if as_of is None else as_typed(as_of, frozenset([Date]))
@@ -116,8 +135,9 @@ def _set_figure(
                 change.put(keys, name, each)
         if change.differs:
             change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
-        return
+        return False
     new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}
+    new["known_from"] = since and as_typed(since, frozenset([Date]))
     if figure.get("as_of") is None:
         raise ChangeError(
             f"the present value, {figure.get('value')}, has no date, so it can't go to the history; give it one first:"
@@ -127,13 +147,17 @@ def _set_figure(
     if day < present:
         _add_past(change, keys, {name: each for name, each in new.items() if each is not None})
         change.notes.append(f"{date} is before {figure['as_of']}, the date of the present value: kept in the history")
-        return
-    old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE) if figure.get(name)}
+        return True
+    old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE[:-1]) if figure.get(name)}
     old["value"] = figure["value"]
+    corrected, others = _apart(figure.get("earlier") or [])
+    if corrected:
+        old["earlier"] = corrected
+        change.put(keys, "earlier", others or None)
     _add_past(change, keys, old)
     # What was said about the old value isn't said about the new one.
     new["status"] = "unverified" if figure.get("status") else None
-    for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE, "review_by"):
+    for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE[:-1], "review_by"):
         change.put(keys, name, new.get(name))
     change.notes.append(
         f"{change.path.removesuffix('.value')}: {short(figure['value'])} → {short(value)}, as of {date}"
@@ -147,6 +171,15 @@ def _set_figure(
         change.notes.append("it has no source: say --source ID")
     if figure.get("review_by"):
         change.notes.append(f"its review_by, {figure['review_by']}, was taken out: set a new one")
+    return True
+
+
+def _apart(earlier: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Return what was recorded of a figure's value, which goes to the history with it, and what of its words."""
+    own = {*Reading.model_fields}
+    of_value = [{name: each for name, each in record.items() if name in own or name == "until"} for record in earlier]
+    of_words = [{name: each for name, each in record.items() if name not in own} for record in earlier]
+    return [record for record in of_value if "value" in record], [record for record in of_words if len(record) > 1]
 
 
 def _add_past(change: Change, keys: Keys, past: Mapping[str, Value]) -> None:

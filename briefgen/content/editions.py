@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefgen.content.change import as_typed
+from briefgen.content import journal
+from briefgen.content.change import Change, as_typed
 from briefgen.content.editor import Editor
+from briefgen.content.known import known_at
 from briefgen.content.loader import is_id, load
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.content.source import Value
 from briefgen.dates import Date
-from briefgen.files import replace_file
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 
 _EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
 _MODELINE = "# yaml-language-server:"
@@ -33,7 +36,8 @@ def new_edition(
 ) -> str:
     """Write the file of a new edition and return its name; raises `EditionError`, `ProblemsError`, `ChangedError`.
 
-    Marking and drafter stay; objectives belong to the event and are emptied. Without `as_of` the edition is true for
+    Marking and drafter stay; objectives belong to the event and are emptied. What older
+    editions announced is written down as known then. Without `as_of` the edition is true for
     the day on which the event starts. Never written over a file that is there.
     """
     content = load(folder, name)
@@ -44,15 +48,43 @@ def new_edition(
     if edition in content.editions or path.exists():
         raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
     if previous not in content.editions:
-        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions)}")
+        raise EditionError(f"there is no edition {previous!r}; {did_you_mean(previous, content.editions)}")
     if event is not None and event not in content.index["events"]:
-        known = ", ".join(content.index["events"])
+        known = ", ".join(content.index["events"]) or "none"
         raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
-    load(folder, name, {path: text})
-    replace_file(path, None, text.encode(), called)
+    _keep(folder, name, content, load(folder, name, {path: text}))
+    journal.write(folder, name, {path: (None, text.encode())}, f"{edition} was started from {previous}")
     return called
+
+
+def _keep(folder: Path, name: str, before: Content, after: Content) -> None:
+    """Write down what older editions print and, by its date alone, would be taken for something learnt since."""
+    told: set[str] = set()
+    for edition in sorted(before.editions.values(), key=lambda edition: str(edition.as_of)):
+        on = edition.as_of.start
+        assert on is not None
+        was, is_now = known_at(before, on), known_at(after, on)
+        for entry in was.cooperation.history:
+            at = f"cooperation.history[{entry.id}]"
+            if at not in is_now.items and at not in told:
+                told.add(at)
+                change = Change(folder, name, at)
+                change.put(change.spot.keys, "known_from", as_typed(str(edition.as_of), frozenset([Date])))
+                change.write()
+        fields: list[tuple[str, Value]] = [(f"events[{event.id}].state", "planned") for event in was.events
+                                           if event.state == "cancelled"]  # fmt: skip
+        fields += [(f"people.terms[{term.id}].end", None) for term in was.people.terms if term.end is not None]
+        for at, earlier in fields:
+            item = is_now.items.get(at)
+            if item is not None and item.value != was.items[at].value and at not in told:
+                told.add(at)
+                change = Change(folder, name, at)
+                past = change.past(change.spot.keys, ())
+                until = (on.first_day - datetime.timedelta(days=1)).isoformat()
+                change.keep(replace(past, fields={at.rpartition(".")[2]: earlier}), until)
+                change.write()
 
 
 def _as_of(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:

@@ -10,12 +10,12 @@ import copy
 import re
 from typing import Any
 
+from briefgen.characters import describe, forbidden
 from briefgen.content import layout
 from briefgen.content.layout import Look, no_look, same
 from briefgen.content.order import in_written_order, predecessor
 from briefgen.content.source import Keys, Source, Value, parse_source
 from briefgen.content.stretches import Stretches
-from briefgen.content.text import describe, forbidden
 from briefgen.diagnostics import ProblemsError
 from briefgen.mistakes import Mistake
 
@@ -140,11 +140,14 @@ class Editor:
         self._splice(start, start, form, wanted)
 
     def remove(self, keys: Keys) -> None:
-        """Take a field out of its mapping; a comment behind it stays."""
+        """Take a field out of its mapping, and a comment behind it stays; or an entry out of its list, with its own."""
         *above, name = keys
         mapping = self.value(tuple(above))
-        if not isinstance(mapping, dict) or not isinstance(name, str):
-            raise self._harm(keys, "only fields can be taken out; delete the entry in its file")
+        if isinstance(name, int):
+            self._remove_entry(tuple(above), name)
+            return
+        if not isinstance(mapping, dict):
+            raise self._harm(keys, "it has no fields")
         wanted = copy.deepcopy(self.source.value)
         inner: Any = wanted
         for key in above:
@@ -170,6 +173,36 @@ class Editor:
         else:
             line_end = text.find("\n", end)
             self._splice(self.at.line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
+
+    def _remove_entry(self, keys: Keys, at: int) -> None:
+        entries = self.value(keys)
+        wanted = _changed(self.source.value, keys, [*entries[:at], *entries[at + 1 :]])
+        text, inside = self.source.text, self.source.span((*keys, at)).start
+        if self.at.in_line(keys):
+            start, end = inside, self.at.end((*keys, at))
+            if at + 1 < len(entries):
+                end = self.source.span((*keys, at + 1)).start
+            elif at:
+                start = self.at.end((*keys, at - 1))
+            self._splice(start, end, "", wanted)
+            return
+        dash = text.rindex("-", 0, inside)
+        start, indent = self.at.line_start(dash), self.at.column(dash)
+        if text[start:dash].strip():
+            raise self._harm((*keys, at), "it doesn't begin its line; delete it in its file")
+        if len(entries) == 1:  # an empty list is written in brackets, behind its key
+            if not keys:
+                form = "[]\n"
+            else:
+                start, form = self.at.colon(keys), " []\n"
+        else:
+            form = ""
+        end = self.at.end_with_comments(self.at.end((*keys, at)), indent + 1) + 1
+        if not form and text[end : end + 1] == "\n" and at + 1 < len(entries):
+            end += 1  # the empty line below it
+        elif not form and at + 1 == len(entries) and text[:start].endswith("\n\n"):
+            start -= 1
+        self._splice(start, min(end, len(text)), form, wanted)
 
     # How a change is written
 

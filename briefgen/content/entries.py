@@ -9,8 +9,10 @@ from typing import Any
 
 from briefgen.content.change import Change, ChangeError, as_typed, day_of
 from briefgen.content.changes import set_field
+from briefgen.content.learning import Learning
 from briefgen.content.paths import PathError, name_of
 from briefgen.content.schema.base import spoken
+from briefgen.content.schema.events import Event
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.dates import Date
 
@@ -21,12 +23,18 @@ def add_entry(
     path: str,
     entry: Mapping[str, Any] | Sequence[tuple[str, str]],
     *,
-    ends_earlier: bool = True,
+    ends_earlier: bool | None = None,
+    since: str | None = None,
+    always: bool = False,
 ) -> list[str]:
     """Add an entry to the list at a path, from fields as a person types them or from values; return what to tell.
 
-    A term in an office ends the earlier one, if that has no end. Raises `Mistake`, `ProblemsError`.
+    A term in an office ends the earlier one, if that has no end; one that is verified, or after which there was another
+    election, only if `ends_earlier` says so. The entry is new `since` a day, and then older editions don't know it; or
+    it was missing of `always`. Raises `Mistake`, `ProblemsError`, and `UndecidedError` if neither is said although an
+    edition that went out would print it.
     """
+    learning = Learning.read(since, always=always)
     change = Change(folder, name, path)
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     kinds = [kind for kind in change.types(keys) if getattr(kind, "__origin__", None) is list]
@@ -44,14 +52,18 @@ def add_entry(
             raise ChangeError(f"a new entry of {change.path} needs an id: --field id=…")
         if any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
             raise ChangeError(f"{change.path} has an entry {new['id']} already; choose another id")
+    if since is not None:
+        if "known_from" not in model.model_fields:
+            raise ChangeError(f"{change.path} has no past: leave --since out")
+        new["known_from"] = as_typed(since, frozenset([Date]))
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [new])
     else:
         change.editor.add_entry(keys, new, model)
     change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
     if change.path == "people.terms":
-        _end_earlier(change, keys, new, entries, ends_earlier)
-    change.write()
+        _end_earlier(change, keys, new, entries, ends_earlier, learning)
+    change.write(learning)
     return change.notes
 
 
@@ -65,8 +77,15 @@ def read_entry(text: str) -> dict[str, Value]:
     return value
 
 
-def _end_earlier(change: Change, keys: Keys, new: Mapping[str, Value], terms: list[Any], write: bool) -> None:
-    """End the term before a new one in the same office, if it has no end."""
+def _end_earlier(
+    change: Change,
+    keys: Keys,
+    new: Mapping[str, Value],
+    terms: list[Any],
+    write: bool | None,
+    learning: Learning,
+) -> None:
+    """End the term before a new one in the same office, if it has no end and that can be said of it."""
     start = new.get("start")
     for index, term in enumerate(terms):
         later = start is not None and (term.get("start") is None or day_of(term["start"]) < day_of(start))
@@ -74,14 +93,41 @@ def _end_earlier(change: Change, keys: Keys, new: Mapping[str, Value], terms: li
             continue
         id = name_of(term, index)
         date = Date.parse(str(start)).start
-        if write and date is not None and date.day is not None:
-            end = (date.first_day - datetime.timedelta(days=1)).isoformat()
-            change.put((*keys, index), "end", end)
-            change.notes.append(
-                f"{id} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)"
-            )
-        elif write:
+        verified = term.get("status") == "verified"
+        between = _election_between(change, term, new)
+        if write is False:
+            continue
+        if date is None or date.day is None:
             change.notes.append(f"{id} has no end; until you give it one, it is taken to end when this term starts")
+            continue
+        end = (date.first_day - datetime.timedelta(days=1)).isoformat()
+        if write is None and (verified or between):
+            why = f"{between} elected in between" if between else "it is verified"
+            change.notes.append(
+                f"{id} has no end, and got none, since {why}; if it ended on {end}: "
+                f"briefgen set 'people.terms[{id}].end' {end}"
+            )
+            continue
+        past = change.past((*keys, index), ("end",)) if learning.since else None
+        change.put((*keys, index), "end", end)
+        if past:
+            change.keep(past, learning.until)
+        change.notes.append(f"{id} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)")
+
+
+def _election_between(change: Change, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:
+    """Return the event that elected somebody to the office after a term began and before the new one was elected."""
+    begun, start = day_of(term["start"]) if term.get("start") else "", day_of(new["start"])
+    events = [item.value for item in change.values.items.values() if isinstance(item.value, Event)]
+    elections = sorted(
+        (event.date.start.first_day.isoformat(), event.id)
+        for event in events
+        if event.date.start and event.state != "cancelled" and event.id != term.get("elected_at")
+        if any(item.kind == "election" and item.office == new.get("office") for item in event.agenda)
+    )
+    between = [event for first, event in elections if begun < first <= start]
+    own = new.get("elected_at", between[-1] if between else None)
+    return next((event for event in between if event != own), None)
 
 
 def _from_fields(fields: Sequence[tuple[str, str]], types: Any) -> dict[str, Value]:

@@ -48,7 +48,11 @@ def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
             properties = definitions[name]["properties"]
             text = _by_language({"type": "string", "minLength": 1}, languages)
             properties[field] = {"description": properties[field]["description"], **text}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Written by briefgen schema",
+        **found,
+    }
 
 
 def _text(schema: dict[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from briefgen.content.learnt import Learnt
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.recorded import Recorded
+from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import People
@@ -49,7 +50,9 @@ def known_at(content: Content, on: Point) -> Content:
 def _by_dates(content: Content, recorded: Recorded, roots: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the files in which dates by nature turn something back."""
     newest = max(newest_date(content), recorded.on, key=lambda point: point.first_day)
-    learnt = Learnt(recorded.on, newest, {event.id: event for event in content.events})
+    kept = {f"{item.path.rpartition('.earlier')[0]}.{name}" for item in content.items.values()
+            if isinstance(item.value, Earlier) for name in item.value.model_fields_set}  # fmt: skip
+    learnt = Learnt(recorded.on, newest, {event.id: event for event in content.events}, kept)
     seen: list[Event] = roots["events"]
     people: People = roots["people"]
     cooperation: Cooperation = roots["cooperation"]

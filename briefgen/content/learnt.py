@@ -8,7 +8,7 @@ early is a mistake, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ class Learnt:
     on: Point
     newest: Point
     now: Mapping[str, Event]  # the events as the content has them today, by their ids
+    recorded: Collection[str]  # paths of fields of which the content says what they were: no date is asked there
 
     def events(self, seen: Sequence[Event]) -> list[Event]:
         """Return the events, as they were recorded, with what was to come still to come."""
@@ -60,9 +61,8 @@ class Learnt:
 
     def _event(self, event: Event, events: Mapping[str, Event]) -> Event:
         now = self.now.get(event.id, event)
-        recorded = any("state" in wording.model_fields_set for wording in getattr(now, "earlier", ()))
         changed: dict[str, Any] = {}
-        if event.state != "planned" and not recorded:
+        if event.state != "planned" and f"events[{event.id}].state" not in self.recorded:
             since_cancelled = event.state == "cancelled" and self._is_before(self.on, self.newest)
             over = since_cancelled or self._is_over(event.date, event.id, events, self.newest)
             if over and not self._is_over(event.date, event.id, events, self.on):
@@ -72,6 +72,8 @@ class Learnt:
         return event.model_copy(update=changed) if changed else event
 
     def _is_later(self, term: Term, events: Mapping[str, Event]) -> bool:
+        if getattr(term, "known_from", None) is not None:
+            return False
         elected = events.get(elected_at(term, events.values()) or "")
         if elected is not None and self.now[elected.id].state == "held":
             if elected.state == "planned":
@@ -84,13 +86,14 @@ class Learnt:
     def _open(self, term: Term) -> Term:
         """Return a term without an end that lay ahead: whoever held the office then may have stayed longer, or not."""
         end = term.end.start if term.end else None
-        later = end is not None and self.on.last_day < end.first_day <= self.newest.last_day
+        told = f"people.terms[{term.id}].end" in self.recorded
+        later = end is not None and not told and self.on.last_day < end.first_day <= self.newest.last_day
         return term.model_copy(update={"end": None}) if later else term
 
     def _is_untold(self, entry: HistoryEntry, events: Mapping[str, Event]) -> bool:
         told = events.get(entry.event or "")
         date = entry.date or (told.date if told else None)
-        if date is None or date.last is None:
+        if date is None or date.last is None or getattr(entry, "known_from", None) is not None:
             return False
         over = self._is_over(date, entry.event, events, self.newest)
         return over and not self._is_over(date, entry.event, events, self.on)

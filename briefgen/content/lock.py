@@ -18,7 +18,6 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.source import Source, read_source
 from briefgen.content.walk import Item
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
-from briefgen.files import write_all
 
 FILE = "translations.lock"
 WORDS = "words"  # the key of the source's first words; no language has so long a code
@@ -112,9 +111,9 @@ def confirm(
     return Lock(lock.name, True, changed)
 
 
-def write_lock(folder: Path, lock: Lock) -> None:
-    """Write the file into the folder of the content."""
-    write_all(folder, {FILE: (_HEADER + "".join(map(_line, sorted(lock.texts.items())))).encode()})
+def text_of(lock: Lock) -> str:
+    """Return the file."""
+    return _HEADER + "".join(map(_line, sorted(lock.texts.items())))
 
 
 def _line(entry: tuple[str, Confirmed]) -> str:

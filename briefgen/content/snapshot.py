@@ -43,8 +43,17 @@ def snapshot(content: Content) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def restore(text: str, name: str = "the snapshot") -> Content:
+def restore(text: str | bytes, name: str = "the snapshot") -> Content:
     """Return the content that a snapshot holds, which has no files; raises `SnapshotError`, `ProblemsError`."""
+    try:
+        return _restore(text.decode("utf-8") if isinstance(text, bytes) else text, name)
+    except UnicodeDecodeError as error:
+        raise SnapshotError(f"{name} is not UTF-8: byte {error.start} is damaged") from None
+    except RecursionError:
+        raise SnapshotError(f"{name} is nested too deep: it is no snapshot of content") from None
+
+
+def _restore(text: str, name: str) -> Content:
     try:
         data = json.loads(text)
     except ValueError as error:

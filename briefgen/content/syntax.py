@@ -6,8 +6,9 @@ import re
 
 import yaml
 
+from briefgen.characters import describe, forbidden
 from briefgen.content.scalars import ESCAPE, unescape
-from briefgen.content.text import SourceText, describe, forbidden
+from briefgen.content.text import SourceText
 from briefgen.diagnostics import Diagnostic
 
 QUOTE_HINT = "put the whole text in quotes, or below the key as a `>-` block"

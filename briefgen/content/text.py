@@ -1,43 +1,16 @@
-"""The text of one source file: which line and column an index stands for, which characters may not be in it."""
+"""The text of one source file: which line and column an index stands for."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from itertools import islice
 
+from briefgen.characters import FORBIDDEN, cleaned, describe
 from briefgen.diagnostics import Diagnostic, Place, Severity
 
 MOST_PROBLEMS = 100  # reports of one file; a broken file shouldn't flood the screen
-
-_CLASSES = {
-    "a control character": "\x00-\x08\x0b-\x1f\x7f-\x9f",
-    "an invisible line separator": "\u2028\u2029",
-    "an invisible mark that reorders text": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
-    "half of a character (a lone surrogate)": "\ud800-\udfff",
-    "a private-use character, which has no agreed meaning": "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
-    "a byte order mark inside the text": "\ufeff",
-    "a replacement character: what stood here was lost": "\ufffd",
-    "a code that is not a character": "\ufdd0-\ufdef"
-    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)),
-}
-_KINDS = [(kind, re.compile(f"[{members}]")) for kind, members in _CLASSES.items()]
-_FORBIDDEN = re.compile(f"[{''.join(_CLASSES.values())}]")
-_RUN = re.compile(rf"({_FORBIDDEN.pattern})\1*")
-
-
-def forbidden(text: str) -> str:
-    """Return the first character of the text that content may not have, or an empty string."""
-    found = _FORBIDDEN.search(text)
-    return found.group() if found else ""
-
-
-def describe(character: str) -> str:
-    """Name a forbidden character: code point, Unicode name, what is wrong with it."""
-    kind = next(kind for kind, pattern in _KINDS if pattern.match(character))
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X}{f' {name}' if name else ''} is {kind}"
+_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")
 
 
 class SourceText:
@@ -48,7 +21,7 @@ class SourceText:
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        self.text = _FORBIDDEN.sub("\ufffd", text)
+        self.text = cleaned(text)
         self.lines = self.text.split("\n")
         self._starts = [0]
         for line in self.lines:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.delivery.database import LedgerError
 from briefgen.mistakes import Mistake
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LEDGER = "ledger.sqlite"
 _LOCK = "lock"
@@ -68,24 +71,21 @@ def _check(folder: Path) -> None:
         )
 
 
-def lock(folder: Path) -> int:
-    """Return the open file that is the lock; it is free again when that is closed, or the process ends.
+def lock(folder: Path) -> BaseFileLock:
+    """Return the lock, taken; it is free again when that is released, or the process ends.
 
     Raises `BusyError` if another run has it, `LedgerError` if there can be none.
     """
-    import fcntl  # there is none on Windows
+    from filelock import FileLock, Timeout
 
     path = folder / _LOCK
-    handle = None
+    taken = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if handle is not None:
-            os.close(handle)
-        if isinstance(error, BlockingIOError):
-            raise BusyError(
-                "another briefgen is sending from this outbox; wait until it has ended, then try again"
-            ) from None
+        taken.acquire()
+    except Timeout:
+        raise BusyError(
+            "another briefgen is sending from this outbox; wait until it has ended, then try again"
+        ) from None
+    except (OSError, NotImplementedError) as error:
         raise LedgerError(f"{path} can't be locked; keep the outbox on a disk of this computer: {error}") from error
-    return handle
+    return taken

@@ -7,7 +7,6 @@ deferred. Without a clear reply it is uncertain, and only a person decides (docs
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,6 +34,7 @@ from briefgen.delivery.records import (
     delivery_of,
     message_of,
     moment,
+    moment_of,
 )
 from briefgen.mistakes import Mistake
 
@@ -214,7 +214,7 @@ class Ledger:
         if self._locked:
             yield
             return
-        handle = lock(self.folder)
+        taken = lock(self.folder)
         self._locked = True
         try:
             self._recover(at)
@@ -222,7 +222,7 @@ class Ledger:
             yield
         finally:
             self._locked = False
-            os.close(handle)
+            taken.release()
 
     def recover(self, at: datetime) -> None:
         """Bring up to date, for who only looks, what a run left in `sending`: it is uncertain if none is at work.
@@ -233,13 +233,13 @@ class Ledger:
         if self._locked or not self.messages(states=BEGUN):
             return
         try:
-            handle = lock(self.folder)
+            taken = lock(self.folder)
         except BusyError:
             return
         try:
             self._recover(at)
         finally:
-            os.close(handle)
+            taken.release()
 
     def _recover(self, at: datetime) -> None:
         told = "briefgen ended while the server had the message; nobody knows whether it took it"
@@ -331,8 +331,8 @@ class Ledger:
             return persons.forget(self._database, recipient)
 
 
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone().date()
+def _day(text: str) -> date:
+    return moment_of(text).astimezone().date()
 
 
 def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:

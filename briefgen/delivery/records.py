@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from briefgen.characters import cleaned
 from briefgen.delivery.letter import SentFile
+from briefgen.mistakes import Mistake
 
 State = Literal["planned", "sending", "sent", "refused", "deferred", "uncertain", "dropped"]
 BEGUN: tuple[State, ...] = ("sending",)  # the server may have seen it
@@ -87,10 +89,20 @@ class Gone:
     last: date
 
 
+def moment_of(text: str) -> datetime:
+    """Return a moment as the ledger notes it; raises `Mistake` for what is none: the file was damaged or forged."""
+    try:
+        return datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise Mistake(
+            f"the ledger is damaged: {cleaned(str(text)[:40])!r} is no date; restore outbox/ from a backup"
+        ) from None
+
+
 def message_of(row: sqlite3.Row) -> Message:
     """Return the message of a row of `messages`."""
     values = {field.name: row[field.name] for field in fields(Message)}
-    times = {name: values[name] and datetime.fromisoformat(values[name]) for name in _TIMES}
+    times = {name: values[name] and moment_of(values[name]) for name in _TIMES}
     return Message(**values | times | {"doubtful": bool(values["doubtful"])})
 
 

@@ -11,8 +11,9 @@
     inside nav                     h2: where a contents list may stand, and its heading; its entries are derived
     inline                         span[data-src lang role=footnote|figure-number] strong em small a[href] br
 
-Whatever isn't listed is an error that names the template, line and column (from ``data-at``, which templating
-writes into each tag). White space is collapsed as in HTML.
+What may stand where is `document.grammar`'s to say. Whatever isn't listed, or stands in the wrong place, is an error
+that names the template, line and column (from ``data-at``, which templating writes into each tag). White space is
+collapsed as in HTML.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from briefgen.diagnostics import ProblemsError
+from briefgen.document.grammar import Here, fault_of, fields_of, start
 from briefgen.document.html_parser import INLINE, Element, WrongHtmlError, parse
 from briefgen.document.lines import bind, collapse
 from briefgen.document.tree import (
@@ -37,6 +39,7 @@ from briefgen.document.tree import (
     Foreign,
     Heading,
     Inline,
+    Letter,
     LineBreak,
     Link,
     List,
@@ -53,13 +56,26 @@ from briefgen.document.tree import (
     plain,
 )
 
+Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
-_HREF = re.compile(r"https?://[^\s<>\"]+|mailto:[!#-;=@-~]+")  # a mailto has no query, which could name a bcc
+_LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[!#-;=@-~]+")  # a mailto has no query, which could name a bcc
 # In a letter: no query, no user info. What stands there can tell whoever is linked who followed it.
 _HREF_IN_LETTER = re.compile(r"https://[^\s<>\"/?#@\\]+(?:[/#][^\s<>\"?\\]*)?|mailto:[^\s<>\"?]+")
-_LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+_LEVELS: dict[str, Literal[1, 2, 3]] = {"h2": 1, "h3": 2, "h4": 3}
+_BLOCKS: dict[str, type] = {
+    **dict.fromkeys(_LEVELS, Heading),
+    "p": Paragraph,
+    "ul": List,
+    "ol": List,
+    "table": Table,
+    "figure": Figure,
+    "aside": Panel,
+    "nav": Contents,
+}
+_MARKS: dict[str, type[Strong | Emphasis | Secondary]] = {"strong": Strong, "em": Emphasis, "small": Secondary}
+_SPANS: dict[str, type] = {"footnote": Footnote, "figure-number": FigureNumber}
 
 
 def read_html(
@@ -71,7 +87,8 @@ def read_html(
 ) -> Document:
     """Return the document; `bind_text` marks in a paragraph's words where a line must not break.
 
-    `pictures` are those that a figure may name. In a `letter` links are plain addresses. Raises `ProblemsError`.
+    `pictures` are those that a figure may name. A `letter` has no more than a message can show, and its links are plain
+    addresses. Raises `ProblemsError`.
     """
     try:
         return _document(parse(html), _Reader(bind_text, pictures or {}, letter=letter))
@@ -82,10 +99,8 @@ def read_html(
 def _document(html: Element, reader: _Reader) -> Document:
     head, body = reader.only(html, "head", "body")
     header, main, footer = reader.only(body, "header", "main", "footer")
-    lang = html.attributes.get("lang", "")
-    if not _LANG.fullmatch(lang):
-        raise WrongHtmlError(html.place, f"{lang!r} is not a language tag", "for example ka-GE")
-    blocks = reader.blocks(main)
+    lang = reader.text(html, "lang", Document, "lang", "for example ka-GE")
+    blocks = reader.blocks(main, reader.whole.within(Document, "blocks"))
     reader.refuse_empty_sections(main)
     return Document(lang, reader.metadata(head, header, footer), blocks)
 
@@ -97,7 +112,8 @@ class _Reader:
         self.bind_text = bind_text
         self.pictures = pictures
         self.letter = letter
-        self.figures = 0  # how many were read
+        self.whole = start(Letter if letter else Document)
+        self.figures = 0  # how many were numbered
         self.has_contents = False
 
     def only(self, parent: Element, *tags: str) -> list[Element]:
@@ -117,23 +133,26 @@ class _Reader:
                 raise WrongHtmlError(
                     element.place, f"<head> holds <meta name=…> once for each of {', '.join(sorted(_METADATA))}"
                 )
-            meta[name] = element.attributes.get("content", "").strip()
+            meta[name] = self.text(element, "content", Metadata, name)
             if name == _PAGES and not re.fullmatch(r"[1-9]\d{0,2}", meta[name]):
                 raise WrongHtmlError(element.place, f"{meta[name]!r} is not a number of pages")
         if missing := _METADATA - meta.keys():
             raise WrongHtmlError(head.place, f"<meta name={min(missing)!r}> is missing")
         lines: dict[str, tuple[Inline, ...]] = {}
+        here = self.whole.within(Document, "metadata")
         for element in [*header.elements(), *footer.elements()]:
             name = "title" if element.tag == "h1" else element.attributes.get("role", "")
             if element.tag not in ("h1", "p") or (element.tag == "p" and name not in _LINES) or name in lines:
                 raise WrongHtmlError(
                     element.place, f"the title block and running lines are <h1> and <p role=…>: {sorted(_LINES)}"
                 )
-            lines[name] = self.line(element)
+            lines[name] = self.line(element, here.within(Metadata, name.replace("-", "_")))
         for name in ("title", *_LINES):
             if not lines.get(name):
                 raise WrongHtmlError(header.place, f"{'<h1>' if name == 'title' else f'<p role={name!r}>'} is missing")
-        return Metadata(
+        return self._made(
+            head,
+            Metadata,
             title=lines["title"],
             kicker=lines["kicker"],
             edition_line=lines["edition-line"],
@@ -149,84 +168,89 @@ class _Reader:
             most_pages=int(meta[_PAGES]) if _PAGES in meta else None,
         )
 
-    def blocks(self, parent: Element) -> tuple[Block, ...]:
+    def blocks(self, parent: Element, here: Here) -> tuple[Any, ...]:
+        """Return the blocks of an element; of which kinds they may be is the place's to say."""
         self._no_text(parent)
-        found: list[Block] = []
+        found: list[Any] = []
         for element in parent.elements():
-            match element.tag:
-                case "section":
-                    found += self.blocks(element)
-                case "h2" | "h3" | "h4":
-                    level: dict[str, Literal[1, 2, 3]] = {"h2": 1, "h3": 2, "h4": 3}
-                    found.append(Heading(level[element.tag], self.line(element)))
-                case "p":
-                    found.append(self.paragraph(element))
-                case "ul" | "ol":
-                    items = tuple(self.item(child) for child in self._all(element, "li"))
-                    found.append(List(element.tag == "ol", items))
-                case "table":
-                    found.append(self.table(element))
-                case "figure":
-                    found.append(self.figure(element))
-                case "aside":
-                    found.append(self.panel(element))
-                case "nav" if parent.tag in ("main", "section"):
-                    found.append(self.contents(element))
-                case _:
-                    raise WrongHtmlError(element.place, f"<{element.tag}> can't stand here")
+            if element.tag == "section" and here.around[-1:] == (Document,):
+                found += self.blocks(element, here)
+            elif kind := _BLOCKS.get(element.tag):
+                self._allow(element, here, kind, role=element.attributes.get("role"))
+                found.append(self.block(element, here))
+            else:
+                raise WrongHtmlError(element.place, f"<{element.tag}> can't stand here")
         return tuple(found)
 
-    def paragraph(self, element: Element) -> Paragraph:
+    def block(self, element: Element, here: Here) -> Block:
+        match element.tag:
+            case "h2" | "h3" | "h4":
+                return Heading(_LEVELS[element.tag], self.line(element, here.within(Heading, "children")))
+            case "p":
+                return self.paragraph(element, here)
+            case "ul" | "ol":
+                inside = here.within(List, "items").within(ListItem, "blocks")
+                items = tuple(ListItem(self.item(child, inside)) for child in self._all(element, "li"))
+                return List(element.tag == "ol", items)
+            case "table":
+                return self.table(element, here)
+            case "figure":
+                return self.figure(element, here)
+            case "aside":
+                return self.panel(element, here)
+            case _:
+                return self.contents(element, here)
+
+    def paragraph(self, element: Element, here: Here) -> Paragraph:
         match element.attributes.get("role", "text"):
             case "text" | "lead" | "notice" as role:
-                return Paragraph(self.line(element), role)
+                return Paragraph(self.line(element, here.within(Paragraph, "children")), role)
             case role:
                 raise WrongHtmlError(element.place, f"a paragraph has no role {role!r}", "there are lead and notice")
 
-    def item(self, element: Element) -> ListItem:
-        # An item is written with or without <p>.
+    def item(self, element: Element, here: Here) -> tuple[Paragraph | List, ...]:
+        """Return the blocks of a list item or cell, which is written with or without <p>."""
         if any(isinstance(child, Element) and child.tag not in INLINE for child in element.children):
-            return ListItem(self.blocks(element))
-        return ListItem((Paragraph(self.line(element)),))
+            return self.blocks(element, here)
+        return (Paragraph(self.line(element, here.within(Paragraph, "children"))),)
 
-    def table(self, element: Element) -> Table:
+    def table(self, element: Element, here: Here) -> Table:
+        cells = here.within(Table, "rows").within(Row, "cells").within(Cell, "blocks")
         head: list[Row] = []
         rows: list[Row] = []
         for part in self._all(element, "thead", "tbody"):
-            (head if part.tag == "thead" else rows).extend(self.row(row) for row in self._all(part, "tr"))
+            (head if part.tag == "thead" else rows).extend(self.row(row, cells) for row in self._all(part, "tr"))
         if not rows:
             raise WrongHtmlError(element.place, "a table has no rows", "leave it out when there is nothing in it")
-        widths = {len(row.cells) for row in [*head, *rows]}
-        if len(widths) != 1:
-            raise WrongHtmlError(element.place, "the rows of a table have different numbers of cells")
-        return Table(self._role(element), tuple(head), tuple(rows))
+        return self._made(element, Table, role=self._role(element), head=tuple(head), rows=tuple(rows))
 
-    def panel(self, element: Element) -> Panel:
-        blocks = self.blocks(element)
-        if not any(isinstance(block, Paragraph) for block in blocks) or not all(
-            isinstance(block, Heading | Paragraph) for block in blocks
-        ):
+    def panel(self, element: Element, here: Here) -> Panel:
+        blocks = self.blocks(element, here.within(Panel, "blocks"))
+        if not any(isinstance(block, Paragraph) for block in blocks):
             raise WrongHtmlError(element.place, "<aside> holds a heading and paragraphs")
         return Panel(self._role(element), blocks)
 
-    def contents(self, element: Element) -> Contents:
+    def contents(self, element: Element, here: Here) -> Contents:
         if self.has_contents:
             raise WrongHtmlError(element.place, "a brief has one contents list")
         self.has_contents = True
         (title,) = self.only(element, "h2")
-        return Contents(self.line(title), ())
+        return Contents(self.line(title, here.within(Contents, "title")), ())
 
-    def figure(self, element: Element) -> Figure:
+    def figure(self, element: Element, here: Here) -> Figure:
         name = element.attributes.get("data-picture", "")
         picture = self.pictures.get(name)
         if picture is None:
             known = ", ".join(name for name, picture in self.pictures.items() if picture)
             raise WrongHtmlError(element.place, f"there is no picture {name!r} here", f"there are: {known or 'none'}")
-        self.figures += 1
         (caption,) = self.only(element, "figcaption")
-        return Figure(picture, self.line(caption))
+        before = self.figures
+        figure = Figure(picture, self.line(caption, here.within(Figure, "caption")))
+        if self.figures > before + 1:
+            raise WrongHtmlError(caption.place, "a figure has one number")
+        return figure
 
-    def row(self, element: Element) -> Row:
+    def row(self, element: Element, here: Here) -> Row:
         scopes: dict[str, Literal["row", "column"]] = {"row": "row", "col": "column"}
         cells = []
         for cell in self._all(element, "th", "td"):
@@ -235,74 +259,104 @@ class _Reader:
                 raise WrongHtmlError(cell.place, 'a header cell needs scope="row" or scope="col"')
             # A cell that is to be filled in by hand is empty.
             is_empty = cell.tag == "td" and not "".join(map(str, cell.children)).strip()
-            cells.append(Cell(() if is_empty else self.item(cell).blocks, scopes.get(scope)))
+            cells.append(Cell(() if is_empty else self.item(cell, here), scopes.get(scope)))
         return Row(tuple(cells))
 
-    def line(self, element: Element) -> tuple[Inline, ...]:
+    def line(self, element: Element, here: Here) -> tuple[Inline, ...]:
         """Return the inline nodes of an element that holds words, with white space collapsed and lines bound."""
-        nodes = bind(collapse(self._inlines(element, element.attributes.get("data-src"))), self.bind_text)
+        nodes = bind(collapse(self._inlines(element, element.attributes.get("data-src"), here)), self.bind_text)
         if not plain(nodes).strip():
             raise WrongHtmlError(
                 element.place, f"<{element.tag}> has no words", "leave it out when there is nothing to say"
             )
         return nodes
 
-    def _inlines(self, parent: Element, source: str | None) -> tuple[Inline, ...]:
+    def _inlines(self, parent: Element, source: str | None, here: Here) -> tuple[Inline, ...]:
         found: list[Inline] = []
         for child in parent.children:
             if isinstance(child, str):
+                if wrong := fault_of(child):
+                    raise WrongHtmlError(parent.place, f"{_of(source)}{wrong}")
                 found.append(Text(child, source))
                 continue
-            if child.tag not in INLINE:
-                raise WrongHtmlError(child.place, f"<{child.tag}> can't stand inside <{parent.tag}>")
-            inside = self._inlines(child, child.attributes.get("data-src", source))
             match child.tag:
                 case "br":
+                    self._allow(child, here, LineBreak, source)
                     found.append(LineBreak())
-                case "strong":
-                    found.append(Strong(inside))
-                case "em":
-                    found.append(Emphasis(inside))
-                case "small":
-                    found.append(Secondary(inside))
+                case "strong" | "em" | "small":
+                    kind = _MARKS[child.tag]
+                    self._allow(child, here, kind, source)
+                    found.append(kind(self._inlines(child, source, here.within(kind, "children"))))
                 case "a":
-                    found.append(Link(self._href(child, source), inside))
+                    self._allow(child, here, Link, source)
+                    found.append(
+                        Link(self._href(child, source), self._inlines(child, source, here.within(Link, "children")))
+                    )
+                case "span":
+                    found += self._span(child, child.attributes.get("data-src", source), here)
                 case _:
-                    found += self._span(child, inside)
+                    raise WrongHtmlError(child.place, f"<{child.tag}> can't stand inside <{parent.tag}>")
         return tuple(found)
 
     def _href(self, element: Element, source: str | None) -> str:
-        href = element.attributes.get("href", "")
-        if not _HREF.fullmatch(href):
+        href = self.text(element, "href", Link, "href", "use https://… or mailto:…")
+        if not _LINK.fullmatch(href):
             raise WrongHtmlError(element.place, f"{href!r} can't be linked", "use https://… or mailto:…")
         if self.letter and not _HREF_IN_LETTER.fullmatch(href):
-            where = f"{source}: " if source else ""
             hint = "use https://… or mailto:… without ? and what follows, without a name and @ before the domain"
-            raise WrongHtmlError(element.place, f"{where}{href!r} can't be linked in a letter", hint)
+            raise WrongHtmlError(element.place, f"{_of(source)}{href!r} can't be linked in a letter", hint)
         return href
 
-    def _span(self, element: Element, inside: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def _span(self, element: Element, source: str | None, here: Here) -> tuple[Inline, ...]:
         role, lang = element.attributes.get("role"), element.attributes.get("lang")
-        if lang is not None:
-            if not _LANG.fullmatch(lang):
-                raise WrongHtmlError(element.place, f"{lang!r} is not a language tag")
-            inside = (Foreign(lang, inside),)
+        if role is not None:
+            if role not in _SPANS:
+                hint = "there are footnote and figure-number"
+                raise WrongHtmlError(element.place, f"a span has no role {role!r}", hint)
+            self._allow(element, here, _SPANS[role], source)
+            if role == "figure-number":
+                self.figures += 1
+                return (FigureNumber(self.figures),)
+            here = here.within(Footnote, "children")
+        if lang is None:
+            inside = self._inlines(element, source, here)
+        else:
+            self._allow(element, here, Foreign, source)
+            self.text(element, "lang", Foreign, "lang")
+            inside = (Foreign(lang, self._inlines(element, source, here.within(Foreign, "children"))),)
         if role is None:
             return inside
-        if role == "figure-number":
-            return (FigureNumber(self.figures),)
-        if role != "footnote":
-            raise WrongHtmlError(element.place, f"a span has no role {role!r}", "there are footnote and figure-number")
         note = bind(collapse(inside), self.bind_text)
         if not plain(note).strip():
             raise WrongHtmlError(element.place, "a footnote has no words")
         return (Footnote(note),)
 
     def _role(self, element: Element) -> str:
-        role = element.attributes.get("role", "")
-        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", role):
-            raise WrongHtmlError(element.place, f"<{element.tag}> needs a role", 'for example role="facts"')
-        return role
+        hint = 'for example role="facts"'
+        if "role" not in element.attributes:
+            raise WrongHtmlError(element.place, f"<{element.tag}> needs a role", hint)
+        return self.text(element, "role", _BLOCKS[element.tag], "role", hint)
+
+    def text(self, element: Element, attribute: str, kind: type, name: str, hint: str = "") -> str:
+        """Return an attribute, which becomes the field `name` of a kind of node; refuses what that can't hold."""
+        text = element.attributes.get(attribute, "").strip()
+        said = fields_of(kind).get(name)
+        if wrong := fault_of(text, said.like if said else None):
+            raise WrongHtmlError(element.place, wrong, hint)
+        return text
+
+    def _made(self, element: Element, kind: type[Made], **values: Any) -> Made:
+        """Return a node, or refuse what its type refuses."""
+        try:
+            return kind(**values)
+        except ValueError as error:
+            raise WrongHtmlError(element.place, str(error)) from None
+
+    def _allow(self, element: Element, here: Here, kind: type, source: str | None = None, **values: Any) -> None:
+        """Refuse a node that can't stand here."""
+        said = {name: value for name, value in values.items() if value is not None}
+        if why := here.refusal(kind, **said):
+            raise WrongHtmlError(element.place, f"{_of(source)}{why}", f"there may be {here.choices()}")
 
     def _all(self, parent: Element, *tags: str) -> list[Element]:
         self._no_text(parent)
@@ -318,13 +372,17 @@ class _Reader:
 
     def refuse_empty_sections(self, main: Element) -> None:
         """Refuse a heading with nothing under it: a page never shows one."""
-        levels = {"h2": 1, "h3": 2, "h4": 3}
         flat = list(_flatten(main))
         for element, following in zip_longest(flat, flat[1:]):
-            if element.tag in levels and (following is None or levels.get(following.tag, 9) <= levels[element.tag]):
+            if element.tag in _LEVELS and (following is None or _LEVELS.get(following.tag, 9) <= _LEVELS[element.tag]):
                 raise WrongHtmlError(
                     element.place, "this heading has nothing under it", "leave it out with its section"
                 )
+
+
+def _of(source: str | None) -> str:
+    """Return how a message begins that is of a text of the content."""
+    return f"{source}: " if source else ""
 
 
 def _flatten(parent: Element) -> list[Element]:

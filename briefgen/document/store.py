@@ -3,7 +3,7 @@
 A node is an object whose ``kind`` names it (``paragraph``, ``list-item``); its other members are the fields of
 `document.tree`, those with their usual value left out. Characters that can't be seen, or can't be told from a hyphen,
 stand as their code points. What is read is made of these nodes alone: nothing in a file can run, and a file that is
-damaged is refused.
+damaged, or holds what can't stand there (`document.grammar`), is refused.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import re
 import unicodedata
 from dataclasses import MISSING, fields
-from datetime import date
 from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
@@ -20,7 +19,8 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type
 from xml.etree import ElementTree  # of the pictures; entities are refused before
 
 from briefgen.document import tree
-from briefgen.document.tree import Document, Link, Metadata, Picture
+from briefgen.document.grammar import faults
+from briefgen.document.tree import Document, Picture
 from briefgen.mistakes import Mistake
 
 FORMAT = "briefgen document"
@@ -31,7 +31,6 @@ DEEPEST = 60  # nodes within one another; a brief has ten
 _KINDS = {re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__).lower(): kind for kind in get_args(tree.Node)}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn"}
-_HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 # What a picture is drawn with, and no more: no scripts, no styles, no links.
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset({"svg", "title", "g", "rect", "line", "polyline", "polygon", "circle", "path", "text"})
@@ -46,8 +45,9 @@ class StoreError(Mistake):
 
 
 def dump(document: Document) -> str:
-    """Return the document as text, the same on every run; raises `StoreError` for one that is too deep or too large."""
+    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse."""
     stored = {"format": FORMAT, "version": VERSION, "document": _stored(document, 0)}
+    _require_grammar(document)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
     text = "".join(map(_seen, text)) + "\n"
     if len(text.encode()) > LARGEST:
@@ -81,7 +81,16 @@ def load(text: str | bytes) -> Document:
         raise StoreError(f"the file has a member {min(strange)!r} too many")
     document = _value(stored.get("document"), Document, "document", 0)
     assert isinstance(document, Document)
+    _require_grammar(document)
     return document
+
+
+def _require_grammar(document: Document) -> None:
+    try:
+        for place, why in faults(document):
+            raise StoreError(f"{place}: {why}")
+    except ValueError as error:  # one side of a redline is no document
+        raise StoreError(f"the document is damaged: {error}") from None
 
 
 # Out ----------------------------------------------------------------------------------------------------------------
@@ -173,7 +182,8 @@ def _node(value: Any, kinds: tuple[type, ...], place: str, depth: int) -> Any:
             raise StoreError(f"{place}: the {name} has no {field.name!r}")
     try:
         node = kind(**members)
-        _check(node)
+        if isinstance(node, Picture):
+            _check_drawing(node.svg)
     except ValueError as error:
         raise StoreError(f"{place}: {error}") from None
     return node
@@ -184,18 +194,8 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _check(node: Any) -> None:
-    """Raise ValueError for what no writer may be given."""
-    match node:
-        case Link() if not _HREF.fullmatch(node.href):
-            raise ValueError(f"{_short(node.href)} can't be linked")
-        case Metadata():
-            date.fromisoformat(node.date)
-        case Picture():
-            _check_drawing(node.svg)
-
-
 def _check_drawing(svg: str) -> None:
+    """Raise ValueError for what no writer may be given."""
     if "<!" in svg or "<?" in svg:
         raise ValueError("the picture holds more than a drawing")
     try:

@@ -9,16 +9,71 @@ U+2011 is a hyphen, and U+2060 a place, where a line must not break.
 
 A redline is a tree, too, which holds both sides: what only the new document has is marked as inserted, what only the
 old one had as deleted. `document.sides` takes each side out of it.
+
+What may stand where is said by the types, and nowhere else: a field's type names the nodes that it holds, and
+`Nowhere`, `Only`, `AtMost` and `Like` beside it what such a type can't say. `document.grammar` reads them for the
+reader of HTML, the store and the tests, so whatever these let through, every writer can show.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeGuard
+from typing import Annotated, Any, Literal, TypeGuard
 
 NO_BREAK_HYPHEN = "\u2011"
 WORD_JOINER = "\u2060"
+
+
+# What the types of fields say besides ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Nowhere:
+    """These nodes don't stand in this place, however deep below."""
+
+    kinds: tuple[type, ...]
+
+    def __init__(self, *kinds: type) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Only:
+    """Directly in this place, a field of such a node has one value only."""
+
+    kind: type
+    field: str
+    value: Any
+
+    def __init__(self, kind: type, **value: Any) -> None:
+        ((name, only),) = value.items()
+        for field, said in (("kind", kind), ("field", name), ("value", only)):
+            object.__setattr__(self, field, said)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """No more than so many of these nodes stand in one another."""
+
+    number: int
+    kind: type
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The text matches from beginning to end, or else it is `wrong`, in words that go on from it."""
+
+    pattern: re.Pattern[str]
+    wrong: str
+
+
+Address = Annotated[str, Like(re.compile(r"(?:https?://|mailto:)[^\s<>\"]+"), "can't be linked")]
+LanguageTag = Annotated[str, Like(re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?"), "is not a language tag")]
+RoleName = Annotated[str, Like(re.compile(r"[a-z]+(?:-[a-z]+)*"), "is not a role")]
+Day = Annotated[str, Like(re.compile(r"\d{4}-\d\d-\d\d"), "is not a day")]
 
 # In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
 Change = Literal["inserted", "deleted"]
@@ -61,7 +116,7 @@ class Secondary:
 class Foreign:
     """A phrase in another language than the document's; `lang` is a BCP 47 tag (``en``)."""
 
-    lang: str
+    lang: LanguageTag
     children: tuple[Inline, ...]
 
 
@@ -69,8 +124,8 @@ class Foreign:
 class Link:
     """A live link; `href` is an absolute http, https or mailto address."""
 
-    href: str
-    children: tuple[Inline, ...]
+    href: Address
+    children: InLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +137,7 @@ class LineBreak:
 class Footnote:
     """A footnote that hangs on the text before it. Writers number footnotes 1…n in document order."""
 
-    children: tuple[Inline, ...]
+    children: InFootnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +146,38 @@ class FigureNumber:
 
     value: int
 
+    def __post_init__(self) -> None:
+        """Refuse what nobody counts with."""
+        if self.value < 1:
+            raise ValueError("figures are numbered from 1")
+
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
     """In a redline: what only the new document has."""
 
-    children: tuple[Inline, ...]
+    children: InChange
 
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
     """In a redline: what only the old document had."""
 
-    children: tuple[Inline, ...]
+    children: InChange
 
 
 Inline = (
     Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber | Inserted | Deleted
 )
+
+# Figures are numbered in their captions; footnotes hang on the text of a page, not on what runs on each.
+Caption = tuple[Inline, ...]
+Line = Annotated[tuple[Inline, ...], Nowhere(FigureNumber)]
+RunningLine = Annotated[tuple[Inline, ...], Nowhere(Footnote, Link, FigureNumber)]
+Bare = Annotated[tuple[Inline, ...], Nowhere(Footnote, Link, LineBreak, FigureNumber)]  # a line of the contents list
+InLink = Annotated[tuple[Inline, ...], Nowhere(Link, Footnote)]
+InFootnote = Annotated[tuple[Inline, ...], Nowhere(Footnote, FigureNumber)]
+InChange = Annotated[tuple[Inline, ...], Nowhere(Inserted, Deleted)]
 
 
 # Block nodes ----------------------------------------------------------------------------------------------------
@@ -119,9 +188,14 @@ class Heading:
     """A section heading. Level 1 is a section of the brief; the brief's own title is in `Metadata`."""
 
     level: Literal[1, 2, 3]
-    children: tuple[Inline, ...]
+    children: Line
     new_page: bool = False  # begins a page; for sections of level 1
     change: Change | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a page that begins with less than a section."""
+        if self.new_page and self.level != 1:
+            raise ValueError("only a section of level 1 begins a page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +206,22 @@ class Paragraph:
     In a redline it is the new one, and the old one only of what is gone.
     """
 
-    children: tuple[Inline, ...]
+    children: Line
     role: Literal["text", "lead", "notice"] = "text"
     number: int | None = None
     change: Change | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a number that no reader would look for."""
+        if self.number is not None and (self.role != "text" or self.number < 1):
+            raise ValueError("only running text is numbered, from 1")
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """One item of a list."""
 
-    blocks: tuple[Block, ...]
+    blocks: InItem
     change: Change | None = None
 
 
@@ -159,7 +238,7 @@ class List:
 class Cell:
     """A table cell; `header` says what it is the header of, if of anything."""
 
-    blocks: tuple[Block, ...]
+    blocks: InCell
     header: Literal["row", "column"] | None = None
 
 
@@ -178,18 +257,25 @@ class Table:
     `role` names the kind for the style sheet: ``facts``, ``bodies``, ``history`` …; all rows have equally many cells.
     """
 
-    role: str
+    role: RoleName
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     change: Change | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what isn't one grid."""
+        if not self.rows or not self.rows[0].cells:
+            raise ValueError("a table has no rows, or no cells in them")
+        if len({len(row.cells) for row in (*self.head, *self.rows)}) != 1:
+            raise ValueError("the rows of a table have different numbers of cells")
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A box that stands out, such as «at a glance»: a heading and paragraphs. `role` names the kind."""
 
-    role: str
-    blocks: tuple[Block, ...]
+    role: RoleName
+    blocks: InPanel
     change: Change | None = None
 
 
@@ -207,9 +293,11 @@ class Picture:
     labels: tuple[Text, ...]
 
     def __post_init__(self) -> None:
-        """Refuse a picture that says nothing to who can't see it."""
+        """Refuse a picture that says nothing to who can't see it, or that no page has room for."""
         if not self.alt.strip():
             raise ValueError("a picture needs its facts in words: alt is empty")
+        if not (0 < self.width <= LARGEST_PICTURE and 0 < self.height <= LARGEST_PICTURE):
+            raise ValueError(f"a picture is at most {LARGEST_PICTURE} mm wide and high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +305,7 @@ class Figure:
     """A picture with a caption."""
 
     picture: Picture
-    caption: tuple[Inline, ...]
+    caption: Caption
     change: Change | None = None
 
 
@@ -226,7 +314,7 @@ class ContentsEntry:
     """A line of the contents list: the words of a section's heading, without footnotes and links."""
 
     level: Literal[1, 2]
-    children: tuple[Inline, ...]
+    children: Bare
     change: Change | None = None
 
 
@@ -237,12 +325,20 @@ class Contents:
     On which page a section stands is no part of the tree: the PDF knows it once it is laid out.
     """
 
-    title: tuple[Inline, ...]
+    title: Bare
     entries: tuple[ContentsEntry, ...]
     change: Change | None = None
 
 
 Block = Heading | Paragraph | List | Table | Panel | Figure | Contents
+
+LIST_LEVELS = 5  # as many as Word has list styles for
+LARGEST_PICTURE = 1000  # mm
+_TEXT = Only(Paragraph, role="text")
+_UNNUMBERED = Only(Paragraph, number=None)  # numbered is the running text of the document itself
+InItem = Annotated[tuple[Paragraph | List, ...], _TEXT, _UNNUMBERED, AtMost(LIST_LEVELS, List)]
+InCell = Annotated[tuple[Paragraph | List, ...], _UNNUMBERED]
+InPanel = Annotated[tuple[Heading | Paragraph, ...], _TEXT, _UNNUMBERED, Only(Heading, new_page=False)]
 
 
 # The document ---------------------------------------------------------------------------------------------------
@@ -255,30 +351,37 @@ class Metadata:
     Titles and running lines are inline nodes, since they carry provenance; the rest goes into file properties only.
     """
 
-    title: tuple[Inline, ...]
-    kicker: tuple[Inline, ...]  # the kind of brief, above the title
-    edition_line: tuple[Inline, ...]  # event, dates, place: under the title
-    marking: tuple[Inline, ...]  # classification, at the head of each page
+    title: Line
+    kicker: Line  # the kind of brief, above the title
+    edition_line: Line  # event, dates, place: under the title
+    marking: RunningLine  # classification, at the head of each page
     marking_at_foot: bool  # repeated at the foot when above public
-    running_head: tuple[Inline, ...]  # event, at the head of each page
-    running_foot: tuple[Inline, ...]  # version, as-of date, at the foot of each page
-    page_label: tuple[Inline, ...]  # word before «x / y»
+    running_head: RunningLine  # event, at the head of each page
+    running_foot: RunningLine  # version, as-of date, at the foot of each page
+    page_label: RunningLine  # word before «x / y»
     author: str
     subject: str
     keywords: tuple[str, ...]
-    date: str  # ISO 8601 date: created and modified, instead of the clock
+    date: Day  # ISO 8601 date: created and modified, instead of the clock
     most_pages: int | None = None  # how long a brief of this type may be
+
+    def __post_init__(self) -> None:
+        """Refuse a day that there isn't."""
+        dt.date.fromisoformat(self.date)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A brief in one language; `lang` is a BCP 47 tag with region (``ka-GE``)."""
 
-    lang: str
+    lang: LanguageTag
     metadata: Metadata
     blocks: tuple[Block, ...]
     before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
 
+
+# What a message can show: it has no pages, so neither pictures nor footnotes, and nobody reviews it.
+Letter = Annotated[Document, Nowhere(Figure, Contents, Footnote, Inserted, Deleted)]
 
 Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | ContentsEntry | Inline
 

@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from importlib.metadata import distribution, version
 from pathlib import Path
 
-from briefgen.dictionaries import cache_folder
 from briefgen.issued.lock import LockError, Pin, lock_text, read_lock
 from briefgen.issued.store import LOCK, Issued, IssueError
 from briefgen.mistakes import Mistake
 from briefgen.tools import PACKAGE, lock_folder, packages
+from briefgen.workshop import cache_folder
 
 _FILES = ("brief.txt", "serif.txt")  # what pages rest on: the packages of briefgen, and those that carry faces
 _READY = "ready"

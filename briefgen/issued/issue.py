@@ -8,9 +8,11 @@ from pathlib import Path
 
 from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare
 from briefgen.content.changes import set_value
+from briefgen.content.lost import Lost, confirm, confirmed, lost
+from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
 from briefgen.document.store import dump
-from briefgen.files import new_folder, write_all
+from briefgen.files import new_folder, replace_file, write_all
 from briefgen.issued.environment import lock_of
 from briefgen.issued.reprint import face_packages, produce_again, tools_of
 from briefgen.issued.store import (
@@ -24,12 +26,23 @@ from briefgen.issued.store import (
     Issued,
     IssueError,
     Printed,
+    TamperedError,
     folder_of,
+    issued_editions,
+    open_issued,
     sha256,
     versions,
 )
 from briefgen.output import manifest
 from briefgen.project import Project
+
+
+class LostError(IssueError):
+    """Something is gone from the content, and nobody has said that it is meant."""
+
+    def __init__(self, message: str, gone: Sequence[Lost]) -> None:
+        self.gone = tuple(gone)
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +60,20 @@ def issue(
     *,
     briefs: Sequence[str] = (),
     bump: bool = False,
+    without: Sequence[str] = (),
     out: Path | None = None,
     progress: Progress = lambda what: None,
 ) -> NewIssue:
     """Issue an edition, the newest by default, in all languages and formats of the project; `day` is today's.
 
     `bump` raises the version in the edition's file if that version was issued already. The files are printed from what
-    was frozen, as a reprint is, so that they rest on nothing else. Raises `IssueError` and what a build raises.
+    was frozen, as a reprint is, so that they rest on nothing else. What the content once had and has no more stops it,
+    unless a person says by naming it in `without` that it is meant; that is kept. Raises
+    `LostError`, `IssueError` and what a build raises.
     """
     ready = prepare(project, edition=edition, briefs=briefs)
     edition = ready.edition
+    _require_nothing_lost(project, ready.content, without)
     last = max(versions(project.content, edition), default=0)
     if ready.content.editions[edition].version <= last:
         path = f"editions[{edition}].version"
@@ -72,6 +89,7 @@ def issue(
     folder = folder_in(out or project.output, edition)
     frozen, trees = _frozen(project, ready)
     path_of = folder_of(project.content, edition, version)
+    keep_line_endings(project.root, project.name_of(project.content))
     with new_folder(path_of, project.name_of(path_of)) as aside:
         for name, data in frozen.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
@@ -99,6 +117,42 @@ def issue(
     printed["manifest.json"] = manifest(folder, identity(ready.content, edition), files, printed)
     write_all(folder, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
+
+
+def _require_nothing_lost(project: Project, content: Content, without: Sequence[str]) -> None:
+    folder = project.content
+    snapshots = []
+    for edition in issued_editions(folder):
+        for version in versions(folder, edition):
+            try:
+                snapshots.append(open_issued(folder, f"{edition}@{version}").read(CONTENT).decode())
+            except TamperedError as error:
+                raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
+    gone = lost(content, snapshots, confirmed(folder))
+    if unknown := [one for one in without if one not in {each for lack in gone for each in (lack.path, lack.name)}]:
+        known = ", ".join(one.name for one in gone) or "nothing"
+        raise IssueError(f"--without {unknown[0]}: that isn't missing; missing is {known}")
+    open_ = [one for one in gone if not {one.path, one.name} & set(without)]
+    if open_:
+        lines = "\n".join(f"  {one.told}" for one in open_)
+        options = " ".join(f"--without '{one.name}'" for one in open_)
+        raise LostError(
+            f"the content once had what it has no more, as translations.lock or an issued version knows:\n{lines}\n"
+            f"nothing was issued: put it back (briefgen undo, version control), or say that it is meant: {options}",
+            open_,
+        )
+    if gone:
+        confirm(folder, project.name_of(folder), content, [one.path for one in gone])
+
+
+def keep_line_endings(root: Path, content: str) -> None:
+    """See to it that git changes no byte of what was issued: a line of .gitattributes says so."""
+    path, line = root / ".gitattributes", f"{content}/{EDITIONS}/*{ISSUED}/** -text"
+    old = path.read_bytes() if path.exists() else None
+    if old is not None and line in old.decode("utf-8", "replace").splitlines():
+        return
+    before = old.rstrip(b"\r\n") + b"\n" if old and old.strip() else b""
+    replace_file(path, old, before + f"# Frozen to the byte: no line ending may change.\n{line}\n".encode(), path.name)
 
 
 def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[str, str]]:

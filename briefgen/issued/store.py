@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,8 @@ CONTENT = "content.json"
 LETTERHEAD = "letterhead.docx"
 LOCK = "lock.txt"
 TREES = "trees"
+LARGEST = 100_000_000  # bytes of a frozen file: a letterhead or a face has some millions
+_BINARY = getattr(os, "O_BINARY", 0)  # on Windows
 THEME = "theme"
 _STEP = r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*"  # no name that leads out of the folder
 _Path = Annotated[str, StringConstraints(pattern=rf"^{_STEP}(/{_STEP})*$")]
@@ -44,6 +48,33 @@ class IssueError(Mistake):
 
 class TamperedError(Mistake):
     """What was frozen isn't as it was; the message names the files."""
+
+
+class NotPlainError(Exception):
+    """Something in an issued folder is no plain file of a size that we write; the message names it."""
+
+
+def read_plain(folder: Path, name: str, most: int = LARGEST) -> bytes:
+    """Return a file of an issued folder: a plain one that lies in it, of `most` bytes.
+
+    Links aren't followed, not even of a folder on the way, and what isn't a plain file (a device, a pipe) isn't opened
+    to be waited for. Raises `NotPlainError` and FileNotFoundError.
+    """
+    path = folder / name
+    for part in (path, *path.parents):
+        if part == folder:
+            break
+        if part.is_symlink():
+            raise NotPlainError(f"{name} is a link, not a file")
+    # O_NONBLOCK: opening a pipe would wait for who writes to it.
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    with os.fdopen(opened, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise NotPlainError(f"{name} is not a plain file")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise NotPlainError(f"{name} has more than {most // 1_000_000} MB")
+    return data
 
 
 class _Record(BaseModel):
@@ -102,7 +133,7 @@ class Issued:
         """Return what was frozen under a name; raises `TamperedError`."""
         if fault := self._fault(name):
             raise TamperedError(f"{self.name} is not as it was issued: {fault}")
-        return (self.folder / name).read_bytes()
+        return read_plain(self.folder, name)
 
     def tree(self, name: str) -> Document:
         """Return a frozen tree; raises `TamperedError`, `StoreError`."""
@@ -111,7 +142,11 @@ class Issued:
     def faults(self) -> list[str]:
         """Return what isn't as it was issued, in words: a file that was changed, is missing, or was added."""
         found = [fault for name in self.facts.frozen if (fault := self._fault(name))]
-        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
+        there = {
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*")
+            if path.is_symlink() or not path.is_dir()
+        }
         ours = {*self.facts.frozen, FACTS}
         return found + [f"{name} was added" for name in sorted(there - ours) if "/." not in f"/{name}"]
 
@@ -125,11 +160,26 @@ class Issued:
             )
 
     def _fault(self, name: str) -> str:
-        path = self.folder / name
-        if not path.is_file() or path.is_symlink():
+        try:
+            data = read_plain(self.folder, name)
+        except FileNotFoundError:
             return f"{name} is missing"
+        except NotPlainError as error:
+            return str(error)
         expected = self.facts.frozen.get(name)
-        return "" if sha256(path.read_bytes()) == expected else f"{name} was changed"
+        if sha256(data) == expected:
+            return ""
+        return f"{name} was changed{ENDINGS if sha256(_unix(data)) == expected else ''}"
+
+
+ENDINGS = (
+    ": only its line endings, as git does with core.autocrlf when it checks files out; put the line"
+    " «content/editions/*.issued/** -text» into .gitattributes, then delete the folder and have git check it out again"
+)
+
+
+def _unix(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def sha256(data: bytes) -> str:
@@ -174,10 +224,14 @@ def open_issued(content: Path, name: str) -> Issued:
 def _facts(folder: Path, edition: str, version: int) -> Facts:
     name = f"{edition}@{version}"
     try:
-        text = (folder / FACTS).read_bytes()
+        text = read_plain(folder, FACTS)
+        if text != _unix(text):
+            raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed{ENDINGS}")
         facts = Facts.model_validate_json(text)
     except FileNotFoundError:
         raise TamperedError(f"{name} is not as it was issued: {FACTS} is missing") from None
+    except NotPlainError as error:
+        raise TamperedError(f"{name} is not as it was issued: {error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         at = ".".join(map(str, first["loc"]))
@@ -191,5 +245,9 @@ def _facts(folder: Path, edition: str, version: int) -> Facts:
 
 def _folders(content: Path) -> Iterator[tuple[str, int, Path]]:
     for path in (content / EDITIONS).glob(f"*{ISSUED}/v*"):
-        if path.is_dir() and re.fullmatch(r"v[1-9][0-9]{0,2}", path.name):
+        if (
+            path.is_dir()
+            and not (path.is_symlink() or path.parent.is_symlink())
+            and re.fullmatch(r"v[1-9][0-9]{0,2}", path.name)
+        ):
             yield path.parent.name.removesuffix(ISSUED), int(path.name[1:]), path

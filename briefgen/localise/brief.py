@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
 
+# The figures that a rendered text prints, by what it says of where each is from.
+_QUOTED = re.compile(r"association\.stats\[([^\]]+)\]\S*\.value\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -36,6 +40,14 @@ class HistoryRow:
 
     entry: LocalEntity
     when: LocalText | LocalPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with a row of its own, and those that its text quotes and that are of another date."""
+
+    figure: LocalEntity
+    of_other_dates: tuple[LocalEntity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,9 @@ class LocalBrief:
     edition: LocalEntity
     event: LocalEntity
     sessions: tuple[LocalEntity, ...]  # held during the event
-    prepared_agenda: tuple[LocalEntity, ...]  # the items for which candidates or a position were supplied
+    prepared_agenda: tuple[LocalEntity, ...]  # items to come for which candidates or a position were supplied
+    results: tuple[LocalEntity, ...]  # items of sessions that were held: those with a result, or that were prepared
+    figures: tuple[Figure, ...]  # those with a row of their own
     association: LocalEntity
     agency: LocalEntity
     leadership: tuple[Holder, ...]  # of the association
@@ -133,9 +147,9 @@ def localise(
         edition=scope["edition"],
         event=builder.referred("events", event.id),
         sessions=sessions_held,
-        prepared_agenda=tuple(
-            item for session in sessions_held for item in session.agenda if item.candidates or item.position
-        ),
+        prepared_agenda=tuple(_agenda(sessions_held, held=False)),
+        results=tuple(_agenda(sessions_held, held=True)),
+        figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.row),
         association=scope["association"],
         agency=scope["agency"],
         leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
@@ -153,6 +167,20 @@ def localise(
         news=news,
         new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
     )
+
+
+def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEntity]:
+    """Yield the items that sessions have a word on: before they are held what was prepared, then the result as well."""
+    for session in sessions:
+        for item in session.agenda if (session.state == "held") is held else ():
+            if item.candidates or item.position or (held and (item.elected or item.outcome)):
+                yield item
+
+
+def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> Figure:
+    quoted = set(_QUOTED.findall(stat.text.html)) if stat.text else set()
+    others = (other for other in stats if other.id in quoted and other.id != stat.id and other.as_of)
+    return Figure(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
 
 
 def gaps(content: Content, edition_id: str) -> tuple[Gap, ...]:

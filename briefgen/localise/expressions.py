@@ -97,7 +97,7 @@ def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:
     if name in fields:
         return fields[name]
     close = difflib.get_close_matches(name, fields, 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(fields))}"
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(fields)) or 'none'}"
     raise ExpressionError(f"there is no {name!r} {where}", hint)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from briefgen.language.catalogue import Catalogue
-from briefgen.localise.values import CannotPrintError, LocalPhrase, LocalText
+from briefgen.localise.values import CannotPrintError, LocalPhrase, LocalText, printable
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -27,5 +27,7 @@ class Messages:
             if name not in values:
                 raise CannotPrintError(f"the message {msgid!r} needs a value for {name}")
         return LocalPhrase(
-            values[part] if position % 2 else LocalText(part, source) for position, part in enumerate(parts) if part
+            printable(values[part]) if position % 2 else LocalText(part, source)
+            for position, part in enumerate(parts)
+            if part
         )

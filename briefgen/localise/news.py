@@ -265,6 +265,8 @@ class _News:
         if entry.get("event") in self.content.index["events"]:
             return self.builder.referred("events", entry["event"]).name
         date = entry.get("date")
+        if date == str(Date.parse("ongoing")):
+            return self.message("Ongoing")
         return LocalDate(Date.parse(date), f"{change.path}.date", self.language).when if date else self.message("Event")
 
 

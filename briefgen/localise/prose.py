@@ -23,11 +23,22 @@ from markupsafe import Markup
 
 from briefgen.content.schema.addresses import plain_address, plain_domain
 from briefgen.content.schema.base import EMAIL
+from briefgen.document.grammar import Here, start
+from briefgen.document.tree import (
+    LIST_LEVELS,
+    Document,
+    Emphasis,
+    Footnote,
+    Foreign,
+    LineBreak,
+    Link,
+    Paragraph,
+    Strong,
+)
 from briefgen.language import iso_codes
 from briefgen.localise.values import LocalPhrase, in_text, leaves
 
 MAX_LENGTH = 20_000  # characters of one text
-MAX_LIST_DEPTH = 5  # as many levels as Word's list styles have
 _LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 
@@ -66,6 +77,12 @@ def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool) ->
 
 _BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
 _INLINES = {"strong": "strong", "em": "em"}
+# What a token of a line becomes in the tree. The loosest place that a text may stand in is a paragraph.
+_NODES = {
+    "strong_open": Strong, "em_open": Emphasis, "link_open": Link, "hardbreak": LineBreak, "footnote": Footnote,
+    "foreign": Foreign,
+}  # fmt: skip
+_PARAGRAPH = start().within(Document, "blocks").within(Paragraph, "children")
 
 
 def _require_words(tokens: list[Token]) -> None:
@@ -113,19 +130,29 @@ class _Renderer:
         tag = _BLOCKS[name]
         if side == "close":
             return f"</{tag}>"
-        if name.endswith("_list") and token.level >= 2 * MAX_LIST_DEPTH:
-            raise ProseError(f"lists are nested more than {MAX_LIST_DEPTH} deep")
+        if name.endswith("_list") and token.level >= 2 * LIST_LEVELS:
+            raise ProseError(f"lists are nested more than {LIST_LEVELS} deep")
         if name == "ordered_list" and token.attrGet("start") not in (None, 1):
             raise ProseError("a numbered list starts with 1")
         # A tight list's paragraphs are hidden in Markdown; in the brief every item holds paragraphs.
         return f'<{tag} data-src="{escape(self.source)}">' if tag == "p" else f"<{tag}>"
 
-    def inline(self, tokens: list[Token]) -> str:
-        return Markup("").join(in_text(self._parts(tokens)))
+    def inline(self, tokens: list[Token], here: Here = _PARAGRAPH) -> str:
+        return Markup("").join(in_text(self._parts(tokens, here)))
 
-    def _parts(self, tokens: list[Token]) -> Iterator[Any]:
+    def _parts(self, tokens: list[Token], here: Here) -> Iterator[Any]:
         """Yield the inside of a paragraph: HTML, numbers, footnotes."""
+        outer = []
         for token in tokens:
+            if kind := _NODES.get(token.type):
+                if why := here.refusal(kind):
+                    raise ProseError(why, "write it before or after")
+                inside = here if kind is LineBreak else here.within(kind, "children")
+            if token.type.endswith("_open"):
+                outer.append(here)
+                here = inside
+            elif token.type.endswith("_close"):
+                here = outer.pop()
             match token.type:
                 case "text":
                     yield Markup(escape(token.content, quote=False))
@@ -136,11 +163,11 @@ class _Renderer:
                 case "expression":
                     yield from leaves(self._expression(token))
                 case "footnote":
-                    yield _Footnote(self.inline(token.children or []))
+                    yield _Footnote(self.inline(token.children or [], inside))
                 case "foreign":
                     self._require_language(token.info)
                     yield Markup(f'<span lang="{escape(token.info)}">')
-                    yield from self._parts(token.children or [])
+                    yield from self._parts(token.children or [], inside)
                     yield Markup("</span>")
                 case "link_open":
                     href = str(token.attrGet("href"))

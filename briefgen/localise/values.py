@@ -21,6 +21,17 @@ class CannotPrintError(Exception):
     """A value has no words, or not in the form that is asked for; the message says what to do."""
 
 
+def printable(value: Any) -> Any:
+    """Return what can be printed: words, or a number as words; raises `CannotPrintError` for all else."""
+    if value is None:
+        raise CannotPrintError("this value is not supplied; ask for it with {% if … %} first")
+    if isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise CannotPrintError(f"a {type(value).__name__} has no words to print")
+
+
 class LocalText:
     """Words in the brief's language, with the case forms that are typed for them."""
 

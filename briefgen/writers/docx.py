@@ -44,7 +44,7 @@ from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead, own_lines
 from briefgen.writers.docx_letterhead_faces import set_face
 from briefgen.writers.docx_notes import Footnotes
-from briefgen.writers.docx_numbering import DEPTH, Numbering, list_style
+from briefgen.writers.docx_numbering import Numbering, list_style
 from briefgen.writers.docx_package import add_part, add_properties, add_sources, pack, related
 from briefgen.writers.docx_page import add_running_lines, page_geometry
 from briefgen.writers.docx_picture import logo_run, number_drawings, picture_run
@@ -76,8 +76,7 @@ def write_docx(
     `sections` says for the contents list on which page each section stands; Word knows it once it lays the pages out.
     The changes of a redline are tracked in the name of the reviewer, or of the document's author on its date.
 
-    Raises `UnsupportedNodeError` for a node that Word can't show where it stands, and ValueError for a date that
-    isn't ISO 8601 or a character that XML has no place for.
+    The document is of the grammar (`document.grammar`); raises `UnsupportedNodeError` for a node that Word can't show.
     """
     merged = None
     if letterhead:
@@ -106,6 +105,7 @@ def write_docx(
         merged.add(styles, numbering, document.lang)
         ours = list(own_lines(part))
         merged.adapt(ours)
+        merged.set_cells_apart(ours)
         lacking = letterhead.without_georgian(merged, theme)
         set_face(ours, theme.faces.family, lacking, whole=document.lang.startswith("ka"))
         styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
@@ -195,11 +195,11 @@ class _Body:
                     self._paragraph(container, block.children, _ROLES[block.role] or style)
                 case List():
                     self._list(container, block, level=0)
-                case Panel() if style == "Normal":
+                case Panel():
                     self._panel(container, block)
-                case Figure() if style == "Normal":
+                case Figure():
                     self._figure(container, block)
-                case Table() if style == "Normal":
+                case Table():
                     container.append(self._table(block))
                     self._paragraph(container, (), "TableEnd")
                 case _:
@@ -222,9 +222,7 @@ class _Body:
                 case Heading():
                     self._paragraph(container, block.children, "PanelHeading")
                 case Paragraph():
-                    self._paragraph(container, _running_text(block), "PanelText")
-                case _:
-                    raise UnsupportedNodeError(f"neither a heading nor text in a panel: {block!r}")
+                    self._paragraph(container, block.children, "PanelText")
 
     def _figure(self, container: etree._Element, node: Figure) -> None:
         self._pictures += 1
@@ -235,29 +233,23 @@ class _Body:
         self._paragraph(container, node.caption, "Caption")
 
     def _list(self, container: etree._Element, node: List, level: int) -> None:
-        if level >= DEPTH:
-            raise UnsupportedNodeError(f"a list more than {DEPTH} levels deep: {node!r}")
         style = list_style("Number" if node.ordered else "Bullet", level)
         numbering = self.numbering.restart(level) if node.ordered else None
         for item in self._each(node.items):
             blocks = item.blocks
             # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
             first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
-            self._paragraph(container, _running_text(first), style, copy(numbering))
+            self._paragraph(container, first.children, style, copy(numbering))
             for block in self._each(blocks[1:] if blocks and first is blocks[0] else blocks):
                 match block:
                     case Paragraph():
-                        self._paragraph(container, _running_text(block), list_style("Continue", level))
+                        self._paragraph(container, block.children, list_style("Continue", level))
                     case List():
                         self._list(container, block, level + 1)
-                    case _:
-                        raise UnsupportedNodeError(f"neither text nor a list in a list item: {block!r}")
 
     def _table(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)
-        columns = len(rows[0].cells) if rows else 0
-        if not columns or any(len(row.cells) != columns for row in rows):
-            raise UnsupportedNodeError(f"a table without cells, or with rows of unequal length: {node!r}")
+        columns = len(rows[0].cells)
         worksheet = is_worksheet(node)
         styles = _WORKSHEET_STYLES if worksheet else _CELL_STYLES
         widths = column_widths(self._theme, columns, worksheet=worksheet)
@@ -297,9 +289,3 @@ class _Body:
         self.blocks(cell, node.blocks or (Paragraph(()),), style)
         self._reviewer.settle(cell)
         return cell
-
-
-def _running_text(paragraph: Paragraph) -> tuple[Inline, ...]:
-    if paragraph.role != "text":
-        raise UnsupportedNodeError(f"neither text nor a list in a list item: {paragraph!r}")
-    return paragraph.children

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -31,7 +30,6 @@ from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_xml import R, text, w
 from briefgen.writers.errors import UnsupportedNodeError
 
-_SCHEMES = frozenset({"http", "https", "mailto"})
 # Word finds a spelling dictionary by language and region; a phrase in prose names the language alone.
 _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ka": "ka-GE", "ru": "ru-RU"}
 
@@ -185,10 +183,6 @@ class _Runs:
         return run
 
     def _link(self, node: Link, look: _Look) -> None:
-        if self._container is not self._paragraph:
-            raise UnsupportedNodeError(f"a link within a link: {node!r}")
-        if urlsplit(node.href).scheme not in _SCHEMES:
-            raise UnsupportedNodeError(f"a link to something else than http, https or mailto: {node.href!r}")
         # One bookmark may span the whole link, but none begins outside it and ends inside.
         same_source = set(_sources(node.children)) == {self._source}
         if not same_source:

@@ -92,6 +92,14 @@ class MergedStyles:
             for element in root.iter(f"{{{W}}}numId"):
                 element.set(f"{{{W}}}val", str(int(element.get(f"{{{W}}}val", "0")) + self._number))
 
+    def set_cells_apart(self, roots: Iterable[etree._Element]) -> None:
+        """Align what stands in tables in a style of the letterhead's own, a list, as all else does there."""
+        theirs = {self._ids[name] for name in self._theirs}
+        for line in (line for root in roots for cell in root.iter(f"{{{W}}}tc") for line in cell.iter(f"{{{W}}}p")):
+            properties, style = line.find("w:pPr", NS), line.find("w:pPr/w:pStyle", NS)
+            if properties is not None and style is not None and style.get(f"{{{W}}}val") in theirs:
+                _put_before(properties, w("jc", val="left"), (*_AFTER_ALIGNMENT, "rPr", "pPrChange"))
+
     def _all(self) -> list[etree._Element]:
         return self.styles.findall("w:style", NS)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from briefgen.document.tree import LIST_LEVELS
 from briefgen.writers.docx_xml import w
 
-DEPTH = 5  # levels; Word has built-in list styles for as many
 # The definitions, and the instances that the styles name: of lists, and of a brief's paragraphs.
 BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
 _BULLETS = "•–•–•"
@@ -33,7 +33,7 @@ class Numbering:
         root = w(
             "numbering",
             _definition(BULLETS, "Bullet", "bullet", list(_BULLETS), indent),
-            _definition(NUMBERS, "Number", "decimal", [f"%{level + 1}." for level in range(DEPTH)], indent),
+            _definition(NUMBERS, "Number", "decimal", [f"%{level + 1}." for level in range(LIST_LEVELS)], indent),
             _through(margin),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in (BULLETS, NUMBERS, PARAGRAPHS)),
         )

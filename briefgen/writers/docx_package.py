@@ -19,7 +19,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
-from briefgen.document.tree import Document, plain
+from briefgen.document.tree import Document, plain, unbind
 
 SOURCES_NAMESPACE = "urn:briefgen:sources:1"
 
@@ -66,6 +66,7 @@ def related(owner: Part) -> list[Part]:
 def add_properties(package: OpcPackage, document: Document) -> None:
     """Add the core properties (ECMA-376 Part 2, section 11) and the application's."""
     metadata = document.metadata
+    author = unbind(metadata.author)
     day = datetime.date.fromisoformat(metadata.date)
     dc = ElementMaker(namespace=_DC, nsmap={"dc": _DC})
     cp = ElementMaker(namespace=_CP, nsmap={"cp": _CP, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI})
@@ -73,10 +74,10 @@ def add_properties(package: OpcPackage, document: Document) -> None:
     when = {f"{{{_XSI}}}type": "dcterms:W3CDTF"}
     core = cp.coreProperties(
         dc.title(plain(metadata.title)),
-        dc.subject(metadata.subject),
-        dc.creator(metadata.author),
-        cp.keywords(", ".join(metadata.keywords)),
-        cp.lastModifiedBy(metadata.author),
+        dc.subject(unbind(metadata.subject)),
+        dc.creator(author),
+        cp.keywords(unbind(", ".join(metadata.keywords))),
+        cp.lastModifiedBy(author),
         cp.revision("1"),
         dcterms.created(f"{day}T00:00:00Z", when),
         dcterms.modified(f"{day}T00:00:00Z", when),

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from lxml import etree
 
+from briefgen.document.tree import LIST_LEVELS
 from briefgen.writers import docx_style_parts as make
 from briefgen.writers.docx_fonts import line_height
-from briefgen.writers.docx_numbering import BULLETS, DEPTH, NUMBERS, PARAGRAPHS, list_style
+from briefgen.writers.docx_numbering import BULLETS, NUMBERS, PARAGRAPHS, list_style
 from briefgen.writers.docx_theme import theme_colour
 from briefgen.writers.docx_xml import half_points, twips, w
 from briefgen.writers.theme import Theme
@@ -265,7 +266,7 @@ def _contents_styles(theme: Theme) -> make.Elements:
 def _list_styles(theme: Theme) -> make.Elements:
     styles = []
     indent = list_indent(theme)
-    for level in range(DEPTH):
+    for level in range(LIST_LEVELS):
         suffix = f" {level + 1}" if level else ""
         for kind, number in (("Bullet", BULLETS), ("Number", NUMBERS)):
             numbering = w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefgen import starter
+from briefgen.characters import forbidden
 from briefgen.content.editor import EditError, Editor
 from briefgen.content.layout import same
 from briefgen.content.source import Keys, Value, parse_source
-from briefgen.content.text import forbidden
 from tests.conftest import ROOT
 from tests.soak import examples
 

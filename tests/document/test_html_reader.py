@@ -183,7 +183,7 @@ def test_a_template_says_where_a_contents_list_may_stand() -> None:
         ("<nav></nav>", "<nav> holds <h2>"),
         ("<nav><h2>C</h2><p>entry</p></nav>", "<nav> holds <h2>"),
         ("<nav><h2> </h2></nav>", "<h2> has no words"),
-        ("<ul><li><nav><h2>C</h2></nav></li></ul>", "<nav> can't stand here"),
+        ("<ul><li><nav><h2>C</h2></nav></li></ul>", "a contents list can't stand in a list item"),
     ],
 )
 def test_a_contents_list_is_a_heading_in_its_place(main: str, message: str) -> None:

@@ -60,6 +60,8 @@ def test_a_line_is_the_inside_of_a_paragraph() -> None:
         ("3. a", "a numbered list starts with 1", None),
         ("a^[b^[c]]", "a footnote can't have a footnote", None),
         ("a^[b [c ^[d]]{lang=en}]", "a footnote can't have a footnote", None),
+        ("[a^[b]](https://a.org)", "a footnote can't stand in a link", None),
+        ("[*a ^[b]*](https://a.org)", "a footnote can't stand in a link", None),
         ("[a [b [c [d]{lang=en}]{lang=en}]{lang=en}]{lang=en}", "nested too deeply", None),
         ("\n".join("  " * depth + "- a" for depth in range(6)), "nested more than 5 deep", None),
         ("a" * 20_001, "20000 is the most", None),

@@ -79,7 +79,7 @@ def test_so_is_that_of_the_real_brief(built: BuiltProject, theme: Theme, languag
     check(brief, brought_up_to_date(brief), theme)
 
 
-def table(*cells: tuple[Block, ...]) -> Table:
+def table(*cells: tuple[Paragraph | List, ...]) -> Table:
     return Table(
         "facts", (), tuple(Row((Cell((text(f"row {n}"),), "row"), Cell(cell))) for n, cell in enumerate(cells))
     )
@@ -109,7 +109,7 @@ NUMBERS = List(True, (ListItem((text("first point"),)), ListItem((text("second t
         ((table((ENTRY, text("two"))),), (table((ENTRY,)),)),
         ((table((ENTRY, text("two"))),), (table((ENTRY, NUMBERS)),)),
         ((table(()),), (table((text("filled"),)),)),
-        ((table((ENTRY,), (HEADING,)),), (table((ENTRY,)),)),
+        ((table((ENTRY,), (NUMBERS,)),), (table((ENTRY,)),)),
         # Lists within lists.
         ((NUMBERS,), (List(True, (*NUMBERS.items, ListItem((text("third point"), NUMBERS)))),)),
     ],

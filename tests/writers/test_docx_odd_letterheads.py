@@ -283,6 +283,10 @@ def test_the_letterhead_s_normal_does_not_leak_into_tables_and_panel(theme: Them
         found = [in_force(roots, name, "w:pPr/w:ind", side) for side in ("firstLine", "right")]
         assert (name, in_force(roots, name, "w:pPr/w:jc", "val"), found[0]) == (name, "left", "0")
         assert found[1] == ("200" if name.startswith("Panel") else "0")
+    # A list in a cell has the letterhead's own style.
+    cells = find(roots["word/document.xml"], ".//w:tc/w:p")
+    lists = [each for each in cells if "ListBullet" in values(each, "w:pPr/w:pStyle")]
+    assert [values(each, "w:pPr/w:jc") for each in lists] == [["left"]]
     # Running text is the letterhead's.
     for name in ("Lead", "Notice", "NumberedText"):
         assert in_force(roots, name, "w:pPr/w:jc", "val") == "both"

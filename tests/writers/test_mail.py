@@ -332,7 +332,6 @@ PICTURE = Picture("<svg/>", "words", 10, 10, ())
         List(False, (ListItem((paragraph(Text("x")),), change="deleted"),)),
         List(False, (ListItem((paragraph(Text("x"), change="deleted"),)),)),
         Table("facts", (), (Row((Cell((paragraph(Text("x")),)),), change="inserted"),)),
-        Panel("x", (Contents((Text("Contents"),), ()),)),
     ],
 )
 def test_what_a_message_cannot_show_is_an_error_and_never_left_out(block: Block) -> None:

@@ -1,0 +1,140 @@
+"""Taking changes of the content back, one by one, and making them again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.content import journal
+from briefgen.content.changes import set_value
+from briefgen.content.journal import UndoError
+from tests.conftest import ProjectCopy
+from tests.test_cli import run
+
+
+def texts(copy: ProjectCopy) -> dict[str, bytes]:
+    folder = copy.root / "content"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_changes_of_every_verb_are_taken_back_one_by_one_and_made_again(project_copy: ProjectCopy) -> None:
+    root, states = project_copy.root, [texts(project_copy)]
+    for command in (
+        ["set", "cooperation.title.en", "Working together"],
+        ["add", "sources", "--field", "id=new-one", "--field", "title=A source"],
+        ["translations", "--accept", "cooperation.title"],
+        ["new", "2022-10-marrakesh", "--as-of", "2022-10"],
+    ):
+        result = run(*command, folder=root)
+        assert result.exit_code == 0, result.output
+        states.append(texts(project_copy))
+    assert len({str(state) for state in states}) == len(states) == 5
+    listed = run("undo", "--list", folder=root).output.splitlines()
+    assert [line[18:].split(":")[0] for line in listed] == [
+        "2022-10-marrakesh was started from 2019-11-after-brussels",
+        "1 text confirmed to say the same",
+        "sources[new-one] was added to content/sources.yaml",
+        "cooperation.title.en",
+    ]
+    for state in reversed(states[:-1]):
+        assert run("undo", "--yes", folder=root).exit_code == 0
+        assert texts(project_copy) == state
+    assert "there is no change to take back" in run("undo", "--yes", folder=root).output
+    for state in states[1:]:
+        assert run("redo", "--yes", folder=root).exit_code == 0
+        assert texts(project_copy) == state
+    assert "nothing was taken back since the last change" in run("redo", "--yes", folder=root).output
+
+
+def test_what_would_be_taken_back_is_shown_and_a_no_changes_nothing(project_copy: ProjectCopy) -> None:
+    set_value(project_copy.project.content, "content", "cooperation.title.en", "Working together")
+    before = texts(project_copy)
+    result = run("undo", folder=project_copy.root, typed="n\n")
+    assert "  -  en: Working together" in result.output
+    assert "  +  en: Brief history of cooperation between the ISSA and the Agency" in result.output
+    assert texts(project_copy) == before
+
+
+def test_a_file_that_was_edited_since_stays(project_copy: ProjectCopy) -> None:
+    set_value(project_copy.project.content, "content", "cooperation.title.en", "Working together")
+    project_copy.edit("content/cooperation.yaml", "Working together", "Work by hand")
+    before = texts(project_copy)
+    result = run("undo", "--yes", folder=project_copy.root)
+    assert result.exit_code == 1
+    assert "content/cooperation.yaml was edited since, by hand or by another program" in result.output
+    assert texts(project_copy) == before
+
+
+def test_a_new_change_ends_what_can_be_made_again(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    set_value(content, "content", "cooperation.title.en", "First")
+    journal.undo(content, "content", journal.next_undo(content))
+    set_value(content, "content", "cooperation.title.en", "Second")
+    assert [(entry.what[-6:], entry.undone) for entry in journal.entries(content)] == [("Second", False)]
+    with pytest.raises(UndoError):
+        journal.next_redo(content)
+
+
+def test_several_files_come_and_go_together(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content.resolve()
+    one, two = content / "places.yaml", content / "editions" / "new.yaml"
+    old = one.read_bytes()
+    journal.write(content, "content", {one: (old, b"a"), two: (None, b"b")}, "two files")
+    entry = journal.next_undo(content)
+    # As a run leaves it that was killed half-way: what is done stays done.
+    two.unlink()
+    journal.undo(content, "content", entry)
+    assert (one.read_bytes(), two.exists()) == (old, False)
+    journal.redo(content, "content", journal.next_redo(content))
+    assert (one.read_bytes(), two.read_bytes()) == (b"a", b"b")
+    two.write_bytes(b"edited")
+    with pytest.raises(UndoError, match=r"editions/new\.yaml was edited since"):
+        journal.undo(content, "content", journal.next_undo(content))
+    assert one.read_bytes() == b"a"
+
+
+def test_what_never_came_to_pass_is_not_taken_back(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    path = content / "places.yaml"
+    old = path.read_bytes()
+    journal.write(content, "content", {path: (old, b"new")}, "a change")
+    path.write_bytes(old)  # a run that was killed behind its entry
+    with pytest.raises(UndoError, match="«a change» is not in the files already"):
+        journal.undo(content, "content", journal.next_undo(content))
+    assert path.read_bytes() == old
+
+
+def test_who_gets_the_briefs_is_not_kept(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    path = content / "recipients.yaml"
+    secret = path.read_bytes() + b"# ana@example.org\n"
+    journal.write(content, "content", {path: (path.read_bytes(), secret)}, "recipients")
+    kept = b"".join(each.read_bytes() for each in (project_copy.root / ".briefgen").rglob("*") if each.is_file())
+    assert b"ana@example.org" not in kept
+    result = run("undo", "--yes", folder=project_copy.root)
+    assert result.exit_code == 1
+    assert "recipients.yaml: who gets the briefs is kept nowhere else" in result.output
+    assert path.read_bytes() == secret
+
+
+def test_the_journal_is_bounded_private_and_ignored(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = project_copy.project.content
+    path = content / "places.yaml"
+    start = path.read_bytes()
+    monkeypatch.setattr(journal, "MOST", 3)
+    for number in range(6):
+        journal.write(content, "content", {path: (path.read_bytes(), b"%d" % number)}, str(number))
+    assert [entry.what for entry in journal.entries(content)] == ["3", "4", "5"]
+    monkeypatch.setattr(journal, "MOST_BYTES", len(start))
+    journal.write(content, "content", {path: (b"5", start * 2)}, "large")
+    assert [entry.what for entry in journal.entries(content)] == ["large"]  # the last one stays
+    own = project_copy.root / ".briefgen"
+    assert own.stat().st_mode & 0o077 == 0
+    assert (own / ".gitignore").read_text() == "*\n"
+
+
+def test_content_in_no_project_is_changed_all_the_same(tmp_path: Path) -> None:
+    journal.write(tmp_path, "content", {tmp_path / "a.yaml": (None, b"a")}, "a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+    assert journal.entries(tmp_path) == []

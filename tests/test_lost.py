@@ -1,0 +1,142 @@
+"""What the content has lost in silence is missed before it is issued; and a clone keeps what was issued."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.loader import LoadError, load
+from briefgen.content.lost import confirm, confirmed, lost
+from briefgen.content.snapshot import snapshot
+from briefgen.examine import check
+from briefgen.issued.issue import issue
+from briefgen.issued.log import log
+from briefgen.issued.store import IssueError
+from tests.conftest import EDITION, ROOT, ProjectCopy
+from tests.test_cli import run
+
+SNAPSHOT = snapshot(load(ROOT / "content"))
+
+
+def names(folder: Path, *snapshots: str) -> list[str]:
+    try:
+        values = load(folder)
+    except LoadError as error:
+        return [one.name for one in lost(error.read, snapshots)]
+    return [one.name for one in lost(values, snapshots)]
+
+
+def cut_at(file: str, line: str) -> Callable[[Path], None]:
+    def cut(content: Path) -> None:
+        text = (content / file).read_text(encoding="utf-8")
+        assert f"\n{line}\n" in text
+        (content / file).write_text(text[: text.index(f"\n{line}\n") + 1], encoding="utf-8")
+
+    return cut
+
+
+def emptied(content: Path) -> None:
+    cut_at("cooperation.yaml", "history:")(content)
+    with (content / "cooperation.yaml").open("a", encoding="utf-8") as file:
+        file.write("history: []\n")
+
+
+def without_first_entry(content: Path) -> None:
+    text = (content / "cooperation.yaml").read_text(encoding="utf-8")
+    start = text.index("  - id: first-meeting-2016")
+    (content / "cooperation.yaml").write_text(text[:start] + text[text.index("  - id:", start + 5) :], encoding="utf-8")
+
+
+def gone(name: str) -> Callable[[Path], None]:
+    return lambda content: (content / name).unlink()
+
+
+@pytest.mark.parametrize(
+    ("loss", "named", "by_the_lock"),
+    [
+        (gone("cooperation.yaml"), "cooperation.yaml", True),
+        (cut_at("cooperation.yaml", "history:"), "cooperation.history", True),
+        (emptied, "cooperation.history", True),
+        (without_first_entry, "cooperation.history[first-meeting-2016]", True),
+        (gone("people.yaml"), "people.yaml", True),
+        (gone("glossary.yaml"), "glossary.yaml", False),
+        (gone("sources.yaml"), "sources.yaml", False),
+        (gone(f"editions/{EDITION}.yaml"), f"editions/{EDITION}.yaml", False),
+    ],
+)
+def test_what_is_gone_is_named_by_its_largest_part(
+    project_copy: ProjectCopy, loss: Callable[[Path], None], named: str, by_the_lock: bool
+) -> None:
+    content = project_copy.project.content
+    assert names(content, SNAPSHOT) == []
+    loss(content)
+    assert names(content, SNAPSHOT) == [named]
+    assert names(content) == ([named] if by_the_lock else [])
+
+
+def test_issuing_stops_until_it_is_said_that_it_is_meant_and_asks_once(project_copy: ProjectCopy) -> None:
+    (project_copy.root / "content" / "cooperation.yaml").unlink()
+    project_copy.edit("briefgen.toml", 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    result = run("issue", EDITION, "--on", "2019-10-02", folder=project_copy.root)
+    assert result.exit_code == 1
+    assert "cooperation.yaml (" in result.output
+    assert "say that it is meant: --without 'cooperation.yaml'" in result.output
+    assert not list(project_copy.root.glob("content/editions/*.issued/v1"))
+    with pytest.raises(IssueError, match=r"--without people\.yaml: that isn't missing; missing is cooperation\.yaml"):
+        issue(project_copy.project, "2019-10-02", EDITION, without=["people.yaml"])
+    assert confirmed(project_copy.project.content) == []
+    result = run("issue", EDITION, "--on", "2019-10-02", "--without", "cooperation.yaml", folder=project_copy.root)
+    assert result.exit_code == 0, result.output
+    assert confirmed(project_copy.project.content) == ["cooperation"]
+    assert run("issue", EDITION, "--bump", folder=project_copy.root).exit_code == 0
+
+
+def test_what_came_back_is_missed_anew(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    kept = (content / "cooperation.yaml").read_bytes()
+    (content / "cooperation.yaml").unlink()
+    confirm(content, "content", load(content), ["cooperation"])
+    assert lost(load(content), [SNAPSHOT], confirmed(content)) == []
+    (content / "cooperation.yaml").write_bytes(kept)
+    confirm(content, "content", load(content), [])
+    assert confirmed(content) == []
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "places.yaml", "sources.yaml"])
+def test_a_lost_file_is_named_itself(project_copy: ProjectCopy, name: str) -> None:
+    (project_copy.root / "content" / name).unlink()
+    found = [problem for problem in check(project_copy.project) if problem.place.file == f"content/{name}"]
+    assert any(problem.message.startswith(f"{name} is missing, and ") for problem in found)
+    assert not any(problem.hint.rstrip().endswith("there are") for problem in check(project_copy.project))
+
+
+def test_a_clone_with_windows_line_endings_keeps_what_was_issued(project_copy: ProjectCopy, tmp_path: Path) -> None:
+    project_copy.edit("briefgen.toml", 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    (project_copy.root / ".gitattributes").write_text("*.png binary")
+    issue(project_copy.project, "2019-10-02", EDITION)
+    lines = (project_copy.root / ".gitattributes").read_text().splitlines()
+    assert lines[0] == "*.png binary"
+    assert lines[-1] == "content/editions/*.issued/** -text"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    me = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+
+    def cloned(name: str) -> Path:
+        for command in (["init", "-q"], ["add", "-A"], [*me, "commit", "-qm", name]):
+            subprocess.run(["git", *command], cwd=project_copy.root, env=environment, check=True, capture_output=True)
+        clone = ["git", "-c", "core.autocrlf=true", "clone", "-q", str(project_copy.root), str(tmp_path / name)]
+        subprocess.run(clone, env=environment, check=True, capture_output=True)
+        return tmp_path / name
+
+    with_line = cloned("with")
+    assert b"\r\n" in (with_line / "briefgen.toml").read_bytes()
+    assert log(with_line / "content", verify=True)[1]
+    shutil.rmtree(project_copy.root / ".git")
+    (project_copy.root / ".gitattributes").unlink()
+    told, whole = log(cloned("without") / "content", verify=True)
+    assert not whole
+    assert "only its line endings, as git does with core.autocrlf" in told
