@@ -21,6 +21,7 @@ from briefgen.document.tree import Document, Text, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, Since, localise
+from briefgen.mistakes import did_you_mean
 from briefgen.project import Project, ProjectError, check_name
 from briefgen.writers.theme import Theme, load_theme
 
@@ -184,4 +185,4 @@ def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> Non
     """Raise `ProjectError` for a name that there isn't."""
     for name in wanted:
         if name not in known:
-            raise ProjectError(f"there is no {what} {name!r}; there are {', '.join(known) or 'none'}")
+            raise ProjectError(f"there is no {what} {name!r}; {did_you_mean(name, known)}")

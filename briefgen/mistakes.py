@@ -17,5 +17,6 @@ def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
     import difflib  # only who made a mistake waits for it
 
     names = list(names)
-    close = difflib.get_close_matches(wrong, names, 1)
+    begun = [name for name in names if wrong and name.startswith(wrong)]
+    close = begun if len(begun) == 1 else difflib.get_close_matches(wrong, names, 1)
     return f"did you mean {close[0]}?" if close else f"there are {', '.join(names) or none}"

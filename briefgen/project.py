@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.mistakes import Mistake
+from briefgen.names import is_reserved
+from briefgen.toml import TomlError, read_toml
 
 SETTINGS_FILE = "briefgen.toml"
 FORMATS = ("pdf", "docx", "html")
@@ -120,6 +121,8 @@ def built_in_templates() -> Path:
 
 def check_name(name: str, what: str) -> str:
     """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
+    if is_reserved(name):
+        raise ProjectError(f"{name!r} can't be the name of a {what}: Windows keeps it for a device")
     if not _NAME.fullmatch(name) or len(name) > 60:
         raise ProjectError(f"{name!r} can't be the name of a {what}: use a–z, 0–9, hyphens and underscores")
     return name
@@ -138,9 +141,9 @@ def find_project(start: Path) -> Project:
 
 def _read_settings(path: Path) -> Settings:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{SETTINGS_FILE}: {error}") from None
+        data = read_toml(path, SETTINGS_FILE)
+    except TomlError as error:
+        raise ProjectError(str(error)) from None
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:

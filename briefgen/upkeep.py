@@ -14,6 +14,7 @@ from briefgen.content.model import Content, Values
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.examine import check
 from briefgen.localise import Gap, gaps
+from briefgen.mistakes import did_you_mean
 from briefgen.output import Built
 from briefgen.project import Project, ProjectError
 from briefgen.todo import NOT_SUPPLIED, Todo, todo
@@ -52,7 +53,7 @@ def list_todo(project: Project, edition: str | None = None) -> Listed:
         content = error.read
     edition = edition or newest_edition(content)
     if isinstance(content, Content) and edition not in content.editions:
-        raise ProjectError(f"there is no edition {edition!r}; there are {', '.join(content.editions) or 'none'}")
+        raise ProjectError(f"there is no edition {edition!r}; {did_you_mean(edition, content.editions)}")
     problems = list(check(project, edition if isinstance(content, Content) else None))
     if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
         problems += [_problem(gap) for gap in gaps(content, edition)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import QUALIFIERS, main
+from briefgen.cli.group import SECTIONS
 from briefgen.content.schema.base import Reading
 from tests.conftest import EDITION, NEWEST, ProjectCopy
 
@@ -25,15 +27,21 @@ def run(*arguments: str, folder: Path, typed: Any = None, environment: Mapping[s
         os.chdir(before)
 
 
-def test_help_names_every_verb(tmp_path: Path) -> None:
+def test_help_names_every_verb_once_with_a_whole_line(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
-    for verb in (
-        "build", "check", "new", "todo", "translations", "explain", "get", "set", "add", "remove", "diff", "issue",
-        "reprint", "redline", "log", "send", "outbox", "snapshot", "undo", "redo", "init", "schema", "doctor",
-    ):  # fmt: skip
-        assert verb in result.output
-        assert run(verb, "--help", folder=tmp_path).exit_code == 0
+    listed = [verb for verbs in SECTIONS.values() for verb in verbs]
+    assert sorted(listed) == sorted(main.commands)
+    for summaries in SECTIONS.values():
+        for verb, summary in summaries.items():
+            assert re.search(rf"^  {verb} +{re.escape(summary)}$", result.output, re.MULTILINE)
+            assert run(verb, "--help", folder=tmp_path).exit_code == 0
+
+
+def test_a_misspelt_verb_is_answered_with_what_may_be_meant(tmp_path: Path) -> None:
+    result = run("biuld", folder=tmp_path)
+    assert result.exit_code == 2
+    assert "there is no verb 'biuld'; did you mean build?" in result.output
 
 
 def test_help_shows_the_usual_way_line_by_line(tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ def test_names_that_are_fine(name: str) -> None:
     assert check_name(name, "brief") == name
 
 
-@pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b", "A", "-a", "a\n", "ა", "a" * 61, "a.b"])
+@pytest.mark.parametrize(
+    "name", ["", "..", "a/b", "a\\b", "A", "-a", "a\n", "ა", "a" * 61, "a.b", "con", "aux", "lpt1"]
+)
 def test_names_that_could_leave_the_folder(name: str) -> None:
     with pytest.raises(ProjectError):
         check_name(name, "brief")

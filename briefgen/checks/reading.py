@@ -23,6 +23,7 @@ PROMISES = {
     "tab-indentation": "Lines are indented with spaces.",
     "missing-space": "A space follows a colon and the dash of a list.",
     "missing-colon": "A colon follows every key.",
+    "comma-in-text": "Text with a comma, in braces, stands in quotes.",
     "colon-in-text": "Text with a colon stands in quotes.",
     "unquoted-expression": "Text that starts with {{ stands in quotes.",
     "reserved-character": "Text that starts with a sign of YAML stands in quotes.",

@@ -56,7 +56,10 @@ def brief_too_long(subject: Subject) -> Iterator[Found]:
             message = (
                 f"the brief {length.brief!r} has {length.pages} pages in {length.language!r}; {length.most} is the most"
             )
-            hint = "shorten the longest texts, or leave out what the officials know"
+            hint = (
+                "shorten the longest texts, or leave out what the officials know; the limit stands in the template, "
+                f"templates/briefs/{length.brief}.html.jinja (the line with `pages`)"
+            )
             yield Found(f"editions[{subject.edition}]", message, hint)
 
 

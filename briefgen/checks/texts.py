@@ -18,7 +18,7 @@ _EXPRESSION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
 # Targets of links, addresses of pages and of mail, and those that are typed without https://
 _ADDRESS = re.compile(
-    r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?://|mailto:|www\.)(?:[^\s<>\"()]|\([^\s<>\"()]*\))+"
+    r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?://|mailto:|www\.)(?:[^\s<>\"()\[\]]|\([^\s<>\"()]*\))+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|int|info|eu|[a-z]{2})(?![\w-]|\.\w)(?:/[^\s<>\"]*)?"
 )

@@ -147,8 +147,18 @@ def words_expired(subject: Subject) -> Iterator[Found]:
     """Find words such as "at this stage" and "will take place" after the date that they speak of."""
     for text, start, end, _, until in _expiring(subject):
         if until is not None and is_printed(subject, text.path):
-            message = f"“{text.raw[start:end]}”: {until}"
-            yield Found(text.path, message, "tell how it went, or take it out", text.key, start, end - start)
+            message, hint = f"“{text.raw[start:end]}”: {until}", "tell how it went, or take it out"
+            severity: Severity | None = None
+            if _is_counted_from_its_entry(subject, text, start, end):  # not wrong, but read as of today
+                hint, severity = "write the year or the month that is meant", "warning"
+            yield Found(text.path, message, hint, text.key, start, end - start, severity=severity)
+
+
+def _is_counted_from_its_entry(subject: Subject, text: TextIn, start: int, end: int) -> bool:
+    """Tell whether words such as «last year» stand in an entry that tells of an old day: the year before that one."""
+    back = matcher(words_of(text.language).looking_back)
+    of_history = any(isinstance(owner, HistoryEntry) for _, owner in subject.owners(text.path))
+    return of_history and bool(back.fullmatch(text.words[start:end]))
 
 
 @rule("words-undated", "warning", "What is true for a time only says until when.")

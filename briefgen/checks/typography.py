@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen.checks.quotes import Wrong, unpaired_brackets, wrong_quotes
+from briefgen.checks.quotes import MARKS, Wrong, unpaired_brackets, wrong_quotes
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.base import Name
 from briefgen.language import Language
 from briefgen.language.words import MASK
 
@@ -48,6 +49,17 @@ def quotes_wrong(subject: Subject) -> Iterator[Found]:
     for text, language, words in subject.spoken:
         for wrong in wrong_quotes(words, language):
             yield found_in(text, wrong)
+
+
+@rule("name-quoted", "error", "A name has no quotation marks round it.")
+def name_quoted(subject: Subject) -> Iterator[Found]:
+    """Find names in typographic quotation marks: YAML knows only straight ones, so these would be printed."""
+    for text in (*subject.texts, *subject.plain):
+        raw = text.raw.strip()
+        is_name = not text.key or isinstance(subject.content.items[text.path].value, Name)
+        if is_name and len(raw) > 1 and raw[0] in MARKS and raw[-1] in MARKS and not set(raw[1:-1]) & set(MARKS):
+            hint = "delete them; a value that needs quotes takes straight ones"
+            yield found_in(text, Wrong(text.raw.index(raw), len(raw), "the quotation marks would be printed", hint))
 
 
 @rule("bracket-unbalanced", "error", "Every bracket is closed.")

@@ -19,7 +19,7 @@ from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.content.source import Value
 from briefgen.dates import Date
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 
 _EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
 _MODELINE = "# yaml-language-server:"
@@ -48,7 +48,7 @@ def new_edition(
     if edition in content.editions or path.exists():
         raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
     if previous not in content.editions:
-        raise EditionError(f"there is no edition {previous!r}; there are {', '.join(content.editions) or 'none'}")
+        raise EditionError(f"there is no edition {previous!r}; {did_you_mean(previous, content.editions)}")
     if event is not None and event not in content.index["events"]:
         known = ", ".join(content.index["events"]) or "none"
         raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")

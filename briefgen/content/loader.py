@@ -19,8 +19,10 @@ from briefgen.content.source import Source, parse_source, read_source
 from briefgen.content.validation import validated
 from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.names import is_reserved
 
 REQUIRED = ("association", "agency", "events")
+LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
 
 
@@ -47,7 +49,8 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     models: dict[str, Any] = dict(schema.FILES)
     paths = {stem: folder / f"{stem}.yaml" for stem in models}
     new = {path for path in instead if path.parent == folder / EDITIONS}
-    for path in sorted({*(folder / EDITIONS).glob("*.yaml"), *new}):
+    found = (path for path in (folder / EDITIONS).glob("*.yaml") if not _is_litter(path))
+    for path in sorted({*found, *new}):
         root = f"{EDITIONS}[{path.stem}]"
         models[root], paths[root] = schema.Edition, path
         if not is_id(path.stem):
@@ -135,7 +138,9 @@ def _index(
 
 
 def is_id(text: str) -> bool:
-    """Tell whether something can be called by this name."""
+    """Tell whether something can be called by this name, also in a folder of Windows."""
+    if is_reserved(text):
+        return False
     try:
         TypeAdapter(schema.base.Id).validate_python(text)
     except ValidationError:
@@ -149,7 +154,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     for path in sorted(folder.iterdir()):
         stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
         known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (lock.FILE, "removed.lock")
-        if path.name.startswith(".") or known or (path.is_dir() and path.name == EDITIONS):
+        if _is_litter(path) or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)
         hint = (
@@ -158,9 +163,16 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
         problems.append(_about_file(path, folder, name, "file-unknown", f"nothing reads {path.name}", hint))
     for path in sorted((folder / EDITIONS).glob("*")):
         issued = path.is_dir() and path.suffix in (ISSUED, SENT)
-        if path.suffix != ".yaml" and not path.name.startswith(".") and not issued:
+        if path.suffix != ".yaml" and not _is_litter(path) and not issued:
             problems.append(_about_file(path, folder, name, "file-unknown", "an edition's file ends in .yaml"))
     return problems
+
+
+def _is_litter(path: Path) -> bool:
+    """Tell what Windows, macOS, Office and editors leave in a folder: no content, and nobody's mistake."""
+    name = path.name.casefold()
+    left = name.startswith("~$") or name.endswith((".bak", "~", ".tmp", ".swp")) or name in LITTER
+    return name.startswith(".") or (left and not path.is_dir())
 
 
 def _about_file(path: Path, folder: Path, name: str, code: str, message: str, hint: str = "") -> Diagnostic:

@@ -151,7 +151,7 @@ class _Stop(Exception):
 class _Frame:
     """A list or mapping that is still being read."""
 
-    __slots__ = ("first", "key", "keys", "start", "value")
+    __slots__ = ("first", "key", "keys", "start", "strays", "text", "value")
 
     def __init__(self, value: list[Value] | dict[str, Value], keys: Keys, start: int) -> None:
         self.value = value
@@ -159,6 +159,8 @@ class _Frame:
         self.start = start
         self.key: str | None = None  # a mapping's key whose value comes next
         self.first: dict[str, int] = {}  # where each key of a mapping was seen first
+        self.text: tuple[str, Span] | None = None  # of a mapping in braces: its last plain text, and the key of that
+        self.strays: list[Span] = []  # the words behind that text which a comma cut off
 
     @property
     def next_keys(self) -> Keys:
@@ -208,6 +210,7 @@ class _Builder:
             self.open([] if isinstance(event, yaml.SequenceStartEvent) else {}, span)
         elif isinstance(event, yaml.CollectionEndEvent):
             frame = self.stack.pop()
+            self.told_comma(frame)
             self.deliver(frame.value, Span(frame.start, span.end))
         elif isinstance(event, yaml.AliasEvent):
             self.deliver(None, span)
@@ -293,8 +296,28 @@ class _Builder:
         if isinstance(frame.value, list):
             frame.value.append(value)
         elif frame.key is not None:
+            self.look_for_comma(frame, value, span)
             frame.value[frame.key] = value
             frame.key = None
+
+    def look_for_comma(self, frame: _Frame, value: Value, span: Span) -> None:
+        """Note a key without colon and value: in braces it is what follows a comma of the text before it."""
+        key = self.keys[frame.next_keys]
+        behind_key = self.text.text[key.end : key.end + 1]
+        if value is None and span.start == span.end and frame.text and behind_key in ",}":
+            frame.strays.append(key)
+        elif self.text.text.startswith("{", frame.start):
+            self.told_comma(frame)
+            frame.text = (frame.key or "", span) if isinstance(value, str) and span.style is None else None
+
+    def told_comma(self, frame: _Frame) -> None:
+        if frame.strays and frame.text:
+            key, span = frame.text
+            whole = self.text.text[span.start : frame.strays[-1].end]
+            hint = f'a text with a comma needs quotes: {key}: "{whole}"'
+            cut_off = Span(frame.strays[0].start, frame.strays[-1].end)
+            self.report(cut_off, "comma-in-text", "the comma before this ends the text", hint)
+            frame.strays = []
 
     def mapping_key(self, frame: _Frame, value: Value, span: Span) -> str:
         if not isinstance(value, str):

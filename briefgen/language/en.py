@@ -118,6 +118,7 @@ class English(Language):
         of_term=r"terms?|mandates?|(?:re-?)?elect(?:s|ed|ion|ions)?",
         of_programme=r"programmes?|programs?",
         of_meetings=r"every|once\s+in",
+        looking_back=r"last\s+\w+|recently|yesterday",
         expiring=(
             r"at\s+this\s+stage", r"at\s+present", r"at\s+the\s+moment", r"currently", r"presently", r"right\s+now",
             r"now(?!\s+and\s+then)", r"so\s+far", r"as\s+yet", r"not\s+yet", r"recently", r"soon(?!\s+after)",

@@ -83,6 +83,7 @@ class French(Language):
         of_programme=r"programmes?",
         of_meetings=r"tous|fois",
         head_first=True,
+        looking_back=r"récemment",
         expiring=(
             r"actuellement", r"à\s+ce\s+stade", r"en\s+ce\s+moment", r"à\s+l’heure\s+actuelle", r"aujourd’hui",
             r"demain",

@@ -43,6 +43,7 @@ class Words:
     head_first: bool = False  # whether a noun stands before what describes it (Comités des lampes)
     # What time overtakes
     expiring: tuple[str, ...] = ()  # true on a day
+    looking_back: str = ""  # those of them that are true of a day before: last year, recently
     future: tuple[str, ...] = ()  # true until something has happened
     reported: str = ""  # what opens somebody's words in a sentence about them: that
     # People

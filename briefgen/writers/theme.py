@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
+from briefgen.toml import TomlError, read_toml
 from briefgen.writers.errors import ThemeError
 from briefgen.writers.logo import Logo, LogoFile, logo_file, read_logo
 
@@ -197,11 +197,11 @@ def _logo(folder: Path, tokens: Any, where: str) -> LogoFile:
 def _read(folder: Path) -> dict[str, Any]:
     path = folder / "theme.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path, f"{folder.name}/{path.name}")
     except FileNotFoundError:
         raise ThemeError(f"there is no theme in {folder}: theme.toml is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ThemeError(f"{path}: {error}") from None
+    except TomlError as error:
+        raise ThemeError(str(error)) from None
 
 
 def _over(below: Any, tokens: Any) -> Any:

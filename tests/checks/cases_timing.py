@@ -135,6 +135,20 @@ CASES = (
         entry("en", "It is ready for the {{ events.example_forum_2030 }}."),
         language="en",
     ),
+    fires(
+        "words-expired",
+        "counted from an old entry, a warning",
+        entry("en", "Last year it met twice."),
+        marks="Last year",
+        language="en",
+    ),
+    fires(
+        "words-expired",
+        "counted from an old entry, a warning",
+        entry("ka", "შარშან ორჯერ შეიკრიბა."),
+        marks="შარშან",
+        language="ka",
+    ),
     silent(
         "words-expired",
         "told in the past",

@@ -22,7 +22,23 @@ def right(code: str, language: Language, text: str, title: str = "") -> Case:
     return silent(code, title or text, says(language, text), language=language)
 
 
+FILE = "places.yaml"
+PLACES: tuple[tuple[Language, str, str, str], ...] = (
+    ("ka", "ka: მაგალითი", "ka: „მაგალითი“", 'ka: "მაგალითი"'),
+    ("en", "en: Example City", "en: “Example City”", 'en: "Example City"'),
+)
+
 CASES = (
+    right("bracket-unbalanced", "en", "It is at [https://a.example/x](https://a.example/x).", "an address as a link"),
+    # Quotation marks round a name
+    *(
+        case
+        for language, old, new, quoted in PLACES
+        for case in (
+            fires("name-quoted", new, (FILE, old, new), marks=new.partition(": ")[2], language=language),
+            silent("name-quoted", quoted, (FILE, old, quoted), language=language),
+        )
+    ),
     # Marks
     wrong("mark-doubled", "ka", "სააგენტო,, ასოციაცია.", ",,"),
     right("mark-doubled", "ka", "ა.შ., 2017–2019 წწ.; „მაგალითი“, 10:30… 2,5. და სხვ."),

@@ -101,3 +101,17 @@ def test_what_is_empty_is_to_be_filled(project_copy: ProjectCopy, file: str, old
     assert hint in report
     assert ("nothing is written in this file" in report) == (not old)
     assert ("or delete the file" in report) == (file in ("people.yaml", "sources.yaml"))
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "desktop.ini", "~$people.yaml", "people.yaml.bak", "people.yaml~", ".DS_Store"]
+)
+def test_what_windows_and_editors_leave_is_no_mistake(project_copy: ProjectCopy, name: str) -> None:
+    for folder in ("content", "content/editions"):
+        project_copy.write(f"{folder}/{name}", "x")
+    assert load(project_copy.project.content).editions
+
+
+def test_what_may_be_meant_as_content_is_told(project_copy: ProjectCopy) -> None:
+    project_copy.write("content/people - Copy.yaml", "[]\n")
+    assert "nothing reads people - Copy.yaml" in problems(project_copy.project.content)

@@ -444,6 +444,26 @@ def test_a_file_may_have_a_mebibyte_and_no_more(tmp_path: Path) -> None:
     assert [p.code for p in problems("ა" * (LARGEST_FILE // 3 + 1))] == ["file-too-large"]
 
 
+@pytest.mark.parametrize(
+    ("line", "marked", "mended"),
+    [
+        ("name: {ka: მარაქეში, en: Marrakesh, Morocco}", "Morocco", 'en: "Marrakesh, Morocco"'),
+        ("name: {en: One, two, three, ka: ერთი}", "two, three", 'en: "One, two, three"'),
+        ("name: {ka: ერთი, ორი}", "ორი", 'ka: "ერთი, ორი"'),
+    ],
+)
+def test_a_comma_in_a_text_in_braces_is_explained(line: str, marked: str, mended: str) -> None:
+    (problem,) = problems(f"- id: a\n  {line}\n")
+    assert (problem.code, problem.place.line) == ("comma-in-text", 2)
+    at = problem.place.column - 1
+    assert problem.excerpt[at : at + problem.place.length] == marked
+    assert mended in problem.hint
+
+
+def test_what_has_no_value_in_braces_is_no_comma() -> None:
+    assert parse_source("a: {b: null, c: , d: x}", "f").value == {"a": {"b": None, "c": None, "d": "x"}}
+
+
 def test_a_text_has_no_more_than_a_few_pages() -> None:
     words = ("ა" * 9 + " ") * (LONGEST_TEXT // 10)
     assert parse_source(f"a: '{words}'", "f").value == {"a": words}

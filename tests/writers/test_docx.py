@@ -25,6 +25,7 @@ from briefgen.document.tree import (
     Cell,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Foreign,
     Heading,
@@ -34,6 +35,7 @@ from briefgen.document.tree import (
     List,
     ListItem,
     Metadata,
+    Panel,
     Paragraph,
     Row,
     Secondary,
@@ -170,6 +172,10 @@ def every_paragraph(document: Document) -> DocxText:
             match block:
                 case Heading() | Paragraph():
                     found.append(plain(block.children))
+                case Figure():
+                    found.append(plain(block.caption))
+                case Panel():
+                    found += texts(block.blocks)
                 case List():
                     found += [text for item in block.items for text in texts(item.blocks)]
                 case Table():
