@@ -33,7 +33,7 @@ def link_insecure(subject: Subject) -> Iterator[Found]:
 
 @rule("marking-too-open", "error", "What is for the delegation alone never carries the most open marking.")
 def marking_too_open(subject: Subject) -> Iterator[Found]:
-    """Find an edition with the most open marking that prints positions, objectives or candidates."""
+    """Find an edition with the most open marking that prints positions or objectives."""
     markings = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
     for path, edition in subject.entities(Edition):
         if path != f"editions[{subject.edition}]" or not markings or edition.marking != markings[0]:
