@@ -59,7 +59,7 @@ class Result:
     files: tuple[Built, ...]
     gaps: tuple[Gap, ...]
     problems: tuple[Diagnostic, ...]  # what the rules found; errors only in a draft
-    notes: tuple[str, ...] = ()  # what the letterhead lacks
+    notes: tuple[str, ...] = ()  # what is gone from the content, what the letterhead lacks
 
 
 def build(
@@ -126,7 +126,8 @@ def prepare(
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     listed = any(contents_of(document) for _, document in composed)
     georgian = any(document.lang.startswith("ka") for _, document in composed)
-    notes = letterhead.notes(theme, contents=listed, georgian=georgian) if letterhead else ()
+    notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
+    notes += letterhead.notes(theme, contents=listed, georgian=georgian) if letterhead else ()
     return Prepared(content, jobs[0].edition, prints, jobs_of, theme, letterhead, tuple(gaps), problems, notes)
 
 

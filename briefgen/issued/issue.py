@@ -28,9 +28,8 @@ from briefgen.issued.store import (
     Printed,
     TamperedError,
     folder_of,
-    issued_editions,
-    open_issued,
     sha256,
+    snapshots,
     versions,
 )
 from briefgen.output import manifest
@@ -121,14 +120,10 @@ def issue(
 
 def _require_nothing_lost(project: Project, content: Content, without: Sequence[str]) -> None:
     folder = project.content
-    snapshots = []
-    for edition in issued_editions(folder):
-        for version in versions(folder, edition):
-            try:
-                snapshots.append(open_issued(folder, f"{edition}@{version}").read(CONTENT).decode())
-            except TamperedError as error:
-                raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
-    gone = lost(content, snapshots, confirmed(folder))
+    try:
+        gone = lost(content, snapshots(folder), confirmed(folder))
+    except TamperedError as error:
+        raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
     if unknown := [one for one in without if one not in {each for lack in gone for each in (lack.path, lack.name)}]:
         known = ", ".join(one.name for one in gone) or "nothing"
         raise IssueError(f"--without {unknown[0]}: that isn't missing; missing is {known}")
