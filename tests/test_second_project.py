@@ -26,9 +26,9 @@ STEM = "2024-03-port-example_full"
 PHRASES = {
     "en": [
         "International Association of Example Lighthouses (IAEL)",
-        "Congress of Example Lights · Port Example, 28 March – 1 April 2024",  # a range across months
-        "28 Mar – 1 Apr 2024",
-        "30 December 2021 – 2 January 2022",  # across years
+        "Congress of Example Lights · Port Example, 28 March–1 April 2024",  # a range across months
+        "28 Mar–1 Apr 2024",
+        "30 December 2021–2 January 2022",  # across years
         "September 2023",
         "1 May 1901",
         "about 1,250 (as of 31 December 2023)",
@@ -36,10 +36,10 @@ PHRASES = {
         "up to 90",
         "more than 2,000 keepers",
         "Chair – First Example (Switzerland)",
-        "There are 2 of them",
+        "There are two of them",
         "They are Oil Lamps and Lenses & Mirrors.",
         "its motto is “Light <first>, then rest”. Its rules stand in the handbook.",
-        "The 4-year programme, 2025–2028, replaces every wick.",
+        "The four-year programme, 2025–2028, replaces every wick.",
         "The 31st Congress",
         "an associate member, since December 2021",
         "The 30th Session of the Assembly of Keepers, held in Sample Bay with 21 keepers from Switzerland, Ireland and "
@@ -62,7 +62,7 @@ PHRASES = {
         "Présidence – Prénom Exemple (Confédération suisse)",  # the project's own name for the country
         "Ce sont Lampes à huile et Lentilles et miroirs.",
         "sa devise : « Lumière d’abord ! » Ses règles figurent dans le manuel.",
-        "Le programme de 4 ans, 2025–2028, remplace toutes les mèches.",
+        "Le programme de 4 ans, 2025-2028, remplace toutes les mèches.",
         "Le 31e Congrès",
         "membre associé depuis décembre 2021",
         "21 gardiens (Confédération suisse, Irlande et Canada), a élu Prénom Exemple et adopté "
