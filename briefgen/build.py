@@ -21,12 +21,13 @@ from briefgen.document.contents import with_contents
 from briefgen.document.tree import Document, Text, contents_of
 from briefgen.draft import with_problems
 from briefgen.examine import examine, load_content, open_letterhead
-from briefgen.files import write_all
+from briefgen.files import MANIFEST, write_all
 from briefgen.localise import Gap, LocalBrief
 from briefgen.localise.values import LocalPhrase
 from briefgen.output import Built, manifest
 from briefgen.project import Project, ProjectError
 from briefgen.proof import prove
+from briefgen.workshop import only_one
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_letterhead import Letterhead
@@ -157,9 +158,15 @@ def write_documents(
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
     files, data = produce(folder, prints, theme, letterhead, progress, reviewer)
-    data["manifest.json"] = manifest(folder, identity(content, edition), files, data)
-    write_all(folder, data)
+    put(folder, content, edition, files, data)
     return files
+
+
+def put(folder: Path, content: Content, edition: str, files: Sequence[Built], data: Mapping[str, bytes]) -> None:
+    """Write the files of an edition and the manifest, which lists what another run has written meanwhile, too."""
+    with only_one(folder):
+        listed = manifest(folder, identity(content, edition), files, data)
+        write_all(folder, {**data, MANIFEST: listed})
 
 
 def produce(

@@ -61,7 +61,8 @@ ROOMS = {
     " issued.store localise project writers",
     "tools": "",
     "output": "tools",
-    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
+    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof workshop"
+    " writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
     " workshop"
@@ -74,7 +75,7 @@ ROOMS = {
     # What would be sent to whom, and the letters, to the last byte.
     "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
     "letters": "covering delivery issued.store language project send",
-    "starter": "",
+    "starter": "files",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
     "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"

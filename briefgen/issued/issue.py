@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare
+from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare, put
 from briefgen.content.changes import set_value
 from briefgen.content.lost import Lost, confirm, confirmed, lost
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
 from briefgen.document.store import dump
-from briefgen.files import new_folder, replace_file, write_all
+from briefgen.files import new_folder, replace_file
 from briefgen.issued.environment import lock_of
 from briefgen.issued.reprint import face_packages, produce_again, tools_of
 from briefgen.issued.store import (
@@ -32,7 +32,6 @@ from briefgen.issued.store import (
     snapshots,
     versions,
 )
-from briefgen.output import manifest
 from briefgen.project import Project
 
 
@@ -113,8 +112,7 @@ def issue(
         }
         facts = facts.model_copy(update={"files": listed}).sealed()
         (aside / FACTS).write_text(facts.text(), encoding="utf-8")
-    printed["manifest.json"] = manifest(folder, identity(ready.content, edition), files, printed)
-    write_all(folder, printed)
+    put(folder, ready.content, edition, files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
 
 
