@@ -51,7 +51,7 @@ ROOMS = {
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
     "writers": "document.tree document.sides toml",
-    "draft": "document.tree diagnostics",
+    "draft": f"{CONTENT} diagnostics document.lines document.tree todo todo_sheet",
     # Shares no code with the writers that it checks.
     "proof": "document.tree document.sides writers.theme",
     # Only these join the stages: to trees, to reports, to files.
@@ -61,7 +61,7 @@ ROOMS = {
     " project writers",
     "tools": "",
     "output": "tools",
-    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
+    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
     " workshop"

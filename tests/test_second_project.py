@@ -69,7 +69,8 @@ PHRASES = {
         "« La mèche et la flamme ».",
         "dont un reminder ; puis le silence.",
         "à 1 500 m de la côte",
-        "Les familles sont admises : 1er avril 2024.",
+        "se tiendra à Port-Exemple du 28 mars au 1er avril 2024",
+        "Les familles sont admises le 1er avril 2024.",
         "Réservé au personnel",
     ],
 }
