@@ -19,6 +19,7 @@ from briefgen.delivery.recipients import Known, read_recipients, recipients_file
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
+from briefgen.drift import drifts
 from briefgen.localise import LocalBrief
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project
@@ -109,7 +110,12 @@ def examine(
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *checks.check(subject)]) from None
     documents = [document for _, document in composed]
-    subject = replace(subject, printed=_printed(documents), lengths=_lengths(jobs, documents, theme))
+    subject = replace(
+        subject,
+        printed=_printed(documents),
+        lengths=_lengths(jobs, documents, theme),
+        drifts=drifts(project, content),
+    )
     return composed, checks.check(subject)
 
 

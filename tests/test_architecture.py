@@ -57,8 +57,10 @@ ROOMS = {
     # Only these join the stages: to trees, to reports, to files.
     "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
     " writers.theme",
-    "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document localise"
-    " project writers",
+    "drift": f"{CONTENT} changes.compare changes.sides checks content.snapshot diagnostics document.tree issued.store"
+    " project",
+    "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document drift"
+    " localise project writers",
     "tools": "",
     "output": "tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
