@@ -60,7 +60,7 @@ ROOMS = {
     "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document localise"
     " project writers",
     "tools": "",
-    "output": "tools",
+    "output": "files tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"

@@ -18,6 +18,8 @@ from typing import Any
 from briefgen.content import journal
 from briefgen.content.model import Values, root_of
 from briefgen.content.schema.base import Entity
+from briefgen.files import read_plain
+from briefgen.mistakes import Mistake
 
 FILE = "removed.lock"
 _HEADER = (
@@ -30,6 +32,10 @@ _PASSING = {
     "status", "note", "review_by", "acknowledge", "contradicted_by", "sources", "qualifier", "as_of", "value",
     "participants_expected", "objectives", "earlier", "end",
 }  # fmt: skip
+
+
+class UnreadableError(Mistake):
+    """What was confirmed can't be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def remembered(snapshots: Iterable[str]) -> set[str]:
             for file, value in files.items():
                 folder, slash, name = file.partition("/")
                 found.update(_paths(value, f"{folder}[{name}]" if slash else folder))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     return found
 
@@ -73,20 +79,28 @@ def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()
 
 
 def confirmed(folder: Path) -> list[str]:
-    """Return the paths of what is gone and is meant to be."""
-    path = folder / FILE
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    """Return the paths of what is gone and is meant to be; raises `UnreadableError`, `NotPlainError`."""
+    try:
+        lines = (_read(folder) or b"").decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{FILE} is not UTF-8: byte {error.start} is damaged") from None
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> None:
     """Keep that what is gone at these paths is meant to be; what has come back is no longer kept."""
-    path = folder / FILE
-    old = path.read_bytes() if path.is_file() else None
+    path, old = folder / FILE, _read(folder)
     kept = sorted({*(one for one in confirmed(folder) if _gone(values, one)), *paths})
     new = (_HEADER + "".join(f"{one}\n" for one in kept)).encode()
     if new != old:
         journal.write(folder, name, {path: (old, new)}, f"gone, and meant to be: {', '.join(paths)}")
+
+
+def _read(folder: Path) -> bytes | None:
+    try:
+        return read_plain(folder, FILE)
+    except FileNotFoundError:
+        return None
 
 
 def _gone(values: Values, path: str) -> str:

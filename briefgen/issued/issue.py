@@ -125,7 +125,7 @@ def _require_nothing_lost(project: Project, content: Content, without: Sequence[
     for edition in issued_editions(folder):
         for version in versions(folder, edition):
             try:
-                snapshots.append(open_issued(folder, f"{edition}@{version}").read(CONTENT).decode())
+                snapshots.append(open_issued(folder, f"{edition}@{version}").read(CONTENT).decode("utf-8", "replace"))
             except TamperedError as error:
                 raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
     gone = lost(content, snapshots, confirmed(folder))
