@@ -21,12 +21,13 @@ from briefgen.document.contents import with_contents
 from briefgen.document.tree import Document, Text, contents_of
 from briefgen.draft import Words, with_problems
 from briefgen.examine import examine, load_content, open_letterhead
-from briefgen.files import write_all
+from briefgen.files import MANIFEST, write_all
 from briefgen.localise import Gap, LocalBrief
 from briefgen.output import Built, manifest
 from briefgen.project import Project, ProjectError
 from briefgen.proof import prove
 from briefgen.todo import Todo, todo
+from briefgen.workshop import only_one
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_letterhead import Letterhead
@@ -59,7 +60,7 @@ class Result:
     files: tuple[Built, ...]
     gaps: tuple[Gap, ...]
     problems: tuple[Diagnostic, ...]  # what the rules found; errors only in a draft
-    notes: tuple[str, ...] = ()  # what the letterhead lacks
+    notes: tuple[str, ...] = ()  # what is gone from the content, what the letterhead lacks
 
 
 def build(
@@ -127,7 +128,8 @@ def prepare(
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     has_contents = any(contents_of(document) for _, document in composed)
     georgian = any(document.lang.startswith("ka") for _, document in composed)
-    notes = letterhead.notes(theme, contents=has_contents, georgian=georgian) if letterhead else ()
+    notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
+    notes += letterhead.notes(theme, contents=has_contents, georgian=georgian) if letterhead else ()
     return Prepared(content, jobs[0].edition, prints, jobs_of, theme, letterhead, tuple(gaps), problems, notes)
 
 
@@ -157,9 +159,15 @@ def write_documents(
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
     files, data = produce(folder, prints, theme, letterhead, progress, reviewer)
-    data["manifest.json"] = manifest(folder, identity(content, edition), files, data)
-    write_all(folder, data)
+    put(folder, content, edition, files, data)
     return files
+
+
+def put(folder: Path, content: Content, edition: str, files: Sequence[Built], data: Mapping[str, bytes]) -> None:
+    """Write the files of an edition and the manifest, which lists what another run has written meanwhile, too."""
+    with only_one(folder):
+        listed = manifest(folder, identity(content, edition), files, data)
+        write_all(folder, {**data, MANIFEST: listed})
 
 
 def produce(
