@@ -107,7 +107,7 @@ def test_a_ledger_with_a_bad_date_is_damaged(text: str) -> None:
     ("value", "said"),
     [
         (None, "is not supplied"),
-        (object(), "an? object has no words"),
+        (object(), "an object has no words"),
         (True, "a bool has no words"),
         ([1], "a list has"),
     ],
