@@ -100,7 +100,7 @@ def read(folder: Path) -> Read:
     def text(language: str, format: str) -> str:
         path = folder / f"{STEM}_{language}.{format}"
         if format == "pdf":
-            return unbind(page_text(path))
+            return re.sub(r"(?<=\w)– ", "–", unbind(page_text(path)))  # where a line ends with the dash of a range
         words = read_docx(path.read_bytes())
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 
