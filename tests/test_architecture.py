@@ -60,7 +60,7 @@ ROOMS = {
     "examine": f"{CONTENT} checks compose content.lost dates delivery.account delivery.recipients diagnostics document"
     " issued.store localise project writers",
     "tools": "",
-    "output": "tools",
+    "output": "files tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo workshop"
     " writers",
     # What a person starts.
