@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.files import NotPlainError, read_plain
 from briefgen.tools import packages, system
 
 
@@ -22,7 +23,7 @@ class Built:
     seconds: float
 
 
-def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: dict[str, bytes]) -> bytes:
+def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
     """Return manifest.json: whose briefs these are, what the folder holds, from which content, made with what.
 
     Files of earlier builds that this one didn't write (another language, say) stay listed while they are unchanged.
@@ -51,7 +52,7 @@ def _unchanged(folder: Path, name: str, sha256: object) -> bool:
 
 def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        files = json.loads(path.read_text(encoding="utf-8"))["files"]
+        files = json.loads(read_plain(path.parent, path.name))["files"]
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotPlainError):
         return {}  # there is none yet, or it isn't ours

@@ -43,7 +43,7 @@ ROOMS = {
     "document.store": "document.tree document.grammar",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "characters dates diagnostics files names workshop",
-    "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
+    "checks": f"{CONTENT} content.lost countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} changes.compare changes.words dates diagnostics document.grammar document.tree language",
     "pictures": "localise document.tree writers.theme writers.typeface",
@@ -51,7 +51,7 @@ ROOMS = {
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
     "writers": "document.tree document.sides toml",
-    "draft": "document.tree diagnostics",
+    "draft": f"{CONTENT} diagnostics document.lines document.tree todo todo_sheet",
     # Shares no code with the writers that it checks.
     "proof": "document.tree document.sides writers.theme",
     # Only these join the stages: to trees, to reports, to files.
@@ -59,11 +59,12 @@ ROOMS = {
     " writers.theme",
     "drift": f"{CONTENT} changes.compare changes.sides checks content.snapshot diagnostics document.tree issued.store"
     " project",
-    "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document drift"
-    " localise project writers",
+    "examine": f"{CONTENT} checks compose content.lost dates delivery.account delivery.recipients diagnostics document"
+    " drift issued.store localise project writers",
     "tools": "",
-    "output": "tools",
-    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
+    "output": "files tools",
+    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo workshop"
+    " writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
     " workshop"
@@ -76,14 +77,15 @@ ROOMS = {
     # What would be sent to whom, and the letters, to the last byte.
     "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
     "letters": "covering delivery issued.store language project send",
-    "starter": "",
+    "starter": "files",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
-    "translations": "content.journal content.loader content.lock content.model content.schema diagnostics project",
-    "todo": f"{CONTENT} diagnostics",
+    "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"
+    " project",
+    "todo": f"{CONTENT} content.order content.paths diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
-    " project todo todo_sheet writers.theme",
+    "upkeep": "build checks compose content.editions content.known content.loader content.model diagnostics examine"
+    " localise output project todo todo_sheet writers.theme",
     "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
     " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
     " files issued letters project reports send starter todo"

@@ -69,7 +69,8 @@ PHRASES = {
         "« La mèche et la flamme ».",
         "dont un reminder ; puis le silence.",
         "à 1 500 m de la côte",
-        "Les familles sont admises : 1er avril 2024.",
+        "se tiendra à Port-Exemple du 28 mars au 1er avril 2024",
+        "Les familles sont admises le 1er avril 2024.",
         "Réservé au personnel",
     ],
 }
@@ -99,7 +100,7 @@ def read(folder: Path) -> Read:
     def text(language: str, format: str) -> str:
         path = folder / f"{STEM}_{language}.{format}"
         if format == "pdf":
-            return unbind(page_text(path))
+            return re.sub(r"(?<=\w)– ", "–", unbind(page_text(path)))  # where a line ends with the dash of a range
         words = read_docx(path.read_bytes())
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 

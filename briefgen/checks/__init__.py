@@ -12,6 +12,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from briefgen.checks import (
+    ageing,
     facts,
     glossary,
     issued,
@@ -42,6 +43,7 @@ FAMILIES = {
         people,
         timing,
         issued,
+        ageing,
         translations,
         glossary,
         typography,

@@ -41,14 +41,14 @@ def test_the_short_names_of_months() -> None:
 
 
 def test_a_range_is_bound_against_breaking() -> None:
-    """In the table "~" is a no-break space, "|" a word joiner."""
+    """In the table "~" is a no-break space, "|" a word joiner; from year to year a line may end with the dash alone."""
     for content, bound in (
         ("2017/2019", "2017–|2019"),
         ("2019-10/2019-11", "October–|November 2019"),
-        ("2018-12/2019-01", "December 2018–|January 2019"),
+        ("2018-12/2019-01", "December~2018–January 2019"),
         ("2019-10-14/2019-10-18", "14–|18~October 2019"),
         ("2019-10-30/2019-11-02", "30~October–|2~November 2019"),
-        ("2018-12-30/2019-01-02", "30~December 2018–|2~January 2019"),
+        ("2018-12-30/2019-01-02", "30~December~2018–2~January 2019"),
     ):
         assert EN.bind(EN.date(Date.parse(content))) == bound.replace("~", "\u00a0").replace("|", "\u2060")
 
