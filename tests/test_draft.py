@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.build import build
 from briefgen.diagnostics import ProblemsError
-from tests.conftest import EDITION, ProjectCopy
+from tests.conftest import EDITION, ProjectCopy, once_a_run
 from tests.pdf_reading import pages, squeeze, structure_text
 from tests.validators import ooxml, verapdf
 from tests.writers.docx_reading import read_docx
@@ -21,14 +21,17 @@ SOURCE = "\n- id: forgotten\n  title: A page\n"
 
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project_copy = ProjectCopy(tmp_path_factory.mktemp("draft") / "project")
-    project_copy.edit("content/association.yaml", ", en: Council}", "}")
-    path = project_copy.root / "content" / "sources.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + SOURCE, encoding="utf-8")
-    with pytest.raises(ProblemsError, match="translation-missing"):
-        build(project_copy.project, edition=EDITION)
-    build(project_copy.project, edition=EDITION, draft=True)
-    return project_copy.root / "output" / EDITION / f"{EDITION}_full"
+    def make(folder: Path) -> Path:
+        project_copy = ProjectCopy(folder / "project")
+        project_copy.edit("content/association.yaml", ", en: Council}", "}")
+        path = project_copy.root / "content" / "sources.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + SOURCE, encoding="utf-8")
+        with pytest.raises(ProblemsError, match="translation-missing"):
+            build(project_copy.project, edition=EDITION)
+        build(project_copy.project, edition=EDITION, draft=True)
+        return project_copy.root / "output" / EDITION / f"{EDITION}_full"
+
+    return once_a_run(tmp_path_factory, "draft", make)
 
 
 def test_every_page_says_draft(draft: Path) -> None:
