@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What Python compiles is kept: the tests start hundreds of processes, and each would do it again.
 unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
-.PHONY: help brief test quick soak lint types catalogues preview gallery bench clean
+.PHONY: help brief test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'

@@ -19,14 +19,15 @@ from briefgen.content.model import Content
 from briefgen.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.document.contents import with_contents
 from briefgen.document.tree import Document, Text, contents_of
-from briefgen.draft import with_problems
+from briefgen.draft import Words, with_problems
 from briefgen.examine import examine, load_content, open_letterhead
-from briefgen.files import write_all
+from briefgen.files import MANIFEST, write_all
 from briefgen.localise import Gap, LocalBrief
-from briefgen.localise.values import LocalPhrase
 from briefgen.output import Built, manifest
 from briefgen.project import Project, ProjectError
 from briefgen.proof import prove
+from briefgen.todo import Todo, todo
+from briefgen.workshop import only_one
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_letterhead import Letterhead
@@ -59,7 +60,7 @@ class Result:
     files: tuple[Built, ...]
     gaps: tuple[Gap, ...]
     problems: tuple[Diagnostic, ...]  # what the rules found; errors only in a draft
-    notes: tuple[str, ...] = ()  # what the letterhead lacks
+    notes: tuple[str, ...] = ()  # what is gone from the content, what the letterhead lacks
 
 
 def build(
@@ -113,8 +114,9 @@ def prepare(
         compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
     )
     if draft:
+        listed = todo(jobs[0].edition, problems, content)
         composed, on_letterhead = (
-            [(brief, _with_problems(brief, document, problems, theme)) for brief, document in briefs]
+            [(brief, _with_problems(brief, document, listed, content, theme)) for brief, document in briefs]
             for briefs in (composed, on_letterhead)
         )
     prints: dict[str, Document] = {}
@@ -124,9 +126,10 @@ def prepare(
             prints[f"{job.stem}.{format}"] = word_document if format == "docx" else document
             jobs_of[f"{job.stem}.{format}"] = job
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    listed = any(contents_of(document) for _, document in composed)
+    has_contents = any(contents_of(document) for _, document in composed)
     georgian = any(document.lang.startswith("ka") for _, document in composed)
-    notes = letterhead.notes(theme, contents=listed, georgian=georgian) if letterhead else ()
+    notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
+    notes += letterhead.notes(theme, contents=has_contents, georgian=georgian) if letterhead else ()
     return Prepared(content, jobs[0].edition, prints, jobs_of, theme, letterhead, tuple(gaps), problems, notes)
 
 
@@ -156,9 +159,15 @@ def write_documents(
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
     files, data = produce(folder, prints, theme, letterhead, progress, reviewer)
-    data["manifest.json"] = manifest(folder, identity(content, edition), files, data)
-    write_all(folder, data)
+    put(folder, content, edition, files, data)
     return files
+
+
+def put(folder: Path, content: Content, edition: str, files: Sequence[Built], data: Mapping[str, bytes]) -> None:
+    """Write the files of an edition and the manifest, which lists what another run has written meanwhile, too."""
+    with only_one(folder):
+        listed = manifest(folder, identity(content, edition), files, data)
+        write_all(folder, {**data, MANIFEST: listed})
 
 
 def produce(
@@ -186,13 +195,14 @@ def produce(
     return tuple(files), data
 
 
-def _with_problems(brief: LocalBrief, document: Document, problems: Sequence[Diagnostic], theme: Theme) -> Document:
-    def text(phrase: LocalPhrase) -> Text:
+def _with_problems(brief: LocalBrief, document: Document, problems: Todo, content: Content, theme: Theme) -> Document:
+    def message(msgid: str, **values: str) -> Text:
+        phrase = brief.message(msgid, **values)
         return Text(str(phrase), phrase.source)
 
-    heading = text(brief.message("Problems of this draft"))
-    columns = text(brief.message("Place")), text(brief.message("Problem"))
-    document = with_problems(document, problems, heading, columns, lambda words: theme.missing_glyphs([words]))
+    language = brief.language
+    words = Words(language.code, message, language.bind, lambda text: theme.missing_glyphs([text]))
+    document = with_problems(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 
 

@@ -1,75 +1,93 @@
-"""The last page of a draft: the problems in spite of which it was built."""
+"""The last page of a draft: what is wrong in it and where, in words for its reader."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from briefgen.diagnostics import SEVERITIES, Diagnostic
-from briefgen.document.tree import (
-    Cell,
-    Document,
-    Foreign,
-    Heading,
-    Inline,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-)
+from briefgen.content.model import Values, root_of
+from briefgen.diagnostics import stops
+from briefgen.document.lines import bind
+from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text
+from briefgen.todo import N_, Entry, Todo
+from briefgen.todo_sheet import ON_PAPER, named
 
-_REPORTS = "en"  # the language in which problems are reported
-_FEW = 3  # more warnings of one kind share a row: the errors shall be seen
+# What is wrong, beyond the heading of its group: messages of the catalogues, by code.
+_WRONG = ON_PAPER | {
+    "fact-disputed": N_("a source contradicts this"),
+    "fact-unverified": N_("not verified"),
+    "source-unused": N_("no fact names this source"),
+    "marking-too-open": N_("the marking is too open for what the brief says"),
+    "brief-too-long": N_("longer than allowed"),
+    "image-coarse": N_("too coarse for print"),
+    "link-insecure": N_("the link is not secure"),
+}
+# Where it is, if no thing that has a name holds it: messages of the catalogues, by the first step of a path.
+_PARTS = {
+    "cooperation": N_("Timeline of cooperation"),
+    "events": N_("Events"),
+    "people": N_("People and offices"),
+    "places": N_("Countries and cities"),
+    "sources": N_("Sources"),
+    "glossary": N_("Glossary"),
+}
+_WHOLE = N_("the brief as a whole")
+_STOPS = N_("to be mended before the brief is issued")
 
 
-def _file(problem: Diagnostic) -> str:
-    return problem.place.file.rpartition("/")[2]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The draft's language: its interface messages, where its lines must not break, what its faces can't show."""
+
+    language: str
+    message: Callable[..., Text]
+    bind: Callable[[str], str]
+    missing_glyphs: Callable[[str], set[str]]
 
 
-def _without_note(problem: Diagnostic) -> str:
-    """Return what is wrong, without what follows a colon: that may be a note, and notes are for the staff alone."""
-    return problem.message.partition(":")[0]
+def with_problems(document: Document, problems: Todo, content: Values, words: Words) -> Document:
+    """Return the document with a last page that lists the problems, what keeps it from being issued first.
 
-
-def with_problems(
-    document: Document,
-    problems: Sequence[Diagnostic],
-    heading: Text,
-    columns: tuple[Text, Text],
-    missing_glyphs: Callable[[str], set[str]],
-) -> Document:
-    """Return the document with a last page that lists the problems, the gravest first; nobody stands by these.
-
-    `columns` are the heads over places and problems. `missing_glyphs` tells the characters of a text that can't be
-    shown: their code points stand for them. Neither notes nor hints are printed, nor codes and lines: who mends it has
-    the report, and who reads the draft has no use for them.
+    What is wrong is said by messages of the catalogues, and where by the names of the content; reports, which may
+    quote the staff's notes, codes, files and lines are for who mends it.
     """
-
-    def report(text: str) -> tuple[Inline, ...]:
-        for char in missing_glyphs(text):
-            text = text.replace(char, f"U+{ord(char):04X}")
-        words = (Text(text),)
-        return words if document.lang.partition("-")[0] == _REPORTS else (Foreign(_REPORTS, words),)
-
-    def rows(problems: Sequence[Diagnostic]) -> Row:
-        """Say in one row where there are many warnings of one kind."""
-        files = "; ".join(dict.fromkeys(map(_file, problems)))
-        count = report(f"{len(problems)} × {problems[0].severity}: {_without_note(problems[0])}")
-        return Row((Cell((Paragraph((Text(files),)),), "row"), Cell((Paragraph(count),))))
-
-    def row(problem: Diagnostic) -> Row:
-        place = Cell((Paragraph((Text(_file(problem)),)),), "row")
-        return Row((place, Cell((Paragraph(report(f"{problem.severity}: {_without_note(problem)}")),))))
-
-    open_problems = [problem for problem in problems if not problem.acknowledged]
-    if not open_problems:
+    rows: dict[tuple[bool, tuple[str, str]], dict[str, Inline]] = {}
+    for group, entries in problems.groups:
+        for entry in entries:
+            said = (group.heading, _WRONG.get(entry.found[0].code, ""))
+            name, where = _where(entry, content, words)
+            rows.setdefault((not stops(entry.found), said), {}).setdefault(name, where)
+    if not rows:
         return document
-    errors = [row(problem) for problem in open_problems if problem.severity == "error"]
-    others = sorted((p for p in open_problems if p.severity != "error"), key=lambda p: SEVERITIES.index(p.severity))
-    by_code: dict[str, list[Diagnostic]] = {}
-    for problem in others:
-        by_code.setdefault(problem.code, []).append(problem)
-    rest = [found for same in by_code.values() for found in (map(row, same) if len(same) <= _FEW else [rows(same)])]
-    head = Row(tuple(Cell((Paragraph((words,)),), "column") for words in columns))
-    table = Table("problems", (head,), (*errors, *rest))
-    return replace(document, blocks=(*document.blocks, Heading(1, (heading,), new_page=True), table))
+    columns = (words.message("Problem"), words.message("Place"))
+    head = Row(tuple(Cell((Paragraph((column,)),), "column") for column in columns))
+    listed = sorted(rows.items(), key=lambda row: row[0][0])
+    table = Table("problems", (head,), tuple(_row(*key, tuple(where.values()), words) for key, where in listed))
+    heading = Heading(1, (words.message("Problems of this draft"),), new_page=True)
+    return replace(document, blocks=(*document.blocks, heading, table))
+
+
+def _row(can_wait: bool, said: tuple[str, str], where: Sequence[Inline], words: Words) -> Row:
+    group, wrong = (words.message(one).value if one else "" for one in said)
+    found = words.message("{what}: {new}", what=group, new=wrong) if wrong else words.message(said[0])
+    what = [found] if can_wait else [found, words.message(_STOPS)]
+    places = [part for place in where for part in (Text("; "), place)][1:]
+    return Row(
+        (
+            Cell(tuple(Paragraph(bind((line,), words.bind)) for line in what), "row"),
+            Cell((Paragraph(bind(tuple(places), words.bind)),)),
+        )
+    )
+
+
+def _where(entry: Entry, content: Values, words: Words) -> tuple[str, Inline]:
+    """Return what an entry is about: a name, its characters that no face has as code points; else the brief's part."""
+    about = named(entry.path, content, words.language, or_other=True)
+    if about is None:
+        part = words.message(_PARTS.get(root_of(entry.path), _WHOLE))
+        return part.value, part
+    name = about.words
+    for char in words.missing_glyphs(name):
+        name = name.replace(char, f"U+{ord(char):04X}")
+    text = Text(name, about.path)
+    return name, text if about.language == words.language else Foreign(about.language, (text,))

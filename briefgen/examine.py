@@ -11,7 +11,8 @@ from briefgen import checks
 from briefgen.compose import Job, brief_types, compose_all, date_of, newest_edition, plan, require_known
 from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
-from briefgen.content.model import Content
+from briefgen.content.lost import Lost, confirmed, lost
+from briefgen.content.model import Content, Values
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.delivery.account import read_account
@@ -19,6 +20,7 @@ from briefgen.delivery.recipients import Known, read_recipients, recipients_file
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
+from briefgen.issued.store import snapshots
 from briefgen.localise import LocalBrief
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project
@@ -101,7 +103,9 @@ def examine(
     pictures = _logo(project, theme) + _in_letterhead(letterhead)
     languages = project.settings.languages
     known = known_at(content, on or date_of(content, jobs[0].edition))
-    subject = checks.Subject(known, languages, jobs[0].edition, on, root=project.root, pictures=pictures)
+    subject = checks.Subject(
+        known, languages, jobs[0].edition, on, root=project.root, pictures=pictures, gone=missed(project, content)
+    )
     if checks.check(subject, blocking_only=True):
         raise BlockedError(checks.check(subject))
     try:
@@ -119,8 +123,14 @@ def load_content(project: Project) -> Content:
         return load(project.content, project.name_of(project.content))
     except LoadError as error:
         newest = newest_edition(error.read)
-        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root)
+        gone = missed(project, error.read)
+        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
         raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
+
+
+def missed(project: Project, values: Values) -> tuple[Lost, ...]:
+    """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
+    return tuple(lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content)))
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:

@@ -37,15 +37,31 @@ class NotOursError(Mistake):
     """There is a file that briefgen didn't write, or that was changed since; it stays, and nothing was written."""
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes], mode: int = 0o644) -> None:
     """Write what briefgen makes into a folder: all of these files, or none.
 
     Only what briefgen itself wrote is written over: a file that the manifest beside it lists with its hash, or one
-    that bears our mark. Raises `NotOursError` for any other.
+    that bears our mark. Raises `NotOursError` for any other. A file that is new gets the `mode`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with only_one(folder):
-        _put(folder, files, lambda: _require_ours(folder, files))
+        _put(folder, files, lambda: _require_ours(folder, files), mode)
+
+
+def clear(folder: Path, pattern: str) -> None:
+    """Delete the files of a folder that match, all or none: those that its manifest lists with their hash.
+
+    Raises `NotOursError` if one isn't listed, or was changed since.
+    """
+    with only_one(folder):
+        listed = _listed(folder / MANIFEST)
+        found = sorted(folder.glob(pattern))
+        for path in found:
+            plain = path.is_file() and not path.is_symlink()
+            if not plain or listed.get(path.name) != hashlib.sha256(path.read_bytes()).hexdigest():
+                raise _not_ours(path, listed)
+        for path in found:
+            path.unlink()
 
 
 def replace_files(
@@ -94,17 +110,47 @@ def new_folder(path: Path, name: str) -> Iterator[Path]:
         sweep(path.parent)
         if path.exists():
             raise ChangedError(f"{name} is there already and is never written over; nothing was written")
-        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent))
+        with _told_as(path):
+            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent))
         try:
             yield aside
-            for file in (found for found in aside.rglob("*") if found.is_file()):
-                file.chmod(0o644)
-                _sync(file)
-            for folder in (*(found for found in aside.rglob("*") if found.is_dir()), aside):
-                folder.chmod(0o755)
-                _sync(folder)
+            _seal(aside)
             aside.rename(path)
             _sync(path.parent)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def fill_folder(folder: Path, name: str) -> Iterator[Path]:
+    """Give a folder aside to fill; what it then holds comes into an empty folder, all of it or nothing.
+
+    The folder stays the same one: a person may work in it. Raises `ChangedError`, which calls it `name`, if it isn't
+    empty.
+    """
+    with only_one(folder):
+        sweep(folder)
+        if any(folder.iterdir()):
+            raise ChangedError(f"{name} is not empty; name a new folder")
+        with _told_as(folder):
+            aside = Path(tempfile.mkdtemp(prefix=".new.", suffix=_ASIDE, dir=folder))
+        moved: list[Path] = []
+        try:
+            yield aside
+            _seal(aside)
+            entries = sorted(aside.iterdir())
+            _promise(folder, {entry.name: entry for entry in entries})
+            try:
+                for entry in entries:
+                    entry.rename(folder / entry.name)
+                    moved.append(entry)
+            except OSError:
+                (folder / _PROMISE).unlink(missing_ok=True)
+                for entry in moved:
+                    (folder / entry.name).rename(entry)
+                raise
+            _sync(folder)
+            (folder / _PROMISE).unlink()
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -113,7 +159,7 @@ def sweep(folder: Path) -> None:
     """Keep the promise of a run that was killed, and clear away what else it left; nobody else may be writing."""
     if (promise := folder / _PROMISE).is_file():
         for aside, file in _promised(promise):
-            if (folder / aside).is_file():
+            if aside and (folder / aside).exists():
                 (folder / aside).replace(folder / file)
             elif not aside:
                 (folder / file).unlink(missing_ok=True)
@@ -124,7 +170,7 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
-def _put(folder: Path, files: Mapping[str, bytes | None], look: Callable[[], None]) -> None:
+def _put(folder: Path, files: Mapping[str, bytes | None], look: Callable[[], None], mode: int = 0o644) -> None:
     """Put files into their places below a folder, or take them away (None), once `look` has nothing against it."""
     places = list(dict.fromkeys((folder, *((folder / file).parent for file in files))))
     for place in places:
@@ -133,7 +179,7 @@ def _put(folder: Path, files: Mapping[str, bytes | None], look: Callable[[], Non
     asides: dict[str, Path | None] = {}
     try:
         for file, data in files.items():
-            asides[file] = None if data is None else _write_aside(folder / file, data)
+            asides[file] = None if data is None else _write_aside(folder / file, data, mode)
         look()
         if len(files) > 1:
             _promise(folder, asides)
@@ -155,7 +201,8 @@ def _settle(folder: Path, asides: Mapping[str, Path | None]) -> None:
             path = folder / file
             old = path.read_bytes() if len(asides) > 1 and path.exists() else None
             if aside is not None:
-                aside.replace(path)
+                with _told_as(path):
+                    aside.replace(path)
             else:
                 path.unlink(missing_ok=True)
             before[file] = old
@@ -200,10 +247,14 @@ def _require_ours(folder: Path, files: Mapping[str, bytes]) -> None:
         there = path.read_bytes() if path.is_file() and not path.is_symlink() else None
         ours = there is not None and (there == data or _is_ours(file, there, listed))
         if not ours:
-            changed = "was changed since briefgen wrote it" if file in listed else "is not a file that briefgen wrote"
-            raise NotOursError(
-                f"{path} {changed}, so it stays, and nothing was written: move it away or delete it, then try again"
-            )
+            raise _not_ours(path, listed)
+
+
+def _not_ours(path: Path, listed: Mapping[str, str]) -> NotOursError:
+    changed = "was changed since briefgen wrote it" if path.name in listed else "is not a file that briefgen wrote"
+    return NotOursError(
+        f"{path} {changed}, so it stays, and nothing was written: move it away or delete it, then try again"
+    )
 
 
 def _is_ours(file: str, data: bytes, listed: Mapping[str, str] | None) -> bool:
@@ -221,20 +272,40 @@ def _listed(manifest: Path) -> dict[str, str]:
         return {}
 
 
-def _write_aside(path: Path, data: bytes) -> Path:
-    """Write a file next to `path`, safely on the disk and with the mode that `path` has."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)
+def _write_aside(path: Path, data: bytes, mode: int = 0o644) -> Path:
+    """Write a file next to `path`, safely on the disk and with the mode that `path` has, else with `mode`."""
+    with _told_as(path.parent if path.name == _PROMISE else path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else mode)
     except BaseException:
         aside.unlink()
         raise
     return aside
+
+
+@contextmanager
+def _told_as(path: Path) -> Iterator[None]:
+    """Let what the system refuses name the path that a person knows, not the hidden one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+
+
+def _seal(folder: Path) -> None:
+    """Bring a folder that was filled safely to the disk, readable to all who may read the one that it is in."""
+    for file in (found for found in folder.rglob("*") if found.is_file()):
+        file.chmod(0o644)
+        _sync(file)
+    for each in (*(found for found in folder.rglob("*") if found.is_dir()), folder):
+        each.chmod(0o755)
+        _sync(each)
 
 
 def _sync(path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ class Built:
     seconds: float
 
 
-def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: dict[str, bytes]) -> bytes:
+def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
     """Return manifest.json: whose briefs these are, what the folder holds, from which content, made with what.
 
     Files of earlier builds that this one didn't write (another language, say) stay listed while they are unchanged.

@@ -63,6 +63,14 @@ GROUPS = (
         "translation-missing translation-behind translation-ahead translation-unconfirmed translation-copied"
         " placeholder-differs footnote-differs markup-differs digits-differ language-unknown",
     ),
+    _group(
+        "wording",
+        N_("Spelling, signs and wording"),
+        "name-spelled-twice name-typed name-quoted glossary-forbidden glossary-unused quotes-wrong bracket-unbalanced"
+        " dash-wrong range-wrong space-doubled space-wrong mark-doubled script-mixed mtavruli word-doubled"
+        " ordinal-wrong ending-wrong spelling residue character-invisible",
+        "briefgen check shows each with its line, and what to do",
+    ),
     _group("rest", N_("Other problems"), "", "briefgen check shows each with its line, and what to do"),
     _group("gaps", N_("Not supplied"), NOT_SUPPLIED, "only you can supply these"),
     _group(

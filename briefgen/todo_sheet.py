@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"“(.*)”: .*")
 _STEP = re.compile(r"\[([^\[\]]+)\]")
 
 # What a sheet says instead of the report, in its own language; where it quotes words, they say enough.
-_ON_PAPER = {
+ON_PAPER = {
     "review-passed": N_("the date of review has passed"),
     "event-overdue": N_("over, but still planned"),
     "office-vacant": N_("who holds the office?"),
@@ -34,10 +34,11 @@ _QUOTES_ENOUGH = frozenset({"words-expired", "words-undated"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a row is about, in words of the content."""
+    """What a row is about, in words of the content; an id is in no language."""
 
     path: str
     words: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def _said(entry: Entry, content: Values) -> Said:
         return Said(
             N_("who holds the office?") if ".offices[" in entry.path else N_("confirmation of the date and the marking")
         )
-    if problem.code in _ON_PAPER:
-        return Said(_ON_PAPER[problem.code])
+    if problem.code in ON_PAPER:
+        return Said(ON_PAPER[problem.code])
     quoted = [match for one in entry.found if (match := _QUOTED.fullmatch(one.message))]
     if problem.code in _QUOTES_ENOUGH and len(quoted) == len(entry.found):
         return Said(words=tuple(dict.fromkeys(match[1] for match in quoted)))
@@ -133,23 +134,32 @@ def _about(entry: Entry, content: Values, language: str) -> About | None:
 
     What the edition or the agency as a whole lacks needs no name: the sheet is about them.
     """
-    at = path = entry.path
+    path = entry.path
     if entry.found[0].code == NOT_SUPPLIED and root_of(path) in (path, _above(path)):
         return None
+    ids = _STEP.findall(path)
+    return named(path, content, language) or (About(path, ids[-1]) if ids else None)
+
+
+def named(path: str, content: Values, language: str, *, or_other: bool = False) -> About | None:
+    """Return the nearest thing that a value belongs to and that has a name in the language, `or_other` in another."""
+    at = path
     while at:
         value = content.items[at].value if at in content.items else None
         for field in ("label", "title", "name"):
             name = getattr(value, field, None)
-            if isinstance(name, Name) and name.root.get(language):
-                return About(f"{at}.{field}", name.root[language])
+            if not isinstance(name, Name):
+                continue
+            for code in (language, *(name.root if or_other else ())):
+                if words := name.root.get(code):
+                    return About(f"{at}.{field}", words, code)
         if isinstance(value, Term):
             at = content.index["persons"].get(value.person, "")
         elif isinstance(value, HistoryEntry | Edition):
             at = content.index["events"].get(value.event or "", "")
         else:
             at = _above(at)
-    ids = _STEP.findall(path)
-    return About(path, ids[-1]) if ids else None
+    return None
 
 
 def _above(path: str) -> str:

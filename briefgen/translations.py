@@ -10,6 +10,7 @@ from typing import Literal
 from briefgen.content import journal
 from briefgen.content.loader import load
 from briefgen.content.lock import FILE, Lock, confirm, first_words, text_of, tracked
+from briefgen.content.lost import confirmed, is_missed
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Place
@@ -65,8 +66,8 @@ def pending(project: Project, paths: Sequence[str] = (), languages: Sequence[str
 def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str] = ()) -> Confirmation:
     """Confirm that some texts (all, if no path is named) say the same in the main language and in some others.
 
-    A text that is missing or empty in one of them is left as it was. Texts that are no more leave the lock file.
-    Raises as `pending` does.
+    A text that is missing or empty in one of them is left as it was. Texts that are no more leave the lock file, but
+    for those that nobody meant to take out: by their lines they are missed (`content.lost`). Raises as `pending` does.
     """
     path = project.content / FILE
     old = path.read_bytes() if path.exists() else None
@@ -75,7 +76,8 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     chosen = _chosen(content, paths)
     complete = [(path, text) for path, text in chosen if all(_has(text, code) for code in (main, *wanted))]
     there = dict(tracked(content.items))
-    kept = {path: confirmed for path, confirmed in lock.texts.items() if path in there}
+    meant = confirmed(project.content)
+    kept = {path: one for path, one in lock.texts.items() if path in there or is_missed(content, path, meant)}
     new = confirm(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
     done = {text for text, _ in complete}
     what = f"{len(done)} text{'' if len(done) == 1 else 's'} confirmed to say the same: {', '.join(sorted(done)[:3])}"

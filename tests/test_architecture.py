@@ -43,7 +43,7 @@ ROOMS = {
     "document.store": "document.tree document.grammar",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "content": "characters dates diagnostics files names workshop",
-    "checks": f"{CONTENT} countries dates diagnostics dictionaries language",
+    "checks": f"{CONTENT} content.lost countries dates diagnostics dictionaries language",
     "language": "countries dates document.tree",
     "localise": f"{CONTENT} changes.compare changes.words dates diagnostics document.grammar document.tree language",
     "pictures": "localise document.tree writers.theme writers.typeface",
@@ -51,17 +51,18 @@ ROOMS = {
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser diagnostics",
     "document.html_parser": "diagnostics",
     "writers": "document.tree document.sides toml",
-    "draft": "document.tree diagnostics",
+    "draft": f"{CONTENT} diagnostics document.lines document.tree todo todo_sheet",
     # Shares no code with the writers that it checks.
     "proof": "document.tree document.sides writers.theme",
     # Only these join the stages: to trees, to reports, to files.
     "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
     " writers.theme",
-    "examine": f"{CONTENT} checks compose dates delivery.account delivery.recipients diagnostics document localise"
-    " project writers",
+    "examine": f"{CONTENT} checks compose content.lost dates delivery.account delivery.recipients diagnostics document"
+    " issued.store localise project writers",
     "tools": "",
     "output": "tools",
-    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof writers",
+    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo workshop"
+    " writers",
     # What a person starts.
     "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
     " workshop"
@@ -74,10 +75,11 @@ ROOMS = {
     # What would be sent to whom, and the letters, to the last byte.
     "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
     "letters": "covering delivery issued.store language project send",
-    "starter": "",
+    "starter": "files",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
-    "translations": "content.journal content.loader content.lock content.model content.schema diagnostics project",
+    "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"
+    " project",
     "todo": f"{CONTENT} diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
     "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"

@@ -4,6 +4,8 @@ import hashlib
 import json
 import platform
 import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from importlib.metadata import version
@@ -21,6 +23,7 @@ from briefgen.examine import check
 from briefgen.files import write_all
 from briefgen.project import ProjectError
 from briefgen.proof import ProofError
+from briefgen.starter import start
 from briefgen.tools import LIBRARIES
 from briefgen.writers.docx import write_docx
 from briefgen.writers.html import write_html
@@ -160,6 +163,35 @@ def test_the_manifest_lists_what_the_folder_holds(project_copy: ProjectCopy) -> 
     }
     page = files[f"{NEWEST}_full_ka.html"].decode()
     assert {entry["content"][:7] in page for entry in listed["files"].values()} == {True}
+
+
+def test_two_builds_at_once_leave_a_folder_that_its_manifest_lists_wholly(tmp_path: Path) -> None:
+    start(tmp_path / "demo")
+    code = """
+import pathlib, sys, time
+from briefgen import build, cli
+real, own, other = build.manifest, *map(pathlib.Path, sys.argv[1:3])
+def both_have_made_their_list(*arguments):  # before one of them writes, unless it is kept from it
+    made = real(*arguments)
+    own.touch()
+    for _ in range(40):
+        if not other.exists(): time.sleep(0.05)
+    return made
+build.manifest = both_have_made_their_list
+cli.main(["build", "--format", "html", "--lang", sys.argv[3]])
+"""
+    names = {"ka": tmp_path / "ka", "en": tmp_path / "en"}
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, names[one], names[other], one], cwd=tmp_path / "demo")
+        for one, other in (("ka", "en"), ("en", "ka"))
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    [folder] = (tmp_path / "demo" / "output").iterdir()
+    listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.html")}
+    assert {name: entry["sha256"] for name, entry in listed.items()} == there
+    assert len(there) == 2
+    assert {path.name for path in folder.iterdir()} == {*there, "manifest.json"}
 
 
 def test_the_manifest_names_everything_that_may_change_the_bytes(project_copy: ProjectCopy) -> None:

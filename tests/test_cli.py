@@ -191,7 +191,7 @@ def test_an_entry_is_added_from_fields_or_from_what_comes_in(project_copy: Proje
     result = run("add", "people.persons", *fields, folder=project_copy.root)
     assert result.output == "people.persons[x] was added to content/people.yaml\n"
     typed = "id: x-president\nperson: x\noffice: president\nstart: 2019-10-18\n"
-    result = run("add", "people.terms", folder=project_copy.root, typed=typed)
+    result = run("add", "people.terms", "--ends-earlier", "--always", folder=project_copy.root, typed=typed)
     assert result.output.splitlines()[1].startswith("breuer-president had no end: it now ends on 2019-10-17")
     told = run("get", "offices.president", "--on", "2019-10-18", folder=project_copy.root).output
     assert told == "ა = ბ / b from 2019-10-18\n"

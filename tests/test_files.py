@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.files import ChangedError, NotOursError, new_folder, replace_files, write_all
+from briefgen.files import ChangedError, NotOursError, fill_folder, new_folder, replace_files, write_all
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
 
@@ -171,6 +171,22 @@ except ChangedError: print("refused")
     assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
 
 
+LONG = "a" * 245  # a name that a file can have, but not with what asides add to it
+
+
+@pytest.mark.parametrize("name", [LONG, f"folder/{LONG}"])
+def test_what_the_system_refuses_names_the_file_that_a_person_knows(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OSError, match="too long") as error:
+        write_all(tmp_path, {name: NEW})
+    assert error.value.filename == str(tmp_path / name)
+    with pytest.raises(OSError, match="too long") as error:
+        replace_files(tmp_path, {name: (None, NEW)}, "content")
+    assert error.value.filename == str(tmp_path / name)
+    with pytest.raises(OSError, match="too long") as error, new_folder(tmp_path / LONG, LONG):
+        pass
+    assert error.value.filename == str(tmp_path / LONG)
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
 def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"
@@ -243,6 +259,34 @@ def test_a_run_that_is_killed_at_any_step_leaves_the_whole_folder_or_none(tmp_pa
     assert found == sorted(found)  # once it is there it stays
     assert found.count(False) > 10
     assert found.count(True) >= 2
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_run_that_is_killed_while_it_fills_a_folder_fills_it_wholly_or_not_at_all(
+    tmp_path: Path, moment: str
+) -> None:
+    code = KILLED_FOLDER.replace("files.new_folder(path", "files.fill_folder(path").replace(
+        '"rename"', '"rename", "replace"'
+    )
+    found = []
+    for step in range(1, 100):
+        path = tmp_path / str(step)
+        path.mkdir()
+        arguments = [sys.executable, "-c", code, str(path), str(step), moment]
+        result = subprocess.run(arguments, capture_output=True, check=False)
+        try:  # the next run isn't hindered, and tidies up
+            with fill_folder(path, "v1"):
+                pass
+        except ChangedError:
+            assert (path / "a").read_bytes() + (path / "trees" / "b").read_bytes() == b"one" * 1000 + b"two" * 1000
+        found.append((path / "a").exists())
+        assert sorted(each.name for each in path.iterdir()) == (["a", "trees"] if found[-1] else [])
+        if result.returncode == 0:
+            break
+        assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+    assert found == sorted(found)  # once it is there it stays
+    assert found.count(False) > 10
+    assert found.count(True) >= 3
 
 
 def test_a_folder_is_never_written_over(tmp_path: Path) -> None:

@@ -10,13 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.build import prepare
 from briefgen.content.loader import LoadError, load
-from briefgen.content.lost import confirm, confirmed, lost
+from briefgen.content.lost import FILE, confirm, confirmed, lost
 from briefgen.content.snapshot import snapshot
 from briefgen.examine import check
 from briefgen.issued.issue import issue
 from briefgen.issued.log import log
 from briefgen.issued.store import IssueError
+from briefgen.project import Project
+from briefgen.todo import text as todo_text
+from briefgen.translations import accept
+from briefgen.upkeep import list_todo
 from tests.conftest import EDITION, ROOT, ProjectCopy
 from tests.test_cli import run
 
@@ -105,6 +110,75 @@ def test_what_came_back_is_missed_anew(project_copy: ProjectCopy) -> None:
     (content / "cooperation.yaml").write_bytes(kept)
     confirm(content, "content", load(content), [])
     assert confirmed(content) == []
+
+
+def unexplained(folder: Path) -> list[str]:
+    return [one.name for one in lost(load(folder), [SNAPSHOT], confirmed(folder))]
+
+
+def lost_in(project: Project) -> list[str]:
+    return [f"{one.place.file}: {one.message}" for one in check(project) if one.code == "content-lost"]
+
+
+@pytest.mark.parametrize(
+    ("loss", "told"),
+    [
+        (gone("cooperation.yaml"), "content/cooperation.yaml: cooperation.yaml ("),
+        (cut_at("cooperation.yaml", "history:"), "content/cooperation.yaml: cooperation.history ("),
+        (emptied, "content/cooperation.yaml: cooperation.history ("),
+        (without_first_entry, "content/cooperation.yaml: cooperation.history[first-meeting-2016] ("),
+        (gone("people.yaml"), "content/people.yaml: people.yaml ("),
+    ],
+)
+def test_check_and_the_list_name_what_is_gone_though_nothing_was_issued(
+    project_copy: ProjectCopy, loss: Callable[[Path], None], told: str
+) -> None:
+    assert lost_in(project_copy.project) == []
+    loss(project_copy.project.content)
+    found = lost_in(project_copy.project)
+    assert [one[: len(told)] for one in found] == [told]
+    listed = todo_text(list_todo(project_copy.project, EDITION).todo)
+    assert found[0].partition(": ")[2] in listed
+
+
+def test_build_tells_what_is_gone(project_copy: ProjectCopy) -> None:
+    (project_copy.project.content / "cooperation.yaml").unlink()
+    notes = prepare(project_copy.project, languages=["en"], formats=["html"]).notes
+    assert [note.partition(" (")[0] for note in notes] == ["cooperation.yaml"]
+
+
+def test_confirming_translations_keeps_the_lines_of_what_is_missed(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    before = (content / "translations.lock").read_text(encoding="utf-8")
+    assert "cooperation.history[first-meeting-2016].text" in before
+    without_first_entry(content)
+    accept(project_copy.project)
+    assert "cooperation.history[first-meeting-2016].text" in (content / "translations.lock").read_text(encoding="utf-8")
+    assert names(content) == ["cooperation.history[first-meeting-2016]"]
+    confirm(content, "content", load(content), ["cooperation.history[first-meeting-2016]"])
+    accept(project_copy.project)
+    assert "first-meeting-2016" not in (content / "translations.lock").read_text(encoding="utf-8")
+
+
+def test_what_briefgen_takes_out_is_meant_and_undo_takes_that_back_too(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    entry = "cooperation.history[first-meeting-2016]"
+    assert run("remove", entry, "--always", "--anyway", folder=project_copy.root).exit_code == 0
+    assert confirmed(content) == [entry]
+    assert unexplained(content) == []
+    assert run("undo", "--yes", folder=project_copy.root).exit_code == 0
+    assert not (content / FILE).exists()
+    assert run("set", "association.activities", "null", "--always", folder=project_copy.root).exit_code == 0
+    assert confirmed(content) == ["association.activities"]
+    assert unexplained(content) == []
+
+
+def test_the_last_entry_of_a_list_that_is_taken_out_is_meant(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    for entry in load(content).cooperation.history:
+        path = f"cooperation.history[{entry.id}]"
+        assert run("remove", path, "--always", "--anyway", folder=project_copy.root).exit_code == 0
+    assert unexplained(content) == []
 
 
 @pytest.mark.parametrize("name", ["people.yaml", "places.yaml", "sources.yaml"])

@@ -27,9 +27,9 @@ STEM = "2024-03-port-example_full"
 PHRASES = {
     "en": [
         "International Association of Example Lighthouses (IAEL)",
-        "Congress of Example Lights · Port Example, 28 March – 1 April 2024",  # a range across months
-        "28 Mar – 1 Apr 2024",
-        "30 December 2021 – 2 January 2022",  # across years
+        "Congress of Example Lights · Port Example, 28 March–1 April 2024",  # a range across months
+        "28 Mar–1 Apr 2024",
+        "30 December 2021–2 January 2022",  # across years
         "September 2023",
         "1 May 1901",
         "about 1,250 (as of 31 December 2023)",
@@ -37,10 +37,10 @@ PHRASES = {
         "up to 90",
         "more than 2,000 keepers",
         "Chair – First Example (Switzerland)",
-        "There are 2 of them",
+        "There are two of them",
         "They are Oil Lamps and Lenses & Mirrors.",
         "its motto is “Light <first>, then rest”. Its rules stand in the handbook.",
-        "The 4-year programme, 2025–2028, replaces every wick.",
+        "The four-year programme, 2025–2028, replaces every wick.",
         "The 31st Congress",
         "an associate member, since December 2021",
         "The 30th Session of the Assembly of Keepers, held in Sample Bay with 21 keepers from Switzerland, Ireland and "
@@ -63,14 +63,15 @@ PHRASES = {
         "Présidence – Prénom Exemple (Confédération suisse)",  # the project's own name for the country
         "Ce sont Lampes à huile et Lentilles et miroirs.",
         "sa devise : « Lumière d’abord ! » Ses règles figurent dans le manuel.",
-        "Le programme de 4 ans, 2025–2028, remplace toutes les mèches.",
+        "Le programme de 4 ans, 2025-2028, remplace toutes les mèches.",
         "Le 31e Congrès",
         "membre associé depuis décembre 2021",
         "21 gardiens (Confédération suisse, Irlande et Canada), a élu Prénom Exemple et adopté "
         "« La mèche et la flamme ».",
         "dont un reminder ; puis le silence.",
         "à 1 500 m de la côte",
-        "Les familles sont admises : 1er avril 2024.",
+        "se tiendra à Port-Exemple du 28 mars au 1er avril 2024",
+        "Les familles sont admises le 1er avril 2024.",
         "Réservé au personnel",
     ],
 }
@@ -102,7 +103,7 @@ def read(folder: Path) -> Read:
     def text(language: str, format: str) -> str:
         path = folder / f"{STEM}_{language}.{format}"
         if format == "pdf":
-            return unbind(page_text(path))
+            return re.sub(r"(?<=\w)– ", "–", unbind(page_text(path)))  # where a line ends with the dash of a range
         words = read_docx(path.read_bytes())
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 

@@ -192,14 +192,15 @@ def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office:
         f"editions[{AFTER}].objectives",
     ]
 
-    office.run("set", "agency.contact", "{ka: მისამართი, en: Address}")
+    office.run("set", "agency.contact", "{ka: მისამართი, en: Address}", "--since", "2030-12")
     office.run("set", f"editions[{AFTER}].drafter", "M. Example")
     office.run("set", f"editions[{AFTER}].objectives", "{ka: ვნახოთ., en: To see.}")
     for holder in ("director", "secretary_general"):
         fields = ("--field", f"id={holder}-now", "--field", f"office={holder}", "--field", "person=second-example")
         result = office.run(
-            "add", "people.terms", *fields, "--field", "start=2029", "--field", "sources=[example-page]"
-        )
+            "add", "people.terms", *fields, "--field", "start=2029", "--field", "sources=[example-page]",
+            "--since", "2030-12",
+        )  # fmt: skip
         assert result.exit_code == 0, result.output
     office.run("translations", "--accept", "--all")
     result = office.run("todo")

@@ -31,11 +31,10 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
         known: Collection[str] = index[kind]
         hint = did_you_mean(id, known, none="none yet")
         yield Found(path, f"there is no {id!r} among the {kind}", hint)
-    folder = next(iter(files.values())).name.rpartition("/")[0] if files else ""
     for root, count in lost.items():
         message = f"{root}.yaml is missing, and {count} id{'' if count == 1 else 's'} of other files lead into it"
         hint = "put the file back: from version control or a backup; briefgen undo takes back what briefgen did"
-        yield Found(f"{folder}/{root}.yaml".removeprefix("/"), message, hint)
+        yield Found(f"{subject.folder}/{root}.yaml".removeprefix("/"), message, hint)
 
 
 @rule("country-unknown", "error", "Every country is one of ISO 3166-1.", blocks=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from shlex import quote
 
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.subject import PictureFile, Subject
+from briefgen.checks.subject import PictureFile, Subject, parent
+from briefgen.content.model import root_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
@@ -61,6 +63,23 @@ def brief_too_long(subject: Subject) -> Iterator[Found]:
                 f"templates/briefs/{length.brief}.html.jinja (the line with `pages`)"
             )
             yield Found(f"editions[{subject.edition}]", message, hint)
+
+
+@rule("content-lost", "warning", "What the content once had is still there, or was taken out on purpose.")
+def content_lost(subject: Subject) -> Iterator[Found]:
+    """Find what translations.lock or an issued version knows, and the content has no more."""
+    items, files = subject.content.items, subject.content.files
+    for one in subject.gone:
+        message = f"{one.told} is gone; translations.lock or an issued version knows it"
+        hint = (
+            "put it back (briefgen undo, version control); if it is meant: "
+            f"briefgen issue {subject.edition or ''} --without {quote(one.name)}"
+        )
+        at = one.path
+        while at and at not in items:
+            at = parent(at)
+        there = root_of(one.path) in files and at
+        yield Found(at if there else f"{subject.folder}/{one.file}".removeprefix("/"), message, hint)
 
 
 @rule("image-missing", "error", "A picture that the briefs show is there.", blocks=True)

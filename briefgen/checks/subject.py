@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from briefgen.checks.texts import TextIn
+from briefgen.content.lost import Lost
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Translated
 from briefgen.content.schema.edition import Edition
@@ -57,7 +58,13 @@ class Subject:
     printed: frozenset[str] | None = None
     lengths: tuple[Length, ...] = ()  # as far as they are known
     pictures: tuple[PictureFile, ...] = ()
+    gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     root: Path | None = None  # the project's folder, in which dictionaries may lie
+
+    @property
+    def folder(self) -> str:
+        """What reports call the folder of the content; empty if nothing of it stands in files."""
+        return next(iter(self.content.files.values())).name.rpartition("/")[0] if self.content.files else ""
 
     @cached_property
     def as_of(self) -> Point | None:

@@ -74,7 +74,7 @@ def bracket_unbalanced(subject: Subject) -> Iterator[Found]:
 def dash_wrong(subject: Subject) -> Iterator[Found]:
     """Find hyphens in the place of dashes, and dashes of another length than the language's."""
     for text, language, words in subject.spoken:
-        ranges = [range(*found.span()) for found, _ in _ranges(words)]
+        ranges = [range(wrong.start, wrong.start + wrong.length) for wrong in wrong_ranges(words, language)]
         for pattern, message, sure in (
             (_HYPHEN_APART, "a hyphen in the place of a dash", True),
             (_DOUBLE_HYPHEN, "hyphens in the place of a dash", True),
@@ -89,14 +89,12 @@ def dash_wrong(subject: Subject) -> Iterator[Found]:
                 yield found_in(text, Wrong(start, end - start, message, hint, sure))
 
 
-@rule("range-wrong", "error", "From–to is written with an en dash, without spaces.")
+@rule("range-wrong", "error", "From–to is written with the language's own dash, without spaces.")
 def range_wrong(subject: Subject) -> Iterator[Found]:
-    """Find ranges of numbers with a hyphen, or with spaces."""
-    for text, _, words in subject.spoken:
-        for found, sure in _ranges(words):
-            message = f"{found[0]} is a range"
-            hint = f"write {found[1]}–{found[3]}"
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
+    """Find ranges of numbers with another dash than the language's, or with spaces."""
+    for text, language, words in subject.spoken:
+        for wrong in wrong_ranges(words, language):
+            yield found_in(text, wrong)
 
 
 @rule("space-doubled", "warning", "One space stands between words.")
@@ -155,13 +153,22 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
             yield Wrong(start, end - start, "a space inside quotation marks", "delete it")
 
 
-def _ranges(words: str) -> Iterator[tuple[re.Match[str], bool]]:
+def wrong_ranges(words: str, language: Language) -> Iterator[Wrong]:
+    """Yield ranges of numbers that aren't written as the language does: 14–18, in French 14-18."""
+    for found, sure in _ranges(words, language.range_dash):
+        hint = f"write {found[1]}{language.range_dash}{found[3]}"
+        yield Wrong(found.start(), len(found[0]), f"{found[0]} is a range", hint, sure)
+
+
+def _ranges(words: str, dash: str) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield what is written as a range in a wrong way, and whether it can be nothing else."""
     for found in _RANGE.finditer(words):
-        if found[2] == "–" or _IN_A_NUMBER.search(words[: found.start()]):
+        if found[2] == dash or _IN_A_NUMBER.search(words[: found.start()]):
             continue
         is_apart = found[2].strip() != found[2]
         start, end = found[1], found[3]
+        if start.count(".") == end.count(".") == 2 and found[2].strip() == dash:
+            continue  # from one whole date to another, as Georgian writes it: 30.12.2018 – 02.01.2019
         if not (start.isdigit() and end.isdigit()):
             if not start.isdigit() and not end.isdigit():
                 yield found, True

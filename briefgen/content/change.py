@@ -18,6 +18,7 @@ from briefgen.content.editor import Editor
 from briefgen.content.layout import Look, in_line
 from briefgen.content.learning import Learning, judge
 from briefgen.content.loader import LoadError, load
+from briefgen.content.lost import noted
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.order import type_at
 from briefgen.content.paths import Spot, file_of, find, path_to, unread
@@ -70,6 +71,7 @@ class Change:
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
             raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
         self.notes: list[str] = []  # what the person should know
+        self.removed: list[str] = []  # the paths of what is taken out, and shall not be missed
 
     @property
     def differs(self) -> bool:
@@ -99,7 +101,8 @@ class Change:
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
-        journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode())}, what)
+        files = noted(self.folder, after, self.removed) if self.removed else {}
+        journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
         self.notes += sorted(_dangling(after) - _dangling(self.values))
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:

@@ -92,9 +92,12 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         )
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)
+        change.removed.append(change.path)
         change.notes.append(f"{change.path} was taken out")
         return
     change.editor.set(keys, value, change.look(keys))
+    if value in (None, [], "") and old not in (None, [], ""):
+        change.removed.append(change.path)
     if change.differs:
         change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
         change.tell_comment(keys)

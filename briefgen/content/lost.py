@@ -2,8 +2,8 @@
 
 A file that was deleted, a list that was cut off or emptied, an entry that is gone leave no trace in the content itself:
 fewer pages, and fewer problems than before. So what is remembered is looked up, and named by the largest part that is
-missing. A person may say that it is meant; `content/removed.lock` keeps that, a line a path, so that nobody is asked
-twice. What comes back leaves the file with the next answer.
+missing. A person may say that it is meant, and who takes it out with briefgen has said so; `content/removed.lock` keeps
+that, a line a path, so that nobody is asked twice. What comes back leaves the file with the next answer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from briefgen.content.schema.base import Entity
 
 FILE = "removed.lock"
 _HEADER = (
-    "# What is gone from the content and is meant to be, as someone confirmed. Kept by `briefgen issue --without`.\n"
+    "# What is gone from the content and is meant to be. Kept by `briefgen remove`, `set` and `issue --without`.\n"
 )
 _STEP = re.compile(r"[.\[][^.\[\]]+\]?")
 _NAMED_BY = ("id", "until", "as_of")
@@ -39,6 +39,11 @@ class Lost:
     path: str
     name: str
     held: int
+
+    @property
+    def file(self) -> str:
+        """The file of the content that it stood in."""
+        return f"{root_of(self.path).replace('[', '/').removesuffix(']')}.yaml"
 
     @property
     def told(self) -> str:
@@ -64,12 +69,22 @@ def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()
     """Return what is remembered and gone, by path, less what was confirmed; each by its largest part."""
     lock = values.lock.texts if values.lock else {}
     missing: dict[str, int] = {}
-    meant = set(confirmed)
+    meant = [one for one in confirmed if _gone(values, one)]  # what came back may be lost again
     for path in sorted({*lock, *remembered(snapshots)}):
         gone = _gone(values, path)
-        if gone and not any(gone == one or gone.startswith((f"{one}.", f"{one}[")) for one in meant):
+        if gone and not _is_meant(gone, meant):
             missing[gone] = missing.get(gone, 0) + 1
     return [Lost(path, _called(path), held) for path, held in sorted(missing.items())]
+
+
+def is_missed(values: Values, path: str, confirmed: Iterable[str]) -> bool:
+    """Tell whether what stood at a path is gone although nobody has said that it is meant."""
+    gone = _gone(values, path)
+    return bool(gone) and not _is_meant(gone, [one for one in confirmed if _gone(values, one)])
+
+
+def _is_meant(gone: str, meant: Iterable[str]) -> bool:
+    return any(gone == one or gone.startswith((f"{one}.", f"{one}[")) for one in meant)
 
 
 def confirmed(folder: Path) -> list[str]:
@@ -81,12 +96,20 @@ def confirmed(folder: Path) -> list[str]:
 
 def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> None:
     """Keep that what is gone at these paths is meant to be; what has come back is no longer kept."""
+    paths = list(paths)
+    if files := noted(folder, values, paths):
+        journal.write(folder, name, files, f"gone, and meant to be: {', '.join(paths)}")
+
+
+def noted(folder: Path, values: Values, paths: Iterable[str]) -> dict[Path, tuple[bytes | None, bytes | None]]:
+    """Return what the file said and what it shall say, once what is gone at these paths is meant; {} if it does."""
     path = folder / FILE
     old = path.read_bytes() if path.is_file() else None
-    kept = sorted({*(one for one in confirmed(folder) if _gone(values, one)), *paths})
-    new = (_HEADER + "".join(f"{one}\n" for one in kept)).encode()
-    if new != old:
-        journal.write(folder, name, {path: (old, new)}, f"gone, and meant to be: {', '.join(paths)}")
+    kept = {one for one in confirmed(folder) if _gone(values, one)}
+    for one in paths:
+        kept |= {one, _gone(values, one) or one}  # with its last entry a list is gone as a whole
+    new = (_HEADER + "".join(f"{one}\n" for one in sorted(kept))).encode()
+    return {} if new == old else {path: (old, new)}
 
 
 def _gone(values: Values, path: str) -> str:

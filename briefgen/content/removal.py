@@ -54,6 +54,7 @@ def remove(
     elif isinstance(keys[-1], int):
         past = change.past(keys[:-1], ()) if learning.since else None
         change.editor.remove(keys)
+        change.removed.append(change.path)
         if past:
             change.keep(past, learning.until)
         change.notes.append(f"{change.path} was taken out of {change.file_name}")

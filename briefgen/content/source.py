@@ -180,9 +180,9 @@ class _Builder:
         self.documents = 0
         self.last = Span(0, 0)  # the scalar read last
 
-    def build(self) -> Source:
+    def build(self, loader: Any = _Loader) -> Source:
         try:
-            for event in yaml.parse(self.text.text, Loader=_Loader):
+            for event in yaml.parse(self.text.text, Loader=loader):
                 self.take(event)
                 if len(self.problems) >= MOST_PROBLEMS:
                     self.report(_span(event), "too-many-problems", f"reading stopped after {MOST_PROBLEMS} problems")
@@ -190,6 +190,9 @@ class _Builder:
         except _Stop:
             pass
         except yaml.MarkedYAMLError as error:
+            if "maximum nesting depth" in str(error.problem) and loader is not yaml.SafeLoader:
+                # libyaml 0.2.6 gives up on deep nesting, while it looks ahead; the pure parser comes to our own limit.
+                return _Builder(SourceText(self.text.text, self.text.name)).build(yaml.SafeLoader)
             self.problems.append(explain(self.text, error, self.last[:3]))
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # ValueError: the pure parser's "\UFFFFFFFF"
             self.report(self.last, "syntax", f"the YAML can't be read from here on: {error}")

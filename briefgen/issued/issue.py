@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare
+from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare, put
 from briefgen.content.changes import set_value
 from briefgen.content.lost import Lost, confirm, confirmed, lost
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
 from briefgen.document.store import dump
-from briefgen.files import new_folder, replace_file, write_all
+from briefgen.files import new_folder, replace_file
 from briefgen.issued.environment import lock_of
 from briefgen.issued.reprint import face_packages, produce_again, tools_of
 from briefgen.issued.store import (
@@ -28,12 +28,10 @@ from briefgen.issued.store import (
     Printed,
     TamperedError,
     folder_of,
-    issued_editions,
-    open_issued,
     sha256,
+    snapshots,
     versions,
 )
-from briefgen.output import manifest
 from briefgen.project import Project
 
 
@@ -114,21 +112,16 @@ def issue(
         }
         facts = facts.model_copy(update={"files": listed}).sealed()
         (aside / FACTS).write_text(facts.text(), encoding="utf-8")
-    printed["manifest.json"] = manifest(folder, identity(ready.content, edition), files, printed)
-    write_all(folder, printed)
+    put(folder, ready.content, edition, files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
 
 
 def _require_nothing_lost(project: Project, content: Content, without: Sequence[str]) -> None:
     folder = project.content
-    snapshots = []
-    for edition in issued_editions(folder):
-        for version in versions(folder, edition):
-            try:
-                snapshots.append(open_issued(folder, f"{edition}@{version}").read(CONTENT).decode())
-            except TamperedError as error:
-                raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
-    gone = lost(content, snapshots, confirmed(folder))
+    try:
+        gone = lost(content, snapshots(folder), confirmed(folder))
+    except TamperedError as error:
+        raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
     if unknown := [one for one in without if one not in {each for lack in gone for each in (lack.path, lack.name)}]:
         known = ", ".join(one.name for one in gone) or "nothing"
         raise IssueError(f"--without {unknown[0]}: that isn't missing; missing is {known}")

@@ -202,6 +202,17 @@ def issued_editions(content: Path) -> list[str]:
     return sorted({edition for edition, _, _ in _folders(content)})
 
 
+def snapshots(content: Path, *, skip_tampered: bool = False) -> Iterator[str]:
+    """Yield all content as each issued version froze it; raises `TamperedError` for one that isn't as it was."""
+    for edition in issued_editions(content):
+        for version in versions(content, edition):
+            try:
+                yield open_issued(content, f"{edition}@{version}").read(CONTENT).decode()
+            except TamperedError:
+                if not skip_tampered:
+                    raise
+
+
 def open_issued(content: Path, name: str) -> Issued:
     """Return the issued version that a person names: EDITION@VERSION, or EDITION for its last one.
 

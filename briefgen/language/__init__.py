@@ -30,12 +30,16 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
 
 
+# Languages that only some of the versions of CLDR have that Babel 2.16 to 2.19 brings.
+_NOT_IN_EVERY_CLDR = "apw cwd gom hdn ike kek lld mid nnp ojg rej sjd sje sju"
+
+
 @cache
 def iso_codes() -> frozenset[str]:
     """Return the ISO 639 codes of languages, briefgen's own or not, as far as CLDR has a name for them."""
     from babel import Locale
 
-    return frozenset(map(str, Locale("en").languages))
+    return frozenset((*map(str, Locale("en").languages), *_NOT_IN_EVERY_CLDR.split()))
 
 
 def get_language(code: str) -> Language:

@@ -1,63 +1,99 @@
-"""A language the CLDR way, through Babel; a language's own module overrides what differs."""
+"""What a language is: how it writes dates, numbers, lists and names. Nothing but names of countries comes from CLDR.
+
+CLDR's patterns, lists, plural rules and abbreviations change from one version to the next, and a page printed today
+has to be printed again in ten years; so each language's module states its own, and the tests hold them.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from babel import Locale
-from babel.dates import parse_pattern
-from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from briefgen.countries import country_codes
 from briefgen.dates import Date, Point
-from briefgen.language.binding import NO_BREAK_SPACE, Binding, bind
+from briefgen.language.binding import Binding, bind
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
-
-_FIELDS = {"y": "year", "M": "month", "d": "day"}
-_SPACED_DASH = f"{NO_BREAK_SPACE}– "  # a line may end with the dash but never begins with it
 
 _TOO_LARGE = 10**15
 
 
 class UnknownCountryError(LookupError):
-    """CLDR knows no country with this code."""
+    """There is no country with this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatePatterns:
+    """How a language puts a date together: {d} {m} {y} are its day, month and year, {e} {n} {z} those of a range's end.
+
+    What both ends of a range share is written once.
+    """
+
+    day: str = "{d} {m} {y}"
+    days: str = "{d}–{e} {m} {y}"
+    days_of_months: str = "{d} {m}–{e} {n} {y}"
+    days_of_years: str = "{d} {m} {y}–{e} {n} {z}"
+    month: str = "{m} {y}"
+    months: str = "{m}–{n} {y}"
+    months_of_years: str = "{m} {y}–{n} {z}"
+    year: str = "{y}"
+    years: str = "{y}–{z}"
+
+    def of(self, start: Point, end: Point | None) -> str:
+        """Return the pattern for a point, or for a range."""
+        if end is None:
+            return {"year": self.year, "month": self.month, "day": self.day}[start.precision]
+        if start.precision == "year":
+            return self.years
+        if start.precision == "month":
+            return self.months if start.year == end.year else self.months_of_years
+        if start.year != end.year:
+            return self.days_of_years
+        return self.days if start.month == end.month else self.days_of_months
 
 
 class Language:
     """How a language writes dates, numbers, lists, names of countries and quotations.
 
-    A language states `locale`, `ordinals`, `quotes` and `binding`; the rest comes from CLDR.
+    A language states what has no default here; CLDR gives it the names of countries.
     """
 
     locale: ClassVar[str]  # Babel's id: ka_GE
-    ordinals: ClassVar[Mapping[str, str]]  # the ending for each of CLDR's ordinal categories
+    name: ClassVar[str]  # what the language calls itself
+    months: ClassVar[tuple[str, ...]]  # as they stand in a date
+    short_months: ClassVar[tuple[str, ...]]
+    ordinals: ClassVar[tuple[str, ...]]  # the endings of ordinals in digits; `ordinal_ending` says which one
+    last_link: ClassVar[str]  # before the last entry of a list: and
+    group_mark: ClassVar[str]  # between groups of three digits
+    decimal_mark: ClassVar[str]
     quotes: ClassVar[tuple[str, str]]
     binding: ClassVar[Binding]
+    dates: ClassVar[DatePatterns] = DatePatterns()
+    countries: ClassVar[Mapping[str, str]] = {}  # names that we decide, since CLDR's differ from version to version
     cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
     grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
+    range_dash: ClassVar[str] = "–"  # between two figures: 14–18
     alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
     script: ClassVar[str] = "LATIN"  # how Unicode names of its letters begin
 
     def __init__(self) -> None:
         self._cldr = Locale.parse(self.locale)
-        self.code: str = self._cldr.language
+        self.code: str = self.locale.partition("_")[0]
         self.tag: str = self.locale.replace("_", "-")
-        self.name: str = self._cldr.language_name or self.code
 
     # Dates ------------------------------------------------------------------------------------------------------
 
     def date(self, date: Date, case: str = "nom") -> str:
         """Return the full form of a point or range, in a case; raises `ValueError` if it has none."""
-        self._check_case(case)
-        return self._cldr_date(date, month="MMMM", point=self._cldr.date_formats["long"].pattern)
+        self.check_case(case)
+        return self.written(date, self.dates, self.months)
 
     def when(self, date: Date) -> str:
         """Return the form that says when something happened, to open a row of a chronology."""
@@ -65,35 +101,37 @@ class Language:
 
     def short_date(self, date: Date) -> str:
         """Return the form for tables and running lines: short, yet with four-digit years."""
-        return self._cldr_date(date, month="MMM", point=self._cldr.datetime_skeletons["yMMMd"].pattern)
+        return self.written(date, self.dates, self.short_months)
 
-    def _check_case(self, case: str) -> None:
+    def day(self, day: int) -> str:
+        """Return the day of a month as it stands in a date."""
+        return str(day)
+
+    def written(self, date: Date, patterns: DatePatterns, months: tuple[str, ...]) -> str:
+        """Return a date in one of these patterns, with these names of months."""
+        start, end = ends(date)
+        fields = {}
+        for point, (day, month, year) in ((start, "dmy"), (end or start, "enz")):
+            fields[day] = self.day(point.day) if point.day else ""
+            fields[month] = months[point.month - 1] if point.month else ""
+            fields[year] = str(point.year)
+        return patterns.of(start, end).format(**fields)
+
+    def check_case(self, case: str) -> None:
+        """Raise `ValueError` if dates don't have this case."""
         if case not in self.cases:
             raise ValueError(f"{self.code} has no case {case!r}; it has: {', '.join(sorted(self.cases))}")
-
-    def _cldr_date(self, date: Date, month: str, point: str) -> str:
-        start, end = ends(date)
-        skeleton = {"year": "y", "month": f"y{month}", "day": "yMMMd"}[start.precision]
-        if end is None:
-            pattern = point if start.precision == "day" else self._cldr.datetime_skeletons[skeleton].pattern
-            return _settle(self._write(pattern, start))
-        # CLDR has no interval with a full month name and a day; asked for one, Babel's `format_interval` silently
-        # abbreviates the month. So take the abbreviated pattern and widen its month.
-        differs = next(field for field, name in _FIELDS.items() if getattr(start, name) != getattr(end, name))
-        halves = self._cldr.interval_formats[skeleton][differs]
-        widened = (re.sub(r"(?<!M)MMM(?!M)", month, half) for half in halves)
-        return _settle("".join(map(self._write, widened, (start, end))))
-
-    def _write(self, pattern: str, point: Point) -> str:
-        """Return a point in a CLDR pattern."""
-        return str(parse_pattern(pattern).apply(dt.date(point.year, point.month or 1, point.day or 1), self._cldr))
 
     # Numbers, lists, names --------------------------------------------------------------------------------------
 
     def ordinal(self, n: int) -> str:
         """Return the ordinal numeral of a positive number, in digits; raises `ValueError`."""
         check_positive(n)
-        return f"{n}{self.ordinals[self._cldr.ordinal_form(n)]}"
+        return f"{n}{self.ordinal_ending(n)}"
+
+    def ordinal_ending(self, n: int) -> str:
+        """Return which of `ordinals` a number takes."""
+        return self.ordinals[-1]
 
     def number(self, n: int | Decimal) -> str:
         """Return a number with all its digits, never rounded; raises `ValueError` for one with too many of them."""
@@ -101,13 +139,20 @@ class Language:
         # `decimal` computes, and so rounds, with 28 digits.
         if not value.is_finite() or abs(value) >= _TOO_LARGE or round(value, 9) != value:
             raise ValueError(f"{n} can't be written: a number has up to 15 digits, and 9 decimals")
-        grouped = abs(value) >= self.grouped_from
-        text = format_decimal(value, locale=self._cldr, decimal_quantization=False, group_separator=grouped)
-        return _settle(text)
+        whole, _, decimals = f"{abs(value):f}".partition(".")
+        if abs(value) >= self.grouped_from:
+            whole = f"{int(whole):,}".replace(",", self.group_mark)
+        decimals = decimals.rstrip("0")
+        return f"{'-' if value < 0 else ''}{whole}{self.decimal_mark if decimals else ''}{decimals}"
+
+    def number_in_text(self, n: int, before: str, after: str) -> str:
+        """Return a number as it stands in running text, between the words before and those after it."""
+        return self.number(n)
 
     def join(self, items: Iterable[str]) -> str:
         """Return the items as a list in running text: a, b and c."""
-        return format_list(list(items), locale=self._cldr)
+        *first, last = list(items) or [""]
+        return f"{self.commas(first)} {self.last_link} {last}" if first else last
 
     def commas(self, items: Iterable[str]) -> str:
         """Return the items with commas only: a, b, c."""
@@ -115,10 +160,9 @@ class Language:
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code (``GE``); raises `UnknownCountryError`."""
-        name = self._cldr.territories.get(code)
-        if name is None or code not in country_codes():
+        if code not in country_codes():
             raise UnknownCountryError(f"there is no country with the code {code!r}")
-        return str(name)
+        return self.countries.get(code) or str(self._cldr.territories[code])
 
     def quote(self, text: str) -> str:
         """Return text in the language's outer quotation marks."""
@@ -168,7 +212,7 @@ class Language:
     def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where an ordinal in digits isn't written as `ordinal` does: start, end, and the right form."""
         apart = r"[ \u00a0](?=[a-z]{2}\b(?!-))"  # 11 th
-        endings = "|".join(sorted({*self.ordinals.values(), *self.more_ordinals}, key=len, reverse=True))
+        endings = "|".join(sorted({*self.ordinals, *self.more_ordinals}, key=len, reverse=True))
         for found in re.finditer(rf"(?<![\w.,])([1-9]\d{{0,5}})(?:[-\u2011]|{apart})?(?:{endings})(?!\w)", text):
             right = self.ordinal(int(found[1]))
             if found[0] != right:
@@ -210,9 +254,3 @@ def check_positive(n: int) -> None:
     """Raise `ValueError` unless `n` can have an ordinal."""
     if n < 1:
         raise ValueError(f"{n} has no ordinal; ordinals start at 1")
-
-
-def _settle(text: str) -> str:
-    """Replace CLDR's thin spaces, for which FiraGO has no glyphs, and keep dashes off the beginning of a line."""
-    text = text.replace("\u2009–\u2009", " – ").replace(" – ", _SPACED_DASH)
-    return text.replace("\u2009", NO_BREAK_SPACE).replace("\u202f", NO_BREAK_SPACE)

@@ -18,6 +18,7 @@ NO_BREAK_SPACE: Final = "\u00a0"
 
 _LONGEST_TOKEN = 16  # a longer compound may break at its hyphens
 _SHORT_ENDING = 3  # letters
+_LONGEST_PAIR = 20  # characters; longer words that a dash joins may part
 _LONGEST_CHAIN = 3  # words; a longer chain would leave holes in the ragged edge
 
 # Digits grouped with spaces are one word: 10 000.
@@ -25,12 +26,17 @@ _GROUPED = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:[ {NO_BREAK_SPACE}]\d{{3}})+(?!\
 _SPACE = re.compile(rf"((?!(?<=\d){NO_BREAK_SPACE}\d{{3}}(?!\w))\s)")
 _COMPOUND = re.compile(rf"(?<!\w)\w++(?:[-{NO_BREAK_HYPHEN}]\w++)++")
 _AFTER_MARK = re.compile(r"(?<=[“”»)\]%.])-(?=\w)")  # „…“-ის, 12%-ით, J.-P.
-_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
+_RANGE_DASH = re.compile(r"(?<=\d)–(?=\w)|(?<=\w)–(?=\d)")  # 14–18, October–2
+_JOINING_DASH = re.compile(r"(?<=\w)–(?=\w)")  # October–November
+# 30 December 2021–2 January 2022 and December 2021–January 2022 may fill a line: up to the dash they stay together.
+_MONTH = r"(?:\d{1,2}[ \u00a0])?[^\W\d_]+[ \u00a0]\d{4}"
+_ACROSS_YEARS = re.compile(rf"(?<!\w){_MONTH}–(?={_MONTH}(?!\w))")
 _ADDRESS = re.compile(r"://|@|^\W*www\.|[A-Za-z0-9]\.[a-z]{2,6}(?:[/?#:]|\W*$)")
 
 _OPENING = r"[(\[„“«‘\"']*"
 # 3 · 14–18 · 14.10.2019 · 113-ე · მე-11 · 1000-მდე · 1er · 12%: nothing behind it, not even a comma.
 _NUMBER = re.compile(rf"{_OPENING}[+−-]?(?:[^\W\d_]{{2}}-)?\d(?:[\d.,–{NO_BREAK_SPACE}-]*\d)?(?:-?[^\W\d_]{{1,4}})?%?")
+_END_OF_RANGE = re.compile(r"^[^\W\d_]+–")  # October–2 November
 _COUNTED = re.compile(r"[^\W\d_]|[%‰°₾€$£]")
 _INITIAL = re.compile(rf"{_OPENING}(?:[^\W\d_]\.-?)+")
 _DASHES = "–—"
@@ -49,6 +55,12 @@ class Binding:
 def bind(text: str, language: Binding) -> str:
     """Return text with hyphens and spaces bound where a line must not break; addresses are left alone."""
     text = _GROUPED.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+    text = _ACROSS_YEARS.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+    parts = pairwise((0, *(found.end() for found in _ACROSS_YEARS.finditer(text)), len(text)))
+    return "".join(_bind_part(text[start:end], language) for start, end in parts)
+
+
+def _bind_part(text: str, language: Binding) -> str:
     # Words stand at the even places, the white space between them at the odd ones.
     pieces = _SPACE.split(text)
     words = [_plain(word) for word in pieces[::2]]
@@ -97,7 +109,7 @@ def _belong(left: str, right: str, language: Binding) -> bool:
         return True
     if bare in language.between:
         return not right[0].isdigit()  # in „2019 წ. 14 ოქტომბერი“ the day belongs to its month
-    if _NUMBER.fullmatch(left):
+    if _NUMBER.fullmatch(left) or _NUMBER.fullmatch(_END_OF_RANGE.sub("", left)):
         return bool(_COUNTED.match(right)) and right.strip(".,;:!?)") not in language.uncounted
     return bool(_INITIAL.fullmatch(left)) and not any(map(_is_small, bare)) and right[0].isalpha()
 
@@ -110,7 +122,8 @@ def _is_small(char: str) -> bool:
 def _bind_word(word: str) -> str:
     word = _COMPOUND.sub(lambda found: _bind_compound(found[0]), word)
     word = _AFTER_MARK.sub(NO_BREAK_HYPHEN, word)
-    return _RANGE_DASH.sub(f"–{WORD_JOINER}", word)
+    dash = _JOINING_DASH if len(word.strip(".,;:!?()")) <= _LONGEST_PAIR else _RANGE_DASH
+    return dash.sub(f"–{WORD_JOINER}", word)
 
 
 def _bind_compound(compound: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from briefgen.language import english_numbers
 from briefgen.language.base import Language
 from briefgen.language.binding import Binding
 from briefgen.language.words import Words
@@ -44,15 +45,46 @@ _IZE = re.compile(r"(?<=[a-z]{3})is(?=(?:es?|ed|ing|ations?)$)")
 
 
 class English(Language):
-    """14 October 2019, 113th, 1,000, “…”."""
+    """14–18 October 2019, 113th, 1,000, “…”.
+
+    Ranges are closed up also where their ends have spaces inside (30 October–2 November 2019), as international
+    organisations print them; the writers keep them on one line.
+    """
 
     locale = "en_GB"
-    ordinals: ClassVar = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
+    name = "English"
+    months = (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    )  # fmt: skip
+    short_months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+    ordinals = ("st", "nd", "rd", "th")
+    last_link = "and"
+    group_mark = ","
+    decimal_mark = "."
     quotes = ("“", "”")
+    # CLDR renamed these in its version 48; here they are as ISO 3166 has them.
+    countries: ClassVar = {
+        "HM": "Heard Island and McDonald Islands",
+        "SH": "Saint Helena, Ascension and Tristan da Cunha",
+        "TF": "French Southern Territories",
+    }
     binding = Binding(
         before=frozenset({"p.", "pp.", "No.", "Nos.", "Art.", "Mr", "Mrs", "Ms", "Dr", "Prof."}),
         uncounted=frozenset({"and", "or", "to", "in", "at", "on", "of", "for", "from", "by", "with", "the", "a"}),
     )
+
+    def ordinal_ending(self, n: int) -> str:
+        """Return st, nd, rd or th: 1st, 11th, 22nd, 113th."""
+        return "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+
+    def number_in_text(self, n: int, before: str, after: str) -> str:
+        """Return one to nine in words, unless the rules ask for figures: see `briefgen.language.english_numbers`."""
+        return english_numbers.in_text(n, before, after) or self.number(n)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country; where CLDR has “&”, texts have “and”. Raises `UnknownCountryError`."""
+        return super().country(code).replace(" & ", " and ")
 
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word is the singular or plural of a noun, spelt with -ise or -ize."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 
-from briefgen.dates import Point
-from briefgen.language.base import Language
+from briefgen.dates import Date
+from briefgen.language.base import DatePatterns, Language
 from briefgen.language.binding import NO_BREAK_SPACE, Binding
 from briefgen.language.words import Words
 
@@ -20,11 +19,54 @@ _ORDINALS = (
 )  # fmt: skip
 
 
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+_SPACED_DASH = f"{NO_BREAK_SPACE}– "  # a line may end with the dash but never begins with it
+# In a sentence, which a hyphen doesn't fit into: du 14 au 18 octobre 2019.
+_IN_A_SENTENCE = DatePatterns(
+    day="le {d} {m} {y}",
+    days="du {d} au {e} {m} {y}",
+    days_of_months="du {d} {m} au {e} {n} {y}",
+    days_of_years="du {d} {m} {y} au {e} {n} {z}",
+    month="en {m} {y}",
+    months="de {m} à {n} {y}",
+    months_of_years="de {m} {y} à {n} {z}",
+    year="en {y}",
+    years="de {y} à {z}",
+)
+
+
 class French(Language):
-    """1er octobre 2019, 2e, 1 000 with no-break spaces, « … »."""
+    """14-18 octobre 2019, 1er octobre, 2e, 1 000 with no-break spaces, « … ».
+
+    As the Imprimerie nationale's Lexique des règles typographiques has it: a hyphen joins two figures or months
+    (1914-1918), the first day of a month alone is an ordinal, months are abbreviated as janv., févr., juill. Where the
+    ends have spaces inside, a dash with spaces stands between them, as the Office québécois de la langue française
+    recommends.
+    """
 
     locale = "fr_FR"
-    ordinals: ClassVar = {"one": "er", "other": "e"}
+    name = "français"
+    months = _MONTHS
+    short_months = (
+        "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc.",
+    )  # fmt: skip
+    dates = DatePatterns(
+        days="{d}-{e} {m} {y}",
+        days_of_months=f"{{d}} {{m}}{_SPACED_DASH}{{e}} {{n}} {{y}}",
+        days_of_years=f"{{d}} {{m}} {{y}}{_SPACED_DASH}{{e}} {{n}} {{z}}",
+        months="{m}-{n} {y}",
+        months_of_years=f"{{m}} {{y}}{_SPACED_DASH}{{n}} {{z}}",
+        years="{y}-{z}",
+    )
+    cases = frozenset({"nom", "loc"})
+    ordinals = ("er", "e")
+    last_link = "et"
+    group_mark = NO_BREAK_SPACE  # a narrow one is usual; FiraGO has no glyph for it
+    decimal_mark = ","
+    range_dash = "-"
     quotes = (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»")
     binding = Binding(
         before=frozenset({"p.", "pp.", "n°", "nº", "art.", "M.", "MM.", "Mme", "Mmes", "Dr", "«"}),
@@ -41,9 +83,19 @@ class French(Language):
     notes = r"à\s+(?:confirmer|vérifier|compléter|ajouter|insérer|traduire|préciser|supprimer)|sources?\s*\?"
     dictionary = ("fr_FR", "dictionary-fr")
 
-    def _write(self, pattern: str, point: Point) -> str:
-        # The first day of a month alone takes an ordinal (Imprimerie nationale).
-        return super()._write(re.sub(r"\bd\b", "d'er'", pattern) if point.day == 1 else pattern, point)
+    def date(self, date: Date, case: str = "nom") -> str:
+        """Return the full form; `loc` is the one for a sentence: le 14 octobre, du 14 au 18 octobre, en 2019."""
+        self.check_case(case)
+        text = self.written(date, _IN_A_SENTENCE if case == "loc" else self.dates, self.months)
+        return re.sub("^de (?=[aeiou])", "d’", text)
+
+    def day(self, day: int) -> str:
+        """Return 1er for the first day of a month."""
+        return "1er" if day == 1 else str(day)
+
+    def ordinal_ending(self, n: int) -> str:
+        """Return er for the first, e for all others."""
+        return "er" if n == 1 else "e"
 
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word is the singular or plural of a noun or adjective."""
@@ -53,10 +105,7 @@ class French(Language):
     # Checks of facts, people and time -----------------------------------------------------------------------------
 
     words = Words(
-        months=(
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-            "décembre",
-        ),
+        months=_MONTHS,
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         dates=(
             r"{D}(?:er)?(?:\s*(?:[–-]|et|au)\s*{E})?\s+{M}(?:\s+{Y})?",

@@ -1,4 +1,4 @@
-"""Georgian as official texts write it; CLDR has neither the order of a date nor the cases of its months."""
+"""Georgian as official texts write it: the year before the day, months in seven forms."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ class Georgian(Language):
     """2019 წლის 14–18 ოქტომბერი, 113-ე and მე-11, 1000 but 10 000, „…“."""
 
     locale = "ka_GE"
+    name = "ქართული"
+    last_link = "და"
+    group_mark = NO_BREAK_SPACE
+    decimal_mark = ","
     quotes = ("„", "“")
     cases = frozenset({"nom", "dat", "gen", "from", "until"})
     grouped_from = 10_000
@@ -54,7 +58,7 @@ class Georgian(Language):
         texts leave both forms open. Months of one year are joined to a compound, as Geostat does (იანვარ-მარტი).
         The abbreviation „წწ.“ stands for nominative, dative and genitive alike.
         """
-        self._check_case(case)
+        self.check_case(case)
         return _date(date, case)
 
     def when(self, date: Date) -> str:

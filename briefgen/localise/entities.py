@@ -128,7 +128,7 @@ class EntityBuilder:
             )
             self.problems.append(found)
 
-        def value(expression: str, offset: int | None) -> Markup:
+        def value(expression: str, offset: int | None) -> LocalPhrase | Markup:
             try:
                 return evaluate(expression, scope, self.language)
             except ExpressionError as error:

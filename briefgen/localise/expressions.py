@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
-from markupsafe import Markup
+from markupsafe import escape
 
 from briefgen.content.schema.base import spoken
 from briefgen.language.base import Language
@@ -25,6 +25,7 @@ from briefgen.localise.values import (
     LocalPhrase,
     LocalProse,
     LocalText,
+    leaves,
 )
 
 CASES = ("nom", "erg", "dat", "gen", "ins", "adv", "loc", "from", "until")
@@ -40,8 +41,8 @@ class ExpressionError(Exception):
         super().__init__(message)
 
 
-def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> Markup:
-    """Return the HTML of an expression's value; raises `ExpressionError`."""
+def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> LocalPhrase:
+    """Return what an expression prints, in HTML, but for its numbers; raises `ExpressionError`."""
     if len(source) > MAX_LENGTH:
         raise ExpressionError("this expression is too long")
     try:
@@ -56,7 +57,8 @@ def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> Marku
             raise ExpressionError(f"„{source.strip()}“ is not supplied")
         if not hasattr(value, "__html__"):
             raise ExpressionError(f"„{source.strip()}“ has no words to print", "add a field or a filter")
-        return Markup(value.__html__())
+        # Only the text around a number says how it is written.
+        return LocalPhrase(leaf if isinstance(leaf, LocalNumber) else escape(leaf) for leaf in leaves(value))
     except TemplateSyntaxError as error:
         raise ExpressionError(f"„{source.strip()}“ is not an expression: {error.message}") from None
     except CannotPrintError as error:

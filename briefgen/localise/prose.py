@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import zip_longest
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
@@ -35,6 +36,7 @@ from briefgen.document.tree import (
     Strong,
 )
 from briefgen.language import iso_codes
+from briefgen.localise.values import LocalPhrase, in_text, leaves
 
 MAX_LENGTH = 20_000  # characters of one text
 _LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
@@ -49,10 +51,14 @@ class ProseError(Exception):
         super().__init__(message)
 
 
-def render_prose(text: str, source: str, evaluate: Callable[[str, int | None], Markup], *, inline: bool) -> Markup:
+Evaluate = Callable[[str, int | None], LocalPhrase | Markup]
+"""Turns an expression, and its offset in the text, into what it prints."""
+
+
+def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool) -> Markup:
     """Return the HTML of one text: blocks, or the inside of one paragraph if `inline`.
 
-    `evaluate` turns an expression, and its offset in the text, into HTML. Raises `ProseError` and what it raises.
+    Raises `ProseError` and what `evaluate` raises.
     """
     if len(text) > MAX_LENGTH:
         raise ProseError(f"this text has {len(text)} characters; {MAX_LENGTH} is the most")
@@ -99,8 +105,21 @@ def _has_words(tokens: list[Token]) -> bool:
     )
 
 
+class _Footnote:
+    """The HTML of a footnote, which is no part of the sentence that it stands in."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+
+    def __str__(self) -> str:
+        return ""
+
+    def __html__(self) -> str:
+        return f'<span role="footnote">{self._html}</span>'
+
+
 class _Renderer:
-    def __init__(self, text: str, source: str, evaluate: Callable[[str, int | None], Markup]) -> None:
+    def __init__(self, text: str, source: str, evaluate: Evaluate) -> None:
         self.text, self.source, self.evaluate = text, source, evaluate
         self.read = 0  # up to where expressions of the text have been seen
 
@@ -119,7 +138,10 @@ class _Renderer:
         return f'<{tag} data-src="{escape(self.source)}">' if tag == "p" else f"<{tag}>"
 
     def inline(self, tokens: list[Token], here: Here = _PARAGRAPH) -> str:
-        parts = []
+        return Markup("").join(in_text(self._parts(tokens, here)))
+
+    def _parts(self, tokens: list[Token], here: Here) -> Iterator[Any]:
+        """Yield the inside of a paragraph: HTML, numbers, footnotes."""
         outer = []
         for token in tokens:
             if kind := _NODES.get(token.type):
@@ -133,29 +155,28 @@ class _Renderer:
                 here = outer.pop()
             match token.type:
                 case "text":
-                    parts.append(escape(token.content, quote=False))
+                    yield Markup(escape(token.content, quote=False))
                 case "softbreak":
-                    parts.append(" ")
+                    yield Markup(" ")
                 case "hardbreak":
-                    parts.append("<br>")
+                    yield Markup("<br>")
                 case "expression":
-                    parts.append(self._expression(token))
+                    yield from leaves(self._expression(token))
                 case "footnote":
-                    parts.append(f'<span role="footnote">{self.inline(token.children or [], inside)}</span>')
+                    yield _Footnote(self.inline(token.children or [], inside))
                 case "foreign":
                     self._require_language(token.info)
-                    parts.append(
-                        f'<span lang="{escape(token.info)}">{self.inline(token.children or [], inside)}</span>'
-                    )
+                    yield Markup(f'<span lang="{escape(token.info)}">')
+                    yield from self._parts(token.children or [], inside)
+                    yield Markup("</span>")
                 case "link_open":
                     href = str(token.attrGet("href"))
-                    parts.append(f'<a href="{escape(self._href(href))}">')
+                    yield Markup(f'<a href="{escape(self._href(href))}">')
                 case "link_close":
-                    parts.append("</a>")
+                    yield Markup("</a>")
                 case _:
                     name, _, side = token.type.rpartition("_")
-                    parts.append(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
-        return "".join(parts)
+                    yield Markup(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
 
     def _href(self, href: str) -> str:
         """Return where a link leads: its domain in ASCII, an address to write to and nothing behind it."""
@@ -182,7 +203,7 @@ class _Renderer:
             hint = "use its ISO 639 code, such as en, fr or ka"
             raise ProseError(f"no language has the code {code!r}", hint, self.text.find(mark), len(mark))
 
-    def _expression(self, token: Token) -> Markup:
+    def _expression(self, token: Token) -> LocalPhrase | Markup:
         found = self.text.find(token.markup, self.read)
         if found >= 0:
             self.read = found + 2

@@ -5,8 +5,9 @@ Each gives HTML in which its words stand in an element with ``data-src``, the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from html import escape
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape, unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -74,10 +75,10 @@ class LocalPhrase:
         return next((source for part in self.parts if (source := getattr(part, "source", None))), None)
 
     def __str__(self) -> str:
-        return "".join(map(str, self.parts))
+        return "".join(map(str, in_text(leaves(self))))
 
     def __html__(self) -> str:
-        return Markup("").join(self.parts)
+        return Markup("").join(in_text(leaves(self)))
 
 
 class LocalDate:
@@ -130,6 +131,10 @@ class LocalNumber:
 
     def __html__(self) -> str:
         return LocalText(str(self), self.source).__html__()
+
+    def in_text(self, before: str, after: str) -> LocalText:
+        """Return the number as running text has it, between the words before and after it."""
+        return LocalText(self._language.number_in_text(self.number, before, after), self.source)
 
     def ordinal(self) -> LocalText:
         """Return the ordinal."""
@@ -196,3 +201,39 @@ class LocalEntity:
 
     def __html__(self) -> str:
         return str(self.words().__html__())
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Yield what a value prints, phrases and entities taken apart, so that numbers can be told from words."""
+    match value:
+        case LocalEntity():
+            yield from leaves(value.words())
+        case LocalPhrase():
+            for part in value.parts:
+                yield from leaves(part)
+        case _:
+            yield value
+
+
+def in_text(parts: Iterable[Any]) -> list[Any]:
+    """Return the parts of a running text; a number among them becomes what it is between the words around it."""
+    parts = list(parts)
+    if not any(isinstance(part, LocalNumber) for part in parts):
+        return parts
+    plain = [_plain(part) for part in parts]
+    words, at = "".join(plain), 0
+    for index, part in enumerate(parts):
+        end = at + len(plain[index])
+        if isinstance(part, LocalNumber):
+            parts[index] = part.in_text(words[:at], words[end:])
+        at = end
+    return parts
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _plain(part: Any) -> str:
+    """Return the words of a part."""
+    html = part.html if isinstance(part, LocalProse) else part
+    return unescape(_TAG.sub("", str(html).replace("<br>", "\n"))) if isinstance(html, Markup) else str(part)

@@ -291,6 +291,21 @@ CASES = (
     ),
     silent(
         "digits-differ",
+        "seven beside 7",
+        session("ka", "მას 7 წელი და 6 თვე დასჭირდა."),
+        session("en", "It took seven years and six months."),
+        language="en",
+    ),
+    fires(
+        "digits-differ",
+        "eight beside 7",
+        session("ka", "მას 7 წელი დასჭირდა."),
+        session("en", "It took eight years."),
+        marks="7",
+        language="ka",
+    ),
+    silent(
+        "digits-differ",
         "a word for digits",
         session("ka", "შეხვდა სამ კოლეგას."),
         session("en", "It met 3 colleagues."),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import Edit, File, fires, silent
+from tests.checks.cases import Edit, File, fires, gone, silent
 from tests.logos import raster, svg
 from tests.writers.letterheads import letterhead
 
@@ -58,6 +58,9 @@ CASES = (
     silent("marking-too-open", "nothing private", PUBLIC),
     silent("marking-too-open", "objectives, internal", (EDITION, "objectives: null", OBJECTIVES)),
     fires("brief-too-long", "eleven pages and more", *long_texts(340), marks="event: example-forum-2030"),
+    fires("content-lost", "a whole file", gone("cooperation.yaml"), marks=""),
+    silent("content-lost", "meant to be gone", gone("cooperation.yaml"),
+           files=(("content/removed.lock", b"cooperation\n"),)),
     fires("image-missing", "no such file", files=logo(None), marks="file"),
     silent("image-missing", "it is there", files=logo(svg(), "logo.svg")),
     fires("image-coarse", "127 dpi", files=logo(raster(200, 80)), marks="file"),

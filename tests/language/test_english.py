@@ -11,28 +11,46 @@ from briefgen.language import get_language
 
 EN = get_language("en")
 
-# content | full | short; "~" is a no-break space
+# content | full | short
 DATES = """
 2019 | 2019 | 2019
 2017/2019 | 2017–2019 | 2017–2019
 2016-11 | November 2016 | Nov 2016
-2019-10/2019-11 | October~– November 2019 | Oct~– Nov 2019
-2018-12/2019-01 | December 2018~– January 2019 | Dec 2018~– Jan 2019
+2019-10/2019-11 | October–November 2019 | Oct–Nov 2019
+2018-12/2019-01 | December 2018–January 2019 | Dec 2018–Jan 2019
 2019-10-14 | 14 October 2019 | 14 Oct 2019
 2019-09-01 | 1 September 2019 | 1 Sept 2019
 2019-10-14/2019-10-18 | 14–18 October 2019 | 14–18 Oct 2019
 2017-03-02/2017-03-03 | 2–3 March 2017 | 2–3 Mar 2017
-2019-10-30/2019-11-02 | 30 October~– 2 November 2019 | 30 Oct~– 2 Nov 2019
-2018-12-30/2019-01-02 | 30 December 2018~– 2 January 2019 | 30 Dec 2018~– 2 Jan 2019
-2018-10-05/2019-10-05 | 5 October 2018~– 5 October 2019 | 5 Oct 2018~– 5 Oct 2019
+2019-10-30/2019-11-02 | 30 October–2 November 2019 | 30 Oct–2 Nov 2019
+2018-12-30/2019-01-02 | 30 December 2018–2 January 2019 | 30 Dec 2018–2 Jan 2019
+2018-10-05/2019-10-05 | 5 October 2018–5 October 2019 | 5 Oct 2018–5 Oct 2019
 """
 
 
 @pytest.mark.parametrize("line", DATES.strip().splitlines())
 def test_a_date_in_full_and_in_short(line: str) -> None:
-    content, full, short = (cell.strip().replace("~", "\u00a0") for cell in line.split("|"))
+    content, full, short = (cell.strip() for cell in line.split("|"))
     date = Date.parse(content)
     assert (EN.date(date), EN.when(date), EN.short_date(date)) == (full, full, short)
+
+
+def test_the_short_names_of_months() -> None:
+    shorts = [EN.short_date(Date.parse(f"2019-{month:02}")).removesuffix(" 2019") for month in range(1, 13)]
+    assert " ".join(shorts) == "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec"
+
+
+def test_a_range_is_bound_against_breaking() -> None:
+    """In the table "~" is a no-break space, "|" a word joiner; from year to year a line may end with the dash alone."""
+    for content, bound in (
+        ("2017/2019", "2017–|2019"),
+        ("2019-10/2019-11", "October–|November 2019"),
+        ("2018-12/2019-01", "December~2018–January 2019"),
+        ("2019-10-14/2019-10-18", "14–|18~October 2019"),
+        ("2019-10-30/2019-11-02", "30~October–|2~November 2019"),
+        ("2018-12-30/2019-01-02", "30~December~2018–2~January 2019"),
+    ):
+        assert EN.bind(EN.date(Date.parse(content))) == bound.replace("~", "\u00a0").replace("|", "\u2060")
 
 
 def test_an_unknown_case_and_an_ongoing_date_are_refused() -> None:

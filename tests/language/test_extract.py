@@ -34,6 +34,11 @@ def test_messages_are_found_in_code_and_templates(root: Path) -> None:
     assert template.get("Panama", "city") is not None
 
 
+def test_a_catalogue_doesn_t_name_what_wrote_it(root: Path) -> None:
+    extract.main([], root)
+    assert b"Babel" not in (po(root, "ka").parent / "briefgen.pot").read_bytes() + po(root, "ka").read_bytes()
+
+
 def test_a_language_without_a_catalogue_gets_one(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert extract.main([], root) == 0
     assert {path.name for path in po(root, "ka").parent.iterdir()} == {"briefgen.pot", "fr.po", "ka.po"}

@@ -9,23 +9,33 @@ from briefgen.language import get_language
 
 FR = get_language("fr")
 
-# content | full | short; "~" is a no-break space
+# content | full | short | in a sentence; "~" is a no-break space
 DATES = """
-2017/2019 | 2017–2019 | 2017–2019
-2016-11 | novembre 2016 | nov. 2016
-2019-10/2019-11 | octobre~– novembre 2019 | oct.–nov. 2019
-2019-10-01 | 1er octobre 2019 | 1er oct. 2019
-2019-10-11 | 11 octobre 2019 | 11 oct. 2019
-2019-10-01/2019-10-03 | 1er–3 octobre 2019 | 1er–3 oct. 2019
-2019-10-30/2019-11-01 | 30 octobre~– 1er novembre 2019 | 30 oct.~– 1er nov. 2019
-2018-12-30/2019-01-02 | 30 décembre 2018~– 2 janvier 2019 | 30 déc. 2018~– 2 janv. 2019
+2019 | 2019 | 2019 | en 2019
+2017/2019 | 2017-2019 | 2017-2019 | de 2017 à 2019
+2016-11 | novembre 2016 | nov. 2016 | en novembre 2016
+2019-10/2019-11 | octobre-novembre 2019 | oct.-nov. 2019 | d’octobre à novembre 2019
+2018-12/2019-01 | décembre 2018~– janvier 2019 | déc. 2018~– janv. 2019 | de décembre 2018 à janvier 2019
+2019-10-01 | 1er octobre 2019 | 1er oct. 2019 | le 1er octobre 2019
+2019-10-11 | 11 octobre 2019 | 11 oct. 2019 | le 11 octobre 2019
+2019-10-14/2019-10-18 | 14-18 octobre 2019 | 14-18 oct. 2019 | du 14 au 18 octobre 2019
+2019-10-01/2019-10-03 | 1er-3 octobre 2019 | 1er-3 oct. 2019 | du 1er au 3 octobre 2019
+2019-10-30/2019-11-01 | 30 octobre~– 1er novembre 2019 | 30 oct.~– 1er nov. 2019 | du 30 octobre au 1er novembre 2019
+2018-12-30/2019-01-02 | 30 décembre 2018~– 2 janvier 2019 | 30 déc. 2018~– 2 janv. 2019 | \
+du 30 décembre 2018 au 2 janvier 2019
 """
 
 
 @pytest.mark.parametrize("line", DATES.strip().splitlines())
-def test_a_date_in_full_and_in_short(line: str) -> None:
-    content, full, short = (cell.strip().replace("~", "\u00a0") for cell in line.split("|"))
-    assert (FR.date(Date.parse(content)), FR.short_date(Date.parse(content))) == (full, short)
+def test_a_date_in_full_in_short_and_in_a_sentence(line: str) -> None:
+    content, *expected = (cell.strip().replace("~", "\u00a0") for cell in line.split("|"))
+    date = Date.parse(content)
+    assert [FR.date(date), FR.short_date(date), FR.date(date, "loc")] == expected
+
+
+def test_the_short_names_of_months() -> None:
+    shorts = [FR.short_date(Date.parse(f"2019-{month:02}")).removesuffix(" 2019") for month in range(1, 13)]
+    assert " ".join(shorts) == "janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc."
 
 
 def test_ordinals_numbers_lists_and_quotes() -> None:

@@ -62,13 +62,16 @@ def test_only_the_language_asked_for_is_imported() -> None:
 
 def test_a_module_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "de.py").write_text(
-        "from briefgen.language.base import Language\n"
+        "from briefgen.language.base import DatePatterns, Language\n"
         "from briefgen.language.binding import Binding\n"
         "class German(Language):\n"
-        "    locale = 'de_DE'\n"
-        "    ordinals = {'other': '.'}\n"
+        "    locale, name = 'de_DE', 'Deutsch'\n"
+        "    months = short_months = tuple('Jan Feb März April Mai Juni Juli Aug Sept Oktober November Dez'.split())\n"
+        "    dates = DatePatterns(days_of_months='{d} {m} – {e} {n} {y}')\n"
+        "    ordinals, last_link, group_mark, decimal_mark = ('.',), 'und', '.', ','\n"
         "    quotes = ('„', '“')\n"
         "    binding = Binding()\n"
+        "    def day(self, day): return f'{day}.'\n"
         "LANGUAGE = German()\n",
         encoding="utf-8",
     )
@@ -78,7 +81,9 @@ def test_a_module_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.Mo
     assert available() == ("de", "en", "fr", "ka")
     german = get_language("de")
     assert german.date(Date.parse("2019-10-14/2019-10-18")) == "14.–18. Oktober 2019"
-    assert german.date(Date.parse("2019-10-30/2019-11-02")) == "30. Oktober\u00a0– 2. November 2019"
+    assert german.date(Date.parse("2019-10-30/2019-11-02")) == "30. Oktober – 2. November 2019"
+    assert german.number(1234) == "1.234"
+    assert german.join(["a", "b", "c"]) == "a, b und c"
     assert german.ordinal(113) == "113."
     sys.modules.pop("briefgen.language.de")
 

@@ -225,8 +225,8 @@ def test_of_many_news_some_are_told_and_the_rest_is_counted(
     monkeypatch.setattr("briefgen.covering.MOST_LINES", 3)
     told = news(covers.mail("en", CoveringNote(()), earlier))
     assert len(told) == 4
-    assert told[-1] == "and 6 more"
-    assert news(covers.mail("en", CoveringNote((note,)), earlier))[-1] == "and 6 more: see the change note"
+    assert told[-1] == "and six more"
+    assert news(covers.mail("en", CoveringNote((note,)), earlier))[-1] == "and six more: see the change note"
 
 
 # What else it says ---------------------------------------------------------------------------------------------------

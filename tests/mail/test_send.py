@@ -274,6 +274,27 @@ def test_a_dry_run_writes_drafts_and_leaves_no_trace(office: Office, server: Scr
     assert office.send().exit_code == 0  # everything is still to be sent
 
 
+def test_a_dry_run_leaves_what_briefgen_did_not_write(office: Office, server: Scripted) -> None:
+    folder = office.root / "output" / f"{STARTER}@1.mail"
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("mine")
+    assert office.run("send", STARTER, "--dry-run").exit_code == 0
+    assert (folder / "notes.txt").read_text() == "mine"
+    before = (folder / "ana.eml").read_bytes()
+    (folder / "ben.eml").write_bytes(b"edited")
+    result = office.run("send", STARTER, "--dry-run")
+    assert result.exit_code == 1
+    assert "ben.eml was changed since briefgen wrote it, so it stays, and nothing was written" in result.output
+    assert (folder / "ben.eml").read_bytes() == b"edited"
+    assert (folder / "ana.eml").read_bytes() == before
+    (folder / "ben.eml").rename(folder / "zoe.eml")
+    result = office.run("send", STARTER, "--dry-run")
+    assert "zoe.eml is not a file that briefgen wrote, so it stays" in result.output
+    (folder / "zoe.eml").unlink()
+    assert office.run("send", STARTER, "--dry-run").exit_code == 0
+    assert (folder / "ana.eml").stat().st_mode & 0o077 == 0
+
+
 def test_from_a_pdf_one_finds_who_got_it(office: Office, server: Scripted) -> None:
     office.send()
     pdf = office.root / "output" / STARTER / PDF_KA
