@@ -27,7 +27,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> Path:
         project_copy = ProjectCopy(folder / "project")
         project_copy.edit("content/association.yaml", ", en: Council}", "}")
-        # What the staff noted of two facts that the brief prints: one that a source contradicts, one that nobody verified.
+        # What the staff noted of two facts that the brief prints: one disputed by a source, one that nobody verified.
         project_copy.edit(
             "content/association.yaml", "note: The Georgian name lacks “Communication”.", f"note: '{NOTE}'"
         )
