@@ -315,7 +315,7 @@ if moment == "half a frozen file": Path.write_bytes = half
 if moment == "half of issued.json": Path.write_text = lambda path, text, **named: half(path, text.encode())
 if moment == "all but in its place": Path.rename = die
 if moment == "in its place": Path.rename = lambda *paths: (real(*paths), die())
-if moment == "before the output": issue.write_all = die
+if moment == "before the output": issue.put = die
 if moment == "amid the output": Path.replace = die
 issue.issue(find_project(Path(sys.argv[1])), "2030-05-02", "2030-05-example-city")
 """
