@@ -12,6 +12,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from briefgen.checks import (
+    ageing,
     facts,
     glossary,
     letters,
@@ -40,6 +41,7 @@ FAMILIES = {
         facts,
         people,
         timing,
+        ageing,
         translations,
         glossary,
         typography,

@@ -33,7 +33,7 @@ ELSEWHERE = {"spelling-unchecked"}  # tests/checks/test_spelling.py
 
 # Rules that look at what is printed, at its pages or at its pictures: only the whole check has these.
 OF_BRIEFS = {"brief-too-long", "content-lost", "count-differs", "event-cancelled", "fact-disputed", "fact-unverified",
-             "image-coarse", "image-missing", "review-passed"}  # fmt: skip
+             "figure-old", "image-coarse", "image-missing", "review-passed"}  # fmt: skip
 
 
 def problems_of(case: Case, folder: Path) -> list[Diagnostic]:
