@@ -134,7 +134,7 @@ SCENARIOS: dict[str, tuple[list[Step], list[str], list[str]]] = {
         ["There are 3: 1. Commission on Lamps; 2. Commission on Fog; 3. Commission on Waves"], [],
     ),
     "a commission that is no more": (
-        [("remove", "bodies.fog", LATER), NEW], ["There are 1: 1. Commission on Lamps."], ["Commission on Fog"],
+        [("remove", "bodies.fog", LATER), NEW], ["There are one: 1. Commission on Lamps."], ["Commission on Fog"],
     ),
     "an office renamed": (
         [("set", "offices.president.title.en", "Chair", LATER), NEW], [], ["Election of the Chair"],
