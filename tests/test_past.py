@@ -131,7 +131,7 @@ SCENARIOS: dict[str, tuple[list[Step], list[str], list[str]]] = {
     ),
     "a commission added years later": (
         [("add", "association.bodies", COMMISSION, LATER), NEW],
-        ["There are 3: 1. Commission on Lamps; 2. Commission on Fog; 3. Commission on Waves"], [],
+        ["There are three: 1. Commission on Lamps; 2. Commission on Fog; 3. Commission on Waves"], [],
     ),
     "a commission that is no more": (
         [("remove", "bodies.fog", LATER), NEW], ["There are one: 1. Commission on Lamps."], ["Commission on Fog"],
