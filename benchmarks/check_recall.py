@@ -161,7 +161,8 @@ def verdict(site: Site, fault: Fault, clean: Sequence[Diagnostic], problems: Seq
     found = [p for p in near if _fits(p.code, fault.fits) and not re.fullmatch(fault.unfit or r"(?!)", p.code)]
     others = [problem for problem in near if problem not in found]
     follows = [problem for problem in others if _fits(problem.code, fault.also)]
-    follows += [problem for problem in new if _fits(problem.code, fault.elsewhere)]
+    # What a fault renames or takes out is missed as well, wherever it was.
+    follows += [problem for problem in new if _fits(problem.code, fault.elsewhere) or problem.code == "content-lost"]
     extra = [problem for problem in new if problem not in found and problem not in follows]
     return Verdict(fault, lines.start, tuple(found), tuple(extra), tuple(others))
 

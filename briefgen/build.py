@@ -114,7 +114,7 @@ def prepare(
         compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
     )
     if draft:
-        listed = todo(jobs[0].edition, problems, content)
+        listed = todo(jobs[0].edition, problems, content, project.settings.languages)
         composed, on_letterhead = (
             [(brief, _with_problems(brief, document, listed, content, theme)) for brief, document in briefs]
             for briefs in (composed, on_letterhead)

@@ -91,7 +91,7 @@ class Dictionary:
     def _read(self) -> dict[str, Answer]:
         try:
             answers = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return answers if isinstance(answers, dict) and all(map(_is_answer, answers.values())) else {}
 

@@ -12,7 +12,7 @@ from briefgen.compose import Job, brief_types, compose_all, date_of, newest_edit
 from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.lost import Lost, confirmed, lost
-from briefgen.content.model import Content, Values
+from briefgen.content.model import Content, Values, root_of
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.delivery.account import read_account
@@ -20,6 +20,7 @@ from briefgen.delivery.recipients import Known, read_recipients, recipients_file
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
+from briefgen.drift import drifts
 from briefgen.issued.store import snapshots
 from briefgen.localise import LocalBrief
 from briefgen.mistakes import Mistake
@@ -113,7 +114,12 @@ def examine(
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *checks.check(subject)]) from None
     documents = [document for _, document in composed]
-    subject = replace(subject, printed=_printed(documents), lengths=_lengths(jobs, documents, theme))
+    subject = replace(
+        subject,
+        printed=_printed(documents),
+        lengths=_lengths(jobs, documents, theme),
+        drifts=drifts(project, content),
+    )
     return composed, checks.check(subject)
 
 
@@ -130,7 +136,11 @@ def load_content(project: Project) -> Content:
 
 def missed(project: Project, values: Values) -> tuple[Lost, ...]:
     """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
-    return tuple(lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content)))
+    found = lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content))
+    # A file that is there and can't be read has a report of its own, and nothing in it is lost.
+    return tuple(
+        one for one in found if root_of(one.path) in values.items or not (project.content / one.file).is_file()
+    )
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:

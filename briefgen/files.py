@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ _LEFT = re.compile(r"\..+\.[a-z0-9_]{8}\.briefgen")
 _PROMISE = ".promise.briefgen"
 # By which a file says itself that briefgen wrote it; the files of a build are known by their manifest.
 _MARK = re.compile(rb'"format": "briefgen |[Ww]ritten by briefgen|name="generator" content="briefgen')
+LARGEST = 100_000_000  # bytes of a file that is read: a letterhead or a face has some millions
+_BINARY = getattr(os, "O_BINARY", 0)  # on Windows
 _HEAD = 1000  # bytes: the mark stands at the beginning
 
 
@@ -35,6 +38,34 @@ class ChangedError(Mistake):
 
 class NotOursError(Mistake):
     """There is a file that briefgen didn't write, or that was changed since; it stays, and nothing was written."""
+
+
+class NotPlainError(Mistake):
+    """Something is no plain file of a size that we write; the message names it."""
+
+
+def read_plain(folder: Path, name: str, most: int = LARGEST) -> bytes:
+    """Return a file of a folder: a plain one that lies in it, of `most` bytes.
+
+    Links aren't followed, not even of a folder on the way, and what isn't a plain file (a device, a pipe) isn't opened
+    to be waited for. Raises `NotPlainError` and FileNotFoundError.
+    """
+    path = folder / name
+    for part in (path, *path.parents):
+        if part == folder:
+            break
+        if part.is_symlink():
+            raise NotPlainError(f"{name} is a link, not a file")
+    # O_NONBLOCK: opening a pipe would wait for who writes to it.
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise NotPlainError(f"{name} is not a plain file")
+    with os.fdopen(opened, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise NotPlainError(f"{name} has more than {most // 1_000_000} MB")
+    return data
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], mode: int = 0o644) -> None:
@@ -231,8 +262,8 @@ def _promise(folder: Path, asides: Mapping[str, Path | None]) -> None:
 def _promised(promise: Path) -> Iterable[tuple[str, str]]:
     """Return which aside goes where; nothing for a file that isn't ours."""
     try:
-        pairs = [(str(aside), str(file)) for aside, file in json.loads(promise.read_bytes())]
-    except (ValueError, TypeError):
+        pairs = [(str(aside), str(file)) for aside, file in json.loads(read_plain(promise.parent, promise.name))]
+    except (ValueError, TypeError, RecursionError, NotPlainError):
         return ()
     inside = (path for pair in pairs for path in pair)
     return () if any(Path(path).is_absolute() or ".." in Path(path).parts for path in inside) else pairs
@@ -266,9 +297,9 @@ def _is_ours(file: str, data: bytes, listed: Mapping[str, str] | None) -> bool:
 def _listed(manifest: Path) -> dict[str, str]:
     """Return the hashes that a manifest lists; nothing if there is none."""
     try:
-        found = json.loads(manifest.read_bytes())["files"]
+        found = json.loads(read_plain(manifest.parent, manifest.name))["files"]
         return {file: str(entry["sha256"]) for file, entry in found.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotPlainError):
         return {}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.files import NotPlainError, read_plain
 from briefgen.tools import packages, system
 
 
@@ -51,7 +52,7 @@ def _unchanged(folder: Path, name: str, sha256: object) -> bool:
 
 def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        files = json.loads(path.read_text(encoding="utf-8"))["files"]
+        files = json.loads(read_plain(path.parent, path.name))["files"]
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotPlainError):
         return {}  # there is none yet, or it isn't ours

@@ -9,7 +9,9 @@ from shlex import quote
 from typing import Any
 
 from briefgen.content.model import Values, root_of
-from briefgen.content.schema.base import Number
+from briefgen.content.order import type_at
+from briefgen.content.paths import find
+from briefgen.content.schema.base import Number, Translated
 from briefgen.diagnostics import Diagnostic, in_order, stops
 
 NOT_SUPPLIED = "not-supplied"
@@ -40,7 +42,7 @@ GROUPS = (
     _group(
         "facts",
         N_("Facts and figures to bring up to date"),
-        "review-passed fact-undated fact-unsourced fact-contradicts count-differs number-typed",
+        "review-passed figure-old fact-undated fact-unsourced fact-contradicts count-differs number-typed",
     ),
     _group(
         "people",
@@ -50,7 +52,8 @@ GROUPS = (
     _group(
         "events",
         N_("Events"),
-        "event-overdue event-early event-not-held event-cancelled event-nameless event-dateless date-order",
+        "event-overdue event-early event-not-held event-cancelled event-nameless event-dateless event-bare history-old"
+        " date-order",
     ),
     _group(
         "sentences",
@@ -83,7 +86,10 @@ GROUPS = (
 )
 _REST = next(group for group in GROUPS if not group.codes)
 
-_NEW_TERM = "briefgen add people.terms --field id=… --field office={office} --field person=… --field start=DATE"
+_NEW_TERM = "briefgen add people.terms --field id=ID --field office={office} --field person=PERSON --field start=DATE"
+_NEW_ENTRY = (
+    "briefgen add cooperation.history --field id=ID --field date=DATE --field text={words} --field summary={words}"
+)
 # The command, and the field below what was found that it sets.
 _COMMANDS = {
     "review-passed": ("briefgen set {path} DATE", ""),
@@ -91,7 +97,9 @@ _COMMANDS = {
     "event-overdue": ("briefgen set {path} held", ""),
     "office-vacant": (_NEW_TERM, ""),
     "term-ends-soon": (_NEW_TERM, ""),
-    NOT_SUPPLIED: ("briefgen set {path} VALUE", ""),
+    "event-bare": ("briefgen set {path} {value}", ".text"),
+    "history-old": (_NEW_ENTRY, ""),
+    NOT_SUPPLIED: ("briefgen set {path} {value}", ""),
 }
 
 
@@ -122,8 +130,11 @@ class Todo:
         return stops(problem for _, entries in self.groups for entry in entries for problem in entry.found)
 
 
-def todo(edition: str, problems: Iterable[Diagnostic], content: Values) -> Todo:
-    """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value."""
+def todo(edition: str, problems: Iterable[Diagnostic], content: Values, languages: Sequence[str]) -> Todo:
+    """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value.
+
+    The commands that it names can be pasted into a shell, once what they have in capitals is filled in.
+    """
     found = [problem for problem in in_order(problems) if not problem.acknowledged and problem.severity != "note"]
     known_twice = _known_twice(found, content)
     found = [problem for problem in found if (problem.code, problem.path) not in known_twice]
@@ -133,7 +144,7 @@ def todo(edition: str, problems: Iterable[Diagnostic], content: Values) -> Todo:
         at = problem.path or str(problem.place)
         groups[group.key].setdefault((problem.code, at), []).append(problem)
     listed = (
-        (group, tuple(_entry(same, content) for same in groups[group.key].values()))
+        (group, tuple(_entry(same, content, languages) for same in groups[group.key].values()))
         for group in GROUPS
         if groups[group.key]
     )
@@ -148,16 +159,18 @@ def _known_twice(found: Sequence[Diagnostic], content: Values) -> set[tuple[str,
     return offices | {("fact-unverified", path) for path in gaps}
 
 
-def _entry(found: list[Diagnostic], content: Values) -> Entry:
+def _entry(found: list[Diagnostic], content: Values, languages: Sequence[str]) -> Entry:
     problem = found[0]
-    return Entry(problem.path, tuple(found), _command(problem, content))
+    return Entry(problem.path, tuple(found), _command(problem, content, languages))
 
 
-def _command(problem: Diagnostic, content: Values) -> str:
+def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> str:
     """Return the command that mends a problem, paths quoted for the shell; the reports' hints name some themselves."""
     path = problem.path
     value = content.items[path].value if path in content.items else None
     owner = path.rpartition(".")[0]
+    if problem.code == "figure-old":
+        return f"briefgen set {quote(path)} VALUE --as-of DATE --source ID"
     if problem.code == "review-passed" and owner in content.items and isinstance(content.items[owner].value, Number):
         return f"briefgen set {quote(owner)} VALUE --as-of DATE --source ID"
     if problem.code == NOT_SUPPLIED and ".offices[" in path:
@@ -165,7 +178,22 @@ def _command(problem: Diagnostic, content: Values) -> str:
     if problem.code == NOT_SUPPLIED and path == root_of(path):
         return f"briefgen set {quote(f'{path}.status')} verified"
     command, field = _COMMANDS.get(problem.code, ("", ""))
-    return command.format(path=quote(path + field), office=getattr(value, "office", "…"))
+    words = quote("{" + ", ".join(f'{language}: "WORDS"' for language in languages) + "}")
+    return command.format(
+        path=quote(path + field),
+        office=getattr(value, "office", "OFFICE"),
+        words=words,
+        value=_value(path + field, content, words) if "{value}" in command else "",
+    )
+
+
+def _value(path: str, content: Values, words: str) -> str:
+    """Return how the value at a path is typed: words in each language, a list of ids, or one value."""
+    spot = find(path, content)
+    kinds = type_at(spot.model, (*spot.keys, *spot.missing))
+    if any(isinstance(kind, type) and issubclass(kind, Translated) for kind in kinds):
+        return words
+    return quote("[ID]") if any(getattr(kind, "__origin__", None) is list for kind in kinds) else "VALUE"
 
 
 # For people and for programs ---------------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from briefgen.build import write_sheet
 from briefgen.checks import BLOCKING
-from briefgen.compose import Job, compose, newest_edition, plan, require_glyphs
+from briefgen.compose import Job, compose, date_of, newest_edition, plan, require_glyphs
 from briefgen.content.editions import new_edition
+from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.model import Content, Values
 from briefgen.diagnostics import Diagnostic, ProblemsError
@@ -56,8 +57,9 @@ def list_todo(project: Project, edition: str | None = None) -> Listed:
         raise ProjectError(f"there is no edition {edition!r}; {did_you_mean(edition, content.editions)}")
     problems = list(check(project, edition if isinstance(content, Content) else None))
     if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
-        problems += [_problem(gap) for gap in gaps(content, edition)]
-    return Listed(todo(edition, problems, content), content)
+        known = known_at(content, date_of(content, edition))  # what a build lists
+        problems += [_problem(gap) for gap in gaps(known, edition)]
+    return Listed(todo(edition, problems, content, project.settings.languages), content)
 
 
 def _problem(gap: Gap) -> Diagnostic:

@@ -32,8 +32,8 @@ Step = tuple[Any, ...]
 class Past:
     """A copy of the project."""
 
-    def __init__(self, folder: Path) -> None:
-        shutil.copytree(PROJECT, folder)
+    def __init__(self, folder: Path, of: Path = PROJECT) -> None:
+        shutil.copytree(of, folder)
         self.folder = folder / "content"
         self.project = find_project(folder)
 

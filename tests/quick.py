@@ -12,6 +12,7 @@ import re
 import subprocess
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator
+from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,28 @@ WHOLE = {
     "tests/checks/test_rules.py": 2.5,
     "tests/test_architecture.py": 3,
 }
-# Their modules aren't imported by name.
-UNSEEN = {"tests.checks.test_rules": "tests.checks.cases_*", "briefgen.language": "briefgen.language.*"}
+# What no import tells: modules that aren't imported by name, and the tests that are about a module behind another.
+UNSEEN = (
+    ("tests.checks.test_rules", "tests.checks.cases_*"),
+    ("briefgen.language", "briefgen.language.*"),
+    ("tests.language.test_georgian", "briefgen.language.georgian_*"),
+    ("tests.language.test_georgian", "briefgen.language.ka"),
+    ("tests.language.test_english", "briefgen.language.en"),
+    ("tests.language.test_french", "briefgen.language.fr"),
+    ("tests.mail.test_account", "briefgen.delivery.passwords"),
+    ("tests.mail.test_covering", "briefgen.letters"),
+    ("tests.mail.test_ledger", "briefgen.delivery.database"),
+    ("tests.mail.test_ledger", "briefgen.delivery.folder"),
+    ("tests.mail.test_ledger", "briefgen.delivery.moves"),
+    ("tests.mail.test_ledger", "briefgen.delivery.persons"),
+    ("tests.mail.test_send", "briefgen.cli.mail*"),
+    ("tests.mail.test_send", "briefgen.delivery.drafts"),
+    ("tests.pictures.test_pictures", "briefgen.pictures.*"),
+    ("tests.test_change_note", "briefgen.localise.*news"),
+    ("tests.writers.test_docx", "briefgen.writers.docx_*"),
+    ("tests.writers.test_docx_letterhead", "briefgen.writers.docx_letterhead_*"),
+    ("tests.writers.test_docx_odd_letterheads", "briefgen.writers.docx_letterhead_*"),
+)
 # What several tests need and nobody makes quickly.
 SLOW = {"written", "mail_servers", "running_mail_servers", "long", "redlines", "installed", "issued_project", "draft",
         "sober", "issued_brief", "sheet"}  # fmt: skip
@@ -78,7 +99,7 @@ class Near:
         for shared in ("tests.conftest", "tests.written"):  # what all tests share brings none nearer
             for imported in graph.find_modules_directly_imported_by(shared):
                 graph.remove_import(importer=shared, imported=imported)
-        for importer, pattern in UNSEEN.items():
+        for importer, pattern in UNSEEN:
             for module in [module for module in graph.modules if Path(module).match(pattern)]:
                 graph.add_import(importer=importer, imported=module)
         self.known = frozenset(graph.modules)
@@ -104,7 +125,7 @@ class Near:
     def item(self, item: pytest.Item) -> float:
         """Return how far a test is from the change: one that is named after a code of what has changed is near."""
         far = self.file(item.nodeid.partition("::")[0])
-        return min(far, 1) if any(word in item.nodeid for word in self.words) else far
+        return min(far, NAMESAKE) if any(word in item.nodeid for word in self.words) else far
 
 
 def _alike(module: str, namesake: str) -> bool:
@@ -139,10 +160,14 @@ class Quick:
         chosen = [item for item in items if item not in set(slow)]
         config.hook.pytest_deselected(items=slow)
         seen: Counter[Path] = Counter()
+        cases: Counter[str] = Counter()
         order: dict[pytest.Item, tuple[float, int]] = {}
         for item in chosen:
-            order[item] = (self.near.item(item), seen[item.path])
+            far, kind = self.near.item(item), re.split(r"\[(?![a-z-]+:)|:(?!:) ", item.nodeid)[0]
+            # Another kind of test, somewhat farther away, tells more than one more case of the same.
+            order[item] = (far if far <= NAMESAKE else far + log2(1 + cases[kind]) / 2, seen[item.path])
             seen[item.path] += 1
+            cases[kind] += 1
         chosen.sort(key=order.__getitem__)
         # Each worker begins with a stretch of its own: these should be equally near.
         items[:] = [item for first in range(self.workers) for item in chosen[first :: self.workers]]

@@ -26,12 +26,17 @@ def examples(sample: int, soak: int) -> Callable[[Test], Test]:
 
 def times(sample: int, soak: int) -> int:
     """Return how often something is tried in a test that is marked `soak`."""
-    return soak if _run["soak"] else sample
+    return either(sample, soak)
 
 
 def some(cases: Sequence[T], sample: int) -> Sequence[T]:
     """Return cases for a test that is marked `soak`: a sample from one end to the other, or in `make soak` all."""
     return cases if _run["soak"] else cases[:: max(1, len(cases) // sample)]
+
+
+def either(sample: T, soak: T) -> T:
+    """Return what a test that is marked `soak` goes through: a sample chosen by hand, or in `make soak` all."""
+    return soak if _run["soak"] else sample
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -57,10 +57,12 @@ ROOMS = {
     # Only these join the stages: to trees, to reports, to files.
     "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
     " writers.theme",
+    "drift": f"{CONTENT} changes.compare changes.sides checks content.snapshot diagnostics document.tree issued.store"
+    " project",
     "examine": f"{CONTENT} checks compose content.lost dates delivery.account delivery.recipients diagnostics document"
-    " issued.store localise project writers",
+    " drift issued.store localise project writers",
     "tools": "",
-    "output": "tools",
+    "output": "files tools",
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo workshop"
     " writers",
     # What a person starts.
@@ -80,10 +82,10 @@ ROOMS = {
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
     "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"
     " project",
-    "todo": f"{CONTENT} diagnostics",
+    "todo": f"{CONTENT} content.order content.paths diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build checks compose content.editions content.loader content.model diagnostics examine localise output"
-    " project todo todo_sheet writers.theme",
+    "upkeep": "build checks compose content.editions content.known content.loader content.model diagnostics examine"
+    " localise output project todo todo_sheet writers.theme",
     "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
     " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
     " files issued letters project reports send starter todo"

@@ -13,7 +13,7 @@ from briefgen.document.tree import Document, unbind
 from briefgen.examine import load_content
 from briefgen.project import ProjectError, find_project
 from briefgen.writers.text import write_text
-from tests.conftest import EDITION, ROOT, ProjectCopy
+from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
 from tests.conftest import NEWEST as NEWER
 from tests.pdf_reading import page_text
 from tests.writers.docx_reading import read_docx
@@ -32,10 +32,12 @@ def words(document: Document) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("note")
-    result = build(find_project(ROOT), edition=NEWER, briefs=["changes"], out=out)
-    assert max(file.pages or 0 for file in result.files) <= 2
-    return out / NEWER
+    def make(folder: Path) -> Path:
+        result = build(find_project(ROOT), edition=NEWER, briefs=["changes"], out=folder)
+        assert max(file.pages or 0 for file in result.files) <= 2
+        return folder / NEWER
+
+    return once_a_run(tmp_path_factory, "note", make)
 
 
 @pytest.mark.parametrize(

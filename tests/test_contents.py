@@ -20,7 +20,7 @@ from briefgen.proof import ProofError, prove
 from briefgen.writers.docx_letterhead import read_letterhead
 from briefgen.writers.pdf import PdfWriter
 from briefgen.writers.theme import Theme
-from tests.conftest import EDITION
+from tests.conftest import EDITION, once_a_run
 from tests.libreoffice import to_pdf
 from tests.long_brief import composed, long_project
 from tests.pdf_reading import info, page_lines, squeeze
@@ -48,20 +48,23 @@ class LongBrief:
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
-    copy = long_project(tmp_path_factory.mktemp("long") / "project")
-    documents = composed(copy)
-    output = copy.root / "output"
-    build(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
-    alone = copy.root / "alone"
-    build(copy.project, edition=EDITION, formats=("docx",), out=alone)
-    (copy.root / "letterhead.docx").write_bytes(letterhead())
-    copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
-    notes = build(copy.project, edition=EDITION, formats=("docx",), out=copy.root / "letterhead").notes
-    for language in LANGUAGES:
-        stem = f"{EDITION}_long_{language}"
-        for folder in ("alone", "letterhead"):
-            shutil.copy(copy.root / folder / EDITION / f"{stem}.docx", output / EDITION / f"{stem}.{folder}.docx")
-    return LongBrief(documents, output, notes)
+    def make(folder: Path) -> LongBrief:
+        copy = long_project(folder / "project")
+        documents = composed(copy)
+        output = copy.root / "output"
+        build(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
+        alone = copy.root / "alone"
+        build(copy.project, edition=EDITION, formats=("docx",), out=alone)
+        (copy.root / "letterhead.docx").write_bytes(letterhead())
+        copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
+        notes = build(copy.project, edition=EDITION, formats=("docx",), out=copy.root / "letterhead").notes
+        for language in LANGUAGES:
+            stem = f"{EDITION}_long_{language}"
+            for place in ("alone", "letterhead"):
+                shutil.copy(copy.root / place / EDITION / f"{stem}.docx", output / EDITION / f"{stem}.{place}.docx")
+        return LongBrief(documents, output, notes)
+
+    return once_a_run(tmp_path_factory, "long", make)
 
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)

@@ -31,6 +31,7 @@ from briefgen.writers.docx_letterhead import read_letterhead
 from briefgen.writers.html import write_html
 from briefgen.writers.pdf import Pdf, PdfWriter
 from briefgen.writers.theme import Theme
+from tests.conftest import once_a_run
 from tests.libreoffice import decide_changes
 from tests.long_brief import composed, long_project
 from tests.validators import ooxml, verapdf
@@ -76,14 +77,17 @@ class Redline:
 
 @pytest.fixture(scope="module")
 def redlines(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> dict[str, Redline]:
-    writer = PdfWriter(theme)
-    found = {}
-    for language, old in composed(long_project(tmp_path_factory.mktemp("long") / "project")).items():
-        new = brought_up_to_date(old)
-        both = redline(old, new)
-        pdf = writer.write(both)
-        found[language] = Redline(old, new, both, pdf, write_docx(both, theme, sections=pdf.sections))
-    return found
+    def make(folder: Path) -> dict[str, Redline]:
+        writer = PdfWriter(theme)
+        found = {}
+        for language, old in composed(long_project(folder / "project")).items():
+            new = brought_up_to_date(old)
+            both = redline(old, new)
+            pdf = writer.write(both)
+            found[language] = Redline(old, new, both, pdf, write_docx(both, theme, sections=pdf.sections))
+        return found
+
+    return once_a_run(tmp_path_factory, "redlines", make)
 
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,7 @@ import pytest
 from briefgen.build import build
 from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import unbind
-from tests.conftest import EDITION, ProjectCopy
+from tests.conftest import EDITION, ProjectCopy, once_a_run
 from tests.pdf_reading import page_text, pages, squeeze, structure_text
 from tests.validators import ooxml, verapdf
 from tests.writers.docx_reading import read_docx
@@ -24,19 +24,24 @@ SOURCE = "\n- id: forgotten\n  title: A page\n"
 
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project_copy = ProjectCopy(tmp_path_factory.mktemp("draft") / "project")
-    project_copy.edit("content/association.yaml", ", en: Council}", "}")
-    # What the staff noted of two facts that the brief prints: one that a source contradicts, one that nobody verified.
-    project_copy.edit("content/association.yaml", "note: The Georgian name lacks “Communication”.", f"note: '{NOTE}'")
-    project_copy.edit("content/cooperation.yaml", "note: The meeting is confirmed", f"note: '{NOTE}'\n    # ")
-    path = project_copy.root / "content" / "sources.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + SOURCE, encoding="utf-8")
-    with pytest.raises(ProblemsError, match="translation-missing"):
-        build(project_copy.project, edition=EDITION)
-    built = build(project_copy.project, edition=EDITION, formats=("pdf", "docx", "html"), draft=True)
-    noted = {problem.code for problem in built.problems if all(word in problem.message for word in WORDS)}
-    assert noted == {"fact-disputed", "fact-unverified"}  # the staff's reports have them
-    return project_copy.root / "output" / EDITION / f"{EDITION}_full"
+    def make(folder: Path) -> Path:
+        project_copy = ProjectCopy(folder / "project")
+        project_copy.edit("content/association.yaml", ", en: Council}", "}")
+        # What the staff noted of two facts that the brief prints: one disputed by a source, one that nobody verified.
+        project_copy.edit(
+            "content/association.yaml", "note: The Georgian name lacks “Communication”.", f"note: '{NOTE}'"
+        )
+        project_copy.edit("content/cooperation.yaml", "note: The meeting is confirmed", f"note: '{NOTE}'\n    # ")
+        path = project_copy.root / "content" / "sources.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + SOURCE, encoding="utf-8")
+        with pytest.raises(ProblemsError, match="translation-missing"):
+            build(project_copy.project, edition=EDITION)
+        built = build(project_copy.project, edition=EDITION, formats=("pdf", "docx", "html"), draft=True)
+        noted = {problem.code for problem in built.problems if all(word in problem.message for word in WORDS)}
+        assert noted == {"fact-disputed", "fact-unverified"}  # the staff's reports have them
+        return project_copy.root / "output" / EDITION / f"{EDITION}_full"
+
+    return once_a_run(tmp_path_factory, "draft", make)
 
 
 def test_every_page_says_draft(draft: Path) -> None:

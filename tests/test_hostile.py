@@ -67,7 +67,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def tree(folder: Path) -> dict[Path, tuple[int, int]]:
     """Return every file of the project and beside it, with what changes when it is written."""
-    paths = (path for path in folder.parent.rglob("*") if not path.is_dir())
+    paths = (path for path in folder.parent.rglob("*") if not path.is_dir() and ".briefgen" not in path.parts)  # locks
     return {path: (path.lstat().st_size, path.lstat().st_mtime_ns) for path in paths}
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from briefgen import starter
 from briefgen.build import build
 from briefgen.content.loader import load
 from briefgen.diagnostics import ProblemsError
@@ -26,7 +27,7 @@ from briefgen.issued.store import Facts, Issued, IssueError, TamperedError, open
 from briefgen.project import Project, ProjectError, find_project
 from briefgen.tools import CODE, LIBRARIES
 from briefgen.writers.theme import load_theme
-from tests.conftest import EDITION, ROOT, ProjectCopy
+from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
 from tests.logos import raster
 from tests.test_cli import run
 from tests.validators import ooxml
@@ -64,12 +65,15 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def issued_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = ProjectCopy(tmp_path_factory.mktemp("issued") / "project")
-    (copy.root / "letterhead.docx").write_bytes(letterhead())
-    copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
-    done = issue(copy.project, DAY, EDITION)
-    assert done.issued.name == FIRST
-    return copy.root
+    def make(folder: Path) -> Path:
+        copy = ProjectCopy(folder / "project")
+        (copy.root / "letterhead.docx").write_bytes(letterhead())
+        copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
+        done = issue(copy.project, DAY, EDITION)
+        assert done.issued.name == FIRST
+        return copy.root
+
+    return once_a_run(tmp_path_factory, "issued", make)
 
 
 @pytest.fixture
@@ -311,9 +315,9 @@ if moment == "half a frozen file": Path.write_bytes = half
 if moment == "half of issued.json": Path.write_text = lambda path, text, **named: half(path, text.encode())
 if moment == "all but in its place": Path.rename = die
 if moment == "in its place": Path.rename = lambda *paths: (real(*paths), die())
-if moment == "before the output": issue.write_all = die
+if moment == "before the output": issue.put = die
 if moment == "amid the output": Path.replace = die
-issue.issue(find_project(Path(sys.argv[1])), "2019-10-02", "2019-10-brussels")
+issue.issue(find_project(Path(sys.argv[1])), "2030-05-02", "2030-05-example-city")
 """
 
 
@@ -329,23 +333,25 @@ issue.issue(find_project(Path(sys.argv[1])), "2019-10-02", "2019-10-brussels")
         ("amid the output", [1]),
     ],
 )
-def test_a_run_that_is_killed_leaves_a_whole_version_or_none(
-    project_copy: ProjectCopy, moment: str, there: list[int]
-) -> None:
-    in_one_format(project_copy, "html")
-    command = [sys.executable, "-c", KILLED, str(project_copy.root), moment]
+def test_a_run_that_is_killed_leaves_a_whole_version_or_none(tmp_path: Path, moment: str, there: list[int]) -> None:
+    edition = "2030-05-example-city"
+    starter.start(tmp_path / "demo")
+    settings = tmp_path / "demo" / "briefgen.toml"
+    settings.write_text('languages = ["ka", "en"]\nbriefs = ["full"]\nformats = ["html"]\n', encoding="utf-8")
+    project = find_project(settings.parent)
+    command = [sys.executable, "-c", KILLED, str(project.root), moment]
     result = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
     assert result.returncode == -signal.SIGKILL, result.stderr.decode()
-    content = project_copy.project.content
-    assert versions(content, EDITION) == there
+    content = project.content
+    assert versions(content, edition) == there
     assert log(content, verify=True)[1]
     load(content)
     if there:
-        reprint(project_copy.project, FIRST)
+        reprint(project, f"{edition}@1")
     else:
-        issue(project_copy.project, DAY, EDITION)
+        issue(project, "2030-05-02", edition)
     # Nothing of the killed run is left beside it.
-    assert [path.name for path in (content / "editions" / f"{EDITION}.issued").iterdir()] == ["v1"]
+    assert [path.name for path in (content / "editions" / f"{edition}.issued").iterdir()] == ["v1"]
 
 
 # The redline ---------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from briefgen.issued.issue import issue
 from briefgen.issued.lock import LockError, Pin, lock_text, read_lock
 from briefgen.issued.store import LOCK, Facts, Issued, IssueError, open_issued, sha256
 from briefgen.project import find_project
-from tests.conftest import EDITION, ProjectCopy
+from tests.conftest import EDITION, ProjectCopy, once_a_run
 from tests.locking import LOCK as LOCK_FOLDER
 from tests.test_cli import run
 
@@ -34,14 +34,17 @@ Refuse = Callable[..., None]
 
 @pytest.fixture(scope="module")
 def issued_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = ProjectCopy(tmp_path_factory.mktemp("locked") / "project")
-    copy.edit("briefgen.toml", '["pdf", "docx"]', '["html"]')
-    copy.edit("briefgen.toml", '["ka", "en"]', '["en", "ka"]')
-    with pytest.MonkeyPatch.context() as patch:
-        # Whatever these tests run with, here it is what the lock says.
-        patch.setattr(environments, "packages", lambda: {name: pin.version for name, pin in shipped().items()})
-        issue(copy.project, DAY, EDITION)
-    return copy.root
+    def make(folder: Path) -> Path:
+        copy = ProjectCopy(folder / "project")
+        copy.edit("briefgen.toml", '["pdf", "docx"]', '["html"]')
+        copy.edit("briefgen.toml", '["ka", "en"]', '["en", "ka"]')
+        with pytest.MonkeyPatch.context() as patch:
+            # Whatever these tests run with, here it is what the lock says.
+            patch.setattr(environments, "packages", lambda: {name: pin.version for name, pin in shipped().items()})
+            issue(copy.project, DAY, EDITION)
+        return copy.root
+
+    return once_a_run(tmp_path_factory, "locked", make)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.build import build
 from briefgen.examine import check
-from tests.conftest import EDITION, ROOT, ProjectCopy
+from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
 from tests.pdf_reading import page_text
 from tests.writers.docx_reading import parts
 from tests.writers.test_docx import NS, W
@@ -18,12 +18,15 @@ from tests.writers.test_docx_fonts import embedded
 
 @pytest.fixture(scope="module")
 def sober(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = ProjectCopy(tmp_path_factory.mktemp("sober") / "project")
-    copy.edit("briefgen.toml", 'theme = "plain"', 'theme = "sober"')
-    problems = check(copy.project)
-    assert not [problem for problem in problems if problem.code == "glyph-missing"]
-    build(copy.project, edition=EDITION)
-    return copy.root / "output" / EDITION
+    def make(folder: Path) -> Path:
+        copy = ProjectCopy(folder / "project")
+        copy.edit("briefgen.toml", 'theme = "plain"', 'theme = "sober"')
+        problems = check(copy.project)
+        assert not [problem for problem in problems if problem.code == "glyph-missing"]
+        build(copy.project, edition=EDITION)
+        return copy.root / "output" / EDITION
+
+    return once_a_run(tmp_path_factory, "sober", make)
 
 
 @pytest.mark.parametrize("language", ["ka", "en"])

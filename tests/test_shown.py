@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.cli.terminal import new_console
+from briefgen.content import journal, lost
 from briefgen.content.model import EDITIONS
+from briefgen.delivery.ledger import Ledger
+from briefgen.delivery.marks import MarkError, elsewhere
 from briefgen.delivery.records import moment_of
-from briefgen.issued.store import NotPlainError, read_plain, versions
+from briefgen.files import NotOursError, NotPlainError, read_plain, sweep, write_all
+from briefgen.issued.store import versions
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Messages
 from briefgen.localise.values import CannotPrintError
 from briefgen.mistakes import Mistake
+from briefgen.output import manifest
 from tests.conftest import ProjectCopy
 
+
+class NoLedger:
+    """An outbox that knows of no letter."""
+
+    id = "here"
+
+    def gone(self, edition: str) -> dict[int, object]:
+        return {}
+
+    planned = gone
+
+
+NO_LEDGER = cast("Ledger", NoLedger())
 HOSTILE = "a\x1b[2J\x07\u202eb\ud800"
 
 
@@ -86,7 +107,7 @@ def test_a_ledger_with_a_bad_date_is_damaged(text: str) -> None:
     ("value", "said"),
     [
         (None, "is not supplied"),
-        (object(), "an? object has no words"),
+        (object(), "an object has no words"),
         (True, "a bool has no words"),
         ([1], "a list has"),
     ],
@@ -143,3 +164,79 @@ def test_a_version_that_is_a_link_is_none(tmp_path: Path) -> None:
     (issued / "v1").mkdir(parents=True)
     (issued / "v2").symlink_to(issued / "v1")
     assert versions(tmp_path, "a") == [1]
+
+
+# Nor is anything else in the project waited for, or read without an end ----------------------------------------------
+
+
+def as_deep(path: Path) -> None:
+    path.write_bytes(b"[" * 200_000)
+
+
+def as_bytes(path: Path) -> None:
+    path.write_bytes(b"\xff\xe4")
+
+
+def as_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def as_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def as_endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there, and there are no pipes")
+@pytest.mark.parametrize("odd", [as_deep, as_bytes, as_folder, as_pipe, as_endless])
+def test_an_odd_file_in_a_place_of_ours_is_no_change_no_promise_and_no_mark(
+    tmp_path: Path, odd: Callable[[Path], None]
+) -> None:
+    (tmp_path / "briefgen.toml").touch()
+    content, journals, marks = (
+        tmp_path / "content",
+        tmp_path / ".briefgen/journal",
+        tmp_path / "content/editions/a.sent",
+    )
+    for folder in (content, journals, marks):
+        folder.mkdir(parents=True)
+    odd(journals / "00000001.json")
+    assert journal.entries(content) == []
+
+    odd(content / "removed.lock")
+    if odd is as_deep:  # text like any other
+        assert lost.confirmed(content) == ["[" * 200_000]
+    else:
+        with pytest.raises(Mistake, match=r"removed\.lock is (a link|not a plain file|not UTF-8)"):
+            lost.confirmed(content)
+
+    odd(marks / "b.json")
+    with pytest.raises(MarkError, match=r"b\.json can't be read"):
+        elsewhere(NO_LEDGER, content, "a")
+
+    out = tmp_path / "out"
+    out.mkdir()
+    odd(out / "manifest.json")
+    assert json.loads(manifest(out, {}, [], {}))["files"] == {}
+    with pytest.raises(NotOursError, match=r"manifest\.json is not a file that briefgen wrote"):
+        write_all(out, {"manifest.json": b"{}"})
+    if odd in (as_deep, as_bytes):
+        odd(out / ".promise.briefgen")
+        sweep(out)
+        assert not (out / ".promise.briefgen").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_marks_behind_a_link_are_neither_read_nor_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.json").write_text('{"versions": {}}', encoding="utf-8")
+    (tmp_path / "content/editions").mkdir(parents=True)
+    (tmp_path / "content/editions/a.sent").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(MarkError, match=r"b\.json can't be read \(a\.sent/b\.json is a link, not a file\)"):
+        elsewhere(NO_LEDGER, tmp_path / "content", "a")
+
+
+def test_what_is_remembered_of_a_snapshot_that_is_nested_too_deep_is_nothing() -> None:
+    assert lost.remembered(["[" * 200_000]) == set()

@@ -16,7 +16,7 @@ import docx
 import pypdf
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, once_a_run
 
 
 @dataclass(frozen=True)
@@ -43,34 +43,44 @@ class Installed:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    return wheel
+    def make(folder: Path) -> Path:
+        build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+        subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+        (wheel,) = folder.glob("*.whl")
+        return wheel
+
+    return once_a_run(tmp_path_factory, "wheel", make)
 
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    environment = tmp_path_factory.mktemp("environment")
-    venv.create(environment, symlinks=True)
-    python = environment / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run(pip, check=True)
-    # What briefgen needs is taken from where the tests run, so that no network is. The checkout stays out of sight:
-    # it is named by a .pth file there, and Python reads such files only in an environment's own site-packages.
-    (own,) = environment.glob("lib/python*/site-packages")
-    (own / "dependencies.pth").write_text(f"{Path(click.__file__).parent.parent}\n", encoding="utf-8")
-    return Installed(environment, tmp_path_factory.mktemp("away"))
+    def make(folder: Path) -> Installed:
+        environment, away = folder / "environment", folder / "away"
+        away.mkdir()
+        venv.create(environment, symlinks=True)
+        python = str(environment / "bin" / "python")
+        pip = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", "--no-index", str(wheel)]
+        subprocess.run(pip, check=True)
+        # What briefgen needs is taken from where the tests run, so that no network is. The checkout stays out of sight:
+        # it is named by a .pth file there, and Python reads such files only in an environment's own site-packages.
+        (own,) = environment.glob("lib/python*/site-packages")
+        (own / "dependencies.pth").write_text(f"{Path(click.__file__).parent.parent}\n", encoding="utf-8")
+        return Installed(environment, away)
+
+    return once_a_run(tmp_path_factory, "installed", make)
 
 
 @pytest.fixture(scope="module")
-def demo(installed: Installed) -> Path:
+def demo(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter project, built by the installed commands."""
-    installed.run("briefgen", "init", "demo")
-    demo = installed.folder / "demo"
-    installed.run("briefgen", "build", folder=demo)
-    return demo
+
+    def make(folder: Path) -> Path:
+        installed.run("briefgen", "init", "demo")
+        demo = installed.folder / "demo"
+        installed.run("briefgen", "build", folder=demo)
+        return demo
+
+    return once_a_run(tmp_path_factory, "demo", make)
 
 
 def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) -> None:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from importlib.resources import files
 
 from briefgen.checks import (
+    ageing,
     facts,
     glossary,
+    issued,
     letters,
     people,
     reading,
@@ -27,10 +29,10 @@ from briefgen.checks import (
 )
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
-from briefgen.checks.subject import Length, PictureFile, Subject
+from briefgen.checks.subject import Drift, Length, PictureFile, Subject
 from briefgen.diagnostics import Diagnostic, Place, in_order
 
-__all__ = ["BLOCKING", "FAMILIES", "RULES", "Length", "PictureFile", "Subject", "check", "explain", "promises"]
+__all__ = ["BLOCKING", "FAMILIES", "RULES", "Drift", "Length", "PictureFile", "Subject", "check", "explain", "promises"]
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
@@ -40,6 +42,8 @@ FAMILIES = {
         facts,
         people,
         timing,
+        issued,
+        ageing,
         translations,
         glossary,
         typography,

@@ -42,6 +42,23 @@ class PictureFile:
     missing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A value of which an issued version would print something else now; `told` says what, in words.
+
+    `current` is the newest edition, which lives on after its issue. Of a version that can't be compared only `why` is
+    known.
+    """
+
+    issued: str  # EDITION@VERSION
+    edition: str
+    path: str = ""
+    told: str = ""
+    ways: str = ""  # how the change is made new from a day on
+    current: bool = False
+    why: str = ""
+
+
 @dataclass(frozen=True)
 class Subject:
     """The content as the rules see it; parts of it may be missing where a file could not be read.
@@ -58,6 +75,7 @@ class Subject:
     printed: frozenset[str] | None = None
     lengths: tuple[Length, ...] = ()  # as far as they are known
     pictures: tuple[PictureFile, ...] = ()
+    drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     root: Path | None = None  # the project's folder, in which dictionaries may lie
 

@@ -38,7 +38,7 @@ def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always
     except UndecidedError as error:
         if not sys.stdin.isatty():
             raise
-        click.echo(f"{', '.join(error.editions)} would print this, too.")
+        echo(f"{', '.join(error.editions)} would print this, too.")
         if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
             return change(None, True)
         return change(click.prompt("From which day on is it new? Editions of before stay as they were"), False)

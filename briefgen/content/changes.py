@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from briefgen.content.change import Change, ChangeError, as_typed, day_of, short
+from briefgen.content.editor import EditError
 from briefgen.content.learning import Learning
 from briefgen.content.schema.base import Number, Reading
 from briefgen.content.source import Keys, Value
@@ -101,6 +103,21 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
     if change.differs:
         change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
         change.tell_comment(keys)
+        if keys[-1:] == ("status",) and value == "verified":
+            _drop_doubts(change, keys[:-1])
+
+
+def _drop_doubts(change: Change, keys: Keys) -> None:
+    """Take the note of a fact away that is verified now: it says what was doubtful."""
+    note = (change.editor.value(keys) or {}).get("note")
+    if note is None:
+        return
+    try:
+        change.editor.remove((*keys, "note"))
+    except EditError:  # comments stand in it
+        change.notes.append(f"its note stays, delete it if it is no longer true: {short(note)}")
+    else:
+        change.notes.append(f"its note, of what was doubtful, was taken out: {short(note)}")
 
 
 def _stays_empty(change: Change, keys: Keys) -> bool:
@@ -144,7 +161,7 @@ def _set_figure(
     if figure.get("as_of") is None:
         raise ChangeError(
             f"the present value, {figure.get('value')}, has no date, so it can't go to the history; give it one first:"
-            f" briefgen set {change.path.removesuffix('.value')}.as_of DATE"
+            f" briefgen set {quote(change.path.removesuffix('.value') + '.as_of')} DATE"
         )
     day, present = day_of(date), day_of(figure["as_of"])
     if day < present:

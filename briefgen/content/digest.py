@@ -38,6 +38,13 @@ def digest(content: Content, edition: str) -> str:
     return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+def reached(content: Content, edition: str) -> frozenset[str]:
+    """Return the paths of all that an edition can print: its files, and each thing that something of it names."""
+    on = content.editions[edition].as_of.start
+    assert on is not None
+    return frozenset({*_roots(edition), *_named(known_at(content, on), edition, on)})
+
+
 def _roots(edition: str) -> list[str]:
     return [f"{EDITIONS}[{edition}]", "agency", "association", "cooperation"]
 

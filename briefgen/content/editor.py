@@ -240,7 +240,8 @@ class Editor:
         if not self.at.has_key(keys):
             raise self._harm(keys, "change the fields of an entry, or its file")
         start, end = self.at.colon(keys), self.at.end(keys)
-        if self.at.comments_inside(keys, start, end):
+        below, head = self.at.comment_after(start)  # a comment behind the key stays there
+        if self.at.comments_inside(keys, below if head else start, end):
             raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
         indent = self.at.column(self.source.key_span(keys).start)
         was = self.at.look_at(keys)
@@ -250,6 +251,9 @@ class Editor:
             return was(below) if stood else look(below)
 
         form = layout.collection(value, self.at.column(start), indent, own)
+        if head and below < end:
+            first, rest = (form.partition("\n")[::2]) if form.startswith("\n") or "\n" in form else (form, "")
+            form = f"{first}  {head}" + (f"\n{rest}" if rest else "")
         return self._with_comment_on_first_line(start, end, form)
 
     def _with_comment_on_first_line(self, start: int, end: int, form: str) -> tuple[int, int, str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.content import schema
-from briefgen.files import replace_files
+from briefgen.files import NotPlainError, read_plain, replace_files
 from briefgen.mistakes import Mistake
 from briefgen.workshop import make_workshop, only_one, workshop_of
 
@@ -145,8 +145,8 @@ def _journal(folder: Path) -> Path | None:
 def _entries(journal: Path) -> Iterator[Entry]:
     for path in sorted(journal.glob("[0-9]*.json")):
         try:
-            yield _entry(json.loads(path.read_bytes()))
-        except (ValueError, TypeError, KeyError, AttributeError):
+            yield _entry(json.loads(read_plain(journal, path.name)))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotPlainError):
             continue  # half of one, or somebody else's
 
 

@@ -49,7 +49,8 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     models: dict[str, Any] = dict(schema.FILES)
     paths = {stem: folder / f"{stem}.yaml" for stem in models}
     new = {path for path in instead if path.parent == folder / EDITIONS}
-    found = (path for path in (folder / EDITIONS).glob("*.yaml") if not _is_litter(path))
+    # What Office keeps open and macOS keeps beside; any other hidden file may be an edition's, with a slip in its name.
+    found = (path for path in (folder / EDITIONS).glob("*.yaml") if not path.name.startswith(("~$", "._")))
     for path in sorted({*found, *new}):
         root = f"{EDITIONS}[{path.stem}]"
         models[root], paths[root] = schema.Edition, path

@@ -18,6 +18,8 @@ from typing import Any
 from briefgen.content import journal
 from briefgen.content.model import Values, root_of
 from briefgen.content.schema.base import Entity
+from briefgen.files import read_plain
+from briefgen.mistakes import Mistake
 
 FILE = "removed.lock"
 _HEADER = (
@@ -30,6 +32,10 @@ _PASSING = {
     "status", "note", "review_by", "acknowledge", "contradicted_by", "sources", "qualifier", "as_of", "value",
     "participants_expected", "objectives", "earlier", "end",
 }  # fmt: skip
+
+
+class UnreadableError(Mistake):
+    """What was confirmed can't be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def remembered(snapshots: Iterable[str]) -> set[str]:
             for file, value in files.items():
                 folder, slash, name = file.partition("/")
                 found.update(_paths(value, f"{folder}[{name}]" if slash else folder))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     return found
 
@@ -88,9 +94,11 @@ def _is_meant(gone: str, meant: Iterable[str]) -> bool:
 
 
 def confirmed(folder: Path) -> list[str]:
-    """Return the paths of what is gone and is meant to be."""
-    path = folder / FILE
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    """Return the paths of what is gone and is meant to be; raises `UnreadableError`, `NotPlainError`."""
+    try:
+        lines = (_read(folder) or b"").decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{FILE} is not UTF-8: byte {error.start} is damaged") from None
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
@@ -103,13 +111,19 @@ def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> No
 
 def noted(folder: Path, values: Values, paths: Iterable[str]) -> dict[Path, tuple[bytes | None, bytes | None]]:
     """Return what the file said and what it shall say, once what is gone at these paths is meant; {} if it does."""
-    path = folder / FILE
-    old = path.read_bytes() if path.is_file() else None
+    path, old = folder / FILE, _read(folder)
     kept = {one for one in confirmed(folder) if _gone(values, one)}
     for one in paths:
         kept |= {one, _gone(values, one) or one}  # with its last entry a list is gone as a whole
     new = (_HEADER + "".join(f"{one}\n" for one in sorted(kept))).encode()
     return {} if new == old else {path: (old, new)}
+
+
+def _read(folder: Path) -> bytes | None:
+    try:
+        return read_plain(folder, FILE)
+    except FileNotFoundError:
+        return None
 
 
 def _gone(values: Values, path: str) -> str:

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from briefgen.content.model import EDITIONS, SENT
 from briefgen.delivery.ledger import Ledger
-from briefgen.files import replace_file
+from briefgen.files import NotPlainError, read_plain, replace_file
 from briefgen.mistakes import Mistake
 
 _ABOUT = (
@@ -133,22 +133,26 @@ def _write(ledger: Ledger, content: Path, edition: str, going: dict[int, int], t
                 path.parent.rmdir()
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_bytes() if path.exists() else None
+        old = _bytes(path) if path.exists() or path.parent.is_symlink() else None
         if old != new:
             replace_file(path, old, new, path.name)
-    except OSError as error:
+    except (OSError, NotPlainError) as error:
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         raise MarkError(
             f"{path} can't be written, so nothing is sent: without it another computer would send everything again: "
-            f"{(error.strerror or str(error)).lower()}"
+            f"{why}"
         ) from None
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a mark; neither it nor the folder of the edition's marks may be a link out of the content."""
+    return read_plain(path.parent.parent, f"{path.parent.name}/{path.name}", _LARGEST)
 
 
 def _read(path: Path) -> _Mark:
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
-            raise ValueError("it is no file that briefgen wrote")
-        return _Mark.model_validate_json(path.read_bytes())
-    except (OSError, ValueError) as error:
+        return _Mark.model_validate_json(_bytes(path))
+    except (OSError, ValueError, NotPlainError) as error:
         why = error.errors()[0]["msg"].lower() if isinstance(error, ValidationError) else str(error)
         raise MarkError(
             f"{path} can't be read ({why}), so nobody knows what has gone out already, and nothing is sent; "

@@ -24,7 +24,8 @@ def read_sheet(path: Path, name: str) -> list[tuple[str, dict[str, str]]]:
 
     Raises `SheetError`, which calls the file `name`.
     """
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise SheetError(f"{name} is too large for a list of recipients: {_MOST_BYTES // 1_000_000} MB at most")
     rows = _xlsx(data, name) if data.startswith(b"PK") else _csv(data, name)

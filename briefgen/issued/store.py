@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from briefgen.content.model import EDITIONS, ISSUED
 from briefgen.document.store import load
 from briefgen.document.tree import Document
+from briefgen.files import NotPlainError, read_plain
 from briefgen.mistakes import Mistake
 
 FACTS = "issued.json"
@@ -33,8 +32,6 @@ CONTENT = "content.json"
 LETTERHEAD = "letterhead.docx"
 LOCK = "lock.txt"
 TREES = "trees"
-LARGEST = 100_000_000  # bytes of a frozen file: a letterhead or a face has some millions
-_BINARY = getattr(os, "O_BINARY", 0)  # on Windows
 THEME = "theme"
 _STEP = r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*"  # no name that leads out of the folder
 _Path = Annotated[str, StringConstraints(pattern=rf"^{_STEP}(/{_STEP})*$")]
@@ -48,33 +45,6 @@ class IssueError(Mistake):
 
 class TamperedError(Mistake):
     """What was frozen isn't as it was; the message names the files."""
-
-
-class NotPlainError(Exception):
-    """Something in an issued folder is no plain file of a size that we write; the message names it."""
-
-
-def read_plain(folder: Path, name: str, most: int = LARGEST) -> bytes:
-    """Return a file of an issued folder: a plain one that lies in it, of `most` bytes.
-
-    Links aren't followed, not even of a folder on the way, and what isn't a plain file (a device, a pipe) isn't opened
-    to be waited for. Raises `NotPlainError` and FileNotFoundError.
-    """
-    path = folder / name
-    for part in (path, *path.parents):
-        if part == folder:
-            break
-        if part.is_symlink():
-            raise NotPlainError(f"{name} is a link, not a file")
-    # O_NONBLOCK: opening a pipe would wait for who writes to it.
-    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    with os.fdopen(opened, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise NotPlainError(f"{name} is not a plain file")
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise NotPlainError(f"{name} has more than {most // 1_000_000} MB")
-    return data
 
 
 class _Record(BaseModel):
@@ -207,7 +177,7 @@ def snapshots(content: Path, *, skip_tampered: bool = False) -> Iterator[str]:
     for edition in issued_editions(content):
         for version in versions(content, edition):
             try:
-                yield open_issued(content, f"{edition}@{version}").read(CONTENT).decode()
+                yield open_issued(content, f"{edition}@{version}").read(CONTENT).decode("utf-8", "replace")
             except TamperedError:
                 if not skip_tampered:
                     raise

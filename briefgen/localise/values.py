@@ -29,7 +29,8 @@ def printable(value: Any) -> Any:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise CannotPrintError(f"a {type(value).__name__} has no words to print")
+    name = type(value).__name__
+    raise CannotPrintError(f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} has no words to print")
 
 
 class LocalText:

@@ -26,6 +26,7 @@ from briefgen.language import get_language
 from briefgen.language.binding import bind
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.project import find_project
+from tests import soak
 
 SHORT, LONG = 2_000, 8_000  # characters
 MOST = 8  # times as long for four times the text; a matcher that begins anew at each place takes 16 times
@@ -47,7 +48,7 @@ FEW = (
     "letters", "Georgian letters", "hyphens", "numbers", "opening quotes", "quotes and paragraphs", "apostrophes",
     "expressions that don't end", "foreign phrases", "lines", "addresses", "Georgian words",
 )  # fmt: skip
-CASES = FEW
+CASES = soak.either(FEW, tuple(PIECES))
 
 
 def text_of(piece: str, length: int) -> str:
@@ -83,6 +84,7 @@ def grows(short: Callable[[], object], long: Callable[[], object]) -> bool:
     return True
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", CASES)
 def test_no_rule_reads_a_text_again_from_each_place(folder: Path, name: str) -> None:
     def subject(length: int) -> checks.Subject:
@@ -100,6 +102,7 @@ def test_no_rule_reads_a_text_again_from_each_place(folder: Path, name: str) -> 
     assert not slow
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", CASES)
 def test_a_text_is_bound_and_rendered_in_proportion(name: str) -> None:
     def bound(length: int) -> Callable[[], object]:
@@ -116,9 +119,10 @@ def test_a_text_is_bound_and_rendered_in_proportion(name: str) -> None:
     assert not grows(rendered(SHORT), rendered(LONG))
 
 
-def test_what_grows_is_noticed() -> None:
-    def work(length: int) -> Callable[[], object]:
-        return lambda: sum(1 for one in range(length) for other in range(length))
-
-    assert grows(work(600), work(2400))
-    assert not grows(work(600), work(1200))
+def test_what_grows_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "seconds", lambda work: work())  # which a busy machine can't change
+    assert grows(lambda: 0.1, lambda: 1.6)
+    assert not grows(lambda: 0.1, lambda: 0.4)
+    assert not grows(lambda: 0.001, lambda: NEGLIGIBLE / 2)
+    once = iter([1.6, 0.4])
+    assert not grows(lambda: 0.1, lambda: next(once))  # a machine that paused

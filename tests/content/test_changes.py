@@ -117,11 +117,21 @@ def test_what_cannot_stand_there_is_refused_in_plain_words(folder: Path, path: s
 
 
 def test_comments_inside_a_list_are_not_lost(folder: Path, project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/people.yaml", "sources: [agency-brief-2019]", "sources:  # two\n    - agency-brief-2019")
+    project_copy.edit(
+        "content/people.yaml", "sources: [agency-brief-2019]", "sources:\n      # two\n    - agency-brief-2019"
+    )
     before = (folder / "people.yaml").read_bytes()
     with pytest.raises(EditError, match="there are comments inside, which would be lost"):
         set_value(folder, "content", "people.persons[breuer].sources", "[issa-history]")
     assert (folder / "people.yaml").read_bytes() == before
+
+
+def test_a_comment_behind_the_key_of_a_list_stays_there(folder: Path, project_copy: ProjectCopy) -> None:
+    project_copy.edit(
+        "content/people.yaml", "sources: [agency-brief-2019]", "sources:  # two\n      - agency-brief-2019"
+    )
+    set_value(folder, "content", "people.persons[breuer].sources", "[issa-history]")
+    assert "sources:  # two\n      - issa-history\n" in (folder / "people.yaml").read_text(encoding="utf-8")
 
 
 # Figures

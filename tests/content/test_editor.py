@@ -15,7 +15,7 @@ from briefgen import starter
 from briefgen.characters import forbidden
 from briefgen.content.editor import EditError, Editor
 from briefgen.content.layout import same
-from briefgen.content.source import Keys, Value, parse_source
+from briefgen.content.source import LONGEST_TEXT, LONGEST_WORD, Keys, Value, parse_source
 from tests.conftest import ROOT
 from tests.soak import examples
 
@@ -106,8 +106,8 @@ HOSTILE = [
     "12:30", "{x}", "{{ x }} y", "[x", "x]", "x, y", "}", "@x", "`x`", "%x", "&x", "*x", "!x", "|", ">", ">-", "'", '"',
     "it's", '"q"', "„ქართული“", "ქართული: ტექსტი", " x", "x ", "", " ", "\t", "a\tb", "a\nb", "a\n\nb", "\na", "a\n",
     "a\n\n", " a\nb", "a\n b", "a\\nb", "\\", "x:", ":x", "...", "---", "~", "=", "<<", "a  b", "ა" * 300,
-    "word " * 60 + "end", "x" * 5000, "- one\n- two", "{{ stats.member_organisations | count }} and " * 8 + "end",
-    "\u00a0x", "a\u00a0 b", "😀",
+    "word " * 60 + "end", "x" * LONGEST_WORD, "- one\n- two",
+    "{{ stats.member_organisations | count }} and " * 8 + "end", "\u00a0x", "a\u00a0 b", "😀",
 ]  # fmt: skip
 SCALARS = [keys for keys, value in every_place(parse_source(TEXT, "f").value) if not isinstance(value, dict | list)]
 
@@ -120,6 +120,21 @@ def test_hostile_text_is_written_at_every_place_and_in_every_style(value: str) -
             assert new.count(comment) >= 1, (keys, new)
         windows = after(TEXT.replace("\n", "\r\n"), keys, value)
         assert windows == new.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("x" * (LONGEST_WORD + 1), "1001 characters stand here without a space; 1000 is the most"),
+        ("word " * (LONGEST_TEXT // 5) + "x", "this text has 20001 characters; 20000 is the most"),
+    ],
+)
+def test_what_could_not_be_read_again_for_its_length_is_refused_everywhere(value: str, why: str) -> None:
+    for keys in SCALARS:
+        editor = Editor(TEXT, "f")
+        with pytest.raises(EditError, match=why):
+            editor.set(keys, value)
+        assert editor.raw == TEXT
 
 
 texts = st.text(

@@ -21,7 +21,7 @@ def texts(copy: ProjectCopy) -> dict[str, bytes]:
 def test_changes_of_every_verb_are_taken_back_one_by_one_and_made_again(project_copy: ProjectCopy) -> None:
     root, states = project_copy.root, [texts(project_copy)]
     for command in (
-        ["set", "cooperation.title.en", "Working together"],
+        ["set", "cooperation.title.en", "Working together", "--always"],
         ["add", "sources", "--field", "id=new-one", "--field", "title=A source"],
         ["translations", "--accept", "cooperation.title"],
         ["new", "2022-10-marrakesh", "--as-of", "2022-10"],
@@ -48,7 +48,7 @@ def test_changes_of_every_verb_are_taken_back_one_by_one_and_made_again(project_
 
 
 def test_what_would_be_taken_back_is_shown_and_a_no_changes_nothing(project_copy: ProjectCopy) -> None:
-    set_value(project_copy.project.content, "content", "cooperation.title.en", "Working together")
+    set_value(project_copy.project.content, "content", "cooperation.title.en", "Working together", always=True)
     before = texts(project_copy)
     result = run("undo", folder=project_copy.root, typed="n\n")
     assert "  -  en: Working together" in result.output
@@ -57,7 +57,7 @@ def test_what_would_be_taken_back_is_shown_and_a_no_changes_nothing(project_copy
 
 
 def test_a_file_that_was_edited_since_stays(project_copy: ProjectCopy) -> None:
-    set_value(project_copy.project.content, "content", "cooperation.title.en", "Working together")
+    set_value(project_copy.project.content, "content", "cooperation.title.en", "Working together", always=True)
     project_copy.edit("content/cooperation.yaml", "Working together", "Work by hand")
     before = texts(project_copy)
     result = run("undo", "--yes", folder=project_copy.root)
@@ -68,9 +68,9 @@ def test_a_file_that_was_edited_since_stays(project_copy: ProjectCopy) -> None:
 
 def test_a_new_change_ends_what_can_be_made_again(project_copy: ProjectCopy) -> None:
     content = project_copy.project.content
-    set_value(content, "content", "cooperation.title.en", "First")
+    set_value(content, "content", "cooperation.title.en", "First", always=True)
     journal.undo(content, "content", journal.next_undo(content))
-    set_value(content, "content", "cooperation.title.en", "Second")
+    set_value(content, "content", "cooperation.title.en", "Second", always=True)
     assert [(entry.what[-6:], entry.undone) for entry in journal.entries(content)] == [("Second", False)]
     with pytest.raises(UndoError):
         journal.next_redo(content)

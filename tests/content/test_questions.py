@@ -108,7 +108,7 @@ def test_the_earliest_known_holder_is_named_where_the_start_is_not() -> None:
 def test_the_holders_of_an_office_are_listed_the_newest_first(project_copy: ProjectCopy) -> None:
     folder = project_copy.project.content
     term = {"id": "next", "person": "caetano", "office": "president", "start": "2019-10-18"}
-    add_entry(folder, "content", "people.terms", term, ends_earlier=True)
+    add_entry(folder, "content", "people.terms", term, ends_earlier=True, always=True)
     set_value(folder, "content", "people.terms[breuer-president].start", "2016-11-18", always=True)
     lines = answer("offices.president", folder=folder).lines
     assert [line.partition(" (")[0] for line in lines] == [

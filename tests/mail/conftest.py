@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.starter import start
+from tests.conftest import once_a_run
 from tests.mail.projects import Office
 from tests.mail.scripted import Certificates, Scripted, certificates, scripted
 from tests.mail.servers import Servers, running_servers, what_is_missing
@@ -42,10 +43,13 @@ def mail_servers(running_mail_servers: Servers) -> Servers:
 @pytest.fixture(scope="session")
 def issued_starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter project, issued once."""
-    folder = tmp_path_factory.mktemp("issued") / "starter"
-    start(folder)
-    assert run("issue", "--on", "2030-05-02", folder=folder).exit_code == 0
-    return folder
+
+    def make(folder: Path) -> Path:
+        start(folder / "project")
+        assert run("issue", "--on", "2030-05-02", folder=folder / "project").exit_code == 0
+        return folder / "project"
+
+    return once_a_run(tmp_path_factory, "starter", make)
 
 
 @pytest.fixture

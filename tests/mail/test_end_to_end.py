@@ -9,7 +9,7 @@ from pathlib import Path
 import mailparser
 import pytest
 
-from tests.conftest import EDITION, ROOT
+from tests.conftest import EDITION, ROOT, once_a_run
 from tests.mail.projects import Office, attachments, read
 from tests.mail.server_files import DOMAIN
 from tests.mail.servers import Servers
@@ -21,13 +21,17 @@ WORDS = ("სოციალური უზრუნველყოფის �
 @pytest.fixture(scope="module")
 def issued_brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ISSA project with the brief of Brussels issued, as PDF alone."""
-    folder = tmp_path_factory.mktemp("issued") / "issa"
-    shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("*.issued"))
-    settings = (ROOT / "briefgen.toml").read_text(encoding="utf-8").replace('["pdf", "docx"]', '["pdf"]')
-    (folder / "briefgen.toml").write_text(settings, encoding="utf-8")
-    result = run("issue", EDITION, "--on", "2019-10-02", folder=folder)
-    assert result.exit_code == 0, result.output
-    return folder
+
+    def make(folder: Path) -> Path:
+        folder = folder / "issa"
+        shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("*.issued"))
+        settings = (ROOT / "briefgen.toml").read_text(encoding="utf-8").replace('["pdf", "docx"]', '["pdf"]')
+        (folder / "briefgen.toml").write_text(settings, encoding="utf-8")
+        result = run("issue", EDITION, "--on", "2019-10-02", folder=folder)
+        assert result.exit_code == 0, result.output
+        return folder
+
+    return once_a_run(tmp_path_factory, "sent", make)
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ def test_a_mark_that_cant_be_read_stops_it(tmp_path: Path, text: str) -> None:
 def test_a_mark_is_a_plain_file(tmp_path: Path) -> None:
     (tmp_path / "editions" / f"{EDITION}.sent").mkdir(parents=True)
     (tmp_path / "editions" / f"{EDITION}.sent" / "0123.json").symlink_to("/dev/zero")
-    with Ledger.open(tmp_path / "outbox") as ledger, pytest.raises(MarkError, match="no file that briefgen wrote"):
+    with Ledger.open(tmp_path / "outbox") as ledger, pytest.raises(MarkError, match="is a link, not a file"):
         elsewhere(ledger, tmp_path, EDITION)
 
 

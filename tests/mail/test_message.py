@@ -76,6 +76,11 @@ def test_a_message_has_its_text_twice_and_then_its_files() -> None:
     assert ics.get_payload(decode=True) == ICS.data
 
 
+def test_old_programs_find_the_name_of_a_file_in_its_type() -> None:
+    for part, file in zip(read(wire()).iter_attachments(), (PDF, ICS), strict=True):
+        assert part.get_param("name") == part.get_filename() == file.name
+
+
 def test_an_independent_reader_finds_the_same() -> None:
     message = mailparser.parse_from_bytes(wire())
     assert message.subject == PARTS["subject"]

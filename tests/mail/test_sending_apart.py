@@ -57,6 +57,8 @@ def test_words_of_an_internal_version_stay_inside(office: Office, server: Script
     text = path.read_text(encoding="utf-8")
     start, end = text.index("  # Any other has a date"), text.index("  # What goes on has no date")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
+    gone = "cooperation.history[guidelines-2028]\n"  # and it is meant, as `issue --without` would note
+    (office.root / "content" / "removed.lock").write_text(gone, encoding="utf-8")
     new_version(office)
     office.write_people("id: ben; email: ben@elsewhere.example; ceiling: public")
     assert office.send().exit_code == 0

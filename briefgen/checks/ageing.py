@@ -1,0 +1,67 @@
+"""What years have passed over: an edition shouldn't tell as news what is long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.about import date_of, event, in_words, is_printed, name_of
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Stat
+from briefgen.dates import Date
+
+_LONG = 2 * 365.25  # days
+
+
+@rule("figure-old", "warning", "A figure is of the last two years, or says when it is to be looked at again.")
+def figure_old(subject: Subject) -> Iterator[Found]:
+    """Find figures that the briefs print, whose date lies more than two years before the edition's."""
+    for path, figure in subject.entities(Stat):
+        if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, figure.as_of):
+            message = f"this figure is of {in_words(figure.as_of)}, more than two years before the edition"
+            hint = "look whether there is a newer one; if not, say with `review_by` when to look again"
+            yield Found(path, message, hint)
+
+
+@rule("history-old", "warning", "The history, and what the briefs call new, reach into the last two years.")
+def history_old(subject: Subject) -> Iterator[Found]:
+    """Find a history that ends more than two years before the edition, or whose last entry with a summary does."""
+    if "events" in subject.content.unread:
+        return  # whose dates many entries take
+    told = [(path, entry, date_of(subject, path)) for path, entry in subject.entities(HistoryEntry)]
+    dated = [(path, entry, date) for path, entry, date in told if date is not None and date.last is not None]
+    dated.sort(key=lambda one: one[2].last.last_day if one[2].last else None)  # type: ignore[arg-type, return-value]
+    if dated and _is_long_ago(subject, dated[-1][2]):
+        message = f"the history ends in {in_words(dated[-1][2])}, more than two years before the edition"
+        yield Found("cooperation.history", message, "add what was done together since")
+        return
+    summed = [(path, date) for path, entry, date in dated if entry.summary is not None]
+    if summed and _is_long_ago(subject, summed[-1][1]):
+        message = f"what the briefs call new is of {in_words(summed[-1][1])}, more than two years before the edition"
+        yield Found(f"{summed[-1][0]}.summary", message, "give a later entry of the history a summary")
+
+
+@rule("event-bare", "warning", "Something is said of the edition's event: a text, or an agenda.")
+def event_bare(subject: Subject) -> Iterator[Found]:
+    """Find the edition's event without a text and without an agenda, of its own or of a session during it."""
+    item = subject.content.items.get(f"editions[{subject.edition}]")
+    edition = item.value if item and isinstance(item.value, Edition) else None
+    found = event(subject, edition.event) if edition else None
+    if found is None:
+        return
+    during = [each for _, each in subject.entities(Event) if found.id in (each.id, each.parent)]
+    if not any(each.text or each.agenda for each in during):
+        message = f"the edition is about {name_of(found)}, and nothing is said of it: it has no text and no agenda"
+        yield Found(
+            subject.content.index["events"][found.id], message, "add `text`, `agenda`, or a session held during it"
+        )
+
+
+def _is_long_ago(subject: Subject, date: Date | None) -> bool:
+    """Tell whether a date lies more than two years before the edition's; never of what is ongoing or unknown."""
+    if subject.as_of is None or date is None or date.last is None:
+        return False
+    return (subject.as_of.first_day - date.last.last_day).days > _LONG

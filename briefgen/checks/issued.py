@@ -1,0 +1,43 @@
+"""What was issued, beside what its edition would print now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Drift, Subject, parent
+
+_MOST = 8  # paths that the note about the newest edition lists
+
+
+@rule("issued-differs", "warning", "What was issued is what its edition prints, but for what was recorded since.")
+def issued_differs(subject: Subject) -> Iterator[Found]:
+    """Find values that an issued edition printed otherwise, though no record says since when."""
+    current = [drift for drift in subject.drifts if drift.current and drift.path]
+    older: dict[str, list[Drift]] = {}
+    for drift in subject.drifts:
+        if drift.why:
+            message = f"{drift.issued} can't be compared with what its edition would print now: {drift.why}"
+            yield Found(f"editions[{drift.edition}]", message, "briefgen log --verify says whether it is whole")
+        elif not drift.current:
+            older.setdefault(drift.path, []).append(drift)
+    for path, drifts in older.items():
+        names = ", ".join(drift.issued for drift in drifts)
+        bump = " and ".join(f"briefgen issue {drift.edition} --bump" for drift in drifts)
+        message = f"{path}: {drifts[0].told}, without a record of since when; {names} printed it as it was"
+        yield Found(
+            _there(subject, path), message, f"if it is new from a day on: {drifts[0].ways}; if it was wrong: {bump}"
+        )
+    if current:
+        paths = list(dict.fromkeys(drift.path for drift in current))
+        more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
+        message = f"since {current[0].issued} was issued, other words stand at {', '.join(paths[:_MOST])}{more}"
+        hint = f"when it goes out again: briefgen issue {current[0].edition} --bump"
+        yield Found(f"editions[{current[0].edition}].version", message, hint, severity="note")
+
+
+def _there(subject: Subject, path: str) -> str:
+    """Return the value at a path, or the nearest one around it that is still there."""
+    while path and path not in subject.content.items:
+        path = parent(path)
+    return path
