@@ -66,7 +66,10 @@ class Project:
             return None
         path = self._inside("letterhead")
         if not path.is_file():
-            raise ProjectError(f"{SETTINGS_FILE}: letterhead = {self.settings.letterhead!r}: there is no such file")
+            raise ProjectError(
+                f"{SETTINGS_FILE}: letterhead = '{self.settings.letterhead}': there is no such file in the project; "
+                "copy it beside briefgen.toml and write its name"
+            )
         return path
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,7 +31,14 @@ def to_pdf(files: Iterable[Path], folder: Path, **options: bool) -> None:
         "--outdir",
         folder,
     ]
-    run_limited([*command, *files])
+    run_limited([*command, *files], env=aside(folder))
+
+
+def aside(folder: Path) -> dict[str, str]:
+    """Return an environment in which LibreOffice keeps in that folder what it doesn't always throw away."""
+    temporary = folder / "office-tmp"
+    temporary.mkdir(exist_ok=True)
+    return {**os.environ, "TMPDIR": str(temporary)}
 
 
 # LibreOffice Basic: it is there without Python's bridge, and without a screen.
@@ -65,7 +73,8 @@ def decide_changes(files: Iterable[Path], folder: Path) -> dict[tuple[str, str],
     files = list(files)
     profile = folder / "profile"
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    run_limited([*command, "--terminate_after_init"])
+    environment = aside(folder)
+    run_limited([*command, "--terminate_after_init"], env=environment)
     basic = profile / "user/basic/Standard"
     basic.mkdir(parents=True, exist_ok=True)
     macro = _MACRO.format(folder=folder.as_uri(), names=", ".join(f'"{file.stem}"' for file in files))
@@ -84,7 +93,7 @@ def decide_changes(files: Iterable[Path], folder: Path) -> dict[tuple[str, str],
             f'{head}<library:libraries {_LIBRARY} xmlns:xlink="http://www.w3.org/1999/xlink">'
             f'<library:library library:name="Standard" {link}/></library:libraries>'
         )
-    run_limited([*command, "macro:///Standard.Changes.Decide"])
+    run_limited([*command, "macro:///Standard.Changes.Decide"], env=environment)
     return {
         (file.stem, decision): folder / f"{file.stem}-{decision}.docx"
         for file in files

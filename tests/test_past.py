@@ -331,7 +331,7 @@ def test_one_says_one_of_the_two(past: Past) -> None:
 
 def test_a_day_before_an_edition_changes_that_edition_too_and_says_so(past: Past) -> None:
     told = past.set("agency.contact.en", "Room 2", since="2019-11-01")
-    assert told[-1] == "editions of before 2019-11-01 stay as they were"
+    assert told[-1] == "editions of before 2019-11-01 stay as they were: 2019-10-before"
     assert "Room 1" in past.words(OLDER[0])
     assert "Room 2" in past.words(OLDER[1])
 

@@ -23,7 +23,7 @@ QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 def learning(command: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the options that say which of the two a change is."""
     since = click.option(
-        "--since", metavar="DATE", help="It is new from that day on: editions of before stay as they were."
+        "--since", metavar="DATE", help="It is so from that day on: editions of before stay as they were."
     )
     always = click.option("--always", is_flag=True, help="It was wrong all along: every edition is mended.")
     return since(always(command))
@@ -41,7 +41,7 @@ def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always
         echo(f"{', '.join(error.editions)} would print this, too.")
         if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
             return change(None, True)
-        return change(click.prompt("From which day on is it new? Editions of before stay as they were"), False)
+        return change(click.prompt("From which day on is it so? Editions of before stay as they were"), False)
 
 
 @main.command()

@@ -35,7 +35,7 @@ class UndecidedError(Mistake):
         names = ", ".join(editions)
         super().__init__(
             f"{names} would print this, too, so say which it is:\n"
-            "  --since DATE  it is new from that day on: editions of before stay as they were\n"
+            "  --since DATE  it is so from that day on: editions of before stay as they were\n"
             "  --always     it was wrong all along: every edition is mended\n"
             "nothing was written"
         )
@@ -93,8 +93,7 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
     touched = [id for id in kept if _seen(before, id) != _seen(after, id)]
     names = ", ".join(touched)
     if learning.since is not None:
-        dates = {id: before.editions[id].as_of.start for id in touched}
-        older = [id for id, on in dates.items() if on and on.first_day < learning.since.first_day]
+        older = [id for id in touched if _is_before(before, id, learning.since)]
         if older:
             raise LearningError(
                 f"{', '.join(older)} would print this in spite of --since {learning.since}; nothing was written: change"
@@ -102,10 +101,16 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
             )
         if touched:
             return [f"{names}: not of before {learning.since}, so it prints this; briefgen issue --bump if it went out"]
-        return [f"editions of before {learning.since} stay as they were"]
+        stay = ", ".join(id for id in after.editions if _is_before(after, id, learning.since))
+        return [f"editions of before {learning.since} stay as they were: {stay or 'there are none'}"]
     if touched and not learning.always:
         raise UndecidedError(touched)
     return [f"{names}: mended, too; where it went out: briefgen issue EDITION --bump"] if touched else []
+
+
+def _is_before(content: Content, edition: str, day: Point) -> bool:
+    on = content.editions[edition].as_of.start
+    return on is not None and on.first_day < day.first_day
 
 
 def _seen(content: Content, edition: str) -> tuple[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import uuid
 import zipfile
@@ -20,6 +19,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_embedding import BASE, obfuscate
 from briefgen.writers.docx_faces import Styles
 from briefgen.writers.theme import Theme, ThemeError, load_theme
+from tests.libreoffice import aside
 from tests.limits import run_limited
 from tests.writers.docx_reading import parts
 from tests.writers.test_docx import EVERY_NODE, NOTHING, NS, ROOT, W, document, find, paragraph, values
@@ -204,7 +204,7 @@ def test_libreoffice_needs_no_other_font(theme: Theme, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "a.docx"]
     # A home without fonts: what the file looks like to someone who has never seen the theme's face.
-    environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    environment = aside(tmp_path) | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     run_limited(command, cwd=tmp_path, env=environment)
     faces = {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
