@@ -39,8 +39,6 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is spelled rightly; from the answers of earlier runs if it can."""
-        if len(word) > _LONGEST_WORD:
-            return False
         answer = self._asked.get(word, self._answers.get(word))
         if answer is None:
             answer = self._asked[word] = self._spell(word)
@@ -51,8 +49,6 @@ class Dictionary:
 
         Hunspell's own search takes a third of a second a word in Georgian; trying all single slips takes a tenth of it.
         """
-        if len(word) > _LONGEST_WORD:  # every slip of it would be as long
-            return []
         answer = self._asked.get(word, self._answers.get(word))
         if not isinstance(answer, list):
             right = (other for other in slips(word, alphabet) if self._spell(other))

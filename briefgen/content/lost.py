@@ -49,7 +49,7 @@ class Lost:
     @property
     def file(self) -> str:
         """The file of the content that it stood in."""
-        return f"{root_of(self.path).replace('[', '/').removesuffix(']')}.yaml"
+        return _file_of(root_of(self.path))
 
     @property
     def told(self) -> str:
@@ -154,8 +154,10 @@ def _root_and_steps(path: str) -> tuple[str, list[str]]:
 
 def _called(path: str) -> str:
     root, steps = _root_and_steps(path)
-    if steps:
-        return path
+    return path if steps else _file_of(root)
+
+
+def _file_of(root: str) -> str:
     return f"{root.replace('[', '/').removesuffix(']')}.yaml"
 
 
