@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from briefgen.content.learnt import Learnt
 from briefgen.content.lock import Lock
@@ -31,6 +32,17 @@ def newest_date(content: Content) -> Point:
 
 def known_at(content: Content, on: Point) -> Content:
     """Return the content as it was known on a date; the same content if nothing in it has changed since."""
+    seen = _seen.setdefault(content, {})
+    if on not in seen:
+        known = _known_at(content, on)
+        seen[on] = None if known is content else known  # a value that held its key would keep it for ever
+    return seen[on] or content
+
+
+_seen: WeakKeyDictionary[Content, dict[Point, Content | None]] = WeakKeyDictionary()
+
+
+def _known_at(content: Content, on: Point) -> Content:
     recorded = Recorded(on)
     roots = {root: recorded.seen(content.items[root].value, root) for root in content.roots}
     roots |= _by_dates(content, recorded, roots)
