@@ -11,11 +11,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefgen.content.schema.base import Translated
-from briefgen.content.source import Source, read_source
+from briefgen.content.source import Source, parse_source, read_text
 from briefgen.content.walk import Item
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
@@ -130,7 +131,12 @@ def read_lock(folder: Path, name: str) -> Lock:
     if not path.resolve().is_relative_to(folder.resolve()):
         message = "this link leads out of the content"
         raise ProblemsError([Diagnostic(Place(name), "error", "link-outside", message)])
-    source = read_source(path, name)
+    return _lock(read_text(path, name), name)
+
+
+@lru_cache(8)
+def _lock(text: str, name: str) -> Lock:
+    source = parse_source(text, name)
     entries = source.value if source.value is not None else {}
     if not isinstance(entries, dict):
         raise ProblemsError([_damaged(source, (), "a lock file has a line for each text")])

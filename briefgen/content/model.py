@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from briefgen.content import schema
@@ -16,6 +17,7 @@ from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.source import Source
 from briefgen.content.walk import Item, Keys
+from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
@@ -94,6 +96,11 @@ class Content(Values):
     sources: list[schema.Source]
     glossary: schema.Glossary
     editions: Mapping[str, schema.Edition]
+
+    @cached_property
+    def seen(self) -> dict[Point, Content]:
+        """The content as it was known on days for which somebody asked (`known.known_at`)."""
+        return {}
 
     @property
     def roots(self) -> tuple[str, ...]:

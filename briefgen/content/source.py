@@ -110,6 +110,11 @@ class Source:
 
 def read_source(file: Path, name: str) -> Source:
     """Read a YAML file, called `name` in reports; raises `ProblemsError` with every problem found."""
+    return parse_source(read_text(file, name), name)
+
+
+def read_text(file: Path, name: str) -> str:
+    """Return the text of a YAML file, called `name` in reports; raises `ProblemsError`."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
@@ -119,14 +124,13 @@ def read_source(file: Path, name: str) -> Source:
     if len(data) > LARGEST_FILE:
         raise _too_large(name)
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = SourceText(data[: error.start].decode("utf-8"), name)
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} begins no character"
         hint = "save the file with the encoding UTF-8"
         end = len(before.text)
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
-    return parse_source(text, name)
 
 
 def parse_source(text: str, name: str) -> Source:

@@ -6,7 +6,7 @@ A provenance path names fields by their keys and list entries by their ids:
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -29,21 +29,27 @@ class Item:
     expected: str | None = None
 
 
-def walk(value: Any, path: str, keys: Keys = ()) -> Iterator[Item]:
-    """Yield a value and everything below it, entities and lists before what they hold."""
-    yield from _walk(Item(path, keys, value))
+def walk(value: Any, path: str, keys: Keys = ()) -> list[Item]:
+    """Return a value and everything below it, entities and lists before what they hold."""
+    found: list[Item] = []
+    _walk(found, path, keys, value, None, None)
+    return found
 
 
-def _walk(item: Item) -> Iterator[Item]:
-    yield item
-    if isinstance(item.value, Entity):
-        for name, field in type(item.value).model_fields.items():
-            refers, expected = markers(field)
-            value = getattr(item.value, name)
-            yield from _walk(Item(f"{item.path}.{name}", (*item.keys, name), value, refers, expected))
-    elif isinstance(item.value, list):
-        for index, entry in enumerate(item.value):
-            yield from _walk(Item(entry_path(item.path, index, entry), (*item.keys, index), entry, item.refers))
+def _walk(found: list[Item], path: str, keys: Keys, value: Any, refers: str | None, expected: str | None) -> None:
+    found.append(Item(path, keys, value, refers, expected))
+    if isinstance(value, Entity):
+        for name, kind, what in _marked(type(value)):
+            _walk(found, f"{path}.{name}", (*keys, name), getattr(value, name), kind, what)
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            _walk(found, entry_path(path, index, entry), (*keys, index), entry, refers, None)
+
+
+@cache
+def _marked(model: type[Entity]) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return the fields of a kind of entity, each with its `markers`."""
+    return tuple((name, *markers(field)) for name, field in model.model_fields.items())
 
 
 def entry_path(path: str, index: int, entry: Any) -> str:
