@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from briefgen.content.learnt import Learnt
 from briefgen.content.lock import Lock
@@ -31,9 +32,14 @@ def newest_date(content: Content) -> Point:
 
 def known_at(content: Content, on: Point) -> Content:
     """Return the content as it was known on a date; the same content if nothing in it has changed since."""
-    if on not in content.seen:
-        content.seen[on] = _known_at(content, on)
-    return content.seen[on]
+    seen = _seen.setdefault(content, {})
+    if on not in seen:
+        known = _known_at(content, on)
+        seen[on] = None if known is content else known  # a value that held its key would keep it for ever
+    return seen[on] or content
+
+
+_seen: WeakKeyDictionary[Content, dict[Point, Content | None]] = WeakKeyDictionary()
 
 
 def _known_at(content: Content, on: Point) -> Content:
@@ -48,9 +54,9 @@ def _known_at(content: Content, on: Point) -> Content:
         if roots[root] is content.items[root].value:
             items[item.path] = item
         elif item.path == root:
-            for seen in walk(roots[root], root):
-                keys = content.items[recorded.origin(seen.path)].keys
-                items[seen.path] = seen if seen.keys == keys else replace(seen, keys=keys)
+            for each in walk(roots[root], root):
+                keys = content.items[recorded.origin(each.path)].keys
+                items[each.path] = each if each.keys == keys else replace(each, keys=keys)
     index = {kind: {id: path for id, path in ids.items() if path in items} for kind, ids in content.index.items()}
     entities = {root: value for root, value in roots.items() if not root.startswith(f"{EDITIONS}[")}
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root not in entities}

@@ -16,7 +16,7 @@ from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
 from briefgen.content.schema.base import spoken
-from briefgen.content.source import Source, parse_source, read_text
+from briefgen.content.source import Source, parsed, read_source
 from briefgen.content.validation import validated
 from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
@@ -25,7 +25,6 @@ from briefgen.names import is_reserved
 REQUIRED = ("association", "agency", "events")
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
-_KEPT = 64  # files as they were read
 _ID: TypeAdapter[str] = TypeAdapter(schema.base.Id)
 
 
@@ -72,16 +71,15 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:
                 values[root] = TypeAdapter(models[root]).validate_python(OPTIONAL.get(root))
-                walked[root] = walk(values[root], root)
+                walked[root] = tuple(walk(values[root], root))
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
             continue
         try:
             called = f"{name}/{path.relative_to(folder).as_posix()}"
-            text = instead[path] if path in instead else read_text(path, called)
-            files[root] = _parsed(text, called)
-            values[root], walked[root] = _read(text, called, root)
+            files[root] = parsed(instead[path], called) if path in instead else read_source(path, called)
+            values[root], walked[root] = _read(files[root], root)
         except ProblemsError as error:
             problems += error.problems
     confirmed = None
@@ -96,18 +94,11 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     return _content(values, read)
 
 
-@lru_cache(_KEPT)
-def _parsed(text: str, called: str) -> Source:
-    """Return what the text of a file says; a change looks at all files several times, and changes one of them."""
-    return parse_source(text, called)
-
-
-@lru_cache(_KEPT)
-def _read(text: str, called: str, root: str) -> tuple[Any, Sequence[Item]]:
+@lru_cache(64)
+def _read(source: Source, root: str) -> tuple[Any, Sequence[Item]]:
     """Return the value of a file, and everything in it."""
-    model = schema.FILES.get(root, schema.Edition)
-    value = validated(_parsed(text, called), model, may_lack=root in OPTIONAL)
-    return value, walk(value, root)
+    value = validated(source, schema.FILES.get(root, schema.Edition), may_lack=root in OPTIONAL)
+    return value, tuple(walk(value, root))
 
 
 def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:

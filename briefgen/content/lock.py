@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefgen.content.schema.base import Translated
-from briefgen.content.source import Source, parse_source, read_text
+from briefgen.content.source import Source, read_source
 from briefgen.content.walk import Item
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
@@ -131,12 +131,11 @@ def read_lock(folder: Path, name: str) -> Lock:
     if not path.resolve().is_relative_to(folder.resolve()):
         message = "this link leads out of the content"
         raise ProblemsError([Diagnostic(Place(name), "error", "link-outside", message)])
-    return _lock(read_text(path, name), name)
+    return _lock(read_source(path, name), name)
 
 
 @lru_cache(8)
-def _lock(text: str, name: str) -> Lock:
-    source = parse_source(text, name)
+def _lock(source: Source, name: str) -> Lock:
     entries = source.value if source.value is not None else {}
     if not isinstance(entries, dict):
         raise ProblemsError([_damaged(source, (), "a lock file has a line for each text")])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from briefgen.content import schema
@@ -17,7 +16,6 @@ from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.source import Source
 from briefgen.content.walk import Item, Keys
-from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
@@ -49,7 +47,7 @@ KINDS_OF = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Values:
     """Values of the content by their paths, and the files they stand in: all of them, or those that could be read."""
 
@@ -83,7 +81,7 @@ class Values:
         return self.items[self.index[kind][id]].value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Content(Values):
     """Everything that the staff wrote, all languages together."""
 
@@ -96,11 +94,6 @@ class Content(Values):
     sources: list[schema.Source]
     glossary: schema.Glossary
     editions: Mapping[str, schema.Edition]
-
-    @cached_property
-    def seen(self) -> dict[Point, Content]:
-        """The content as it was known on days for which somebody asked (`known.known_at`)."""
-        return {}
 
     @property
     def roots(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ wouldn't expect, and every problem has a place.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,11 +111,6 @@ class Source:
 
 def read_source(file: Path, name: str) -> Source:
     """Read a YAML file, called `name` in reports; raises `ProblemsError` with every problem found."""
-    return parse_source(read_text(file, name), name)
-
-
-def read_text(file: Path, name: str) -> str:
-    """Return the text of a YAML file, called `name` in reports; raises `ProblemsError`."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
@@ -124,13 +120,14 @@ def read_text(file: Path, name: str) -> str:
     if len(data) > LARGEST_FILE:
         raise _too_large(name)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = SourceText(data[: error.start].decode("utf-8"), name)
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} begins no character"
         hint = "save the file with the encoding UTF-8"
         end = len(before.text)
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
+    return parsed(text, name)
 
 
 def parse_source(text: str, name: str) -> Source:
@@ -138,6 +135,10 @@ def parse_source(text: str, name: str) -> Source:
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_FILE:
         raise _too_large(name)
     return _Builder(SourceText(text, name)).build()
+
+
+# An edit of one file leaves the others as they are: what was read of them is kept, and nobody changes it.
+parsed = lru_cache(maxsize=512)(parse_source)
 
 
 def _refusal(place: Place, code: str, message: str, hint: str = "") -> ProblemsError:

@@ -6,7 +6,7 @@ A provenance path names fields by their keys and list entries by their ids:
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -29,26 +29,26 @@ class Item:
     expected: str | None = None
 
 
-def walk(value: Any, path: str, keys: Keys = ()) -> list[Item]:
-    """Return a value and everything below it, entities and lists before what they hold."""
+def walk(value: Any, path: str, keys: Keys = ()) -> Iterator[Item]:
+    """Yield a value and everything below it, entities and lists before what they hold."""
     found: list[Item] = []
-    _walk(found, path, keys, value, None, None)
-    return found
+    _walk(Item(path, keys, value), found)
+    return iter(found)
 
 
-def _walk(found: list[Item], path: str, keys: Keys, value: Any, refers: str | None, expected: str | None) -> None:
-    found.append(Item(path, keys, value, refers, expected))
+def _walk(item: Item, found: list[Item]) -> None:
+    found.append(item)
+    path, keys, value = item.path, item.keys, item.value
     if isinstance(value, Entity):
-        for name, kind, what in _marked(type(value)):
-            _walk(found, f"{path}.{name}", (*keys, name), getattr(value, name), kind, what)
+        for name, refers, expected in _fields(type(value)):
+            _walk(Item(f"{path}.{name}", (*keys, name), getattr(value, name), refers, expected), found)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
-            _walk(found, entry_path(path, index, entry), (*keys, index), entry, refers, None)
+            _walk(Item(entry_path(path, index, entry), (*keys, index), entry, item.refers), found)
 
 
 @cache
-def _marked(model: type[Entity]) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Return the fields of a kind of entity, each with its `markers`."""
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, str | None], ...]:
     return tuple((name, *markers(field)) for name, field in model.model_fields.items())
 
 
