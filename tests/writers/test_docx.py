@@ -252,7 +252,7 @@ def style(roots: dict[str, etree._Element], style_id: str) -> etree._Element:
 def test_part_is_the_golden_one(name: str, full: bytes, update_golden: bool) -> None:
     root = parts(full)[name]
     for font in find(root, ".//*[@w:fontKey]"):
-        font.set(f"{W}fontKey", "of the font's bytes, which come from fontTools")
+        font.set(f"{W}fontKey", "of the font's bytes, which come from HarfBuzz")
     etree.indent(root)
     check_golden(GOLDEN / Path(name).name, etree.tostring(root, encoding="unicode") + "\n", update_golden)
 
