@@ -127,7 +127,7 @@ def read_source(file: Path, name: str) -> Source:
         hint = "save the file with the encoding UTF-8"
         end = len(before.text)
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
-    return _parsed(text, name)
+    return parsed(text, name)
 
 
 def parse_source(text: str, name: str) -> Source:
@@ -138,7 +138,7 @@ def parse_source(text: str, name: str) -> Source:
 
 
 # An edit of one file leaves the others as they are: what was read of them is kept, and nobody changes it.
-_parsed = lru_cache(maxsize=512)(parse_source)
+parsed = lru_cache(maxsize=512)(parse_source)
 
 
 def _refusal(place: Place, code: str, message: str, hint: str = "") -> ProblemsError:
