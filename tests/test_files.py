@@ -204,6 +204,18 @@ def test_what_the_system_refuses_names_the_file_that_a_person_knows(tmp_path: Pa
     assert error.value.filename == str(tmp_path / LONG)
 
 
+def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_all(Path("all"), {"a": b"1", "under/b": b"2"})
+    with new_folder(Path("new"), "new") as aside:
+        (aside / "a").write_bytes(b"3")
+    Path("fill").mkdir()
+    with fill_folder(Path("fill"), "fill") as aside:
+        (aside / "a").write_bytes(b"4")
+    found = {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    assert found == {"all/a": b"1", "all/under/b": b"2", "new/a": b"3", "fill/a": b"4"}
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
 def test_the_mode_of_a_file_stays(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"

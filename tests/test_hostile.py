@@ -490,6 +490,15 @@ DRAWINGS: dict[str, tuple[bytes, str]] = {
     "infinite": (logos.svg(attributes='viewBox="0 0 1e-300 1e300"'), "how large it is"),
     "not a number": (logos.svg(attributes='viewBox="0 0 nan 9"'), "how large it is"),
     "negative": (logos.svg(attributes='viewBox="0 0 -9 -9"'), "how large it is"),
+    "as large as the sun": (logos.svg(attributes='viewBox="0 0 1e9 1e9"'), "how large it is"),
+    "a stroke beyond measure": (logos.svg('<path d="M0 0h9" stroke-width="1e30"/>'), "no drawing needs (1e30)"),
+    "a side beyond measure": (logos.svg('<rect width="9" height="1e999"/>'), "no drawing needs (1e999)"),
+    "a side of many inches": (logos.svg('<rect width="9" height="9999in"/>'), "no drawing needs (9999i)"),
+    "no number in a transform": (logos.svg('<rect width="9" transform="scale(nan)"/>'), "no drawing needs (nan)"),
+    "a measure in a style": (logos.svg('<path style="width: -1e9px" d="M0 0h9v9"/>'), "no drawing needs (1e9p)"),
+    "a measure in a style sheet": (logos.svg("<style>rect { width: Infinity }</style>"), "no drawing needs (Infinity)"),
+    "a line to the sun": (logos.svg('<path d="M0 0H1e30"/>'), "a line that is too long"),
+    "a line there step by step": (logos.svg('<path d="M0 0' + "h99999" * 20_000 + '"/>'), "a line that is too long"),
 }
 PIXELS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "is broken"),
@@ -533,10 +542,10 @@ def test_a_hostile_picture_is_refused(case: str, project: Path) -> None:
     [
         '<linearGradient id="a" gradientUnits="userSpaceOnUse" x1="0" x2="1e-9" spreadMethod="repeat"/>'
         '<rect width="99" height="9" fill="url(#a)"/>',
-        '<path d="M0 0H1e30V1e30" stroke="#000" stroke-width="1e30" stroke-dasharray="1e-9"/>',
-        '<rect width="nonsense" height="1e999" transform="scale(nan)" fill="url(#nowhere)"/>',
+        '<path d="M0 0H1e6V1e6" stroke="#000" stroke-width="1e6" stroke-dasharray="1e-9"/>',
+        '<rect width="nonsense" height="1e6" transform="scale(nonsense)" fill="url(#nowhere)"/>',
         '<path d="nonsense"/><path/><polygon points="1"/><g style="; ;:"/><style>} { x</style>',
-        '<style>svg { width: 1e9px; height: 1e9px }</style><path style="width: 1e9px" d="M0 0h9v9"/>',
+        '<style>svg { width: 1000in; height: 1000in }</style><path style="width: 1000in" d="M0 0h9v9"/>',
         '<path d="M0 0' + "h1v1" * 10_000 + '"/>',
     ],
 )

@@ -14,7 +14,7 @@ from briefgen.characters import describe, forbidden
 from briefgen.content import layout
 from briefgen.content.layout import Look, no_look, same
 from briefgen.content.order import in_written_order, predecessor
-from briefgen.content.source import Keys, Source, Value, parse_source
+from briefgen.content.source import Keys, Source, Value, parsed
 from briefgen.content.stretches import Stretches
 from briefgen.diagnostics import ProblemsError
 from briefgen.mistakes import Mistake
@@ -29,7 +29,7 @@ class Editor:
 
     def __init__(self, raw: str, name: str) -> None:
         self.raw = raw
-        self.source: Source = parse_source(raw, name)
+        self.source: Source = parsed(raw, name)
         self.at = Stretches(self.source)
 
     def value(self, keys: Keys) -> Any:
@@ -273,7 +273,7 @@ class Editor:
         for ending in ("", "\n") if end == len(self.source.text) else ("",):
             raw = self._in_raw(start, end, form + ending)
             try:
-                new = parse_source(raw, self.source.name)
+                new = parsed(raw, self.source.name)
             except ProblemsError as error:
                 why = error.problems[0].message
                 raise EditError(f"{self.source.name}: this can't be written there: {why}") from None

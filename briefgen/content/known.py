@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from briefgen.content.learnt import Learnt
 from briefgen.content.lock import Lock
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import EDITIONS, Content, root_of
 from briefgen.content.recorded import Recorded
 from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.cooperation import Cooperation
@@ -31,15 +32,31 @@ def newest_date(content: Content) -> Point:
 
 def known_at(content: Content, on: Point) -> Content:
     """Return the content as it was known on a date; the same content if nothing in it has changed since."""
+    seen = _seen.setdefault(content, {})
+    if on not in seen:
+        known = _known_at(content, on)
+        seen[on] = None if known is content else known  # a value that held its key would keep it for ever
+    return seen[on] or content
+
+
+_seen: WeakKeyDictionary[Content, dict[Point, Content | None]] = WeakKeyDictionary()
+
+
+def _known_at(content: Content, on: Point) -> Content:
     recorded = Recorded(on)
     roots = {root: recorded.seen(content.items[root].value, root) for root in content.roots}
     roots |= _by_dates(content, recorded, roots)
     if all(value is content.items[root].value for root, value in roots.items()):
         return content
     items: dict[str, Item] = {}
-    for root, value in roots.items():
-        for item in walk(value, root):
-            items[item.path] = replace(item, keys=content.items[recorded.origin(item.path)].keys)
+    for item in content.items.values():
+        root = root_of(item.path)
+        if roots[root] is content.items[root].value:
+            items[item.path] = item
+        elif item.path == root:
+            for each in walk(roots[root], root):
+                keys = content.items[recorded.origin(each.path)].keys
+                items[each.path] = each if each.keys == keys else replace(each, keys=keys)
     index = {kind: {id: path for id, path in ids.items() if path in items} for kind, ids in content.index.items()}
     entities = {root: value for root, value in roots.items() if not root.startswith(f"{EDITIONS}[")}
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root not in entities}

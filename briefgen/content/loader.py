@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,7 @@ from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
 from briefgen.content.schema.base import spoken
-from briefgen.content.source import Source, parse_source, read_source
+from briefgen.content.source import Source, parsed, read_source
 from briefgen.content.validation import validated
 from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
@@ -24,6 +25,7 @@ from briefgen.names import is_reserved
 REQUIRED = ("association", "agency", "events")
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
+_ID: TypeAdapter[str] = TypeAdapter(schema.base.Id)
 
 
 class LoadError(ProblemsError):
@@ -42,6 +44,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     problems: list[Diagnostic] = []
     files: dict[str, Source] = {}
     values: dict[str, Any] = {}
+    walked: dict[str, Sequence[Item]] = {}
     if not folder.is_dir():
         missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
         raise LoadError([missing], Values(items={}, index={}, files={}))
@@ -68,14 +71,15 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:
                 values[root] = TypeAdapter(models[root]).validate_python(OPTIONAL.get(root))
+                walked[root] = tuple(walk(values[root], root))
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
             continue
         try:
             called = f"{name}/{path.relative_to(folder).as_posix()}"
-            files[root] = parse_source(instead[path], called) if path in instead else read_source(path, called)
-            values[root] = validated(files[root], models[root], may_lack=root in OPTIONAL)
+            files[root] = parsed(instead[path], called) if path in instead else read_source(path, called)
+            values[root], walked[root] = _read(files[root], root)
         except ProblemsError as error:
             problems += error.problems
     confirmed = None
@@ -83,16 +87,23 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
         confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
     except ProblemsError as error:
         problems += error.problems
-    read, twice = _index(values, files, unread=models.keys() - values.keys())
+    read, twice = _index(walked, files, unread=models.keys() - values.keys())
     read = replace(read, lock=confirmed)
     if problems or twice:
         raise LoadError([*problems, *twice], read)
     return _content(values, read)
 
 
+@lru_cache(64)
+def _read(source: Source, root: str) -> tuple[Any, Sequence[Item]]:
+    """Return the value of a file, and everything in it."""
+    value = validated(source, schema.FILES.get(root, schema.Edition), may_lack=root in OPTIONAL)
+    return value, tuple(walk(value, root))
+
+
 def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:
     """Return the content that is made of these values, one a file, without files; raises `LoadError`."""
-    read, twice = _index(values, {}, unread=())
+    read, twice = _index({root: walk(value, root) for root, value in values.items()}, {}, unread=())
     read = replace(read, lock=lock)
     if twice:
         raise LoadError(twice, read)
@@ -106,34 +117,36 @@ def _content(values: Mapping[str, Any], read: Values) -> Content:
 
 
 def _index(
-    values: Mapping[str, Any], files: Mapping[str, Source], unread: Collection[str]
+    walked: Mapping[str, Iterable[Item]], files: Mapping[str, Source], unread: Collection[str]
 ) -> tuple[Values, list[Diagnostic]]:
     """Return what could be read with the place of everything, and the ids that are used twice."""
     items: dict[str, Item] = {}
     index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS.values(), EDITIONS)}
     twice: list[Diagnostic] = []
     told: tuple[str, ...] = ()
-    for root, value in values.items():
+    said: set[tuple[str, str]] = set()
+    for root, found in walked.items():
         if root.startswith(f"{EDITIONS}["):
             index[EDITIONS][root[len(EDITIONS) + 1 : -1]] = root
-        for item in walk(value, root):
+        for item in found:
             kind = KINDS.get(type(item.value))
             # Of two entries with one id in a list, only the outermost is told of.
             again = item.path in items and hasattr(item.value, "id") and not item.path.startswith(told)
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
-            if again or (kind and any(spoken(item.value.id) == spoken(id) for id in index[kind])):
+            if again or (kind and (kind, spoken(item.value.id)) in said):
                 message = f"the id {item.value.id!r} is used twice for {kind or item.path.rpartition('[')[0]}"
-                found = (
+                problem = (
                     files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
                     if root in files
                     else Diagnostic(Place(root), "error", "id-twice", message, "ids are unique")
                 )
-                twice.append(found)
+                twice.append(problem)
                 told = (*told, f"{item.path}.")
                 continue
             items[item.path] = item
             if kind:
                 index[kind][item.value.id] = item.path
+                said.add((kind, spoken(item.value.id)))
     kinds = frozenset(kind for root in unread for kind in KINDS_OF.get(root, ()))
     return Values(items=items, index=index, files=files, unread=kinds), twice
 
@@ -143,7 +156,7 @@ def is_id(text: str) -> bool:
     if is_reserved(text):
         return False
     try:
-        TypeAdapter(schema.base.Id).validate_python(text)
+        _ID.validate_python(text)
     except ValidationError:
         return False
     return True

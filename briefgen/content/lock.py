@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -130,7 +131,11 @@ def read_lock(folder: Path, name: str) -> Lock:
     if not path.resolve().is_relative_to(folder.resolve()):
         message = "this link leads out of the content"
         raise ProblemsError([Diagnostic(Place(name), "error", "link-outside", message)])
-    source = read_source(path, name)
+    return _lock(read_source(path, name), name)
+
+
+@lru_cache(8)
+def _lock(source: Source, name: str) -> Lock:
     entries = source.value if source.value is not None else {}
     if not isinstance(entries, dict):
         raise ProblemsError([_damaged(source, (), "a lock file has a line for each text")])

@@ -47,7 +47,7 @@ KINDS_OF = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Values:
     """Values of the content by their paths, and the files they stand in: all of them, or those that could be read."""
 
@@ -81,7 +81,7 @@ class Values:
         return self.items[self.index[kind][id]].value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Content(Values):
     """Everything that the staff wrote, all languages together."""
 

@@ -7,6 +7,7 @@ wouldn't expect, and every problem has a place.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -126,7 +127,7 @@ def read_source(file: Path, name: str) -> Source:
         hint = "save the file with the encoding UTF-8"
         end = len(before.text)
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
-    return parse_source(text, name)
+    return parsed(text, name)
 
 
 def parse_source(text: str, name: str) -> Source:
@@ -134,6 +135,10 @@ def parse_source(text: str, name: str) -> Source:
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_FILE:
         raise _too_large(name)
     return _Builder(SourceText(text, name)).build()
+
+
+# An edit of one file leaves the others as they are: what was read of them is kept, and nobody changes it.
+parsed = lru_cache(maxsize=512)(parse_source)
 
 
 def _refusal(place: Place, code: str, message: str, hint: str = "") -> ProblemsError:

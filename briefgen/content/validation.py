@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,9 +24,14 @@ def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
     `may_lack` says that there need not be such a file.
     """
     try:
-        return TypeAdapter(model).validate_python(source.value)
+        return _adapter(model).validate_python(source.value)
     except ValidationError as error:
         raise ProblemsError(_explain(error, _Read(source, model, may_lack))) from None
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 @dataclass(frozen=True, slots=True)

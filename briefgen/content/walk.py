@@ -31,19 +31,25 @@ class Item:
 
 def walk(value: Any, path: str, keys: Keys = ()) -> Iterator[Item]:
     """Yield a value and everything below it, entities and lists before what they hold."""
-    yield from _walk(Item(path, keys, value))
+    found: list[Item] = []
+    _walk(Item(path, keys, value), found)
+    return iter(found)
 
 
-def _walk(item: Item) -> Iterator[Item]:
-    yield item
-    if isinstance(item.value, Entity):
-        for name, field in type(item.value).model_fields.items():
-            refers, expected = markers(field)
-            value = getattr(item.value, name)
-            yield from _walk(Item(f"{item.path}.{name}", (*item.keys, name), value, refers, expected))
-    elif isinstance(item.value, list):
-        for index, entry in enumerate(item.value):
-            yield from _walk(Item(entry_path(item.path, index, entry), (*item.keys, index), entry, item.refers))
+def _walk(item: Item, found: list[Item]) -> None:
+    found.append(item)
+    path, keys, value = item.path, item.keys, item.value
+    if isinstance(value, Entity):
+        for name, refers, expected in _fields(type(value)):
+            _walk(Item(f"{path}.{name}", (*keys, name), getattr(value, name), refers, expected), found)
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            _walk(Item(entry_path(path, index, entry), (*keys, index), entry, item.refers), found)
+
+
+@cache
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, str | None], ...]:
+    return tuple((name, *markers(field)) for name, field in model.model_fields.items())
 
 
 def entry_path(path: str, index: int, entry: Any) -> str:

@@ -49,7 +49,7 @@ def dump(document: Document) -> str:
     stored = {"format": FORMAT, "version": VERSION, "document": _stored(document, 0)}
     _require_grammar(document)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
-    text = "".join(map(_seen, text)) + "\n"
+    text = text.translate({ord(char): _seen(char) for char in set(text)}) + "\n"
     if len(text.encode()) > LARGEST:
         raise StoreError(f"the document takes more than {LARGEST // 1_000_000} MB")
     return text

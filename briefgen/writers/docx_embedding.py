@@ -10,8 +10,8 @@ import hashlib
 import io
 import uuid
 from collections.abc import Iterable
-from functools import lru_cache
 
+import uharfbuzz
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
@@ -38,6 +38,7 @@ _OBFUSCATED = 32  # bytes
 # Bits of OS/2.fsType (OpenType specification): what the maker of a face allows.
 _LICENCE, _EDITABLE, _NO_SUBSETTING, _BITMAPS_ONLY = 0x000F, 0x0008, 0x0100, 0x0200
 _FEATURES = ("kern", "ccmp", "locl", "mark", "mkmk")  # Word's lines are as wide as the PDF's only with kerning
+_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)  # with the licence
 
 
 def embed_fonts(table: Part, font: etree._Element, theme: Theme, faces: Iterable[str], text: Iterable[str]) -> None:
@@ -69,13 +70,11 @@ def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
     return bytes(a ^ b for a, b in zip(data[:_OBFUSCATED], mask, strict=True)) + data[_OBFUSCATED:]
 
 
-@lru_cache(maxsize=16)
 def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
-    """Return what of a font is embedded, and whether that is a part of it. Documents without `extra` share the work."""
-    from fontTools import subset
+    """Return what of a font is embedded, and whether that is a part of it."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(file), recalcTimestamp=False, lazy=True)
+    font = TTFont(io.BytesIO(file), lazy=True)
     if "glyf" not in font:
         raise ValueError("has no TrueType outlines, and Word embeds no others")
     allowed = font["OS/2"].fsType
@@ -83,15 +82,18 @@ def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
         raise ValueError(f"may not be embedded in a file that is edited (fsType {allowed}); choose another one")
     if allowed & _NO_SUBSETTING:
         return file, False
-    options = subset.Options()
-    options.layout_features = list(_FEATURES)
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # with the licence
-    options.drop_tables += ["FFTM"]  # FontForge's dates, which it would warn of
-    options.notdef_outline = True
-    options.harfbuzz_repacker = False  # the same bytes whether or not it is installed
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text="".join(BASE | extra))
-    subsetter.subset(font)
-    data = io.BytesIO()
-    font.save(data)
-    return data.getvalue(), True
+    return _subset(file, BASE | extra), True
+
+
+def _subset(file: bytes, text: Iterable[str]) -> bytes:
+    part = uharfbuzz.SubsetInput()
+    part.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    part.unicode_set.set(map(ord, text))
+    part.layout_feature_tag_set.set(map(_tag, _FEATURES))
+    part.name_id_set.set(_NAMES)
+    part.drop_table_tag_set.add(_tag("FFTM"))  # FontForge's dates
+    return bytes(part.subset(uharfbuzz.Face(file)).blob.data)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")

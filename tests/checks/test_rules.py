@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import starter
 from briefgen.checks import FAMILIES, RULES, Subject, explain, help_sections, promises, reading, reports
 from briefgen.checks.rules import Rule
 from briefgen.compose import date_of, newest_edition
@@ -19,6 +18,7 @@ from briefgen.examine import check, load_content
 from briefgen.project import Project, find_project
 from tests.checks.cases import DELETED, Case
 from tests.soak import some
+from tests.started import start
 
 CASES: tuple[Case, ...] = tuple(
     case
@@ -62,7 +62,7 @@ def _of_the_content(project: Project, rule: Rule) -> Sequence[Diagnostic]:
 def edited(case: Case, folder: Path) -> Project:
     """Return the starter with the edits of a case."""
     edits, files = case.edits, case.files
-    starter.start(folder)
+    start(folder)
     for name, data in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +101,7 @@ def test_the_whole_check_says_of_a_case_what_its_rule_says_alone(case: Case, tmp
 
 
 def test_the_starter_has_no_problems(tmp_path: Path) -> None:
-    starter.start(tmp_path / "project")
+    start(tmp_path / "project")
     assert [problem.render() for problem in check(find_project(tmp_path / "project"))] == []
 
 

@@ -9,13 +9,12 @@ from collections import deque
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from briefgen.starter import start
+from tests.mail.certificates import new_key, private_pem
 from tests.mail.projects import STARTER, Office, attachments, issued, new_version, read, sent_to
 from tests.mail.scripted import PASSWORD, Certificates, Script, Scripted, scripted
-from tests.mail.test_smime import Authority, openssl
+from tests.mail.test_smime import Signing, openssl
 from tests.test_cli import run
 
 PDF_EN, PDF_KA = f"{STARTER}_full_en.pdf", f"{STARTER}_full_ka.pdf"
@@ -83,9 +82,7 @@ def test_drafts_say_that_they_arent_signed_where_letters_are(office: Office, ser
 
 def test_a_key_that_cant_sign_is_told_before_the_question(office: Office, server: Scripted) -> None:
     key = office.root.parent / "key.pem"
-    locked = ec.generate_private_key(ec.SECP256R1()).private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(b"x")
-    )
+    locked = private_pem(new_key(), "x")
     office.serve(server, sign=str(key))
     for pem, told in ((b"no key", "can't be used"), (locked, "the key for signatures wants its password: ")):
         key.write_bytes(pem)
@@ -362,8 +359,8 @@ def test_a_marking_that_was_raised_after_issuing_counts(office: Office, server: 
 
 
 def test_a_signed_letter_can_be_verified(office: Office, server: Scripted) -> None:
-    authority = Authority()
-    pem = authority.pem(ec.generate_private_key(ec.SECP256R1()), "briefs@agency.example")
+    authority = Signing()
+    pem = authority.pem(new_key(), "briefs@agency.example")
     outside = office.root.parent / "signer.pem"
     outside.write_bytes(pem)
     office.serve(server, sign="../signer.pem")
