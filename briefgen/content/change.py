@@ -29,6 +29,7 @@ from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 
 
 class ChangeError(Mistake):
@@ -65,7 +66,7 @@ class Change:
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
             raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
-        self.old = self.target.read_bytes() if self.target.exists() else None
+        self.old = read_file(self.target, self.file_name) if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
         read = self.values.files.get(self.spot.root)
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
