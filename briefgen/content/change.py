@@ -6,7 +6,7 @@ A change is looked at as a whole, by the schema and by the ids of all files, bef
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -33,6 +33,10 @@ from briefgen.mistakes import Mistake
 
 class ChangeError(Mistake):
     """What is asked for can't be done; the message says why. Nothing was written."""
+
+
+Agree = Callable[[str, str, str], None]
+"""Is told a file's name, what it says and what it would say, before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ class Change:
         """Whether the file would be another one."""
         return self.editor.raw.encode() != (self.old or b"")
 
-    def write(self, learning: Learning | None = None) -> None:
-        """Look at the content as it would be, and write the file.
+    def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
+        """Look at the content as it would be, and write the file; `agree` is told first what would be written.
 
         Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
-        `ChangedError`, `UndecidedError`, `LearningError`.
+        `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.
         """
         if not self.differs:
             self.notes.append("nothing to change")
@@ -101,6 +105,8 @@ class Change:
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
+        if agree:
+            agree(self.file_name, (self.old or b"").decode(), self.editor.raw)
         files = noted(self.folder, after, self.removed) if self.removed else {}
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
         self.notes += sorted(_dangling(after) - _dangling(self.values))
