@@ -142,7 +142,7 @@ def new_folder(path: Path, name: str) -> Iterator[Path]:
         if path.exists():
             raise ChangedError(f"{name} is there already and is never written over; nothing was written")
         with _told_as(path):
-            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent))
+            aside = path.parent / Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)).name
         try:
             yield aside
             _seal(aside)
@@ -164,7 +164,8 @@ def fill_folder(folder: Path, name: str) -> Iterator[Path]:
         if any(folder.iterdir()):
             raise ChangedError(f"{name} is not empty; name a new folder")
         with _told_as(folder):
-            aside = Path(tempfile.mkdtemp(prefix=".new.", suffix=_ASIDE, dir=folder))
+            # Python 3.12 and later make a relative path absolute.
+            aside = folder / Path(tempfile.mkdtemp(prefix=".new.", suffix=_ASIDE, dir=folder)).name
         moved: list[Path] = []
         try:
             yield aside
@@ -307,7 +308,7 @@ def _write_aside(path: Path, data: bytes, mode: int = 0o644) -> Path:
     """Write a file next to `path`, safely on the disk and with the mode that `path` has, else with `mode`."""
     with _told_as(path.parent if path.name == _PROMISE else path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)
-    aside = Path(name)
+    aside = path.parent / Path(name).name  # `mkstemp` makes a relative path absolute
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

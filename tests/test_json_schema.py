@@ -30,9 +30,9 @@ def read(folder: Path, languages: tuple[str, ...] = ("en", "fr")) -> Schemas:
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in write_schemas(folder, languages)}
 
 
-@pytest.fixture
-def schemas(tmp_path: Path) -> Schemas:
-    return read(tmp_path)
+@pytest.fixture(scope="module")
+def schemas(tmp_path_factory: pytest.TempPathFactory) -> Schemas:
+    return read(tmp_path_factory.mktemp("schemas"))
 
 
 def value(path: Path) -> Any:

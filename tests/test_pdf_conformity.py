@@ -98,7 +98,8 @@ def lose_the_metadata(pdf: pikepdf.Pdf) -> None:
 
 
 def lose_a_face(pdf: pikepdf.Pdf) -> None:
-    font = next(iter(pdf.pages[0].obj.Resources.Font.values()))
+    fonts = pdf.pages[0].obj.Resources.Font
+    font = fonts[next(iter(fonts.keys()))]
     descriptor = font.DescendantFonts[0].FontDescriptor
     for key in ("/FontFile2", "/FontFile3"):
         if key in descriptor:

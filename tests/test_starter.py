@@ -127,7 +127,7 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Mo
     assert "cd demo\n  briefgen build" in result.output
     again = CliRunner().invoke(main, ["init", "demo"])
     assert again.exit_code == 2
-    assert again.stderr == "briefgen: demo is not empty; name a new folder\n"
+    assert again.output == "briefgen: demo is not empty; name a new folder\n"
 
 
 def test_the_project_has_no_problems_and_shows_every_section(tmp_path: Path) -> None:

@@ -76,7 +76,11 @@ class Database:
                 raise LedgerError(f"{path} can't be written: {error.strerror}") from error
             self._connection = _connect(path)
             self._connection.row_factory = sqlite3.Row
-            self._prepare(self._connection)
+            try:
+                self._prepare(self._connection)
+            except BaseException:
+                self.close()
+                raise
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -18,6 +18,12 @@ _LONGEST_REPLY = 500  # characters of a server's reply that are kept
 _AUTHORITY = (
     "no authority that this computer trusts has signed it: if the server is your own, name its authority as [mail] ca"
 )
+_FORM = (
+    "it is not made as RFC 5280 has it ({}), which Python 3.13 and later refuse: those who run the server must have a"
+    " new one made, and their authority a new one for itself if it is their own"
+)
+# What OpenSSL refuses only where it is strict (X509_V_FLAG_X509_STRICT), in a certificate or in its authority's.
+_STRICT = (78, *range(80, 94))
 # What OpenSSL says of a certificate (X509_V_ERR_…), and what a person can do about it.
 _CERTIFICATE = {
     9: "it is not valid yet: check the date of this computer",
@@ -58,7 +64,8 @@ class Server:
 def plainly(server: Server, error: OSError | ValueError) -> ServerError:
     """Return what went wrong with a connection in plain words, with what to do."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        why = _CERTIFICATE.get(error.verify_code, error.verify_message)
+        form = _FORM.format(error.verify_message) if error.verify_code in _STRICT else error.verify_message
+        why = _CERTIFICATE.get(error.verify_code, form)
         return ServerError(f"{server}: the certificate can't be trusted, so nothing was sent: {why}")
     if isinstance(error, ssl.SSLError):
         other = "starttls" if server.security == "tls" else "tls"

@@ -19,6 +19,12 @@ _KEPT = _SHAPES | _GRADIENTS | {"svg", "g", "defs", "stop", "clipPath", "use", "
 _DROPPED = frozenset({"title", "desc", "metadata"})  # words about the picture
 _LEADS_OUT = re.compile(r"url\s*\((?!\s*['\"]?#)|[@\\]|expression\s*\(", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt|pc|mm|cm|in)?\s*")
+# Larger numbers a PDF/A can't have once they are multiplied by a unit or added up (ISO 19005-2, 6.1.13: 2^31 - 1).
+_LARGEST, _LARGEST_WITH_UNIT, _LONGEST_PATH = 1_000_000, 1000, 1_000_000_000
+_NAMES = re.compile(r"url\s*\([^)]*\)|#[\w-]+")  # what isn't a number in a value: addresses and colours
+_COORDINATE = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+_VALUE = re.compile(rf"(?<![\w.-])[-+]?({_COORDINATE.pattern}|inf(?:inity)?\b|nan\b)([%a-z]?)", re.IGNORECASE)
+_SIZE = ("viewBox", "width", "height")  # of the whole: `_sized` looks at them
 
 
 def harmless(data: bytes, width: float) -> tuple[bytes, float]:
@@ -59,6 +65,8 @@ def _check(element: etree._Element, root: etree._Element) -> None:
         raise PictureError(f"has <{name}>, which a logo can't have{words or '; save it as a PNG'}")
     if name == "style" and (_LEADS_OUT.search(element.text or "") or "clip" in (element.text or "")):
         raise PictureError("has a style sheet that can't be taken along; save it with presentation attributes")
+    if name == "style":
+        _check_numbers(element.text or "")
     inside_clip = next(element.iterancestors(f"{{{_SVG}}}clipPath"), None) is not None
     for attribute, value in list(element.attrib.items()):
         key = etree.QName(str(attribute))
@@ -73,6 +81,20 @@ def _check(element: etree._Element, root: etree._Element) -> None:
             raise PictureError(f"refers to something outside of it ({key.localname})")
         elif inside_clip and "clip" in f"{key.localname} {text}" and key.localname not in ("id", "class", "clip-rule"):
             raise PictureError("has a clip path in a clip path; save it as a PNG")
+        elif key.localname in ("d", "points"):
+            if not sum(map(float, _COORDINATE.findall(text))) <= _LONGEST_PATH:
+                raise PictureError("has a line that is too long for a PDF; save it as a PNG")
+        elif not (element is root and key.localname in _SIZE) and not key.localname.startswith(
+            ("id", "class", "data-")
+        ):
+            _check_numbers(text)
+
+
+def _check_numbers(text: str) -> None:
+    """Hold each number of a value, or of a style sheet, to what a PDF can have."""
+    for number, unit in _VALUE.findall(_NAMES.sub(" ", text)):
+        if not float(number) <= (_LARGEST_WITH_UNIT if unit else _LARGEST):
+            raise PictureError(f"has a number that no drawing needs ({number[:20]}{unit}); save it as a PNG")
 
 
 def _check_reference(name: str, address: str, root: etree._Element) -> None:
@@ -93,11 +115,12 @@ def _sized(root: etree._Element, width: float) -> float:
         sides = [_NUMBER.fullmatch(root.get(side, "")) for side in ("width", "height")]
         box = "0 0 " + " ".join(side[1] for side in sides if side)
     try:
-        _, _, across, down = map(float, box.replace(",", " ").split())
+        left, top, across, down = map(float, box.replace(",", " ").split())
         height = width * down / across
+        known = all(abs(number) <= _LARGEST for number in (left, top, across, down))
     except (ValueError, ZeroDivisionError):
-        height = math.nan
-    if not 0 < height < math.inf or across <= 0:
+        known, height = False, math.nan
+    if not known or not 0 < height < math.inf or across <= 0:
         raise PictureError("doesn't say how large it is; give it a viewBox")
     for side in ("x", "y", "preserveAspectRatio", "overflow"):
         root.attrib.pop(side, "")

@@ -18,16 +18,14 @@ from typing import Any, Literal
 import pytest
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from briefgen.delivery.smtp import Server
+from briefgen.delivery.server import FINAL_TIMEOUT, Server
+from tests.limits import wait_until
+from tests.mail.certificates import Authority, new_key, private_pem, public_pem
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "drafter", "open-sesame-17"
-_LONG_AGO, _FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-PATIENCE = 600.0  # seconds; only what never comes takes them
+PATIENCE = FINAL_TIMEOUT  # the client's own; no test waits for its end
 
 # What a server can do instead of a reply.
 DROP = "drop"  # it hangs up
@@ -35,7 +33,7 @@ DROP_ACCEPTED = "drop, but accepted"  # it takes the message, then hangs up
 GARBLED = "qué? %&"
 SILENT = "silent"  # it takes the message and never replies
 
-Fault = Literal["good", "wrong host", "expired", "unknown authority"]
+Fault = Literal["good", "wrong host", "expired", "unknown authority", "not by the rules"]
 
 
 @dataclass(frozen=True)
@@ -47,68 +45,24 @@ class Certificates:
 
 
 def make_certificates(folder: Path) -> Certificates:
-    """Make an authority and a chain for each fault. The keys are of this test run alone."""
-    known, stranger = _authority("known"), _authority("stranger")
+    """Make an authority and a chain for each fault."""
+    known, stranger = Authority("known"), Authority("stranger")
     address, name = x509.IPAddress(ipaddress.ip_address(HOST)), x509.DNSName("mail.example.org")
-    past = datetime(2001, 1, 1, tzinfo=UTC)
-    wanted: dict[str, tuple[_Authority, x509.GeneralName, datetime]] = {
-        "good": (known, address, _FAR),
-        "wrong host": (known, name, _FAR),
-        "expired": (known, address, past),
-        "unknown authority": (stranger, address, _FAR),
+    key = new_key()
+    wanted = {
+        "good": known.issue("server", key, [address]),
+        "wrong host": known.issue("server", key, [name]),
+        "expired": known.issue("server", key, [address], end=datetime(2001, 1, 1, tzinfo=UTC)),
+        "unknown authority": stranger.issue("server", key, [address]),
+        "not by the rules": known.issue("server", key, [address], authority_key=False),
     }
     authority = folder / "authority.pem"
-    authority.write_bytes(known.certificate.public_bytes(serialization.Encoding.PEM))
+    authority.write_bytes(public_pem(known.certificate))
     chains = {}
-    for fault, (signer, subject, end) in wanted.items():
-        key = ec.generate_private_key(ec.SECP256R1())
-        builder = _builder("server", key, signer.certificate.subject, end)
-        certificate = builder.add_extension(x509.SubjectAlternativeName([subject]), critical=False).sign(
-            signer.key, hashes.SHA256()
-        )
+    for fault, certificate in wanted.items():
         chains[fault] = folder / f"{fault.replace(' ', '-')}.pem"
-        chains[fault].write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-            + certificate.public_bytes(serialization.Encoding.PEM)
-        )
+        chains[fault].write_bytes(private_pem(key) + public_pem(certificate))
     return Certificates(authority, chains)
-
-
-@dataclass(frozen=True)
-class _Authority:
-    key: ec.EllipticCurvePrivateKey
-    certificate: x509.Certificate
-
-
-def _authority(name: str) -> _Authority:
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    usage = x509.KeyUsage(
-        digital_signature=True, key_cert_sign=True, crl_sign=True, content_commitment=False, key_encipherment=False,
-        data_encipherment=False, key_agreement=False, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
-    certificate = (
-        _builder(name, key, subject, _FAR)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    return _Authority(key, certificate)
-
-
-def _builder(name: str, key: ec.EllipticCurvePrivateKey, issuer: x509.Name, end: datetime) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(_LONG_AGO)
-        .not_valid_after(end)
-    )
 
 
 @pytest.fixture(scope="session")
@@ -165,7 +119,7 @@ class Scripted:
         self.port = 0
         self._seen: set[str] = set()
         self.at_work = 0
-        self._idle = threading.Condition()
+        self._lock = threading.Lock()
 
     def server(self, **changes: Any) -> Server:
         """Return the settings with which a client finds this server."""
@@ -182,19 +136,17 @@ class Scripted:
 
     def settle(self) -> None:
         """Wait until the server has heard the end of all connections."""
-        with self._idle:
-            assert self._idle.wait_for(lambda: not self.at_work, timeout=PATIENCE)
+        wait_until(lambda: not self.at_work)
 
     def enter(self) -> None:
-        with self._idle:
+        with self._lock:
             self.connections += 1
             self.at_work += 1
             self.most_at_once = max(self.most_at_once, self.at_work)
 
     def leave(self) -> None:
-        with self._idle:
+        with self._lock:
             self.at_work -= 1
-            self._idle.notify_all()
 
     # What aiosmtpd asks.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from tests.mail.certificates import Authority, new_key, private_pem, public_pem
 
 DOMAIN = "post.example"  # never anybody's: RFC 2606
 PASSWORD = "correct-horse"  # of every mailbox
@@ -201,46 +199,12 @@ def write_server_files(root: Path, folder: Path, size_limit: int, ports: tuple[i
 
 def _write_certificates(folder: Path) -> None:
     """Make an authority, ca.pem, and the certificate that it gives to localhost."""
-
-    def build(subject: str, issuer: str, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
-        return (
-            x509.CertificateBuilder()
-            .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)]))
-            .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]))
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(datetime(2000, 1, 1, tzinfo=UTC))  # whatever the clock says
-            .not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
-            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False
-            )
-        )
-
-    authority, authority_key = "Authority of the tests", ec.generate_private_key(ec.SECP256R1())
-    signs = x509.KeyUsage(
-        digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
-        key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
-    ca = (
-        build(authority, authority, authority_key)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(signs, critical=True)
-        .sign(authority_key, hashes.SHA256())
+    authority, key = Authority("Authority of the tests"), new_key()
+    certificate = authority.issue(
+        "localhost", key, [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
     )
-    key = ec.generate_private_key(ec.SECP256R1())
-    names = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
-    certificate = (
-        build("localhost", authority, key)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .sign(authority_key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    public = certificate.public_bytes(pem)
-    (folder / "ca.pem").write_bytes(ca.public_bytes(pem))
+    private, public = private_pem(key), public_pem(certificate)
+    (folder / "ca.pem").write_bytes(public_pem(authority.certificate))
     (folder / "dovecot.crt").write_bytes(public)
     for path, data in ((folder / "dovecot.key", private), (folder / "postfix/server.pem", private + public)):
         path.touch(0o600)

@@ -71,8 +71,9 @@ def test_any_name_comes_back_and_no_line_has_more_than_75_octets(name: str) -> N
     assert data.endswith(b"END:VCALENDAR\r\n")
     for line in data.split(b"\r\n"):
         line.decode()  # no letter is cut
+    # By hand as RFC 5545 (3.3.11) says: icalendar 6.0 writes it well, and reads it wrongly.
+    assert re.sub(r"\\(.)", r"\1", read(data)["SUMMARY"][1]) == name
     event: Any = Calendar.from_ical(data).walk("VEVENT")[0]
-    assert str(event["SUMMARY"]) == name
     assert (event.get("DTSTART").dt, event.get("DTEND").dt) == (FORUM.first, FORUM.last + dt.timedelta(days=1))
 
 

@@ -79,11 +79,17 @@ def test_what_was_noted_is_on_the_disk_when_it_is_noted(ledger: Ledger, folder: 
     assert ledger._database.rows("PRAGMA synchronous")[0][0] == 2  # FULL: fsync at each commit
 
 
+def open_files() -> list[str]:
+    """Return what this process has open, as Linux calls it."""
+    return [str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+
+
 def test_a_file_that_is_no_ledger_is_told(folder: Path) -> None:
     folder.mkdir()
     (folder / "ledger.sqlite").write_text("this is a shopping list, and a long one " * 100, encoding="utf-8")
     with pytest.raises(LedgerError, match=r"ledger\.sqlite can't be read or written"):
         Ledger.open(folder)
+    assert str(folder / "ledger.sqlite") not in open_files()
 
 
 def test_a_ledger_of_another_version_is_told(ledger: Ledger, folder: Path) -> None:
@@ -92,6 +98,7 @@ def test_a_ledger_of_another_version_is_told(ledger: Ledger, folder: Path) -> No
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(LedgerError, match=r"another version of briefgen \(99\)"):
         Ledger.open(folder)
+    assert str(folder / "ledger.sqlite") not in open_files()
 
 
 def test_a_folder_that_cant_be_one_is_told(tmp_path: Path) -> None:

@@ -9,13 +9,12 @@ from collections import deque
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from briefgen.starter import start
-from tests.mail.projects import STARTER, Office, attachments, issued, new_version, read, sent_to
+from tests.mail.certificates import new_key, private_pem
+from tests.mail.projects import STARTER, Office, attachments, issued, read, sent_to
 from tests.mail.scripted import PASSWORD, Certificates, Script, Scripted, scripted
-from tests.mail.test_smime import Authority, openssl
+from tests.mail.test_smime import Signing, openssl
 from tests.test_cli import run
 
 PDF_EN, PDF_KA = f"{STARTER}_full_en.pdf", f"{STARTER}_full_ka.pdf"
@@ -83,9 +82,7 @@ def test_drafts_say_that_they_arent_signed_where_letters_are(office: Office, ser
 
 def test_a_key_that_cant_sign_is_told_before_the_question(office: Office, server: Scripted) -> None:
     key = office.root.parent / "key.pem"
-    locked = ec.generate_private_key(ec.SECP256R1()).private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(b"x")
-    )
+    locked = private_pem(new_key(), "x")
     office.serve(server, sign=str(key))
     for pem, told in ((b"no key", "can't be used"), (locked, "the key for signatures wants its password: ")):
         key.write_bytes(pem)
@@ -170,8 +167,8 @@ def test_content_that_moved_on_has_to_be_issued_first(office: Office, server: Sc
 
 
 @pytest.mark.slow
-def test_an_older_version_is_refused(office: Office, server: Scripted) -> None:
-    new_version(office)
+def test_an_older_version_is_refused(office: Office, server: Scripted, issued_twice: Path) -> None:
+    office.take(issued_twice)
     result = office.send(name=f"{STARTER}@1")
     assert (result.exit_code, f"{STARTER}@2 was issued since" in result.output) == (1, True)
     assert not server.connections
@@ -245,9 +242,11 @@ def test_a_refused_address_can_be_mended_and_sent_to(office: Office, server: Scr
 # What is new, drafts, and who has what
 
 
-def test_the_table_and_the_letter_say_what_is_new_since_their_copy(office: Office, server: Scripted) -> None:
+def test_the_table_and_the_letter_say_what_is_new_since_their_copy(
+    office: Office, server: Scripted, issued_twice: Path
+) -> None:
     assert office.send("--to", "ben").exit_code == 0
-    new_version(office)
+    office.take(issued_twice)
     result = office.send("--to", "ben")
     assert re.search(r"have version 1, \d{4}-\d\d-\d\d", result.output)
     text = read(server.mailbox[-1].wire).get_body(("plain",))
@@ -362,8 +361,8 @@ def test_a_marking_that_was_raised_after_issuing_counts(office: Office, server: 
 
 
 def test_a_signed_letter_can_be_verified(office: Office, server: Scripted) -> None:
-    authority = Authority()
-    pem = authority.pem(ec.generate_private_key(ec.SECP256R1()), "briefs@agency.example")
+    authority = Signing()
+    pem = authority.pem(new_key(), "briefs@agency.example")
     outside = office.root.parent / "signer.pem"
     outside.write_bytes(pem)
     office.serve(server, sign="../signer.pem")

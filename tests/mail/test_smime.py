@@ -8,83 +8,51 @@ import email
 import subprocess
 from email.policy import SMTP
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-)
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from briefgen.delivery.message import Mailbox
 from briefgen.delivery.smime import SignError, sign
+from tests.mail.certificates import Authority, Key, new_key, private_pem, public_pem
 from tests.mail.test_message import PDF, wire
 
 SENDER = "brief@agency.example"
 DAY = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
 
 
-class Authority:
-    """A certification authority of our own, and what it hands out."""
+class Signing(Authority):
+    """An authority that hands out certificates with which letters are signed."""
 
     def __init__(self) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Example authority")])
-        self.certificate = self.issue(self.name, self.key, x509.BasicConstraints(ca=True, path_length=0))
+        super().__init__("Example authority")
 
-    def issue(self, name: x509.Name, key: Any, *extensions: x509.ExtensionType) -> x509.Certificate:
-        builder = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(self.name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(DAY)
-            .not_valid_after(DAY + dt.timedelta(days=40_000))
-        )
-        for extension in extensions:
-            builder = builder.add_extension(extension, critical=False)
-        return builder.sign(self.key, SHA256())
-
-    def pem(self, key: Any, address: str = SENDER, password: str | None = None) -> bytes:
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Example sender")])
-        names = x509.SubjectAlternativeName([x509.RFC822Name(address)])
-        use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION])
-        certificate = self.issue(name, key, names, use)
-        locked = BestAvailableEncryption(password.encode()) if password else NoEncryption()
-        return b"".join(
-            [
-                key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked),
-                certificate.public_bytes(Encoding.PEM),
-                self.certificate.public_bytes(Encoding.PEM),
-            ]
-        )
+    def pem(self, key: Key, address: str = SENDER, password: str | None = None) -> bytes:
+        names, purpose = [x509.RFC822Name(address)], ExtendedKeyUsageOID.EMAIL_PROTECTION
+        certificate = self.issue("Example sender", key, names, purpose, start=DAY)
+        return private_pem(key, password) + public_pem(certificate) + public_pem(self.certificate)
 
 
 @pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority()
+def authority() -> Signing:
+    return Signing()
 
 
 @pytest.fixture(scope="module")
-def pem(authority: Authority) -> bytes:
+def pem(authority: Signing) -> bytes:
     return authority.pem(rsa.generate_private_key(public_exponent=65537, key_size=2048))
 
 
-def openssl(message: bytes, authority: Authority, folder: Path) -> subprocess.CompletedProcess[bytes]:
+def openssl(message: bytes, authority: Signing, folder: Path) -> subprocess.CompletedProcess[bytes]:
     (folder / "message.eml").write_bytes(message)
-    (folder / "ca.pem").write_bytes(authority.certificate.public_bytes(Encoding.PEM))
+    (folder / "ca.pem").write_bytes(public_pem(authority.certificate))
     command = ["openssl", "cms", "-verify", "-in", "message.eml", "-CAfile", "ca.pem", "-purpose", "smimesign"]
     return subprocess.run([*command, "-out", "signed.eml"], cwd=folder, capture_output=True, check=False)
 
 
-def test_openssl_finds_it_whole_and_reads_the_same_message(authority: Authority, pem: bytes, tmp_path: Path) -> None:
+def test_openssl_finds_it_whole_and_reads_the_same_message(authority: Signing, pem: bytes, tmp_path: Path) -> None:
     told = openssl(sign(wire(), pem), authority, tmp_path)
     assert told.returncode == 0, told.stderr
     inside = email.message_from_bytes((tmp_path / "signed.eml").read_bytes(), policy=SMTP)
@@ -95,22 +63,20 @@ def test_openssl_finds_it_whole_and_reads_the_same_message(authority: Authority,
     ]
 
 
-def test_what_was_signed_stands_in_the_message_to_the_last_byte(
-    authority: Authority, pem: bytes, tmp_path: Path
-) -> None:
+def test_what_was_signed_stands_in_the_message_to_the_last_byte(authority: Signing, pem: bytes, tmp_path: Path) -> None:
     message = sign(wire(), pem)
     boundary = email.message_from_bytes(message, policy=SMTP)["Content-Type"].params["boundary"].encode()
     _, inside, signature, _ = message.split(b"\r\n--" + boundary)  # as RFC 2046 has it: the line end belongs to it
     (tmp_path / "inside").write_bytes(inside.removeprefix(b"\r\n"))
     (tmp_path / "signature").write_bytes(base64.b64decode(signature.partition(b"\r\n\r\n")[2]))
-    (tmp_path / "ca.pem").write_bytes(authority.certificate.public_bytes(Encoding.PEM))
+    (tmp_path / "ca.pem").write_bytes(public_pem(authority.certificate))
     command = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "inside"]
     trusted = ["-CAfile", "ca.pem", "-purpose", "smimesign", "-out", "same"]
     told = subprocess.run([*command, *trusted], cwd=tmp_path, capture_output=True, check=False)
     assert told.returncode == 0, told.stderr
 
 
-def test_a_letter_that_was_changed_on_its_way_is_found(authority: Authority, pem: bytes, tmp_path: Path) -> None:
+def test_a_letter_that_was_changed_on_its_way_is_found(authority: Signing, pem: bytes, tmp_path: Path) -> None:
     signed = sign(wire(), pem)
     at = signed.index(b"AAECAw")  # where the PDF begins
     told = openssl(signed[:at] + b"B" + signed[at + 1 :], authority, tmp_path)
@@ -119,7 +85,7 @@ def test_a_letter_that_was_changed_on_its_way_is_found(authority: Authority, pem
 
 
 def test_another_authority_s_certificate_is_not_trusted(pem: bytes, tmp_path: Path) -> None:
-    assert openssl(sign(wire(), pem), Authority(), tmp_path).returncode != 0
+    assert openssl(sign(wire(), pem), Signing(), tmp_path).returncode != 0
 
 
 def test_who_knows_no_signatures_reads_it_as_before(pem: bytes) -> None:
@@ -135,19 +101,19 @@ def test_who_knows_no_signatures_reads_it_as_before(pem: bytes) -> None:
     assert sign(wire(), pem).replace(b"\r\n", b"").count(b"\n") == 0
 
 
-def test_a_key_of_an_elliptic_curve_and_one_with_a_password_sign_too(authority: Authority, tmp_path: Path) -> None:
-    locked = authority.pem(ec.generate_private_key(ec.SECP256R1()), password="geheim")
+def test_a_key_of_an_elliptic_curve_and_one_with_a_password_sign_too(authority: Signing, tmp_path: Path) -> None:
+    locked = authority.pem(new_key(), password="geheim")
     assert openssl(sign(wire(), locked, "geheim"), authority, tmp_path).returncode == 0
     for password in (None, "wrong"):
         with pytest.raises(SignError, match="can't be used"):
             sign(wire(), locked, password)
 
 
-def test_a_letter_without_files_is_signed_too(authority: Authority, pem: bytes, tmp_path: Path) -> None:
+def test_a_letter_without_files_is_signed_too(authority: Signing, pem: bytes, tmp_path: Path) -> None:
     assert openssl(sign(wire(attachments=[]), pem), authority, tmp_path).returncode == 0
 
 
-def test_a_certificate_that_readers_would_warn_of_is_refused(authority: Authority, pem: bytes) -> None:
+def test_a_certificate_that_readers_would_warn_of_is_refused(authority: Signing, pem: bytes) -> None:
     with pytest.raises(SignError, match=r"the certificate is for brief@agency\.example, not for other@agency\.example"):
         sign(wire(sender=Mailbox("", "other@agency.example")), pem)
     with pytest.raises(SignError, match=r"valid from 2019-01-01 to .*, not on 2018-12-31"):
@@ -157,7 +123,7 @@ def test_a_certificate_that_readers_would_warn_of_is_refused(authority: Authorit
         sign(wire(), key)
     with pytest.raises(SignError, match="there is no private key in it"):
         sign(wire(), b"-----BEGIN CERTIFICATE-----" + certificates)
-    other = authority.pem(ec.generate_private_key(ec.SECP256R1()))
+    other = authority.pem(new_key())
     with pytest.raises(SignError, match="no certificate for its key"):
         sign(wire(), key + other[other.index(b"-----BEGIN CERTIFICATE") :])
     with pytest.raises(SignError, match="RSA or of an elliptic curve"):

@@ -397,6 +397,29 @@ def test_a_bad_certificate_ends_it(certificates: Certificates, fault: Fault, tol
         assert book.logins == []
 
 
+@pytest.mark.parametrize("implicit", [False, True], ids=["starttls", "tls"])
+def test_a_certificate_that_only_a_newer_python_refuses_is_told_as_what_it_is(
+    certificates: Certificates, implicit: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = ssl.create_default_context
+
+    def strict(**settings: Any) -> ssl.SSLContext:
+        context = make(**settings)
+        context.verify_flags |= ssl.VERIFY_X509_STRICT  # as Python 3.13 has it by itself
+        return context
+
+    monkeypatch.setattr(ssl, "create_default_context", strict)
+    with scripted(certificates, Script(certificate="not by the rules", implicit=implicit)) as book:
+        told = str(refusal(book.server()))
+        assert "the certificate can't be trusted, so nothing was sent: it is not made as RFC 5280 has it" in told
+        assert "(Missing Authority Key Identifier)" in told
+        assert "which Python 3.13 and later refuse" in told
+        assert "those who run the server must have a new one made" in told
+        assert book.logins == []
+    with scripted(certificates, Script(implicit=implicit)) as book, Connection.open(book.server(), PASSWORD) as line:
+        assert line.usable
+
+
 def test_an_authority_of_ones_own_must_be_named(certificates: Certificates) -> None:
     with scripted(certificates) as book:
         assert "[mail] ca" in str(refusal(book.server(ca=None)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -14,6 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
 
 
+@cache
 def letterhead(*, first: bool = False, even: bool = False, page_number: bool = False, header: bool = True,
                pixels: int = 120) -> bytes:  # fmt: skip
     """Return a letterhead: a logo and a name at the head, an address at the foot, its own styles and margins."""

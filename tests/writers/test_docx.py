@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import docx
 import docx2python
@@ -24,21 +24,15 @@ from briefgen.document.tree import (
     Block,
     Cell,
     Document,
-    Emphasis,
     Figure,
     Footnote,
-    Foreign,
     Heading,
-    Inline,
-    LineBreak,
     Link,
     List,
     ListItem,
-    Metadata,
     Panel,
     Paragraph,
     Row,
-    Secondary,
     Strong,
     Table,
     Text,
@@ -52,115 +46,16 @@ from tests.libreoffice import to_pdf
 from tests.soak import examples
 from tests.strategies import documents
 from tests.writers.docx_reading import DocxText, bookmarked, parts, read_docx
+from tests.writers.trees import EVERY_NODE, FULL, NOTHING, document, paragraph
 
 ROOT = Path(__file__).resolve().parents[2]
+PLAIN = ROOT / "templates" / "themes" / "plain"
 GOLDEN = ROOT / "tests" / "data" / "golden" / "docx"
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 W = f"{{{NS['w']}}}"
-
-
-# Trees ----------------------------------------------------------------------------------------------------------
-
-
-def paragraph(*nodes: Inline | str) -> Paragraph:
-    return Paragraph(tuple(Text(node) if isinstance(node, str) else node for node in nodes))
-
-
-def row(*cells: str, header: Literal["row", "column"] = "row") -> Row:
-    first, *others = cells
-    head = header if header == "column" else None
-    return Row((Cell((paragraph(first),), header), *(Cell((paragraph(cell),), head) for cell in others)))
-
-
-def items(*blocks: Paragraph | List) -> tuple[ListItem, ...]:
-    return tuple(ListItem((block,)) for block in blocks)
-
-
-NOTHING = Metadata(
-    title=(),
-    kicker=(),
-    edition_line=(),
-    marking=(),
-    marking_at_foot=False,
-    running_head=(),
-    running_foot=(),
-    page_label=(),
-    author="",
-    subject="",
-    keywords=(),
-    date="2019-10-14",
-)
-
-FULL = Metadata(
-    title=(Text("სოციალური უზრუნველყოფის საერთაშორისო ასოციაცია (ISSA)", "association.name"),),
-    kicker=(Text("მოხსენებითი ბარათი", "catalogue[Brief]"),),
-    edition_line=(Text("მსოფლიო ფორუმი", "event.name"), Text(" · "), Text("ქ.\u00a0ბრიუსელი", "event.place")),
-    marking=(Text("შიდა სარგებლობისთვის", "edition.marking"),),
-    marking_at_foot=True,
-    running_head=(Text("ბრიუსელი, 2019", "event.short"),),
-    running_foot=(Text("ვერსია 1"),),
-    page_label=(Text("გვერდი", "catalogue[page]"),),
-    author="Agency",
-    subject="ISSA",
-    keywords=("ISSA", "forum"),
-    date="2019-10-14",
-)
-
-EVERY_NODE = Document(
-    lang="ka-GE",
-    metadata=FULL,
-    blocks=(
-        Heading(1, (Text("ციფრებში"), Strong((Text(" (მთავარი)"),)))),
-        Paragraph((Text("ერთი წინადადება.", "brief.lead"),), "lead"),
-        Table(
-            "facts",
-            head=(row("ორგანო", "ვადა", "ხმები", header="column"),),
-            rows=(
-                row("საბჭო", "3 წელი", "1"),
-                Row(
-                    (
-                        Cell((paragraph("ბიურო"),), "row"),
-                        Cell((paragraph("a"), List(False, items(paragraph("b"))))),
-                        Cell(()),
-                    )
-                ),
-            ),
-        ),
-        Table("bodies", (), (row("გენერალური ასამბლეა", "უმაღლესი ორგანო"),)),
-        Heading(2, (Text("საქმიანობა"),)),
-        Paragraph(
-            (
-                Text("ISSA\u2011ს 113\u2011ე სხდომა, 14–\u206018 ოქტომბერი", "history[x].text"),
-                Footnote((Text("შენიშვნა "), Link("https://www.issa.int/", (Text("issa.int"),)))),
-                Text('; <b> & "c"', "history[x].text"),
-                LineBreak(),
-                Strong((Text("მთავარი "), Emphasis((Text("ორივე"),)))),
-                Secondary((Text(" (2019)"),)),
-                Foreign("en", (Text("Country Profiles"),)),
-                Text(" "),
-                Link("mailto:info@ssa.gov.ge", (Text("მოგვწერეთ", "agency.mail"), Emphasis((Text(" ახლავე"),)))),
-                Footnote((Text("მეორე", "history[x].note"),)),
-            )
-        ),
-        Heading(3, (Text("სიები"),)),
-        List(
-            False,
-            (
-                ListItem((paragraph("ა"), paragraph("გაგრძელება"), List(True, items(paragraph("1"), paragraph("2"))))),
-                ListItem((paragraph("ბ"), List(False, items(paragraph("გ"))))),
-            ),
-        ),
-        List(True, items(paragraph("თავიდან 1"), paragraph("2"))),
-        Paragraph((Text("პროექტი."),), "notice"),
-    ),
-)
-
-
-def document(*blocks: Block, metadata: Metadata = NOTHING) -> Document:
-    return Document("ka-GE", metadata, blocks)
 
 
 def every_paragraph(document: Document) -> DocxText:
@@ -490,7 +385,7 @@ def test_docx2python_finds_the_words(full: bytes) -> None:
 @examples(15, 1000)
 @given(documents)
 def test_any_document_keeps_its_words(document: Document) -> None:
-    file = write_docx(document, load_theme(ROOT / "templates" / "themes" / "plain"))
+    file = write_docx(document, load_theme(PLAIN))
     assert worded(read_docx(file)) == every_paragraph(document)
     assert docx.Document(io.BytesIO(file)).core_properties.title == plain(document.metadata.title)
     messages = mammoth.extract_raw_text(io.BytesIO(file)).messages
@@ -542,14 +437,14 @@ def structure_types(pdf: pypdf.PdfReader) -> set[str]:
 @pytest.mark.slow
 def test_bytes_are_the_same_in_every_process(full: bytes, tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from tests.writers import test_docx as t; "
-        "theme = t.load_theme(t.ROOT / 'templates' / 'themes' / 'plain'); "
-        "Path(sys.argv[1]).write_bytes(t.write_docx(t.EVERY_NODE, theme))"
+        "import sys; from pathlib import Path; from briefgen.writers.docx import write_docx; "
+        "from briefgen.writers.theme import load_theme; from tests.writers.trees import EVERY_NODE; "
+        "target, theme = map(Path, sys.argv[1:]); target.write_bytes(write_docx(EVERY_NODE, load_theme(theme)))"
     )
     for seed, zone, locale in (("1", "Asia/Tbilisi", "C"), ("77", "America/Los_Angeles", "C.UTF-8")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
         target = tmp_path / f"{seed}.docx"
-        subprocess.run([sys.executable, "-c", script, str(target)], check=True, env=environment, cwd=tmp_path)
+        subprocess.run([sys.executable, "-c", script, target, PLAIN], check=True, env=environment, cwd=tmp_path)
         assert target.read_bytes() == full
 
 

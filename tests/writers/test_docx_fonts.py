@@ -22,7 +22,8 @@ from briefgen.writers.theme import Theme, ThemeError, load_theme
 from tests.libreoffice import aside
 from tests.limits import run_limited
 from tests.writers.docx_reading import parts
-from tests.writers.test_docx import EVERY_NODE, NOTHING, NS, ROOT, W, document, find, paragraph, values
+from tests.writers.test_docx import NS, ROOT, W, find, values
+from tests.writers.trees import EVERY_NODE, NOTHING, document, paragraph
 
 R = f"{{{NS['r']}}}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -13,26 +13,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
+import pytest
 from docx.oxml import parse_xml
 from docx.shared import Mm
 from PIL import Image, ImageDraw
 
 from briefgen.document.tree import Text
 from briefgen.writers.docx import write_docx
-from briefgen.writers.docx_letterhead import Letterhead, read_letterhead
+from briefgen.writers.docx_letterhead import read_letterhead
 from briefgen.writers.docx_letterhead_room import Room
 from briefgen.writers.raster import dark_rows
 from briefgen.writers.theme import Theme
+from tests.conftest import once_a_run
 from tests.libreoffice import to_pdf
 from tests.validators import ooxml
 from tests.writers.docx_reading import parts, read_docx
 from tests.writers.letterheads import letterhead, saved
-from tests.writers.test_docx import FULL, document, find, paragraph, values
+from tests.writers.test_docx import find, values
+from tests.writers.trees import FULL, document, paragraph
 
 _DPI = 72
 _EMU = 36000
 _MARGINS = (45, 35)  # mm, top and bottom
 TREE = document(paragraph("ტექსტი"), metadata=replace(FULL, marking_at_foot=True))
+LONG = replace(TREE, metadata=replace(TREE.metadata, marking=(Text("შიდა სარგებლობისთვის " * 6),)))
 OURS = ("შიდა", "სარგებლობისთვის", "ბრიუსელი,", "ვერსია")
 
 
@@ -159,51 +163,74 @@ class Page:
         return [word for word, box in found if min(self.paper.crop(box).tobytes()) < 200]
 
 
-def look(folder: Path, files: dict[str, tuple[bytes, bytes]]) -> dict[str, Page]:
-    """Return the page of each brief beside that of its letterhead by itself."""
+def look(folder: Path, files: dict[str, dict[str, bytes]]) -> dict[str, dict[str, Page]]:
+    """Return the page of each brief on a letterhead, beside that of the letterhead by itself, which is its `paper`.
+
+    All at once, since LibreOffice takes long to start.
+    """
     paths = []
-    for name, (brief, paper) in files.items():
-        for kind, data in (("brief", brief), ("paper", paper)):
+    for name, each in files.items():
+        for kind, data in each.items():
             paths.append(folder / f"{name}-{kind}.docx")
             paths[-1].write_bytes(data)
     to_pdf(paths, folder)
-    pages = {}
-    for name in files:
-        command = ["pdftotext", "-bbox", "-l", "1", str(folder / f"{name}-brief.pdf"), "-"]
-        page = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        pattern = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
-        boxes = [(word, tuple(map(float, box))) for *box, word in re.findall(pattern, page)]  # a point is a pixel
+    pages: dict[str, dict[str, Page]] = {}
+    for name, each in files.items():
         picture = folder / f"{name}.png"
         subprocess.run(
             ["pdftoppm", "-r", str(_DPI), "-png", "-singlefile", str(folder / f"{name}-paper.pdf"), str(picture)[:-4]],
             check=True, capture_output=True,
         )  # fmt: skip
-        pages[name] = Page(boxes, Image.open(picture).convert("L"))  # type: ignore[arg-type]
+        with Image.open(picture) as opened:
+            paper = opened.convert("L")
+        pages[name] = {kind: Page(words(folder / f"{name}-{kind}.pdf"), paper) for kind in each if kind != "paper"}
     return pages
 
 
-def test_no_ink_is_under_our_lines(theme: Theme, tmp_path: Path) -> None:
-    files = {}
-    for kind in KINDS:
-        file = saved(kind())
-        opened = read_letterhead(file, "x")
-        assert opened.room.doubtful == ()
-        files[kind.__name__] = write_docx(TREE, theme, opened), file
-        # As it was before: under the letterhead's own lines, whatever floats there.
-        files[f"{kind.__name__}-unmoved"] = write_docx(TREE, theme, unmoved(file)), file
-    pages = look(tmp_path, files)
-    assert {name: pages[name].on_ink() for name in files if not name.endswith("unmoved")} == {
-        kind.__name__: [] for kind in KINDS
-    }
-    assert all(pages[name].on_ink() for name in files if name.endswith("unmoved"))
-    for kind in KINDS[:4]:
-        assert ooxml.findings(tmp_path / f"{kind.__name__}-brief.docx") == []
+def words(file: Path) -> list[tuple[str, tuple[float, float, float, float]]]:
+    command = ["pdftotext", "-bbox", "-l", "1", str(file), "-"]
+    page = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    pattern = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+    return [(word, tuple(map(float, box))) for *box, word in re.findall(pattern, page)]  # type: ignore[misc]
 
 
-def unmoved(file: bytes) -> Letterhead:
-    opened = read_letterhead(file, "x")
-    opened.__dict__["room"] = Room()
-    return opened
+@pytest.fixture(scope="module")
+def pages(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Page]]:
+    """Return what `look` sees of each kind of letterhead: as it is, and with our lines as they stood before."""
+
+    def make(folder: Path) -> dict[str, dict[str, Page]]:
+        files = {}
+        for kind in KINDS:
+            file = saved(kind())
+            opened = read_letterhead(file, "x")
+            assert opened.room.doubtful == ()
+            # As it was before: under the letterhead's own lines, whatever floats there.
+            unmoved = read_letterhead(file, "x")
+            unmoved.__dict__["room"] = Room()
+            briefs = {"moved": write_docx(TREE, theme, opened), "unmoved": write_docx(TREE, theme, unmoved)}
+            files[kind.__name__] = {"paper": file, **briefs}
+            if kind is page_picture:
+                files[kind.__name__]["long"] = write_docx(LONG, theme, opened)
+        return look(folder, files)
+
+    return once_a_run(tmp_path_factory, "pages-of-letterheads", make)
+
+
+def test_no_ink_is_under_our_lines(pages: dict[str, dict[str, Page]]) -> None:
+    assert {name: each["moved"].on_ink() for name, each in pages.items()} == {kind.__name__: [] for kind in KINDS}
+    assert all(each["unmoved"].on_ink() for each in pages.values())
+
+
+def test_a_marking_that_is_longer_stays_in_its_place(pages: dict[str, dict[str, Page]]) -> None:
+    """It takes two lines, which grow towards the text."""
+    assert pages["page_picture"]["long"].on_ink() == []
+
+
+# One that has both lines moved, one with a margin moved, too.
+@pytest.mark.parametrize("kind", [page_picture, page_picture_and_small_margins])
+def test_moved_lines_are_valid(theme: Theme, tmp_path: Path, kind: Callable[[], docx.document.Document]) -> None:
+    (tmp_path / "a.docx").write_bytes(write_docx(TREE, theme, read_letterhead(saved(kind()), "x")))
+    assert ooxml.findings(tmp_path / "a.docx") == []
 
 
 def said(opened: docx.document.Document, theme: Theme) -> str:
@@ -315,11 +342,3 @@ def test_ink_is_told_from_paper() -> None:
     assert dark_rows(file.getvalue(), 0, 1, 10) == [False] * 10
     assert dark_rows(b"no picture", 0, 1, 10) is None
     assert dark_rows(file.getvalue(), 0.5, 0.5, 10) is None
-
-
-def test_a_marking_that_is_longer_stays_in_its_place(theme: Theme, tmp_path: Path) -> None:
-    """It takes two lines, which grow towards the text."""
-    long = replace(TREE, metadata=replace(TREE.metadata, marking=(Text("შიდა სარგებლობისთვის " * 6),)))
-    file = saved(page_picture())
-    pages = look(tmp_path, {"long": (write_docx(long, theme, read_letterhead(file, "x")), file)})
-    assert pages["long"].on_ink() == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import read_letterhead
 from briefgen.writers.html import write_html
 from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import Theme, ThemeError, load_theme
+from briefgen.writers.theme import ThemeError, load_theme
 from tests.conftest import BuiltProject
 from tests.logos import THEMES, raster, svg, themed, write_theme
 from tests.pdf_structure import read_structure
@@ -42,8 +41,9 @@ LOGOS = {
 }
 
 
-def written(theme: Theme, document: Document) -> tuple[bytes, bytes, str]:
-    return PdfWriter(theme).write(document).data, write_docx(document, theme), write_html(document, theme)
+def head_of(document: Document) -> Document:
+    """Return the beginning of a brief, where the logo stands."""
+    return replace(document, blocks=document.blocks[:2])
 
 
 # What a theme says ---------------------------------------------------------------------------------------------------
@@ -166,27 +166,35 @@ def test_a_drawing_keeps_its_shapes_and_loses_an_editor_s_notes(tmp_path: Path) 
 
 # Every kind of picture in one look, and in the other one of pixels and one of lines.
 @pytest.mark.slow
-@pytest.mark.parametrize(("base", "names"), [("plain", LOGOS), ("sober", ["wide", "drawing"])], ids=["plain", "sober"])
-def test_files_with_a_logo_are_valid(base: str, names: Iterable[str], built: BuiltProject, tmp_path: Path) -> None:
+def test_pdf_files_with_a_logo_are_valid(built: BuiltProject, tmp_path: Path) -> None:
     files = []
-    document = replace(built.documents["ka"], blocks=built.documents["ka"].blocks[:2])  # where the logo stands
-    for name in names:
-        data, file, width = LOGOS[name]
-        pdf, docx, _ = written(themed(tmp_path / name, data, file, width, base), document)
-        files.append(tmp_path / f"{name}.pdf")
-        files[-1].write_bytes(pdf)
-        (tmp_path / f"{name}.docx").write_bytes(docx)
-        assert ooxml.findings(tmp_path / f"{name}.docx") == []
+    for base, names in (("plain", list(LOGOS)), ("sober", ["wide", "drawing"])):
+        for name in names:
+            data, file, width = LOGOS[name]
+            theme = themed(tmp_path / base / name, data, file, width, base)
+            files.append(tmp_path / f"{base}-{name}.pdf")
+            files[-1].write_bytes(PdfWriter(theme).write(head_of(built.documents["ka"])).data)
     assert {key: rules for key, rules in verapdf.failures(files).items() if rules} == {}
+
+
+# In Word whatever has pixels is a PNG by then.
+@pytest.mark.slow
+@pytest.mark.parametrize(("base", "name"), [("plain", "photo"), ("sober", "drawing")])
+def test_word_files_with_a_logo_are_valid(base: str, name: str, built: BuiltProject, tmp_path: Path) -> None:
+    data, file, width = LOGOS[name]
+    theme = themed(tmp_path / "theme", data, file, width, base)
+    (tmp_path / "a.docx").write_bytes(write_docx(head_of(built.documents["ka"]), theme))
+    assert ooxml.findings(tmp_path / "a.docx") == []
 
 
 def test_the_pdf_shows_it_once_and_says_nothing_of_it(built: BuiltProject, tmp_path: Path) -> None:
     document = built.documents["en"]
     with pikepdf.open(built.path("en", "pdf")) as without:
         figures = len(list(read_structure(without).find("Figure")))
-    data, _, _ = written(themed(tmp_path, raster(900, 200), width=45), document)
+    data = PdfWriter(themed(tmp_path, raster(900, 200), width=45)).write(document).data
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        (image,) = pdf.pages[0].get_images().values()
+        drawn = pdf.pages[0].resources.XObject
+        (image,) = [drawn[name] for name in drawn.keys() if drawn[name].Subtype == "/Image"]  # noqa: SIM118  (no dict)
         shown = [
             sum(str(each.operator) == "Do" and page.resources.XObject[str(each.operands[0])].objgen == image.objgen
                 for each in pikepdf.parse_content_stream(page))
@@ -199,11 +207,11 @@ def test_the_pdf_shows_it_once_and_says_nothing_of_it(built: BuiltProject, tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["wide", "tall", "drawing"])
+@pytest.mark.parametrize("name", ["wide", "tall"])
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_page_1_holds_as_much_as_without_it(name: str, language: str, built: BuiltProject, tmp_path: Path) -> None:
     document = built.documents[language]
-    pdf, _, _ = written(themed(tmp_path, *LOGOS[name]), document)
+    pdf = PdfWriter(themed(tmp_path, *LOGOS[name])).write(document).data
     with pikepdf.open(io.BytesIO(pdf)) as after, pikepdf.open(built.path(language, "pdf")) as before:
         assert len(after.pages) == len(before.pages)
 
@@ -247,5 +255,10 @@ def test_a_page_that_stands_alone_holds_it(built: BuiltProject, tmp_path: Path) 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["wide", "drawing"])
 def test_the_same_logo_gives_the_same_bytes(name: str, built: BuiltProject, tmp_path: Path) -> None:
-    first, second = (written(themed(tmp_path / "theme", *LOGOS[name]), built.documents["en"]) for _ in range(2))
-    assert first == second
+    document = head_of(built.documents["en"])
+
+    def written() -> tuple[bytes, bytes, str]:
+        theme = themed(tmp_path / "theme", *LOGOS[name])
+        return PdfWriter(theme).write(document).data, write_docx(document, theme), write_html(document, theme)
+
+    assert written() == written()
