@@ -94,8 +94,8 @@ def _subject(step: Step) -> str:
 
 
 # Each kind of change, and what turns it back: by what was recorded, or by the dates that things have by nature.
-NOTHING_TOLD = (Recorded, "_told", lambda self, value, path: {})
-ALL_KNOWN = (Recorded, "_is_known", lambda self, value: True)
+NOTHING_TOLD: tuple[Any, str, Callable[..., Any]] = (Recorded, "_told", lambda self, value, path: {})
+ALL_KNOWN: tuple[Any, str, Callable[..., Any]] = (Recorded, "_is_known", lambda self, value: True)
 ELECTED: Step = ("set", "events[session].agenda[president].elected", "[brown]")
 CANCELLED: Step = ("set", "events[next-forum].state", "cancelled")
 OFF: dict[str, tuple[tuple[Any, str, Callable[..., Any]], list[Step]]] = {
