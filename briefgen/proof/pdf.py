@@ -1,13 +1,13 @@
-"""Reads a PDF back with pypdf: words in the order in which they are painted, faces, tags, language."""
+"""Reads a PDF back with PDFium: words in the order in which they are painted, faces, tags, language."""
 
 from __future__ import annotations
 
-import io
+import ctypes
 import re
 from collections.abc import Iterator
 
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+import pypdfium2
+from pypdfium2 import raw
 
 from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
 from briefgen.proof.words import note_words, notes, pieces, squeeze
@@ -23,34 +23,40 @@ _MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
 
 def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
     """Return what differs from the tree, in plain words; nothing if all is well."""
-    reader = PdfReader(io.BytesIO(data))
-    read = [page.extract_text().replace("\u2060", "") for page in reader.pages]
+    with pypdfium2.PdfDocument(data) as pdf:
+        pages = list(pdf)
+        read = [_words(page) for page in pages]
+        language, is_tagged = _language(pdf), pdf.is_tagged()
+        faces = sorted({_face(text) for page in pages for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])})
     if contents_of(document):
         read = [_PAGE.sub(rf"\1{_MARK}\2{_MARK}", text) for text in read]
-    texts = list(map(squeeze, read))
-    found = list(_differences(texts, document))
-    catalogue = reader.trailer["/Root"].get_object()
-    assert isinstance(catalogue, DictionaryObject)
-    if catalogue.get("/Lang") != document.lang:
-        found.append(f"the language is {catalogue.get('/Lang')!r}, not {document.lang}")
-    if "/StructTreeRoot" not in catalogue:
+    found = list(_differences(list(map(squeeze, read)), document))
+    if language != document.lang:
+        found.append(f"the language is {language!r}, not {document.lang}")
+    if not is_tagged:
         found.append("the file has no tags")
     family = theme.faces.family.replace(" ", "")
-    for face in sorted(_faces(reader)):
+    for face in faces:
         if not face.replace("-", "").startswith(family):
             found.append(f"there is another face than the theme's: {face}")
     return found
 
 
-def _faces(reader: PdfReader) -> set[str]:
-    faces = set()
-    for page in reader.pages:
-        resources = page.get("/Resources", DictionaryObject()).get_object()
-        fonts = resources.get("/Font", DictionaryObject()).get_object()
-        for font in fonts.values():
-            name = str(font.get_object()["/BaseFont"]).removeprefix("/")
-            faces.add(name.partition("+")[2] or name)
-    return faces
+def _words(page: pypdfium2.PdfPage) -> str:
+    text: str = page.get_textpage().get_text_range()
+    return text.replace("\r\n", "\n").replace("\u2060", "")
+
+
+def _language(pdf: pypdfium2.PdfDocument) -> str:
+    size = raw.FPDFCatalog_GetLanguage(pdf, None, 0)  # in bytes of UTF-16
+    language = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFCatalog_GetLanguage(pdf, language, size)
+    return bytes(language).decode("utf-16-le").rstrip("\0")
+
+
+def _face(text: pypdfium2.PdfTextObj) -> str:
+    name: str = text.get_font().get_base_name()
+    return name.partition("+")[2] or name
 
 
 def _differences(texts: list[str], document: Document) -> Iterator[str]:
