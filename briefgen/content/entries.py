@@ -49,7 +49,8 @@ def add_entry(
         else _from_fields(entry, lambda below: change.types((*keys, 0, *below)))
     )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
-    if lacking := missing(change, new):
+    misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
+    if not misspelt and (lacking := missing(change, new)):
         fields = " ".join(f"--field {name}=…" for name in lacking)
         raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
     if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
