@@ -84,12 +84,12 @@ ROOMS = {
     " project",
     "todo": f"{CONTENT} content.order content.paths diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build checks compose content.change content.editions content.known content.loader content.model diagnostics"
-    " examine localise output project todo todo_sheet writers.theme",
+    "upkeep": "build checks compose content.change content.editions content.known content.loader content.model"
+    " diagnostics examine localise output project todo todo_sheet writers.theme",
     "cli": "build changes characters checks compose content.change content.changes content.entries content.journal"
-    " content.json_schema content.layout content.learning content.loader content.questions content.removal content.schema"
-    " content.snapshot content.source content.wanted dates delivery diagnostics doctor examine files issued letters"
-    " project reports send starter todo translations upkeep",
+    " content.json_schema content.layout content.learning content.loader content.questions content.removal"
+    " content.schema content.snapshot content.source content.wanted dates delivery diagnostics doctor examine files"
+    " issued letters project reports send starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {
