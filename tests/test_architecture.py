@@ -86,12 +86,12 @@ ROOMS = {
     " project",
     "todo": f"{CONTENT} content.order content.paths diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build checks compose content.editions content.known content.loader content.model diagnostics examine"
-    " localise output project todo todo_sheet writers.theme",
-    "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
-    " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
-    " files issued letters project reports send starter todo"
-    " translations upkeep",
+    "upkeep": "build checks compose content.change content.editions content.known content.loader content.model"
+    " diagnostics examine localise output project todo todo_sheet writers.theme",
+    "cli": "build changes characters checks compose content.change content.changes content.entries content.journal"
+    " content.json_schema content.layout content.learning content.loader content.questions content.removal"
+    " content.schema content.snapshot content.source content.wanted dates delivery diagnostics doctor examine files"
+    " issued letters project reports send starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {
