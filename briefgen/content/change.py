@@ -119,7 +119,7 @@ class Change:
         path = self.folder / FILE
         if not self.kept or not path.exists():
             return {}
-        old, lock = path.read_bytes(), read_lock(self.folder, f"{self.name}/{FILE}")
+        old, lock = read_file(path), read_lock(self.folder, f"{self.name}/{FILE}")
         texts = {new: lock.texts[stood] for new, stood in self.kept.items() if stood in lock.texts}
         return {path: (old, text_of(replace(lock, texts={**lock.texts, **texts})).encode())} if texts else {}
 
