@@ -6,7 +6,7 @@ A change is looked at as a whole, by the schema and by the ids of all files, bef
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -30,10 +30,15 @@ from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 
 
 class ChangeError(Mistake):
     """What is asked for can't be done; the message says why. Nothing was written."""
+
+
+Agree = Callable[[str, str, str], None]
+"""Is told a file's name, what it says and what it would say, before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Change:
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
             raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
-        self.old = self.target.read_bytes() if self.target.exists() else None
+        self.old = read_file(self.target, self.file_name) if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
         read = self.values.files.get(self.spot.root)
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
@@ -80,11 +85,11 @@ class Change:
         """Whether the file would be another one."""
         return self.editor.raw.encode() != (self.old or b"")
 
-    def write(self, learning: Learning | None = None) -> None:
-        """Look at the content as it would be, and write the file.
+    def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
+        """Look at the content as it would be, and write the file; `agree` is told first what would be written.
 
         Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
-        `ChangedError`, `UndecidedError`, `LearningError`.
+        `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.
         """
         if not self.differs:
             self.notes.append("nothing to change")
@@ -103,6 +108,8 @@ class Change:
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
+        if agree:
+            agree(self.file_name, (self.old or b"").decode(), self.editor.raw)
         files = self._still_confirmed() | (noted(self.folder, after, self.removed) if self.removed else {})
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
         self.notes += _to_tell(_dangling(after) - _dangling(self.values), taken_out=bool(self.removed))
@@ -112,7 +119,7 @@ class Change:
         path = self.folder / FILE
         if not self.kept or not path.exists():
             return {}
-        old, lock = path.read_bytes(), read_lock(self.folder, f"{self.name}/{FILE}")
+        old, lock = read_file(path), read_lock(self.folder, f"{self.name}/{FILE}")
         texts = {new: lock.texts[stood] for new, stood in self.kept.items() if stood in lock.texts}
         return {path: (old, text_of(replace(lock, texts={**lock.texts, **texts})).encode())} if texts else {}
 

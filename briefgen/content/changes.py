@@ -7,7 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from briefgen.content.change import Change, ChangeError, as_typed, day_of, short
+from briefgen.content.change import Agree, Change, ChangeError, as_typed, day_of, short
 from briefgen.content.editor import EditError
 from briefgen.content.learning import Learning
 from briefgen.content.schema.base import Number, Reading
@@ -27,6 +27,7 @@ def set_value(
     qualifier: str | None = None,
     since: str | None = None,
     always: bool = False,
+    agree: Agree | None = None,
 ) -> list[str]:
     """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
 
@@ -59,7 +60,7 @@ def set_value(
         set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
     if past and change.differs:
         change.keep(past, learning.until)
-    change.write(learning)
+    change.write(learning, agree)
     return change.notes
 
 

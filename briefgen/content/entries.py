@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from briefgen.content.change import Change, ChangeError, as_typed, day_of
+from briefgen.content.change import Agree, Change, ChangeError, as_typed, day_of
 from briefgen.content.changes import set_field
 from briefgen.content.learning import Learning, UndecidedError, is_before
 from briefgen.content.paths import PathError, name_of
@@ -16,6 +16,7 @@ from briefgen.content.schema.base import PastReading, spoken
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.source import Keys, Value, parse_source
+from briefgen.content.wanted import missing
 from briefgen.dates import Date, Point
 
 
@@ -28,6 +29,7 @@ def add_entry(
     ends_earlier: bool | None = None,
     since: str | None = None,
     always: bool = False,
+    agree: Agree | None = None,
 ) -> list[str]:
     """Add an entry to the list at a path, from fields as a person types them or from values; return what to tell.
 
@@ -49,15 +51,16 @@ def add_entry(
         else _from_fields(entry, lambda below: change.types((*keys, 0, *below)))
     )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
-    if "id" in model.model_fields:
-        if "id" not in new:
-            raise ChangeError(f"a new entry of {change.path} needs an id: --field id=…")
-        if any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
-            other = "choose another id"
-            if model is Stat:
-                command = _new_value(f"{change.path}[{new['id']}]", new)
-                other = f"a value of another date, newer or older: {command}"
-            raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
+    misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
+    if not misspelt and (lacking := missing(change, new)):
+        fields = " ".join(f"--field {name}=…" for name in lacking)
+        raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
+    if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
+        other = "choose another id"
+        if model is Stat:
+            command = _new_value(f"{change.path}[{new['id']}]", new)
+            other = f"a value of another date, newer or older: {command}"
+        raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
     if since is not None:
         if "known_from" not in model.model_fields:
             raise ChangeError(f"{change.path} has no past: leave --since out")
@@ -71,19 +74,21 @@ def add_entry(
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
     try:
-        change.write(learning)
+        change.write(learning, agree)
     except UndecidedError as error:
         own = _own_date(change, new) if "known_from" in model.model_fields else None
         if own is None or not all(is_before(change.values, edition, own) for edition in error.editions):
             raise
         change.put((*keys, at), "known_from", as_typed(str(own), frozenset([Date])))
-        change.write(Learning(own))
+        change.write(Learning(own), agree)
     return change.notes
 
 
 def read_entry(text: str) -> dict[str, Value]:
     """Return the entry that YAML text says; raises `ProblemsError`, `ChangeError`."""
     value = parse_source(text, "stdin").value
+    if value is None:  # nothing was sent: what is needed is told
+        return {}
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, dict):
