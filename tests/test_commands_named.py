@@ -27,8 +27,10 @@ _QUOTED = r"'[^']*'|\"[^\"]*\""
 _FIELD = r"[a-z_]+(?:\.[a-z]+)?=\S+"
 _PATH = r"[\w{}-]*[\[\].@/{}0-9…][\w\[\].@/{}…-]*"
 _WORD = re.compile(rf"(?:{_OPTION}|{_QUOTED}|{_FIELD}|[A-Z]+(?:@[A-Z]+|=[A-Z]+)?…?|{_PATH})(?![\w-])")
-_VALUES = {"sent", "again", "drop", "sent|again|drop", "sent|again", "verified", "held", "null", "today", "find", "settle", "export", "forget", "json", "sarif", "recipients",
-           "html", "changes", "ka", "internal", "-h"}  # fmt: skip
+_VALUES = {
+    "verified", "held", "null", "today", "find", "settle", "export", "forget", "json", "sarif", "recipients", "html",
+    "changes", "ka", "internal", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
+}  # fmt: skip
 
 
 def texts() -> Iterator[tuple[str, str]]:

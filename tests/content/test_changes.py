@@ -224,6 +224,6 @@ def test_a_list_of_entries_is_not_wiped_out(folder: Path) -> None:
     for words in ("null", "[]"):
         message = refusal(folder, "people.terms", words)
         assert (
-            message
-            == "people.terms is a list of entries: add to it with briefgen add, take them out with briefgen remove"
+            message == "people.terms is a list of entries: add to it with briefgen add people.terms, take one out with"
+            " briefgen remove 'people.terms[ID]'"
         )
