@@ -692,20 +692,14 @@ def test_a_hostile_catalogue_is_refused(text: str, project: Path) -> None:
 
 def fail(monkeypatch: pytest.MonkeyPatch, name: str, error: OSError) -> None:
     """Let reading the file fail."""
-    read_text, read_open = Path.read_text, Path.open
+    opened = os.open
 
-    def failing_text(self: Path, *arguments: Any, **options: Any) -> str:
-        if self.name == name:
+    def failing(path: Any, *arguments: Any, **options: Any) -> int:
+        if Path(os.fsdecode(path)).name == name:
             raise error
-        return read_text(self, *arguments, **options)
+        return opened(path, *arguments, **options)
 
-    def failing_open(self: Path, *arguments: Any, **options: Any) -> Any:
-        if self.name == name:
-            raise error
-        return read_open(self, *arguments, **options)
-
-    monkeypatch.setattr(Path, "read_text", failing_text)
-    monkeypatch.setattr(Path, "open", failing_open)
+    monkeypatch.setattr(os, "open", failing)
 
 
 @pytest.mark.parametrize("name", ["people.yaml", "briefgen.toml", "full.html.jinja", "theme.toml", "page.css"])

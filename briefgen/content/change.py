@@ -30,6 +30,7 @@ from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 
 
 class ChangeError(Mistake):
@@ -70,7 +71,7 @@ class Change:
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
             raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
-        self.old = self.target.read_bytes() if self.target.exists() else None
+        self.old = read_file(self.target, self.file_name) if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
         read = self.values.files.get(self.spot.root)
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
@@ -118,7 +119,7 @@ class Change:
         path = self.folder / FILE
         if not self.kept or not path.exists():
             return {}
-        old, lock = path.read_bytes(), read_lock(self.folder, f"{self.name}/{FILE}")
+        old, lock = read_file(path), read_lock(self.folder, f"{self.name}/{FILE}")
         texts = {new: lock.texts[stood] for new, stood in self.kept.items() if stood in lock.texts}
         return {path: (old, text_of(replace(lock, texts={**lock.texts, **texts})).encode())} if texts else {}
 
