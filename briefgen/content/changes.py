@@ -89,10 +89,11 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         return
     old = change.editor.value(keys)
     if value is None and keys and isinstance(keys[-1], int):
-        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove")
+        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
         raise ChangeError(
-            f"{change.path} is a list of entries: add to it with briefgen add, take them out with briefgen remove"
+            f"{change.path} is a list of entries: add to it with briefgen add {quote(change.path)}, take one out with"
+            f" briefgen remove {quote(f'{change.path}[ID]')}"
         )
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)
