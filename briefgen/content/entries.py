@@ -51,16 +51,16 @@ def add_entry(
         else _from_fields(entry, lambda below: change.types((*keys, 0, *below)))
     )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
-    misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
-    if not misspelt and (lacking := missing(change, new)):
-        fields = " ".join(f"--field {name}=…" for name in lacking)
-        raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
     if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
         other = "choose another id"
         if model is Stat:
             command = _new_value(f"{change.path}[{new['id']}]", new)
             other = f"a value of another date, newer or older: {command}"
         raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
+    misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
+    if not misspelt and (lacking := missing(change, new)):
+        fields = " ".join(f"--field {name}=…" for name in lacking)
+        raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
     if since is not None:
         if "known_from" not in model.model_fields:
             raise ChangeError(f"{change.path} has no past: leave --since out")
