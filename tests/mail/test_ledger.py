@@ -81,7 +81,7 @@ def test_what_was_noted_is_on_the_disk_when_it_is_noted(ledger: Ledger, folder: 
 
 def open_files() -> list[str]:
     """Return what this process has open, as Linux calls it."""
-    return [os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+    return [str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
 
 
 def test_a_file_that_is_no_ledger_is_told(folder: Path) -> None:
