@@ -22,7 +22,6 @@ from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
 from tests.redlines import brought_up_to_date, real_redline
 from tests.soak import examples
-from tests.writers.test_docx import document
 
 formats = pytest.mark.parametrize("format", ["pdf", "docx"])
 
@@ -184,8 +183,8 @@ def test_what_readers_draw_as_a_box_is_found(built: BuiltProject, theme: Theme, 
         prove("x.docx", with_words(file, letter, before="Founded"), built.documents["en"], theme)
 
 
-def test_a_hyphen_at_the_end_of_a_line_is_one(theme: Theme) -> None:
+def test_a_hyphen_at_the_end_of_a_line_is_one(built: BuiltProject, theme: Theme) -> None:
     long = Paragraph((Text("-".join(["word"] * 200), "x.text"),))
-    tree = document(long)
+    tree = replace(built.documents["en"], blocks=(long,))
     pdf = PdfWriter(theme).write(tree).data
     prove("x.pdf", pdf, tree, theme)
