@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from briefgen.reading import read_file
 from briefgen.workshop import cache_folder
 
 _SYSTEM = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/Library/Spelling")
@@ -86,7 +87,7 @@ class Dictionary:
 
     def _read(self) -> dict[str, Answer]:
         try:
-            answers = json.loads(self._file.read_bytes())
+            answers = json.loads(read_file(self._file))
         except (OSError, ValueError, RecursionError):
             return {}
         return answers if isinstance(answers, dict) and all(map(_is_answer, answers.values())) else {}

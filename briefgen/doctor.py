@@ -192,13 +192,14 @@ def _project(here: Path) -> list[Finding]:
 def _letterhead(project: Project, theme: Theme) -> list[Finding]:
     """Try to open the project's letterhead, if it has one, and say what it lacks."""
     from briefgen.mistakes import Mistake
+    from briefgen.reading import read_file
     from briefgen.writers.docx_letterhead import read_letterhead
 
     try:
         path = project.letterhead
         if path is None:
             return []
-        letterhead = read_letterhead(path.read_bytes(), project.name_of(path))
+        letterhead = read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))
     except (Mistake, OSError) as error:
         return [Finding("letterhead", False, True, str(error))]
     notes = (note.removeprefix(f"{letterhead.name}: ") for note in letterhead.notes(theme))

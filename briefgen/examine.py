@@ -25,6 +25,7 @@ from briefgen.issued.store import snapshots
 from briefgen.localise import LocalBrief
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project
+from briefgen.reading import read_file
 from briefgen.writers.theme import Theme, load_theme
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def open_letterhead(project: Project) -> Letterhead | None:
         return None
     from briefgen.writers.docx_letterhead import read_letterhead
 
-    return read_letterhead(path.read_bytes(), project.name_of(path))
+    return read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))
 
 
 def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -> tuple[checks.Length, ...]:
@@ -197,7 +198,7 @@ def _check_letterhead(project: Project) -> tuple[Letterhead | None, list[Diagnos
 
 def _setting(project: Project, path: Path, word: str) -> tuple[Place, str]:
     """Return the place and the text of the line of a TOML file that sets something."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_file(path, project.name_of(path)).decode("utf-8-sig").splitlines()
     number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(word)), 1)
     return Place(project.name_of(path), number, length=len(word)), lines[number - 1]
 
@@ -208,7 +209,7 @@ def _logo(project: Project, theme: Theme) -> tuple[checks.PictureFile, ...]:
     if file is None:
         return ()
     place, line = _setting(project, file.folder / "theme.toml", "file")
-    name, missing = f"the logo {project.name_of(file.path)}", not file.path.is_file()
+    name, missing = f"the logo {project.name_of(file.path)}", not file.path.exists() or file.path.is_dir()
     pixels = theme.logo.pixels if not missing and theme.logo else None
     return (checks.PictureFile(name, place, line, file.width, pixels, missing),)
 

@@ -12,13 +12,13 @@ import json
 import os
 import re
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.mistakes import Mistake
+from briefgen.reading import NotPlainError, read_plain
 from briefgen.workshop import only_one
 
 MANIFEST = "manifest.json"
@@ -27,8 +27,6 @@ _LEFT = re.compile(r"\..+\.[a-z0-9_]{8}\.briefgen")
 _PROMISE = ".promise.briefgen"
 # By which a file says itself that briefgen wrote it; the files of a build are known by their manifest.
 _MARK = re.compile(rb'"format": "briefgen |[Ww]ritten by briefgen|name="generator" content="briefgen')
-LARGEST = 100_000_000  # bytes of a file that is read: a letterhead or a face has some millions
-_BINARY = getattr(os, "O_BINARY", 0)  # on Windows
 _HEAD = 1000  # bytes: the mark stands at the beginning
 
 
@@ -38,34 +36,6 @@ class ChangedError(Mistake):
 
 class NotOursError(Mistake):
     """There is a file that briefgen didn't write, or that was changed since; it stays, and nothing was written."""
-
-
-class NotPlainError(Mistake):
-    """Something is no plain file of a size that we write; the message names it."""
-
-
-def read_plain(folder: Path, name: str, most: int = LARGEST) -> bytes:
-    """Return a file of a folder: a plain one that lies in it, of `most` bytes.
-
-    Links aren't followed, not even of a folder on the way, and what isn't a plain file (a device, a pipe) isn't opened
-    to be waited for. Raises `NotPlainError` and FileNotFoundError.
-    """
-    path = folder / name
-    for part in (path, *path.parents):
-        if part == folder:
-            break
-        if part.is_symlink():
-            raise NotPlainError(f"{name} is a link, not a file")
-    # O_NONBLOCK: opening a pipe would wait for who writes to it.
-    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    if not stat.S_ISREG(os.fstat(opened).st_mode):
-        os.close(opened)
-        raise NotPlainError(f"{name} is not a plain file")
-    with os.fdopen(opened, "rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise NotPlainError(f"{name} has more than {most // 1_000_000} MB")
-    return data
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], mode: int = 0o644) -> None:
@@ -88,8 +58,8 @@ def clear(folder: Path, pattern: str) -> None:
         listed = _listed(folder / MANIFEST)
         found = sorted(folder.glob(pattern))
         for path in found:
-            plain = path.is_file() and not path.is_symlink()
-            if not plain or listed.get(path.name) != hashlib.sha256(path.read_bytes()).hexdigest():
+            there = _there(path)
+            if there is None or listed.get(path.name) != hashlib.sha256(there).hexdigest():
                 raise _not_ours(path, listed)
         for path in found:
             path.unlink()
@@ -110,8 +80,7 @@ def replace_files(
 
     def look() -> None:
         for file, (old, _) in files.items():
-            path = folder / file
-            if (path.read_bytes() if path.exists() else None) != old:
+            if _read(folder, file) != old:
                 called = f"{name}/{file}"
                 raise ChangedError(f"{called} was changed by someone else meanwhile; nothing was written: try again")
 
@@ -231,7 +200,7 @@ def _settle(folder: Path, asides: Mapping[str, Path | None]) -> None:
     try:
         for file, aside in asides.items():
             path = folder / file
-            old = path.read_bytes() if len(asides) > 1 and path.exists() else None
+            old = _read(folder, file) if len(asides) > 1 else None
             if aside is not None:
                 with _told_as(path):
                     aside.replace(path)
@@ -276,10 +245,26 @@ def _require_ours(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / file
         if not path.exists() and not path.is_symlink():
             continue
-        there = path.read_bytes() if path.is_file() and not path.is_symlink() else None
+        there = _there(path)
         ours = there is not None and (there == data or _is_ours(file, there, listed))
         if not ours:
             raise _not_ours(path, listed)
+
+
+def _read(folder: Path, name: str) -> bytes | None:
+    """Return what is in a file, None if there is none; raises `NotPlainError` for what could not be put back."""
+    try:
+        return read_plain(folder, name)
+    except FileNotFoundError:
+        return None
+
+
+def _there(path: Path) -> bytes | None:
+    """Return what is in a file; None for what is no plain one."""
+    try:
+        return read_plain(path.parent, path.name)
+    except NotPlainError:
+        return None
 
 
 def _not_ours(path: Path, listed: Mapping[str, str]) -> NotOursError:
@@ -300,7 +285,7 @@ def _listed(manifest: Path) -> dict[str, str]:
     try:
         found = json.loads(read_plain(manifest.parent, manifest.name))["files"]
         return {file: str(entry["sha256"]) for file, entry in found.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotPlainError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

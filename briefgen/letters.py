@@ -101,8 +101,7 @@ def _calendar(sending: Sending, language: str, at: datetime) -> Attachment | Non
 def _signed(sending: Sending, wire: bytes) -> bytes:
     from briefgen.delivery.smime import sign
 
-    key = sign_key(sending.account, sending.project)
-    return sign(wire, key.read_bytes(), sign_password(sending.account))
+    return sign(wire, sign_key(sending.account, sending.project), sign_password(sending.account))
 
 
 def _locked(data: bytes, recipient: str) -> bytes:

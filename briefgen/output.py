@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.files import NotPlainError, read_plain
+from briefgen.reading import read_plain
 from briefgen.tools import packages, system
 
 
@@ -46,13 +46,15 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
 
 
 def _unchanged(folder: Path, name: str, sha256: object) -> bool:
-    path = folder / name
-    return Path(name).name == name and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    try:
+        return Path(name).name == name and hashlib.sha256(read_plain(folder, name)).hexdigest() == sha256
+    except OSError:
+        return False
 
 
 def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
     try:
         files = json.loads(read_plain(path.parent, path.name))["files"]
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotPlainError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}  # there is none yet, or it isn't ours

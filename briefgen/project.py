@@ -65,7 +65,7 @@ class Project:
         if not self.settings.letterhead:
             return None
         path = self._inside("letterhead")
-        if not path.is_file():
+        if not path.exists():
             raise ProjectError(
                 f"{SETTINGS_FILE}: letterhead = '{self.settings.letterhead}': there is no such file in the project; "
                 "copy it beside briefgen.toml and write its name"
@@ -81,14 +81,14 @@ class Project:
         """Return the folder of a theme; raises `ProjectError`."""
         check_name(name, "theme")
         for folder in self.template_folders:
-            if (folder / "themes" / name / "theme.toml").is_file():
+            if (folder / "themes" / name / "theme.toml").exists():
                 return folder / "themes" / name
         raise ProjectError(f"there is no theme {name!r} in {' or '.join(map(self.name_of, self.template_folders))}")
 
     def catalogue_files(self, language: str) -> tuple[Path, ...]:
         """Return the project's own catalogue of a language, if it has one."""
         path = self._inside("catalogues") / f"{language}.po"
-        return (path,) if path.is_file() else ()
+        return (path,) if path.exists() else ()
 
     def name_of(self, path: Path) -> str:
         """Return how reports call a file: its path from the project, or from briefgen's own folders."""
@@ -135,7 +135,7 @@ def find_project(start: Path) -> Project:
     """Return the project that `start` is in; raises `ProjectError`."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
+        if (folder / SETTINGS_FILE).exists():
             return Project(folder, _read_settings(folder / SETTINGS_FILE))
     raise ProjectError(
         f"no {SETTINGS_FILE} in this folder or above it; go to your project, or start one with: briefgen init FOLDER"

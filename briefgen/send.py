@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,6 +29,7 @@ from briefgen.issued.reprint import produce_again
 from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
 from briefgen.mistakes import Mistake
 from briefgen.project import Project
+from briefgen.reading import read_plain
 
 _THIS_RUN = secrets.token_hex()
 
@@ -306,9 +308,10 @@ class _Copies:
 def _bytes(project: Project, issued: Issued, names: set[str]) -> dict[str, bytes]:
     wanted = {name: issued.facts.files[name].sha256 for name in names}
     folder = project.output / issued.facts.edition
-    there = {name: path.read_bytes() for name in wanted if (path := folder / name).is_file()}
-    if all(sha256(there.get(name, b"")) == hash for name, hash in wanted.items()):
-        return there
+    with suppress(OSError):  # gone, or something else by now
+        there = {name: read_plain(folder, name) for name in wanted}
+        if all(sha256(there[name]) == hash for name, hash in wanted.items()):
+            return there
     _, again = produce_again(issued, folder)
     if differing := [name for name, hash in wanted.items() if sha256(again[name]) != hash]:
         raise SendError(

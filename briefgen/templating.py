@@ -36,9 +36,11 @@ from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.localise import LocalBrief, Messages
 from briefgen.localise.values import CannotPrintError, printable
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 
 MAX_OUTPUT = 4_000_000  # characters of one brief's HTML
 MAX_JOINED = 4 * MAX_OUTPUT  # characters that macros, captured blocks and the whole put together, one after the other
+_LARGEST = 1_000_000  # bytes of a template
 MAX_STEPS = 200_000  # turns of loops and calls of macros for one brief
 MAX_INCLUDES = 200
 _COUNTED, _COMPARED = "counted loop", "compared value"  # names that no template can write
@@ -234,12 +236,14 @@ class _FolderLoader(BaseLoader):
         for folder in self.folders:
             try:
                 path = (folder / template).resolve()
-                is_there = path.is_relative_to(folder) and path.is_file()
+                is_there = path.exists() and not path.is_dir()
             except (OSError, ValueError):  # a name that no file can have
                 is_there = False
             if is_there:
+                if not path.is_relative_to(folder):  # nor is the one of that name in the next folder what was meant
+                    break
                 try:
-                    return path.read_text(encoding="utf-8"), template, lambda: True
+                    return read_file(path, f"templates/{template}", _LARGEST).decode("utf-8"), template, lambda: True
                 except UnicodeDecodeError:
                     raise TemplateSyntaxError("the file is not UTF-8", 1, template) from None
         raise TemplateNotFound(template)

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Place
+from briefgen.reading import read_file
+
+_MOST = 1_000_000  # bytes
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CURLY = "“”„‟«»‘’‚‛"
@@ -23,7 +26,7 @@ class TomlError(ValueError):
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return what a TOML file says; messages call it `name`. Raises `TomlError`, OSError for what can't be opened."""
-    data = path.read_bytes()
+    data = read_file(path, name, _MOST)
     try:
         text = data.decode("utf-8-sig")  # Notepad writes a byte order mark
     except UnicodeDecodeError as error:

@@ -15,6 +15,7 @@ from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
 from briefgen.diagnostics import Place
 from briefgen.project import Project, ProjectError
+from briefgen.reading import read_file
 
 State = Literal["missing", "behind", "unconfirmed"]
 
@@ -70,7 +71,7 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     for those that nobody meant to take out: by their lines they are missed (`content.lost`). Raises as `pending` does.
     """
     path = project.content / FILE
-    old = path.read_bytes() if path.exists() else None
+    old = read_file(path, project.name_of(path)) if path.exists() else None
     content, lock, wanted = _read(project, paths, languages)
     main = project.settings.languages[0]
     chosen = _chosen(content, paths)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.build import write_sheet
 from briefgen.checks import BLOCKING
 from briefgen.compose import Job, compose, date_of, newest_edition, plan, require_glyphs
+from briefgen.content.change import Agree
 from briefgen.content.editions import new_edition
 from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
@@ -34,7 +35,12 @@ class Listed:
 
 
 def start_edition(
-    project: Project, edition: str, previous: str | None = None, event: str | None = None, as_of: str | None = None
+    project: Project,
+    edition: str,
+    previous: str | None = None,
+    event: str | None = None,
+    as_of: str | None = None,
+    agree: Agree | None = None,
 ) -> str:
     """Write a new edition, made from another (the newest by default), and return its file's name.
 
@@ -42,7 +48,7 @@ def start_edition(
     """
     folder, name = project.content, project.name_of(project.content)
     previous = previous or newest_edition(load(folder, name))
-    return new_edition(folder, name, edition, previous, event, as_of)
+    return new_edition(folder, name, edition, previous, event, as_of, agree)
 
 
 def list_todo(project: Project, edition: str | None = None) -> Listed:

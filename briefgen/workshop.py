@@ -8,12 +8,17 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE
 
 WORKSHOP = ".briefgen"
+
+
+class WorkshopError(Mistake):
+    """Something else lies where briefgen keeps what is its own; the message names it."""
 
 
 def workshop_of(path: Path) -> Path | None:
@@ -23,10 +28,17 @@ def workshop_of(path: Path) -> Path | None:
 
 
 def make_workshop(folder: Path) -> None:
-    """Make the own folder of a project if there is none."""
+    """Make the own folder of a project if there is none; raises `WorkshopError`."""
+    own_folder(folder)
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignore:
+        ignore.write("*\n")
+
+
+def own_folder(folder: Path) -> None:
+    """Make a folder for briefgen alone if there is none; raises `WorkshopError` for what isn't a folder."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise WorkshopError(f"{folder} is not a folder of briefgen's own: move it away, and briefgen makes it anew")
     folder.mkdir(mode=0o700, exist_ok=True)
-    if not (ignore := folder / ".gitignore").exists():
-        ignore.write_text("*\n", encoding="utf-8")
 
 
 def cache_folder() -> Path:
@@ -47,9 +59,12 @@ def only_one(folder: Path) -> Iterator[None]:
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()
     if (own := workshop_of(folder)) is not None:
         make_workshop(own)
+        own_folder(own / "locks")
         path = own / "locks" / f"{name[:16]}.lock"
     else:
         path = cache_folder() / "locks" / f"{name[:3]}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink() or (path.exists() and not path.is_file()):  # opening a pipe would wait, a link lead elsewhere
+        raise WorkshopError(f"{path} is not a lock of briefgen's own: delete it")
     with FileLock(path, is_singleton=True):
         yield

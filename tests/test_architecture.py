@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
-# Each room, and the rooms or parts of rooms that it may import. Every room may import itself and `mistakes`.
+# Each room, and the rooms or parts of rooms that it may import. Every room may import itself, `mistakes` and `reading`.
 # The type Content, and how to go through it.
 CONTENT = (
     "content.digest content.figures content.known content.loader content.lock content.model content.schema"
@@ -22,6 +23,7 @@ CONTENT = (
 )
 ROOMS = {
     "mistakes": "",
+    "reading": "",
     "diagnostics": "",
     "reports": "diagnostics",
     "dates": "",
@@ -84,12 +86,12 @@ ROOMS = {
     " project",
     "todo": f"{CONTENT} content.order content.paths diagnostics",
     "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build checks compose content.editions content.known content.loader content.model diagnostics examine"
-    " localise output project todo todo_sheet writers.theme",
-    "cli": "build changes characters checks content.changes content.entries content.journal content.json_schema"
-    " content.learning content.questions content.removal content.snapshot dates delivery diagnostics doctor examine"
-    " files issued letters project reports send starter todo"
-    " translations upkeep",
+    "upkeep": "build checks compose content.change content.editions content.known content.loader content.model"
+    " diagnostics examine localise output project todo todo_sheet writers.theme",
+    "cli": "build changes characters checks compose content.change content.changes content.entries content.journal"
+    " content.json_schema content.layout content.learning content.loader content.questions content.removal"
+    " content.schema content.snapshot content.source content.wanted dates delivery diagnostics doctor examine files"
+    " issued letters project reports send starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {
@@ -119,7 +121,7 @@ def violations(package: str) -> list[str]:
     for module in modules_of(graph, package):
         room = room_of(module)
         assert room, f"{module} has no room: give it one in the table above and in docs/architecture.md"
-        allowed = [room, "mistakes", *ROOMS[room].split()]
+        allowed = [room, "mistakes", "reading", *ROOMS[room].split()]
         for imported in sorted(graph.find_modules_directly_imported_by(f"{package}.{module}") - {package}):
             name = imported.removeprefix(f"{package}.")
             if not any(within(name, other) for other in allowed):
@@ -168,6 +170,61 @@ def test_a_forbidden_import_is_found(
         file.write(f"\n{statement}\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert set(violations("planted")) == {*violations("briefgen"), f"{module} imports {imported}"}
+
+
+# What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
+READERS = {
+    "reading": "the gate itself",
+    "checks": "its own pages of help",
+    "issued.environment": "its own lock",
+    "language.extract": "its own catalogues",
+    "starter": "its own project",
+    "tools": "its own code",
+    "writers.theme": "faces of installed packages",
+    "files": "opens folders, to bring them to the disk",
+    "delivery.database": "SQLite opens the ledger itself, after `folder` has looked at what is there",
+    "writers.docx_package": "packs in memory",
+}
+READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
+NOT_FILES = {"Connection", "Ledger", "self"}  # what they open isn't one
+
+
+def reads(code: str) -> list[str]:
+    """Return the calls in a module that may read a file by its name: each as it is written, at its line."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        written = ast.unparse(node)
+        of = written.partition(".")[0].partition("(")[0]
+        in_memory = any("BytesIO(" in ast.unparse(given) for given in node.args)
+        writing = re.search(r"['\"][xw]b?['\"]|O_WRONLY|O_EXCL", written)
+        if {called, f"{of}.{called}"} & READING and of not in NOT_FILES and not in_memory and not writing:
+            found.append(f"{node.lineno}: {written}")
+    return found
+
+
+def test_what_is_read_comes_through_one_gate() -> None:
+    modules = {
+        path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "."): path for path in PACKAGE.rglob("*.py")
+    }
+    found = {
+        name.removesuffix(".__init__"): calls
+        for name, path in modules.items()
+        if (calls := reads(path.read_text(encoding="utf-8")))
+    }
+    assert {name: calls for name, calls in found.items() if name not in READERS} == {}
+    assert set(found) == set(READERS)  # whoever reads nothing any more leaves the list
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["path.read_text()", "Path(a).read_bytes()", "open(a)", "path.open('rb')", "os.open(a, 0)", "etree.parse(a)",
+     "sqlite3.connect(a)", "zipfile.ZipFile(a)", "pikepdf.open(a)"],
+)  # fmt: skip
+def test_another_way_to_read_is_noticed(code: str) -> None:
+    assert reads(f"def f(a):\n    return {code}\n") == [f"2: {code}"]
 
 
 def test_languages_know_no_more_of_the_tree_than_its_constants() -> None:

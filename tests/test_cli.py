@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from briefgen.cli import QUALIFIERS, main
 from briefgen.cli.group import SECTIONS
 from briefgen.content.schema.base import Reading
-from tests.conftest import EDITION, NEWEST, ProjectCopy
+from tests.conftest import DEMO, EDITION, NEWEST, DemoCopy, ProjectCopy
 
 
 def run(*arguments: str, folder: Path, typed: Any = None, environment: Mapping[str, str] | None = None) -> Result:
@@ -61,14 +61,14 @@ def test_a_reader_who_has_seen_enough_ends_a_command_quietly(tmp_path: Path) -> 
     assert done.stderr == b""
 
 
-def test_build_tells_what_it_wrote_and_what_was_not_supplied(project_copy: ProjectCopy) -> None:
-    result = run("build", "--format", "docx", "--lang", "ka", folder=project_copy.root)
+def test_build_tells_what_it_wrote_and_what_was_not_supplied(demo_copy: DemoCopy) -> None:
+    result = run("build", "--format", "docx", "--lang", "ka", folder=demo_copy.root)
     assert result.exit_code == 0, result.output
-    assert f"output/{NEWEST}/" in result.output
-    assert f"{NEWEST}_full_ka.docx" in result.output
+    assert f"output/{DEMO}/" in result.output
+    assert f"{DEMO}_full_ka.docx" in result.output
     assert "Not supplied:" in result.output
-    assert f"editions[{NEWEST}].drafter: who drafted the brief" in result.output
-    assert (project_copy.root / "output" / NEWEST / f"{NEWEST}_full_ka.docx").is_file()
+    assert f"editions[{DEMO}].drafter: who drafted the brief" in result.output
+    assert (demo_copy.root / "output" / DEMO / f"{DEMO}_full_ka.docx").is_file()
 
 
 @pytest.mark.slow
@@ -79,34 +79,34 @@ def test_check_shows_of_good_content_only_what_is_doubtful(project_copy: Project
     assert codes == {"fact-disputed", "fact-unverified"}
 
 
-def test_problems_are_shown_with_place_caret_and_hint(project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/people.yaml", "person: breuer", "person: breuor")
-    result = run("check", folder=project_copy.root)
+def test_problems_are_shown_with_place_caret_and_hint(demo_copy: DemoCopy) -> None:
+    demo_copy.edit("content/people.yaml", "person: first-example", "person: first-exampel")
+    result = run("check", folder=demo_copy.root)
     assert result.exit_code == 1
     assert "content/people.yaml:" in result.output
-    assert "error[reference-unknown]: there is no 'breuor' among the persons" in result.output
-    assert "^^^^^^\n" in result.output
-    assert "hint: did you mean breuer?" in result.output
+    assert "error[reference-unknown]: there is no 'first-exampel' among the persons" in result.output
+    assert "^^^^^^^^^^^^^\n" in result.output
+    assert "hint: did you mean first-example?" in result.output
     assert result.output.splitlines()[-1] == "1 error"
 
 
 @pytest.mark.slow
-def test_check_speaks_to_programs_and_can_be_strict(project_copy: ProjectCopy) -> None:
-    path = project_copy.root / "content" / "sources.yaml"
+def test_check_speaks_to_programs_and_can_be_strict(demo_copy: DemoCopy) -> None:
+    path = demo_copy.root / "content" / "sources.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n- id: forgotten\n  title: A page\n", encoding="utf-8")
-    assert run("check", folder=project_copy.root).exit_code == 0
-    assert run("check", "--strict", folder=project_copy.root).exit_code == 1
-    found = json.loads(run("check", "--format", "json", folder=project_copy.root).output)
+    assert run("check", folder=demo_copy.root).exit_code == 0
+    assert run("check", "--strict", folder=demo_copy.root).exit_code == 1
+    found = json.loads(run("check", "--format", "json", folder=demo_copy.root).output)
     assert "source-unused" in [problem["code"] for problem in found["problems"]]
-    sarif = json.loads(run("check", "--format", "sarif", folder=project_copy.root).output)
+    sarif = json.loads(run("check", "--format", "sarif", folder=demo_copy.root).output)
     rules = {rule["id"]: rule["shortDescription"]["text"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
     assert rules["source-unused"] == "Every source stands behind a fact."
 
 
-def test_check_takes_an_edition_and_a_day(project_copy: ProjectCopy) -> None:
-    assert run("check", EDITION, "--on", "2019-10", folder=project_copy.root).exit_code == 0
+def test_check_takes_an_edition_and_a_day(demo_copy: DemoCopy) -> None:
+    assert run("check", DEMO, "--on", "2030-05", folder=demo_copy.root).exit_code == 0
     for wrong in (["nope"], ["--on", "soon"], ["--on", "2019/2020"]):
-        assert run("check", *wrong, folder=project_copy.root).exit_code == 2
+        assert run("check", *wrong, folder=demo_copy.root).exit_code == 2
 
 
 def test_explain_shows_a_page_or_the_list(tmp_path: Path) -> None:
@@ -121,8 +121,8 @@ def test_explain_shows_a_page_or_the_list(tmp_path: Path) -> None:
     ("arguments", "code"),
     [(["build", "nope"], 2), (["build", "--format", "odt"], 2), (["bulid"], 2), (["build", "--lang", "de"], 2)],
 )
-def test_wrong_usage_ends_with_2(project_copy: ProjectCopy, arguments: list[str], code: int) -> None:
-    result = run(*arguments, folder=project_copy.root)
+def test_wrong_usage_ends_with_2(demo_copy: DemoCopy, arguments: list[str], code: int) -> None:
+    result = run(*arguments, folder=demo_copy.root)
     assert result.exit_code == code
     assert "Traceback" not in result.output
 
@@ -133,20 +133,20 @@ def test_outside_a_project_the_message_says_what_to_do(tmp_path: Path) -> None:
     assert "briefgen init" in result.output
 
 
-def test_a_bug_keeps_its_traceback(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_keeps_its_traceback(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
     def bug(*arguments: object, **options: object) -> None:
         raise AssertionError("a bug")
 
     monkeypatch.setattr("briefgen.examine.check", bug)
-    result = run("check", folder=project_copy.root)
+    result = run("check", folder=demo_copy.root)
     assert isinstance(result.exception, AssertionError)
 
 
-def test_schema_writes_a_file_for_each_kind_of_content(project_copy: ProjectCopy) -> None:
-    result = run("schema", folder=project_copy.root)
+def test_schema_writes_a_file_for_each_kind_of_content(demo_copy: DemoCopy) -> None:
+    result = run("schema", folder=demo_copy.root)
     assert result.exit_code == 0, result.output
-    assert (project_copy.root / "content" / ".schema" / "events.json").is_file()
-    assert run("check", folder=project_copy.root).exit_code == 0
+    assert (demo_copy.root / "content" / ".schema" / "events.json").is_file()
+    assert run("check", folder=demo_copy.root).exit_code == 0
 
 
 def test_briefgen_runs_as_a_module() -> None:
@@ -228,26 +228,26 @@ def test_a_change_note_without_an_edition_to_compare_with_is_refused(project_cop
 
 
 @pytest.mark.parametrize("place", ["content/people.yaml", "content/new.json", "mine.txt"])
-@pytest.mark.parametrize("command", [["snapshot"], ["diff", EDITION, NEWEST, "--out"]])
+@pytest.mark.parametrize("command", [["snapshot"], ["diff", DEMO, "content", "--out"]])
 def test_what_is_named_to_write_to_is_never_content_nor_a_file_of_others(
-    project_copy: ProjectCopy, command: list[str], place: str
+    demo_copy: DemoCopy, command: list[str], place: str
 ) -> None:
-    (project_copy.root / "mine.txt").write_text("mine", encoding="utf-8")
-    path = project_copy.root / place
+    (demo_copy.root / "mine.txt").write_text("mine", encoding="utf-8")
+    path = demo_copy.root / place
     before = path.read_bytes() if path.exists() else None
-    result = run(*command, place, folder=project_copy.root)
+    result = run(*command, place, folder=demo_copy.root)
     said = "is in the content" if place.startswith("content") else "is not a file that briefgen wrote"
     assert said in result.output
     assert result.exit_code in (1, 2)
     assert (path.read_bytes() if path.exists() else None) == before
     if place == "mine.txt":  # its own it writes again
-        assert run(*command, "ours", folder=project_copy.root).exit_code == 0
-        project_copy.edit("content/cooperation.yaml", "Brief history", "A history")
-        assert run(*command, "ours", folder=project_copy.root).exit_code == 0
+        assert run(*command, "ours", folder=demo_copy.root).exit_code == 0
+        demo_copy.edit("content/cooperation.yaml", "Brief history", "A history")
+        assert run(*command, "ours", folder=demo_copy.root).exit_code == 0
 
 
-@pytest.mark.parametrize("command", [["build"], ["schema"], ["redline", EDITION], ["reprint", EDITION]])
-def test_folders_named_to_write_to_are_not_in_the_content(project_copy: ProjectCopy, command: list[str]) -> None:
-    result = run(*command, "--out", "content/editions", folder=project_copy.root)
+@pytest.mark.parametrize("command", [["build"], ["schema"], ["redline", DEMO], ["reprint", DEMO]])
+def test_folders_named_to_write_to_are_not_in_the_content(demo_copy: DemoCopy, command: list[str]) -> None:
+    result = run(*command, "--out", "content/editions", folder=demo_copy.root)
     assert result.exit_code == 2
     assert "content/editions is in the content" in result.output

@@ -8,12 +8,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from briefgen.files import ChangedError, NotOursError, fill_folder, new_folder, replace_files, write_all
+from tests.forking import Forking, forking
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
 
@@ -26,6 +27,7 @@ from pathlib import Path
 from briefgen import files
 
 path, step, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+new = "ახალი სიტყვები\\n".encode() * 1000
 
 def die(): os.kill(os.getpid(), signal.SIGKILL)
 
@@ -56,8 +58,8 @@ elif step == "mkstemp":
 else:
     setattr(os, step, Killing(getattr(os, step)))
 writing = {
-    "replace": lambda: files.replace_files(path.parent, {path.name: (path.read_bytes(), sys.stdin.buffer.read())}, "f"),
-    "all": lambda: files.write_all(path.parent, {path.name: sys.stdin.buffer.read()}),
+    "replace": lambda: files.replace_files(path.parent, {path.name: (path.read_bytes(), new)}, "f"),
+    "all": lambda: files.write_all(path.parent, {path.name: new}),
 }
 writing[sys.argv[4]]()
 """
@@ -67,10 +69,25 @@ def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
     replace_files(path.parent, {path.name: (old, new)}, "content")
 
 
-def killed(path: Path, step: str, moment: str, writing: str) -> None:
-    arguments = [sys.executable, "-c", KILLED, str(path), step, moment, writing]
-    result = subprocess.run(arguments, input=NEW, capture_output=True, check=False)
-    assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+READY = "import filelock; from briefgen import files"
+
+
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Forking]:
+    with forking(KILLED, READY) as run:
+        yield run
+
+
+@pytest.fixture(scope="module")
+def killed_folder() -> Iterator[Forking]:
+    with forking(KILLED_FOLDER, READY) as run:
+        yield run
+
+
+@pytest.fixture(scope="module")
+def killed_set() -> Iterator[Forking]:
+    with forking(KILLED_SET, READY) as run:
+        yield run
 
 
 @pytest.mark.parametrize("writing", ["replace", "all"])
@@ -91,12 +108,12 @@ def killed(path: Path, step: str, moment: str, writing: str) -> None:
     ],
 )
 def test_a_killed_run_leaves_the_old_file_or_the_new_one(
-    tmp_path: Path, step: str, moment: str, found: bytes, writing: str
+    tmp_path: Path, step: str, moment: str, found: bytes, writing: str, killed: Forking
 ) -> None:
     path = tmp_path / "association.yaml"
     path.write_bytes(OLD)
     (tmp_path / "manifest.json").write_text(MANIFEST)
-    killed(path, step, moment, writing)
+    assert killed(str(path), step, moment, writing) == -signal.SIGKILL
     assert path.read_bytes() == found
     # The next run isn't hindered by it, and tidies up.
     replace_file(path, found, b"newer")
@@ -226,7 +243,7 @@ import os, signal, sys
 from pathlib import Path
 from briefgen import files
 
-path, wanted, moment = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+path, wanted, moment, making = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]
 count = 0
 
 def killing(owner, name):
@@ -242,9 +259,10 @@ def killing(owner, name):
     setattr(owner, name, step)
 
 for name in ("mkdir", "write_bytes", "chmod", "rename"): killing(Path, name)
+if making == "fill_folder": killing(Path, "replace")
 killing(files.tempfile, "mkdtemp")
 killing(os, "fsync")
-with files.new_folder(path, "v1") as aside:
+with getattr(files, making)(path, "v1") as aside:
     (aside / "a").write_bytes(b"one" * 1000)
     (aside / "trees").mkdir()
     (aside / "trees" / "b").write_bytes(b"two" * 1000)
@@ -252,18 +270,19 @@ with files.new_folder(path, "v1") as aside:
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-def test_a_run_that_is_killed_at_any_step_leaves_the_whole_folder_or_none(tmp_path: Path, moment: str) -> None:
+def test_a_run_that_is_killed_at_any_step_leaves_the_whole_folder_or_none(
+    tmp_path: Path, moment: str, killed_folder: Forking
+) -> None:
     found = []
     for step in range(1, 100):
         path = tmp_path / str(step) / "v1"
-        arguments = [sys.executable, "-c", KILLED_FOLDER, str(path), str(step), moment]
-        result = subprocess.run(arguments, capture_output=True, check=False)
+        ended = killed_folder(str(path), str(step), moment, "new_folder")
         found.append(path.exists())
         if path.exists():
             assert (path / "a").read_bytes() + (path / "trees" / "b").read_bytes() == b"one" * 1000 + b"two" * 1000
-        if result.returncode == 0:
+        if ended == 0:
             break
-        assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+        assert ended == -signal.SIGKILL
         if not path.exists():  # the next run isn't hindered, and tidies up
             with new_folder(path, "v1"):
                 pass
@@ -275,17 +294,13 @@ def test_a_run_that_is_killed_at_any_step_leaves_the_whole_folder_or_none(tmp_pa
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_run_that_is_killed_while_it_fills_a_folder_fills_it_wholly_or_not_at_all(
-    tmp_path: Path, moment: str
+    tmp_path: Path, moment: str, killed_folder: Forking
 ) -> None:
-    code = KILLED_FOLDER.replace("files.new_folder(path", "files.fill_folder(path").replace(
-        '"rename"', '"rename", "replace"'
-    )
     found = []
     for step in range(1, 100):
         path = tmp_path / str(step)
         path.mkdir()
-        arguments = [sys.executable, "-c", code, str(path), str(step), moment]
-        result = subprocess.run(arguments, capture_output=True, check=False)
+        ended = killed_folder(str(path), str(step), moment, "fill_folder")
         try:  # the next run isn't hindered, and tidies up
             with fill_folder(path, "v1"):
                 pass
@@ -293,9 +308,9 @@ def test_a_run_that_is_killed_while_it_fills_a_folder_fills_it_wholly_or_not_at_
             assert (path / "a").read_bytes() + (path / "trees" / "b").read_bytes() == b"one" * 1000 + b"two" * 1000
         found.append((path / "a").exists())
         assert sorted(each.name for each in path.iterdir()) == (["a", "trees"] if found[-1] else [])
-        if result.returncode == 0:
+        if ended == 0:
             break
-        assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+        assert ended == -signal.SIGKILL
     assert found == sorted(found)  # once it is there it stays
     assert found.count(False) > 10
     assert found.count(True) >= 3
@@ -334,29 +349,21 @@ def killing(owner, name):
 for name in ("replace", "unlink"): killing(Path, name)
 killing(files.tempfile, "mkstemp")
 killing(os, "fsync")
-for line in sys.stdin.read().split():
-    if os.fork() == 0:
-        wanted, folder = int(line), Path(sys.argv[1]) / line
-        new = {"a": b"new a", "b": b"new b", "gone": None}
-        files.replace_files(folder, {name: ((folder / name).read_bytes(), data) for name, data in new.items()}, "f")
-        os._exit(0)
-    print(os.wait()[1], flush=True)
+wanted, folder = int(sys.argv[2]), Path(sys.argv[1])
+new = {"a": b"new a", "b": b"new b", "gone": None}
+files.replace_files(folder, {name: ((folder / name).read_bytes(), data) for name, data in new.items()}, "f")
 """
 
 
-def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path: Path) -> None:
+def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path: Path, killed_set: Forking) -> None:
     old, new = {"a": b"old a", "b": b"old b", "gone": b"old"}, {"a": b"new a", "b": b"new b"}
     steps = range(1, 40)
     for step in steps:
         (tmp_path / str(step)).mkdir()
         for name, data in old.items():
             (tmp_path / str(step) / name).write_bytes(data)
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED_SET, str(tmp_path)],
-        input="\n".join(map(str, steps)), capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    ends = [int(line) for line in done.stdout.split()]
-    assert set(ends) == {signal.SIGKILL, 0}
+    ends = [killed_set(str(tmp_path / str(step)), str(step)) for step in steps]
+    assert set(ends) == {-signal.SIGKILL, 0}
     found = []
     for step in steps:
         folder = tmp_path / str(step)
@@ -367,7 +374,7 @@ def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path:
         found.append(there == new)
     assert found == sorted(found)
     assert found.count(False) > 5
-    assert sum(end == signal.SIGKILL for end, is_new in zip(ends, found, strict=True) if is_new) > 3
+    assert sum(end == -signal.SIGKILL for end, is_new in zip(ends, found, strict=True) if is_new) > 3
 
 
 def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

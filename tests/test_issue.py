@@ -6,15 +6,12 @@ import json
 import re
 import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from briefgen import starter
 from briefgen.build import build
 from briefgen.content.loader import load
 from briefgen.diagnostics import ProblemsError
@@ -24,10 +21,12 @@ from briefgen.issued.log import log
 from briefgen.issued.redline import redline
 from briefgen.issued.reprint import reprint, tools_of
 from briefgen.issued.store import Facts, Issued, IssueError, TamperedError, open_issued, versions
-from briefgen.project import Project, ProjectError, find_project
+from briefgen.project import Project, ProjectError
 from briefgen.tools import CODE, LIBRARIES
 from briefgen.writers.theme import load_theme
-from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
+from tests.conftest import DEMO as EDITION
+from tests.conftest import ROOT, DemoCopy, ProjectCopy, once_a_run
+from tests.forking import Forking, forking
 from tests.logos import raster
 from tests.test_cli import run
 from tests.validators import ooxml
@@ -35,14 +34,14 @@ from tests.writers.docx_changes_reading import decided, shown
 from tests.writers.docx_reading import parts
 from tests.writers.letterheads import letterhead
 
-DAY = "2019-10-02"
+DAY = "2030-05-02"
 FIRST = f"{EDITION}@1"
-HISTORY = "Brief history of cooperation between the ISSA and the Agency"
-NEW_HISTORY = "How the Agency and the ISSA have worked together"
+HISTORY = "Brief history of cooperation"
+NEW_HISTORY = "How both have worked together"
 
 
 class IssuedCopy(ProjectCopy):
-    """A copy of a project of which the Brussels edition was issued, on a letterhead."""
+    """A copy of a project of which the edition was issued, on a letterhead."""
 
     def __init__(self, root: Path, of: Path) -> None:
         self.root = root
@@ -63,12 +62,20 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
+GOES_ON = "  # What goes on has no date.\n"
+
+
+# With a third date there is a timeline, which on a letterhead is narrower in Word.
+MEETING = "  - {id: met-2026, date: 2026, sources: [example-page], text: {ka: შეხვედრა., en: A meeting.}}\n"
+
+
 @pytest.fixture(scope="session")
 def issued_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> Path:
-        copy = ProjectCopy(folder / "project")
+        copy = DemoCopy(folder / "project")
         (copy.root / "letterhead.docx").write_bytes(letterhead())
-        copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
+        copy.edit("briefgen.toml", "languages", 'letterhead = "letterhead.docx"\nlanguages')
+        copy.edit("content/cooperation.yaml", GOES_ON, MEETING + GOES_ON)
         done = issue(copy.project, DAY, EDITION)
         assert done.issued.name == FIRST
         return copy.root
@@ -97,7 +104,7 @@ def test_everything_that_the_files_were_made_of_is_frozen(copy: IssuedCopy) -> N
     assert set(files_of(copy.frozen)) == names
     assert set(copy.printed) == {f"{EDITION}_full_{lang}.{kind}" for lang in ("ka", "en") for kind in ("pdf", "docx")}
     facts = json.loads((copy.frozen / "issued.json").read_text(encoding="utf-8"))
-    assert (facts["edition"], facts["version"], facts["as_of"], facts["issued"]) == (EDITION, 1, "2019-10", DAY)
+    assert (facts["edition"], facts["version"], facts["as_of"], facts["issued"]) == (EDITION, 1, "2030-05", DAY)
     assert facts["tools"].keys() >= {"briefgen", "weasyprint", "pymupdf-fonts", "python", "platform", CODE, *LIBRARIES}
 
 
@@ -105,13 +112,13 @@ def test_everything_that_the_files_were_made_of_is_frozen(copy: IssuedCopy) -> N
 def test_a_reprint_gives_the_very_bytes_though_everything_has_moved_on(copy: IssuedCopy) -> None:
     before = copy.printed
     copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
-    copy.edit(f"content/editions/{EDITION}.yaml", "marking: internal", "marking: restricted")
+    copy.edit(f"content/editions/{EDITION}.yaml", "marking: internal", "marking: public")
     shutil.copytree(ROOT / "templates", copy.root / "templates")
     copy.edit("templates/briefs/full.html.jinja", "{{ sections.fact_sheet(brief) }}", "")
     copy.edit("templates/themes/plain/theme.toml", "ink = ", 'ink = "400000" # ')
     copy.edit("templates/themes/plain/page.css", "", "p { margin-left: 2mm }\n")
     (copy.root / "letterhead.docx").write_bytes(letterhead(first=True, header=False))
-    copy.edit("briefgen.toml", "theme", "numbered_paragraphs = true\ntheme")
+    copy.edit("briefgen.toml", "languages", "numbered_paragraphs = true\nlanguages")
     build(copy.project, edition=EDITION)
     assert all(before[name] != data for name, data in copy.printed.items())  # it did matter
 
@@ -122,11 +129,11 @@ def test_a_reprint_gives_the_very_bytes_though_everything_has_moved_on(copy: Iss
 
 @pytest.mark.slow
 def test_an_edition_that_is_gone_with_its_theme_can_still_be_printed(tmp_path: Path) -> None:
-    copy = in_one_format(ProjectCopy(tmp_path / "project"), "pdf")
+    copy = in_one_format(DemoCopy(tmp_path / "project"), "pdf")
     logo = '[logo]\nfile = "our logo.png"\nwidth = 20\n'
     copy.write("templates/themes/own/theme.toml", f'extends = "plain"\n{logo}')
     (copy.root / "templates/themes/own/our logo.png").write_bytes(raster(400, 400))
-    copy.edit("briefgen.toml", '"plain"', '"own"')
+    copy.edit("briefgen.toml", "languages", 'theme = "own"\nlanguages')
     issue(copy.project, DAY, EDITION)
     before = files_of(copy.root / "output" / EDITION)
     shutil.rmtree(copy.root / "templates")
@@ -189,7 +196,7 @@ def test_the_package_of_a_theme_s_faces_is_among_the_tools() -> None:
 
 def change_a_word(frozen: Path) -> None:
     path = frozen / "trees" / "full_en.tree.json"
-    path.write_text(path.read_text(encoding="utf-8").replace("Brussels", "Geneva", 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("Example", "Sample", 1), encoding="utf-8")
 
 
 def forge_the_hash_as_well(frozen: Path) -> None:
@@ -243,16 +250,16 @@ def test_names_in_issued_json_lead_nowhere_else(copy: IssuedCopy) -> None:
 # Issuing -------------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_issued_while_the_check_finds_errors(project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/cooperation.yaml", HISTORY, "Teh  history")
-    project_copy.edit("content/people.yaml", "person: breuer", "person: breuor")
-    with pytest.raises(ProblemsError, match="breuor"):
-        issue(project_copy.project, DAY, EDITION)
-    result = run("issue", EDITION, folder=project_copy.root)
+def test_nothing_is_issued_while_the_check_finds_errors(demo_copy: DemoCopy) -> None:
+    demo_copy.edit("content/cooperation.yaml", HISTORY, "Teh  history")
+    demo_copy.edit("content/people.yaml", "person: first-example", "person: first-exampel")
+    with pytest.raises(ProblemsError, match="first-exampel"):
+        issue(demo_copy.project, DAY, EDITION)
+    result = run("issue", EDITION, folder=demo_copy.root)
     assert result.exit_code == 1
-    assert "there is no 'breuor' among the persons" in result.output
-    assert not (project_copy.root / "output").exists()
-    assert not list((project_copy.root / "content").rglob("*.issued"))
+    assert "there is no 'first-exampel' among the persons" in result.output
+    assert not (demo_copy.root / "output").exists()
+    assert not list((demo_copy.root / "content").rglob("*.issued"))
 
 
 @pytest.mark.slow
@@ -266,7 +273,7 @@ def test_a_version_is_issued_once_and_the_next_has_a_higher_number(copy: IssuedC
     in_one_format(copy, "docx")
     file = copy.root / f"content/editions/{EDITION}.yaml"
     written = file.read_text(encoding="utf-8")
-    done = issue(copy.project, "2019-10-09", EDITION, bump=True)
+    done = issue(copy.project, "2030-05-09", EDITION, bump=True)
     assert done.issued.name == f"{EDITION}@2"
     assert file.read_text(encoding="utf-8") == written.replace("version: 1", "version: 2")
     assert versions(copy.project.content, EDITION) == [1, 2]
@@ -289,11 +296,19 @@ def test_what_was_never_issued_is_said_with_what_was(copy: IssuedCopy) -> None:
     with pytest.raises(IssueError, match=rf"there is no {EDITION}@2; issued were: {FIRST}"):
         open_issued(content, f"{EDITION}@2")
     with pytest.raises(IssueError, match=f"did you mean {EDITION}"):
-        open_issued(content, "2019-10-brusels@1")
+        open_issued(content, "2030-05-exampel-city@1")
     with pytest.raises(IssueError):
         open_issued(content, f"../editions/{FIRST}")
 
 
+ONE_FORMAT = 'languages = ["ka", "en"]\nbriefs = ["full"]\nformats = ["html"]\n'
+# A run that isn't killed, of another project: the others find all imported, templates compiled, and the like.
+ISSUED = """
+from pathlib import Path
+from briefgen.issued import issue
+from briefgen.project import find_project
+issue.issue(find_project(Path({!r})), "2030-05-02")
+"""
 # A run that is killed at one moment of issuing.
 KILLED = """
 import os, signal, sys
@@ -321,6 +336,14 @@ issue.issue(find_project(Path(sys.argv[1])), "2030-05-02", "2030-05-example-city
 """
 
 
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forking]:
+    first = DemoCopy(tmp_path_factory.mktemp("killed") / "project")
+    first.write("briefgen.toml", ONE_FORMAT)
+    with forking(KILLED, ISSUED.format(str(first.root))) as run:
+        yield run
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "there"),
@@ -333,25 +356,22 @@ issue.issue(find_project(Path(sys.argv[1])), "2030-05-02", "2030-05-example-city
         ("amid the output", [1]),
     ],
 )
-def test_a_run_that_is_killed_leaves_a_whole_version_or_none(tmp_path: Path, moment: str, there: list[int]) -> None:
-    edition = "2030-05-example-city"
-    starter.start(tmp_path / "demo")
-    settings = tmp_path / "demo" / "briefgen.toml"
-    settings.write_text('languages = ["ka", "en"]\nbriefs = ["full"]\nformats = ["html"]\n', encoding="utf-8")
-    project = find_project(settings.parent)
-    command = [sys.executable, "-c", KILLED, str(project.root), moment]
-    result = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
-    assert result.returncode == -signal.SIGKILL, result.stderr.decode()
+def test_a_run_that_is_killed_leaves_a_whole_version_or_none(
+    demo_copy: DemoCopy, moment: str, there: list[int], killed: Forking
+) -> None:
+    demo_copy.write("briefgen.toml", ONE_FORMAT)
+    project = demo_copy.project
+    assert killed(str(project.root), moment) == -signal.SIGKILL
     content = project.content
-    assert versions(content, edition) == there
+    assert versions(content, EDITION) == there
     assert log(content, verify=True)[1]
     load(content)
     if there:
-        reprint(project, f"{edition}@1")
+        reprint(project, FIRST)
     else:
-        issue(project, "2030-05-02", edition)
+        issue(project, DAY, EDITION)
     # Nothing of the killed run is left beside it.
-    assert [path.name for path in (content / "editions" / f"{edition}.issued").iterdir()] == ["v1"]
+    assert [path.name for path in (content / "editions" / f"{EDITION}.issued").iterdir()] == ["v1"]
 
 
 # The redline ---------------------------------------------------------------------------------------------------------
@@ -359,7 +379,7 @@ def test_a_run_that_is_killed_leaves_a_whole_version_or_none(tmp_path: Path, mom
 
 def changed(copy: IssuedCopy) -> Project:
     copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
-    copy.edit("content/cooperation.yaml", "ISSA-სა და სააგენტოს თანამშრომლობის მოკლე ისტორია", "თანამშრომლობის გზა")
+    copy.edit("content/cooperation.yaml", "თანამშრომლობის მოკლე ისტორია", "თანამშრომლობის გზა")
     copy.edit(f"content/editions/{EDITION}.yaml", "drafter: null", "drafter: First Example")
     return copy.project
 
@@ -380,7 +400,7 @@ def test_the_redline_of_an_issued_version_gives_both_texts_and_is_valid(copy: Is
         assert shown(decided(file, "rejected")) == shown(issued[name])
         assert shown(decided(file, "accepted")) == shown(copy.printed[name])
         assert shown(issued[name]) != shown(copy.printed[name])
-        assert signed(file) == {("First Example", "2019-10-01T00:00:00Z")}
+        assert signed(file) == {("First Example", "2030-05-01T00:00:00Z")}
 
 
 def signed(docx: bytes) -> set[tuple[str, str]]:
@@ -395,10 +415,16 @@ def signed(docx: bytes) -> set[tuple[str, str]]:
     return {(str(each.get(f"{namespace}author")), str(each.get(f"{namespace}date"))) for each in elements}
 
 
+def a_newer_edition(copy: IssuedCopy) -> str:
+    text = (copy.root / f"content/editions/{EDITION}.yaml").read_text(encoding="utf-8")
+    copy.write("content/editions/2030-05-later.yaml", text.replace("as_of: 2030-05 ", "as_of: 2030-05-10 "))
+    return "2030-05-later"
+
+
 @pytest.mark.slow
 def test_a_redline_against_another_edition_as_it_stands_or_as_issued(copy: IssuedCopy) -> None:
-    project = find_project(copy.root)
-    newer = "2019-11-after-brussels"
+    newer = a_newer_edition(copy)
+    project = copy.project
     with pytest.raises(IssueError, match=rf"nothing was issued of {newer} yet: .*--against"):
         redline(project, newer)
     for against in (EDITION, FIRST):
@@ -407,7 +433,7 @@ def test_a_redline_against_another_edition_as_it_stands_or_as_issued(copy: Issue
         assert [file.path.name for file in files] == [f"{newer}_redline_en.docx"]
         assert shown(decided(files[0].path.read_bytes(), "rejected")) == shown(copy.printed[f"{EDITION}_full_en.docx"])
     with pytest.raises(ProjectError, match="there is no edition"):
-        redline(project, newer, "2019-10-brusels")
+        redline(project, newer, "2030-05-exampel-city")
     with pytest.raises(IssueError, match="names a version already"):
         redline(project, FIRST, newer)
 
@@ -419,11 +445,11 @@ def test_the_log_says_what_was_issued_when(copy: IssuedCopy) -> None:
     result = run("log", "--verify", folder=copy.root)
     assert result.exit_code == 0
     lines = result.output.splitlines()
-    assert re.fullmatch(rf"{FIRST}  issued {DAY}, as of 2019-10, content [0-9a-f]{{7}}", lines[0])
+    assert re.fullmatch(rf"{FIRST}  issued {DAY}, as of 2030-05, content [0-9a-f]{{7}}", lines[0])
     assert re.fullmatch(rf"  {EDITION}_full_ka\.pdf  \d+ KB, \d pages, SHA-256 [0-9a-f]{{12}}…", lines[1])
     assert re.fullmatch(rf"  {EDITION}_full_ka\.docx  \d+ KB, SHA-256 [0-9a-f]{{12}}…", lines[2])
     assert lines[-1] == "  every frozen file is as issued"
-    result = run("log", "2019-11-after-brussels", folder=copy.root)
+    result = run("log", a_newer_edition(copy), folder=copy.root)
     assert result.exit_code == 1
     assert f"issued were: {EDITION}" in result.output
 
@@ -438,14 +464,14 @@ def test_diff_takes_an_issued_version(copy: IssuedCopy) -> None:
     assert run("diff", f"{EDITION}@7", folder=copy.root).exit_code == 1
 
 
-def test_issuing_on_the_command_line_tells_what_to_keep(project_copy: ProjectCopy) -> None:
-    in_one_format(project_copy, "html")
-    assert "nothing was issued yet" in run("log", folder=project_copy.root).output
-    result = run("issue", EDITION, "--on", "2019-10-02", folder=project_copy.root)
+def test_issuing_on_the_command_line_tells_what_to_keep(demo_copy: DemoCopy) -> None:
+    in_one_format(demo_copy, "html")
+    assert "nothing was issued yet" in run("log", folder=demo_copy.root).output
+    result = run("issue", EDITION, "--on", DAY, folder=demo_copy.root)
     assert result.exit_code == 0, result.output
     assert f"issued {FIRST}; frozen in content/editions/{EDITION}.issued/v1/" in result.output
     assert "Not supplied:" in result.output
-    result = run("reprint", FIRST, folder=project_copy.root)
+    result = run("reprint", FIRST, folder=demo_copy.root)
     names = [f"{EDITION}_full_{language}.html" for language in ("ka", "en")]
     assert result.output == "".join(f"wrote output/{FIRST}/{name}: the very bytes\n" for name in names)
-    assert isinstance(open_issued(project_copy.root / "content", EDITION), Issued)
+    assert isinstance(open_issued(demo_copy.root / "content", EDITION), Issued)

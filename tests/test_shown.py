@@ -20,13 +20,14 @@ from briefgen.content.model import EDITIONS
 from briefgen.delivery.ledger import Ledger
 from briefgen.delivery.marks import MarkError, elsewhere
 from briefgen.delivery.records import moment_of
-from briefgen.files import NotOursError, NotPlainError, read_plain, sweep, write_all
+from briefgen.files import NotOursError, sweep, write_all
 from briefgen.issued.store import versions
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Messages
 from briefgen.localise.values import CannotPrintError
 from briefgen.mistakes import Mistake
 from briefgen.output import manifest
+from briefgen.reading import NotPlainError, read_plain
 from tests.conftest import ProjectCopy
 
 
@@ -133,7 +134,7 @@ def test_a_frozen_file_is_read_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "trees").mkdir()
     (tmp_path / "trees" / "a.json").write_bytes(b"abc")
     assert read_plain(tmp_path, "trees/a.json") == b"abc"
-    with pytest.raises(NotPlainError, match=r"trees/a.json has more than 0 MB"):
+    with pytest.raises(NotPlainError, match=r"trees/a.json is larger than 0 KB"):
         read_plain(tmp_path, "trees/a.json", most=2)
     with pytest.raises(FileNotFoundError):
         read_plain(tmp_path, "b.json")

@@ -10,11 +10,16 @@ from click.testing import CliRunner, Result
 
 from briefgen import starter
 from briefgen.cli import main
+from briefgen.content import journal
+from briefgen.content.changes import set_value
+from briefgen.content.known import known_at
+from briefgen.content.loader import load
 from briefgen.content.lock import fingerprint, first_words, read_lock
+from briefgen.content.model import Content
 from briefgen.diagnostics import ProblemsError
 from briefgen.examine import check
 from briefgen.project import find_project
-from tests.conftest import ROOT
+from tests.conftest import ROOT, ProjectCopy
 
 LOCK = "content/translations.lock"
 STATISTICS = "cooperation.history[statistics].text"
@@ -277,3 +282,27 @@ def test_the_projects_that_come_along_are_confirmed(project: Path) -> None:
     lines = (project / LOCK).read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# Which texts say the same in every language")
     assert lines[2:] == sorted(lines[2:])
+
+
+def test_a_wording_that_older_editions_keep_stays_confirmed_for_them(project_copy: ProjectCopy) -> None:
+    """And the new one waits for its own confirmation; undo takes back both files."""
+    folder, path = project_copy.root / "content", "association.aim"
+    before = load(folder)
+    set_value(folder, "content", f"{path}.ka", "მიზანი სხვაა.", since="2022-11-01")
+    after = load(folder)
+    assert after.lock is not None
+    assert before.lock is not None
+    assert standing(after, path, "2019-10-brussels") == standing(before, path, "2019-10-brussels") == "confirmed"
+    assert after.lock.texts["association.earlier[2022-10-31].aim"] == before.lock.texts[path]
+    assert after.lock.standing(path, after.items[path].value, "ka", "en") == "behind"
+    journal.undo(folder, "content", journal.next_undo(folder))
+    assert load(folder).lock == before.lock
+
+
+def standing(content: Content, path: str, edition: str) -> str:
+    """Return how a translation stands in what an edition knows."""
+    on = content.editions[edition].as_of.start
+    assert on is not None
+    known = known_at(content, on)
+    assert known.lock is not None
+    return known.lock.standing(path, known.items[path].value, "ka", "en")

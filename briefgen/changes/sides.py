@@ -11,6 +11,7 @@ from briefgen.content.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore
 from briefgen.mistakes import Mistake, did_you_mean
+from briefgen.reading import read_file
 
 CONTENT = "content"
 Issued = Callable[[str], str]
@@ -41,8 +42,8 @@ def _side(content: Content, name: str, issued: Issued | None) -> Side:
     if name in content.editions:
         return edition_side(content, name)
     path = Path(name)
-    if path.is_file():
-        return Side(path.name, restore(path.read_bytes(), path.name))
+    if path.exists() and not path.is_dir():
+        return Side(path.name, restore(read_file(path), path.name))
     edition, at, _ = name.partition("@")
     if at and issued:
         return replace(edition_side(restore(issued(name), name), edition), name=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from briefgen.checks.about import event_of
@@ -50,69 +51,89 @@ class Counted:
 def stated(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, Counted]]:
     """Yield every typed number that stands beside something that the content counts or states."""
     for text in readable(subject):
-        typed = [number for number in numbers(text) if number.whole is not None]
-        things = list(_things(subject, text)) if typed else []
-        language = language_of(text.language)
-        for number in typed:
-            around = _around(text, number) if things else None
-            places = ((_beside(around, language, number, thing), thing) for thing in things) if around else ()
-            near = [(at, thing) for at, thing in places if at is not None]
-            if near:
-                closest = min(at for at, _ in near)
-                fitting = [thing for at, thing in near if at == closest]
-                yield text, number, min(fitting, key=lambda t: (number.whole not in t.values, t.chance, not t.sure))
+        if any(number.whole is not None for number in numbers(text)):
+            yield from ((text, number, thing) for number, thing in _stated_in(text, tuple(_things(subject, text))))
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=4096)  # two rules ask
+def _stated_in(text: TextIn, things: tuple[Counted, ...]) -> tuple[tuple[TypedNumber, Counted], ...]:
+    language = language_of(text.language)
+    found = []
+    for number in numbers(text) if things else ():
+        if number.whole is None:
+            continue
+        around = _Around(text, number)
+        places = ((_beside(around, language, number, thing), thing) for thing in things)
+        if near := [(at, thing) for at, thing in places if at is not None]:
+            closest = min(at for at, _ in near)
+            fitting = [thing for at, thing in near if at == closest]
+            found.append((number, min(fitting, key=lambda t: (number.whole not in t.values, t.chance, not t.sure))))
+    return tuple(found)
+
+
 class _Around:
-    """What stands around a number: the sentence to its left and right, and what it can count, up to the next stop."""
+    """What stands around a number; each is looked for only when it is asked for, since most numbers count nothing."""
 
-    left: str
-    right: str
-    reach: str
-    rough: bool
-    counts: bool  # whether it is a number of its own, no end of a range and no percentage
+    def __init__(self, text: TextIn, number: TypedNumber) -> None:
+        # Long texts are cut first, so that their length doesn't count for every number.
+        start = max(0, number.start - _WINDOW)
+        self._words = words_of(text.language)
+        self._window = text.words[start : number.end + _WINDOW]
+        self._at, self._end = number.start - start, number.end - start
 
+    @cached_property
+    def reach(self) -> str:
+        """What the number can count, up to the next stop."""
+        after = self._window[self._end :]
+        return _STOPS.split(_ASIDE.sub(lambda aside: " " * len(aside[0]), after), maxsplit=1)[0].replace("-", " ")
 
-def _around(text: TextIn, number: TypedNumber) -> _Around:
-    words = words_of(text.language)
-    # Long texts are cut first, so that their length doesn't count for every number.
-    start = max(0, number.start - _WINDOW)
-    window = text.words[start : number.end + _WINDOW]
-    at, end = number.start - start, number.end - start
-    first, last = sentence(window, at)
-    before, after = window[first:at], window[end:]
-    rough = words.rough_before and re.search(rf"(?<!\w)(?:{words.rough_before})\s+$", before, re.IGNORECASE)
-    reach = _STOPS.split(_ASIDE.sub(lambda aside: " " * len(aside[0]), after), maxsplit=1)[0].replace("-", " ")
-    return _Around(
-        before,
-        window[end:last].replace("-", " "),
-        reach,
-        bool(rough or (words.rough_after and re.match(words.rough_after, after))),
-        not (re.search(r"\d\s*[–-]\s*$", before) or re.match(r"\s*(?:%|[–-]\s*\d)", after)),
-    )
+    @cached_property
+    def sides(self) -> tuple[str, str]:
+        """The sentence to its left and right."""
+        first, last = sentence(self._window, self._at)
+        return self._window[first : self._at], self._window[self._end : last].replace("-", " ")
+
+    @cached_property
+    def rough(self) -> bool:
+        """Whether it is said roughly: more than, about."""
+        words, before = self._words, self.sides[0]
+        if words.rough_before and re.search(rf"(?<!\w)(?:{words.rough_before})\s+$", before, re.IGNORECASE):
+            return True
+        return bool(words.rough_after and re.match(words.rough_after, self._window[self._end :]))
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it is a number of its own, no end of a range and no percentage."""
+        before, after = self.sides[0], self._window[self._end :]
+        return not (re.search(r"\d\s*[–-]\s*$", before) or re.match(r"\s*(?:%|[–-]\s*\d)", after))
 
 
 def _beside(around: _Around, language: Language, number: TypedNumber, thing: Counted) -> int | None:
     """Return how many words behind a number a thing's noun stands; None if the number doesn't count it."""
     if number.ordinal != thing.ordinal or (number.in_words and _is_plain_word(number)):
         return None
-    if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
-        return None
-    noun = matcher(thing.noun).search(around.reach)
+    noun = _near(thing.noun).match(around.reach)
     if noun is None:
         return None
-    between = around.reach[: noun.start()].split()
+    between = noun[1].split()
     linking = language.binding.uncounted  # two of the commissions
     if len(between) > _FARTHEST or any(word.lower() in linking for word in between):
         return None
+    if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
+        return None
     if thing.beside:
-        left, right = around.left, around.right
+        left, right = around.sides
         if thing.within:
             left, right = " ".join(left.split()[-thing.within :]), " ".join(right.split()[: thing.within])
         if not matcher(thing.beside).search(f"{left} {right}"):
             return None
     return len(between)
+
+
+@cache
+def _near(pattern: str) -> re.Pattern[str]:
+    """Return what matches from behind a number to a noun that isn't far; group 1 is what stands between."""
+    return re.compile(rf"(\s*+(?:\S++\s++){{0,{_FARTHEST}}}?\S*?){matcher(pattern).pattern}", re.IGNORECASE)
 
 
 def _is_plain_word(number: TypedNumber) -> bool:

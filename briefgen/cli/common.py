@@ -96,3 +96,13 @@ def plain_mistakes() -> Iterator[None]:
         if error.errno is None:
             echo("briefgen doctor says what is missing", err=True)
         sys.exit(1)
+
+
+def show_difference(name: str, before: str, after: str) -> None:
+    """Show what would become of a file, line by line."""
+    import difflib
+
+    echo(f"{name}:")
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
+    for line in (line for line in lines if not line.startswith(("---", "+++", "@@"))):
+        echo(f"  {line}")

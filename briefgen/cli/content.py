@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from briefgen.cli.common import day, here, plain_mistakes
+from briefgen.cli import asking
+from briefgen.cli.common import day, here, plain_mistakes, show_difference
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo, new_console
 
@@ -45,18 +46,26 @@ def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always
 
 
 @main.command()
-@click.argument("edition")
+@click.argument("edition", required=False)
 @click.option("--from", "previous", metavar="PREVIOUS", help="Make it from this edition instead of the newest.")
 @click.option("--event", metavar="ID", help="The event that it is for; the previous one's, if you name none.")
 @click.option("--as-of", metavar="DATE", help="The date for which it has to be true; by itself the event's first day.")
-def new(edition: str, previous: str | None, event: str | None, as_of: str | None) -> None:
-    """Start EDITION, such as 2022-10-marrakesh, from an earlier one, and list what is to be done for it."""
+def new(edition: str | None, previous: str | None, event: str | None, as_of: str | None) -> None:
+    """Start EDITION, such as 2022-10-marrakesh, from an earlier one, and list what is to be done for it.
+
+    In a terminal it asks for what you don't name.
+    """
     with plain_mistakes():
         from briefgen import todo as lists
         from briefgen import upkeep
 
         project = here()
-        echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of)}\n")
+        agree = None
+        if asking.can_ask() and (edition is None or (event is None and as_of is None)):
+            edition, previous, event, as_of = asking.edition(project, edition, previous, event, as_of)
+            agree = asking.agree
+        edition = asking.need(edition, "edition")
+        echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of, agree)}\n")
         echo(lists.text(upkeep.list_todo(project, edition).todo))
 
 
@@ -79,15 +88,15 @@ def get(path: str, on: str | None) -> None:
 
 
 @main.command("set", context_settings={"ignore_unknown_options": True})
-@click.argument("path")
-@click.argument("value")
+@click.argument("path", required=False)
+@click.argument("value", required=False)
 @click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
 @click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
 @learning
 def set_value(
-    path: str,
-    value: str,
+    path: str | None,
+    value: str | None,
     as_of: str | None,
     sources: tuple[str, ...],
     qualifier: str | None,
@@ -96,18 +105,25 @@ def set_value(
 ) -> None:
     """Set the VALUE at PATH in the content, such as events[wssf-2019].state held; null empties a field.
 
-    Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}.
+    Comments, order and layout of the file stay as they are. Lists are written [a, b], mappings {ka: …, en: …}. In a
+    terminal it asks for what you don't name.
     """
     with plain_mistakes():
         from briefgen.content import changes
 
+        more: dict[str, Any] = {"as_of": as_of, "sources": sources, "qualifier": qualifier}
+        agree = None
+        if value is None and asking.can_ask():
+            path = asking.where(here(), path, "set")
+            value, answered = asking.value(here(), path)
+            more |= {name: each for name, each in answered.items() if not more[name]}
+            agree = asking.agree
+        to, words = asking.need(path, "path"), asking.need(value, "value")
         project = here()
         folder, name = project.content, project.name_of(project.content)
 
         def change(since: str | None, always: bool) -> list[str]:
-            return changes.set_value(
-                folder, name, path, value, as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always
-            )
+            return changes.set_value(folder, name, to, words, since=since, always=always, agree=agree, **more)
 
         echo("\n".join(learnt(change, since, always=always)))
 
@@ -134,7 +150,7 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
 
 
 @main.command()
-@click.argument("path")
+@click.argument("path", required=False)
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
 @click.option(
     "--from",
@@ -151,7 +167,7 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
 )
 @learning
 def add(
-    path: str,
+    path: str | None,
     fields: tuple[str, ...],
     sheet: Path | None,
     yes: bool,
@@ -159,7 +175,9 @@ def add(
     since: str | None,
     always: bool,
 ) -> None:
-    """Add an entry to the list at PATH, such as people.terms; without --field it is read from stdin, as YAML.
+    """Add an entry to the list at PATH, such as people.terms.
+
+    Without --field it asks, field by field, in a terminal; elsewhere the entry is read from stdin, as YAML.
 
     briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
     """
@@ -169,24 +187,31 @@ def add(
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
             raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
-        if path == "recipients":
-            _add_recipients(pairs, sheet, yes=yes)
+        ask = not pairs and sheet is None and asking.can_ask()
+        if ask:
+            path = asking.where(here(), path, "add")
+        to = asking.need(path, "path")
+        if to == "recipients":
+            _add_recipients(asking.recipient(here()) if ask else pairs, sheet, yes=yes, ask=ask)
             return
         if sheet:
             raise click.UsageError("only recipients are read from a table: briefgen add recipients --from FILE")
-        if not pairs and sys.stdin.isatty():
+        if not pairs and not ask and sys.stdin.isatty():
             raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
         project = here()
-        entry = pairs or read_entry(sys.stdin.read())
+        entry = asking.entry(project, to) if ask else pairs or read_entry(sys.stdin.read())
         folder, name = project.content, project.name_of(project.content)
+        agree = asking.agree if ask else None
 
         def change(since: str | None, always: bool) -> list[str]:
-            return add_entry(folder, name, path, entry, ends_earlier=ends_earlier, since=since, always=always)
+            return add_entry(
+                folder, name, to, entry, ends_earlier=ends_earlier, since=since, always=always, agree=agree
+            )
 
         echo("\n".join(learnt(change, since, always=always)))
 
 
-def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool) -> None:
+def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool, ask: bool) -> None:
     from briefgen.content.entries import read_entry
     from briefgen.delivery import enrolment
     from briefgen.delivery.sheets import read_sheet
@@ -205,7 +230,7 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
     asked = enrolment.prepare(project, known, rows, pairs)
     for note in asked.notes:
         echo(note)
-    if sheet and asked.new:
+    if (sheet or ask) and asked.new:
         from briefgen.cli.mail_tables import show_people
 
         show_people(asked)
@@ -256,15 +281,13 @@ def redo(yes: bool) -> None:
 
 def _show(entry: Entry, *, back: bool) -> None:
     """Show what would become of each file, line by line."""
-    import difflib
-
     echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
     for name, (before, after) in entry.files.items():
         old, new = (after, before) if back else (before, after)
-        echo(f"{name}:" if new is not None else f"{name} would be deleted")
-        lines = difflib.unified_diff((old or "").splitlines(), (new or "").splitlines(), n=1, lineterm="")
-        for line in (line for line in lines if not line.startswith(("---", "+++", "@@")) and new is not None):
-            echo(f"  {line}")
+        if new is None:
+            echo(f"{name} would be deleted")
+        else:
+            show_difference(name, old or "", new)
 
 
 @main.command()

@@ -14,6 +14,7 @@ import click
 from briefgen.cli.common import here, plain_mistakes, status
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
+from briefgen.reading import read_file
 
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Decision, Ledger
@@ -97,7 +98,7 @@ def _access(planned: Sending) -> tuple[Server, str | None]:
     account = planned.account
     server, password = server_of(account, planned.project), account_password(account)
     if account.sign:
-        pem, secret = sign_key(account, planned.project).read_bytes(), sign_password(account)
+        pem, secret = sign_key(account, planned.project), sign_password(account)
         if smime.is_locked(pem) and not secret:
             raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
         smime.require_usable(pem, secret, account.sender, _now())
@@ -208,7 +209,7 @@ def find(what: str) -> None:
         path = Path(what)
         if not path.is_file() and (path.suffix or len(path.parts) > 1):
             raise click.UsageError(f"there is no file {what}")
-        hash = sha256(path.read_bytes()) if path.is_file() else what
+        hash = sha256(read_file(path)) if path.is_file() else what
         with _ledger() as ledger:
             found = ledger.find(hash)
             tables.show_found(hash, found)

@@ -6,8 +6,8 @@ A change is looked at as a whole, by the schema and by the ids of all files, bef
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ from briefgen.content.editor import Editor
 from briefgen.content.layout import Look, in_line
 from briefgen.content.learning import Learning, judge
 from briefgen.content.loader import LoadError, load
+from briefgen.content.lock import FILE, read_lock, text_of
 from briefgen.content.lost import noted
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.order import type_at
@@ -29,10 +30,15 @@ from briefgen.dates import Date
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.files import ChangedError
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 
 
 class ChangeError(Mistake):
     """What is asked for can't be done; the message says why. Nothing was written."""
+
+
+Agree = Callable[[str, str, str], None]
+"""Is told a file's name, what it says and what it would say, before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +71,25 @@ class Change:
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
             raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
-        self.old = self.target.read_bytes() if self.target.exists() else None
+        self.old = read_file(self.target, self.file_name) if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
         read = self.values.files.get(self.spot.root)
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
             raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
         self.notes: list[str] = []  # what the person should know
         self.removed: list[str] = []  # the paths of what is taken out, and shall not be missed
+        self.kept: dict[str, str] = {}  # paths of earlier wordings, and where these stood until now
 
     @property
     def differs(self) -> bool:
         """Whether the file would be another one."""
         return self.editor.raw.encode() != (self.old or b"")
 
-    def write(self, learning: Learning | None = None) -> None:
-        """Look at the content as it would be, and write the file.
+    def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
+        """Look at the content as it would be, and write the file; `agree` is told first what would be written.
 
         Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
-        `ChangedError`, `UndecidedError`, `LearningError`.
+        `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.
         """
         if not self.differs:
             self.notes.append("nothing to change")
@@ -101,9 +108,20 @@ class Change:
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
-        files = noted(self.folder, after, self.removed) if self.removed else {}
+        if agree:
+            agree(self.file_name, (self.old or b"").decode(), self.editor.raw)
+        files = self._still_confirmed() | (noted(self.folder, after, self.removed) if self.removed else {})
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
         self.notes += sorted(_dangling(after) - _dangling(self.values))
+
+    def _still_confirmed(self) -> dict[Path, tuple[bytes | None, bytes | None]]:
+        """Return the lock file as it is and as it shall be: an earlier wording is confirmed as it was until now."""
+        path = self.folder / FILE
+        if not self.kept or not path.exists():
+            return {}
+        old, lock = read_file(path), read_lock(self.folder, f"{self.name}/{FILE}")
+        texts = {new: lock.texts[stood] for new, stood in self.kept.items() if stood in lock.texts}
+        return {path: (old, text_of(replace(lock, texts={**lock.texts, **texts})).encode())} if texts else {}
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
         """Return the types that a value of the file may have."""
@@ -154,13 +172,20 @@ class Change:
                 raise ChangeError(f"{self.path} changed after {record['until']}, too: name a later day, or change that")
         at = next((i for i, record in enumerate(written) if day_of(record["until"]) <= until), len(written))
         if at < len(written) and day_of(written[at]["until"]) == until:
-            for name, value in past.fields.items():
-                if name not in written[at]:  # else it changed twice on one day: what it was before counts
-                    self.editor.add_field((*keys, at), name, value, past.model, self.look((*keys, at, name)))
-        elif written:
-            self.editor.add_entry(keys, {"until": until, **past.fields}, past.model, at)
+            until = str(written[at]["until"])
+            new = [
+                name for name in past.fields if name not in written[at]
+            ]  # changed twice on one day: the first counts
+            for name in new:
+                self.editor.add_field((*keys, at), name, past.fields[name], past.model, self.look((*keys, at, name)))
         else:
-            self.put(past.keys, "earlier", [{"until": until, **past.fields}])
+            new = [*past.fields]
+            if written:
+                self.editor.add_entry(keys, {"until": until, **past.fields}, past.model, at)
+            else:
+                self.put(past.keys, "earlier", [{"until": until, **past.fields}])
+        entity = path_to(Spot(self.spot.root, past.keys), self.values)
+        self.kept |= {f"{entity}.earlier[{until}].{name}": f"{entity}.{name}" for name in new}
 
     def look(self, keys: Keys) -> Look:
         """Return how entries beside the one that these keys lead through write the same field."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from briefgen.content.change import Change, ChangeError, as_typed, day_of, short
+from briefgen.content.change import Agree, Change, ChangeError, as_typed, day_of, short
 from briefgen.content.editor import EditError
 from briefgen.content.learning import Learning
 from briefgen.content.schema.base import Number, Reading
@@ -27,6 +27,7 @@ def set_value(
     qualifier: str | None = None,
     since: str | None = None,
     always: bool = False,
+    agree: Agree | None = None,
 ) -> list[str]:
     """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
 
@@ -59,7 +60,7 @@ def set_value(
         set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
     if past and change.differs:
         change.keep(past, learning.until)
-    change.write(learning)
+    change.write(learning, agree)
     return change.notes
 
 
@@ -87,10 +88,11 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         return
     old = change.editor.value(keys)
     if value is None and keys and isinstance(keys[-1], int):
-        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove")
+        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
         raise ChangeError(
-            f"{change.path} is a list of entries: add to it with briefgen add, take them out with briefgen remove"
+            f"{change.path} is a list of entries: add to it with briefgen add {quote(change.path)}, take one out with"
+            f" briefgen remove {quote(f'{change.path}[ID]')}"
         )
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)

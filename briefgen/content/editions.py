@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.content import journal
-from briefgen.content.change import Change, as_typed
+from briefgen.content.change import Agree, Change, as_typed
 from briefgen.content.editor import Editor
 from briefgen.content.known import known_at
 from briefgen.content.loader import is_id, load
@@ -32,7 +32,13 @@ class EditionError(Mistake):
 
 
 def new_edition(
-    folder: Path, name: str, edition: str, previous: str, event: str | None = None, as_of: str | None = None
+    folder: Path,
+    name: str,
+    edition: str,
+    previous: str,
+    event: str | None = None,
+    as_of: str | None = None,
+    agree: Agree | None = None,
 ) -> str:
     """Write the file of a new edition and return its name; raises `EditionError`, `ProblemsError`, `ChangedError`.
 
@@ -54,7 +60,10 @@ def new_edition(
         raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
-    _keep(folder, name, content, load(folder, name, {path: text}))
+    after = load(folder, name, {path: text})
+    if agree:
+        agree(called, "", text)
+    _keep(folder, name, content, after)
     journal.write(folder, name, {path: (None, text.encode())}, f"{edition} was started from {previous}")
     return called
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.content.change import Change, ChangeError, as_typed, day_of
+from briefgen.content.change import Agree, Change, ChangeError, as_typed, day_of
 from briefgen.content.changes import set_field
 from briefgen.content.learning import Learning
 from briefgen.content.paths import PathError, name_of
 from briefgen.content.schema.base import spoken
 from briefgen.content.schema.events import Event
 from briefgen.content.source import Keys, Value, parse_source
+from briefgen.content.wanted import missing
 from briefgen.dates import Date
 
 
@@ -26,6 +27,7 @@ def add_entry(
     ends_earlier: bool | None = None,
     since: str | None = None,
     always: bool = False,
+    agree: Agree | None = None,
 ) -> list[str]:
     """Add an entry to the list at a path, from fields as a person types them or from values; return what to tell.
 
@@ -47,11 +49,12 @@ def add_entry(
         else _from_fields(entry, lambda below: change.types((*keys, 0, *below)))
     )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
-    if "id" in model.model_fields:
-        if "id" not in new:
-            raise ChangeError(f"a new entry of {change.path} needs an id: --field id=…")
-        if any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
-            raise ChangeError(f"{change.path} has an entry {new['id']} already; choose another id")
+    misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
+    if not misspelt and (lacking := missing(change, new)):
+        fields = " ".join(f"--field {name}=…" for name in lacking)
+        raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
+    if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
+        raise ChangeError(f"{change.path} has an entry {new['id']} already; choose another id")
     if since is not None:
         if "known_from" not in model.model_fields:
             raise ChangeError(f"{change.path} has no past: leave --since out")
@@ -63,13 +66,15 @@ def add_entry(
     change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
-    change.write(learning)
+    change.write(learning, agree)
     return change.notes
 
 
 def read_entry(text: str) -> dict[str, Value]:
     """Return the entry that YAML text says; raises `ProblemsError`, `ChangeError`."""
     value = parse_source(text, "stdin").value
+    if value is None:  # nothing was sent: what is needed is told
+        return {}
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, dict):

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.content import schema
-from briefgen.files import NotPlainError, read_plain, replace_files
+from briefgen.files import replace_files
 from briefgen.mistakes import Mistake
-from briefgen.workshop import make_workshop, only_one, workshop_of
+from briefgen.reading import read_plain
+from briefgen.workshop import make_workshop, only_one, own_folder, workshop_of
 
 MOST = 100  # entries
 MOST_BYTES = 10_000_000
@@ -122,7 +123,7 @@ def _turn(folder: Path, name: str, wanted: Entry, *, back: bool) -> None:
                 " back: mend the file by hand. The same command once more goes on with the change before"
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}
-        now = {file: _read(folder / file) for file in pairs}
+        now = {file: _read(folder, file) for file in pairs}
         if edited := [file for file, (there, then) in pairs.items() if now[file] not in (there, then)]:
             raise UndoError(
                 f"{', '.join(f'{name}/{file}' for file in edited)} was edited since, by hand or by another program, so"
@@ -146,7 +147,7 @@ def _entries(journal: Path) -> Iterator[Entry]:
     for path in sorted(journal.glob("[0-9]*.json")):
         try:
             yield _entry(json.loads(read_plain(journal, path.name)))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotPlainError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OSError):
             continue  # half of one, or somebody else's
 
 
@@ -161,14 +162,14 @@ def _entry(data: dict[str, Any]) -> Entry:
 
 def _note(journal: Path, entry: Entry) -> Path:
     make_workshop(journal.parent)
-    journal.mkdir(mode=0o700, exist_ok=True)
+    own_folder(journal)
     data = {name: getattr(entry, name) for name in ("number", "at", "what", "files", "private", "undone")}
     aside, path = journal / "new", _path(journal, entry)
-    with aside.open("wb") as file:
+    aside.unlink(missing_ok=True)  # of a run that was killed; a link that lies there isn't followed
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(json.dumps(data, ensure_ascii=False, indent=1).encode())
         file.flush()
         os.fsync(file.fileno())
-    aside.chmod(0o600)
     return aside.replace(path)
 
 
@@ -185,8 +186,11 @@ def _path(journal: Path, entry: Entry) -> Path:
     return journal / f"{entry.number:08}.json"
 
 
-def _read(path: Path) -> str | None:
-    return _text(path.read_bytes()) if path.exists() else None
+def _read(folder: Path, file: str) -> str | None:
+    try:
+        return _text(read_plain(folder, file))
+    except FileNotFoundError:
+        return None
 
 
 def _text(data: bytes | None) -> str | None:

@@ -32,6 +32,8 @@ def newest_date(content: Content) -> Point:
 
 def known_at(content: Content, on: Point) -> Content:
     """Return the content as it was known on a date; the same content if nothing in it has changed since."""
+    if content.known_on == on:  # nothing is left in it of what it was turned back by
+        return content
     seen = _seen.setdefault(content, {})
     if on not in seen:
         known = _known_at(content, on)
@@ -61,7 +63,7 @@ def _known_at(content: Content, on: Point) -> Content:
     entities = {root: value for root, value in roots.items() if not root.startswith(f"{EDITIONS}[")}
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root not in entities}
     lock = _lock(content.lock, recorded.moved)
-    return replace(content, **entities, editions=editions, items=items, index=index, lock=lock)
+    return replace(content, **entities, editions=editions, items=items, index=index, lock=lock, known_on=on)
 
 
 def _by_dates(content: Content, recorded: Recorded, roots: Mapping[str, Any]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
         )
     for root, path in paths.items():
-        if not path.is_file() and path not in instead:
+        if not (path.exists() or path.is_symlink()) and path not in instead:
             if root in REQUIRED:
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:

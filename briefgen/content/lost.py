@@ -18,8 +18,8 @@ from typing import Any
 from briefgen.content import journal
 from briefgen.content.model import Values, root_of
 from briefgen.content.schema.base import Entity
-from briefgen.files import read_plain
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_plain
 
 FILE = "removed.lock"
 _HEADER = (

@@ -16,6 +16,7 @@ from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.source import Source
 from briefgen.content.walk import Item, Keys
+from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
@@ -94,6 +95,7 @@ class Content(Values):
     sources: list[schema.Source]
     glossary: schema.Glossary
     editions: Mapping[str, schema.Edition]
+    known_on: Point | None = None  # the day as of which this is known (`known.known_at`); None for what is known today
 
     @property
     def roots(self) -> tuple[str, ...]:

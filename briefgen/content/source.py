@@ -18,6 +18,7 @@ from briefgen.content.scalars import Scalar, ScalarSource, ambiguity, escapes, p
 from briefgen.content.syntax import QUOTE_HINT, explain
 from briefgen.content.text import MOST_PROBLEMS, SourceText
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError, Severity
+from briefgen.reading import TooLargeError, read_file
 
 Keys = tuple[str | int, ...]
 """The way to a value: mapping keys and list indexes."""
@@ -112,13 +113,12 @@ class Source:
 def read_source(file: Path, name: str) -> Source:
     """Read a YAML file, called `name` in reports; raises `ProblemsError` with every problem found."""
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+        data = read_file(file, name, LARGEST_FILE)
+    except TooLargeError:
+        raise _too_large(name) from None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise _refusal(Place(name), "unreadable-file", f"the file can't be read: {reason}") from None
-    if len(data) > LARGEST_FILE:
-        raise _too_large(name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

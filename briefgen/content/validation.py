@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.content.schema.base import DOMAIN, EMAIL, Record
-from briefgen.content.source import Source
+from briefgen.content.source import Source, parse_source
 from briefgen.content.walk import Keys
 from briefgen.diagnostics import Diagnostic, ProblemsError
 
@@ -27,6 +27,17 @@ def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
         return _adapter(model).validate_python(source.value)
     except ValidationError as error:
         raise ProblemsError(_explain(error, _Read(source, model, may_lack))) from None
+
+
+def complaint(value: Any, annotation: Any, name: str) -> str:
+    """Return what is wrong with the value of one field, in plain words with what helps; "" if nothing is."""
+    try:
+        _adapter(annotation).validate_python(value)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        _, message, hint = _in_plain_words(detail, (), _Read(parse_source("", name), annotation, may_lack=False))
+        return f"{message}; {hint}" if hint else message
+    return ""
 
 
 @cache

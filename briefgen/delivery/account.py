@@ -15,12 +15,14 @@ from briefgen.delivery.protect import password_fault
 from briefgen.delivery.server import NOT_ASCII, Server
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
+from briefgen.reading import read_file
 
 PASSWORD = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
 PDF_PASSWORD = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
 SIGN_PASSWORD = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
 SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
 _PORTS = {"starttls": 587, "tls": 465}
+_KEY = 1_000_000  # bytes
 _SECRET = ("password", "passwd", "secret", "token")
 
 
@@ -99,14 +101,14 @@ def server_of(account: Account, project: Project) -> Server:
     )
 
 
-def sign_key(account: Account, project: Project) -> Path:
-    """Return the file with the key for S/MIME; raises `ProjectError` if there is none, or if it is in the project."""
+def sign_key(account: Account, project: Project) -> bytes:
+    """Return key and certificate for S/MIME, PEM; raises `ProjectError` if they are nowhere, or in the project."""
     path = project.anywhere(account.sign)
-    if not path.is_file():
+    if not path.exists():
         raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {account.sign!r}: there is no such file")
     if path.is_relative_to(project.root):
         raise ProjectError(f"{SETTINGS_FILE}: [mail] sign: keep the key outside the project, which others can read")
-    return path
+    return read_file(path, account.sign, _KEY)
 
 
 def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:

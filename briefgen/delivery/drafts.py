@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.files import MANIFEST, clear, write_all
+from briefgen.reading import read_plain
 
 _ENDING = ".mail"
 _LETTER = ".eml"
@@ -48,7 +49,7 @@ def forget(output: Path, recipient: str) -> int:
         path.unlink()
         manifest = path.parent / MANIFEST
         if manifest.is_file():
-            files = json.loads(manifest.read_bytes())["files"]
+            files = json.loads(read_plain(path.parent, MANIFEST))["files"]
             listed = {name: entry["sha256"] for name, entry in files.items() if name != path.name}
             write_all(path.parent, {MANIFEST: _manifest(listed)}, _MODE)
     return len(found)

@@ -17,6 +17,7 @@ from briefgen.delivery.recipients import Known, check_recipients, recipients_fil
 from briefgen.files import replace_file
 from briefgen.mistakes import Mistake, did_you_mean
 from briefgen.project import Project
+from briefgen.reading import read_file
 
 # How the columns of a table may be called, beside the fields' own names.
 _COLUMNS = {
@@ -55,7 +56,7 @@ def prepare(
     Raises `EnrolmentError` with all that is wrong, and `ProblemsError` for the file as it is.
     """
     path, name = recipients_file(project)
-    old = path.read_bytes() if path.is_file() else None
+    old = read_file(path, name) if path.exists() else None
     editor = Editor((old or b"").decode(), name)
     there = check_recipients(editor.source, known) if editor.source.value else ()
     boxes = {(one.email.casefold(), one.language): one.id for one in there}

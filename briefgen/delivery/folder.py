@@ -42,6 +42,8 @@ def has_ledger(folder: Path) -> bool:
     """Tell whether there is a ledger in a folder. Raises `LedgerError` if there was one, and it is gone."""
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     path = folder / LEDGER
+    if path.is_symlink() or (path.exists() and not path.is_file()):  # SQLite would wait for a pipe, and follow a link
+        raise LedgerError(f"{path} is not a plain file, so it can't be the ledger; nothing was done: move it away")
     if path.is_file() and path.stat().st_size:
         return True
     # What a run that was killed at its very first step leaves (database._make) is nothing that was lost.

@@ -21,8 +21,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from briefgen.content.model import EDITIONS, SENT
 from briefgen.delivery.ledger import Ledger
-from briefgen.files import NotPlainError, read_plain, replace_file
+from briefgen.files import replace_file
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_plain
 
 _ABOUT = (
     "How many letters went out from one outbox, without names. Keep this file with the project: briefgen send asks"
@@ -136,8 +137,8 @@ def _write(ledger: Ledger, content: Path, edition: str, going: dict[int, int], t
         old = _bytes(path) if path.exists() or path.parent.is_symlink() else None
         if old != new:
             replace_file(path, old, new, path.name)
-    except (OSError, NotPlainError) as error:
-        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
         raise MarkError(
             f"{path} can't be written, so nothing is sent: without it another computer would send everything again: "
             f"{why}"
@@ -152,7 +153,7 @@ def _bytes(path: Path) -> bytes:
 def _read(path: Path) -> _Mark:
     try:
         return _Mark.model_validate_json(_bytes(path))
-    except (OSError, ValueError, NotPlainError) as error:
+    except (OSError, ValueError) as error:
         why = error.errors()[0]["msg"].lower() if isinstance(error, ValidationError) else str(error)
         raise MarkError(
             f"{path} can't be read ({why}), so nobody knows what has gone out already, and nothing is sent; "

@@ -40,7 +40,7 @@ def recipients_file(project: Project) -> tuple[Path, str]:
     named = project.settings.mail.get("recipients")
     if isinstance(named, str) and named:
         path = project.anywhere(named)
-        if not path.is_file():
+        if not path.exists():
             raise ProjectError(f"{SETTINGS_FILE}: [mail] recipients = {named!r}: there is no such file")
         return path, project.name_of(path)
     path = project.content / f"{FILE}.yaml"
@@ -49,7 +49,7 @@ def recipients_file(project: Project) -> tuple[Path, str]:
 
 def read_recipients(path: Path, name: str, known: Known) -> tuple[Recipient, ...]:
     """Return the recipients, none if there is no file; raises `ProblemsError`, whose reports call the file `name`."""
-    if not path.is_file():
+    if not path.exists():
         return ()
     return check_recipients(read_source(path, name), known)
 

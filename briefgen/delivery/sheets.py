@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefgen.mistakes import Mistake
+from briefgen.reading import TooLargeError, read_file
 
 _MOST_BYTES = 5_000_000
 _MOST_UNPACKED = 50_000_000  # bytes of an XLSX, which is a zip
@@ -24,10 +25,12 @@ def read_sheet(path: Path, name: str) -> list[tuple[str, dict[str, str]]]:
 
     Raises `SheetError`, which calls the file `name`.
     """
-    with path.open("rb") as file:
-        data = file.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise SheetError(f"{name} is too large for a list of recipients: {_MOST_BYTES // 1_000_000} MB at most")
+    try:
+        data = read_file(path, name, _MOST_BYTES)
+    except TooLargeError:
+        raise SheetError(
+            f"{name} is too large for a list of recipients: {_MOST_BYTES // 1_000_000} MB at most"
+        ) from None
     rows = _xlsx(data, name) if data.startswith(b"PK") else _csv(data, name)
     if not rows or not any(map(str.strip, rows[0])):
         raise SheetError(f"{name}: the first row names the columns: name, email, language …")

@@ -9,6 +9,7 @@ import ssl
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
@@ -24,6 +25,7 @@ from briefgen.delivery.server import (
     told_size,
     words,
 )
+from briefgen.reading import read_file
 
 __all__ = ["Connection", "Outcome", "Server", "ServerError", "UnreachableError"]
 
@@ -31,6 +33,7 @@ Kind = Literal["sent", "deferred", "refused", "uncertain"]
 
 MESSAGES_A_CONNECTION = 100  # many servers allow no more
 _QUIT_TIMEOUT = 5.0
+_CERTIFICATES = 5_000_000  # bytes: all that a system trusts has some 200 000
 _TOO_LARGE = 552
 # What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
 _LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
@@ -245,10 +248,19 @@ class Connection:
             self._smtp.close()
 
 
+def _certificates(file: Path | None) -> str | None:
+    if file is None:
+        return None
+    text = read_file(file, most=_CERTIFICATES).decode("ascii", "replace")
+    if "CERTIFICATE" not in text:  # of an empty text ssl would make: whatever the system trusts
+        raise OSError("no certificate begins in it")
+    return text
+
+
 def _context(server: Server) -> ssl.SSLContext:
     """Return the rules of TLS: certificates and host names verified, nothing older than 1.2."""
     try:
-        context = ssl.create_default_context(cafile=server.ca)
+        context = ssl.create_default_context(cadata=_certificates(server.ca))
     except OSError as error:
         raise ServerError(f"[mail] ca: {server.ca} holds no certificate that can be read: {reason(error)}") from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -148,7 +148,7 @@ def own_code() -> Iterator[Path]:
     """Give a folder that holds today's briefgen alone, so that nothing else of today's is seen beside it."""
     with tempfile.TemporaryDirectory(prefix="briefgen-") as name:
         folder = Path(name)
-        shutil.copytree(PACKAGE, folder / "briefgen", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(PACKAGE, folder / "briefgen")
         metadata = folder / f"briefgen-{version('briefgen')}.dist-info" / "METADATA"
         metadata.parent.mkdir()
         metadata.write_text(distribution("briefgen").read_text("METADATA") or "", encoding="utf-8")

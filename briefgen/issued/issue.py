@@ -33,6 +33,7 @@ from briefgen.issued.store import (
     versions,
 )
 from briefgen.project import Project
+from briefgen.reading import read_file
 
 
 class LostError(IssueError):
@@ -141,7 +142,7 @@ def _require_nothing_lost(project: Project, content: Content, without: Sequence[
 def keep_line_endings(root: Path, content: str) -> None:
     """See to it that git changes no byte of what was issued: a line of .gitattributes says so."""
     path, line = root / ".gitattributes", f"{content}/{EDITIONS}/*{ISSUED}/** -text"
-    old = path.read_bytes() if path.exists() else None
+    old = read_file(path, path.name) if path.exists() else None
     if old is not None and line in old.decode("utf-8", "replace").splitlines():
         return
     before = old.rstrip(b"\r\n") + b"\n" if old and old.strip() else b""
@@ -163,9 +164,9 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
             if "/." not in f"/{name}":
-                frozen[f"{THEME}/{folder.name}/{name}"] = path.read_bytes()
+                frozen[f"{THEME}/{folder.name}/{name}"] = read_file(path)
     if ready.letterhead and project.letterhead:
-        frozen[LETTERHEAD] = project.letterhead.read_bytes()
+        frozen[LETTERHEAD] = read_file(project.letterhead, project.name_of(project.letterhead))
     if lock := lock_of(face_packages(ready.theme)):
         frozen[LOCK] = lock.encode()
     return frozen, trees

@@ -16,8 +16,10 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from briefgen.language import get_language
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 
 SOURCE_LANGUAGE = "en"
+_MOST = 5_000_000  # bytes of a catalogue
 FOLDER = Path(__file__).parent / "catalogues"
 
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\["\\ntr])*"')
@@ -72,7 +74,7 @@ def load_catalogue(code: str, *extra_paths: Path) -> Catalogue:
 def read_po(path: Path) -> Catalog:
     """Parse a PO file, strictly; raises `CatalogueError`."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_file(path, most=_MOST).decode("utf-8")
     except OSError as error:
         raise CatalogueError(f"{path}: can't read the catalogue: {error.strerror}") from None
     except UnicodeDecodeError as error:

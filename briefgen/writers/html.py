@@ -47,6 +47,7 @@ from briefgen.document.tree import (
     listed_sections,
     plain,
 )
+from briefgen.reading import read_file
 from briefgen.writers.errors import UnsupportedNodeError
 from briefgen.writers.logo import Logo
 from briefgen.writers.theme import Theme, ThemeError
@@ -80,7 +81,7 @@ def page_for_print(document: Document, logo: Logo | None = None) -> str:
 def style_sheet(theme: Theme) -> str:
     """Return the theme's style sheet with its tokens filled in; raises `ThemeError`."""
     try:
-        sheet = "\n".join(path.read_text(encoding="utf-8") for path in theme.style_sheets)
+        sheet = "\n".join(read_file(path).decode("utf-8") for path in theme.style_sheets)
         return Template(sheet).substitute(theme.tokens())
     except FileNotFoundError:
         raise ThemeError(f"the theme {theme.name} has no page.css") from None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from briefgen.reading import TooLargeError, read_file
 from briefgen.writers.errors import PictureError, ThemeError
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
@@ -71,9 +72,7 @@ def read_logo(logo: LogoFile) -> Logo:
 
     path = logo.path
     try:
-        if path.stat().st_size > _FILE:
-            raise PictureError(f"is larger than {_FILE // 1_000_000} MB")
-        data = path.read_bytes()
+        data = read_file(path, most=_FILE)
         if path.suffix.lower() == ".svg":
             svg, height = harmless(data, logo.width)
             read = Logo("svg", svg, logo.width, height)
@@ -84,6 +83,8 @@ def read_logo(logo: LogoFile) -> Logo:
             most = math.floor(logo.width * TALLEST / read.height)
             what = f"would be {read.height:.0f} mm tall; {TALLEST:g} mm is the most"
             raise PictureError(f"{what}: write width = {most}" if most else f"{what}, so it is too narrow")
+    except TooLargeError as error:
+        raise ThemeError(f"the logo {error}") from None
     except OSError as error:
         raise ThemeError(f"the logo {path} can't be read: {error.strerror}") from None
     except PictureError as error:

@@ -18,6 +18,7 @@ import pikepdf
 from briefgen.document.sides import accept
 from briefgen.document.tree import Document, contents_of, is_section
 from briefgen.mistakes import Mistake
+from briefgen.reading import read_file
 from briefgen.writers.html import page_for_print, section_id, style_sheet
 from briefgen.writers.pdf_changes import Bars, change_bars, draw_bars
 from briefgen.writers.pdf_metadata import set_metadata, unbind_bookmarks
@@ -140,7 +141,7 @@ def _fetcher(theme: Theme) -> Any:
             path = _local_path(url)
             if path is None or not path.is_relative_to(folder) or not path.is_file():
                 raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")
-            return URLFetcherResponse(url, path.read_bytes())
+            return URLFetcherResponse(url, read_file(path))
 
     return ThemeFetcher(allowed_protocols=())
 

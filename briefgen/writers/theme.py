@@ -142,7 +142,7 @@ class Theme:
         own = self.folder / "page.css"
         if self.base is None:
             return (own,)
-        return (self.base / "page.css", *([own] if own.is_file() else []))
+        return (self.base / "page.css", *([own] if own.exists() else []))
 
     def missing_glyphs(self, text: Iterable[str]) -> set[str]:
         """Return the characters of `text` that one of the theme's faces can't show."""

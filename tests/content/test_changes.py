@@ -100,7 +100,7 @@ def test_windows_files_and_their_mark_stay_as_they_are(folder: Path) -> None:
         ("events[wssf-2019].date", "2019-13", "there is no such date as '2019-13'"),
         ("people.persons[breuer].id", "kozlov", "error[id-twice]: the id 'kozlov' is used twice for persons"),
         ("people.persons[breuer].name", "null", "name is missing"),
-        ("people.persons[breuer]", "null", "is an entry: take it out with briefgen remove"),
+        ("people.persons[breuer]", "null", "is an entry: take it out with briefgen remove 'people.persons[breuer]'"),
         ("people.persons[breuer].name.en", "a\x07b", "U+0007 is a control character; nothing was written"),
         ("people.persons[breuor].country", "DE", "people.persons has no entry breuor; did you mean breuer?"),
         ("people.persons[breuer].contry", "DE", "there is no field contry; did you mean country?"),
@@ -224,6 +224,6 @@ def test_a_list_of_entries_is_not_wiped_out(folder: Path) -> None:
     for words in ("null", "[]"):
         message = refusal(folder, "people.terms", words)
         assert (
-            message
-            == "people.terms is a list of entries: add to it with briefgen add, take them out with briefgen remove"
+            message == "people.terms is a list of entries: add to it with briefgen add people.terms, take one out with"
+            " briefgen remove 'people.terms[ID]'"
         )

@@ -66,10 +66,10 @@ def test_a_file_that_is_not_there_yet_is_started(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "entry", "message"),
     [
-        ("people.persons", {"name": NAME}, "a new entry of people.persons needs an id"),
+        ("people.persons", {"name": NAME}, "a new entry of people.persons needs id: --field id=…"),
         ("people.persons", {"id": "breuer", "name": NAME}, "has an entry breuer already"),
         ("agency.offices", {"id": "president", "title": NAME}, "'president' is used twice for offices"),
-        ("people.persons", {"id": "x"}, "error[field-missing]: name is missing"),
+        ("people.persons", {"id": "x"}, "a new entry of people.persons needs name.ka and name.en: "),
         ("people.persons", {"id": "x", "nam": {"ka": "ა"}}, "there is no field nam here"),
         ("people.persons[breuer].name", {"id": "x"}, "is not a list of entries"),
         ("people.persons[breuer].sources", {"id": "x"}, "is not a list of entries"),

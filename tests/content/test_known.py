@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from briefgen.dates import Date, Point
 from briefgen.examine import check
 from briefgen.project import find_project
 from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy
+from tests.past_project import Past
 
 FORUM = "events[wssf-2019]"
 GUIDELINES = "cooperation.history[commissions-forum-2017]"
@@ -276,3 +278,17 @@ def test_a_person_whom_nothing_names_does_not_change_the_digest(content: Content
         {"id": "again", "person": "azman", "office": "director", "start": "2019-01"}
     )
     assert digest(restore(json.dumps(data)), EDITION) != digest(content, EDITION)
+
+
+def test_what_is_known_is_known_once(tmp_path: Path) -> None:
+    """What turned the content back is gone from it, so it is never turned back twice."""
+    past = Past(tmp_path / "project")
+    past.set("cooperation.history[plans].text.en", "There was a stand.", since="2022-10-09")
+    past.new()
+    content = load(past.folder)
+    on = content.editions["2019-10-before"].as_of.start
+    assert on is not None
+    known = known_at(content, on)
+    assert known is not content
+    assert "cooperation.history[plans]" in known.items
+    assert known_at(known, on) is known

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.starter import start
 from tests.conftest import once_a_run
-from tests.mail.projects import Office
+from tests.mail.projects import Office, new_version
 from tests.mail.scripted import Certificates, Scripted, certificates, scripted
 from tests.mail.servers import Servers, running_servers, what_is_missing
 from tests.test_cli import run
@@ -50,6 +50,18 @@ def issued_starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return folder / "project"
 
     return once_a_run(tmp_path_factory, "starter", make)
+
+
+@pytest.fixture(scope="session")
+def issued_twice(issued_starter: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a second version, in which a text reads otherwise: for `Office.take`."""
+
+    def make(folder: Path) -> Path:
+        office = Office(issued_starter, folder)
+        new_version(office)
+        return office.root
+
+    return once_a_run(tmp_path_factory, "starter-twice", make)
 
 
 @pytest.fixture

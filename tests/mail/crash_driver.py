@@ -1,8 +1,8 @@
-"""Sends two letters and kills itself at the N-th step: ``python -m tests.mail.crash_driver``, one order a line.
+"""Sends two letters and kills itself at the N-th step, if there is one: ``python -m tests.mail.crash_driver``.
 
 A step is a word to the server, a reply of it that has arrived, or a statement of the ledger. Only this driver knows of
-steps: it wraps smtplib, ssl and sqlite3, nothing of briefgen. Each order is run in a fork of this process, which has
-everything loaded and only one thread.
+steps: it wraps smtplib, ssl and sqlite3, nothing of briefgen. Each order, a line of standard input, is run in a fork of
+this process, which has everything loaded and only one thread.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from briefgen.delivery.ledger import Ledger
 from briefgen.delivery.marks import marked
 from briefgen.delivery.post import post
 from briefgen.delivery.smtp import Server
+from tests.limits import wait_until
 from tests.mail.letters import letter
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -34,7 +35,7 @@ _LARGE = 1000  # bytes: what is longer is the content of a message
 
 
 class Steps:
-    """Counts steps, and ends the process at one of them: nothing after it happens, nothing is tidied up."""
+    """Notes steps, and ends the process at one of them: nothing after it happens, nothing is tidied up."""
 
     def __init__(self, last: int, report: int) -> None:
         self._last = last
@@ -45,8 +46,8 @@ class Steps:
     def __call__(self, name: str) -> None:
         with self._lock:
             self._count += 1
+            os.write(self._report, f"{name}\n".encode())
             if self._count == self._last:
-                os.write(self._report, name.encode())
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -112,7 +113,7 @@ def watch_line(step: Steps) -> None:
         sock = self.sock
         assert sock is not None
         if not (isinstance(sock, ssl.SSLSocket) and sock.pending()):
-            assert select.select([sock], [], [], 30)[0]
+            wait_until(lambda: select.select([sock], [], [], 0.01)[0])
         step(f"reply to {said}")
         return get_reply(self)
 
@@ -156,7 +157,7 @@ def send_all(folder: Path, server: Server, password: str, recipients: Sequence[s
 
 
 def main() -> None:
-    """Obey orders from standard input: {"kill": N, "folder": …, "port": …, …}; answer where each one died."""
+    """Obey orders from standard input, such as {"kill": N, "folder": …}; answer with the steps until each died."""
     for line in sys.stdin:
         order = json.loads(line)
         read, write = os.pipe()
@@ -166,15 +167,17 @@ def main() -> None:
             watch_ledger(step)
             watch_line(step)
             watch_mark(step)
+            ca, patience = Path(order["ca"]), order["patience"]
             server = Server(
-                order["host"], order["port"], "starttls", order["user"], "client.example.org", Path(order["ca"]), 30, 30
+                order["host"], order["port"], "starttls", order["user"], "client.example.org", ca, patience, patience
             )
             send_all(Path(order["folder"]), server, order["password"], order["recipients"])
             os._exit(0)
         os.close(write)
         _, status = os.waitpid(child, 0)
         with os.fdopen(read) as report:
-            print(json.dumps({"signal": os.WTERMSIG(status), "exit": os.WEXITSTATUS(status), "step": report.read()}))
+            steps = report.read().splitlines()
+            print(json.dumps({"signal": os.WTERMSIG(status), "exit": os.WEXITSTATUS(status), "steps": steps}))
         sys.stdout.flush()
 
 

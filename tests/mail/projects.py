@@ -57,6 +57,12 @@ class Office:
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
 
+    def take(self, other: Path) -> None:
+        """Go on as another project did, which was the same until then: take over its content, templates and output."""
+        for name in ("content", "templates", "output"):
+            if (other / name).is_dir():
+                shutil.copytree(other / name, self.root / name, dirs_exist_ok=True)
+
     def run(self, *arguments: str, typed: Any = None, password: str = PASSWORD) -> Result:
         """Type a command in the project's folder."""
         environment = {**WIDE, "BRIEFGEN_MAIL_PASSWORD": password}

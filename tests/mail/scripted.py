@@ -19,12 +19,13 @@ import pytest
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 
-from briefgen.delivery.smtp import Server
+from briefgen.delivery.server import FINAL_TIMEOUT, Server
+from tests.limits import wait_until
 from tests.mail.certificates import Authority, new_key, private_pem, public_pem
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "drafter", "open-sesame-17"
-PATIENCE = 600.0  # seconds; only what never comes takes them
+PATIENCE = FINAL_TIMEOUT  # the client's own; no test waits for its end
 
 # What a server can do instead of a reply.
 DROP = "drop"  # it hangs up
@@ -118,7 +119,7 @@ class Scripted:
         self.port = 0
         self._seen: set[str] = set()
         self.at_work = 0
-        self._idle = threading.Condition()
+        self._lock = threading.Lock()
 
     def server(self, **changes: Any) -> Server:
         """Return the settings with which a client finds this server."""
@@ -135,19 +136,17 @@ class Scripted:
 
     def settle(self) -> None:
         """Wait until the server has heard the end of all connections."""
-        with self._idle:
-            assert self._idle.wait_for(lambda: not self.at_work, timeout=PATIENCE)
+        wait_until(lambda: not self.at_work)
 
     def enter(self) -> None:
-        with self._idle:
+        with self._lock:
             self.connections += 1
             self.at_work += 1
             self.most_at_once = max(self.most_at_once, self.at_work)
 
     def leave(self) -> None:
-        with self._idle:
+        with self._lock:
             self.at_work -= 1
-            self._idle.notify_all()
 
     # What aiosmtpd asks.
 

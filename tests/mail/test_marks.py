@@ -12,7 +12,7 @@ import pytest
 from briefgen.delivery.ledger import Ledger
 from briefgen.delivery.marks import MarkError, elsewhere, marked, marks_of
 from tests.mail.letters import EDITION, letter
-from tests.mail.projects import STARTER, Office, new_version, sent_to
+from tests.mail.projects import STARTER, Office, sent_to
 from tests.mail.scripted import Scripted
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -89,11 +89,11 @@ def test_an_outbox_put_back_from_an_older_copy_is_noticed(office: Office, server
 
 
 def test_of_an_earlier_version_that_went_out_elsewhere_is_told_and_nothing_stopped(
-    office: Office, server: Scripted
+    office: Office, server: Scripted, issued_twice: Path
 ) -> None:
     assert office.send().exit_code == 0
     lose_the_outbox(office)
-    new_version(office)
+    office.take(issued_twice)
     result = office.send()
     assert result.exit_code == 0, result.output
     assert "with version 1 went out from another outbox" in result.output

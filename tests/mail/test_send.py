@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.starter import start
 from tests.mail.certificates import new_key, private_pem
-from tests.mail.projects import STARTER, Office, attachments, issued, new_version, read, sent_to
+from tests.mail.projects import STARTER, Office, attachments, issued, read, sent_to
 from tests.mail.scripted import PASSWORD, Certificates, Script, Scripted, scripted
 from tests.mail.test_smime import Signing, openssl
 from tests.test_cli import run
@@ -167,8 +167,8 @@ def test_content_that_moved_on_has_to_be_issued_first(office: Office, server: Sc
 
 
 @pytest.mark.slow
-def test_an_older_version_is_refused(office: Office, server: Scripted) -> None:
-    new_version(office)
+def test_an_older_version_is_refused(office: Office, server: Scripted, issued_twice: Path) -> None:
+    office.take(issued_twice)
     result = office.send(name=f"{STARTER}@1")
     assert (result.exit_code, f"{STARTER}@2 was issued since" in result.output) == (1, True)
     assert not server.connections
@@ -242,9 +242,11 @@ def test_a_refused_address_can_be_mended_and_sent_to(office: Office, server: Scr
 # What is new, drafts, and who has what
 
 
-def test_the_table_and_the_letter_say_what_is_new_since_their_copy(office: Office, server: Scripted) -> None:
+def test_the_table_and_the_letter_say_what_is_new_since_their_copy(
+    office: Office, server: Scripted, issued_twice: Path
+) -> None:
     assert office.send("--to", "ben").exit_code == 0
-    new_version(office)
+    office.take(issued_twice)
     result = office.send("--to", "ben")
     assert re.search(r"have version 1, \d{4}-\d\d-\d\d", result.output)
     text = read(server.mailbox[-1].wire).get_body(("plain",))

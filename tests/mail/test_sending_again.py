@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections import deque
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
-from tests.mail.projects import STARTER, Office, attachments, issued, new_version, read, sent_to
+from tests.mail.projects import STARTER, Office, attachments, issued, read, sent_to
 from tests.mail.scripted import DROP_ACCEPTED, Scripted
 
 PDF_EN, PDF_KA, WORD_EN = (f"{STARTER}_full_{name}" for name in ("en.pdf", "ka.pdf", "en.docx"))
@@ -74,10 +75,12 @@ def test_a_letter_that_waits_stands_in_the_table(office: Office, server: Scripte
 
 
 @pytest.mark.slow
-def test_a_newer_version_takes_back_letters_that_still_wait(office: Office, server: Scripted) -> None:
+def test_a_newer_version_takes_back_letters_that_still_wait(
+    office: Office, server: Scripted, issued_twice: Path
+) -> None:
     office.write_people("id: ana; language: ka")
     have_them_wait(office, server, "ana")
-    new_version(office)
+    office.take(issued_twice)
     result = office.send()
     assert "version 2 was issued meanwhile" in result.output
     (received,) = server.mailbox
@@ -119,11 +122,11 @@ def test_no_means_that_nothing_is_taken_back_either(office: Office, server: Scri
 
 
 def test_the_newest_version_counts_while_a_run_waits(
-    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch, issued_twice: Path
 ) -> None:
     office.serve(server, retry_seconds=[600])
     server.script.rcpt["ana@agency.example"] = deque(["451 later"])
-    monkeypatch.setattr("time.sleep", lambda seconds: new_version(office))
+    monkeypatch.setattr("time.sleep", lambda seconds: office.take(issued_twice))
     result = office.send("--to", "ana")
     assert (result.exit_code, "another version" in result.output) == (1, True)
     assert not server.mailbox

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
 from collections import deque
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,6 +15,7 @@ from briefgen import send
 from briefgen.content import snapshot
 from briefgen.content.model import Content
 from briefgen.diagnostics import ProblemsError
+from tests.conftest import once_a_run
 from tests.mail.projects import STARTER, Office, attachments, issued, new_version, read, sent_to
 from tests.mail.scripted import DROP, Scripted
 from tests.mail.test_sending_again import PDF_EN, have_them_wait
@@ -26,15 +27,28 @@ def words(wire: bytes) -> str:
     return str(body.get_content())
 
 
-def issue_two_briefs(office: Office) -> None:
-    settings = office.root / "briefgen.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(re.sub(r"\nbriefs = .*", '\nbriefs = ["full", "short"]', text), encoding="utf-8")
-    folder = office.root / "templates" / "briefs"
-    folder.mkdir(parents=True)
-    full = projects.built_in_templates() / "briefs" / "full.html.jinja"
-    shutil.copy(full, folder / "short.html.jinja")
-    new_version(office)
+TWO = ('briefs = ["full"]', 'briefs = ["full", "short"]')
+
+
+@pytest.fixture(scope="session")
+def issued_both(issued_starter: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter project with a second version that has two briefs."""
+
+    def make(folder: Path) -> Path:
+        office = Office(issued_starter, folder)
+        office.edit("briefgen.toml", *TWO)
+        templates = office.root / "templates" / "briefs"
+        templates.mkdir(parents=True)
+        shutil.copy(projects.built_in_templates() / "briefs" / "full.html.jinja", templates / "short.html.jinja")
+        new_version(office)
+        return office.root
+
+    return once_a_run(tmp_path_factory, "starter-two-briefs", make)
+
+
+def go_on_with_two_briefs(office: Office, issued_both: Path) -> None:
+    office.edit("briefgen.toml", *TWO)
+    office.take(issued_both)
 
 
 def settle_again(office: Office, number: int) -> None:
@@ -103,8 +117,10 @@ def test_a_locked_pdf_that_is_put_off_goes_on_in_the_same_run(
 
 
 @pytest.mark.slow
-def test_types_of_brief_that_the_project_doesnt_send_any_more_dont_wait_to_go(office: Office, server: Scripted) -> None:
-    issue_two_briefs(office)
+def test_types_of_brief_that_the_project_doesnt_send_any_more_dont_wait_to_go(
+    office: Office, server: Scripted, issued_both: Path
+) -> None:
+    go_on_with_two_briefs(office, issued_both)
     office.write_people("id: ben")
     have_them_wait(office, server, "ben")
     office.edit("briefgen.toml", '"full", "short"', '"full"')
@@ -173,11 +189,11 @@ def test_one_password_that_cant_be_stops_nobody_else(
 
 @pytest.mark.slow
 def test_an_old_copy_that_cant_be_read_any_more_is_none(
-    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch, issued_twice: Path
 ) -> None:
     office.write_people("id: ana")
     office.send()
-    new_version(office)
+    office.take(issued_twice)
     real = snapshot.restore
 
     def stricter(text: str, name: str = "") -> Content:
@@ -194,8 +210,10 @@ def test_an_old_copy_that_cant_be_read_any_more_is_none(
 
 
 @pytest.mark.slow
-def test_a_letter_settled_again_waits_while_another_one_is_in_doubt(office: Office, server: Scripted) -> None:
-    issue_two_briefs(office)
+def test_a_letter_settled_again_waits_while_another_one_is_in_doubt(
+    office: Office, server: Scripted, issued_both: Path
+) -> None:
+    go_on_with_two_briefs(office, issued_both)
     office.write_people("id: ben; briefs: [full]")
     server.script.content["ben@agency.example"] = deque([DROP] * 3)
     office.send()

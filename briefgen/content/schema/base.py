@@ -51,7 +51,11 @@ def spoken(id: str) -> str:
 
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Url = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500),
+    Field(examples=["https://www.agency.example/"]),
+]
 # Addresses of the usual kind, unquoted: RFC 5321 4.1.2, with the lengths of its 4.5.3.1 and a dot in the domain. One
 # pattern for content, settings, header and envelope. `$` in Python also stands before a last line end.
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -63,6 +67,7 @@ Email = Annotated[
     str,
     StringConstraints(pattern=EMAIL),
     BeforeValidator(lambda value: plain_address(value) if isinstance(value, str) else value),
+    Field(examples=["name@agency.example"]),
 ]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S(?:[^\n]*\S)?$")]
 
@@ -85,11 +90,15 @@ CountryCode = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z]{2}$"),
     Refers("countries"),
-    Field(description="ISO 3166-1, two letters."),
+    Field(description="ISO 3166-1, two letters.", examples=["GE", "CH"]),
 ]
 
 
 # Dates -------------------------------------------------------------------------------------------------------------
+
+
+_POINT_FORMS = ["2016", "2016-11", "2016-11-13"]
+_WHEN_FORMS = [*_POINT_FORMS, "2017-04-11/2017-04-13", "ongoing"]
 
 
 def _date(value: Any) -> Date:
@@ -98,14 +107,14 @@ def _date(value: Any) -> Date:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise ValueError("write a date: 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13 or ongoing")
+        raise ValueError(f"write a date: {', '.join(_WHEN_FORMS[:-1])} or {_WHEN_FORMS[-1]}")
     return Date.parse(value)
 
 
 def _point(value: Any) -> Date:
     date = _date(value)
     if date.start is None or date.end is not None:
-        raise ValueError("write one point in time: 2016, 2016-11 or 2016-11-13")
+        raise ValueError(f"write one point in time: {', '.join(_POINT_FORMS[:-1])} or {_POINT_FORMS[-1]}")
     return date
 
 
@@ -114,13 +123,19 @@ When = Annotated[
     Date,
     PlainValidator(_date),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$",
+            "examples": _WHEN_FORMS,
+        }
+    ),
 ]
 PointInTime = Annotated[
     Date,
     PlainValidator(_point),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": _POINT}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _POINT, "examples": _POINT_FORMS}),
 ]
 
 

@@ -1,0 +1,241 @@
+"""`add`, `set` and `new` without their values, in a terminal: one plain question a field, and one before writing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from briefgen.cli.common import show_difference
+from briefgen.cli.terminal import echo
+from briefgen.mistakes import Mistake, did_you_mean
+
+if TYPE_CHECKING:
+    from briefgen.content.source import Value
+    from briefgen.content.wanted import Question
+    from briefgen.project import Project
+
+T = TypeVar("T")
+_MOST_LINES = 24  # of what is allowed; of longer lists an answer that fits nothing shows what comes near
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def need(value: T | None, name: str) -> T:
+    """Return an argument that is needed where nobody can be asked; raises `click.MissingParameter` without it."""
+    if value is None:
+        context = click.get_current_context()
+        (argument,) = (each for each in context.command.params if each.name == name)
+        raise click.MissingParameter(ctx=context, param=argument, param_hint=f"'{name.upper()}'")
+    return value
+
+
+def agree(name: str, before: str, after: str) -> None:
+    """Show what would be written and ask; ends the command, with nothing written, unless the answer is yes."""
+    echo()
+    show_difference(name, before, after)
+    if not click.confirm("Write this?"):
+        echo("nothing was written")
+        raise click.exceptions.Exit(0)
+
+
+def where(project: Project, path: str | None, what: str) -> str:
+    """Return the path of a list that an entry is added to (`what` is add), or of a value to be set."""
+    from briefgen.content.change import Change
+    from briefgen.content.schema import RECIPIENTS
+    from briefgen.content.wanted import lists, of_entry, of_value
+
+    _begin()
+    languages = project.settings.languages
+
+    def look(path: str) -> str:
+        if what == "add" and path == RECIPIENTS:
+            return path
+        change = Change(project.content, project.name_of(project.content), path)
+        (of_entry if what == "add" else of_value)(change, languages)
+        return change.path if what == "add" else path
+
+    if path is not None:
+        return look(path)
+    if what == "add":
+        echo(f"Which list does it go to? One of: {RECIPIENTS}, {', '.join(lists())}")
+        return _until_right("list", look)
+    echo("What is to be set? A path, such as stats.member_organisations or events[ID].state")
+    return _until_right("path", look)
+
+
+def entry(project: Project, path: str) -> dict[str, Any]:
+    """Return the entry that somebody's answers make for a list of the content; raises `Mistake`, `ProblemsError`."""
+    from briefgen.content.change import Change
+    from briefgen.content.wanted import of_entry, wrong
+
+    change = Change(project.content, project.name_of(project.content), path)
+    own, sure = of_entry(change, project.settings.languages)
+    answers = _answers(own)
+    if sure:
+        echo()
+        names = ", ".join(dict.fromkeys(each.keys[0] for each in sure))
+        if click.confirm(f"It can have more: {names}. Say that, too?"):
+            answers |= _answers(sure)
+    questions = (*own, *sure)
+    fields = [*dict.fromkeys(each.keys[0] for each in questions)]
+    while problem := wrong(change, nested := _nested(answers)):
+        echo(f"\n{problem}")
+        field = _until_right("which field do you want to say again", lambda words: _one_of(words, fields))
+        answers = {keys: value for keys, value in answers.items() if keys[0] != field}
+        answers |= _answers([each for each in questions if each.keys[0] == field])
+    return nested
+
+
+def recipient(project: Project) -> list[tuple[str, str]]:
+    """Return the fields, as typed, of somebody who is to get the briefs."""
+    from briefgen.content.schema import Recipient
+    from briefgen.content.wanted import of_model, restricted
+    from briefgen.examine import known_to_recipients, load_content
+
+    content = load_content(project)
+    known = known_to_recipients(project, content)
+    choices = {"language": known.languages, "ceiling": known.markings, "briefs": known.briefs}
+    own, sure = of_model(Recipient, content, project.settings.languages)
+    asked = [restricted(each, choices[each.name]) if each.name in choices else each for each in (*own, *sure)]
+    return [(".".join(keys), _typed(value)) for keys, value in _answers(asked).items()]
+
+
+def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
+    """Return the value to be set, as typed, and of a figure what else `set` takes: as_of, sources, qualifier."""
+    from briefgen.content.change import Change, short
+    from briefgen.content.layout import in_line
+    from briefgen.content.wanted import of_value
+
+    change = Change(project.content, project.name_of(project.content), path)
+    questions = of_value(change, project.settings.languages)
+    if not change.spot.missing:
+        echo(f"{change.path} is now: {short(change.editor.value(change.spot.keys))}")
+    answers = _answers(questions, first_needed=True)
+    if () in answers:
+        given = answers[()]
+        return (in_line(given) if isinstance(given, list) else _typed(given)), {}
+    if ("value",) in answers:
+        more = {keys[0]: each for keys, each in answers.items() if keys != ("value",)}
+        more = {name: each if name == "sources" else str(each) for name, each in more.items()}
+        return _typed(answers["value",]), more
+    (keys, one), *others = answers.items()
+    if not others and change.spot.keys[-1:] == keys:  # one language of a text
+        return str(one), {}
+    return in_line(_nested(answers)), {}
+
+
+def edition(
+    project: Project, name: str | None, previous: str | None, event: str | None, as_of: str | None
+) -> tuple[str, str, str | None, str | None]:
+    """Return the name of a new edition, the one that it is made from, and its event and date."""
+    from briefgen.compose import newest_edition
+    from briefgen.content.loader import is_id
+    from briefgen.content.schema import Edition
+    from briefgen.content.wanted import of_field
+    from briefgen.examine import load_content
+
+    _begin()
+    content = load_content(project)
+    languages = project.settings.languages
+
+    def called(words: str) -> str:
+        if not is_id(words):
+            raise Mistake("use a–z, 0–9 and hyphens, as in 2019-10-brussels")
+        if words in content.editions:
+            raise Mistake(f"there is an edition {words} already")
+        return words
+
+    if name is None:
+        echo(f"How is the new edition called? Like {newest_edition(content)}: year, month and place")
+        name = _until_right("edition", called)
+    before = previous or newest_edition(content)
+    echo(f"It is made from {before}")
+    if event is None and as_of is None:
+        what, when = (of_field(Edition, each, content, languages) for each in ("event", "as_of"))
+        event = str(_ask(what, skippable=False))
+        day = content.entity("events", event).date.start if event in content.index["events"] else None
+        given = _ask(replace(when, default=str(day)) if day else when, skippable=day is not None)
+        as_of = None if given is None else str(given)
+    return name, before, event, as_of
+
+
+def _begin() -> None:
+    echo("Nothing is written before you have seen it; Ctrl-C ends this.\n")
+
+
+def _answers(questions: Sequence[Question], *, first_needed: bool = False) -> dict[tuple[str, ...], Value]:
+    """Ask one by one, and return what was answered; what belongs to something that was skipped isn't asked."""
+    answers: dict[tuple[str, ...], Value] = {}
+    begun: dict[tuple[str, ...], bool] = {}
+    for question in questions:
+        within = question.within
+        if begun.get(within) is False:
+            continue
+        skippable = not question.needed or (bool(within) and within not in begun)
+        if first_needed and question is questions[0]:
+            skippable = False
+        given = _ask(question, skippable=skippable)
+        if within and within not in begun:
+            begun[within] = given is not None
+        if given is not None:
+            answers[question.keys] = given
+    return answers
+
+
+def _ask(question: Question, *, skippable: bool) -> Value:
+    """Return the answer to a question, or None where it may be left out and is."""
+    name = question.name or "value"
+    echo()
+    about = question.about.rstrip(".")
+    echo(f"{name} – {about[:1].lower()}{about[1:]}" if about else name)
+    for line in question.allowed[:_MOST_LINES]:
+        echo(f"  {line}")
+    if more := question.allowed[_MOST_LINES:]:
+        echo(f"  … and {len(more)} more: type a part of the name to find one")
+    if skippable:
+        echo(f"  leave empty {f'for {question.default}' if question.default else 'to skip'}")
+    return _until_right(name, question.read, skippable=skippable)
+
+
+def _until_right(name: str, read: Callable[[str], T], *, skippable: bool = False) -> T:
+    """Ask until the answer can be read; each is checked at once."""
+    while True:
+        words = click.prompt(name, default="", show_default=False).strip()
+        if not words:
+            if skippable:
+                return None  # type: ignore[return-value]
+            echo("this is needed")
+            continue
+        try:
+            return read(words)
+        except Mistake as mistake:
+            echo(mistake)
+
+
+def _one_of(words: str, names: Sequence[str]) -> str:
+    if words not in names:
+        raise Mistake(did_you_mean(words, names))
+    return words
+
+
+def _nested(answers: Mapping[tuple[str, ...], Value]) -> dict[str, Any]:
+    entry: dict[str, Any] = {}
+    for (*above, last), value in answers.items():
+        inner = entry
+        for key in above:
+            inner = inner.setdefault(key, {})
+        inner[last] = value
+    return entry
+
+
+def _typed(value: Value) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_typed, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,244 @@
+"""`add`, `set` and `new` without their values, in a real terminal: plain questions, and nothing written unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefgen import starter
+from briefgen.cli import main
+from briefgen.content import schema, wanted
+from briefgen.content.change import Change, ChangeError
+from briefgen.content.journal import next_undo
+from briefgen.content.schema.base import ABOUT, PAST
+from tests.terminals import Terminal
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    starter.start(tmp_path / "p")
+    return tmp_path / "p"
+
+
+def files(project: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted((project / "content").rglob("*.yaml"))}
+
+
+def talk(terminal: Terminal, *turns: tuple[str, str]) -> int:
+    """Answer the questions in this order, and return the exit code."""
+    for question, answer in turns:
+        terminal.answer(f"{question}: ", answer)
+    return terminal.end()
+
+
+# Adding --------------------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_is_asked_for_field_by_field_and_shown_before_it_is_written(project: Path) -> None:
+    before = files(project)
+    terminal = Terminal(project, "add", "people.terms")
+    for question, answer in [
+        ("id", "Ana"), ("id", "first-example-president"), ("id", "first-example-secretary"),
+        ("person", "Second"), ("person", "second-example"), ("office", "boss"), ("office", "secretary_general"),
+        ("start", "2019/2020"), ("start", "2030-02-01"), ("end", ""), ("years", "33"), ("years", "3"),
+        ("elected_at", ""),
+    ]:  # fmt: skip
+        terminal.answer(f"{question}: ", answer)
+    terminal.answer("Say that, too? [y/N]: ", "y")
+    for question, answer in [
+        ("as_of", ""), ("status", "sure"), ("status", "unverified"), ("sources", "example-page, other"),
+        ("sources", "example-page"), ("contradicted_by", ""), ("review_by", ""), ("note", "მოვიკითხოთ"),
+    ]:  # fmt: skip
+        terminal.answer(f"{question}: ", answer)
+    terminal.until("Write this? [y/N]: ")
+    assert files(project) == before
+    terminal.answer("", "y")
+    assert terminal.end() == 0
+    for words in (
+        "id – lower-case Latin letters, digits, hyphens, underscores; never changed once it is used",
+        "'Ana' can't be an id; use a–z, 0–9, hyphens and underscores",
+        "there is an entry first-example-president already; choose another id",
+        "  second-example  Second Example\n",
+        "there is no Second among the persons; did you mean second-example?",
+        "there is no boss among the offices",
+        "such as 2016, 2016-11, 2016-11-13\n",
+        "write one point in time: 2016, 2016-11 or 2016-11-13",
+        "  a whole number from 1 to 20\n  leave empty to skip",
+        "one of: verified, unverified, disputed",
+        "choose 'verified', 'unverified' or 'disputed'",
+        "there is no other among the sources",
+        "  +  - id: first-example-secretary\n",
+        "people.terms[first-example-secretary] was added to content/people.yaml",
+    ):
+        assert words in terminal.shown, words
+    added = (project / "content" / "people.yaml").read_text(encoding="utf-8")
+    assert added == before[str(project / "content" / "people.yaml")].decode() + (
+        "\n  - id: first-example-secretary\n    person: second-example\n    office: secretary_general\n"
+        "    start: 2030-02-01\n    years: 3\n"
+        "    status: unverified\n    sources: [example-page]\n    note: მოვიკითხოთ\n"
+    )
+    assert next_undo(project / "content").what.startswith("people.terms[first-example-secretary] was added")
+
+
+def test_ctrl_c_and_no_write_nothing(project: Path) -> None:
+    before = files(project)
+    terminal = Terminal(project, "add")
+    terminal.answer("list: ", "places")
+    terminal.answer("places is not a list of entries; there are events, sources", "")
+    terminal.answer("list: ", "sources")
+    terminal.answer("id: ", "page")
+    terminal.until("title: ")
+    terminal.interrupt()
+    assert terminal.end() == 1
+    terminal = Terminal(project, "add", "places.cities")
+    turns = [("id", "tbilisi"), ("country", "Georgia"), ("country", "GE"), ("name.ka", ""), ("name.ka", "თბილისი"),
+             ("name.en", "Tbilisi"), ("Write this? [y/N]", "n")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    assert "'Georgia' is not a country code; use ISO 3166-1, such as GE" in terminal.shown
+    assert "this is needed" in terminal.shown
+    assert terminal.shown.endswith("nothing was written\n")
+    assert files(project) == before
+
+
+def test_what_is_wrong_with_an_entry_as_a_whole_is_asked_again(project: Path) -> None:
+    terminal = Terminal(project, "add", "cooperation.history")
+    turns = [("id", "visit"), ("date", ""), ("event", ""), ("city", ""), ("countries", ""), ("persons", ""),
+             ("works", ""), ("label.ka", ""), ("text.ka", "ვიზიტი."), ("text.en", "A visit."), ("summary.ka", ""),
+             ("Say that, too? [y/N]", "n"),
+             ("which field do you want to say again", "date"), ("date", "2029-03"),
+             ("Write this? [y/N]", "y")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    assert "give either a date or an event, whose date it then has" in terminal.shown
+    assert "- id: visit\n    date: 2029-03\n    text: {ka: ვიზიტი., en: A visit.}" in (
+        project / "content" / "cooperation.yaml"
+    ).read_text(encoding="utf-8").replace(
+        "text:\n      ka: ვიზიტი.\n      en: A visit.", "text: {ka: ვიზიტი., en: A visit.}"
+    )
+
+
+def test_a_recipient_is_asked_for_too(project: Path) -> None:
+    terminal = Terminal(project, "add", "recipients")
+    turns = [("id", "nino"), ("name", "ნინო"), ("email", "nino"), ("email", "nino@agency.example"), ("language", "fr"),
+             ("language", "ka"), ("ceiling", "secret"), ("ceiling", "internal"), ("briefs", ""), ("formats", "pdf"),
+             ("salutation.ka", ""), ("salutation.en", ""), ("groups", "board, staff"), ("active", ""),
+             ("calendar", "true"), ("protect", ""), ("note", ""),
+             ("recipients.yaml? [y/N]", "y")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    for words in ("write it as name@agency.example", "language can't be fr", "ceiling can't be secret", "of: ka, en"):
+        assert words in terminal.shown
+    written = (project / "content" / "recipients.yaml").read_text(encoding="utf-8")
+    assert "- id: nino\n  name: ნინო\n  email: nino@agency.example\n" in written
+    assert "groups: [board, staff]" in written
+    assert "calendar: true" in written
+
+
+# Setting -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_asked_for_with_its_date_and_source(project: Path) -> None:
+    terminal = Terminal(project, "set", "stats.members")
+    turns = [("value", "many"), ("value", "120"), ("as_of", "2030-03"), ("sources", "example-page"), ("qualifier", ""),
+             ("Write this? [y/N]", "y")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    assert "association.stats[members] is now: {id: members" in terminal.shown
+    assert "value: 120" in (project / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "the old value, as of 2029-12-31, is kept in the history" in terminal.shown
+
+
+def test_texts_and_choices_are_asked_for(project: Path) -> None:
+    terminal = Terminal(project, "set", "agency.contact")
+    turns = [("ka", "ოთახი, 1"), ("en", "Room 1: west"), ("Write this? [y/N]", "y")]
+    assert talk(terminal, *turns) == 0
+    assert "contact: {ka: \"ოთახი, 1\", en: 'Room 1: west'}" in (
+        (project / "content" / "agency.yaml").read_text(encoding="utf-8").replace('"Room 1: west"', "'Room 1: west'")
+    )
+    terminal = Terminal(project, "set")
+    turns = [("path", "events"), ("path", "events[example-forum-2030].state"), ("value", ""), ("value", "held?"),
+             ("value", "held"), ("Write this? [y/N]", "y")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    assert "events[example-forum-2030].state is now: planned" in terminal.shown
+    assert "one of: planned, held, cancelled" in terminal.shown
+    assert "state: held  # planned" in (project / "content" / "events.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("events[example-forum-2030]", "has fields of its own, name one: .*state"),
+        ("cooperation.history", "is a list of entries: briefgen add cooperation.history"),
+        ("people", "has fields of its own, name one: persons, terms"),
+    ],
+)
+def test_what_has_no_value_says_what_has(project: Path, path: str, message: str) -> None:
+    with pytest.raises(ChangeError, match=message):
+        wanted.of_value(Change(project / "content", "content", path), ["ka", "en"])
+
+
+# A new edition -------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_edition_is_asked_for(project: Path) -> None:
+    terminal = Terminal(project, "new")
+    turns = [("edition", "Two 2"), ("edition", "2030-05-example-city"), ("edition", "2031-01-second"),
+             ("event", "forum"), ("event", "example-forum-2030"), ("as_of", ""),
+             ("Write this? [y/N]", "y")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    assert "use a–z, 0–9 and hyphens, as in 2019-10-brussels" in terminal.shown
+    assert "there is an edition 2030-05-example-city already" in terminal.shown
+    assert "there is no forum among the events; did you mean example-forum-2030?" in terminal.shown
+    assert "leave empty for 2030-05-14" in terminal.shown
+    written = (project / "content" / "editions" / "2031-01-second.yaml").read_text(encoding="utf-8")
+    assert "as_of: 2030-05-14" in written
+    assert "  +as_of: 2030-05-14" in terminal.shown
+
+
+# Where nobody can be asked -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["new"], "Missing argument 'EDITION'"),
+        (["set"], "Missing argument 'PATH'"),
+        (["set", "agency.contact.en"], "Missing argument 'VALUE'"),
+        (["add"], "Missing argument 'PATH'"),
+        (["add", "sources"], "a new entry of sources needs id and title: --field id=… --field title=…"),
+        (
+            ["add", "places.cities", "--field", "id=a"],
+            "needs country and name.ka and name.en: --field country=… --field n",
+        ),
+        (["add", "recipients"], "id is missing"),
+    ],
+)
+def test_without_a_terminal_what_is_missing_is_named(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], message: str
+) -> None:
+    monkeypatch.chdir(project)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code in (1, 2)
+    assert message in done.output
+
+
+# The questions are the schema's --------------------------------------------------------------------------------------
+
+
+def test_every_field_of_every_list_is_asked_for(project: Path) -> None:
+    assert {"people.terms", "events", "cooperation.history", "glossary.terms"} <= set(wanted.lists())
+    for path in wanted.lists():
+        change = Change(project / "content", "content", path)
+        model = change.model((*change.spot.keys, *change.spot.missing, 0))
+        own, sure = wanted.of_entry(change, ["ka", "en"])
+        asked = {question.keys[0] for question in (*own, *sure)}
+        lists = {name for name in model.model_fields if name in ("agenda", "history")}
+        assert asked == {*model.model_fields} - {*PAST, "acknowledge", "forms"} - lists, path
+        assert {question.keys[0] for question in sure} <= {*ABOUT}
+        needed = {question.keys[0] for question in own if question.needed and not question.within}
+        assert needed == {name for name, field in model.model_fields.items() if field.is_required()}
+        for question in own:
+            if question.keys == ("id",) or (question.allowed and not question.allowed[0].startswith("several")):
+                with pytest.raises(ChangeError):
+                    question.read(" \n?")
+    assert "recipients" not in wanted.lists()  # asked for with what the project has
+    assert schema.RECIPIENTS == "recipients"
