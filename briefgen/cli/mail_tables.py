@@ -160,7 +160,8 @@ def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:
             told = f": {message.reply}" if message.reply else ""
             console.print(escape(f"Letter {message.id} to {message.name} {_WAITS[message.state]}{told}"))
     if any(message.state in ("planned", "deferred") for message in messages):
-        console.print("What waits goes on with briefgen send EDITION, or is dropped with briefgen outbox settle.")
+        drop = 'briefgen outbox settle NUMBER drop --because "why"'
+        console.print(escape(f"What waits goes on with briefgen send EDITION, or is dropped: {drop}"))
     _ask_for_decisions(console, [one for one in messages if one.state == "uncertain"])
 
 

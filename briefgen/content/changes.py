@@ -82,16 +82,18 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
             value = {field: value}
         if keys and change.editor.value(keys) is None:
             change.editor.set(keys, {missing[0]: value}, change.look(keys))
+            change.editor.fill_gap(keys)
             change.tell_comment(keys)
         else:
             change.put(keys, missing[0], value)
         return
     old = change.editor.value(keys)
     if value is None and keys and isinstance(keys[-1], int):
-        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove")
+        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
         raise ChangeError(
-            f"{change.path} is a list of entries: add to it with briefgen add, take them out with briefgen remove"
+            f"{change.path} is a list of entries: add to it with briefgen add {quote(change.path)}, take one out with"
+            f" briefgen remove {quote(f'{change.path}[ID]')}"
         )
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)
@@ -103,7 +105,11 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         change.removed.append(change.path)
     if change.differs:
         change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
+        if value is not None:
+            change.editor.fill_gap(keys)
         change.tell_comment(keys)
+        if value is None:
+            change.editor.mark_gap(keys)
         if keys[-1:] == ("status",) and value == "verified":
             _drop_doubts(change, keys[:-1])
 

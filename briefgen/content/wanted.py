@@ -225,7 +225,8 @@ def _allowed(
     if "examples" in said:
         yield f"such as {', '.join(said['examples'])}"
     if known is not None:
-        yield f"of the {refers}:" if known else f"there are no {refers} yet; add one first: briefgen add"
+        where = next((path for path in lists() if path.rpartition(".")[2] == refers), "")
+        yield f"of the {refers}:" if known else f"there are no {refers} yet; add one first: briefgen add {where}"
         yield from (f"  {id}  {name}".rstrip() for id, name in known.items())
     if several:
         yield "several with commas between"

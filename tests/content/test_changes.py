@@ -65,9 +65,8 @@ def test_what_a_file_has_no_place_for_yet_gets_one_where_the_schema_has_it(folde
 
 
 def test_a_gap_is_filled_and_emptied_again(folder: Path) -> None:
-    told = set_value(folder, "content", f"{EDITION}.drafter", "N. N.: the #1")
-    assert told[1] == "the comment there stays, delete it if it is no longer true: # not supplied"
-    assert changed(folder)[1] == '+drafter: "N. N.: the #1"  # not supplied'
+    set_value(folder, "content", f"{EDITION}.drafter", "N. N.: the #1")
+    assert changed(folder)[1] == '+drafter: "N. N.: the #1"'
     set_value(folder, "content", f"{EDITION}.drafter", "null")
     assert changed(folder) == []
 
@@ -100,7 +99,7 @@ def test_windows_files_and_their_mark_stay_as_they_are(folder: Path) -> None:
         ("events[wssf-2019].date", "2019-13", "there is no such date as '2019-13'"),
         ("people.persons[breuer].id", "kozlov", "error[id-twice]: the id 'kozlov' is used twice for persons"),
         ("people.persons[breuer].name", "null", "name is missing"),
-        ("people.persons[breuer]", "null", "is an entry: take it out with briefgen remove"),
+        ("people.persons[breuer]", "null", "is an entry: take it out with briefgen remove 'people.persons[breuer]'"),
         ("people.persons[breuer].name.en", "a\x07b", "U+0007 is a control character; nothing was written"),
         ("people.persons[breuor].country", "DE", "people.persons has no entry breuor; did you mean breuer?"),
         ("people.persons[breuer].contry", "DE", "there is no field contry; did you mean country?"),
@@ -224,6 +223,6 @@ def test_a_list_of_entries_is_not_wiped_out(folder: Path) -> None:
     for words in ("null", "[]"):
         message = refusal(folder, "people.terms", words)
         assert (
-            message
-            == "people.terms is a list of entries: add to it with briefgen add, take them out with briefgen remove"
+            message == "people.terms is a list of entries: add to it with briefgen add people.terms, take one out with"
+            " briefgen remove 'people.terms[ID]'"
         )

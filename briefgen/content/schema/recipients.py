@@ -22,7 +22,7 @@ class Recipient(Record):
     salutation: dict[LanguageCode, Word] = Field(
         {}, description="The first line of the message, whole, with its comma: {ka: …, en: …}."
     )
-    groups: list[Id] = Field([], description="Names by which `briefgen send --to` means several people.")
+    groups: list[Id] = Field([], description="Names by which `briefgen send EDITION --to GROUP` means several people.")
     active: bool = Field(True, description="Whether they get anything at all.")
     calendar: bool = Field(False, description="Whether the event is attached for their calendar.")
     protect: bool = Field(False, description="Whether PDFs are locked with the password that was agreed with them.")
