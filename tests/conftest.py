@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import pikepdf
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -22,7 +23,8 @@ from briefgen.document.tree import Document, unbind
 from briefgen.project import Project, find_project
 from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG
-from tests.pdf_reading import page_text, structure_text
+from tests.pdf_reading import page_text, squeeze
+from tests.pdf_structure import read_structure
 from tests.writers.docx_reading import read_docx
 from tests.written import WrittenBrief, write_all_briefs
 
@@ -127,7 +129,8 @@ def brief_text(built: BuiltProject, tmp_path_factory: pytest.TempPathFactory) ->
         path = built.path(language, format)
         if format == "pdf":
             # As it stands on the pages, and in the order of the tags, where no page's end comes between words.
-            return unbind(f"{page_text(path)} {structure_text(path)}")
+            with pikepdf.open(path) as pdf:
+                return unbind(f"{page_text(path)} {squeeze(read_structure(pdf).words)}")
         words = read_docx(path.read_bytes())
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from briefgen.content.known import known_at
 from briefgen.content.learning import LearningError, UndecidedError
+from briefgen.content.loader import load
 from briefgen.content.removal import ReferredError
+from briefgen.localise import gaps
 from tests.conftest import once_a_run
 from tests.past_project import NEWER, OLDER, Past, Step
 
@@ -177,6 +180,19 @@ SCENARIOS: dict[str, tuple[list[Step], list[str], list[str]]] = {
         [NEW, ("add", "cooperation.history", {"id": "visit", "date": 2021, "text": {"en": "A visit."}})],
         ["A visit."], [],
     ),
+    "an entry of 2021, before the newer edition is started": (
+        [("add", "cooperation.history", {"id": "visit", "date": "2021-05/2021-06", "text": {"en": "A visit."}}), NEW],
+        ["A visit."], [],
+    ),
+    "an entry of a session held in 2022, before the newer edition is started": (
+        [CLARK, COUNCIL,
+         ("add", "cooperation.history", {"id": "v", "event": "session-22", "text": {"en": "Hands up."}}), NEW],
+        ["Hands up."], [],
+    ),
+    "a new figure of 2022, by its date alone": (
+        [("add", "association.stats", {"id": "lamps", "label": {"en": "Lamps lit"}, "value": 7, "as_of": 2022}), NEW],
+        ["Lamps lit 7 (as of 2022)"], [],
+    ),
     "an entry reworded": (
         [("set", "cooperation.history[letters].text.en", "Letters were written.", LATER), NEW],
         ["Letters were written."], ["Letters are written."],
@@ -290,6 +306,8 @@ def test_what_was_learnt_later_changes_no_older_edition(past: Past, then: dict[s
         ("set", "offices.president.title.en", "Chair"),
         ("add", "association.bodies", COMMISSION),
         ("add", "cooperation.history", {"id": "calls", "date": "ongoing", "text": {"en": "Calls are made."}}),
+        ("add", "cooperation.history", {"id": "visit", "date": 2018, "text": {"en": "A visit."}}),
+        ("add", "cooperation.history", {"id": "talk", "event": "next-forum", "text": {"en": "A talk is planned."}}),
         ("add", "glossary.terms", {"id": "x", "term": {"en": "message"}, "forbidden": {"en": ["letter"]}}),
         ("remove", "cooperation.history[letters]", {}),
     ],
@@ -348,6 +366,14 @@ def test_what_is_removed_is_said_to_be_named_elsewhere(past: Past) -> None:
         past.remove("works.guide", since="2022")
 
 
+def test_what_still_names_what_was_removed_is_said(past: Past) -> None:
+    told = past.remove("persons.brown", anyway=True, always=True)
+    assert (
+        "people.terms[brown-president].person still names brown: change that, else briefgen check will say so" in told
+    )
+    assert not any("yet" in line for line in told)
+
+
 def test_what_is_removed_as_wrong_leaves_no_trace(past: Past) -> None:
     before = (past.folder / "association.yaml").read_text(encoding="utf-8")
     past.add("association.bodies", COMMISSION, always=True)
@@ -395,3 +421,34 @@ def test_before_a_session_the_brief_has_our_position_and_after_it_the_result(pas
     assert "Item Result Election of the President Ann Brown The budget It was adopted. What was done" in after
     assert "Candidates" not in after
     assert "We vote" not in after
+
+
+def test_what_an_edition_called_new_the_next_one_does_not_call_new_again(past: Past) -> None:
+    assert "What is new: 3 May 2018: a seminar" in past.words(OLDER[0])
+    assert "What is new: " not in past.words(OLDER[1])
+    past.new()
+    assert "What is new: " not in past.words(NEWER)
+    past.add(
+        "cooperation.history", {"id": "visit", "date": 2021, "text": {"en": "A visit."}, "summary": {"en": "we came"}}
+    )
+    assert "What is new: 2021: we came" in past.words(NEWER)
+
+
+def test_what_the_edition_before_asked_for_is_asked_for_until_it_is_known(past: Past) -> None:
+    results = [f"events[session].agenda[{item}" for item in ("president].elected", "budget].outcome")]
+    past.new(event="next-forum")
+    assert asked(past, OLDER[1]) >= {*results}
+    assert asked(past, NEWER) >= {*results}
+    past.set(results[1], "{en: It was adopted.}", since="2022-11-01")
+    assert asked(past, NEWER) & {*results} == {results[0]}
+    past.do(CLARK)
+    past.do(COUNCIL)  # and elected somebody else since
+    assert asked(past, NEWER) & {*results} == set()
+
+
+def asked(past: Past, edition: str) -> set[str]:
+    """Return the paths of what was not supplied for an edition."""
+    content = load(past.folder)
+    on = content.editions[edition].as_of.start
+    assert on is not None
+    return {gap.path for gap in gaps(known_at(content, on), edition)}

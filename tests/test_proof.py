@@ -17,6 +17,7 @@ from briefgen.document.tree import Document, Footnote, Inline, List, Paragraph, 
 from briefgen.proof import ProofError, prove
 from briefgen.proof.words import notes, pieces
 from briefgen.writers.docx import write_docx
+from briefgen.writers.pdf import PdfWriter
 from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
 from tests.redlines import brought_up_to_date, real_redline
@@ -180,3 +181,10 @@ def test_what_readers_draw_as_a_box_is_found(built: BuiltProject, theme: Theme, 
     file = built.path("en", "docx").read_bytes()
     with pytest.raises(ProofError, match=message):
         prove("x.docx", with_words(file, letter, before="Founded"), built.documents["en"], theme)
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_one(built: BuiltProject, theme: Theme) -> None:
+    long = Paragraph((Text("-".join(["word"] * 200), "x.text"),))
+    tree = replace(built.documents["en"], blocks=(long,))
+    pdf = PdfWriter(theme).write(tree).data
+    prove("x.pdf", pdf, tree, theme)

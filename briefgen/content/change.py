@@ -112,7 +112,7 @@ class Change:
             agree(self.file_name, (self.old or b"").decode(), self.editor.raw)
         files = self._still_confirmed() | (noted(self.folder, after, self.removed) if self.removed else {})
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
-        self.notes += sorted(_dangling(after) - _dangling(self.values))
+        self.notes += _to_tell(_dangling(after) - _dangling(self.values), taken_out=bool(self.removed))
 
     def _still_confirmed(self) -> dict[Path, tuple[bytes | None, bytes | None]]:
         """Return the lock file as it is and as it shall be: an earlier wording is confirmed as it was until now."""
@@ -215,15 +215,23 @@ def _told(problem: Diagnostic) -> tuple[str, str, str]:
     return problem.place.file, problem.code, problem.message
 
 
-def _dangling(values: Values) -> set[str]:
-    """Return what to say of ids that lead nowhere: they may be on their way, so they are no reason to refuse."""
+def _dangling(values: Values) -> set[tuple[str, str, str]]:
+    """Return the paths of ids that lead nowhere, with these: they may be on their way, so nothing is refused."""
     return {
-        f"there is no {item.value} among the {item.refers} yet: add it, else briefgen check will say so"
+        (item.path, item.value, item.refers or "")
         for item in values.items.values()
         if item.refers not in (None, "countries", *values.unread)
         and isinstance(item.value, str)
         and item.value not in values.index[item.refers or ""]
     }
+
+
+def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[str]:
+    if taken_out:
+        return [f"{path} still names {id}: change that, else briefgen check will say so"
+                for path, id, _ in sorted(dangling)]  # fmt: skip
+    return sorted({f"there is no {id} among the {kind} yet: add it, else briefgen check will say so"
+                   for _, id, kind in dangling})  # fmt: skip
 
 
 def as_typed(words: str, types: frozenset[Any]) -> Value:

@@ -82,6 +82,7 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
             value = {field: value}
         if keys and change.editor.value(keys) is None:
             change.editor.set(keys, {missing[0]: value}, change.look(keys))
+            change.editor.fill_gap(keys)
             change.tell_comment(keys)
         else:
             change.put(keys, missing[0], value)
@@ -104,7 +105,11 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         change.removed.append(change.path)
     if change.differs:
         change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
+        if value is not None:
+            change.editor.fill_gap(keys)
         change.tell_comment(keys)
+        if value is None:
+            change.editor.mark_gap(keys)
         if keys[-1:] == ("status",) and value == "verified":
             _drop_doubts(change, keys[:-1])
 

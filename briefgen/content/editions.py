@@ -132,6 +132,7 @@ def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
             editor.add_field((), field, value, Edition)
     if before.get("objectives") is not None:
         editor.set(("objectives",), None)
+        editor.mark_gap(("objectives",))
     return _headed(editor.raw, f"# The briefs for: {_name(content, event)}. Made from {previous}.")
 
 

@@ -19,6 +19,8 @@ from briefgen.content.stretches import Stretches
 from briefgen.diagnostics import ProblemsError
 from briefgen.mistakes import Mistake
 
+GAP = "# not supplied"  # what stands behind the null of a field that a complete brief has
+
 
 class EditError(Mistake):
     """A value can't be written there without harm; the message says why, and nothing is changed."""
@@ -173,6 +175,18 @@ class Editor:
         else:
             line_end = text.find("\n", end)
             self._splice(self.at.line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
+
+    def mark_gap(self, keys: Keys) -> None:
+        """Say behind an empty value that it was not supplied, unless it has a comment, or stands in brackets."""
+        if not self.at.comment(keys) and not self.at.in_brackets(keys):
+            start = self.at.before_comment(keys)
+            self._splice(start, start, f"  {GAP}", self.source.value)
+
+    def fill_gap(self, keys: Keys) -> None:
+        """Take that comment away from a value that was supplied."""
+        if self.at.comment(keys) == GAP:
+            start = self.at.before_comment(keys)
+            self._splice(start, self.at.comment_after(start)[0], "", self.source.value)
 
     def _remove_entry(self, keys: Keys, at: int) -> None:
         entries = self.value(keys)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from briefgen.content.change import Agree, Change, ChangeError, as_typed, day_of
 from briefgen.content.changes import set_field
-from briefgen.content.learning import Learning
+from briefgen.content.learning import Learning, UndecidedError, is_before
 from briefgen.content.paths import PathError, name_of
-from briefgen.content.schema.base import spoken
+from briefgen.content.schema.base import PastReading, spoken
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Stat
 from briefgen.content.source import Keys, Value, parse_source
 from briefgen.content.wanted import missing
-from briefgen.dates import Date
+from briefgen.dates import Date, Point
 
 
 def add_entry(
@@ -49,24 +51,36 @@ def add_entry(
         else _from_fields(entry, lambda below: change.types((*keys, 0, *below)))
     )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
+    if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
+        other = "choose another id"
+        if model is Stat:
+            command = _new_value(f"{change.path}[{new['id']}]", new)
+            other = f"a value of another date, newer or older: {command}"
+        raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
     misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
     if not misspelt and (lacking := missing(change, new)):
         fields = " ".join(f"--field {name}=…" for name in lacking)
         raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
-    if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
-        raise ChangeError(f"{change.path} has an entry {new['id']} already; choose another id")
     if since is not None:
         if "known_from" not in model.model_fields:
             raise ChangeError(f"{change.path} has no past: leave --since out")
         new["known_from"] = as_typed(since, frozenset([Date]))
+    at = _place(change, keys, new, entries) if model is PastReading else len(entries)
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [new])
     else:
-        change.editor.add_entry(keys, new, model)
+        change.editor.add_entry(keys, new, model, at)
     change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
-    change.write(learning, agree)
+    try:
+        change.write(learning, agree)
+    except UndecidedError as error:
+        own = _own_date(change, new) if "known_from" in model.model_fields else None
+        if own is None or not all(is_before(change.values, edition, own) for edition in error.editions):
+            raise
+        change.put((*keys, at), "known_from", as_typed(str(own), frozenset([Date])))
+        change.write(Learning(own), agree)
     return change.notes
 
 
@@ -80,6 +94,34 @@ def read_entry(text: str) -> dict[str, Value]:
     if not isinstance(value, dict):
         raise ChangeError("write the fields of one entry: id: …, or name them with --field id=…")
     return value
+
+
+def _own_date(change: Change, new: Mapping[str, Any]) -> Point | None:
+    """Return when something new can first have been known by its own date; None if it has none, or is to come."""
+    event = change.values.items.get(change.values.index["events"].get(str(new.get("event")), ""))
+    if event is not None and event.value.state != "held":
+        return None
+    written = new.get("date", new.get("as_of"))
+    date = Date.parse(str(written)) if written is not None else event.value.date if event else None
+    return date.last if date else None
+
+
+def _place(change: Change, keys: Keys, new: Mapping[str, Any], readings: Sequence[Any]) -> int:
+    """Return where a figure's earlier value belongs in its history, the newest first; raises `ChangeError`."""
+    if "as_of" not in new:
+        return len(readings)  # the schema says that it is missing
+    day, figure = day_of(new["as_of"]), change.editor.value(keys[:-1])
+    if figure.get("as_of") is not None and day >= day_of(figure["as_of"]):
+        path = change.path.removesuffix(".history")
+        raise ChangeError(
+            f"{new['as_of']} is not before {figure['as_of']}, the date of the present value; a new value sends that one"
+            f" to the history: {_new_value(path, new)}"
+        )
+    return next((i for i, each in enumerate(readings) if day_of(each["as_of"]) < day), len(readings))
+
+
+def _new_value(path: str, new: Mapping[str, Any]) -> str:
+    return f"briefgen set {quote(path)} {new.get('value', 'VALUE')} --as-of {new.get('as_of', 'DATE')}"
 
 
 def _end_earlier(

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefgen.content.digest import digest
 from briefgen.content.known import known_at
-from briefgen.content.model import EDITIONS, ISSUED, Content
+from briefgen.content.model import EDITIONS, ISSUED, Content, Values
 from briefgen.dates import Date, Point
 from briefgen.mistakes import Mistake
 
@@ -93,7 +93,7 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
     touched = [id for id in kept if _seen(before, id) != _seen(after, id)]
     names = ", ".join(touched)
     if learning.since is not None:
-        older = [id for id in touched if _is_before(before, id, learning.since)]
+        older = [id for id in touched if is_before(before, id, learning.since)]
         if older:
             raise LearningError(
                 f"{', '.join(older)} would print this in spite of --since {learning.since}; nothing was written: change"
@@ -101,15 +101,16 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
             )
         if touched:
             return [f"{names}: not of before {learning.since}, so it prints this; briefgen issue --bump if it went out"]
-        stay = ", ".join(id for id in after.editions if _is_before(after, id, learning.since))
+        stay = ", ".join(id for id in after.editions if is_before(after, id, learning.since))
         return [f"editions of before {learning.since} stay as they were: {stay or 'there are none'}"]
     if touched and not learning.always:
         raise UndecidedError(touched)
     return [f"{names}: mended, too; where it went out: briefgen issue EDITION --bump"] if touched else []
 
 
-def _is_before(content: Content, edition: str, day: Point) -> bool:
-    on = content.editions[edition].as_of.start
+def is_before(content: Values, edition: str, day: Point) -> bool:
+    """Tell whether an edition is of before a day."""
+    on: Point | None = content.items[f"{EDITIONS}[{edition}]"].value.as_of.start
     return on is not None and on.first_day < day.first_day
 
 

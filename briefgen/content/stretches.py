@@ -28,8 +28,12 @@ class Stretches:
 
     def comment(self, keys: Keys) -> str:
         """Return the comment that stands behind a value in its line, or behind the key of what stands below it."""
+        return self.comment_after(self.before_comment(keys))[1]
+
+    def before_comment(self, keys: Keys) -> int:
+        """Return where such a comment, with the space before it, would begin."""
         below = self.has_key(keys) and not self.is_scalar(keys) and not self.in_line(keys)
-        return self.comment_after(self.colon(keys) if below else self.end(keys))[1]
+        return self.colon(keys) if below else self.end(keys)
 
     def look_at(self, *neighbours: Keys) -> Look:
         """Return how the nearest of these values that has a part writes that part."""

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.content.digest import digest
 from briefgen.content.known import known_at
 from briefgen.content.model import Content
-from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.content.schema.base import Line
+from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import COMMISSIONS, Office
 from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
-from briefgen.diagnostics import Place, ProblemsError
+from briefgen.diagnostics import ProblemsError
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
+from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
@@ -48,15 +50,6 @@ class Figure:
 
     figure: LocalEntity
     of_other_dates: tuple[LocalEntity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that a complete brief has and that was not supplied; `place` is where it belongs."""
-
-    path: str
-    what: str
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -109,6 +102,7 @@ def localise(
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
+    told = _told_before(content, edition)
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in COMMISSIONS]
@@ -158,7 +152,7 @@ def localise(
         programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
         history=history,
-        latest=next((row for row in reversed(history) if row.entry.summary and not row.entry.date.is_ongoing), None),
+        latest=_latest(history, content, told),
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
@@ -167,6 +161,23 @@ def localise(
         news=news,
         new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
     )
+
+
+def _told_before(content: Content, edition: Edition) -> dict[str, Line | None]:
+    """Return the entries of the history that the edition before had, with their summaries."""
+    before = content.editions.get(edition.previous or "")
+    if before is None or before.as_of.start is None:
+        return {}
+    return {entry.id: entry.summary for entry in known_at(content, before.as_of.start).cooperation.history}
+
+
+def _latest(history: Iterable[HistoryRow], content: Content, told: Mapping[str, Line | None]) -> HistoryRow | None:
+    """Return the last dated entry with a summary, unless the edition before called that new already."""
+    dated = [row for row in history if row.entry.summary and not row.entry.date.is_ongoing]
+    if not dated:
+        return None
+    last = next(entry for entry in content.cooperation.history if entry.id == dated[-1].entry.id)
+    return None if told.get(last.id) == last.summary else dated[-1]
 
 
 def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEntity]:
@@ -183,47 +194,10 @@ def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> Figure:
     return Figure(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
 
 
-def gaps(content: Content, edition_id: str) -> tuple[Gap, ...]:
-    """Return what was not supplied for an edition."""
-    edition = content.editions[edition_id]
-    assert edition.as_of.start is not None
-    events = [event for event in content.events if edition.event in (event.id, event.parent)]
-    return tuple(_gaps(content, f"editions[{edition_id}]", events, edition.as_of.start))
-
-
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:
     for office in offices:
         for term in holders(content.people.terms, office.id, on):
             yield Holder(builder.referred("offices", office.id), builder.referred("persons", term.person))
-
-
-def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -> Iterator[Gap]:
-    roots = ("agency", edition_path, *(f"events[{event.id}]" for event in events))
-    for path, item in content.items.items():
-        if not item.expected or item.value is not None or not any(path.startswith(f"{root}.") for root in roots):
-            continue
-        owner_path, _, name = path.rpartition(".")
-        if isinstance(owner := content.items[owner_path].value, AgendaItem):
-            held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))
-            if not _is_asked(owner, name, held=held):
-                continue
-        yield Gap(path, item.expected, content.problem(path, "", "").place)
-    edition = content.items[edition_path].value
-    if edition.status in ("unverified", "disputed"):
-        place = content.problem(f"{edition_path}.status", "", "").place
-        yield Gap(edition_path, f"a word that this is right: {edition.note or edition.status}", place)
-    for owner in ("association", "agency"):
-        for office in getattr(content, owner).offices:
-            if not holders(content.people.terms, office.id, on):
-                title = next(iter(office.title.root.values()))
-                path = f"{owner}.offices[{office.id}]"
-                yield Gap(path, f"who holds the office: {title}", content.problem(f"{path}.id", "", "").place)
-
-
-def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
-    """Whether a complete brief has this of an item: candidates and our position before the session, then the result."""
-    election = item.kind == "election"
-    return name in ({"elected" if election else "outcome"} if held else {"position", "candidates" if election else ""})
 
 
 def _by_date(content: Content) -> list[Any]:

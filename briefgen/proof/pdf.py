@@ -44,7 +44,8 @@ def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
 
 def _words(page: pypdfium2.PdfPage) -> str:
     text: str = page.get_textpage().get_text_range()
-    return text.replace("\r\n", "\n").replace("\u2060", "")
+    # At the end of a line PDFium has U+FFFE for a hyphen, which it takes for one that cuts a word.
+    return text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\u2060", "")
 
 
 def _language(pdf: pypdfium2.PdfDocument) -> str:

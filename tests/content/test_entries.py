@@ -135,3 +135,23 @@ def test_an_entry_can_be_given_as_yaml() -> None:
     )
     with pytest.raises(ChangeError, match="write the fields of one entry"):
         read_entry("just words")
+
+
+def test_an_earlier_value_of_a_figure_goes_to_its_place_in_the_history(folder: Path) -> None:
+    history = "association.stats[member_organisations].history"
+    for year, value in ((2015, 300), (2017, 310)):
+        add_entry(folder, "content", history, {"as_of": year, "value": value})
+    figure = load(folder).items["association.stats[member_organisations]"].value
+    assert [(str(one.as_of), one.value) for one in figure.history] == [
+        ("2019-02-01", 320), ("2017", 310), ("2015", 300),
+    ]  # fmt: skip
+
+
+def test_a_new_value_of_a_figure_is_no_entry_of_its_history(folder: Path) -> None:
+    history = "association.stats[member_organisations].history"
+    how = r"briefgen set 'association.stats\[member_organisations\]' 340 --as-of 2022"
+    with pytest.raises(ChangeError, match=f"2022 is not before 2019, .* {how}"):
+        add_entry(folder, "content", history, {"as_of": 2022, "value": 340})
+    with pytest.raises(ChangeError, match=how):
+        add_entry(folder, "content", "association.stats", {"id": "member_organisations", "as_of": 2022, "value": 340})
+    assert changed(folder) == []

@@ -1,0 +1,79 @@
+"""What a complete brief has and nobody supplied: an edition's gaps, and what those before it still ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.content.model import Content
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.content.terms import holders
+from briefgen.dates import Point
+from briefgen.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a complete brief has and that was not supplied; `place` is where it belongs."""
+
+    path: str
+    what: str
+    place: Place
+
+
+def gaps(content: Content, edition_id: str) -> tuple[Gap, ...]:
+    """Return what was not supplied for an edition."""
+    edition = content.editions[edition_id]
+    assert edition.as_of.start is not None
+    events = [event for event in content.events if edition.event in (event.id, event.parent)]
+    own = _gaps(content, f"editions[{edition_id}]", events, edition.as_of.start)
+    return (*own, *_still_open(content, edition, {event.id for event in events}))
+
+
+def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -> Iterator[Gap]:
+    roots = ("agency", edition_path, *(f"events[{event.id}]" for event in events))
+    for path, item in content.items.items():
+        if not item.expected or item.value is not None or not any(path.startswith(f"{root}.") for root in roots):
+            continue
+        owner_path, _, name = path.rpartition(".")
+        if isinstance(owner := content.items[owner_path].value, AgendaItem):
+            held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))
+            if not _is_asked(owner, name, held=held):
+                continue
+        yield Gap(path, item.expected, content.problem(path, "", "").place)
+    edition = content.items[edition_path].value
+    if edition.status in ("unverified", "disputed"):
+        place = content.problem(f"{edition_path}.status", "", "").place
+        yield Gap(edition_path, f"a word that this is right: {edition.note or edition.status}", place)
+    for owner in ("association", "agency"):
+        for office in getattr(content, owner).offices:
+            if not holders(content.people.terms, office.id, on):
+                title = next(iter(office.title.root.values()))
+                path = f"{owner}.offices[{office.id}]"
+                yield Gap(path, f"who holds the office: {title}", content.problem(f"{path}.id", "", "").place)
+
+
+def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
+    """Whether a complete brief has this of an item: candidates and our position before the session, then the result."""
+    election = item.kind == "election"
+    return name in ({"elected" if election else "outcome"} if held else {"position", "candidates" if election else ""})
+
+
+def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[Gap]:
+    """Yield the results that the editions before asked for and that are still unknown, but for later elections."""
+    before, events = content.editions.get(edition.previous or ""), set[str]()
+    while before is not None and before.event not in events:
+        events.add(before.event)
+        before = content.editions.get(before.previous or "")
+    held = [event for event in content.events if event.state == "held" and event.date.start]
+    held.sort(key=lambda event: str(event.date.start))
+    last = {(item.office, item.body): event.id for event in held for item in event.agenda if item.kind == "election"}
+    for event in held:
+        if event.id in own or not events & {event.id, event.parent}:
+            continue
+        for item in event.agenda:
+            election = item.kind == "election"
+            path = f"events[{event.id}].agenda[{item.id}].{'elected' if election else 'outcome'}"
+            if content.items[path].value is None and (not election or last[item.office, item.body] == event.id):
+                yield Gap(path, content.items[path].expected or "", content.problem(path, "", "").place)
