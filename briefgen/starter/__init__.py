@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files import ChangedError, fill_folder, new_folder
+from briefgen.files import ChangedError, KeptError, fill_folder, new_folder
 from briefgen.mistakes import Mistake
-from briefgen.reading import read_plain
+from briefgen.project import SETTINGS_FILE
 
 PROJECT = Path(__file__).resolve().parent / "project"
 
@@ -27,10 +27,12 @@ def start(folder: Path) -> None:
     try:
         with (fill_folder if exists else new_folder)(folder, str(folder)) as aside:
             _copy(aside)
+    except KeptError:
+        pass  # of a run that was killed when all lay ready
     except ChangedError as error:
-        # A run that was killed when all lay ready left it to this one to put all into its place.
-        if not _is_started(folder):
-            raise StarterError(str(error)) from None
+        there = (folder / SETTINGS_FILE).exists()
+        hint = "; there is a project in it: go there, and see with briefgen check" if there else ""
+        raise StarterError(f"{error}{hint}") from None
     except OSError as error:
         raise _cannot_write(folder if exists else folder.parent, error) from None
 
@@ -40,22 +42,6 @@ def _copy(target: Path) -> None:
     for path in sorted(PROJECT.rglob("*")):
         copy = target / path.relative_to(PROJECT)
         copy.mkdir() if path.is_dir() else copy.write_bytes(path.read_bytes())
-
-
-def _is_started(folder: Path) -> bool:
-    """Tell whether a folder holds the project as it is started, and nothing else."""
-
-    def files(of: Path) -> dict[str, bytes]:
-        return {
-            path.relative_to(of).as_posix(): read_plain(of, path.relative_to(of).as_posix())
-            for path in of.rglob("*")
-            if not path.is_dir() or path.is_symlink()
-        }
-
-    try:
-        return files(folder) == files(PROJECT)
-    except OSError:
-        return False
 
 
 def _cannot_write(folder: Path, error: OSError) -> StarterError:
