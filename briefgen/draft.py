@@ -10,18 +10,8 @@ from briefgen.diagnostics import stops
 from briefgen.document.lines import bind
 from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text
 from briefgen.todo import N_, Entry, Todo
-from briefgen.todo_sheet import ON_PAPER, named
+from briefgen.todo_sheet import FOR_READERS, named
 
-# What is wrong, beyond the heading of its group: messages of the catalogues, by code.
-_WRONG = ON_PAPER | {
-    "fact-disputed": N_("a source contradicts this"),
-    "fact-unverified": N_("not verified"),
-    "source-unused": N_("no fact names this source"),
-    "marking-too-open": N_("the marking is too open for what the brief says"),
-    "brief-too-long": N_("longer than allowed"),
-    "image-coarse": N_("too coarse for print"),
-    "link-insecure": N_("the link is not secure"),
-}
 # Where it is, if no thing that has a name holds it: messages of the catalogues, by the first step of a path.
 _PARTS = {
     "cooperation": N_("Timeline of cooperation"),
@@ -54,7 +44,7 @@ def with_problems(document: Document, problems: Todo, content: Values, words: Wo
     rows: dict[tuple[bool, tuple[str, str]], dict[str, Inline]] = {}
     for group, entries in problems.groups:
         for entry in entries:
-            said = (group.heading, _WRONG.get(entry.found[0].code, ""))
+            said = (group.heading, FOR_READERS.get(entry.found[0].code, ""))
             name, where = _where(entry, content, words)
             rows.setdefault((not stops(entry.found), said), {}).setdefault(name, where)
     if not rows:

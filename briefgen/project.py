@@ -15,6 +15,7 @@ from briefgen.toml import TomlError, read_toml
 SETTINGS_FILE = "briefgen.toml"
 FORMATS = ("pdf", "docx", "html")
 CONTENTS = ("auto", "always", "never")
+_WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -174,6 +175,13 @@ def _setting(key: str, value: Any) -> Any:
         return value
     if not isinstance(value, str) or not value:
         raise ProjectError(f"{SETTINGS_FILE}: {key} needs a word in quotes")
+    if not value.isprintable():
+        raise ProjectError(f"{SETTINGS_FILE}: {key} = {value!r}: there is a character in it that nobody sees")
+    if key in ("content", "templates", "catalogues", "output", "letterhead") and _WINDOWS.search(value):
+        named = re.split(r"[\\/]", value)[-1] or key
+        raise ProjectError(
+            f"{SETTINGS_FILE}: {key} = '{value}': a path of Windows; write it from this folder on, with /: {named}"
+        )
     if key == "contents" and value not in CONTENTS:
         raise ProjectError(f"{SETTINGS_FILE}: {key} is one of {', '.join(CONTENTS)}, not {value!r}")
     return check_name(value, "theme") if key == "theme" else value

@@ -15,20 +15,88 @@ from briefgen.content.schema.people import Term
 from briefgen.diagnostics import Diagnostic
 from briefgen.todo import N_, NOT_SUPPLIED, Entry, Todo
 
+_MOST_QUOTED = 5  # words of a text; the file and its lines stand beside
 _QUOTED = re.compile(r"“(.*)”: .*")
 _STEP = re.compile(r"\[([^\[\]]+)\]")
 
-# What a sheet says instead of the report, in its own language; where it quotes words, they say enough.
-ON_PAPER = {
+# What a sheet and the last page of a draft say instead of the report, by its code: messages of the catalogues.
+FOR_READERS = {
     "review-passed": N_("the date of review has passed"),
-    "event-overdue": N_("over, but still planned"),
+    "figure-old": N_("a figure of more than two years ago"),
+    "fact-undated": N_("no date is given for it"),
+    "fact-unsourced": N_("no source is named"),
+    "fact-contradicts": N_("contradicts another fact"),
+    "fact-disputed": N_("a source contradicts this"),
+    "fact-unverified": N_("not verified"),
+    "count-differs": N_("not the number that our data have"),
+    "number-typed": N_("a number typed by hand"),
+    "office-twice": N_("two hold the office at the same time"),
     "office-vacant": N_("who holds the office?"),
     "term-ends-soon": N_("the term ends: who follows?"),
+    "term-unfit": N_("the dates of the term do not fit together"),
+    "holder-outside-term": N_("not in office on that date"),
+    "person-unknown": N_("a person who is not in our list"),
+    "event-overdue": N_("over, but still planned"),
+    "event-early": N_("called held, but not over yet"),
+    "event-not-held": N_("decided at an event that has not been held"),
+    "event-cancelled": N_("told of an event that was cancelled"),
+    "event-nameless": N_("the event has no name"),
+    "event-dateless": N_("the event has no date"),
+    "event-bare": N_("nothing is said of the event"),
+    "history-old": N_("nothing of the last two years"),
+    "date-order": N_("the dates are in the wrong order"),
+    "words-expired": N_("time has overtaken these words"),
+    "words-undated": N_("true for a time only, but until when?"),
+    "date-typed": N_("a date typed by hand"),
+    "date-impossible": N_("there is no such day"),
+    "weekday-wrong": N_("the weekday is not that of the date"),
     "translation-missing": N_("a language is missing"),
     "translation-behind": N_("changed in one language only"),
     "translation-ahead": N_("changed in one language only"),
     "translation-unconfirmed": N_("do the languages say the same?"),
+    "translation-copied": N_("not in its language"),
+    "placeholder-differs": N_("other facts in one of the languages"),
+    "footnote-differs": N_("other footnotes in one of the languages"),
+    "markup-differs": N_("other links or lists in one of the languages"),
+    "digits-differ": N_("other numbers in one of the languages"),
+    "language-unknown": N_("a language that the brief does not have"),
+    "name-spelled-twice": N_("a name in two spellings"),
+    "name-typed": N_("a name typed by hand"),
+    "name-quoted": N_("a name in quotation marks"),
+    "glossary-forbidden": N_("a term that our glossary rules out"),
+    "glossary-unused": N_("not the term of our glossary"),
+    "quotes-wrong": N_("wrong quotation marks"),
+    "bracket-unbalanced": N_("a bracket is not closed"),
+    "dash-wrong": N_("a hyphen in place of a dash"),
+    "range-wrong": N_("a range with the wrong dash"),
+    "space-doubled": N_("two spaces in a row"),
+    "space-wrong": N_("a space too many or too few"),
+    "mark-doubled": N_("a punctuation mark too many"),
+    "script-mixed": N_("letters of two scripts in one word"),
+    "mtavruli": N_("Georgian capitals"),
+    "word-doubled": N_("a word twice in a row"),
+    "ordinal-wrong": N_("an ordinal that is written wrongly"),
+    "ending-wrong": N_("an ending that is joined wrongly"),
+    "spelling": N_("a word that no dictionary knows"),
+    "residue": N_("something is left over from writing"),
+    "character-invisible": N_("a character that nobody sees"),
+    "source-unused": N_("no fact names this source"),
+    "marking-too-open": N_("the marking is too open for what the brief says"),
+    "brief-too-long": N_("longer than allowed"),
+    "image-coarse": N_("too coarse for print"),
+    "image-missing": N_("the picture is missing"),
+    "link-insecure": N_("the link is not secure"),
+    "content-lost": N_("it was there before, and is gone"),
+    "issued-differs": N_("not as it was issued"),
+    "country-unknown": N_("there is no such country"),
+    "parent-circle": N_("each is a part of the other"),
+    "reference-unknown": N_("it names what is not there"),
+    "acknowledge-unknown": N_("acknowledges what no check looks for"),
+    "acknowledge-unused": N_("acknowledged, but mended already"),
+    "letterhead-unusable": N_("the letterhead can’t be used"),
+    "mail-unusable": N_("the settings of the email are wrong"),
 }
+# Of these the heading and the words of the text say enough.
 _QUOTES_ENOUGH = frozenset({"words-expired", "words-undated"})
 
 
@@ -43,7 +111,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was found: a message of the catalogues, or words of a text, or else the report in English."""
+    """What was found: a message of the catalogues, the words of a text that it is about; else the report in English."""
 
     message: str = ""
     words: tuple[str, ...] = ()
@@ -107,11 +175,12 @@ def _said(entry: Entry, content: Values) -> Said:
         return Said(
             N_("who holds the office?") if ".offices[" in entry.path else N_("confirmation of the date and the marking")
         )
-    if problem.code in ON_PAPER:
-        return Said(ON_PAPER[problem.code])
-    quoted = [match for one in entry.found if (match := _QUOTED.fullmatch(one.message))]
-    if problem.code in _QUOTES_ENOUGH and len(quoted) == len(entry.found):
-        return Said(words=tuple(dict.fromkeys(match[1] for match in quoted)))
+    quoted = dict.fromkeys(match[1] for one in entry.found if (match := _QUOTED.fullmatch(one.message)))
+    words = tuple(quoted)[:_MOST_QUOTED]
+    if problem.code in _QUOTES_ENOUGH and words:
+        return Said(words=words)
+    if problem.code in FOR_READERS:
+        return Said(FOR_READERS[problem.code], words)
     return Said(report="; ".join(dict.fromkeys(one.message for one in entry.found)))
 
 

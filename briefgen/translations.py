@@ -41,10 +41,11 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What `--accept` did: how many texts it confirmed, and the paths of those that lack a text."""
+    """What `--accept` did: how many texts it confirmed, how many were so before; paths of those that lack a text."""
 
     name: str  # of the lock file
     texts: int
+    already: int
     incomplete: tuple[str, ...]
 
 
@@ -80,11 +81,12 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     meant = confirmed(project.content)
     kept = {path: one for path, one in lock.texts.items() if path in there or is_missed(content, path, meant)}
     new = confirm(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
-    done = {text for text, _ in complete}
+    done = {text for text, _ in complete if new.texts.get(text) != lock.texts.get(text)}
     what = f"{len(done)} text{'' if len(done) == 1 else 's'} confirmed to say the same: {', '.join(sorted(done)[:3])}"
     if (data := text_of(new).encode()) != old:
         journal.write(project.content, project.name_of(project.content), {path: (old, data)}, what)
-    return Confirmation(lock.name, len(done), tuple(path for path, _ in chosen if path not in done))
+    lacking = tuple(path for path, text in chosen if (path, text) not in complete)
+    return Confirmation(lock.name, len(done), len(complete) - len(done), lacking)
 
 
 def report(found: Iterable[Pending], main: str) -> str:

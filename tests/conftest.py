@@ -7,7 +7,7 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +26,7 @@ from tests.golden import UPDATE_FLAG
 from tests.pdf_reading import page_text, squeeze
 from tests.pdf_structure import read_structure
 from tests.writers.docx_reading import read_docx
-from tests.written import WrittenBrief, write_all_briefs
+from tests.written import WrittenBrief, write_all_briefs, write_briefs
 
 # No test depends on luck: the examples are the same on every run. HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -101,6 +101,20 @@ def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenBrief]:
     """Return every brief of both projects, built once a run."""
     return once_a_run(tmp_path_factory, "written", write_all_briefs)
+
+
+@pytest.fixture(scope="session")
+def in_other_themes(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[WrittenBrief]]:
+    """Return every brief of the real project in each theme that isn't its own, built once a run."""
+    project = find_project(ROOT)
+    own = project.theme_folder(project.settings.theme)
+    themes = sorted({path.parent for path in (ROOT / "templates" / "themes").glob("*/theme.toml")} - {own})
+
+    def make(folder: Path) -> dict[Path, list[WrittenBrief]]:
+        looks = {theme: replace(project, settings=replace(project.settings, theme=theme.name)) for theme in themes}
+        return {theme: write_briefs(look, folder / theme.name) for theme, look in looks.items()}
+
+    return once_a_run(tmp_path_factory, "in-other-themes", make)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 
@@ -18,6 +19,7 @@ from briefgen.writers.text import footnotes, write_text
 from tests.conftest import EDITION, ROOT, BuiltProject, Pressed
 from tests.golden import check_golden
 from tests.pdf_reading import faces, info, page_text, squeeze, structure_text
+from tests.pdf_structure import read_structure
 from tests.tree_text import tree_text
 from tests.writers.docx_reading import read_docx
 
@@ -57,7 +59,10 @@ def column_heads(document: Document) -> list[str]:
 def test_the_pdf_has_the_words_of_the_tree_in_order_and_no_others(built: BuiltProject, language: str) -> None:
     document = built.documents[language]
     meta = document.metadata
-    text = structure_text(built.path(language, "pdf"))
+    with pikepdf.open(built.path(language, "pdf")) as pdf:
+        text = squeeze(read_structure(pdf).words)
+    if language == "ka":  # another reader says the same, and takes long
+        assert structure_text(built.path(language, "pdf")) == text
     position, rest = 0, ""
     for words in [plain(meta.kicker), plain(meta.title), plain(meta.edition_line), *paragraphs(document.blocks)]:
         # A footnote's mark stands inside the paragraph that it hangs on, so look for the words piece by piece.

@@ -127,6 +127,15 @@ def test_wrong_usage_ends_with_2(demo_copy: DemoCopy, arguments: list[str], code
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("command", [["build"], ["redline", DEMO]])
+@pytest.mark.parametrize(("typed", "meant"), [("word", "docx"), ("Word", "docx"), (".doc", "docx"), ("pdff", "pdf")])
+def test_a_format_that_there_is_not_is_answered_with_what_may_be_meant(
+    tmp_path: Path, command: list[str], typed: str, meant: str
+) -> None:
+    result = run(*command, "--format", typed, folder=tmp_path)
+    assert (result.exit_code, f"there is no {typed!r}; did you mean {meant}?" in result.output) == (2, True)
+
+
 def test_outside_a_project_the_message_says_what_to_do(tmp_path: Path) -> None:
     result = run("build", folder=tmp_path)
     assert result.exit_code == 2

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from briefgen.build import build
+from briefgen.build import Prepared, prepare, produce
 from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
 from briefgen.proof import ProofError, prove
@@ -22,7 +22,7 @@ from briefgen.writers.pdf import PdfWriter
 from briefgen.writers.theme import Theme
 from tests.conftest import EDITION, once_a_run
 from tests.libreoffice import to_pdf
-from tests.long_brief import composed, long_project
+from tests.long_brief import long_project
 from tests.pdf_reading import info, page_lines, squeeze
 from tests.pdf_structure import Tag, bookmarks, read_structure
 from tests.validators import ooxml, verapdf
@@ -50,19 +50,24 @@ class LongBrief:
 def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
     def make(folder: Path) -> LongBrief:
         copy = long_project(folder / "project")
-        documents = composed(copy)
-        output = copy.root / "output"
-        build(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
-        alone = copy.root / "alone"
-        build(copy.project, edition=EDITION, formats=("docx",), out=alone)
+        output = folder / "output"
+        (output / EDITION).mkdir(parents=True)
+
+        def put(ready: Prepared, ending: str, *formats: str) -> None:
+            prints = {name: tree for name, tree in ready.prints.items() if name.endswith(formats)}
+            for name, data in produce(output, prints, ready.theme, ready.letterhead)[1].items():
+                stem, _, format = name.rpartition(".")
+                (output / EDITION / f"{stem}{ending}.{format}").write_bytes(data)
+
+        plain = prepare(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
+        put(plain, "", ".pdf", ".docx", ".html")
+        put(plain, ".alone", ".docx")
         (copy.root / "letterhead.docx").write_bytes(letterhead())
         copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
-        notes = build(copy.project, edition=EDITION, formats=("docx",), out=copy.root / "letterhead").notes
-        for language in LANGUAGES:
-            stem = f"{EDITION}_long_{language}"
-            for place in ("alone", "letterhead"):
-                shutil.copy(copy.root / place / EDITION / f"{stem}.docx", output / EDITION / f"{stem}.{place}.docx")
-        return LongBrief(documents, output, notes)
+        ready = prepare(copy.project, edition=EDITION, formats=("docx",))
+        put(ready, ".letterhead", ".docx")
+        documents = {job.language: plain.prints[name] for name, job in plain.jobs.items() if name.endswith(".pdf")}
+        return LongBrief(documents, output, ready.notes)
 
     return once_a_run(tmp_path_factory, "long", make)
 

@@ -388,8 +388,8 @@ def changed(copy: IssuedCopy) -> Project:
 def test_the_redline_of_an_issued_version_gives_both_texts_and_is_valid(copy: IssuedCopy) -> None:
     issued = copy.printed
     project = changed(copy)
-    against, files = redline(project, EDITION)
-    assert against == FIRST
+    against, files, unchanged = redline(project, EDITION)
+    assert (against, unchanged) == (FIRST, frozenset())
     names = [f"{EDITION}_redline_{lang}.{kind}" for lang in ("ka", "en") for kind in ("pdf", "docx")]
     assert [file.path.name for file in files] == names
     build(project, edition=EDITION, formats=["docx"])
@@ -401,6 +401,15 @@ def test_the_redline_of_an_issued_version_gives_both_texts_and_is_valid(copy: Is
         assert shown(decided(file, "accepted")) == shown(copy.printed[name])
         assert shown(issued[name]) != shown(copy.printed[name])
         assert signed(file) == {("First Example", "2030-05-01T00:00:00Z")}
+
+
+def test_a_redline_says_where_nothing_differs(copy: IssuedCopy) -> None:
+    lines = [f"wrote output/{EDITION}/{EDITION}_redline_{lang}.docx, against {FIRST}" for lang in ("ka", "en")]
+    command = ("redline", EDITION, "--format", "docx")
+    told = run(*command, folder=copy.root).output.splitlines()
+    assert told == [f"{line}: nothing differs in it" for line in lines]
+    copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
+    assert run(*command, folder=copy.root).output.splitlines() == lines
 
 
 def signed(docx: bytes) -> set[tuple[str, str]]:
@@ -428,7 +437,7 @@ def test_a_redline_against_another_edition_as_it_stands_or_as_issued(copy: Issue
     with pytest.raises(IssueError, match=rf"nothing was issued of {newer} yet: .*--against"):
         redline(project, newer)
     for against in (EDITION, FIRST):
-        told, files = redline(project, newer, against, languages=["en"], formats=["docx"])
+        told, files, _ = redline(project, newer, against, languages=["en"], formats=["docx"])
         assert told == against
         assert [file.path.name for file in files] == [f"{newer}_redline_en.docx"]
         assert shown(decided(files[0].path.read_bytes(), "rejected")) == shown(copy.printed[f"{EDITION}_full_en.docx"])

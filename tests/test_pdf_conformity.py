@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -33,25 +32,19 @@ from tests.pdf_structure import Tag, bookmarks, marked_words, read_structure, te
 from tests.validators import verapdf
 from tests.validators.verapdf import PDF_A_2A, PDF_UA_1
 from tests.writers.test_pdf_tags import long_document
-from tests.written import WrittenBrief, write_briefs
+from tests.written import WrittenBrief
 
 Read = tuple[Document, pikepdf.Pdf, Tag]
 THEMES = sorted(path.parent for path in (ROOT / "templates" / "themes").glob("*/theme.toml"))
 
 
 @pytest.fixture(scope="module")
-def looks(written: list[WrittenBrief], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[WrittenBrief]]:
+def looks(
+    written: list[WrittenBrief], in_other_themes: dict[Path, list[WrittenBrief]]
+) -> dict[Path, list[WrittenBrief]]:
     """Every brief by the folder of its theme: those of both projects as they are, the real one in every other theme."""
     project = find_project(ROOT)
-    own = project.theme_folder(project.settings.theme)
-    others = [
-        (folder, replace(project, settings=replace(project.settings, theme=folder.name)))
-        for folder in THEMES
-        if folder != own
-    ]
-    return {own: written} | {
-        folder: write_briefs(look, tmp_path_factory.mktemp(folder.name)) for folder, look in others
-    }
+    return {project.theme_folder(project.settings.theme): written} | in_other_themes
 
 
 @pytest.fixture(scope="module")

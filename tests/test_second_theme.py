@@ -7,26 +7,18 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefgen.build import build
-from briefgen.examine import check
-from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
+from tests.conftest import EDITION, ROOT
 from tests.pdf_reading import page_text
 from tests.writers.docx_reading import parts
 from tests.writers.test_docx import NS, W
 from tests.writers.test_docx_fonts import embedded
+from tests.written import WrittenBrief
 
 
 @pytest.fixture(scope="module")
-def sober(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    def make(folder: Path) -> Path:
-        copy = ProjectCopy(folder / "project")
-        copy.edit("briefgen.toml", 'theme = "plain"', 'theme = "sober"')
-        problems = check(copy.project)
-        assert not [problem for problem in problems if problem.code == "glyph-missing"]
-        build(copy.project, edition=EDITION)
-        return copy.root / "output" / EDITION
-
-    return once_a_run(tmp_path_factory, "sober", make)
+def sober(in_other_themes: dict[Path, list[WrittenBrief]]) -> Path:
+    briefs = in_other_themes[ROOT / "templates" / "themes" / "sober"]
+    return next(brief.pdf.parent for brief in briefs if brief.pdf.name.startswith(f"{EDITION}_full_"))
 
 
 @pytest.mark.parametrize("language", ["ka", "en"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,8 @@ def test_the_everyday_work_change_check_mend_confirm(office: Office) -> None:
     assert (result.exit_code, result.output) == (0, f"confirmed 1 text in {LOCK}\n")
     assert office.run("check").output == "no problems\n"
     assert office.run("translations").output == "every translation is confirmed\n"
+    told = office.run("translations", "--accept", "--all").output
+    assert re.fullmatch(rf"confirmed 0 texts in {LOCK}; \d+ were confirmed before\n", told)
 
 
 def test_the_list_shows_what_changed_where_and_what_to_do(office: Office) -> None:

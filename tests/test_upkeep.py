@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from briefgen.content.loader import load
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
 from briefgen.diagnostics import Diagnostic, Place
+from briefgen.language.catalogue import load_catalogue
 from briefgen.project import find_project
-from briefgen.todo import GROUPS, NOT_SUPPLIED
+from briefgen.todo import GROUPS, NOT_SUPPLIED, todo
+from briefgen.todo_sheet import FOR_READERS
+from briefgen.todo_sheet import sheet as shortened
 from briefgen.upkeep import list_todo
 from tests.conftest import EDITION, ProjectCopy, once_a_run
 from tests.pdf_reading import pages
@@ -444,11 +448,37 @@ def test_the_sheet_is_in_the_main_language_and_can_be_written_while_errors_stand
     assert "დირექტორი – ერთ-ერთ ენაზე ტექსტი არ არის" in page
 
 
-def test_a_report_that_has_no_words_on_the_sheet_stands_there_in_english(office: Office) -> None:
+def test_the_sheet_says_all_in_its_language(office: Office) -> None:
     office.edit("content/sources.yaml", "- id: ", "- id: forgotten\n  title: A page\n\n- id: ")
+    office.edit("content/cooperation.yaml", "სააგენტო ასოციაციას აწვდის", "სააგენტო  ასოციაციას აწვდის")
     office.run("todo", "--sheet")
     (page,) = pages(office.folder / "output" / FIRST / f"{FIRST}_todo_ka.pdf")
-    assert "no fact names the source 'forgotten'" in page
+    assert "forgotten – ამ წყაროს არცერთი მონაცემი არ ეყრდნობა" in page
+    assert "ზედიზედ ორი ინტერვალია" in page
+    assert not re.search("no fact names|two spaces", page)
+
+
+def test_every_rule_has_words_for_readers_in_every_language(office: Office) -> None:
+    # All that the rules find, and what is said of an acknowledgement.
+    codes = {code for code, rule in RULES.items() if rule.severity != "note"}
+    content, place = load(office.folder / "content"), Place("content/people.yaml", 3)
+    for code in sorted(codes | {"acknowledge-unknown", "acknowledge-unused"}):
+        for report in ("a report in English", "“two words”: a report in English"):
+            path = f"events[{FORUM}]" if code == "event-bare" else "people.terms[first-example-president]"
+            problem = Diagnostic(place, "warning", code, report, path=path)
+            (group,) = shortened(todo(FIRST, [problem], content, ("ka",)), content, "ka")
+            (row,) = group.rows
+            assert row.count or any(said.message or said.words for said in row.said), code
+            assert not any(said.report for said in row.said), code
+        for language in ("ka", "fr"):
+            assert load_catalogue(language).text(FOR_READERS[code]) != FOR_READERS[code]
+
+
+def test_a_problem_that_is_no_rule_s_stands_on_the_sheet_as_it_is_reported(office: Office) -> None:
+    content = load(office.folder / "content")
+    problem = Diagnostic(Place("content/events.yaml", 3), "warning", "from-elsewhere", "a report", path="events")
+    (row,) = shortened(todo(FIRST, [problem], content, ("ka",)), content, "ka")[0].rows
+    assert [said.report for said in row.said] == ["a report"]
 
 
 def test_a_gap_has_its_place_in_the_content(project_copy: ProjectCopy) -> None:

@@ -91,6 +91,8 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
     if subject.content.unread:
         return  # what could not be read may print the term
     vocabularies = _vocabularies(subject)
+    # A text lacks a term once, whichever of the other languages has it; with «Social Service Agency» also «Agency».
+    told: dict[tuple[str, str], str] = {}
     for source, translation in pairs(subject):
         if _is_a_name_itself(subject, source):
             continue
@@ -103,13 +105,15 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             settled = [
                 term for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
             ]
-            for hit in longest(here.hits(text.words)):
+            for hit in sorted(longest(here.hits(text.words)), key=lambda hit: -len(hit.phrase)):
                 terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
                 if hit.phrase not in here.proper or not _is_meant(text, hit) or any(term in settled for term in terms):
                     continue
                 settled += terms
-                if terms:
-                    names = "“ or „".join(dict.fromkeys(term.names[other.language][0] for term in terms))
+                names = "“ or „".join(dict.fromkeys(term.names[other.language][0] for term in terms))
+                before = told.get(place := (other.path, other.key), "")
+                if terms and names not in before:
+                    told[place] = f"{before} {names}"
                     written = text.raw[hit.start : hit.end]
                     message = f"the text in {text.key!r} says „{written}“, this one doesn't say „{names}“"
                     hint = "use the term; what else may stand for it goes under `also` in glossary.yaml"

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import day, here, plain_mistakes, status, tell_result
+from briefgen.cli.common import OneOf, day, here, plain_mistakes, status, tell_result
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from briefgen.issued.issue import NewIssue
 
-FORMATS = click.Choice(["pdf", "docx", "html"])
+CALLED = {"word": "docx", "doc": "docx", "htm": "html"}
+FORMATS = OneOf(["pdf", "docx", "html"], CALLED)
 
 
 @main.command()
@@ -141,7 +142,13 @@ def reprint(
 @click.option("--against", metavar="OTHER[@VERSION]", help="Compare with another issued version or edition.")
 @click.option("--brief", metavar="NAME", help="This type of brief, not the first of briefgen.toml.")
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "docx"]), help="Only this; repeatable.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=OneOf(["pdf", "docx"], CALLED),
+    help="Only this; repeatable.",
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
 @click.option("--draft", is_flag=True, help="In spite of errors: every page says DRAFT.")
 def redline(
@@ -159,12 +166,13 @@ def redline(
 
         project = here()
         with status() as told:
-            old, files = run(
+            old, files, unchanged = run(
                 project, name, against, brief=brief, languages=languages, formats=formats,
                 out=out and project.for_output(out), draft=draft, progress=told,
             )  # fmt: skip
         for file in files:
-            echo(f"wrote {project.name_of(file.path)}, against {old}")
+            same = ": nothing differs in it" if file.path.name in unchanged else ""
+            echo(f"wrote {project.name_of(file.path)}, against {old}{same}")
 
 
 @main.command()

@@ -112,7 +112,8 @@ def translations(paths: tuple[str, ...], accept: bool, everything: bool, languag
             echo(run.report(found, project.settings.languages[0]))
             sys.exit(any(one.state != "unconfirmed" for one in found))
         done = run.accept(project, paths, languages)
-        echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}")
+        already = f"; {done.already} {'was' if done.already == 1 else 'were'} confirmed before" if done.already else ""
+        echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}{already}")
         for path in done.incomplete:
             echo(f"not confirmed: {path} lacks a language", err=True)
         sys.exit(bool(done.incomplete))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,28 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.terminal import echo, new_console
+from briefgen.mistakes import did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.build import Result
     from briefgen.dates import Point
     from briefgen.project import Project
+
+
+class OneOf(click.Choice[str]):
+    """One of some words; another one ends with what may be meant, also by the names that people have for it."""
+
+    def __init__(self, words: Sequence[str], called: Mapping[str, str]) -> None:
+        super().__init__(words)
+        self.called = called
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word; raises `click.BadParameter`."""
+        if value in self.choices:
+            return value
+        meant = self.called.get(value.lower().lstrip("."))
+        hint = did_you_mean(meant or value, self.choices)
+        raise click.BadParameter(f"there is no {value!r}; {hint}", ctx, param)
 
 
 def day(text: str) -> Point:

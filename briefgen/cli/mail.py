@@ -1,23 +1,23 @@
-"""Verbs that email what was issued, and that say who has what."""
+"""The verb that emails what was issued."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.common import here, plain_mistakes, status
 from briefgen.cli.group import main
+from briefgen.cli.outbox import now, plain_reason
 from briefgen.cli.terminal import echo
-from briefgen.reading import read_file
 
 if TYPE_CHECKING:
-    from briefgen.delivery.ledger import Decision, Ledger
+    from briefgen.delivery.ledger import Ledger
     from briefgen.delivery.server import Server
     from briefgen.project import Project
     from briefgen.send import Sending
@@ -46,7 +46,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
         from briefgen.mistakes import Mistake
         from briefgen.send import prepare
 
-        reason = _reason(given, "--again") if given is not None else ""
+        reason = plain_reason(given, "--again") if given is not None else ""
         project = here()
         read_account(project)
         if dry_run:
@@ -57,7 +57,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
             _write_drafts(project, planned)
             return
         with Ledger.open(outbox_folder(project)) as ledger:
-            ledger.recover(_now())
+            ledger.recover(now())
             while True:
                 with status():
                     planned = prepare(project, name, ledger, to, reason=reason)
@@ -71,7 +71,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                 if not yes and not click.confirm(tables.question(planned)):
                     echo("nothing was sent, and nothing was changed")
                     return
-                with ledger.run_lock(_now()):
+                with ledger.run_lock(now()):
                     shown, planned = planned, prepare(project, name, ledger, to, reason=reason)
                     if planned.outline == shown.outline:
 
@@ -101,7 +101,7 @@ def _access(planned: Sending) -> tuple[Server, str | None]:
         pem, secret = sign_key(account, planned.project), sign_password(account)
         if smime.is_locked(pem) and not secret:
             raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
-        smime.require_usable(pem, secret, account.sender, _now())
+        smime.require_usable(pem, secret, account.sender, now())
     return server, password
 
 
@@ -128,15 +128,15 @@ def _post(
             raise Mistake(f"what waits may not go as it is any more, since {wrong[0]}; the same command shows what may")
 
     for number, why in planned.forbidden.items():
-        ledger.decide(number, "drop", why, _now())
+        ledger.decide(number, "drop", why, now())
     if planned.reason:
         ledger.give_reason(planned.waiting, planned.reason)
     with status("Writing the letters"):
-        numbers = (*planned.waiting, *ledger.plan(write_letters(planned, _now()), _now()))
+        numbers = (*planned.waiting, *ledger.plan(write_letters(planned, now()), now()))
     account = planned.account
     done = None
     try:
-        with marked(ledger, planned.project.content, numbers, _now), tables.progress(len(numbers)) as told:
+        with marked(ledger, planned.project.content, numbers, now), tables.progress(len(numbers)) as told:
             done = post(
                 ledger,
                 server,
@@ -146,7 +146,7 @@ def _post(
                 give_up_hours=account.give_up_hours,
                 connections=account.connections,
                 wait=timedelta(minutes=minutes),
-                now=_now,
+                now=now,
                 sleep=sleep,
                 progress=told,
             )
@@ -163,108 +163,12 @@ def _write_drafts(project: Project, planned: Sending) -> None:
 
     folder = drafts.folder_of(project.output, planned.issued.name)
     with drafts.new_folder(folder) as write:
-        for letter in write_letters(planned, _now(), draft=True):
+        for letter in write_letters(planned, now(), draft=True):
             write(letter.recipient, letter.wire)
             echo(f"wrote {project.name_of(folder)}/{letter.recipient}.eml")
     if planned.account.sign:
         echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
     echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")
-
-
-def _reason(given: str, option: str) -> str:
-    if not given.strip() or not given.isprintable():
-        raise click.UsageError(f"{option} needs a reason in plain words on one line")
-    return given.strip()
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
-@main.group(invoke_without_command=True)
-@click.option("--edition", metavar="EDITION", help="Only of this edition.")
-@click.option("--to", "recipient", metavar="WHO", help="Only to this person.")
-@click.pass_context
-def outbox(context: click.Context, edition: str | None, recipient: str | None) -> None:
-    """List what went to whom, when, in which version, and what still waits or is uncertain."""
-    if context.invoked_subcommand is not None:
-        return
-    with plain_mistakes():
-        from briefgen.cli import mail_tables as tables
-
-        with _ledger() as ledger:
-            _require_known("edition", edition, ledger.editions())
-            _require_known("recipient", recipient, ledger.recipients())
-            tables.show_deliveries(ledger.deliveries(edition=edition, recipient=recipient), ledger)
-
-
-@outbox.command()
-@click.argument("what", metavar="FILE|HASH")
-def find(what: str) -> None:
-    """Say who got a file: name the PDF itself, or its SHA-256 or the beginning of it."""
-    with plain_mistakes():
-        from briefgen.cli import mail_tables as tables
-        from briefgen.issued.store import sha256
-
-        path = Path(what)
-        if not path.is_file() and (path.suffix or len(path.parts) > 1):
-            raise click.UsageError(f"there is no file {what}")
-        hash = sha256(read_file(path)) if path.is_file() else what
-        with _ledger() as ledger:
-            found = ledger.find(hash)
-            tables.show_found(hash, found)
-            sys.exit(not found)
-
-
-@outbox.command()
-@click.argument("number", type=click.IntRange(1, 2**31))
-@click.argument("decision", type=click.Choice(["sent", "again", "drop"]))
-@click.option("--because", "reason", required=True, metavar="REASON", help="How you know; kept with the letter.")
-def settle(number: int, decision: str, reason: str) -> None:
-    """Decide about letter NUMBER, which may have arrived or not: it was sent, send it again, or drop it.
-
-    Ask its recipient first. A letter that still waits can be dropped, too. What may have arrived and was dropped goes
-    out again with --again alone.
-    """
-    with plain_mistakes(), _ledger() as ledger:
-        with ledger.run_lock(_now()):
-            message = ledger.decide(number, cast("Decision", decision), _reason(reason, "--because"), _now())
-        echo(f"letter {number} to {message.name} is {message.state} now")
-        if decision == "again":
-            echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
-
-
-@outbox.command()
-@click.argument("recipient", metavar="WHO")
-def export(recipient: str) -> None:
-    """Print what the outbox keeps about a person, as JSON."""
-    with plain_mistakes(), _ledger() as ledger:
-        import json
-
-        echo(json.dumps(ledger.export(recipient), ensure_ascii=False, indent=1))
-
-
-@outbox.command()
-@click.argument("recipient", metavar="WHO")
-@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
-def forget(recipient: str, yes: bool) -> None:
-    """Take a person out of the outbox for good, drafts included; that somebody got a version stays."""
-    with plain_mistakes(), _ledger() as ledger:
-        from briefgen.delivery import drafts
-
-        _require_known("recipient", recipient, ledger.recipients())
-        if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
-            return
-        count = ledger.forget(recipient, _now())
-        drafts.forget(here().output, recipient)
-        echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
-
-
-def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
-    from briefgen.mistakes import did_you_mean
-
-    if name is not None and name not in known:
-        raise click.UsageError(f"the outbox has no {what} {name!r}; {did_you_mean(name, known)}")
 
 
 @contextmanager
@@ -280,26 +184,5 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
         tempfile.TemporaryDirectory() as empty,
         Ledger.open(folder if has_ledger(folder) else Path(empty)) as ledger,
     ):
-        ledger.recover(_now())
+        ledger.recover(now())
         yield ledger
-
-
-def _ledger() -> Ledger:
-    """Return the outbox of this project; what a killed run left is uncertain by now."""
-    from briefgen.delivery.account import outbox_folder, read_account
-    from briefgen.delivery.ledger import Ledger, has_ledger
-    from briefgen.delivery.marks import marked_editions
-    from briefgen.mistakes import Mistake
-
-    project = here()
-    if project.settings.mail:
-        read_account(project)  # a misspelt setting may have hidden the outbox
-    folder = outbox_folder(project)
-    if not has_ledger(folder):
-        where = f"there is no outbox in {project.name_of(folder)}"
-        if editions := ", ".join(marked_editions(project.content)):
-            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
-        raise Mistake(f"nothing was sent from this project yet: {where}")
-    ledger = Ledger.open(folder)
-    ledger.recover(_now())
-    return ledger

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.build import Progress, prepare, write_documents
 from briefgen.compose import Job
 from briefgen.document.diff import redline as compare
+from briefgen.document.sides import is_marked
 from briefgen.document.tree import Document
 from briefgen.issued.store import Issued, IssueError, open_issued, versions
 from briefgen.output import Built
@@ -27,13 +28,13 @@ def redline(
     out: Path | None = None,
     draft: bool = False,
     progress: Progress = lambda what: None,
-) -> tuple[str, tuple[Built, ...]]:
+) -> tuple[str, tuple[Built, ...], frozenset[str]]:
     """Write the redline of an edition against what was issued of it; return against what, and the files.
 
     `name` is EDITION, compared with its last issued version, or EDITION@VERSION. `against` names another one:
     OTHER@VERSION, or an edition as it stands. In Word the changes are tracked in the name of the edition's drafter,
     if one is named, else of the agency, on the edition's as-of date. Raises `IssueError`, `TamperedError` and what a
-    build raises.
+    build raises. Last come the names of the files in which nothing differs.
     """
     edition, at, _ = name.partition("@")
     brief = brief or project.settings.briefs[0]
@@ -68,7 +69,8 @@ def redline(
         progress,
         _reviewer(new.content.editions[edition].drafter, next(iter(new.prints.values()))),
     )
-    return issued.name if issued else str(against), files
+    unchanged = frozenset(name for name, both in prints.items() if not is_marked(both))
+    return issued.name if issued else str(against), files, unchanged
 
 
 def _key(job: Job, name: str) -> tuple[str, str, str]:

@@ -31,6 +31,7 @@ _SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
 )
 _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expected": None}
+_NO_WORDS = "delivery/message.py"  # Babel takes its message["Subject"] for message("Subject")
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
 # A date that changed with each run would hide the changes that matter.
@@ -41,7 +42,8 @@ def extract(root: Path) -> Catalog:
     """Return the messages of all code and templates below `root`."""
     template = _new()
     for folder, pattern, method, options in _SOURCES:
-        found = extract_from_dir(root / folder, [(pattern, method)], {pattern: options}, keywords=_KEYWORDS)
+        methods = [(_NO_WORDS, "ignore"), (pattern, method)]
+        found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=_KEYWORDS)
         for _file, _line, message, _comments, context in found:
             template.add(message, context=context)
     return template

@@ -14,9 +14,9 @@ from functools import cached_property
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.writers.docx_faces import Styles
 from briefgen.writers.docx_letterhead_faces import KNOWN_FACES, georgian_faces
 from briefgen.writers.docx_letterhead_file import LetterheadError, LetterheadFile
+from briefgen.writers.docx_letterhead_notes import faces, lacking, left_behind
 from briefgen.writers.docx_letterhead_page import SCALES, check_page, is_on, measures, sections
 from briefgen.writers.docx_letterhead_room import Room, find_room
 from briefgen.writers.docx_letterhead_stories import Letters, shows_page_number
@@ -128,65 +128,10 @@ class Letterhead:
         ours = build_styles(theme, "en", ())
         merged = self.merge(ours)
         merged.add(ours, w("numbering"), "en")
-        said = [*self._lacking(merged), *self._left_behind(), *self._faces_note(merged, theme, georgian)]
+        said = [*lacking(self, merged), *left_behind(self), *faces(self, merged, theme, georgian=georgian)]
         if contents:
             said.append("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
         return tuple(f"{self.name}: {each}" for each in said)
-
-    def _lacking(self, merged: MergedStyles) -> Iterator[str]:
-        if merged.missed:
-            yield f"it lacks these styles, so the theme's were added: {', '.join(merged.missed)}"
-        if merged.without_bullet:
-            yield f"it has no bullets or numbers in {', '.join(merged.without_bullet)}: the theme's were added"
-        if self.sections > 1:
-            yield f"it has {self.sections} sections: page, header and footer are those of the first"
-        for story in ("header", "footer"):
-            if (story, "default") not in self.stories:
-                yield f"it has no {story}{self._elsewhere(story)}: the brief's own stands there"
-        if ("header", "default") in self.stories:
-            yield "its header has no place for the marking and the event: they stand under it"
-        if ("footer", "default") in self.stories:
-            number = "" if self.numbers_pages else " and the number of the page"
-            place = "under" if self.room.after is None else "above"
-            yield f"its footer has no place for the version{number}: they stand {place} it"
-        for story in self.room.doubtful:
-            lines = {"header": "the marking and the event", "footer": "the version"}[story]
-            margin = {"header": "top", "footer": "bottom"}[story]
-            yield (
-                f"something in it covers the page, so that {lines} may stand on it: look whether they can be read; if "
-                f"not, set a larger {margin} margin in Word (Layout, Margins)"
-            )
-
-    def _elsewhere(self, story: str) -> str:
-        section = self.later.get(story)
-        return f" in its first section, only in section {section}" if section else ""
-
-    def _left_behind(self) -> Iterator[str]:
-        if self.dropped:
-            yield f"it had {' and '.join(self.dropped)}, left behind"
-        letters = self.stories.values()
-        if any(each.unlinked for each in letters):
-            yield "links in its header or footer are plain words now"
-        if settled := dict.fromkeys(field for each in letters for field in each.settled):
-            yield f"fields in its header or footer are the words now that they last showed: {', '.join(settled)}"
-        if unfilled := dict.fromkeys(place for each in letters for place in each.unfilled):
-            yield f"its header or footer has places that nobody filled in: {', '.join(unfilled)}"
-
-    def _faces_note(self, merged: MergedStyles, theme: Theme, georgian: bool) -> Iterator[str]:
-        family = Styles(self.styles, self.fonts).body_family()
-        if family != theme.faces.family:
-            yield f"its text is set in {family or 'no face of its own'}, which the Word files don't hold"
-        if not georgian:
-            return
-        families = dict.fromkeys(merged.families(self.fonts).values())
-        if without := [each for each in families if self.has_georgian(each, theme) is False]:
-            letters = f"{' and '.join(without)} {'has' if len(without) == 1 else 'have'} no Georgian letters"
-            yield f"{letters}: Georgian stands in {theme.faces.family}, which the Word files hold"
-        elif unknown := [each for each in families if self.has_georgian(each, theme) is None]:
-            yield (
-                f"it doesn't say whether {' and '.join(unknown)} has Georgian letters: where it has none, each "
-                "computer takes another face for them, Windows mostly Sylfaen"
-            )
 
     def without_georgian(self, merged: MergedStyles, theme: Theme) -> frozenset[str | None]:
         """Return the ids of the paragraph styles whose face has no Georgian letters; None is running text."""

@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from briefgen.writers.docx_faces import Styles
+from briefgen.writers.docx_letterhead_legible import illegible
 from briefgen.writers.docx_styles import BOLD
 from briefgen.writers.docx_xml import NS, W, w
 
@@ -17,6 +18,8 @@ RUNNING = {"header": "Brief Header", "footer": "Brief Footer"}
 _MATTERS = frozenset(
     {"normal", "title", "subtitle", "heading 1", "heading 2", "heading 3", "list bullet", "list number"}
 )
+# In a letterhead that makes these illegible ours stand instead; running text and headings are told of.
+REPLACED = frozenset({"title", "subtitle"})
 _WORDS_OWN = "Times New Roman"  # what Word takes where a file names no face
 # Running text goes on as the letterhead's; the rest of ours must not take its Normal's indents and justification.
 _RUNNING_TEXT = frozenset({"Normal", "Lead", "Notice", "NumberedText"})
@@ -34,6 +37,7 @@ class MergedStyles:
         self.numbering = deepcopy(numbering) if numbering is not None else w("numbering")
         self.missed: list[str] = []  # names of styles that had to be added, and that a letterhead could have
         self.without_bullet: list[str] = []
+        self.illegible: dict[str, str] = {}  # by the names of its styles: why nobody could read them
         self._number = _highest(self.numbering, "w:num", "numId")
         self._definition = _highest(self.numbering, "w:abstractNum", "abstractNumId") + 1
         self._ids: dict[str, str] = {}  # what ours are called here
@@ -45,6 +49,12 @@ class MergedStyles:
             _rename_running(style)
             name, key = _id(style), _key(style)
             self._kinds[name] = key[0]
+            why = illegible(self.styles, known[key]) if key in known and key[1] in _MATTERS else ""
+            if why:
+                self.illegible[key[1]] = why
+            if why and key[1] in REPLACED:
+                self._ids[name] = f"Brief{name}"
+                continue
             if key in known:
                 self._theirs.add(name)
             self._ids[name] = known.get(key) or (f"Brief{name}" if name in taken else name)
@@ -77,7 +87,7 @@ class MergedStyles:
                 self._give_bullet(style)
                 continue
             self.styles.append(self._fitted(style))
-            if _key(style)[1] in _MATTERS:
+            if _key(style)[1] in _MATTERS and _key(style)[1] not in self.illegible:
                 self.missed.append(style.find("w:name", NS).get(f"{{{W}}}val", ""))  # type: ignore[union-attr]
         self._speak(lang)
         self._add_lists(numbering)
@@ -108,7 +118,13 @@ class MergedStyles:
         style = deepcopy(style)
         _stand_alone(style)
         self.adapt([style])
+        _give_air(style)
         style.set(f"{{{W}}}styleId", self._ids[_id(style)])
+        if _key(style)[1] in self.illegible:  # theirs has the name already
+            called = style.find("w:name", NS)
+            assert called is not None
+            called.set(f"{{{W}}}val", f"Brief {called.get(f'{{{W}}}val', '')}")
+            style.set(f"{{{W}}}customStyle", "1")
         kind = style.get(f"{{{W}}}type")
         if any(each.get(f"{{{W}}}type") == kind and each.get(f"{{{W}}}default") for each in self._all()):
             _drop(style, "default")
@@ -196,6 +212,14 @@ def _stand_alone(style: etree._Element) -> None:
                 indent.set(f"{{{W}}}{side}", "0")
     if properties.find("w:jc", NS) is None:
         _put_before(properties, w("jc", val="left"), _AFTER_ALIGNMENT)
+
+
+def _give_air(style: etree._Element) -> None:
+    """Keep a picture off the heading above it and its caption off the picture: the letterhead's may have no space."""
+    spacing = style.find("w:pPr/w:spacing", NS)
+    if _id(style) == "Picture" and spacing is not None:
+        spacing.set(f"{{{W}}}before", "120")
+        spacing.set(f"{{{W}}}after", "80")
 
 
 def _put_before(properties: etree._Element, element: etree._Element, tags: tuple[str, ...]) -> None:

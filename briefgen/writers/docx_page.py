@@ -14,7 +14,7 @@ from briefgen.writers.docx_inline import Ledger, Story
 from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.docx_letterhead_room import Room
 from briefgen.writers.docx_package import add_part, relationship_id
-from briefgen.writers.docx_xml import R, text, twips, w
+from briefgen.writers.docx_xml import NS, R, W, text, twips, w
 from briefgen.writers.theme import Theme
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
@@ -81,12 +81,22 @@ def add_running_lines(
     story.fill(line, foot)
     if room.after is not None:
         line[0].append(w("spacing", after=twips(room.after) + _AIR))
+        _air_above(root[len(theirs)])
         root.extend(theirs)  # below ours
     parts["footer"] = story.part
     if not (letterhead and letterhead.numbers_pages):
         _page_number(story, line, metadata)
     references = [_reference(document_part, part, name) for name, part in parts.items()]
     return [*references, *letterhead.add_stories(document_part, parts)] if letterhead else references
+
+
+def _air_above(line: etree._Element) -> None:
+    """Keep the first line of a footer off the text and its notes, which may reach down to it."""
+    spacing = line[0].find("w:spacing", NS)
+    if spacing is None:
+        spacing = w("spacing")
+        line[0].insert(1, spacing)  # after the style
+    spacing.set(f"{{{W}}}before", str(2 * _AIR))
 
 
 def _page_number(story: Story, line: etree._Element, metadata: Metadata) -> None:

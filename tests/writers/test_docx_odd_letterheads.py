@@ -346,6 +346,72 @@ def test_joiners_of_the_letterhead_s_own_words_go_too(theme: Theme) -> None:
     assert "Mon–Fri" in "".join(read_docx(written(file, theme)).header)
 
 
+# What nobody could read ---------------------------------------------------------------------------------------------
+
+
+def restyled(style: str, old: str, new: str) -> Callable[[Parts], None]:
+    """Change what stands in a style of the letterhead."""
+
+    def change(parts: Parts) -> None:
+        head, mark, rest = parts["word/styles.xml"].decode().partition(f'w:styleId="{style}"')
+        inside, end, tail = rest.partition("</w:style>")
+        assert re.search(old, inside)
+        parts["word/styles.xml"] = f"{head}{mark}{re.sub(old, new, inside, count=1)}{end}{tail}".encode()
+
+    return change
+
+
+COLOUR = r"<w:color [^>]*/>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (COLOUR, '<w:color w:val="FFFFFF"/>', "its letters have the colour of the paper"),
+        (COLOUR, '<w:color w:val="F2F2F2" w:themeColor="background1"/>', "its letters have the colour of the paper"),
+        (COLOUR, '<w:vanish/>', "its letters are hidden"),
+        (r'<w:sz w:val="\d+"/>', '<w:sz w:val="2"/>', "its letters have no size"),
+        ("<w:pPr>", '<w:pPr><w:framePr w:w="100" w:vAnchor="page" w:hAnchor="page" w:x="1" w:y="1"/>', "in a frame"),
+    ],
+)  # fmt: skip
+def test_a_title_that_nobody_could_read_has_our_style(theme: Theme, old: str, new: str, why: str) -> None:
+    file = changed(letterhead(), restyled("Title", old, new))
+    assert f"nobody could read its style title, {'it stands ' if 'frame' in why else ''}{why}: the theme's" in notes(
+        file, theme
+    )
+    roots = parts(written(file, theme))
+    (title,) = (p for p in find(roots["word/document.xml"], ".//w:p") if "BriefTitle" in values(p, "w:pPr/w:pStyle"))
+    assert "".join(each.text or "" for each in title.iter(f"{W}t")).startswith("სოციალური უზრუნველყოფის")
+    ours = style(roots, "BriefTitle")
+    assert values(ours, "w:name") == ["Brief Title"]
+    assert not find(ours, "w:pPr/w:framePr")
+    assert values(ours, "w:rPr/w:color") != ["FFFFFF"]
+    assert len(values(roots["word/styles.xml"], "w:style/w:name")) == len(
+        set(values(roots["word/styles.xml"], "w:style/w:name"))
+    )
+
+
+def test_a_title_that_can_be_read_is_the_letterhead_s(theme: Theme) -> None:
+    dark = '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>'
+    for file in (letterhead(), changed(letterhead(), restyled("Title", COLOUR, dark))):
+        assert "nobody could read" not in notes(file, theme)
+        assert "BriefTitle" not in values(parts(written(file, theme))["word/styles.xml"], "w:style", "styleId")
+
+
+def test_a_heading_that_nobody_could_read_is_told(theme: Theme) -> None:
+    file = changed(letterhead(), restyled("Heading2", COLOUR, '<w:color w:val="FFFFFF"/>'))
+    assert (
+        "nobody could read its style heading 2, its letters have the colour of the paper: change it in Word"
+        in notes(file, theme)
+    )
+
+
+def test_a_picture_keeps_off_the_heading_and_its_caption_off_it(theme: Theme) -> None:
+    roots = parts(written(letterhead(), theme))
+    for side, least in (("before", 100), ("after", 60)):
+        assert int(values(style(roots, "Picture"), "w:pPr/w:spacing", side)[0] or 0) >= least
+
+
 # Microsoft's referee -----------------------------------------------------------------------------------------------
 
 
@@ -357,6 +423,7 @@ def test_what_comes_out_is_valid(theme: Theme, tmp_path: Path) -> None:
             of_type(WITH_MACROS),
             with_macros,
             tied_to_a_template,
+            restyled("Title", COLOUR, '<w:color w:val="FFFFFF"/>'),
             in_header(field("DATE", "1 May"), field("FILENAME"), run("<w:t>{place}</w:t>")),
         ),
     )

@@ -323,6 +323,13 @@ def test_no_word_is_lost_above_the_letterhead_s_footer(theme: Theme) -> None:
     assert "stand above it" in said(opened, theme)
 
 
+def test_a_note_keeps_off_the_lines_above_the_letterhead_s_footer(theme: Theme) -> None:
+    root = parts(write_docx(TREE, theme, read_letterhead(saved(page_picture()), "x")))["word/footer.xml"]
+    first, last, _ = find(root, "w:p")
+    assert int(values(first, "w:pPr/w:spacing", "before")[0] or 0) >= 200
+    assert values(last, "w:pPr/w:spacing", "before") == [None]
+
+
 def test_a_negative_margin_does_not_let_the_text_run_into_our_lines(theme: Theme) -> None:
     opened = bare()
     margins = opened.sections[0]._sectPr.pgMar

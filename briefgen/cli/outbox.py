@@ -1,0 +1,138 @@
+"""The verbs that say who has what, and that settle what nobody knows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from briefgen.cli.common import here, plain_mistakes
+from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
+from briefgen.reading import read_file
+
+if TYPE_CHECKING:
+    from briefgen.delivery.ledger import Decision, Ledger
+
+
+@main.group(invoke_without_command=True)
+@click.option("--edition", metavar="EDITION", help="Only of this edition.")
+@click.option("--to", "recipient", metavar="WHO", help="Only to this person.")
+@click.pass_context
+def outbox(context: click.Context, edition: str | None, recipient: str | None) -> None:
+    """List what went to whom, when, in which version, and what still waits or is uncertain."""
+    if context.invoked_subcommand is not None:
+        return
+    with plain_mistakes():
+        from briefgen.cli import mail_tables as tables
+
+        with _ledger() as ledger:
+            _require_known("edition", edition, ledger.editions())
+            _require_known("recipient", recipient, ledger.recipients())
+            tables.show_deliveries(ledger.deliveries(edition=edition, recipient=recipient), ledger)
+
+
+@outbox.command()
+@click.argument("what", metavar="FILE|HASH")
+def find(what: str) -> None:
+    """Say who got a file: name the PDF itself, or its SHA-256 or the beginning of it."""
+    with plain_mistakes():
+        from briefgen.cli import mail_tables as tables
+        from briefgen.issued.store import sha256
+
+        path = Path(what)
+        if not path.is_file() and (path.suffix or len(path.parts) > 1):
+            raise click.UsageError(f"there is no file {what}")
+        hash = sha256(read_file(path)) if path.is_file() else what
+        with _ledger() as ledger:
+            found = ledger.find(hash)
+            tables.show_found(hash, found)
+            sys.exit(not found)
+
+
+@outbox.command()
+@click.argument("number", type=click.IntRange(1, 2**31))
+@click.argument("decision", type=click.Choice(["sent", "again", "drop"]))
+@click.option("--because", "because", required=True, metavar="REASON", help="How you know; kept with the letter.")
+def settle(number: int, decision: str, because: str) -> None:
+    """Decide about letter NUMBER, which may have arrived or not: it was sent, send it again, or drop it.
+
+    Ask its recipient first. A letter that still waits can be dropped, too. What may have arrived and was dropped goes
+    out again with --again alone.
+    """
+    with plain_mistakes(), _ledger() as ledger:
+        with ledger.run_lock(now()):
+            message = ledger.decide(number, cast("Decision", decision), plain_reason(because, "--because"), now())
+        echo(f"letter {number} to {message.name} is {message.state} now")
+        if decision == "again":
+            echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
+
+
+@outbox.command()
+@click.argument("recipient", metavar="WHO")
+def export(recipient: str) -> None:
+    """Print what the outbox keeps about a person, as JSON."""
+    with plain_mistakes(), _ledger() as ledger:
+        import json
+
+        echo(json.dumps(ledger.export(recipient), ensure_ascii=False, indent=1))
+
+
+@outbox.command()
+@click.argument("recipient", metavar="WHO")
+@click.option("--yes", is_flag=True, help="Don't ask; for scripts.")
+def forget(recipient: str, yes: bool) -> None:
+    """Take a person out of the outbox for good, drafts included; that somebody got a version stays."""
+    with plain_mistakes(), _ledger() as ledger:
+        from briefgen.delivery import drafts
+
+        _require_known("recipient", recipient, ledger.recipients())
+        if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
+            return
+        count = ledger.forget(recipient, now())
+        drafts.forget(here().output, recipient)
+        echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
+
+
+def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
+    from briefgen.mistakes import did_you_mean
+
+    if name is not None and name not in known:
+        raise click.UsageError(f"the outbox has no {what} {name!r}; {did_you_mean(name, known)}")
+
+
+def _ledger() -> Ledger:
+    """Return the outbox of this project; what a killed run left is uncertain by now."""
+    from briefgen.delivery.account import outbox_folder, read_account
+    from briefgen.delivery.ledger import Ledger, has_ledger
+    from briefgen.delivery.marks import marked_editions
+    from briefgen.mistakes import Mistake
+
+    project = here()
+    if project.settings.mail:
+        read_account(project)  # a misspelt setting may have hidden the outbox
+    folder = outbox_folder(project)
+    if not has_ledger(folder):
+        where = f"there is no outbox in {project.name_of(folder)}"
+        if editions := ", ".join(marked_editions(project.content)):
+            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
+        raise Mistake(f"nothing was sent from this project yet: {where}")
+    ledger = Ledger.open(folder)
+    ledger.recover(now())
+    return ledger
+
+
+def plain_reason(given: str, option: str) -> str:
+    """Return the reason that was given for an option; raises `click.UsageError` for what is none."""
+    if not given.strip() or not given.isprintable():
+        raise click.UsageError(f"{option} needs a reason in plain words on one line")
+    return given.strip()
+
+
+def now() -> datetime:
+    """Return the moment, as the ledger notes it."""
+    return datetime.now().astimezone()
