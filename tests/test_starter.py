@@ -170,7 +170,8 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Mo
     again = CliRunner().invoke(main, ["init", "demo"])
     assert again.exit_code == 2
     assert again.output == (
-        "briefgen: demo is not empty; name a new folder; there is a project in it: go there, and see with briefgen check\n"
+        "briefgen: demo is not empty; name a new folder; "
+        "there is a project in it: go there, and see with briefgen check\n"
     )
 
 
