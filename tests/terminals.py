@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from briefgen.cli import main
@@ -46,8 +47,16 @@ class Terminal:
         os.write(self.screen, f"{words}\n".encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        os.write(self.screen, b"\x03")
+        """Press Ctrl-C until the command ends: one that comes just before it waits for a key has no effect."""
+        for _ in range(LOOKS):
+            with suppress(OSError):
+                os.write(self.screen, b"\x03")
+            if not select.select([self.screen], [], [], 0.05)[0]:
+                continue
+            if not (more := self._read()):
+                return
+            self.shown += more
+        os.kill(self.process, signal.SIGKILL)
 
     def end(self) -> int:
         """Read to the end and return the exit code."""

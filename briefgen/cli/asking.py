@@ -45,6 +45,20 @@ def agree(name: str, before: str, after: str) -> None:
         raise click.exceptions.Exit(0)
 
 
+def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
+    """Return since which day a change is new that editions which went out would print, or that it was so of always."""
+    from briefgen.content.learning import Learning
+
+    def day(words: str) -> str:
+        Learning.read(words, always=False)
+        return words
+
+    echo(f"{', '.join(editions)} would print this, too.")
+    if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
+        return None, True
+    return _until_right("From which day on is it so? Editions of before stay as they were", day), False
+
+
 def where(project: Project, path: str | None, what: str) -> str:
     """Return the path of a list that an entry is added to (`what` is add), or of a value to be set."""
     from briefgen.content.change import Change

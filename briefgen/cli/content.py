@@ -34,12 +34,9 @@ def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always
     try:
         return change(since, always)
     except UndecidedError as error:
-        if not sys.stdin.isatty():
+        if not asking.can_ask():
             raise
-        echo(f"{', '.join(error.editions)} would print this, too.")
-        if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
-            return change(None, True)
-        return change(click.prompt("From which day on is it so? Editions of before stay as they were"), False)
+        return change(*asking.since_when(error.editions))
 
 
 @main.command()

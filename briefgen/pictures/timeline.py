@@ -125,7 +125,8 @@ class _Chart:
         facts = [self.told(entry) for entry in entries]
         for row in self.brief.history:
             if row.entry.date.is_ongoing and (what := _what(self.brief, row.entry)):
-                facts.append(f"{self.brief.message('Ongoing')}: {what.value}")
+                ongoing = self.brief.message("Ongoing")
+                facts.append(str(self.brief.message("{what}: {new}", what=ongoing, new=what.value)))
                 bottom = self.ongoing(what, bottom + 2)
         if bottom > _TALLEST:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 
 from briefgen.dates import Date
 from briefgen.language import Language, UnknownCountryError, UnknownLanguageError, available, get_language
-from briefgen.language.catalogue import FOLDER, read_po
+from briefgen.language.catalogue import FOLDER, load_catalogue, read_po
+from briefgen.localise.messages import Messages
 from briefgen.writers.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
@@ -144,3 +146,19 @@ def test_firago_has_every_character_that_a_language_writes(language: Language) -
         texts += [str(message.string) for message in read_po(path) if message.id]
     texts.append(language.bind(" ".join(texts)))
     assert theme.missing_glyphs(texts) == set()
+
+
+def test_the_colon_of_the_interface_is_the_language_s() -> None:
+    """French has a no-break space before it; a template that writes one itself has it like English."""
+    templates = ROOT / "templates"
+    written = [
+        f"{path.relative_to(templates)}: {line.strip()}"
+        for path in sorted(templates.rglob("*.jinja"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"[}%]\}(</\w+>)?\s*:(?=\s|<|\{|$)", line)
+    ]
+    assert written == []
+    wanted = {"en": "Who leads:", "fr": "Qui dirige\N{NO-BREAK SPACE}:", "ka": "ვინ ხელმძღვანელობს:"}
+    for code, words in wanted.items():
+        message = Messages(load_catalogue(code))
+        assert str(message("{what}:", what=message("Who leads"))) == words
