@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.content import changes, entries
-from briefgen.content.change import ChangeError, as_typed
+from briefgen.content.change import as_typed
 from briefgen.content.layout import in_line, same
 from briefgen.content.loader import load
 from briefgen.content.order import type_at
