@@ -34,6 +34,10 @@ class ChangedError(Mistake):
     """Someone else changed the file between reading and writing it; theirs stays."""
 
 
+class KeptError(ChangedError):
+    """What a run that was killed had all but done was done now, in its place."""
+
+
 class NotOursError(Mistake):
     """There is a file that briefgen didn't write, or that was changed since; it stays, and nothing was written."""
 
@@ -126,10 +130,11 @@ def fill_folder(folder: Path, name: str) -> Iterator[Path]:
     """Give a folder aside to fill; what it then holds comes into an empty folder, all of it or nothing.
 
     The folder stays the same one: a person may work in it. Raises `ChangedError`, which calls it `name`, if it isn't
-    empty.
+    empty; `KeptError` if it is so no more, since a run that was killed had promised to fill it.
     """
     with only_one(folder):
-        sweep(folder)
+        if sweep(folder):
+            raise KeptError(f"{name} was filled by a run that was killed")
         if any(folder.iterdir()):
             raise ChangedError(f"{name} is not empty; name a new folder")
         with _told_as(folder):
@@ -156,10 +161,15 @@ def fill_folder(folder: Path, name: str) -> Iterator[Path]:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
-    """Keep the promise of a run that was killed, and clear away what else it left; nobody else may be writing."""
+def sweep(folder: Path) -> bool:
+    """Keep the promise of a run that was killed, and clear away what else it left; nobody else may be writing.
+
+    Return whether there was a promise.
+    """
+    kept: list[tuple[str, str]] = []
     if (promise := folder / _PROMISE).is_file():
-        for aside, file in _promised(promise):
+        kept += _promised(promise)
+        for aside, file in kept:
             if aside and (folder / aside).exists():
                 (folder / aside).replace(folder / file)
             elif not aside:
@@ -169,6 +179,7 @@ def sweep(folder: Path) -> None:
     for left in folder.iterdir():
         if _LEFT.fullmatch(left.name):
             shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+    return bool(kept)
 
 
 def _put(folder: Path, files: Mapping[str, bytes | None], look: Callable[[], None], mode: int = 0o644) -> None:

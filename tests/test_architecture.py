@@ -68,18 +68,19 @@ ROOMS = {
     "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo workshop"
     " writers",
     # What a person starts.
-    "issued": f"{CONTENT} build compose content.changes content.lost content.snapshot document files output project"
-    " workshop"
+    "issued": f"{CONTENT} build compose content.changes content.journal content.lost content.snapshot document files"
+    " output project workshop"
     " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
     # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} characters content.editor content.source content.validation diagnostics files project",
+    "delivery": f"{CONTENT} characters content.editor content.journal content.source content.validation diagnostics"
+    " files project",
     # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
     "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
     " document.html_reader document.tree language localise project templating writers.mail",
     # What would be sent to whom, and the letters, to the last byte.
     "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
     "letters": "covering delivery issued.store language project send",
-    "starter": "files",
+    "starter": "files project",
     "changes": f"{CONTENT} content.snapshot dates",
     "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
     "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"

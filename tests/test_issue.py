@@ -279,7 +279,9 @@ def test_a_version_is_issued_once_and_the_next_has_a_higher_number(copy: IssuedC
     assert versions(copy.project.content, EDITION) == [1, 2]
     assert files_of(copy.frozen) == before
 
-    copy.edit(f"content/editions/{EDITION}.yaml", "version: 2", "version: 1")
+    told = run("undo", "--yes", folder=copy.root).output
+    assert f"not taken back: content/editions/{EDITION}.issued/v2 was issued, and is never written over" in told
+    assert file.read_text(encoding="utf-8") == written
     with pytest.raises(IssueError, match=r"higher number: briefgen set .* 3"):
         issue(copy.project, DAY, EDITION)
 

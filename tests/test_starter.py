@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from briefgen.cli import main
 from briefgen.examine import check
 from briefgen.project import find_project
 from briefgen.starter import StarterError, start
+from tests.forking import forking
 from tests.pdf_reading import page_text
 
 
@@ -29,6 +32,45 @@ def test_a_new_folder_gets_the_whole_project(tmp_path: Path) -> None:
         tmp_path / "demo"
     ).keys()
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+# A run that is killed before or after the nth time that it moves a file.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from briefgen import starter
+real, count = Path.rename, 0
+def rename(*arguments):
+    global count
+    count += 1
+    if count == int(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)
+    return real(*arguments)
+Path.rename = rename
+starter.start(Path(sys.argv[1]))
+"""
+
+
+def test_what_was_killed_is_gone_on_with(tmp_path: Path) -> None:
+    ends = []
+    with forking(KILLED, "import filelock; from briefgen import starter") as run:
+        for step in range(1, 8):
+            folder = tmp_path / str(step)
+            folder.mkdir()
+            ends.append(run(str(folder), str(step)))
+            if ends[-1] == 0:
+                break
+            start(folder)  # once more, as a person would
+            shutil.rmtree(folder / ".briefgen", ignore_errors=True)  # locks
+            assert files(folder) == files(starter.PROJECT)
+    assert set(ends) == {-signal.SIGKILL, 0}
+
+
+def test_a_started_project_that_was_touched_is_not_started_again(tmp_path: Path) -> None:
+    start(tmp_path)
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(StarterError, match="is not empty"):
+        start(tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_empty_folder_stays_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +169,10 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Mo
     assert "cd demo\n  briefgen build" in result.output
     again = CliRunner().invoke(main, ["init", "demo"])
     assert again.exit_code == 2
-    assert again.output == "briefgen: demo is not empty; name a new folder\n"
+    assert again.output == (
+        "briefgen: demo is not empty; name a new folder; "
+        "there is a project in it: go there, and see with briefgen check\n"
+    )
 
 
 def test_the_project_has_no_problems_and_shows_every_section(tmp_path: Path) -> None:

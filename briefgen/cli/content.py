@@ -232,4 +232,4 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
         if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
             echo("nothing was added")
             return
-    echo(enrolment.write(asked))
+    echo(enrolment.write(project, asked))

@@ -62,6 +62,8 @@ def _show(entry: Entry, *, back: bool) -> None:
             echo(f"{name} would be deleted")
         else:
             show_difference(name, old or "", new)
+    if back and entry.stays:
+        echo(f"not taken back: {entry.stays}")
 
 
 @main.command()

@@ -42,6 +42,7 @@ class Entry:
     files: Mapping[str, tuple[str | None, str | None]]
     private: tuple[str, ...] = ()  # files that were changed, too, of which nothing is kept
     undone: bool = False
+    stays: str = ""  # what the same command did besides, that no undo takes back
 
 
 def write(folder: Path, name: str, files: Mapping[Path, tuple[bytes | None, bytes | None]], what: str) -> None:
@@ -75,6 +76,19 @@ def write(folder: Path, name: str, files: Mapping[Path, tuple[bytes | None, byte
             if each.undone:  # what was taken back can't be made again after a new change
                 _path(journal, each).unlink()
         _bound(journal)
+
+
+def last(folder: Path) -> Entry | None:
+    """Return the newest change; None where none is kept."""
+    return next(reversed(entries(folder)), None)
+
+
+def note_what_stays(folder: Path, entry: Entry, what: str) -> None:
+    """Note with a change what its command did besides, that no undo takes back; `undo` says so."""
+    journal = _journal(folder)
+    if journal is not None:
+        with only_one(folder.resolve()):
+            _note(journal, replace(entry, stays=what))
 
 
 def entries(folder: Path) -> list[Entry]:
@@ -156,14 +170,20 @@ def _entry(data: dict[str, Any]) -> Entry:
     if any(Path(file).is_absolute() or ".." in Path(file).parts for file in files):
         raise ValueError("a path out of the content")
     return Entry(
-        int(data["number"]), str(data["at"]), str(data["what"]), files, tuple(data["private"]), data["undone"] is True
+        number=int(data["number"]),
+        at=str(data["at"]),
+        what=str(data["what"]),
+        files=files,
+        private=tuple(data["private"]),
+        undone=data["undone"] is True,
+        stays=str(data.get("stays", "")),
     )
 
 
 def _note(journal: Path, entry: Entry) -> Path:
     make_workshop(journal.parent)
     own_folder(journal)
-    data = {name: getattr(entry, name) for name in ("number", "at", "what", "files", "private", "undone")}
+    data = {name: getattr(entry, name) for name in ("number", "at", "what", "files", "private", "undone", "stays")}
     aside, path = journal / "new", _path(journal, entry)
     aside.unlink(missing_ok=True)  # of a run that was killed; a link that lies there isn't followed
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from briefgen.content import journal
 from briefgen.content.editor import Editor
 from briefgen.content.schema.recipients import Recipient
 from briefgen.delivery.recipients import Known, check_recipients, recipients_file
@@ -93,12 +94,20 @@ def prepare(
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
 
 
-def write(asked: Enrolment) -> str:
-    """Write the file and return what to tell; raises `ChangedError` if it is another one by now."""
+def write(project: Project, asked: Enrolment) -> str:
+    """Write the file and return what to tell; raises `ChangedError` if it is another one by now.
+
+    In the content it is a change like any other, for `undo` to say that this one can't be taken back.
+    """
     if not asked.new:
         return "nobody to add"
     asked.path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(asked.path, asked.old, asked.text.encode(), asked.name)
+    if asked.path.resolve().is_relative_to(project.content):
+        what = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'} added to {asked.name}"
+        changed = {asked.path: (asked.old, asked.text.encode())}
+        journal.write(project.content, project.name_of(project.content), changed, what)
+    else:
+        replace_file(asked.path, asked.old, asked.text.encode(), asked.name)
     return f"added to {asked.name}: {', '.join(one.id for one in asked.new)}"
 
 

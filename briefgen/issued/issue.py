@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.build import Prepared, Progress, Result, folder_in, identity, prepare, put
+from briefgen.content import journal
 from briefgen.content.changes import set_value
 from briefgen.content.lost import Lost, confirm, confirmed, lost
 from briefgen.content.model import EDITIONS, ISSUED, Content
@@ -70,7 +71,7 @@ def issue(
     unless a person says by naming it in `without` that it is meant; that is kept. Raises
     `LostError`, `IssueError` and what a build raises.
     """
-    ready = prepare(project, edition=edition, briefs=briefs)
+    ready, raised = prepare(project, edition=edition, briefs=briefs), None
     edition = ready.edition
     _require_nothing_lost(project, ready.content, without)
     last = max(versions(project.content, edition), default=0)
@@ -83,6 +84,7 @@ def issue(
                 f"to have the issued files again: briefgen reprint {edition}@{last}"
             )
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
+        raised = journal.last(project.content)
         ready = prepare(project, edition=edition, briefs=briefs)
     version = ready.content.editions[edition].version
     folder = folder_in(out or project.output, edition)
@@ -113,6 +115,9 @@ def issue(
         }
         facts = facts.model_copy(update={"files": listed}).sealed()
         (aside / FACTS).write_text(facts.text(), encoding="utf-8")
+    if raised:
+        stays = f"{project.name_of(path_of)} was issued, and is never written over"
+        journal.note_what_stays(project.content, raised, stays)
     put(folder, ready.content, edition, files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files import ChangedError, fill_folder, new_folder
+from briefgen.files import ChangedError, KeptError, fill_folder, new_folder
 from briefgen.mistakes import Mistake
+from briefgen.project import SETTINGS_FILE
 
 PROJECT = Path(__file__).resolve().parent / "project"
 
@@ -26,8 +27,12 @@ def start(folder: Path) -> None:
     try:
         with (fill_folder if exists else new_folder)(folder, str(folder)) as aside:
             _copy(aside)
+    except KeptError:
+        pass  # of a run that was killed when all lay ready
     except ChangedError as error:
-        raise StarterError(str(error)) from None
+        there = (folder / SETTINGS_FILE).exists()
+        hint = "; there is a project in it: go there, and see with briefgen check" if there else ""
+        raise StarterError(f"{error}{hint}") from None
     except OSError as error:
         raise _cannot_write(folder if exists else folder.parent, error) from None
 

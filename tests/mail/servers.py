@@ -6,7 +6,6 @@ system's own mail service is read or touched. No message can leave the machine: 
 
 from __future__ import annotations
 
-import fcntl
 import imaplib
 import json
 import os
@@ -22,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock
 
 from tests.limits import LOOKS
 from tests.mail import supervisor
@@ -118,8 +119,7 @@ def running_servers(size_limit: int = 3_000_000) -> Iterator[Servers]:
     started = None
     try:
         # One run after the other: two that found the same port free would share it, since Postfix allows that.
-        with (ROOT.parent / "starting").open("w") as turn, (folder / "supervisor.log").open("wb") as errors:
-            fcntl.flock(turn, fcntl.LOCK_EX)
+        with FileLock(ROOT.parent / "starting.lock"), (folder / "supervisor.log").open("wb") as errors:
             ports = _free_ports()
             write_server_files(ROOT, folder, size_limit, ports)
             settings = f"/{folder.relative_to(ROOT)}"

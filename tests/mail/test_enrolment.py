@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from briefgen.content import journal
+from briefgen.content.changes import set_value
+from briefgen.content.journal import UndoError
 from briefgen.delivery.enrolment import EnrolmentError, prepare, write
 from briefgen.delivery.recipients import Known, read_recipients
 from briefgen.delivery.sheets import SheetError, read_sheet
@@ -55,7 +59,7 @@ def test_one_by_its_fields_comes_where_nobody_was(project: Project) -> None:
         ("id", "ana"), ("name", "ანა მაგალითი"), ("email", "ana@მაგალითი.გე"), ("groups", "[delegation, office]"),
         ("calendar", "yes"), ("salutation.ka", "ქალბატონო ანა,"), *ALL,
     ]  # fmt: skip
-    assert write(prepare(project, KNOWN, [("", {})], fields)) == "added to content/recipients.yaml: ana"
+    assert write(project, prepare(project, KNOWN, [("", {})], fields)) == "added to content/recipients.yaml: ana"
     assert text_of(project).startswith("# Nobody is known yet.\n#\n# - id: front-desk\n")
     (ana,) = read_recipients(project.content / "recipients.yaml", "x", KNOWN)
     assert (ana.name, ana.email, ana.groups) == (
@@ -72,7 +76,7 @@ def test_a_file_of_comments_alone_or_none_is_begun(project: Project) -> None:
         path.unlink()
         if text:
             path.write_text(text, encoding="utf-8")
-        write(prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+        write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
         assert [one.id for one in read_recipients(path, "x", KNOWN)] == ["ana"]
         assert text is None or text_of(project).startswith("# only this\n")
 
@@ -86,8 +90,8 @@ def test_comments_and_people_who_are_there_stay(project: Project) -> None:
     ]
     asked = prepare(project, KNOWN, rows[:1], [*ALL, ("id", "x")])
     assert asked.notes == ("BEN@b.example is there already, as ben",)
-    assert write(asked) == "nobody to add"
-    write(prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+    assert write(project, asked) == "nobody to add"
+    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
     assert text_of(project).startswith(there)
     with pytest.raises(EnrolmentError, match="somebody called ana already"):
         prepare(project, KNOWN, [("", {"id": "ana", "name": "Other", "email": "o@b.example"})], ALL)
@@ -158,9 +162,23 @@ def test_a_table_that_cant_be_one_is_told(tmp_path: Path) -> None:
             read_sheet(table(tmp_path, data), "people")
 
 
+def test_what_was_added_is_listed_without_names_and_undo_says_that_it_cannot_take_it_back(project: Project) -> None:
+    set_value(project.content, "content", "agency.note", "before", always=True)
+    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    entry = journal.next_undo(project.content)
+    assert (entry.what, entry.files, entry.private) == (
+        f"1 recipient added to {project.name_of(project.content)}/recipients.yaml", {}, ("recipients.yaml",),
+    )  # fmt: skip
+    kept = b"".join(each.read_bytes() for each in (project.root / ".briefgen/journal").iterdir())
+    assert not re.search(rb"(?i)ana|a@b", kept)
+    with pytest.raises(UndoError, match="kept nowhere else, so this can't be taken back"):
+        journal.undo(project.content, "content", entry)
+    assert "note" in journal.next_undo(project.content).what  # the change before was not taken back in its place
+
+
 def test_what_somebody_else_wrote_meanwhile_stays(project: Project) -> None:
     asked = prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
     (project.content / "recipients.yaml").write_text("# mine\n", encoding="utf-8")
     with pytest.raises(ChangedError):
-        write(asked)
+        write(project, asked)
     assert text_of(project) == "# mine\n"
