@@ -329,6 +329,17 @@ def test_what_was_wrong_all_along_is_mended_for_every_edition(past: Past) -> Non
     assert "earlier" not in (past.folder / "association.yaml").read_text(encoding="utf-8")
 
 
+def test_an_earlier_wording_is_named_that_was_not_mended_with_the_present_one(past: Past) -> None:
+    past.set("agency.contact.en", "Room 2", since="2022-11-01")
+    told = past.set("agency.contact.en", "Room 3", always=True)
+    assert told[1] == (
+        "editions of until 2022-10-31 print what stood there then; if that was wrong, too, mend it:"
+        " agency.earlier[2022-10-31].contact"
+    )
+    past.set("agency.earlier[2022-10-31].contact.en", "Room 4", always=True)
+    assert "Contact: Room 4" in past.words(OLDER[0])
+
+
 def test_the_newest_edition_is_changed_without_a_question_until_it_is_issued(past: Past) -> None:
     past.set(f"editions[{OLDER[0]}].objectives.en", "To speak.")  # what an edition says of itself is its own
     past.set("events[forum].text.en", "It was a fine forum.")  # only the newest one prints that wording
