@@ -112,10 +112,10 @@ class Source:
 
 def read_source(file: Path, name: str) -> Source:
     """Read a YAML file, called `name` in reports; raises `ProblemsError` with every problem found."""
-    return parse_source(read_text(file, name), name)
+    return parse_source(text_of_file(file, name), name)
 
 
-def read_text(file: Path, name: str) -> str:
+def text_of_file(file: Path, name: str) -> str:
     """Return the text of a file that is called `name` in reports; raises `ProblemsError`."""
     try:
         data = read_file(file, name, LARGEST_FILE)
