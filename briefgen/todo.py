@@ -71,6 +71,7 @@ GROUPS = (
         N_("Spelling, signs and wording"),
         "name-spelled-twice name-typed name-quoted glossary-forbidden glossary-unused quotes-wrong bracket-unbalanced"
         " dash-wrong range-wrong space-doubled space-wrong mark-doubled script-mixed mtavruli word-doubled"
+        " number-in-digits"
         " ordinal-wrong ending-wrong spelling residue character-invisible",
         "briefgen check shows each with its line, and what to do",
     ),

@@ -30,6 +30,7 @@ FOR_READERS = {
     "fact-unverified": N_("not verified"),
     "count-differs": N_("not the number that our data have"),
     "number-typed": N_("a number typed by hand"),
+    "number-in-digits": N_("a small number in figures"),
     "office-twice": N_("two hold the office at the same time"),
     "office-vacant": N_("who holds the office?"),
     "term-ends-soon": N_("the term ends: who follows?"),

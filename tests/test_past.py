@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.content import journal
 from briefgen.content.known import known_at
 from briefgen.content.learning import LearningError, UndecidedError
 from briefgen.content.loader import load
@@ -327,6 +328,30 @@ def test_what_was_wrong_all_along_is_mended_for_every_edition(past: Past) -> Non
     for edition in OLDER:
         assert "Council Elects the Treasurer." in past.words(edition)
     assert "earlier" not in (past.folder / "association.yaml").read_text(encoding="utf-8")
+
+
+def test_a_new_edition_and_what_older_ones_keep_for_it_are_one_change(past: Past) -> None:
+    past.add("cooperation.history", {"id": "visit", "date": 2021, "text": {"en": "A visit."}}, always=True)
+    past.set("events[next-forum].state", "cancelled", always=True)
+    files = {path: path.read_bytes() for path in past.folder.rglob("*.yaml")}
+    printed = past.printed()
+    past.new()
+    assert past.printed() == printed
+    changed = {path.name for path, data in files.items() if path.read_bytes() != data}
+    assert changed == {"cooperation.yaml", "events.yaml"}
+    journal.undo(past.folder, "content", journal.next_undo(past.folder))
+    assert {path: path.read_bytes() for path in past.folder.rglob("*.yaml")} == files
+
+
+def test_an_earlier_wording_is_named_that_was_not_mended_with_the_present_one(past: Past) -> None:
+    past.set("agency.contact.en", "Room 2", since="2022-11-01")
+    told = past.set("agency.contact.en", "Room 3", always=True)
+    assert told[1] == (
+        "editions of until 2022-10-31 print what stood there then; if that was wrong, too, mend it:"
+        " agency.earlier[2022-10-31].contact"
+    )
+    past.set("agency.earlier[2022-10-31].contact.en", "Room 4", always=True)
+    assert "Contact: Room 4" in past.words(OLDER[0])
 
 
 def test_the_newest_edition_is_changed_without_a_question_until_it_is_issued(past: Past) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from briefgen.checks.about import event, in_words, is_printed, printed_facts
-from briefgen.checks.numbers import count_differs, digits_differ, number_typed
+from briefgen.checks.numbers import count_differs, digits_differ, number_in_digits, number_typed
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Fact, Number, Translated
@@ -25,6 +25,7 @@ __all__ = [
     "fact_undated",
     "fact_unsourced",
     "fact_unverified",
+    "number_in_digits",
     "number_typed",
     "review_passed",
 ]

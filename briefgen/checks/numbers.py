@@ -15,6 +15,8 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date
+from briefgen.language import get_language
+from briefgen.language.words import MASK
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -52,6 +54,39 @@ def number_typed(subject: Subject) -> Iterator[Found]:
             message = f"“{_typed(text, number)}” is typed by hand; {thing.says}"
             hint = "print it with {{ }}: it then changes with the content"
             yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+
+
+@rule("number-in-digits", "warning", "Small numbers in running text are words where the language's style has words.")
+def number_in_digits(subject: Subject) -> Iterator[Found]:
+    """Find typed digits that would be a word, had they been printed there; what should be printed is told already."""
+    to_print = {(text.path, text.key, number.start) for text, number, _ in stated(subject)}
+    for text in readable(subject):
+        if isinstance(subject.content.items[text.path].value, Name):  # a title or a label, no running text
+            continue
+        language = get_language(text.language)
+        for number in numbers(text):
+            typed = _typed(text, number)
+            if number.in_words or number.ordinal or number.value != typed or len(typed) != 1:
+                continue
+            if (text.path, text.key, number.start) in to_print:
+                continue
+            said = {language.number_in_text(int(typed), *around) for around in _around(text, number)}
+            if typed not in said:
+                message = f"“{typed}” is in digits; numbers from one to nine are words in running text"
+                hint = f"write {min(said, key=len)}, or print the number with {{{{ }}}}"
+                yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+
+
+def _around(text: TextIn, number: TypedNumber) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and after a number; what is printed there may be words, or a number above nine."""
+    sides = [(0, number.start), (number.end, len(text.words))]
+    for printed in ("x", "12") if text.expressions else ("x",):
+        words = text.words
+        for start, _ in text.expressions:
+            end = text.raw.index("}}", start) + 2
+            words = words[:start] + "\0" * (end - start) + words[end:]
+        before, after = (re.sub("\0+", printed, words[start:end]).replace(MASK, "x") for start, end in sides)
+        yield before, after
 
 
 @rule("digits-differ", "error", "The numbers in one text are the same in every language.")

@@ -187,6 +187,20 @@ class Change:
         entity = path_to(Spot(self.spot.root, past.keys), self.values)
         self.kept |= {f"{entity}.earlier[{until}].{name}": f"{entity}.{name}" for name in new}
 
+    def tell_earlier(self, keys: Keys, missing: tuple[str, ...]) -> None:
+        """Say of a field that was wrong all along which editions print an earlier wording, that stays as it was."""
+        try:
+            past = self.past(keys, missing)
+        except ChangeError:
+            return
+        entity = path_to(Spot(self.spot.root, past.keys), self.values)
+        for record in (self.editor.value(past.keys) or {}).get("earlier") or []:
+            for name in past.fields.keys() & record.keys():
+                self.notes.append(
+                    f"editions of until {record['until']} print what stood there then; if that was wrong, too, mend it:"
+                    f" {entity}.earlier[{record['until']}].{name}"
+                )
+
     def look(self, keys: Keys) -> Look:
         """Return how entries beside the one that these keys lead through write the same field."""
         at = next((i for i in range(len(keys) - 1, -1, -1) if isinstance(keys[i], int)), None)

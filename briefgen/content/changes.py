@@ -60,6 +60,8 @@ def set_value(
         set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
     if past and change.differs:
         change.keep(past, learning.until)
+    elif always and change.differs:
+        change.tell_earlier(keys, missing)
     change.write(learning, agree)
     return change.notes
 

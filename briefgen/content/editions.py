@@ -14,7 +14,7 @@ from briefgen.content.change import Agree, Change, as_typed
 from briefgen.content.editor import Editor
 from briefgen.content.known import known_at
 from briefgen.content.loader import is_id, load
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import EDITIONS, Content, root_of
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.content.source import Value
@@ -63,14 +63,25 @@ def new_edition(
     after = load(folder, name, {path: text})
     if agree:
         agree(called, "", text)
-    _keep(folder, name, content, after)
-    journal.write(folder, name, {path: (None, text.encode())}, f"{edition} was started from {previous}")
+    kept = _kept(folder, name, content, after)
+    files: dict[Path, tuple[bytes | None, bytes | None]] = {
+        change.target: (change.old, change.editor.raw.encode()) for change in kept
+    }
+    load(folder, name, {path: text, **{change.file: change.editor.raw for change in kept}})  # it says what is wrong
+    journal.write(folder, name, {path: (None, text.encode()), **files}, f"{edition} was started from {previous}")
     return called
 
 
-def _keep(folder: Path, name: str, before: Content, after: Content) -> None:
-    """Write down what older editions print and, by its date alone, would be taken for something learnt since."""
+def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Change]:
+    """Return what is to be written of what older editions print and would be taken, by its date, for learnt since."""
+    changes: dict[str, Change] = {}
     told: set[str] = set()
+
+    def of(root: str) -> Change:
+        if root not in changes:
+            changes[root] = Change(folder, name, root)
+        return changes[root]
+
     for edition in sorted(before.editions.values(), key=lambda edition: str(edition.as_of)):
         on = edition.as_of.start
         assert on is not None
@@ -79,9 +90,8 @@ def _keep(folder: Path, name: str, before: Content, after: Content) -> None:
             at = f"cooperation.history[{entry.id}]"
             if at not in is_now.items and at not in told:
                 told.add(at)
-                change = Change(folder, name, at)
-                change.put(change.spot.keys, "known_from", as_typed(str(edition.as_of), frozenset([Date])))
-                change.write()
+                since = as_typed(str(edition.as_of), frozenset([Date]))
+                of("cooperation").put(before.items[at].keys, "known_from", since)
         fields: list[tuple[str, Value]] = [(f"events[{event.id}].state", "planned") for event in was.events
                                            if event.state == "cancelled"]  # fmt: skip
         fields += [(f"people.terms[{term.id}].end", None) for term in was.people.terms if term.end is not None]
@@ -89,11 +99,11 @@ def _keep(folder: Path, name: str, before: Content, after: Content) -> None:
             item = is_now.items.get(at)
             if item is not None and item.value != was.items[at].value and at not in told:
                 told.add(at)
-                change = Change(folder, name, at)
-                past = change.past(change.spot.keys, ())
+                change = of(root_of(at))
+                past = change.past(before.items[at].keys, ())
                 until = (on.first_day - datetime.timedelta(days=1)).isoformat()
                 change.keep(replace(past, fields={at.rpartition(".")[2]: earlier}), until)
-                change.write()
+    return [*changes.values()]
 
 
 def _as_of(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:

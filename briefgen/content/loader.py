@@ -16,7 +16,7 @@ from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
 from briefgen.content.schema.base import spoken
-from briefgen.content.source import Source, parsed, read_source
+from briefgen.content.source import Source, parsed, text_of_file
 from briefgen.content.validation import validated
 from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
@@ -78,7 +78,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             continue
         try:
             called = f"{name}/{path.relative_to(folder).as_posix()}"
-            files[root] = parsed(instead[path], called) if path in instead else read_source(path, called)
+            files[root] = parsed(instead[path] if path in instead else text_of_file(path, called), called)
             values[root], walked[root] = _read(files[root], root)
         except ProblemsError as error:
             problems += error.problems

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefgen.content.schema.base import Translated
-from briefgen.content.source import Source, read_source
+from briefgen.content.source import Source, parsed, text_of_file
 from briefgen.content.walk import Item
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 
@@ -131,7 +131,7 @@ def read_lock(folder: Path, name: str) -> Lock:
     if not path.resolve().is_relative_to(folder.resolve()):
         message = "this link leads out of the content"
         raise ProblemsError([Diagnostic(Place(name), "error", "link-outside", message)])
-    return _lock(read_source(path, name), name)
+    return _lock(parsed(text_of_file(path, name), name), name)
 
 
 @lru_cache(8)

@@ -112,6 +112,11 @@ class Source:
 
 def read_source(file: Path, name: str) -> Source:
     """Read a YAML file, called `name` in reports; raises `ProblemsError` with every problem found."""
+    return parse_source(text_of_file(file, name), name)
+
+
+def text_of_file(file: Path, name: str) -> str:
+    """Return the text of a file that is called `name` in reports; raises `ProblemsError`."""
     try:
         data = read_file(file, name, LARGEST_FILE)
     except TooLargeError:
@@ -120,14 +125,13 @@ def read_source(file: Path, name: str) -> Source:
         reason = (error.strerror or "unknown reason").lower()
         raise _refusal(Place(name), "unreadable-file", f"the file can't be read: {reason}") from None
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = SourceText(data[: error.start].decode("utf-8"), name)
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} begins no character"
         hint = "save the file with the encoding UTF-8"
         end = len(before.text)
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
-    return parsed(text, name)
 
 
 def parse_source(text: str, name: str) -> Source:
@@ -137,7 +141,7 @@ def parse_source(text: str, name: str) -> Source:
     return _Builder(SourceText(text, name)).build()
 
 
-# An edit of one file leaves the others as they are: what was read of them is kept, and nobody changes it.
+# An edit of one file leaves the others as they are. What this gives is shared, so nobody may change it.
 parsed = lru_cache(maxsize=512)(parse_source)
 
 

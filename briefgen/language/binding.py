@@ -28,7 +28,8 @@ _COMPOUND = re.compile(rf"(?<!\w)\w++(?:[-{NO_BREAK_HYPHEN}]\w++)++")
 _AFTER_MARK = re.compile(r"(?<=[“”»)\]%.])-(?=\w)")  # „…“-ის, 12%-ით, J.-P.
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\w)|(?<=\w)–(?=\d)")  # 14–18, October–2
 _JOINING_DASH = re.compile(r"(?<=\w)–(?=\w)")  # October–November
-# 30 December 2021–2 January 2022 and December 2021–January 2022 may fill a line: up to the dash they stay together.
+# 30 December 2021–2 January 2022 and December 2021–January 2022 may fill a line, so a line may end at the dash, and
+# before a year, as in any date: a chain without any plain space LibreOffice breaks within a word, not at its dash.
 _MONTH = r"(?:\d{1,2}[ \u00a0])?[^\W\d_]+[ \u00a0]\d{4}"
 _ACROSS_YEARS = re.compile(rf"(?<!\w){_MONTH}–(?={_MONTH}(?!\w))")
 _ADDRESS = re.compile(r"://|@|^\W*www\.|[A-Za-z0-9]\.[a-z]{2,6}(?:[/?#:]|\W*$)")
@@ -55,7 +56,6 @@ class Binding:
 def bind(text: str, language: Binding) -> str:
     """Return text with hyphens and spaces bound where a line must not break; addresses are left alone."""
     text = _GROUPED.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
-    text = _ACROSS_YEARS.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
     parts = pairwise((0, *(found.end() for found in _ACROSS_YEARS.finditer(text)), len(text)))
     return "".join(_bind_part(text[start:end], language) for start, end in parts)
 

@@ -157,8 +157,8 @@ class _Chart:
         top = rail + _DROP
         for group in groups:
             members = ", ".join(self.title(member).value for member in group.members)
-            said = self.brief.message("{what}: {new}", what=f"{elector.words()} – {group.verb}", new=members)
-            self.facts.append(f"{said}.")
+            elects = f"{elector.words()} – {group.verb}"
+            self.facts.append(f"{self.brief.message('{what}: {new}', what=elects, new=members)}.")
         drawn = [self.members(group, top) for group in groups]
         height = max(self.height_of(blocks) for blocks in drawn)
         for index, (group, verb, blocks) in enumerate(zip(groups, verbs, drawn, strict=True)):

@@ -232,6 +232,36 @@ CASES = (
     fires("number-typed", "digits", (ASSOCIATION, COUNT_EN, "2 commissions"), marks="2", language="en"),
     silent("number-typed", "a word", (ASSOCIATION, COUNT_KA, "ორი კომისია"), language="ka"),
     silent("number-typed", "of something else", session("en", "It lasted 2 days."), language="en"),
+    *(
+        fires("number-in-digits", f"prose: {words}", session("en", words), marks=marks, language="en")
+        for words, marks in (
+            ("It lasted for 7 years.", "7"),
+            ("With 1 vote of ours.", "1"),
+            ("7 of them came.", "7"),
+            ("In 2019, 3 guests came.", "3"),
+            ("A 3-year plan.", "3"),
+            ("Guests came from 6 places (3 towns).", "6"),
+        )
+    ),
+    *(
+        silent("number-in-digits", f"figures: {words}", session("en", words), language="en")
+        for words in (
+            "On 3 October 2019, from 3 to 5 October, 2–3 March 2017.",
+            "A share of 5%, 5 per cent, 3 km, €5, at 9 a.m.",
+            "Chapter 2, Article 5, page 3.",
+            "5 of the 12 guests.",
+            "7 men and 12 women came.",
+            "By 7 votes to 5.",
+            "It lasted for seven years.",
+            "The 11 guests.",
+            "A child aged 6.",
+            "Version 1.5 of it.",
+        )
+    ),
+    silent("number-in-digits", "Georgian", session("ka", "გაგრძელდა 7 წელი."), language="ka"),
+    silent(
+        "number-in-digits", "beside a printed one", session("en", "5 of the {{ stats.members }} came."), language="en"
+    ),
     # The languages of one text
     fires(
         "digits-differ",

@@ -41,16 +41,24 @@ def test_the_short_names_of_months() -> None:
 
 
 def test_a_range_is_bound_against_breaking() -> None:
-    """In the table "~" is a no-break space, "|" a word joiner; from year to year a line may end with the dash alone."""
+    """In the table "~" is a no-break space, "|" a word joiner; from year to year a line may end at the dash, too."""
     for content, bound in (
         ("2017/2019", "2017–|2019"),
         ("2019-10/2019-11", "October–|November 2019"),
-        ("2018-12/2019-01", "December~2018–January 2019"),
+        ("2018-12/2019-01", "December 2018–January 2019"),
         ("2019-10-14/2019-10-18", "14–|18~October 2019"),
         ("2019-10-30/2019-11-02", "30~October–|2~November 2019"),
-        ("2018-12-30/2019-01-02", "30~December~2018–2~January 2019"),
+        ("2018-12-30/2019-01-02", "30~December 2018–2~January 2019"),
     ):
         assert EN.bind(EN.date(Date.parse(content))) == bound.replace("~", "\u00a0").replace("|", "\u2060")
+
+
+def test_no_range_is_wider_than_the_column_of_dates() -> None:
+    """What hangs together longer LibreOffice breaks within a word."""
+    longest = 24  # characters, which 46 mm hold in bold: 30 September–2 December
+    for start, end in (("2021-12-30", "2022-01-02"), ("2021-09-30", "2022-09-02"), ("2021-09", "2022-12")):
+        for part in EN.bind(EN.date(Date.parse(f"{start}/{end}"))).split(" "):
+            assert len(part) <= longest
 
 
 def test_an_unknown_case_and_an_ongoing_date_are_refused() -> None:

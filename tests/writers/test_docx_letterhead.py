@@ -417,6 +417,13 @@ def test_pictures_are_as_wide_as_the_letterhead_s_text(project_copy: ProjectCopy
     file = project_copy.root / "output" / EDITION / f"{EDITION}_full_ka.docx"
     shapes = docx.Document(str(file)).inline_shapes
     assert [round(shape.width.mm) for shape in shapes] == [155, 155]
+    # Ours and the letterhead's logo in the header, each with an id that no other drawing of the file has.
+    ids = [
+        element.get("id")
+        for root in parts(file.read_bytes()).values()
+        for element in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+    ]
+    assert len(ids) == len(set(ids)) == 3
 
 
 def test_check_reports_a_letterhead_that_cannot_be_used(small: Path) -> None:
