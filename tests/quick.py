@@ -37,6 +37,7 @@ WHOLE = {
 UNSEEN = (
     ("tests.checks.test_rules", "tests.checks.cases_*"),
     ("briefgen.language", "briefgen.language.*"),
+    ("tests.content.test_journal", "briefgen.cli.states"),
     ("tests.language.test_georgian", "briefgen.language.georgian_*"),
     ("tests.language.test_georgian", "briefgen.language.ka"),
     ("tests.language.test_english", "briefgen.language.en"),
@@ -48,8 +49,10 @@ UNSEEN = (
     ("tests.mail.test_ledger", "briefgen.delivery.moves"),
     ("tests.mail.test_ledger", "briefgen.delivery.persons"),
     ("tests.mail.test_send", "briefgen.cli.mail*"),
+    ("tests.mail.test_ledger", "briefgen.cli.outbox"),
     ("tests.mail.test_send", "briefgen.delivery.drafts"),
     ("tests.pictures.test_pictures", "briefgen.pictures.*"),
+    ("tests.test_asking", "briefgen.cli.asking"),
     ("tests.test_change_note", "briefgen.localise.*news"),
     ("tests.writers.test_docx", "briefgen.writers.docx_*"),
     ("tests.writers.test_docx_letterhead", "briefgen.writers.docx_letterhead_*"),
@@ -57,7 +60,7 @@ UNSEEN = (
 )
 # What several tests need and nobody makes quickly.
 SLOW = {"written", "mail_servers", "running_mail_servers", "long", "redlines", "installed", "issued_project", "draft",
-        "in_other_themes", "issued_brief", "sheet"}  # fmt: skip
+        "in_other_themes", "issued_brief", "sheet", "pages"}  # fmt: skip
 
 _LEFT = "left for want of time"
 

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from briefgen.dates import Point
     from briefgen.project import Project
 
+    Choice = click.Choice[str]
+else:
+    Choice = click.Choice  # before click 8.2 it is of strings, and can't be told so
 
-class OneOf(click.Choice[str]):
+
+class OneOf(Choice):
     """One of some words; another one ends with what may be meant, also by the names that people have for it."""
 
     def __init__(self, words: Sequence[str], called: Mapping[str, str]) -> None:
