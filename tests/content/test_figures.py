@@ -53,6 +53,11 @@ def test_a_figure_holds_from_its_date_until_the_next_one(day: str, value: int | 
     assert on(MEMBERS, day) == value
 
 
+def test_a_date_known_roughly_starts_after_the_whole_of_the_one_before_it() -> None:
+    figure = number(("2019", 330), ("2019-02", 320))
+    assert [on(figure, day) for day in ("2019-02-15", "2019-02-28", "2019-03-01")] == [320, 320, 330]
+
+
 def test_a_figure_without_a_date_is_not_known_on_any_day_but_printed() -> None:
     figure = number((None, 41))
     assert on(figure, "2019-10") is None
