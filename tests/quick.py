@@ -20,11 +20,13 @@ import grimp
 import pytest
 
 from tests.cpu import spent
+from tests.kinship import Kinship
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20.0  # of CPU for each worker, with what it takes to start
 FARTHEST = 5  # imports between a test and what has changed; those farther away aren't even collected
 NAMESAKE = 0.5
+NEARER = 3  # imports that a test comes nearer which says all that the change says
 
 # These look at whole briefs of the real project, or at what all modules have to keep: near to everything.
 WHOLE = {
@@ -62,24 +64,31 @@ UNSEEN = (
 SLOW = {"written", "mail_servers", "running_mail_servers", "long", "redlines", "installed", "issued_project", "draft",
         "in_other_themes", "issued_brief", "sheet", "pages"}  # fmt: skip
 
+_SINCE = ("origin/main...HEAD", "main...HEAD", "HEAD~1...HEAD")  # what has changed, if all is committed
 _LEFT = "left for want of time"
 
 
 def changed_files(root: Path) -> set[str]:
     """Return the files that differ, by their paths in the repository; none where git can't tell."""
+    names = ("--name-only", "--no-renames")
+    files = {*_git(root, "diff", *names, "HEAD"), *_git(root, "ls-files", "--others", "--exclude-standard")}
+    for since in _SINCE:
+        files = files or {*_git(root, "diff", *names, since)}
+    return files
 
-    def git(*arguments: str) -> list[str]:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)
-        return done.stdout.splitlines() if done.returncode == 0 else []
 
-    def differ(*arguments: str) -> set[str]:
-        return set(git("-c", "core.quotePath=false", *arguments))
+def changed_lines(root: Path) -> str:
+    """Return the lines that differ in files which git knows, as they were and are, with the functions around them."""
+    for since in ("HEAD", *_SINCE):
+        if lines := _git(root, "diff", "--unified=0", since):
+            return "\n".join(line for line in lines if not line.startswith(("diff", "index", "---", "+++")))
+    return ""
 
-    files = differ("diff", "--name-only", "--no-renames", "HEAD")
-    files |= differ("ls-files", "--others", "--exclude-standard")
-    for base in ("origin/main", "main"):
-        files = files or differ("diff", "--name-only", "--no-renames", f"{base}...HEAD")
-    return files or differ("diff", "--name-only", "--no-renames", "HEAD~1", "HEAD")
+
+def _git(root: Path, *arguments: str) -> list[str]:
+    command = ["git", "-c", "core.quotePath=false", *arguments]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return done.stdout.splitlines() if done.returncode == 0 else []
 
 
 def module_of(file: str, modules: Collection[str]) -> str:
@@ -162,13 +171,17 @@ class Quick:
         slow = [item for item in items if is_slow(item)]
         chosen = [item for item in items if item not in set(slow)]
         config.hook.pytest_deselected(items=slow)
+        tests = {_test(item): item.function for item in chosen if isinstance(item, pytest.Function)}
+        kinship = Kinship(changed_lines(ROOT), tests)
         seen: Counter[Path] = Counter()
         cases: Counter[str] = Counter()
         order: dict[pytest.Item, tuple[float, int]] = {}
         for item in chosen:
             far, kind = self.near.item(item), re.split(r"\[(?![a-z-]+:)|:(?!:) ", item.nodeid)[0]
             # Another kind of test, somewhat farther away, tells more than one more case of the same.
-            order[item] = (far if far <= NAMESAKE else far + log2(1 + cases[kind]) / 2, seen[item.path])
+            again = 0 if far <= NAMESAKE else log2(1 + cases[kind]) / 2
+            share = kinship.share(_test(item), item.nodeid.partition("[")[2])
+            order[item] = (far + again - NEARER * share, seen[item.path])
             seen[item.path] += 1
             cases[kind] += 1
         chosen.sort(key=order.__getitem__)
@@ -185,6 +198,10 @@ class Quick:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if hasattr(session.config, "workeroutput"):
             session.config.workeroutput[_LEFT] = self.left
+
+
+def _test(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
 
 
 class Told:
