@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quick import Near, changed_files
+from tests.quick import Near, changed_files, changed_lines
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -31,9 +31,11 @@ def test_what_has_changed_is_what_is_not_committed_else_the_branch_else_the_last
     commit(tmp_path, "c.py")
     commit(tmp_path, "ქართული.py")
     assert changed_files(tmp_path) == {"c.py", "ქართული.py"}
+    assert "+ქართული.py" in changed_lines(tmp_path)
     (tmp_path / "a.py").write_text("other")
     (tmp_path / "new.py").touch()
     assert changed_files(tmp_path) == {"a.py", "new.py"}
+    assert [line for line in changed_lines(tmp_path).splitlines() if line[0] in "-+"] == ["-a.py", "+other"]
 
 
 @pytest.mark.parametrize(
