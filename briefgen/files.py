@@ -158,7 +158,8 @@ def fill_folder(folder: Path, name: str) -> Iterator[Path]:
             _sync(folder)
             (folder / _PROMISE).unlink()
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            if not (folder / _PROMISE).exists():
+                shutil.rmtree(aside, ignore_errors=True)
 
 
 def sweep(folder: Path) -> bool:
@@ -200,9 +201,11 @@ def _put(folder: Path, files: Mapping[str, bytes | None], look: Callable[[], Non
             _sync(place)
         (folder / _PROMISE).unlink(missing_ok=True)
     finally:
-        for aside in asides.values():
-            if aside is not None:
-                aside.unlink(missing_ok=True)
+        # Of a run that is ended by Ctrl-C behind its promise, the next one needs what lies ready.
+        if not (folder / _PROMISE).exists():
+            for aside in asides.values():
+                if aside is not None:
+                    aside.unlink(missing_ok=True)
 
 
 def _settle(folder: Path, asides: Mapping[str, Path | None]) -> None:

@@ -105,8 +105,14 @@ class Project:
         return path
 
     def anywhere(self, value: str) -> Path:
-        """Return a path that a setting names, which may lead out of the project: from its folder, or from ~ or /."""
-        return (self.root / Path(value).expanduser()).resolve()
+        """Return a path that a setting names, which may lead out of the project: from its folder, or from ~ or /.
+
+        Raises `ProjectError` for what can be no path here.
+        """
+        try:
+            return (self.root / Path(value).expanduser()).resolve()
+        except (RuntimeError, ValueError) as error:  # a user that there isn't; a character that no name can have
+            raise ProjectError(f"{SETTINGS_FILE}: {value!r} is no path: {error}") from None
 
     def _inside(self, setting: str) -> Path:
         value: str = getattr(self.settings, setting)

@@ -55,12 +55,13 @@ def _read(path: Path, name: str, most: int, flags: int) -> bytes:
         raise NotPlainError(name, "not a plain file")
     # O_NONBLOCK: should it have become a pipe meanwhile, opening would wait for who writes to it.
     opened = os.open(path, os.O_RDONLY | flags | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    if not stat.S_ISREG(os.fstat(opened).st_mode):
-        os.close(opened)
-        raise NotPlainError(name, "not a plain file")
     with os.fdopen(opened, "rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+        found = os.fstat(opened)
+        if not stat.S_ISREG(found.st_mode):
+            raise NotPlainError(name, "not a plain file")
+        # What is too large isn't read at all; what grows meanwhile, no further.
+        data = file.read(most + 1) if found.st_size <= most else None
+    if data is None or len(data) > most:
         size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
         raise TooLargeError(name, f"larger than {size}")
     return data

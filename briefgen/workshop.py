@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,7 +31,7 @@ def workshop_of(path: Path) -> Path | None:
 def make_workshop(folder: Path) -> None:
     """Make the own folder of a project if there is none; raises `WorkshopError`."""
     own_folder(folder)
-    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignore:
+    with _plainly(folder), suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignore:
         ignore.write("*\n")
 
 
@@ -38,13 +39,29 @@ def own_folder(folder: Path) -> None:
     """Make a folder for briefgen alone if there is none; raises `WorkshopError` for what isn't a folder."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise WorkshopError(f"{folder} is not a folder of briefgen's own: move it away, and briefgen makes it anew")
-    folder.mkdir(mode=0o700, exist_ok=True)
+    with _plainly(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def _plainly(folder: Path) -> Iterator[None]:
+    """Name the folder and what it is for where the system refuses it: nobody knows the files in it."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise WorkshopError(f"{folder}, where briefgen keeps its locks and what undo needs: {why}") from None
 
 
 def cache_folder() -> Path:
     """Return the user's folder for what can be made again, by the XDG rule."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "briefgen"
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        return (base if base.is_absolute() else Path.home() / ".cache") / "briefgen"
+    except RuntimeError:  # a user without a home, as services have
+        return Path(tempfile.gettempdir(), f"briefgen-{os.getuid()}")
 
 
 @contextmanager
@@ -63,8 +80,14 @@ def only_one(folder: Path) -> Iterator[None]:
         path = own / "locks" / f"{name[:16]}.lock"
     else:
         path = cache_folder() / "locks" / f"{name[:3]}.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with _plainly(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_symlink() or (path.exists() and not path.is_file()):  # opening a pipe would wait, a link lead elsewhere
         raise WorkshopError(f"{path} is not a lock of briefgen's own: delete it")
-    with FileLock(path, is_singleton=True):
+    lock = FileLock(path, is_singleton=True)
+    with _plainly(path.parent):
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()

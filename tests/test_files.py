@@ -342,6 +342,7 @@ def killing(owner, name):
         global count
         result = real(*arguments, **named)
         count += 1
+        if count == wanted and sys.argv[3] == "Ctrl-C": raise KeyboardInterrupt
         if count == wanted: os.kill(os.getpid(), signal.SIGKILL)
         return result
     setattr(owner, name, step)
@@ -355,15 +356,18 @@ files.replace_files(folder, {name: ((folder / name).read_bytes(), data) for name
 """
 
 
-def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path: Path, killed_set: Forking) -> None:
+@pytest.mark.parametrize(("by", "end"), [("kill", -signal.SIGKILL), ("Ctrl-C", 1)])
+def test_several_files_are_all_old_or_all_new_wherever_a_run_is_ended(
+    tmp_path: Path, killed_set: Forking, by: str, end: int
+) -> None:
     old, new = {"a": b"old a", "b": b"old b", "gone": b"old"}, {"a": b"new a", "b": b"new b"}
     steps = range(1, 40)
     for step in steps:
         (tmp_path / str(step)).mkdir()
         for name, data in old.items():
             (tmp_path / str(step) / name).write_bytes(data)
-    ends = [killed_set(str(tmp_path / str(step)), str(step)) for step in steps]
-    assert set(ends) == {-signal.SIGKILL, 0}
+    ends = [killed_set(str(tmp_path / str(step)), str(step), by) for step in steps]
+    assert set(ends) == {end, 0}
     found = []
     for step in steps:
         folder = tmp_path / str(step)
@@ -374,7 +378,7 @@ def test_several_files_are_all_old_or_all_new_wherever_a_run_is_killed(tmp_path:
         found.append(there == new)
     assert found == sorted(found)
     assert found.count(False) > 5
-    assert sum(end == -signal.SIGKILL for end, is_new in zip(ends, found, strict=True) if is_new) > 3
+    assert sum(ended == end for ended, is_new in zip(ends, found, strict=True) if is_new) > 3
 
 
 def test_where_one_file_cannot_be_replaced_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,16 @@ import re
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from briefgen.delivery.account import Account, sign_key
+from briefgen.project import ProjectError
 from briefgen.reading import NotPlainError, TooLargeError, read_file
+from briefgen.workshop import cache_folder
 from tests.conftest import DEMO, DemoCopy
 from tests.logos import raster
 from tests.test_cli import run
@@ -155,3 +158,30 @@ def test_a_file_is_read_to_its_last_byte_and_no_further(tmp_path: Path) -> None:
         read_file(path, "the list", most=1999)
     with pytest.raises(FileNotFoundError):
         read_file(tmp_path / "b")
+
+
+def test_a_project_that_only_others_may_write_to_is_named(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    before = (demo_copy.root / "content/events.yaml").read_bytes()
+    result = run("set", "events.example-forum-2030.note", "one", folder=demo_copy.root)
+    assert result.exit_code == 1
+    assert "/.briefgen, where briefgen keeps its locks and what undo needs: permission denied" in result.output
+    assert (demo_copy.root / "content/events.yaml").read_bytes() == before
+
+
+def test_who_has_no_home_has_a_place_for_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert cache_folder() == Path(tempfile.gettempdir()) / f"briefgen-{os.getuid()}"
+
+
+@pytest.mark.parametrize("name", ["~nobody-has-this-name/key.pem", "a\0b"])
+def test_what_can_be_no_path_is_told_of(demo_copy: DemoCopy, name: str) -> None:
+    with pytest.raises(ProjectError, match=r"briefgen\.toml: .* is no path"):
+        demo_copy.project.anywhere(name)

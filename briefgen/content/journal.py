@@ -68,7 +68,7 @@ def write(folder: Path, name: str, files: Mapping[Path, tuple[bytes | None, byte
         )
         try:
             replace_files(folder, below, name, before=lambda: made.append(_note(journal, entry)))
-        except BaseException:
+        except Exception:  # Ctrl-C may come behind the change: then its entry stays, and the files tell
             for path in made:
                 path.unlink(missing_ok=True)
             raise

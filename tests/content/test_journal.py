@@ -9,7 +9,7 @@ import pytest
 from briefgen.content import journal
 from briefgen.content.changes import set_value
 from briefgen.content.journal import UndoError
-from tests.conftest import ProjectCopy
+from tests.conftest import DemoCopy, ProjectCopy
 from tests.test_cli import run
 
 
@@ -102,6 +102,36 @@ def test_what_never_came_to_pass_is_not_taken_back(project_copy: ProjectCopy) ->
     path.write_bytes(old)  # a run that was killed behind its entry
     with pytest.raises(UndoError, match="«a change» is not in the files already"):
         journal.undo(content, "content", journal.next_undo(content))
+    assert path.read_bytes() == old
+
+
+@pytest.mark.parametrize("when", ["before", "behind"])
+def test_a_change_that_is_ended_by_a_person_is_kept_in_the_journal_if_it_came_to_pass(
+    demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    content = demo_copy.project.content
+    path = content / "places.yaml"
+    old = path.read_bytes()
+    rename = Path.replace
+
+    def ended(self: Path, target: Path) -> Path:
+        if target.name != path.name:
+            return rename(self, target)
+        if when == "behind":
+            rename(self, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", ended)
+    with pytest.raises(KeyboardInterrupt):
+        journal.write(content, "content", {path: (old, b"new")}, "a change")
+    monkeypatch.undo()
+    assert path.read_bytes() == (old if when == "before" else b"new")
+    entry = journal.next_undo(content)
+    if when == "before":
+        with pytest.raises(UndoError, match="«a change» is not in the files already"):
+            journal.undo(content, "content", entry)
+    else:
+        journal.undo(content, "content", entry)
     assert path.read_bytes() == old
 
 
