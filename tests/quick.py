@@ -57,6 +57,7 @@ UNSEEN = (
     ("tests.pictures.test_pictures", "briefgen.pictures.*"),
     ("tests.test_asking", "briefgen.cli.asking"),
     ("tests.test_change_note", "briefgen.localise.*news"),
+    ("tests.test_hostile", "briefgen.templating"),
     ("tests.writers.test_docx", "briefgen.writers.docx_*"),
     ("tests.writers.test_docx_letterhead", "briefgen.writers.docx_letterhead_*"),
     ("tests.writers.test_docx_odd_letterheads", "briefgen.writers.docx_letterhead_*"),
