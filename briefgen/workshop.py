@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -56,12 +57,30 @@ def _plainly(folder: Path) -> Iterator[None]:
 
 
 def cache_folder() -> Path:
-    """Return the user's folder for what can be made again, by the XDG rule."""
+    """Return the user's folder for what can be made again, by the XDG rule; raises `WorkshopError`."""
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
         return (base if base.is_absolute() else Path.home() / ".cache") / "briefgen"
     except RuntimeError:  # a user without a home, as services have
-        return Path(tempfile.gettempdir(), f"briefgen-{os.getuid()}")
+        return _folder_among_others()
+
+
+def _folder_among_others() -> Path:
+    """Make the user's folder where all users may write: only theirs is used, since code is run from a cache."""
+    getuid: Callable[[], int] | None = getattr(os, "getuid", None)  # Windows has none, but a folder for each user
+    if getuid is None:
+        return Path(tempfile.gettempdir(), "briefgen")
+    folder = Path(tempfile.gettempdir(), f"briefgen-{getuid()}")
+    with _plainly(folder), suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    with _plainly(folder):
+        found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != getuid() or stat.S_IMODE(found.st_mode) & 0o077:
+        raise WorkshopError(
+            f"{folder}, where briefgen keeps what can be made again for who has no home, is not a folder of yours"
+            " alone: have it taken away, or name a folder of yours in XDG_CACHE_HOME"
+        )
+    return folder
 
 
 @contextmanager

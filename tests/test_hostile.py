@@ -497,6 +497,25 @@ DRAWINGS: dict[str, tuple[bytes, str]] = {
     "no number in a transform": (logos.svg('<rect width="9" transform="scale(nan)"/>'), "no drawing needs (nan)"),
     "a measure in a style": (logos.svg('<path style="width: -1e9px" d="M0 0h9v9"/>'), "no drawing needs (1e9p)"),
     "a measure in a style sheet": (logos.svg("<style>rect { width: Infinity }</style>"), "no drawing needs (Infinity)"),
+    "numbers written together": (
+        logos.svg('<rect width="9" transform="translate(0-99999999999)"/>'),
+        "no drawing needs (99999999999)",
+    ),
+    "numbers parted by a point": (
+        logos.svg('<rect width="9" transform="translate(.5.5,1)scale(1-9e9)"/>'),
+        "no drawing needs (9e9)",
+    ),
+    "a number behind a name": (
+        logos.svg('<rect width="9" transform="translate(a-99999999999)"/>'),
+        "no drawing needs (99999999999)",
+    ),
+    "a number as only Python has it": (
+        logos.svg('<rect width="9" transform="scale(9_99999999)"/>'),
+        "no drawing needs (9_99999999)",
+    ),
+    "no number with a unit": (logos.svg('<rect width="9" height="infpx"/>'), "no drawing needs (infpx)"),
+    "a corner that is no number": (logos.svg('<polyline points="0,0 9,nan 9,9"/>'), "a line that can't be drawn"),
+    "a corner as only Python has it": (logos.svg('<polyline points="0,0 1e0_99,9"/>'), "a line that is too long"),
     "a line to the sun": (logos.svg('<path d="M0 0H1e30"/>'), "a line that is too long"),
     "a line there step by step": (logos.svg('<path d="M0 0' + "h99999" * 20_000 + '"/>'), "a line that is too long"),
 }

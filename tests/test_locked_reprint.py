@@ -195,6 +195,20 @@ def test_it_prints_with_the_other_interpreter_and_today_s_code(
     assert "what no lock holds has changed: pango 1.2.3 → " in capfd.readouterr().err
 
 
+def test_today_s_code_comes_along_compiled_whatever_another_run_writes_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = tmp_path / "briefgen" / "__pycache__"
+    compiled.mkdir(parents=True)
+    (tmp_path / "briefgen" / "build.py").touch()
+    (compiled / "build.cpython-313.pyc").touch()
+    (compiled / "files.cpython-313.pyc.140234").symlink_to("gone")  # it is listed, and can't be read any more
+    monkeypatch.setattr(environments, "PACKAGE", tmp_path / "briefgen")
+    with environments.own_code() as folder:
+        there = [path.relative_to(folder).as_posix() for path in (folder / "briefgen").rglob("*.py*")]
+    assert sorted(there) == ["briefgen/__pycache__/build.cpython-313.pyc", "briefgen/build.py"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

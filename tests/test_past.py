@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefgen.content import journal
+from briefgen.content.editions import new_edition
 from briefgen.content.known import known_at
 from briefgen.content.learning import LearningError, UndecidedError
 from briefgen.content.loader import load
@@ -475,6 +476,15 @@ def test_what_the_edition_before_asked_for_is_asked_for_until_it_is_known(past: 
     past.do(CLARK)
     past.do(COUNCIL)  # and elected somebody else since
     assert asked(past, NEWER) & {*results} == set()
+
+
+def test_what_was_asked_for_before_two_editions_of_one_event_is_asked_for_still(past: Past) -> None:
+    results = {"events[session].agenda[president].elected", "events[session].agenda[budget].outcome"}
+    past.new(event="next-forum")
+    new_edition(past.folder, "content", "2022-12-after", NEWER, "next-forum", "2022-12-15")
+    new_edition(past.folder, "content", "2023-01-again", "2022-12-after", "next-forum", "2023-01-15")
+    assert asked(past, "2022-12-after") >= results
+    assert asked(past, "2023-01-again") >= results
 
 
 def asked(past: Past, edition: str) -> set[str]:

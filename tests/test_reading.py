@@ -16,7 +16,7 @@ import pytest
 from briefgen.delivery.account import Account, sign_key
 from briefgen.project import ProjectError
 from briefgen.reading import NotPlainError, TooLargeError, read_file
-from briefgen.workshop import cache_folder
+from briefgen.workshop import WorkshopError, cache_folder
 from tests.conftest import DEMO, DemoCopy
 from tests.logos import raster
 from tests.test_cli import run
@@ -172,13 +172,50 @@ def test_a_project_that_only_others_may_write_to_is_named(demo_copy: DemoCopy, m
     assert (demo_copy.root / "content/events.yaml").read_bytes() == before
 
 
-def test_who_has_no_home_has_a_place_for_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Be a user without a home; return the folder for what is temporary, in which all may write."""
+
     def homeless() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    assert cache_folder() == Path(tempfile.gettempdir()) / f"briefgen-{os.getuid()}"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_who_has_no_home_has_a_place_of_their_own(shared: Path) -> None:
+    for _ in range(2):
+        folder = cache_folder()
+        assert folder == shared / f"briefgen-{os.getuid()}"
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_where_users_have_no_numbers_there_is_a_place_too(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "getuid")  # as on Windows, where each user has their own folder for what is temporary
+    assert cache_folder() == shared / "briefgen"
+
+
+@pytest.mark.parametrize("planted", ["open to all", "a link", "a file", "somebody else's"])
+def test_what_another_user_may_have_put_there_is_not_used(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    folder = shared / f"briefgen-{os.getuid()}"
+    if planted == "a link":
+        (shared / "theirs").mkdir(mode=0o700)
+        folder.symlink_to("theirs")
+    elif planted == "a file":
+        folder.touch()
+    else:
+        folder.mkdir()
+        folder.chmod(0o777 if planted == "open to all" else 0o700)
+    if planted == "somebody else's":
+        other = os.getuid() + 1
+        monkeypatch.setattr(os, "getuid", lambda: other)
+        folder.rename(shared / f"briefgen-{os.getuid()}")
+    with pytest.raises(WorkshopError, match=r"is not a folder of yours alone.*XDG_CACHE_HOME"):
+        cache_folder()
 
 
 @pytest.mark.parametrize("name", ["~nobody-has-this-name/key.pem", "a\0b"])

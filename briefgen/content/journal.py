@@ -2,21 +2,20 @@
 
 `.briefgen/journal/` in the project has one file a change: what it was, and of each file what it said before and after.
 It is written before the files are, so that a run that is killed leaves no change without its entry; whether an entry
-came to pass, the files themselves tell. Who gets the briefs is personal data and is kept out: such a change is listed,
-but can't be taken back.
+came to pass, the files themselves tell. Who gets the briefs is personal data and is kept out: such a change, which
+whoever makes it calls private, is listed, but can't be taken back.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from briefgen.content import schema
 from briefgen.files import replace_files
 from briefgen.mistakes import Mistake
 from briefgen.reading import read_plain
@@ -25,7 +24,6 @@ from briefgen.workshop import make_workshop, only_one, own_folder, workshop_of
 MOST = 100  # entries
 MOST_BYTES = 10_000_000
 _JOURNAL = "journal"
-_PRIVATE = f"{schema.RECIPIENTS}.yaml"
 
 
 class UndoError(Mistake):
@@ -45,12 +43,20 @@ class Entry:
     stays: str = ""  # what the same command did besides, that no undo takes back
 
 
-def write(folder: Path, name: str, files: Mapping[Path, tuple[bytes | None, bytes | None]], what: str) -> None:
+def write(
+    folder: Path,
+    name: str,
+    files: Mapping[Path, tuple[bytes | None, bytes | None]],
+    what: str,
+    private: Collection[Path] = (),
+) -> None:
     """Change files of the content in `folder`, from what was read to what they shall say, and note it in the journal.
 
-    All are written or none. Raises `ChangedError` if one says something else by now.
+    All are written or none. Of those that are `private`, whatever they are called, the journal keeps the name alone.
+    Raises `ChangedError` if one says something else by now.
     """
     folder = folder.resolve()
+    hidden = {path.resolve().relative_to(folder).as_posix() for path in private}
     below = {path.resolve().relative_to(folder).as_posix(): texts for path, texts in files.items()}
     journal = _journal(folder)
     if journal is None:  # the content is in no project: nobody could ask for an undo
@@ -63,8 +69,8 @@ def write(folder: Path, name: str, files: Mapping[Path, tuple[bytes | None, byte
             number=max((each.number for each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             what=" ".join(what.split()),
-            files={file: (_text(old), _text(new)) for file, (old, new) in below.items() if file != _PRIVATE},
-            private=tuple(file for file in below if file == _PRIVATE),
+            files={file: (_text(old), _text(new)) for file, (old, new) in below.items() if file not in hidden},
+            private=tuple(file for file in below if file in hidden),
         )
         try:
             replace_files(folder, below, name, before=lambda: made.append(_note(journal, entry)))
@@ -84,11 +90,16 @@ def last(folder: Path) -> Entry | None:
 
 
 def note_what_stays(folder: Path, entry: Entry, what: str) -> None:
-    """Note with a change what its command did besides, that no undo takes back; `undo` says so."""
+    """Note with a change what its command did besides, that no undo takes back; `undo` says so.
+
+    It may have been taken back meanwhile, which stays so, or be kept no more.
+    """
     journal = _journal(folder)
     if journal is not None:
         with only_one(folder.resolve()):
-            _note(journal, replace(entry, stays=what))
+            for each in _entries(journal):
+                if (each.number, each.at, each.what) == (entry.number, entry.at, entry.what):
+                    _note(journal, replace(each, stays=what))
 
 
 def entries(folder: Path) -> list[Entry]:

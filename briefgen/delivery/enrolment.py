@@ -17,7 +17,7 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.delivery.recipients import Known, check_recipients, recipients_file
 from briefgen.files import replace_file
 from briefgen.mistakes import Mistake, did_you_mean
-from briefgen.project import Project
+from briefgen.project import SETTINGS_FILE, Project
 from briefgen.reading import read_file
 
 # How the columns of a table may be called, beside the fields' own names.
@@ -57,6 +57,12 @@ def prepare(
     Raises `EnrolmentError` with all that is wrong, and `ProblemsError` for the file as it is.
     """
     path, name = recipients_file(project)
+    if path.is_symlink() and not _in_content(path, project):
+        raise EnrolmentError(
+            f"{name} is a link out of the content, and briefgen reads through such a link but writes through none;"
+            f" nothing was added. Name the file itself: under [mail] in {SETTINGS_FILE} write"
+            f" recipients = '{path.resolve().as_posix()}'"
+        )
     old = read_file(path, name) if path.exists() else None
     editor = Editor((old or b"").decode(), name)
     there = check_recipients(editor.source, known) if editor.source.value else ()
@@ -102,13 +108,17 @@ def write(project: Project, asked: Enrolment) -> str:
     if not asked.new:
         return "nobody to add"
     asked.path.parent.mkdir(parents=True, exist_ok=True)
-    if asked.path.resolve().is_relative_to(project.content):
+    if _in_content(asked.path, project):
         what = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'} added to {asked.name}"
         changed = {asked.path: (asked.old, asked.text.encode())}
-        journal.write(project.content, project.name_of(project.content), changed, what)
+        journal.write(project.content, project.name_of(project.content), changed, what, private=[asked.path])
     else:
         replace_file(asked.path, asked.old, asked.text.encode(), asked.name)
     return f"added to {asked.name}: {', '.join(one.id for one in asked.new)}"
+
+
+def _in_content(path: Path, project: Project) -> bool:
+    return path.resolve().is_relative_to(project.content.resolve())
 
 
 def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:

@@ -251,7 +251,8 @@ class Connection:
 def _certificates(file: Path | None) -> str | None:
     if file is None:
         return None
-    text = read_file(file, most=_CERTIFICATES).decode("ascii", "replace")
+    # Only words around the certificates have other letters, which ssl takes in no text.
+    text = read_file(file, most=_CERTIFICATES).decode("ascii", "ignore")
     if "CERTIFICATE" not in text:  # of an empty text ssl would make: whatever the system trusts
         raise OSError("no certificate begins in it")
     return text

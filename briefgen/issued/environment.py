@@ -148,7 +148,8 @@ def own_code() -> Iterator[Path]:
     """Give a folder that holds today's briefgen alone, so that nothing else of today's is seen beside it."""
     with tempfile.TemporaryDirectory(prefix="briefgen-") as name:
         folder = Path(name)
-        shutil.copytree(PACKAGE, folder / "briefgen")
+        # Compiled code comes along, since it starts sooner; what a run beside this one is just compiling vanishes.
+        shutil.copytree(PACKAGE, folder / "briefgen", ignore=shutil.ignore_patterns("*.pyc.*"))
         metadata = folder / f"briefgen-{version('briefgen')}.dist-info" / "METADATA"
         metadata.parent.mkdir()
         metadata.write_text(distribution("briefgen").read_text("METADATA") or "", encoding="utf-8")

@@ -62,10 +62,11 @@ def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
 
 def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[Gap]:
     """Yield the results that the editions before asked for and that are still unknown, but for later elections."""
-    before, events = content.editions.get(edition.previous or ""), set[str]()
-    while before is not None and before.event not in events:
-        events.add(before.event)
-        before = content.editions.get(before.previous or "")
+    before, previous = dict[str, Edition](), edition.previous or ""
+    while previous in content.editions and previous not in before:  # in a circle each is before itself
+        before[previous] = content.editions[previous]
+        previous = before[previous].previous or ""
+    events = {each.event for each in before.values()}
     held = [event for event in content.events if event.state == "held" and event.date.start]
     held.sort(key=lambda event: str(event.date.start))
     last = {(item.office, item.body): event.id for event in held for item in event.agenda if item.kind == "election"}

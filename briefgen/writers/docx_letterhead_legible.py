@@ -39,7 +39,10 @@ def illegible(styles: etree._Element, style_id: str) -> str:
 
 
 def _chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:
-    """Yield a style and those that it is based on (ECMA-376 17.7.4.3); a circle ends where it closes."""
+    """Yield a style, those that it is based on (ECMA-376 17.7.4.3), and what holds for all (17.7.5.1).
+
+    A circle ends where it closes.
+    """
     by_id = {style.get(f"{{{W}}}styleId", ""): style for style in styles.iterfind("w:style", NS)}
     seen: set[str] = set()
     while style_id in by_id and style_id not in seen:
@@ -49,7 +52,7 @@ def _chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:
         style_id = "" if base is None else base.get(f"{{{W}}}val", "")
     defaults = styles.find("w:docDefaults", NS)
     if defaults is not None:
-        yield from (each[0] for each in defaults if len(each))
+        yield from defaults
 
 
 def _first(chain: list[etree._Element], path: str) -> etree._Element | None:

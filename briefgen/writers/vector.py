@@ -21,9 +21,12 @@ _LEADS_OUT = re.compile(r"url\s*\((?!\s*['\"]?#)|[@\\]|expression\s*\(", re.IGNO
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt|pc|mm|cm|in)?\s*")
 # Larger numbers a PDF/A can't have once they are multiplied by a unit or added up (ISO 19005-2, 6.1.13: 2^31 - 1).
 _LARGEST, _LARGEST_WITH_UNIT, _LONGEST_PATH = 1_000_000, 1000, 1_000_000_000
-_NAMES = re.compile(r"url\s*\([^)]*\)|#[\w-]+")  # what isn't a number in a value: addresses and colours
-_COORDINATE = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
-_VALUE = re.compile(rf"(?<![\w.-])[-+]?({_COORDINATE.pattern}|inf(?:inity)?\b|nan\b)([%a-z]?)", re.IGNORECASE)
+_NAMES = re.compile(r"url\s*\(\s*(['\"]?)#[\w.:-]*\1\s*\)|#\w+")  # no number in a value: addresses and colours
+# Python, and so WeasyPrint, lets an underscore stand between digits.
+_COORDINATE = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d[\d_]*)?", re.IGNORECASE)
+# Numbers need nothing between them where a sign or a point begins the next one (SVG 2, 9.3.9), so a name ends there.
+_VALUE = re.compile(rf"([^\W\d]\w*)|({_COORDINATE.pattern})([%a-z]?)", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"(?:inf(?:inity)?|nan)(?:px|pt|pc|mm|cm|in|q|r?em|ex)?", re.IGNORECASE)
 _SIZE = ("viewBox", "width", "height")  # of the whole: `_sized` looks at them
 
 
@@ -82,7 +85,9 @@ def _check(element: etree._Element, root: etree._Element) -> None:
         elif inside_clip and "clip" in f"{key.localname} {text}" and key.localname not in ("id", "class", "clip-rule"):
             raise PictureError("has a clip path in a clip path; save it as a PNG")
         elif key.localname in ("d", "points"):
-            if not sum(map(float, _COORDINATE.findall(text))) <= _LONGEST_PATH:
+            if re.search("[in]", text, re.IGNORECASE):  # of infinity and nan: no command of a path
+                raise PictureError("has a line that can't be drawn; save it as a PNG")
+            if not sum(map(_amount, _COORDINATE.findall(text))) <= _LONGEST_PATH:
                 raise PictureError("has a line that is too long for a PDF; save it as a PNG")
         elif not (element is root and key.localname in _SIZE) and not key.localname.startswith(
             ("id", "class", "data-")
@@ -92,9 +97,16 @@ def _check(element: etree._Element, root: etree._Element) -> None:
 
 def _check_numbers(text: str) -> None:
     """Hold each number of a value, or of a style sheet, to what a PDF can have."""
-    for number, unit in _VALUE.findall(_NAMES.sub(" ", text)):
-        if not float(number) <= (_LARGEST_WITH_UNIT if unit else _LARGEST):
-            raise PictureError(f"has a number that no drawing needs ({number[:20]}{unit}); save it as a PNG")
+    for name, number, unit in _VALUE.findall(_NAMES.sub(" ", text)):
+        if _NO_NUMBER.fullmatch(name) or (number and _amount(number) > (_LARGEST_WITH_UNIT if unit else _LARGEST)):
+            raise PictureError(f"has a number that no drawing needs ({name or number[:20]}{unit}); save it as a PNG")
+
+
+def _amount(number: str) -> float:
+    try:
+        return float(number)
+    except ValueError:  # an underscore at its end
+        return math.inf
 
 
 def _check_reference(name: str, address: str, root: etree._Element) -> None:

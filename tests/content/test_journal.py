@@ -139,13 +139,32 @@ def test_who_gets_the_briefs_is_not_kept(project_copy: ProjectCopy) -> None:
     content = project_copy.project.content
     path = content / "recipients.yaml"
     secret = path.read_bytes() + b"# ana@example.org\n"
-    journal.write(content, "content", {path: (path.read_bytes(), secret)}, "recipients")
+    journal.write(content, "content", {path: (path.read_bytes(), secret)}, "recipients", private=[path])
     kept = b"".join(each.read_bytes() for each in (project_copy.root / ".briefgen").rglob("*") if each.is_file())
     assert b"ana@example.org" not in kept
     result = run("undo", "--yes", folder=project_copy.root)
     assert result.exit_code == 1
     assert "recipients.yaml: who gets the briefs is kept nowhere else" in result.output
     assert path.read_bytes() == secret
+
+
+def test_what_is_noted_behind_a_change_does_not_make_it_again(project_copy: ProjectCopy) -> None:
+    content = project_copy.project.content
+    for number in (1, 2):
+        set_value(content, "content", "cooperation.title.en", f"Title {number}", always=True)
+    first, second = journal.entries(content)
+    journal.undo(content, "content", second)
+    journal.note_what_stays(content, second, "it was issued")
+    journal.note_what_stays(content, first, "it was issued, too")
+    assert [(each.undone, each.stays) for each in journal.entries(content)] == [
+        (False, "it was issued, too"),
+        (True, "it was issued"),
+    ]
+    assert journal.next_undo(content).number == first.number
+    set_value(content, "content", "cooperation.title.en", "Title 3", always=True)  # the second one is gone with this
+    kept = journal.entries(content)
+    journal.note_what_stays(content, second, "it was issued")
+    assert journal.entries(content) == kept
 
 
 def test_the_journal_is_bounded_private_and_ignored(project_copy: ProjectCopy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -176,6 +176,47 @@ def test_what_was_added_is_listed_without_names_and_undo_says_that_it_cannot_tak
     assert "note" in journal.next_undo(project.content).what  # the change before was not taken back in its place
 
 
+@pytest.mark.parametrize("file", [".r.yaml", ".mailing/list.yaml"], ids=["a link", "a setting"])
+def test_a_list_that_is_called_otherwise_is_as_private(project: Project, file: str) -> None:
+    there = project.content / file
+    there.parent.mkdir(exist_ok=True)
+    there.write_text(SHIPPED, encoding="utf-8")
+    (project.content / "recipients.yaml").unlink()
+    if file == ".r.yaml":
+        (project.content / "recipients.yaml").symlink_to(file)
+    else:
+        settings = project.root / "briefgen.toml"
+        named = f'\n[mail]\nrecipients = "content/{file}"\n'
+        settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
+        project = find_project(project.root)
+    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    assert "a@b.example" in there.read_text(encoding="utf-8")
+    entry = journal.next_undo(project.content)
+    assert (entry.files, entry.private) == ({}, (file,))
+    kept = b"".join(each.read_bytes() for each in (project.root / ".briefgen/journal").iterdir())
+    assert not re.search(rb"(?i)ana|a@b", kept)
+
+
+def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tmp_path: Path) -> None:
+    there = tmp_path / "shared" / "people.yaml"
+    there.parent.mkdir()
+    there.write_text(SHIPPED, encoding="utf-8")
+    (project.content / "recipients.yaml").unlink()
+    (project.content / "recipients.yaml").symlink_to(there)
+    rows: Any = [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})]
+    with pytest.raises(EnrolmentError, match="is a link out of the content") as told:
+        prepare(project, KNOWN, rows, ALL)
+    assert there.read_text(encoding="utf-8") == SHIPPED
+    line = re.search(r"recipients = '.*'", str(told.value))
+    assert line  # what it says to write works
+    settings = project.root / "briefgen.toml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{before}\n[mail]\n{line[0]}\n", encoding="utf-8")
+    project = find_project(project.root)
+    write(project, prepare(project, KNOWN, rows, ALL))
+    assert "a@b.example" in there.read_text(encoding="utf-8")
+
+
 def test_what_somebody_else_wrote_meanwhile_stays(project: Project) -> None:
     asked = prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
     (project.content / "recipients.yaml").write_text("# mine\n", encoding="utf-8")

@@ -432,6 +432,17 @@ def test_an_authority_that_cant_be_read_is_told(certificates: Certificates, tmp_
             assert "holds no certificate that can be read" in str(refusal(book.server(ca=tmp_path / name)))
 
 
+def test_an_authority_may_stand_among_words_of_any_language(certificates: Certificates, tmp_path: Path) -> None:
+    bundle, words = tmp_path / "bundle.pem", tmp_path / "words.pem"
+    comment = "# Issuer: Főtanúsítvány\n".encode()
+    bundle.write_bytes(b"\xef\xbb\xbf" + comment + certificates.authority.read_bytes() + comment)
+    words.write_bytes(comment + b"# CERTIFICATE\n")
+    with scripted(certificates) as book:
+        with Connection.open(book.server(ca=bundle), PASSWORD) as line:
+            assert line.usable
+        assert "holds no certificate that can be read" in str(refusal(book.server(ca=words)))
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -17,6 +17,7 @@ from lxml import etree
 from briefgen.document.tree import Heading, List, Panel
 from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import LetterheadError, read_letterhead
+from briefgen.writers.docx_letterhead_legible import illegible
 from briefgen.writers.theme import Theme
 from tests.validators import ooxml
 from tests.writers.docx_reading import parts, read_docx
@@ -396,6 +397,24 @@ def test_a_title_that_can_be_read_is_the_letterhead_s(theme: Theme) -> None:
     for file in (letterhead(), changed(letterhead(), restyled("Title", COLOUR, dark))):
         assert "nobody could read" not in notes(file, theme)
         assert "BriefTitle" not in values(parts(written(file, theme))["word/styles.xml"], "w:style", "styleId")
+
+
+@pytest.mark.parametrize(
+    ("defaults", "own", "why"),
+    [
+        ('<w:color w:val="FFFFFF"/>', "", "its letters have the colour of the paper"),
+        ('<w:sz w:val="2"/>', "", "its letters have no size"),
+        ("<w:vanish/>", "", "its letters are hidden"),
+        ('<w:color w:val="FFFFFF"/><w:sz w:val="2"/>', '<w:color w:val="000000"/><w:sz w:val="40"/>', ""),
+        ('<w:color w:val="000000"/><w:sz w:val="40"/>', "", ""),
+    ],
+)
+def test_what_holds_for_all_styles_of_a_letterhead_is_looked_at(defaults: str, own: str, why: str) -> None:
+    styles = etree.fromstring(
+        f'<w:styles xmlns:w="{W[1:-1]}"><w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault>'
+        f'<w:pPrDefault/></w:docDefaults><w:style w:styleId="Title"><w:rPr>{own}</w:rPr></w:style></w:styles>'
+    )
+    assert illegible(styles, "Title") == why
 
 
 def test_a_heading_that_nobody_could_read_is_told(theme: Theme) -> None:
