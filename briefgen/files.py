@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.mistakes import Mistake
-from briefgen.reading import NotPlainError, read_plain
+from briefgen.reading import NotPlainError, read_plain, read_plain_if_any
 from briefgen.workshop import only_one
 
 MANIFEST = "manifest.json"
@@ -84,7 +84,7 @@ def replace_files(
 
     def look() -> None:
         for file, (old, _) in files.items():
-            if _read(folder, file) != old:
+            if read_plain_if_any(folder, file) != old:
                 called = f"{name}/{file}"
                 raise ChangedError(f"{called} was changed by someone else meanwhile; nothing was written: try again")
 
@@ -214,7 +214,7 @@ def _settle(folder: Path, asides: Mapping[str, Path | None]) -> None:
     try:
         for file, aside in asides.items():
             path = folder / file
-            old = _read(folder, file) if len(asides) > 1 else None
+            old = read_plain_if_any(folder, file) if len(asides) > 1 else None
             if aside is not None:
                 with _told_as(path):
                     aside.replace(path)
@@ -263,14 +263,6 @@ def _require_ours(folder: Path, files: Mapping[str, bytes]) -> None:
         ours = there is not None and (there == data or _is_ours(file, there, listed))
         if not ours:
             raise _not_ours(path, listed)
-
-
-def _read(folder: Path, name: str) -> bytes | None:
-    """Return what is in a file, None if there is none; raises `NotPlainError` for what could not be put back."""
-    try:
-        return read_plain(folder, name)
-    except FileNotFoundError:
-        return None
 
 
 def _there(path: Path) -> bytes | None:

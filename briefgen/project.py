@@ -184,7 +184,7 @@ def _setting(key: str, value: Any) -> Any:
     if not value.isprintable():
         raise ProjectError(f"{SETTINGS_FILE}: {key} = {value!r}: there is a character in it that nobody sees")
     if key in ("content", "templates", "catalogues", "output", "letterhead") and _WINDOWS.search(value):
-        named = re.split(r"[\\/]", value)[-1] or key
+        named = re.split(r"[\\/:]", value)[-1] or key
         raise ProjectError(
             f"{SETTINGS_FILE}: {key} = '{value}': a path of Windows; write it from this folder on, with /: {named}"
         )

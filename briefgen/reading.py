@@ -50,6 +50,14 @@ def read_plain(folder: Path, name: str, most: int = LARGEST) -> bytes:
     return _read(path, name, most, getattr(os, "O_NOFOLLOW", 0))
 
 
+def read_plain_if_any(folder: Path, name: str) -> bytes | None:
+    """Return a file of a folder, as `read_plain` does; None if there is none."""
+    try:
+        return read_plain(folder, name)
+    except FileNotFoundError:
+        return None
+
+
 def _read(path: Path, name: str, most: int, flags: int) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
         raise NotPlainError(name, "not a plain file")

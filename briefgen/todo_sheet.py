@@ -112,10 +112,14 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was found: a message of the catalogues, the words of a text that it is about; else the report in English."""
+    """What was found: a message of the catalogues, the words of a text that it is about; else the report in English.
+
+    With `more` it is about other places, too, whose words aren't quoted.
+    """
 
     message: str = ""
     words: tuple[str, ...] = ()
+    more: bool = False
     report: str = ""
 
 
@@ -176,12 +180,14 @@ def _said(entry: Entry, content: Values) -> Said:
         return Said(
             N_("who holds the office?") if ".offices[" in entry.path else N_("confirmation of the date and the marking")
         )
-    quoted = dict.fromkeys(match[1] for one in entry.found if (match := _QUOTED.fullmatch(one.message)))
-    words = tuple(quoted)[:_MOST_QUOTED]
-    if problem.code in _QUOTES_ENOUGH and words:
-        return Said(words=words)
+    matches = [_QUOTED.fullmatch(one.message) for one in entry.found]
+    quoted = tuple(dict.fromkeys(match[1] for match in matches if match))
+    words = quoted[:_MOST_QUOTED]
+    more = bool(words) and (len(quoted) > len(words) or not all(matches))
+    if problem.code in _QUOTES_ENOUGH and all(matches):
+        return Said(words=words, more=more)
     if problem.code in FOR_READERS:
-        return Said(FOR_READERS[problem.code], words)
+        return Said(FOR_READERS[problem.code], words, more)
     return Said(report="; ".join(dict.fromkeys(one.message for one in entry.found)))
 
 

@@ -82,11 +82,24 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     kept = {path: one for path, one in lock.texts.items() if path in there or is_missed(content, path, meant)}
     new = confirm(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
     done = {text for text, _ in complete if new.texts.get(text) != lock.texts.get(text)}
-    what = f"{len(done)} text{'' if len(done) == 1 else 's'} confirmed to say the same: {', '.join(sorted(done)[:3])}"
     if (data := text_of(new).encode()) != old:
+        what = _told(sorted(done), sorted(lock.texts.keys() - new.texts.keys()))
         journal.write(project.content, project.name_of(project.content), {path: (old, data)}, what)
     lacking = tuple(path for path, text in chosen if (path, text) not in complete)
     return Confirmation(lock.name, len(done), len(complete) - len(done), lacking)
+
+
+def _told(done: Sequence[str], gone: Sequence[str]) -> str:
+    """Return what the journal says of a confirmation."""
+    parts = [
+        f"{len(paths)} text{'' if len(paths) == 1 else 's'} {what[len(paths) != 1]}: {', '.join(paths[:3])}"
+        for paths, what in (
+            (done, ("confirmed to say the same",) * 2),
+            (gone, ("that is no more left the lock file", "that are no more left the lock file")),
+        )
+        if paths
+    ]
+    return "; ".join(parts) or "the lock file was written anew"
 
 
 def report(found: Iterable[Pending], main: str) -> str:

@@ -128,7 +128,10 @@ def test_wrong_usage_ends_with_2(demo_copy: DemoCopy, arguments: list[str], code
 
 
 @pytest.mark.parametrize("command", [["build"], ["redline", DEMO]])
-@pytest.mark.parametrize(("typed", "meant"), [("word", "docx"), ("Word", "docx"), (".doc", "docx"), ("pdff", "pdf")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("word", "docx"), ("Word", "docx"), (".doc", "docx"), ("pdff", "pdf"), ("PDF", "pdf"), (".DOCX", "docx")],
+)
 def test_a_format_that_there_is_not_is_answered_with_what_may_be_meant(
     tmp_path: Path, command: list[str], typed: str, meant: str
 ) -> None:

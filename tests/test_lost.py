@@ -15,7 +15,7 @@ from briefgen.content.loader import LoadError, load
 from briefgen.content.lost import FILE, confirm, confirmed, lost
 from briefgen.content.snapshot import snapshot
 from briefgen.examine import check
-from briefgen.issued.issue import issue
+from briefgen.issued.issue import issue, keep_line_endings
 from briefgen.issued.log import log
 from briefgen.issued.store import IssueError
 from briefgen.project import Project
@@ -191,6 +191,18 @@ def test_a_lost_file_is_named_itself(project_copy: ProjectCopy, name: str) -> No
     found = [problem for problem in problems if problem.place.file == f"content/{name}"]
     assert any(problem.message.startswith(f"{name} is missing, and ") for problem in found)
     assert not any(problem.hint.rstrip().endswith("there are") for problem in problems)
+
+
+def test_where_line_endings_are_said_by_a_link_it_is_told_what_to_write_where(tmp_path: Path) -> None:
+    (tmp_path / "shared").write_text("*.png binary\n")
+    (tmp_path / ".gitattributes").symlink_to("shared")
+    with pytest.raises(
+        IssueError, match=r"\.gitattributes is a link.*: content/editions/\*\.issued/\*\* -text"
+    ) as told:
+        keep_line_endings(tmp_path, "content")
+    assert (tmp_path / "shared").read_text() == "*.png binary\n"
+    (tmp_path / "shared").write_text(str(told.value).rpartition(": ")[2])
+    keep_line_endings(tmp_path, "content")  # what it said to write is enough
 
 
 def test_a_clone_with_windows_line_endings_keeps_what_was_issued(project_copy: ProjectCopy, tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ def test_where_there_is_no_project_the_message_says_how_to_start_one(tmp_path: P
         (GOOD + 'formats = ["odt"]', "no such format: odt"),
         (GOOD + "theme = 1", "theme needs a word"),
         (GOOD + r"output = 'C:\briefs'", r"output = 'C:\\briefs': a path of Windows; .*: briefs$"),
+        (GOOD + 'output = "C:briefs"', "output = 'C:briefs': a path of Windows; .*: briefs$"),
+        (GOOD + 'output = "C:"', "a path of Windows; .*: output$"),
         (GOOD + r"content = 'our\content'", "a path of Windows"),
         (GOOD + 'letterhead = "D:/letter.docx"', "a path of Windows; .*: letter.docx$"),
         (GOOD + r'output = "a\u0000b"', "a character in it that nobody sees"),

@@ -168,6 +168,8 @@ def test_texts_that_are_no_more_leave_the_file(office: Office) -> None:
     assert office.codes() == []
     office.run("translations", "--accept", "agency.name")
     assert "agency.markings[internal]" not in office.read()
+    told = journal.entries(office.folder / "content")[-1].what
+    assert told.startswith("1 text that is no more left the lock file: agency.markings[internal].")
 
 
 def test_a_project_begins_to_keep_track(office: Office) -> None:

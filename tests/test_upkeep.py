@@ -22,7 +22,7 @@ from briefgen.diagnostics import Diagnostic, Place
 from briefgen.language.catalogue import load_catalogue
 from briefgen.project import find_project
 from briefgen.todo import GROUPS, NOT_SUPPLIED, todo
-from briefgen.todo_sheet import FOR_READERS
+from briefgen.todo_sheet import FOR_READERS, Said
 from briefgen.todo_sheet import sheet as shortened
 from briefgen.upkeep import list_todo
 from tests.conftest import EDITION, ProjectCopy, once_a_run
@@ -451,11 +451,34 @@ def test_the_sheet_is_in_the_main_language_and_can_be_written_while_errors_stand
 def test_the_sheet_says_all_in_its_language(office: Office) -> None:
     office.edit("content/sources.yaml", "- id: ", "- id: forgotten\n  title: A page\n\n- id: ")
     office.edit("content/cooperation.yaml", "სააგენტო ასოციაციას აწვდის", "სააგენტო  ასოციაციას აწვდის")
+    days = ", ".join(f"{year} წლის 30 თებერვალს" for year in range(2021, 2027))
+    office.edit("content/cooperation.yaml", "სანიმუშო სტატისტიკას", f"სანიმუშო სტატისტიკას {days}")
     office.run("todo", "--sheet")
     (page,) = pages(office.folder / "output" / FIRST / f"{FIRST}_todo_ka.pdf")
     assert "forgotten – ამ წყაროს არცერთი მონაცემი არ ეყრდნობა" in page
     assert "ზედიზედ ორი ინტერვალია" in page
+    assert "„2025 წლის 30 თებერვალს“, …: ასეთი თარიღი არ არსებობს" in page
+    assert "2026 წლის 30 თებერვალს" not in page
     assert not re.search("no fact names|two spaces", page)
+
+
+@pytest.mark.parametrize(
+    ("reports", "said"),
+    [
+        ([f"“{n}”: a report" for n in "12345"], Said(words=tuple("12345"))),
+        ([f"“{n}”: a report" for n in "1234567"], Said(words=tuple("12345"), more=True)),
+        (["“1”: a report", "a report"], Said(FOR_READERS["words-expired"], ("1",), more=True)),
+        (["a report"], Said(FOR_READERS["words-expired"])),
+    ],
+    ids=["five", "seven", "one of two", "none"],
+)
+def test_the_sheet_tells_that_it_does_not_quote_all(office: Office, reports: list[str], said: Said) -> None:
+    content, place = load(office.folder / "content"), Place("content/people.yaml", 3)
+    path = "people.terms[first-example-president]"
+    problems = [Diagnostic(place, "warning", "words-expired", report, path=path) for report in reports]
+    (group,) = shortened(todo(FIRST, problems, content, ("ka",)), content, "ka")
+    (row,) = group.rows
+    assert row.said == (said,)
 
 
 def test_every_rule_has_words_for_readers_in_every_language(office: Office) -> None:

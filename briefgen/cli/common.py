@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,15 +35,13 @@ class OneOf(Choice):
         """Return the word; raises `click.BadParameter`."""
         if value in self.choices:
             return value
-        meant = self.called.get(value.lower().lstrip("."))
-        hint = did_you_mean(meant or value, self.choices)
+        plain = value.lower().lstrip(".")
+        hint = did_you_mean(self.called.get(plain, plain), self.choices)
         raise click.BadParameter(f"there is no {value!r}; {hint}", ctx, param)
 
 
 def day(text: str) -> Point:
     """Return the day, month or year that a person names, or `today`."""
-    import datetime
-
     from briefgen.dates import Date
 
     try:
@@ -52,6 +51,18 @@ def day(text: str) -> Point:
     if date.start is None or date.end is not None:
         raise click.UsageError("--on: name one day, month or year")
     return date.start
+
+
+def plain_reason(given: str, option: str) -> str:
+    """Return the reason that was given for an option; raises `click.UsageError` for what is none."""
+    if not given.strip() or not given.isprintable():
+        raise click.UsageError(f"{option} needs a reason in plain words on one line")
+    return given.strip()
+
+
+def now() -> datetime.datetime:
+    """Return the moment, as the ledger notes it."""
+    return datetime.datetime.now().astimezone()
 
 
 def here() -> Project:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import here, plain_mistakes, status
+from briefgen.cli.common import here, now, plain_mistakes, plain_reason, status
 from briefgen.cli.group import main
-from briefgen.cli.outbox import now, plain_reason
 from briefgen.cli.terminal import echo
 
 if TYPE_CHECKING:

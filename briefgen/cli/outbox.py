@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from briefgen.cli.common import here, plain_mistakes
+from briefgen.cli.common import here, now, plain_mistakes, plain_reason
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 from briefgen.reading import read_file
@@ -124,15 +123,3 @@ def _ledger() -> Ledger:
     ledger = Ledger.open(folder)
     ledger.recover(now())
     return ledger
-
-
-def plain_reason(given: str, option: str) -> str:
-    """Return the reason that was given for an option; raises `click.UsageError` for what is none."""
-    if not given.strip() or not given.isprintable():
-        raise click.UsageError(f"{option} needs a reason in plain words on one line")
-    return given.strip()
-
-
-def now() -> datetime:
-    """Return the moment, as the ledger notes it."""
-    return datetime.now().astimezone()

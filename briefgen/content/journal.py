@@ -18,7 +18,7 @@ from typing import Any
 
 from briefgen.files import replace_files
 from briefgen.mistakes import Mistake
-from briefgen.reading import read_plain
+from briefgen.reading import read_plain, read_plain_if_any
 from briefgen.workshop import make_workshop, only_one, own_folder, workshop_of
 
 MOST = 100  # entries
@@ -148,7 +148,7 @@ def _turn(folder: Path, name: str, wanted: Entry, *, back: bool) -> None:
                 " back: mend the file by hand. The same command once more goes on with the change before"
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}
-        now = {file: _read(folder, file) for file in pairs}
+        now = {file: _text(read_plain_if_any(folder, file)) for file in pairs}
         if edited := [file for file, (there, then) in pairs.items() if now[file] not in (there, then)]:
             raise UndoError(
                 f"{', '.join(f'{name}/{file}' for file in edited)} was edited since, by hand or by another program, so"
@@ -215,13 +215,6 @@ def _bound(journal: Path) -> None:
 
 def _path(journal: Path, entry: Entry) -> Path:
     return journal / f"{entry.number:08}.json"
-
-
-def _read(folder: Path, file: str) -> str | None:
-    try:
-        return _text(read_plain(folder, file))
-    except FileNotFoundError:
-        return None
 
 
 def _text(data: bytes | None) -> str | None:

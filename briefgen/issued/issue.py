@@ -145,11 +145,19 @@ def _require_nothing_lost(project: Project, content: Content, without: Sequence[
 
 
 def keep_line_endings(root: Path, content: str) -> None:
-    """See to it that git changes no byte of what was issued: a line of .gitattributes says so."""
+    """See to it that git changes no byte of what was issued: a line of .gitattributes says so.
+
+    Raises `IssueError` where that file is a link, through which nothing is written, and the line isn't there.
+    """
     path, line = root / ".gitattributes", f"{content}/{EDITIONS}/*{ISSUED}/** -text"
     old = read_file(path, path.name) if path.exists() else None
     if old is not None and line in old.decode("utf-8", "replace").splitlines():
         return
+    if path.is_symlink():
+        raise IssueError(
+            f"{path.name} is a link, and briefgen writes through none; nothing was issued. So that git changes no byte"
+            f" of what is issued, add this line to the file that it leads to: {line}"
+        )
     before = old.rstrip(b"\r\n") + b"\n" if old and old.strip() else b""
     replace_file(path, old, before + f"# Frozen to the byte: no line ending may change.\n{line}\n".encode(), path.name)
 
