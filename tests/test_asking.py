@@ -13,6 +13,7 @@ from briefgen.content import schema, wanted
 from briefgen.content.change import Change, ChangeError
 from briefgen.content.journal import next_undo
 from briefgen.content.schema.base import ABOUT, PAST
+from tests.past_project import NEWER, Past
 from tests.terminals import Terminal
 
 
@@ -255,6 +256,44 @@ def test_a_new_edition_is_asked_for(project: Path) -> None:
     written = (project / "content" / "editions" / "2031-01-second.yaml").read_text(encoding="utf-8")
     assert "as_of: 2030-05-14" in written
     assert "  +as_of: 2030-05-14" in terminal.shown
+
+
+def test_all_that_a_new_edition_writes_is_shown_before(tmp_path: Path) -> None:
+    past = Past(tmp_path / "past")
+    past.add("cooperation.history", {"id": "visit", "date": 2021, "text": {"en": "A visit."}}, always=True)
+    past.set("events[next-forum].state", "cancelled", always=True)
+    before = files(tmp_path / "past")
+    for answer in ("n", "y"):
+        assert files(tmp_path / "past") == before
+        terminal = Terminal(tmp_path / "past", "new", NEWER)
+        terminal.answer("event: ", "next-forum")
+        terminal.answer("as_of: ", "2022-11-15")
+        terminal.answer("Write this? [y/N]: ", answer)
+        assert terminal.end() == 0
+        shown, written = terminal.shown.split("Write this?")
+        names = [f"content/{name}.yaml" for name in (f"editions/{NEWER}", "cooperation", "events")]
+        assert [shown.count(f"\n{name}:\n") for name in names] == [1, 1, 1]
+        assert "  +    known_from: " in shown
+        assert "state: planned" in shown
+    assert f"wrote {', '.join(names)}\n" in written
+    after = files(tmp_path / "past")
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed == {str(tmp_path / "past" / name) for name in names}
+
+
+def test_files_that_are_written_beside_are_named_before(project: Path) -> None:
+    terminal = Terminal(project, "set", "events[example-session-12].number")
+    terminal.answer("value: ", "null")
+    terminal.answer("Write this? [y/N]: ", "y")
+    assert terminal.end() == 0
+    assert "content/removed.lock is kept up with it" in terminal.shown.partition("Write this?")[0]
+    assert (project / "content" / "removed.lock").exists()
+    lock = (project / "content" / "translations.lock").read_bytes()
+    terminal = Terminal(project, "set", "events[example-forum-2030].text", "--since", "2030-05-17")
+    turns = [("ka", ""), ("en", "It took place."), ("Write this? [y/N]", "y")]
+    assert talk(terminal, *turns) == 0
+    assert "content/translations.lock is kept up with it" in terminal.shown.partition("Write this?")[0]
+    assert (project / "content" / "translations.lock").read_bytes() != lock
 
 
 # Where nobody can be asked -------------------------------------------------------------------------------------------

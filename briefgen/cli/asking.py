@@ -36,10 +36,13 @@ def need(value: T | None, name: str) -> T:
     return value
 
 
-def agree(name: str, before: str, after: str) -> None:
+def agree(files: Sequence[tuple[str, str, str]], beside: Sequence[str] = ()) -> None:
     """Show what would be written and ask; ends the command, with nothing written, unless the answer is yes."""
-    echo()
-    show_difference(name, before, after)
+    for name, before, after in files:
+        echo()
+        show_difference(name, before, after)
+    for name in beside:
+        echo(f"{name} is kept up with it")
     if not click.confirm("Write this?"):
         echo("nothing was written")
         raise click.exceptions.Exit(0)
@@ -147,7 +150,9 @@ def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str,
     from briefgen.content.change import day_of
 
     date = now.get("as_of")
-    empty = {("as_of",): f"to mend the value of {date}" if date else "to mend the value there is"} if now else {}
+    empty: dict[tuple[str, ...], str] = {}
+    if now:
+        empty["as_of",] = f"to mend the value of {date}" if date else "to mend the value there is"
     answers = _answers(questions[:2], first_needed=True, empty=empty)
     given = answers.get(("as_of",))
     if given is None or (date is not None and day_of(given) == day_of(date)):
