@@ -41,8 +41,8 @@ def start_edition(
     event: str | None = None,
     as_of: str | None = None,
     agree: Agree | None = None,
-) -> str:
-    """Write a new edition, made from another (the newest by default), and return its file's name.
+) -> list[str]:
+    """Write a new edition, made from another (the newest by default), and return the names of all files written.
 
     Raises `EditionError`, `ProblemsError`, `ChangedError`.
     """

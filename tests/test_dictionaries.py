@@ -50,6 +50,13 @@ def test_it_offers_what_is_one_slip_away(words: Path, tmp_path: Path) -> None:
     assert dictionary.suggest("კეთილი", "abc") == []
 
 
+def test_a_right_word_stays_right_whoever_asks_for_better_ones(words: Path, tmp_path: Path) -> None:
+    first = Dictionary(words, tmp_path / "kept")
+    assert first.suggest("lamp", "abc") == []
+    first.save()
+    assert Dictionary(words, tmp_path / "kept").knows("lamp")
+
+
 def test_the_likeliest_slips_come_first() -> None:
     assert list(slips("ab", "x")) == ["ba", "b", "a", "xab", "axb", "abx", "xb", "ax"]
 

@@ -20,8 +20,10 @@ _SERIAL = (
     r"(?i:\b(?:versions?|figures?|tables?|box|pages?|pp?\.|nos?\.|numbers?|art(?:\.|icles?)|chapters?|sections?|rules?"
     r"|paragraphs?|parts?|annex(?:es)?|appendix|items?|steps?|phases?|stages?|goals?|targets?|pillars?|levels?|tiers?"
     r"|groups?|rooms?|days?|weeks?|sessions?|questions?|points?|resolutions?|conventions?|recommendations?|volumes?"
-    r"|vol\.|issues?|notes?|class|type|grade|category|model|option|scenario|aged?))\s$"
+    r"|vol\.|issues?|notes?|class|type|grade|category|model|option|scenario|scores?(?:\sof)?|aged?))\s$"
 )
+# A capital within a sentence, or several: Terminal 3, Hall 7, SDG 5. At its beginning every word has one.
+_CALLED = r"(?<=[\w,;’]\s)(?![A-Z][a-z]+day\s)[A-Z][\w’-]*\s$|\b[A-Z]{2,}\s$|\b(?:Terminal|Gate|Hall|Line|Platform)\s$"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
@@ -36,7 +38,7 @@ _MEASURED = (
 )
 _BEFORE = re.compile(
     r"[\w/:–−+<>±~№#€$£₾%=×-]$|[€$£₾№#<>±~=×+−]\s$|\d\s?[–/:×]\s?$|\b(?:EUR|USD|GEL|CHF|GBP)\s$"
-    rf"|{_MONTH}\s$|\d\svotes?\sto\s$|{_SERIAL}"
+    rf"|{_MONTH}\s$|\d\svotes?\sto\s$|{_SERIAL}|{_CALLED}"
 )
 _AFTER = re.compile(
     rf"^(?:[.,:]\d|[/–×=+²³]|-\d|[^\W_])|^\s[×=+<>–/]\s?\d|{_DAY}|{_MEASURED}"

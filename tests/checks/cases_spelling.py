@@ -27,5 +27,6 @@ CASES = (
     right("spelling", "en", "The Parser’s page at exampel.org, in the file glosary.yaml; mail infoo@exampel.org."),
     right("spelling", "en", "The [საბჭო]{lang=ka} on www.exampel.org."),
     right("spelling", "en", "We summarize, authorized, prioritizing, the organizations’ characterization."),
+    right("spelling", "en", "The size of a seized prize."),
     wrong("spelling", "en", "We advertized it.", "advertized", "what even Oxford writes with s"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ SOURCES, COOPERATION, AGENCY = "sources.yaml", "cooperation.yaml", "agency.yaml"
 EDITION, EVENTS, ASSOCIATION = "editions/2030-05-example-city.yaml", "events.yaml", "association.yaml"
 OBJECTIVES = "objectives:\n  ka: მხარს ვუჭერთ.\n  en: We support it.\n"
 PUBLIC = (EDITION, "marking: internal", "marking: public")
+DURING = "parent: example-forum-2030"
 SENTENCES = {
     "ka": "ასოციაცია ატარებს სანიმუშო ტრენინგებსა და შეხვედრებს. ",
     "en": "The Association organizes example courses and meetings. ",
@@ -28,6 +29,30 @@ def long_texts(sentences: int) -> tuple[Edit, ...]:
 def link(language: str, scheme: str) -> Edit:
     old = {"ka": "აწვდის სანიმუშო სტატისტიკას", "en": "with example statistics"}[language]
     return COOPERATION, old, f"{old} ([www]({scheme}://www.example.org/a))"
+
+
+def session(*more: str) -> Edit:
+    """Add a session that decides something on which the Agency has a position; `more` are fields of it."""
+    fields = "".join(f"\n  {field}" for field in more)
+    return (
+        EVENTS,
+        "",
+        f"""
+- id: example-session-13
+  kind: council-session
+  name: {{ka: სანიმუშო სესია, en: Example Session}}
+  date: 2030-05-15
+  number: 13{fields}
+  city: example-city
+  state: planned
+  sources: [example-page]
+  agenda:
+  - id: report
+    kind: report
+    title: {{ka: ანგარიში, en: Report}}
+    position: {{ka: მხარს ვუჭერთ., en: We support it.}}
+""",
+    )
 
 
 def logo(data: bytes | None, file: str = "logo.png", width: int = 40) -> tuple[File, ...]:
@@ -55,6 +80,8 @@ CASES = (
     silent("link-insecure", "a secure one", link("ka", "https"), language="ka"),
     silent("link-insecure", "a secure one", link("en", "https"), language="en"),
     fires("marking-too-open", "objectives for all", PUBLIC, (EDITION, "objectives: null", OBJECTIVES), marks="public"),
+    fires("marking-too-open", "a position at a session during it", PUBLIC, session(DURING), marks="public"),
+    silent("marking-too-open", "a position elsewhere", PUBLIC, session()),
     silent("marking-too-open", "nothing private", PUBLIC),
     silent("marking-too-open", "objectives, internal", (EDITION, "objectives: null", OBJECTIVES)),
     fires("brief-too-long", "eleven pages and more", *long_texts(340), marks="event: example-forum-2030"),

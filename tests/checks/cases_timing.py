@@ -7,6 +7,7 @@ COOPERATION, PEOPLE, SOURCES, ASSOCIATION = "cooperation.yaml", "people.yaml", "
 EDITION = "editions/2030-05-example-city.yaml"
 NAME = "  name: {ka: სანიმუშო ფორუმი, en: Example Forum}\n"
 JUNE, MAY_10 = (EDITION, "as_of: 2030-05 ", "as_of: 2030-06 "), (EDITION, "as_of: 2030-05 ", "as_of: 2030-05-10 ")
+MAY_16 = (EDITION, "as_of: 2030-05 ", "as_of: 2030-05-16 ")
 KA, EN = "სააგენტომ მიიღო", "The Agency received"
 ONGOING_KA, ONGOING_EN = "სააგენტო ასოციაციას აწვდის", "The Agency provides"
 ONGOING = "    date: ongoing\n"
@@ -40,6 +41,7 @@ CASES = (
     fires("event-early", "to come", MAY_10, (EVENTS, "state: planned", "state: held"), marks="held"),
     fires("event-early", "perhaps not over", (EVENTS, "state: planned", "state: held"), marks="held"),
     silent("event-early", "over", JUNE, (EVENTS, "state: planned", "state: held")),
+    silent("event-early", "the brief is of its last day", MAY_16, (EVENTS, "state: planned", "state: held")),
     fires("event-cancelled", "a decision", (EVENTS, "state: held", "state: cancelled"), marks=SESSION),
     fires("event-not-held", "a decision", (EVENTS, "state: held", "state: planned"), marks=SESSION),
     silent("event-not-held", "it was cancelled", (EVENTS, "state: held", "state: cancelled")),

@@ -101,6 +101,7 @@ CASES = (
     wrong("range-wrong", "en", "At 10:00 - 11:30.", "10:00 - 11:30"),
     wrong("range-wrong", "en", "In 2019-20.", "2019-20"),
     right("range-wrong", "en", "On 14–18 May 2030-05-14, No. 12-34, tel. (32) 25-26, ISO 3166-1, 3-year, 2019-10."),
+    right("range-wrong", "en", "As of 2009-10."),
     # Spaces
     wrong("space-doubled", "ka", "სააგენტო  აწვდის.", " "),
     wrong("space-doubled", "ka", "სააგენტო \nაწვდის.", " ", "at the end of a folded line"),

@@ -56,6 +56,15 @@ def test_it_comes_back_when_the_day_is_over(project: Project, until: str, over: 
     assert (f"acknowledged until {until}, which is over" in problem.hint) is over
 
 
+def test_one_that_is_over_does_not_hide_another_that_holds(project: Project) -> None:
+    entries = "  acknowledge:\n" + "".join(
+        f"  - {{code: source-unused, because: {why}, until: {until}}}\n"
+        for why, until in (("once", 2029), ("now", 2031))
+    )
+    edit(project, "sources.yaml", ("", FORGOTTEN + entries))
+    assert only(check(project)).acknowledged == "now (until 2031)"
+
+
 def test_the_day_is_that_of_the_edition_or_one_that_is_asked_for(project: Project) -> None:
     edit(project, "sources.yaml", ("", FORGOTTEN + acknowledge("source-unused", "2030-06")))
     for day, seen in ((Point(2030, 6, 30), True), (Point(2030, 7, 1), False)):

@@ -68,8 +68,9 @@ def test_ids_may_not_differ_in_a_hyphen_alone(project_copy: ProjectCopy) -> None
     )
 
 
-def test_a_disputed_fact_says_what_contradicts_it(project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/events.yaml", "status: verified", "status: disputed")
+@pytest.mark.parametrize("said", ["", "{i}note: A source says 1200.", "{i}contradicted_by: [issa-history]"])
+def test_a_disputed_fact_says_what_contradicts_it_and_why(project_copy: ProjectCopy, said: str) -> None:
+    project_copy.edit("content/events.yaml", "status: verified", f"status: disputed{said.format(i=chr(10) + ' ' * 6)}")
     assert "a disputed fact needs a note and contradicted_by" in problems(project_copy.project.content)
 
 

@@ -46,6 +46,10 @@ a share of {5} % of it. | a share of 5 % of it.
 it grew by {3} percentage points. | it grew by 3 percentage points.
 {3} km from it, {2} million people, €{5}, GEL {4}, {8} euros. | 3 km from it, 2 million people, €5, GEL 4, 8 euros.
 at {9} a.m. in Room {4}. | at 9 a.m. in Room 4.
+at Terminal {3}, Gate {4}, on SDG {5}. | at Terminal 3, Gate 4, on SDG 5.
+Hall {7} is full. | Hall 7 is full.
+with a score of {7} to 9. | with a score of 7 to 9.
+On Monday {3} of them left. In {4} days all had. | On Monday three of them left. In four days all had.
 Version {1}, Figure {2}, page {3}, No. {4}, Article {5}. | Version 1, Figure 2, page 3, No. 4, Article 5.
 by {7} votes to {5}. | by 7 votes to 5.
 a {6}-year-old child. | a 6-year-old child.
