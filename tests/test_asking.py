@@ -13,6 +13,7 @@ from briefgen.content import schema, wanted
 from briefgen.content.change import Change, ChangeError
 from briefgen.content.journal import next_undo
 from briefgen.content.schema.base import ABOUT, PAST
+from tests.past_project import NEWER, Past
 from tests.terminals import Terminal
 
 
@@ -163,12 +164,75 @@ def test_texts_and_choices_are_asked_for(project: Path) -> None:
     assert "state: held  # planned" in (project / "content" / "events.yaml").read_text(encoding="utf-8")
 
 
+def test_an_empty_answer_keeps_what_stands_there(project: Path) -> None:
+    agency, events = project / "content" / "agency.yaml", project / "content" / "events.yaml"
+    agency.write_text(
+        agency.read_text(encoding="utf-8").replace("contact: null", "contact: {ka: ოთახი, en: Room 1}"),
+        encoding="utf-8",
+    )
+    terminal = Terminal(project, "set", "agency.contact")
+    assert talk(terminal, ("ka", "ოთახი 2"), ("en", "null"), ("en", ""), ("Write this? [y/N]", "y")) == 0
+    assert "  leave empty to keep Room 1\n" in terminal.shown
+    assert "say what it is to be, or leave it empty to keep what stands there" in terminal.shown
+    assert "to skip" not in terminal.shown
+    assert "contact: {ka: ოთახი 2, en: Room 1}\n" in agency.read_text(encoding="utf-8")
+    before = events.read_text(encoding="utf-8")
+    terminal = Terminal(project, "set", "events[example-forum-2030].text")
+    assert talk(terminal, ("ka", ""), ("en", "It will take place."), ("Write this? [y/N]", "y")) == 0
+    english = "en: The {{ name }} will take place in {{ city }} on {{ date }}.\n"
+    assert events.read_text(encoding="utf-8") == before.replace(english, "en: It will take place.\n")
+    terminal = Terminal(project, "set", "agency.name")
+    assert talk(terminal, ("ka", ""), ("en", "")) == 0
+    assert terminal.shown.endswith("nothing to change\n")
+
+
+def test_one_language_of_an_empty_text_is_a_text(project: Path) -> None:
+    assert talk(Terminal(project, "set", "agency.contact.en"), ("value", "Room 1"), ("Write this? [y/N]", "y")) == 0
+    assert "contact: {en: Room 1}" in (project / "content" / "agency.yaml").read_text(encoding="utf-8")
+
+
+def test_a_figure_that_is_mended_keeps_what_is_not_said(project: Path) -> None:
+    terminal = Terminal(project, "set", "stats.members")
+    turns = [("value", "101"), ("as_of", ""), ("sources", ""), ("qualifier", ""), ("Write this? [y/N]", "y")]
+    assert talk(terminal, *turns) == 0
+    assert "  leave empty to mend the value of 2029-12-31\n" in terminal.shown
+    assert "  leave empty to keep more-than\n" in terminal.shown
+    assert "value: 101\n    qualifier: more-than\n" in (
+        (project / "content" / "association.yaml").read_text(encoding="utf-8")
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "turns", "told"),
+    [
+        ("events[example-session-12].number", [("value", "null"), ("Write this?", "y")], ".number was taken out"),
+        ("events[example-forum-2030].city", [("value", "null"), ("Write this?", "y")], ".city was taken out"),
+        ("events[example-forum-2030].sources", [("value", "null"), ("Write this?", "y")], ".sources was taken out"),
+        ("agency.website", [("value", "null")], "nothing to change"),
+        ("agency.country", [("value", "null"), ("value", "CH"), ("Write this?", "y")], "value can't be left empty"),
+        ("agency.contact", [("ka", "null"), ("ka", "ა"), ("en", "null"), ("Write this?", "y")], "{ka: ა}"),
+        ("stats.members", [("value", "null"), ("value", "1"), ("as_of", "null"), ("sources", "null"),
+                           ("qualifier", ""), ("Write this?", "y")], "value can't be left empty"),
+    ],
+)  # fmt: skip
+def test_null_empties_a_field_that_may_be_empty(
+    project: Path, path: str, turns: list[tuple[str, str]], told: str
+) -> None:
+    terminal = Terminal(project, "set", path)
+    assert talk(terminal, *((f"{each} [y/N]" if "?" in each else each, answer) for each, answer in turns)) == 0
+    assert told in terminal.shown
+    assert "Traceback" not in terminal.shown
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [
         ("events[example-forum-2030]", "has fields of its own, name one: .*state"),
         ("cooperation.history", "is a list of entries: briefgen add cooperation.history"),
         ("people", "has fields of its own, name one: persons, terms"),
+        ("agency.forms", r"not asked for: .* briefgen set agency.forms '\{ka: \{loc: …\}\}'"),
+        ("places.cities[example-city].forms.ka", r"briefgen set 'places.cities\[example-city\].forms.ka' '\{loc: …\}'"),
+        ("places.cities[example-city].forms.ka.loc", r"briefgen set 'places.cities\[example-city\].forms.ka.loc' …"),
     ],
 )
 def test_what_has_no_value_says_what_has(project: Path, path: str, message: str) -> None:
@@ -192,6 +256,44 @@ def test_a_new_edition_is_asked_for(project: Path) -> None:
     written = (project / "content" / "editions" / "2031-01-second.yaml").read_text(encoding="utf-8")
     assert "as_of: 2030-05-14" in written
     assert "  +as_of: 2030-05-14" in terminal.shown
+
+
+def test_all_that_a_new_edition_writes_is_shown_before(tmp_path: Path) -> None:
+    past = Past(tmp_path / "past")
+    past.add("cooperation.history", {"id": "visit", "date": 2021, "text": {"en": "A visit."}}, always=True)
+    past.set("events[next-forum].state", "cancelled", always=True)
+    before = files(tmp_path / "past")
+    for answer in ("n", "y"):
+        assert files(tmp_path / "past") == before
+        terminal = Terminal(tmp_path / "past", "new", NEWER)
+        terminal.answer("event: ", "next-forum")
+        terminal.answer("as_of: ", "2022-11-15")
+        terminal.answer("Write this? [y/N]: ", answer)
+        assert terminal.end() == 0
+        shown, written = terminal.shown.split("Write this?")
+        names = [f"content/{name}.yaml" for name in (f"editions/{NEWER}", "cooperation", "events")]
+        assert [shown.count(f"\n{name}:\n") for name in names] == [1, 1, 1]
+        assert "  +    known_from: " in shown
+        assert "state: planned" in shown
+    assert f"wrote {', '.join(names)}\n" in written
+    after = files(tmp_path / "past")
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed == {str(tmp_path / "past" / name) for name in names}
+
+
+def test_files_that_are_written_beside_are_named_before(project: Path) -> None:
+    terminal = Terminal(project, "set", "events[example-session-12].number")
+    terminal.answer("value: ", "null")
+    terminal.answer("Write this? [y/N]: ", "y")
+    assert terminal.end() == 0
+    assert "content/removed.lock is kept up with it" in terminal.shown.partition("Write this?")[0]
+    assert (project / "content" / "removed.lock").exists()
+    lock = (project / "content" / "translations.lock").read_bytes()
+    terminal = Terminal(project, "set", "events[example-forum-2030].text", "--since", "2030-05-17")
+    turns = [("ka", ""), ("en", "It took place."), ("Write this? [y/N]", "y")]
+    assert talk(terminal, *turns) == 0
+    assert "content/translations.lock is kept up with it" in terminal.shown.partition("Write this?")[0]
+    assert (project / "content" / "translations.lock").read_bytes() != lock
 
 
 # Where nobody can be asked -------------------------------------------------------------------------------------------

@@ -324,6 +324,12 @@ def test_what_an_edition_that_went_out_would_print_needs_an_answer(past: Past, s
     assert {path: path.read_bytes() for path in past.folder.rglob("*.yaml")} == files
 
 
+def test_the_day_that_an_entry_itself_gives_is_told(past: Past) -> None:
+    told = past.add("association.stats", {"id": "lamps", "label": {"en": "Lamps lit"}, "value": 7, "as_of": "2022-03"})
+    assert "known_from 2022-03 was written there: editions of before that day don't know it" in told
+    assert "    known_from: 2022-03\n" in (past.folder / "association.yaml").read_text(encoding="utf-8")
+
+
 def test_what_was_wrong_all_along_is_mended_for_every_edition(past: Past) -> None:
     past.set("association.bodies[council].text.en", "Elects the Treasurer.", always=True)
     for edition in OLDER:

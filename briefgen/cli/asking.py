@@ -36,10 +36,13 @@ def need(value: T | None, name: str) -> T:
     return value
 
 
-def agree(name: str, before: str, after: str) -> None:
+def agree(files: Sequence[tuple[str, str, str]], beside: Sequence[str] = ()) -> None:
     """Show what would be written and ask; ends the command, with nothing written, unless the answer is yes."""
-    echo()
-    show_difference(name, before, after)
+    for name, before, after in files:
+        echo()
+        show_difference(name, before, after)
+    for name in beside:
+        echo(f"{name} is kept up with it")
     if not click.confirm("Write this?"):
         echo("nothing was written")
         raise click.exceptions.Exit(0)
@@ -129,20 +132,42 @@ def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
 
     change = Change(project.content, project.name_of(project.content), path)
     questions = of_value(change, project.settings.languages)
+    now: Any = None if change.spot.missing else change.editor.value(change.spot.keys)
     if not change.spot.missing:
-        echo(f"{change.path} is now: {short(change.editor.value(change.spot.keys))}")
-    answers = _answers(questions, first_needed=True)
-    if () in answers:
-        given = answers[()]
+        echo(f"{change.path} is now: {short(now)}")
+    if questions[0].keys == ("value",):
+        return _figure(questions, now or {})
+    if questions[0].keys == ():
+        given = _ask(questions[0], skippable=False, may_be_emptied=not questions[0].needed)
         return (in_line(given) if isinstance(given, list) else _typed(given)), {}
-    if ("value",) in answers:
-        more = {keys[0]: each for keys, each in answers.items() if keys != ("value",)}
-        more = {name: each if name == "sources" else str(each) for name, each in more.items()}
-        return _typed(answers["value",]), more
-    (keys, one), *others = answers.items()
-    if not others and change.spot.keys[-1:] == keys:  # one language of a text
-        return str(one), {}
-    return in_line(_nested(answers)), {}
+    now = now or {}
+    answers = _answers(questions, first_needed=not now, empty=_keep(now))
+    return in_line({**now, **_nested(answers)}), {}
+
+
+def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Ask for a figure's value and what else `set` takes; what is mended keeps what isn't said anew."""
+    from briefgen.content.change import day_of
+
+    date = now.get("as_of")
+    empty: dict[tuple[str, ...], str] = {}
+    if now:
+        empty["as_of",] = f"to mend the value of {date}" if date else "to mend the value there is"
+    answers = _answers(questions[:2], first_needed=True, empty=empty)
+    given = answers.get(("as_of",))
+    if given is None or (date is not None and day_of(given) == day_of(date)):
+        empty = _keep(now)
+    answers |= _answers(questions[2:], empty=empty)
+    more = {keys[0]: each for keys, each in answers.items() if keys != ("value",)}
+    more = {name: each if name == "sources" else str(each) for name, each in more.items()}
+    return _typed(answers["value",]), more
+
+
+def _keep(now: Mapping[str, Value]) -> dict[tuple[str, ...], str]:
+    """Return what an empty answer does where something stands."""
+    from briefgen.content.change import short
+
+    return {(name,): f"to keep {short(value)}" for name, value in now.items()}
 
 
 def edition(
@@ -184,8 +209,14 @@ def _begin() -> None:
     echo("Nothing is written before you have seen it; Ctrl-C ends this.\n")
 
 
-def _answers(questions: Sequence[Question], *, first_needed: bool = False) -> dict[tuple[str, ...], Value]:
-    """Ask one by one, and return what was answered; what belongs to something that was skipped isn't asked."""
+def _answers(
+    questions: Sequence[Question], *, first_needed: bool = False, empty: Mapping[tuple[str, ...], str] | None = None
+) -> dict[tuple[str, ...], Value]:
+    """Ask one by one, and return what was answered; what belongs to something that was skipped isn't asked.
+
+    `empty` says what an empty answer does, to fields that have something without one.
+    """
+    empty = empty or {}
     answers: dict[tuple[str, ...], Value] = {}
     begun: dict[tuple[str, ...], bool] = {}
     for question in questions:
@@ -195,7 +226,8 @@ def _answers(questions: Sequence[Question], *, first_needed: bool = False) -> di
         skippable = not question.needed or (bool(within) and within not in begun)
         if first_needed and question is questions[0]:
             skippable = False
-        given = _ask(question, skippable=skippable)
+        stands = empty.get(question.keys, "")
+        given = _ask(question, skippable=skippable or bool(stands), empty=stands)
         if within and within not in begun:
             begun[within] = given is not None
         if given is not None:
@@ -203,9 +235,21 @@ def _answers(questions: Sequence[Question], *, first_needed: bool = False) -> di
     return answers
 
 
-def _ask(question: Question, *, skippable: bool) -> Value:
-    """Return the answer to a question, or None where it may be left out and is."""
+def _ask(question: Question, *, skippable: bool, empty: str = "", may_be_emptied: bool = False) -> Value:
+    """Return the answer to a question, or None where it may be left out and is; "null" is one that empties a field."""
     name = question.name or "value"
+
+    def read(words: str) -> Value:
+        if words != "null":
+            return question.read(words)
+        if may_be_emptied:
+            return words
+        if empty.startswith("to keep"):
+            raise Mistake("say what it is to be, or leave it empty to keep what stands there")
+        if not skippable:
+            raise Mistake(f"{name} can't be left empty")
+        return None
+
     echo()
     about = question.about.rstrip(".")
     echo(f"{name} – {about[:1].lower()}{about[1:]}" if about else name)
@@ -214,8 +258,10 @@ def _ask(question: Question, *, skippable: bool) -> Value:
     if more := question.allowed[_MOST_LINES:]:
         echo(f"  … and {len(more)} more: type a part of the name to find one")
     if skippable:
-        echo(f"  leave empty {f'for {question.default}' if question.default else 'to skip'}")
-    return _until_right(name, question.read, skippable=skippable)
+        echo(f"  leave empty {empty or (f'for {question.default}' if question.default else 'to skip')}")
+    if may_be_emptied:
+        echo("  null empties it")
+    return _until_right(name, read, skippable=skippable)
 
 
 def _until_right(name: str, read: Callable[[str], T], *, skippable: bool = False) -> T:

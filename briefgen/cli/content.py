@@ -59,7 +59,8 @@ def new(edition: str | None, previous: str | None, event: str | None, as_of: str
             edition, previous, event, as_of = asking.edition(project, edition, previous, event, as_of)
             agree = asking.agree
         edition = asking.need(edition, "edition")
-        echo(f"wrote {upkeep.start_edition(project, edition, previous, event, as_of, agree)}\n")
+        written = upkeep.start_edition(project, edition, previous, event, as_of, agree)
+        echo(f"wrote {', '.join(written)}\n")
         echo(lists.text(upkeep.list_todo(project, edition).todo))
 
 

@@ -37,8 +37,9 @@ class ChangeError(Mistake):
     """What is asked for can't be done; the message says why. Nothing was written."""
 
 
-Agree = Callable[[str, str, str], None]
-"""Is told a file's name, what it says and what it would say, before it is written."""
+Agree = Callable[[Sequence[tuple[str, str, str]], Sequence[str]], None]
+"""Is told each file's name, what it says and what it would say, and which lock files go with it, before all is written.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Change:
         """Whether the file would be another one."""
         return self.editor.raw.encode() != (self.old or b"")
 
+    @property
+    def difference(self) -> tuple[str, str, str]:
+        """The file's name, what it says and what it would say."""
+        return self.file_name, (self.old or b"").decode(), self.editor.raw
+
     def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
         """Look at the content as it would be, and write the file; `agree` is told first what would be written.
 
@@ -108,9 +114,9 @@ class Change:
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
-        if agree:
-            agree(self.file_name, (self.old or b"").decode(), self.editor.raw)
         files = self._still_confirmed() | (noted(self.folder, after, self.removed) if self.removed else {})
+        if agree:
+            agree([self.difference], [f"{self.name}/{path.name}" for path in files])
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
         self.notes += _to_tell(_dangling(after) - _dangling(self.values), taken_out=bool(self.removed))
 

@@ -39,8 +39,10 @@ def new_edition(
     event: str | None = None,
     as_of: str | None = None,
     agree: Agree | None = None,
-) -> str:
-    """Write the file of a new edition and return its name; raises `EditionError`, `ProblemsError`, `ChangedError`.
+) -> list[str]:
+    """Write the file of a new edition; return the names of all that was written, this first.
+
+    Raises `EditionError`, `ProblemsError`, `ChangedError`, and whatever `agree` raises so that nothing is written.
 
     Marking and drafter stay; objectives belong to the event and are emptied. What older
     editions announced is written down as known then. Without `as_of` the edition is true for
@@ -61,15 +63,15 @@ def new_edition(
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
     after = load(folder, name, {path: text})
-    if agree:
-        agree(called, "", text)
     kept = _kept(folder, name, content, after)
     files: dict[Path, tuple[bytes | None, bytes | None]] = {
         change.target: (change.old, change.editor.raw.encode()) for change in kept
     }
     load(folder, name, {path: text, **{change.file: change.editor.raw for change in kept}})  # it says what is wrong
+    if agree:
+        agree([(called, "", text), *(change.difference for change in kept)], [])
     journal.write(folder, name, {path: (None, text.encode()), **files}, f"{edition} was started from {previous}")
-    return called
+    return [called, *(change.file_name for change in kept)]
 
 
 def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Change]:

@@ -54,8 +54,10 @@ def add_entry(
     if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
         other = "choose another id"
         if model is Stat:
-            command = _new_value(f"{change.path}[{new['id']}]", new)
-            other = f"a value of another date, newer or older: {command}"
+            figure = next(each for each in entries if spoken(str(each.get("id"))) == spoken(str(new["id"])))
+            path = f"{change.path}[{figure['id']}]"
+            other = _of_that_day(path, figure, new)
+            other = other or f"a value of another date, newer or older: {_new_value(path, new)}"
         raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
     misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
     if not misspelt and (lacking := missing(change, new)):
@@ -71,6 +73,8 @@ def add_entry(
     else:
         change.editor.add_entry(keys, new, model, at)
     change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
+    if since is not None:
+        change.notes.append(_known(since))
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
     try:
@@ -80,6 +84,7 @@ def add_entry(
         if own is None or not all(is_before(change.values, edition, own) for edition in error.editions):
             raise
         change.put((*keys, at), "known_from", as_typed(str(own), frozenset([Date])))
+        change.notes.append(_known(str(own)))
         change.write(Learning(own), agree)
     return change.notes
 
@@ -111,13 +116,35 @@ def _place(change: Change, keys: Keys, new: Mapping[str, Any], readings: Sequenc
     if "as_of" not in new:
         return len(readings)  # the schema says that it is missing
     day, figure = day_of(new["as_of"]), change.editor.value(keys[:-1])
+    path = change.path.removesuffix(".history")
+    if stands := _of_that_day(path, figure, new):
+        raise ChangeError(stands)
     if figure.get("as_of") is not None and day >= day_of(figure["as_of"]):
-        path = change.path.removesuffix(".history")
         raise ChangeError(
             f"{new['as_of']} is not before {figure['as_of']}, the date of the present value; a new value sends that one"
             f" to the history: {_new_value(path, new)}"
         )
+    if same := next((each for each in readings if day_of(each["as_of"]) == day), None):
+        own = quote(f"{change.path}[{same['as_of']}].value")
+        raise ChangeError(
+            f"there is a value of {same['as_of']} already, {same['value']}; to mend that one: briefgen set {own}"
+            f" {new.get('value', 'VALUE')}"
+        )
     return next((i for i, each in enumerate(readings) if day_of(each["as_of"]) < day), len(readings))
+
+
+def _of_that_day(path: str, figure: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Return what to tell where a new value has the present one's date, and would overwrite it; "" if it has not."""
+    if None in (figure.get("as_of"), new.get("as_of")) or day_of(new["as_of"]) != day_of(figure["as_of"]):
+        return ""
+    return (
+        f"{figure.get('value')} is the value of {figure['as_of']} already; to mend that one: briefgen set {quote(path)}"
+        f" {new.get('value', 'VALUE')}"
+    )
+
+
+def _known(day: str) -> str:
+    return f"known_from {day} was written there: editions of before that day don't know it"
 
 
 def _new_value(path: str, new: Mapping[str, Any]) -> str:
@@ -186,5 +213,7 @@ def _from_fields(fields: Sequence[tuple[str, str]], types: Any) -> dict[str, Val
             inner = inner.setdefault(step, {})
             if not isinstance(inner, dict):
                 raise ChangeError(f"--field {path}: {step} has a value already")
+        if last in inner:
+            raise ChangeError(f"--field {path}: {last} has a value already")
         inner[last] = as_typed(words, types(path.split(".")))
     return entry

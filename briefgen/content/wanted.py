@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from shlex import quote
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
@@ -116,13 +117,18 @@ def restricted(question: Question, choices: Collection[str]) -> Question:
 def of_value(change: Change, languages: Sequence[str]) -> list[Question]:
     """Return what is asked to set the value that a change leads to; raises `ChangeError` if it holds fields."""
     keys: Keys = (*change.spot.keys, *change.spot.missing)
+    if "forms" in keys:  # by language and by case: no plain question
+        form = ("'{ka: {loc: …}}'", "'{loc: …}'", "…")[min(len(keys) - 1 - keys.index("forms"), 2)]
+        raise ChangeError(
+            f"{change.path} is not asked for: name it with its value, such as briefgen set {quote(change.path)} {form}"
+        )
     if issubclass(change.model(keys) or object, Number):
         figure = [each for each in _of_fields(change.model(keys), change.values, languages)
                   if each.keys[0] in (*Reading.model_fields, "sources") and each.keys[0] in _OF_A_FIGURE]  # fmt: skip
         return sorted(figure, key=lambda each: _OF_A_FIGURE.index(each.keys[0]))
     above = change.model(keys[:-1]) if keys else None
     if above is not None and issubclass(above, Translated):
-        return [_in_language(str(keys[-1]), above, change.values, needed=True)]
+        return [replace(_in_language(str(keys[-1]), above, change.values, needed=True), keys=())]
     info = above.model_fields.get(str(keys[-1])) if above is not None else None
     if info is None or (change.model(keys) is not None and not issubclass(change.model(keys), Translated)):
         names = [name for name in getattr(change.model(keys), "model_fields", ()) if name not in _NEVER_ASKED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from briefgen.content import entries
 from briefgen.content.change import ChangeError
+from briefgen.content.changes import set_value
 from briefgen.content.entries import read_entry
 from briefgen.content.loader import load
 from briefgen.content.paths import PathError
@@ -155,3 +157,43 @@ def test_a_new_value_of_a_figure_is_no_entry_of_its_history(folder: Path) -> Non
     with pytest.raises(ChangeError, match=how):
         add_entry(folder, "content", "association.stats", {"id": "member_organisations", "as_of": 2022, "value": 340})
     assert changed(folder) == []
+
+
+def test_a_value_of_the_present_values_date_overwrites_nothing(folder: Path) -> None:
+    figure = "association.stats[member_organisations]"
+    mend = re.escape(f"330 is the value of 2019 already; to mend that one: briefgen set '{figure}' 5")
+    with pytest.raises(ChangeError, match=f"{mend}$"):
+        add_entry(folder, "content", f"{figure}.history", [("as_of", "2019-12-31"), ("value", "5")])
+    entry = {"id": "member_organisations", "as_of": 2019, "value": 5}
+    with pytest.raises(ChangeError, match=f"has an entry member_organisations already; {mend}$"):
+        add_entry(folder, "content", "association.stats", entry)
+    assert changed(folder) == []
+
+
+def test_a_history_has_one_value_of_a_date(folder: Path) -> None:
+    history = "association.stats[member_organisations].history"
+    value = f"{history}[2019-02-01].value"
+    mend = re.escape(f"there is a value of 2019-02-01 already, 320; to mend that one: briefgen set '{value}' 5")
+    with pytest.raises(ChangeError, match=f"^{mend}$"):
+        add_entry(folder, "content", history, {"as_of": "2019-02-01", "value": 5})
+    assert changed(folder) == []
+    set_value(folder, "content", value, "5", always=True)
+    assert changed(folder) == ["-        value: 320", "+        value: 5"]
+
+
+@pytest.mark.parametrize("twice", [("as_of", "2021"), ("as_of.x", "2021")])
+def test_a_field_is_named_once(folder: Path, twice: tuple[str, str]) -> None:
+    fields = [("value", "5"), ("as_of", "2010"), twice]
+    with pytest.raises(ChangeError, match=r"--field as_of.*: as_of has a value already"):
+        add_entry(folder, "content", "association.stats[member_organisations].history", fields)
+    with pytest.raises(ChangeError, match="--field name: name has a value already"):
+        add_entry(folder, "content", "people.persons", [("id", "x"), ("name.ka", "ა"), ("name", "b")])
+    assert changed(folder) == []
+
+
+def test_the_day_from_which_an_entry_is_known_is_told(folder: Path) -> None:
+    entry = {"id": "x", "date": "2019-10-20", "text": NAME}
+    told = entries.add_entry(folder, "content", "cooperation.history", entry, since="2019-10-20")
+    known = "known_from 2019-10-20 was written there: editions of before that day don't know it"
+    assert known in told
+    assert "+    known_from: 2019-10-20" in changed(folder)

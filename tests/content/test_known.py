@@ -171,6 +171,8 @@ def test_earlier_wordings_go_from_new_to_old() -> None:
     HistoryEntry.model_validate(entry(OLD, OLDER))
     with pytest.raises(ValidationError, match="2018 can't stand below 2016"):
         HistoryEntry.model_validate(entry(OLDER, OLD))
+    with pytest.raises(ValidationError, match="there are two earlier wordings of until 2018"):
+        HistoryEntry.model_validate(entry(OLD, OLD))
 
 
 def test_the_digest_changes_only_with_what_an_edition_can_print(content: Content, project_copy: ProjectCopy) -> None:

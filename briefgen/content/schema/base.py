@@ -263,7 +263,9 @@ class Earlier(Fact):
 
 def _new_to_old(earlier: list[Any]) -> list[Any]:
     for newer, older in itertools.pairwise(earlier):
-        if _day(older.until) >= _day(newer.until):
+        if _day(older.until) == _day(newer.until):
+            raise ValueError(f"there are two earlier wordings of until {older.until}; one of them is of another day")
+        if _day(older.until) > _day(newer.until):
             raise ValueError(f"earlier wordings go from new to old: {older.until} can't stand below {newer.until}")
     return earlier
 
@@ -328,7 +330,11 @@ class Number(Reading):
             raise ValueError("a figure with a history needs as_of, the date of its latest value")
         readings: list[Reading] = [self, *self.history]
         for newer, older in itertools.pairwise(readings):
-            if older.as_of is not None and newer.as_of is not None and _day(older.as_of) >= _day(newer.as_of):
+            if older.as_of is None or newer.as_of is None:
+                continue
+            if _day(older.as_of) == _day(newer.as_of):
+                raise ValueError(f"there are two values of {older.as_of}; one of them is of another date, or goes")
+            if _day(older.as_of) > _day(newer.as_of):
                 message = f"the history goes from new to old: {older.as_of} can't stand below {newer.as_of}"
                 raise ValueError(message)
         return self
