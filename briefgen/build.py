@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.compose import Job, compose_all, plan
+from briefgen.compose import Job, compose_all, plan, theme_of
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.diagnostics import Diagnostic, ProblemsError, stops
@@ -32,7 +32,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_changes import Reviewer
 from briefgen.writers.docx_letterhead import Letterhead
 from briefgen.writers.html import write_html
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.writers.theme import Theme
 
 Progress = Callable[[str], None]
 """Is told what is being done, such as «2019-10-brussels_full_ka.pdf»."""
@@ -101,7 +101,7 @@ def prepare(
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`."""
     content = load_content(project)
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
-    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    theme = theme_of(project)
     letterhead = _letterhead(project, jobs)
     try:
         composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)

@@ -121,6 +121,11 @@ def compose_all(
     return composed
 
 
+def theme_of(project: Project) -> Theme:
+    """Return the theme that a project names; raises `ThemeError`, `ProjectError`."""
+    return load_theme(project.theme_folder(project.settings.theme), project.theme_folder, project.name_of)
+
+
 def compose(
     project: Project,
     content: Content,
@@ -132,9 +137,9 @@ def compose(
     sheet: object = None,
 ) -> tuple[LocalBrief, Document]:
     """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
-    theme = theme or load_theme(project.theme_folder(project.settings.theme))
+    theme = theme or theme_of(project)
     language = get_language(job.language)
-    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language))
+    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language), name_of=project.name_of)
     since = _since(content, job.since, job.edition) if job.since else None
     brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
     drawn = pictures.draw(brief, theme)

@@ -173,7 +173,7 @@ class Covering:
                 old, new = edition_side(earlier.content, earlier.edition), edition_side(self.content, self.edition)
                 since = Since(earlier.edition, earlier.content.editions[earlier.edition].as_of, compare(old, new))
                 is_same = not any(_is_printed(change, language) for change in since.changes)
-            catalogue = load_catalogue(language, *self.project.catalogue_files(language))
+            catalogue = load_catalogue(language, *self.project.catalogue_files(language), name_of=self.project.name_of)
             brief = localise(self.content, self.edition, get_language(language), catalogue, since=since)
             self._briefs[key] = brief, bool(is_same)
         return self._briefs[key]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import checks
-from briefgen.compose import Job, brief_types, compose_all, date_of, newest_edition, plan, require_known
+from briefgen.compose import Job, brief_types, compose_all, date_of, newest_edition, plan, require_known, theme_of
 from briefgen.content.known import known_at
 from briefgen.content.loader import LoadError, load
 from briefgen.content.lost import Lost, confirmed, lost
@@ -26,7 +26,7 @@ from briefgen.localise import LocalBrief
 from briefgen.mistakes import Mistake
 from briefgen.project import SETTINGS_FILE, Project
 from briefgen.reading import read_file
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.writers.theme import Theme
 
 if TYPE_CHECKING:
     from briefgen.writers.docx_letterhead import Letterhead
@@ -70,7 +70,7 @@ def _check_content(
 ) -> tuple[Diagnostic, ...]:
     if edition is not None:
         require_known("edition", [edition], list(content.editions))
-    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    theme = theme_of(project)
     problems: list[Diagnostic] = []
     wanted = edition or newest_edition(content)
     for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed

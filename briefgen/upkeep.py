@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.build import write_sheet
 from briefgen.checks import BLOCKING
-from briefgen.compose import Job, compose, date_of, newest_edition, plan, require_glyphs
+from briefgen.compose import Job, compose, date_of, newest_edition, plan, require_glyphs, theme_of
 from briefgen.content.change import Agree
 from briefgen.content.editions import new_edition
 from briefgen.content.known import known_at
@@ -21,7 +21,7 @@ from briefgen.output import Built
 from briefgen.project import Project, ProjectError
 from briefgen.todo import NOT_SUPPLIED, Todo, todo
 from briefgen.todo_sheet import SheetGroup, sheet
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.writers.theme import Theme
 
 SHEET = "todo"
 
@@ -87,7 +87,7 @@ def write_todo(
     found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
     if blocking := [problem for problem in found if problem.code in BLOCKING]:
         raise ProblemsError(blocking)  # no text can be composed
-    theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder)
+    theme = theme_of(project)
     jobs = plan(project, content, edition, languages or project.settings.languages[:1], formats=formats)
     written: list[Built] = []
     for job in {job.language: replace(job, brief=SHEET) for job in jobs}.values():

@@ -145,6 +145,22 @@ def test_outside_a_project_the_message_says_what_to_do(tmp_path: Path) -> None:
     assert "briefgen init" in result.output
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b'msgid "a"\nmsgstr "\xff"\n', "catalogues/en.po:2: this is not UTF-8"),
+        (b'msgid "a\n', "catalogues/en.po:1: this is not a line"),
+        (b'msgid "a"\nmsgstr "{b}"\n', "catalogues/en.po:1: the translation of 'a' must have"),
+    ],
+)
+def test_a_catalogue_is_called_as_the_project_has_it(demo_copy: DemoCopy, text: bytes, told: str) -> None:
+    (demo_copy.root / "catalogues").mkdir()
+    (demo_copy.root / "catalogues" / "en.po").write_bytes(text)
+    result = run("build", "--lang", "en", folder=demo_copy.root)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"briefgen: {told}")
+
+
 def test_a_bug_keeps_its_traceback(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
     def bug(*arguments: object, **options: object) -> None:
         raise AssertionError("a bug")

@@ -136,6 +136,25 @@ def test_a_broken_project_is_reported(
     assert detail in found.detail
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[sizes", "templates/themes/own/theme.toml:1:"),
+        ('extends = "own"', "templates/themes/own/theme.toml: extends needs"),
+        ('extends = "plain"\n[logo]\nfile = "a.gif"\nwidth = 9', "templates/themes/own/theme.toml: [logo] file:"),
+    ],
+)
+def test_a_theme_is_called_as_the_project_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str
+) -> None:
+    (tmp_path / "briefgen.toml").write_text('languages = ["en"]\ntheme = "own"', encoding="utf-8")
+    folder = tmp_path / "templates" / "themes" / "own"
+    folder.mkdir(parents=True)
+    (folder / "theme.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert finding("theme").detail.startswith(told)
+
+
 def test_a_letterhead_is_opened_and_what_it_lacks_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = 'languages = ["en"]\nletterhead = "letterhead.docx"'
     (tmp_path / "briefgen.toml").write_text(settings, encoding="utf-8")

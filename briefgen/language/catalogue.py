@@ -6,7 +6,7 @@ import io
 import re
 import string
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Catalogue:
 
     language: str
     files: tuple[Path, ...]
+    names: tuple[str, ...]  # of the files, in messages
     _texts: Mapping[_Key, str]
 
     def text(self, msgid: str, context: str | None = None) -> str:
@@ -53,44 +54,46 @@ class Catalogue:
         if self.language == SOURCE_LANGUAGE:
             return msgid
         place = f" (in the context {context!r})" if context else ""
-        files = ", ".join(map(str, self.files))
+        files = ", ".join(self.names)
         raise MissingMessageError(f"{msgid!r}{place} is not translated into {self.language!r}: see {files}")
 
 
-def load_catalogue(code: str, *extra_paths: Path) -> Catalogue:
+def load_catalogue(code: str, *extra_paths: Path, name_of: Callable[[Path], str] = str) -> Catalogue:
     """Read a language's catalogue, then those of a project, which add to it and override it.
 
-    Raises `UnknownLanguageError`, and `CatalogueError` for a file that is missing or malformed.
+    Messages call files as `name_of` does. Raises `UnknownLanguageError`, and `CatalogueError` for a file that is
+    missing or malformed.
     """
     language = get_language(code).code
     own = () if language == SOURCE_LANGUAGE else (FOLDER / f"{language}.po",)
     files = (*own, *extra_paths)
     texts: dict[_Key, str] = {}
     for path in files:
-        texts.update(_read(path, language))
-    return Catalogue(language, files, texts)
+        texts.update(_read(path, language, name_of(path)))
+    return Catalogue(language, files, tuple(map(name_of, files)), texts)
 
 
-def read_po(path: Path) -> Catalog:
-    """Parse a PO file, strictly; raises `CatalogueError`."""
+def read_po(path: Path, name: str = "") -> Catalog:
+    """Parse a PO file, which messages call `name`, strictly; raises `CatalogueError`."""
+    name = name or str(path)
     try:
-        text = read_file(path, most=_MOST).decode("utf-8")
+        text = read_file(path, name, _MOST).decode("utf-8")
     except OSError as error:
-        raise CatalogueError(f"{path}: can't read the catalogue: {error.strerror}") from None
+        raise CatalogueError(f"{name}: can't read the catalogue: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(f"{path}:{line}: this is not UTF-8") from None
-    _check_lines(path, text)
+        raise CatalogueError(f"{name}:{line}: this is not UTF-8") from None
+    _check_lines(name, text)
     catalog = _StrictCatalog()
     try:
         PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
     except _DuplicateError as error:
-        raise CatalogueError(f"{path}:{error.lineno}: {error}") from None
+        raise CatalogueError(f"{name}:{error.lineno}: {error}") from None
     except PoFileError as error:
         what = str(error).rpartition(" on ")[0]  # Babel ends with the line counted from 0
-        raise CatalogueError(f"{path}:{error.lineno + 1}: {what}") from None
+        raise CatalogueError(f"{name}:{error.lineno + 1}: {what}") from None
     except (ValueError, LookupError) as error:
-        raise CatalogueError(f"{path}:1: the header can't be read: {error}") from None
+        raise CatalogueError(f"{name}:1: the header can't be read: {error}") from None
     return catalog
 
 
@@ -109,7 +112,7 @@ class _StrictCatalog(Catalog):
         super().__setitem__(msgid, message)
 
 
-def _check_lines(path: Path, text: str) -> None:
+def _check_lines(name: str, text: str) -> None:
     """Refuse what Babel's parser lets pass: unclosed quotes, unknown escapes, keywords out of order."""
     last = ""
     for number, raw in enumerate(text.splitlines(), 1):
@@ -118,31 +121,31 @@ def _check_lines(path: Path, text: str) -> None:
             continue
         found = _LINE.fullmatch(line)
         if not found:
-            raise CatalogueError(f"{path}:{number}: this is not a line of a PO file; is a quote missing?")
+            raise CatalogueError(f"{name}:{number}: this is not a line of a PO file; is a quote missing?")
         keyword = found[1] or ""
         if keyword == "msgid_plural":
-            raise CatalogueError(f"{path}:{number}: messages with plural forms are not used here")
+            raise CatalogueError(f"{name}:{number}: messages with plural forms are not used here")
         if keyword and last not in _BEFORE[keyword]:
-            raise CatalogueError(f"{path}:{number}: {keyword} can't follow {last or 'the beginning of the file'}")
+            raise CatalogueError(f"{name}:{number}: {keyword} can't follow {last or 'the beginning of the file'}")
         if not keyword and not last:
-            raise CatalogueError(f"{path}:{number}: text that belongs to no msgid or msgstr")
+            raise CatalogueError(f"{name}:{number}: text that belongs to no msgid or msgstr")
         last = keyword or last
     if last not in ("", "msgstr"):
-        raise CatalogueError(f"{path}:{len(text.splitlines())}: the last message has no msgstr")
+        raise CatalogueError(f"{name}:{len(text.splitlines())}: the last message has no msgstr")
 
 
-def _read(path: Path, language: str) -> Iterator[tuple[_Key, str]]:
+def _read(path: Path, language: str, name: str) -> Iterator[tuple[_Key, str]]:
     """Yield the finished messages of a file; what is empty or fuzzy counts as missing."""
-    catalog = read_po(path)
+    catalog = read_po(path, name)
     stated = catalog.locale_identifier
     if stated and stated.partition("_")[0] != language:
-        raise CatalogueError(f"{path}:1: the header says {stated!r}, not {language!r}")
+        raise CatalogueError(f"{name}:1: the header says {stated!r}, not {language!r}")
     for message in catalog:
         if not message.id or not message.string or message.fuzzy:
             continue
         problem = _problem(str(message.id), str(message.string))
         if problem:
-            raise CatalogueError(f"{path}:{message.lineno}: {problem}")
+            raise CatalogueError(f"{name}:{message.lineno}: {problem}")
         yield (message.context, str(message.id)), str(message.string)
 
 

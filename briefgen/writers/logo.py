@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -21,11 +22,15 @@ _FILE = 5_000_000  # bytes, at most
 
 @dataclass(frozen=True, slots=True)
 class LogoFile:
-    """What a theme says of its logo: where it is, in which theme's folder, and how wide it is printed, in mm."""
+    """What a theme says of its logo: where it is, in which theme's folder, and how wide it is printed, in mm.
+
+    Messages call it `name`.
+    """
 
     folder: Path
     file: str
     width: float
+    name: str
 
     @property
     def path(self) -> Path:
@@ -54,7 +59,7 @@ class Logo:
         return f"data:{self.media_type};base64,{b64encode(self.data).decode('ascii')}"
 
 
-def logo_file(folder: Path, file: object, width: float, where: str) -> LogoFile:
+def logo_file(folder: Path, file: object, width: float, where: str, name_of: Callable[[Path], str]) -> LogoFile:
     """Return what a theme says of its logo; raises `ThemeError` if the file is no picture of the theme's folder."""
     if not isinstance(file, str) or PurePosixPath(file).suffix.lower() not in ENDINGS:
         raise ThemeError(f"{where} file: {file!r} is not the name of a picture; it ends in {', '.join(ENDINGS)}")
@@ -62,7 +67,7 @@ def logo_file(folder: Path, file: object, width: float, where: str) -> LogoFile:
         raise ThemeError(f"{where} file: {file!r} leaves the theme's folder; put the picture into it")
     if width > WIDEST:
         raise ThemeError(f"{where} width: {width:g} mm leaves no room for the title; {WIDEST:g} mm is the most")
-    return LogoFile(folder, file, width)
+    return LogoFile(folder, file, width, name_of(folder / file))
 
 
 def read_logo(logo: LogoFile) -> Logo:
@@ -72,7 +77,7 @@ def read_logo(logo: LogoFile) -> Logo:
 
     path = logo.path
     try:
-        data = read_file(path, most=_FILE)
+        data = read_file(path, logo.name, _FILE)
         if path.suffix.lower() == ".svg":
             svg, height = harmless(data, logo.width)
             read = Logo("svg", svg, logo.width, height)
@@ -86,7 +91,7 @@ def read_logo(logo: LogoFile) -> Logo:
     except TooLargeError as error:
         raise ThemeError(f"the logo {error}") from None
     except OSError as error:
-        raise ThemeError(f"the logo {path} can't be read: {error.strerror}") from None
+        raise ThemeError(f"the logo {logo.name} can't be read: {error.strerror}") from None
     except PictureError as error:
-        raise ThemeError(f"the logo {path} {error}") from None
+        raise ThemeError(f"the logo {logo.name} {error}") from None
     return read

@@ -159,20 +159,26 @@ def characters(font: bytes) -> frozenset[str]:
     return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
 
 
-def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme:
+def _with_folder(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def load_theme(
+    folder: Path, find: Callable[[str], Path] | None = None, name_of: Callable[[Path], str] = _with_folder
+) -> Theme:
     """Read the theme in `folder`; `find` says where a theme is that it extends, by default beside it.
 
-    Raises `ThemeError`.
+    Messages call files as `name_of` does. Raises `ThemeError`.
     """
-    path = folder / "theme.toml"
-    data = _read(folder)
+    path = name_of(folder / "theme.toml")
+    data = _read(folder, name_of)
     base, logo_folder = None, folder
     if "extends" in data:
         name = data.pop("extends")
         if not isinstance(name, str) or not _NAME.fullmatch(name) or name == folder.name:
             raise ThemeError(f"{path}: extends needs the name of another theme in quotes")
         base = find(name) if find else folder.parent / name
-        below = _read(base)
+        below = _read(base, name_of)
         if "extends" in below:
             raise ThemeError(f"{path}: {name} extends another theme itself; extend that one")
         own_logo = data.get("logo")
@@ -184,22 +190,22 @@ def load_theme(folder: Path, find: Callable[[str], Path] | None = None) -> Theme
     if unknown:
         raise ThemeError(f"{path}: no such group of tokens: {', '.join(sorted(unknown))}")
     parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
-    own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]")
+    own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]", name_of)
     return Theme(name=folder.name, folder=folder, base=base, logo_file=own, **parts)
 
 
-def _logo(folder: Path, tokens: Any, where: str) -> LogoFile:
+def _logo(folder: Path, tokens: Any, where: str, name_of: Callable[[Path], str]) -> LogoFile:
     if not isinstance(tokens, dict) or tokens.keys() != {"file", "width"}:
         raise ThemeError(f"{where} needs file, the name of a picture in the theme's folder, and width in millimetres")
-    return logo_file(folder, tokens["file"], _size(tokens["width"], f"{where} width"), where)
+    return logo_file(folder, tokens["file"], _size(tokens["width"], f"{where} width"), where, name_of)
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _read(folder: Path, name_of: Callable[[Path], str]) -> dict[str, Any]:
     path = folder / "theme.toml"
     try:
-        return read_toml(path, f"{folder.name}/{path.name}")
+        return read_toml(path, name_of(path))
     except FileNotFoundError:
-        raise ThemeError(f"there is no theme in {folder}: theme.toml is missing") from None
+        raise ThemeError(f"there is no theme in {name_of(folder)}: theme.toml is missing") from None
     except TomlError as error:
         raise ThemeError(str(error)) from None
 

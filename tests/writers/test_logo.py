@@ -122,6 +122,14 @@ def test_a_picture_that_does_not_fit_is_refused(tmp_path: Path, data: bytes | No
 # What is taken of a picture ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("data", [None, raster(100, 400), b"?"], ids=["missing", "too tall", "broken"])
+def test_a_picture_is_called_as_the_project_has_it(tmp_path: Path, data: bytes | None) -> None:
+    folder = write_theme(tmp_path, data)
+    theme = load_theme(folder, lambda name: THEMES / name, lambda path: f"ours/{path.name}")
+    with pytest.raises(ThemeError, match=r"^the logo ours/logo\.png "):
+        _ = theme.logo
+
+
 def test_a_picture_keeps_its_pixels_and_loses_its_notes(tmp_path: Path) -> None:
     original = Image.open(io.BytesIO(raster(300, 150, kind="JPEG", mode="RGB")))
     exif = original.getexif()
