@@ -144,14 +144,15 @@ def test_a_new_figure_is_asked_for_with_its_date(project: Path) -> None:
 
 def test_what_is_wrong_within_an_entry_is_told_by_its_own_name(project: Path) -> None:
     change = Change(project / "content", "content", "association.stats[members].history")
-    right = {"as_of": 2010, "value": 5}
-    for entry, told in [
+    right: dict[str, Any] = {"as_of": 2010, "value": 5}
+    wrongs: list[tuple[dict[str, Any], str]] = [
         ({"value": 5}, "as_of is missing"),
         (right | {"valu": 5}, "there is no field valu here; did you mean value?"),
         (right | {"sources": [1]}, "sources needs text, not the number 1; put the value in quotes"),
         (right | {"status": "disputed"},
          "a disputed fact needs a note and contradicted_by, the source that says otherwise"),
-    ]:  # fmt: skip
+    ]  # fmt: skip
+    for entry, told in wrongs:
         assert wanted.wrong(change, entry) == told
 
 
