@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
 
 from briefgen import starter
-from briefgen.cli import main
+from briefgen.cli import asking, main
 from briefgen.content import schema, wanted
 from briefgen.content.change import Change, ChangeError
 from briefgen.content.journal import next_undo
@@ -117,6 +120,40 @@ def test_what_is_wrong_with_an_entry_as_a_whole_is_asked_again(project: Path) ->
     ).read_text(encoding="utf-8").replace(
         "text:\n      ka: ვიზიტი.\n      en: A visit.", "text: {ka: ვიზიტი., en: A visit.}"
     )
+
+
+def test_what_an_entry_needs_is_asked_first(project: Path) -> None:
+    terminal = Terminal(project, "add", "association.stats[members].history")
+    turns = [("as_of", ""), ("as_of", "2010"), ("value", "5"), ("qualifier", ""),
+             ("It can have more: status, sources, contradicted_by, review_by, note. Say that, too? [y/N]", "n"),
+             ("Write this? [y/N]", "y")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    written = (project / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "history:\n      - as_of: 2010\n        value: 5\n" in written
+
+
+def test_a_new_figure_is_asked_for_with_its_date(project: Path) -> None:
+    change = Change(project / "content", "content", "association.stats")
+    own, sure = wanted.of_entry(change, ["ka", "en"])
+    assert {each.name: each.needed for each in own if each.name in ("as_of", "value")} == {
+        "value": True,
+        "as_of": False,
+    }
+    assert "as_of" not in {each.name for each in sure}
+
+
+def test_what_is_wrong_within_an_entry_is_told_by_its_own_name(project: Path) -> None:
+    change = Change(project / "content", "content", "association.stats[members].history")
+    right: dict[str, Any] = {"as_of": 2010, "value": 5}
+    wrongs: list[tuple[dict[str, Any], str]] = [
+        ({"value": 5}, "as_of is missing"),
+        (right | {"valu": 5}, "there is no field valu here; did you mean value?"),
+        (right | {"sources": [1]}, "sources needs text, not the number 1; put the value in quotes"),
+        (right | {"status": "disputed"},
+         "a disputed fact needs a note and contradicted_by, the source that says otherwise"),
+    ]  # fmt: skip
+    for entry, told in wrongs:
+        assert wanted.wrong(change, entry) == told
 
 
 def test_a_recipient_is_asked_for_too(project: Path) -> None:
@@ -326,6 +363,34 @@ def test_without_a_terminal_what_is_missing_is_named(
 # The questions are the schema's --------------------------------------------------------------------------------------
 
 
+def models(model: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models of the entities that the content has, from a file's on."""
+    if isinstance(model, type) and issubclass(model, schema.base.Entity):
+        yield model
+        for name, info in model.model_fields.items():
+            if name not in ("earlier", "acknowledge"):
+                yield from models(info.annotation)
+    for part in get_args(model):
+        yield from models(part)
+
+
+def test_every_question_says_what_is_asked(project: Path) -> None:
+    values = Change(project / "content", "content", "agency").values
+    bare = set()
+    for model in {each for file in (*schema.FILES.values(), schema.Edition) for each in models(file)}:
+        own, sure = wanted.of_model(model, values, ["ka", "en"])
+        bare |= {f"{model.__name__}.{each.name}" for each in (*own, *sure) if not each.about}
+    assert bare == set()
+
+
+@pytest.mark.parametrize(
+    ("about", "shown"),
+    [("ISO 3166-1, two letters.", "ISO 3166-1, two letters"), ("A figure.", "a figure"), ("Who did it.", "who did it")],
+)
+def test_an_abbreviation_keeps_its_capitals(about: str, shown: str) -> None:
+    assert asking.in_sentence(about) == shown
+
+
 def test_every_field_of_every_list_is_asked_for(project: Path) -> None:
     assert {"people.terms", "events", "cooperation.history", "glossary.terms"} <= set(wanted.lists())
     for path in wanted.lists():
@@ -336,6 +401,7 @@ def test_every_field_of_every_list_is_asked_for(project: Path) -> None:
         lists = {name for name in model.model_fields if name in ("agenda", "history")}
         assert asked == {*model.model_fields} - {*PAST, "acknowledge", "forms"} - lists, path
         assert {question.keys[0] for question in sure} <= {*ABOUT}
+        assert not any(question.needed for question in sure)
         needed = {question.keys[0] for question in own if question.needed and not question.within}
         assert needed == {name for name, field in model.model_fields.items() if field.is_required()}
         for question in own:

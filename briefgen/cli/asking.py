@@ -251,8 +251,7 @@ def _ask(question: Question, *, skippable: bool, empty: str = "", may_be_emptied
         return None
 
     echo()
-    about = question.about.rstrip(".")
-    echo(f"{name} – {about[:1].lower()}{about[1:]}" if about else name)
+    echo(f"{name} – {in_sentence(question.about)}" if question.about else name)
     for line in question.allowed[:_MOST_LINES]:
         echo(f"  {line}")
     if more := question.allowed[_MOST_LINES:]:
@@ -262,6 +261,12 @@ def _ask(question: Question, *, skippable: bool, empty: str = "", may_be_emptied
     if may_be_emptied:
         echo("  null empties it")
     return _until_right(name, read, skippable=skippable)
+
+
+def in_sentence(about: str) -> str:
+    """Return a description as it goes on after a dash: a capital of an abbreviation stays."""
+    words = about.rstrip(".")
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def _until_right(name: str, read: Callable[[str], T], *, skippable: bool = False) -> T:

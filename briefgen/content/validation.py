@@ -35,7 +35,8 @@ def complaint(value: Any, annotation: Any, name: str) -> str:
         _adapter(annotation).validate_python(value)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
-        _, message, hint = _in_plain_words(detail, (), _Read(parse_source("", name), annotation, may_lack=False))
+        keys = tuple(key for key in detail["loc"] if key != "[key]")
+        _, message, hint = _in_plain_words(detail, keys, _Read(parse_source("", name), annotation, may_lack=False))
         return f"{message}; {hint}" if hint else message
     return ""
 

@@ -77,9 +77,9 @@ def of_model(
     questions = list(_of_fields(model, values, languages))
     if taken:
         questions = [_free(each, taken) if each.keys == ("id",) else each for each in questions]
-    return [each for each in questions if each.keys[0] not in ABOUT], [
-        each for each in questions if each.keys[0] in ABOUT
-    ]
+    dated = ("as_of",) if issubclass(model, Reading) else ()  # a figure is nothing without its date
+    own = [each for each in questions if each.needed or each.keys[0] not in ABOUT or each.keys[0] in dated]
+    return own, [each for each in questions if each not in own]
 
 
 def missing(change: Change, entry: Collection[str]) -> list[str]:

@@ -232,7 +232,9 @@ class Fact(Entity):
     """An entity that states something about the world, with what stands behind it."""
 
     as_of: PointInTime | None = Field(None, description="The date for which this was true.")
-    status: Literal["verified", "unverified", "disputed"] | None = None
+    status: Literal["verified", "unverified", "disputed"] | None = Field(
+        None, description="Whether somebody compared it with a source, nobody did yet, or sources disagree."
+    )
     sources: list[Annotated[str, Refers("sources")]] = Field([], description="Ids of sources that say so.")
     contradicted_by: list[Annotated[str, Refers("sources")]] = Field([], description="Sources that say otherwise.")
     review_by: PointInTime | None = Field(None, description="The date by which someone must look at it again.")
@@ -304,8 +306,10 @@ def _holds_entities(annotation: Any) -> bool:
 class Reading(Fact):
     """A figure that may be rough: 330, more than 330, up to 1000."""
 
-    value: int = Field(ge=0, le=10**12)
-    qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = "exact"
+    value: int = Field(ge=0, le=10**12, description="The figure, in digits.")
+    qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = Field(
+        "exact", description="How rough the figure is."
+    )
 
 
 class PastReading(Reading):

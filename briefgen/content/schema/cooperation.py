@@ -23,10 +23,10 @@ from briefgen.content.schema.base import (
 class Membership(Fact):
     """The agency's membership of the association."""
 
-    category: Literal["affiliate", "associate"]
-    since: PointInTime | None = None
-    decided_at: Annotated[str, Refers("events")] | None = None
-    votes: int | None = Field(None, ge=0, le=99)
+    category: Literal["affiliate", "associate"] = Field(description="The kind of membership.")
+    since: PointInTime | None = Field(None, description="When it began.")
+    decided_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that decided it.")
+    votes: int | None = Field(None, ge=0, le=99, description="How many votes the agency has.")
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
     rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
 
@@ -36,11 +36,13 @@ class HistoryEntry(Fact):
 
     id: Id
     date: When | None = Field(None, description="Only where there is no event.")
-    event: Annotated[str, Refers("events")] | None = None
-    city: Annotated[str, Refers("cities")] | None = None
-    countries: list[CountryCode] = []
-    persons: list[Annotated[str, Refers("persons")]] = []
-    works: list[Annotated[str, Refers("works")]] = []
+    event: Annotated[str, Refers("events")] | None = Field(
+        None, description="The event that it tells of, if there is one."
+    )
+    city: Annotated[str, Refers("cities")] | None = Field(None, description="Where it was, if no event says so.")
+    countries: list[CountryCode] = Field([], description="The countries that it tells of: ISO 3166-1, two letters.")
+    persons: list[Annotated[str, Refers("persons")]] = Field([], description="Whom it tells of.")
+    works: list[Annotated[str, Refers("works")]] = Field([], description="The works that it tells of.")
     label: Name | None = Field(None, description="A few words for the timeline; the event's name if left out.")
     text: Prose
     summary: Line | None = Field(None, description="The same in a few words, after its date, for «at a glance».")

@@ -14,15 +14,17 @@ class Edition(Fact):
 
     always_there = True
 
-    event: Annotated[str, Refers("events")]
-    version: int = Field(ge=1, le=999)
+    event: Annotated[str, Refers("events")] = Field(description="The event that the brief is for.")
+    version: int = Field(ge=1, le=999, description="Which version of the brief it is: 1, 2, 3.")
     previous: Annotated[Id, Refers("editions")] | None = Field(
         None, description="The edition before this one: the change note says what is new since."
     )
     as_of: PointInTime = Field(
         description="The date for which the brief is true; office-holders are those of this date."
     )
-    marking: Annotated[str, Refers("markings")]
-    drafter: Annotated[Word | None, Expected("who drafted the brief")] = None
+    marking: Annotated[str, Refers("markings")] = Field(description="Who may read it: a level of the marking scheme.")
+    drafter: Annotated[Word | None, Expected("who drafted the brief")] = Field(
+        None, description="Who drafted the brief."
+    )
     drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
     objectives: Annotated[Prose | None, Expected("the agency's objectives and lines to take")] = None

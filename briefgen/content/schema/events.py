@@ -26,16 +26,22 @@ class AgendaItem(Fact):
     """Something that a session decides."""
 
     id: Id
-    kind: Literal["election", "adoption", "report"]
-    office: Annotated[str, Refers("offices")] | None = None
+    kind: Literal["election", "adoption", "report"] = Field(
+        description="What the session does: elects, adopts something, or hears a report."
+    )
+    office: Annotated[str, Refers("offices")] | None = Field(None, description="The office that is elected to.")
     body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body whose members are elected.")
-    work: Annotated[str, Refers("works")] | None = None
-    programme: Annotated[str, Refers("programmes")] | None = None
+    work: Annotated[str, Refers("works")] | None = Field(None, description="The work that is adopted.")
+    programme: Annotated[str, Refers("programmes")] | None = Field(None, description="The programme that is adopted.")
     title: Name
-    term_years: int | None = Field(None, ge=1, le=20)
-    candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = None
+    term_years: int | None = Field(None, ge=1, le=20, description="For how many years the election is.")
+    candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = Field(
+        None, description="Who stands for election."
+    )
     position: Annotated[Prose | None, Expected("the agency's position")] = None
-    elected: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("who was elected")] = None
+    elected: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("who was elected")] = Field(
+        None, description="Who was elected."
+    )
     outcome: Annotated[Line | None, Expected("what was decided")] = Field(
         None, description="What was decided, in a sentence or two; who was elected stands in `elected`."
     )
@@ -54,19 +60,25 @@ class Event(Fact):
     """An event; a session held during another event names it as its parent."""
 
     id: Id
-    kind: Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"]
-    parent: Annotated[str, Refers("events")] | None = None
+    kind: Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"] = Field(
+        description="What sort of event it is."
+    )
+    parent: Annotated[str, Refers("events")] | None = Field(
+        None, description="The event during which it is held, if there is one."
+    )
     body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body that meets.")
-    number: int | None = Field(None, ge=1, le=9999)
+    number: int | None = Field(None, ge=1, le=9999, description="Which of its kind it is: 12 for the twelfth.")
     name: Name | None = None
     forms: Forms = {}
-    date: When
-    city: Annotated[str, Refers("cities")] | None = None
+    date: When = Field(description="When it is, or was.")
+    city: Annotated[str, Refers("cities")] | None = Field(None, description="Where it is, or was.")
     state: Literal["planned", "held", "cancelled"] = Field(
         description="As things stand now; for an older edition what is held now may be still to come."
     )
-    theme: Annotated[str, Refers("works")] | None = None
-    based_on: Annotated[str, Refers("works")] | None = None
+    theme: Annotated[str, Refers("works")] | None = Field(None, description="The title under which it is held.")
+    based_on: Annotated[str, Refers("works")] | None = Field(
+        None, description="The work on which it is based, such as guidelines."
+    )
     participants: Participants | None = None
     participants_expected: Number | None = None
     term_years: int | None = Field(None, ge=1, le=20, description="The term for which this session elects.")

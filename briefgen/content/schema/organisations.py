@@ -52,17 +52,21 @@ class Body(Fact):
     """A body of the association. Commissions are bodies with a parent, so that their number is counted."""
 
     id: Id
-    kind: Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"]
-    parent: Annotated[str, Refers("bodies")] | None = None
+    kind: Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"] = (
+        Field(description="What sort of body it is.")
+    )
+    parent: Annotated[str, Refers("bodies")] | None = Field(
+        None, description="The body that it is a part of, if there is one."
+    )
     name: Name
     forms: Forms = {}
     text: Prose | None = None
-    meets_every_years: int | None = Field(None, ge=1, le=20)
+    meets_every_years: int | None = Field(None, ge=1, le=20, description="How many years lie between two meetings.")
     meets_at: Annotated[str, Refers("bodies")] | None = Field(None, description="Meets as a rule when that body does.")
-    headed_by: Annotated[str, Refers("offices")] | None = None
+    headed_by: Annotated[str, Refers("offices")] | None = Field(None, description="The office of whoever heads it.")
     elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
     elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
-    term_years: int | None = Field(None, ge=1, le=20)
+    term_years: int | None = Field(None, ge=1, le=20, description="For how many years it is elected.")
 
 
 class Goal(Fact):
@@ -83,17 +87,17 @@ class Work(Fact):
     """Guidelines, a publication or a seminar's theme: something with a title."""
 
     id: Id
-    kind: Literal["guidelines", "publication", "theme"]
+    kind: Literal["guidelines", "publication", "theme"] = Field(description="What it is the title of.")
     title: Name
     title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
-    adopted_at: Annotated[str, Refers("events")] | None = None
+    adopted_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that adopted it.")
 
 
 class Programme(Fact):
     """A programme with its budget, for a period."""
 
     id: Id
-    period: When
+    period: When = Field(description="The years, or the days, of the programme.")
     years: int | None = Field(None, ge=1, le=20, description="Its length, where texts name it.")
     text: Prose | None = None
 
@@ -106,10 +110,10 @@ class Association(Fact):
     id: Id
     name: Name
     forms: Forms = {}
-    acronym: Word
-    founded: PointInTime
-    seat: Annotated[str, Refers("cities")] | None = None
-    website: Url | None = None
+    acronym: Word = Field(description="The letters by which it is known.")
+    founded: PointInTime = Field(description="When it was founded.")
+    seat: Annotated[str, Refers("cities")] | None = Field(None, description="The city of its headquarters.")
+    website: Url | None = Field(None, description="Its address on the web.")
     stats: list[Stat] = []
     offices: list[Office] = []
     bodies: list[Body] = []
@@ -142,7 +146,7 @@ class Agency(Fact):
     short_name: Name
     forms: Forms = {}
     country: CountryCode
-    website: Url | None = None
+    website: Url | None = Field(None, description="Its address on the web.")
     offices: list[Office] = Field([], description="Offices whose holders a brief may name.")
     markings: list[Marking] = Field(min_length=1, description="Levels of marking, the most open first.")
     contact: Annotated[Name | None, Expected("the agency's contact for questions about the brief")] = None

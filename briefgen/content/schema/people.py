@@ -22,12 +22,12 @@ class Term(Fact):
     """A person's time in an office. Who holds an office on a day is looked up here, never typed elsewhere."""
 
     id: Id
-    person: Annotated[str, Refers("persons")]
-    office: Annotated[str, Refers("offices")]
+    person: Annotated[str, Refers("persons")] = Field(description="Who holds the office.")
+    office: Annotated[str, Refers("offices")] = Field(description="The office that is held.")
     start: PointInTime | None = Field(None, description="Left out when it is not known.")
     end: PointInTime | None = Field(None, description="Left out while the term goes on or its end is not known.")
     years: int | None = Field(None, ge=1, le=20, description="The length that the election gave.")
-    elected_at: Annotated[str, Refers("events")] | None = None
+    elected_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that elected them.")
 
 
 class People(Entity):

@@ -12,9 +12,9 @@ class Source(Entity):
 
     id: Id
     title: Word = Field(description="In the language of the source.")
-    publisher: Word | None = None
+    publisher: Word | None = Field(None, description="Who published it.")
     date: PointInTime | None = Field(None, description="When it was published.")
-    url: Url | None = None
-    accessed: PointInTime | None = None
-    note: str = ""
+    url: Url | None = Field(None, description="Where it stands on the web.")
+    accessed: PointInTime | None = Field(None, description="When somebody last read it there.")
+    note: str = Field("", description="For the staff: what it is and how far it can be relied on.")
     cited_as: Name | None = Field(None, description="How a brief cites it, if it does.")
