@@ -486,3 +486,12 @@ def test_issuing_on_the_command_line_tells_what_to_keep(demo_copy: DemoCopy) -> 
     names = [f"{EDITION}_full_{language}.html" for language in ("ka", "en")]
     assert result.output == "".join(f"wrote output/{FIRST}/{name}: the very bytes\n" for name in names)
     assert isinstance(open_issued(demo_copy.root / "content", EDITION), Issued)
+
+
+def test_versions_are_those_of_folders_with_a_number_whatever_its_length(tmp_path: Path) -> None:
+    issued = tmp_path / "editions" / "example.issued"
+    for name in ("v1", "v9", "v10", "v120", "v0", "v01", "v1000", "v2a", "w3"):
+        (issued / name).mkdir(parents=True)
+    (issued / "v4").write_text("no folder")
+    (issued / "v5").symlink_to(issued / "v1")
+    assert versions(tmp_path, "example") == [1, 9, 10, 120]

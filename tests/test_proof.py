@@ -48,6 +48,11 @@ def with_other_running_line(document: Document) -> Document:
     return replace(document, metadata=replace(document.metadata, running_foot=foot))
 
 
+def with_other_marking(document: Document) -> Document:
+    marking = change_first_text(document.metadata.marking, "Only for you")
+    return replace(document, metadata=replace(document.metadata, marking=marking))
+
+
 def without_last_paragraph(document: Document) -> Document:
     last = max(i for i, block in enumerate(document.blocks) if isinstance(block, Paragraph))
     return replace(document, blocks=document.blocks[:last] + document.blocks[last + 1 :])
@@ -81,6 +86,7 @@ def with_one_more_footnote(document: Document) -> Document:
     [
         (with_other_title, "Anothertitle"),
         (with_other_running_line, "running line|Version"),
+        (with_other_marking, "running line|Only"),
         (without_last_paragraph, "instead of|missing|doesn't have"),
         (with_one_more_paragraph, "Onemore"),
         (with_rows_in_other_order, "missing|instead of"),

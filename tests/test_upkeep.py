@@ -252,6 +252,14 @@ def test_a_figure_past_its_review_is_brought_up_to_date_by_a_new_value(office: O
     assert office.paths(group="facts") == []
 
 
+def test_a_figure_without_a_date_gets_one(office: Office) -> None:
+    office.edit("content/association.yaml", "50\n    as_of: 2029-12-31", "50")
+    found = [command for command in commands(office) if command.endswith(".as_of' DATE")]
+    assert len(found) == 1
+    assert office.run(*filled(found[0], office, 1, "2029-12-31")[1:], "--always").exit_code == 0
+    assert not [command for command in commands(office) if command.endswith(".as_of' DATE")]
+
+
 # What a person types for what a command has in capitals.
 TYPED = {"WORDS": "See Annex 1: it's there.", "PERSON": "kelecsenyi", "VALUE": "7"}
 

@@ -60,6 +60,13 @@ def test_a_figure_with_its_sources_is_one_change() -> None:
     assert change.new["sources"] == ["agency-brief-2019"]
 
 
+@pytest.mark.parametrize(("field", "value"), [("value", 331), ("qualifier", "about"), ("as_of", "2019-12")])
+def test_whatever_a_reader_sees_of_a_figure_makes_it_another_one(field: str, value: object) -> None:
+    at = place("association", "stats", "member_organisations")
+    (change,) = changes(edited(*at, value={**DATA["files"]["association"]["stats"][at[-1]], field: value}))
+    assert (change.kind, change.path) == ("figure", "association.stats[member_organisations]")
+
+
 def test_a_state_is_its_own_kind() -> None:
     (change,) = changes(edited(*place("events", None, "bureau-113"), "state", value="cancelled"))
     assert (change.kind, change.path, change.old, change.new) == (
