@@ -149,6 +149,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "class by subscript": ("<p>{{ ''['__class__'] }}</p>", "unsafe"),
     "globals": ("<p>{{ brief.__init__.__globals__ }}</p>", "unsafe"),
     "globals of a function": ("<p>{{ brief.message.__globals__ }}</p>", "unsafe"),
+    "inside of a date": ("<p>{{ brief.association.founded._language.name }}</p>", "unsafe"),
     "method of an entity": ("<p>{{ brief.association.case('nom') }}</p>", "unsafe"),
     "multiplication": ("<p>{{ 'a' * 300000000 }}</p>", "can't compute"),
     "power": ("<p>{{ 9 ** 999999999 }}</p>", "can't compute"),

@@ -189,6 +189,13 @@ def test_the_same_words_from_another_field_are_no_change_to_a_reader() -> None:
     assert both.blocks == (Paragraph((Text("same words", "agenda[1]", earlier="agenda[0]"),)),)
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, "agenda[1]"), ("agenda[0]", None), ("agenda[0]", "agenda[1]")])
+def test_each_side_has_the_fields_that_its_words_came_from(before: str | None, after: str | None) -> None:
+    old, new = (document(paragraph("same words", source=source)) for source in (before, after))
+    assert accept(redline(old, new)) == new
+    assert reject(redline(old, new)) == old
+
+
 def test_the_title_block_and_the_running_lines_have_changes_too() -> None:
     other = replace(META, title=(Text("New Title"),), running_foot=(Text("Version 2"),), author="b", date="2020-01-01")
     both = redline(document(), replace(document(), metadata=other))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document.lines import bind
-from briefgen.document.tree import Footnote, Inline, LineBreak, Strong, Text, plain
+from briefgen.document.lines import bind, collapse
+from briefgen.document.tree import FigureNumber, Footnote, Inline, LineBreak, Strong, Text, plain
 from briefgen.language import get_language
 
 LONG = "სოციალური მომსახურების სააგენტო არის ასოციაციის წევრი და ჰყავს წარმომადგენელი საბჭოში არჩევნების "
@@ -23,6 +23,11 @@ def test_a_number_is_bound_to_the_word_in_the_next_node() -> None:
 def test_a_dash_and_the_number_after_it_may_stand_in_two_nodes() -> None:
     bound = bind((Text("14–"), Strong((Text("18 October"),))), get_language("en").bind)
     assert words(bound) == ["14–\u2060"]
+
+
+def test_a_space_stands_on_either_side_of_a_figure_s_number() -> None:
+    nodes = (Text("Figure "), FigureNumber(1), Text("  shows"))
+    assert collapse(nodes) == (Text("Figure "), FigureNumber(1), Text(" shows"))
 
 
 def test_sources_and_structure_stay() -> None:

@@ -145,6 +145,15 @@ def test_every_change_has_a_number_of_its_own(built: BuiltProject, theme: Theme)
         assert len(set(numbers)) == len(numbers)
 
 
+def test_so_has_the_change_of_a_paragraph_s_style(theme: Theme) -> None:
+    both = redline(document(ENTRY, HEADING), document(ENTRY, NUMBERS))
+    body = parts(write_docx(both, theme))["word/document.xml"]
+    styles = [mark.get(f"{W}id") for mark in body.iter(f"{W}pPrChange")]
+    numbers = [mark.get(f"{W}id") for tag in ("ins", "del") for mark in body.iter(f"{W}{tag}")]
+    assert styles
+    assert len({*styles, *numbers, "0"}) == len(styles) + len(numbers) + 1
+
+
 def test_footnotes_are_tracked_with_their_marks(theme: Theme) -> None:
     old = document(Paragraph((Text("Words"), Footnote((Text("An old note"),)), Text(" go on"))))
     new = document(Paragraph((Text("Words go on"), Footnote((Text("Something else"),)))))

@@ -309,6 +309,14 @@ def test_lines_have_76_columns_at_most_and_no_word_is_cut_or_lost(words: list[st
         assert len(line) + wide <= COLUMNS or " " not in line
 
 
+@pytest.mark.parametrize("ordered", [False, True])
+def test_so_have_the_lines_of_lists_with_their_marks(ordered: bool) -> None:
+    for letters in range(1, 12):
+        item = ListItem((paragraph(Text(" ".join(["x" * letters] * 80))),))
+        lines = write_mail_text(document(List(ordered, (item,)))).splitlines()
+        assert max(map(len, lines)) <= COLUMNS
+
+
 def test_what_belongs_together_stays_on_a_line() -> None:
     text = write_mail_text(document(paragraph(Text("x" * 66 + " 14–18\u00a0ოქტომბერი"))))
     assert "\n14–18 ოქტომბერი\n" in text
