@@ -132,6 +132,18 @@ def test_what_an_entry_needs_is_asked_first(project: Path) -> None:
     assert "history:\n      - as_of: 2010\n        value: 5\n" in written
 
 
+def test_a_date_that_a_history_cannot_take_is_asked_for_again(project: Path) -> None:
+    before = files(project)
+    terminal = Terminal(project, "add", "association.stats[members].history")
+    turns = [("as_of", "2029"), ("value", "5"), ("qualifier", ""), ("Say that, too? [y/N]", "n"),
+             ("which field do you want to say again", "as_of"), ("as_of", "2010"),
+             ("Write this? [y/N]", "n")]  # fmt: skip
+    assert talk(terminal, *turns) == 0
+    assert "100 is the value of 2029-12-31 already; to mend that one: " in terminal.shown
+    assert "  +      - as_of: 2010\n  +        value: 5\n" in terminal.shown.partition("Write this?")[0]
+    assert files(project) == before
+
+
 def test_a_new_figure_is_asked_for_with_its_date(project: Path) -> None:
     change = Change(project / "content", "content", "association.stats")
     own, sure = wanted.of_entry(change, ["ka", "en"])
@@ -259,6 +271,7 @@ def test_null_empties_a_field_that_may_be_empty(
     assert talk(terminal, *((f"{each} [y/N]" if "?" in each else each, answer) for each, answer in turns)) == 0
     assert told in terminal.shown
     assert "Traceback" not in terminal.shown
+    assert ("  null empties it\n" in terminal.shown) == (told.endswith("was taken out"))
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ def where(project: Project, path: str | None, what: str) -> str:
 def entry(project: Project, path: str) -> dict[str, Any]:
     """Return the entry that somebody's answers make for a list of the content; raises `Mistake`, `ProblemsError`."""
     from briefgen.content.change import Change
+    from briefgen.content.entries import misplaced
     from briefgen.content.wanted import of_entry, wrong
 
     change = Change(project.content, project.name_of(project.content), path)
@@ -102,7 +103,7 @@ def entry(project: Project, path: str) -> dict[str, Any]:
             answers |= _answers(sure)
     questions = (*own, *sure)
     fields = [*dict.fromkeys(each.keys[0] for each in questions)]
-    while problem := wrong(change, nested := _nested(answers)):
+    while problem := wrong(change, nested := _nested(answers)) or misplaced(change, nested):
         echo(f"\n{problem}")
         field = _until_right("which field do you want to say again", lambda words: _one_of(words, fields))
         answers = {keys: value for keys, value in answers.items() if keys[0] != field}
@@ -138,7 +139,7 @@ def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
     if questions[0].keys == ("value",):
         return _figure(questions, now or {})
     if questions[0].keys == ():
-        given = _ask(questions[0], skippable=False, may_be_emptied=not questions[0].needed)
+        given = _ask(questions[0], skippable=False, may_be_emptied=not questions[0].needed, now=now)
         return (in_line(given) if isinstance(given, list) else _typed(given)), {}
     now = now or {}
     answers = _answers(questions, first_needed=not now, empty=_keep(now))
@@ -167,7 +168,7 @@ def _keep(now: Mapping[str, Value]) -> dict[tuple[str, ...], str]:
     """Return what an empty answer does where something stands."""
     from briefgen.content.change import short
 
-    return {(name,): f"to keep {short(value)}" for name, value in now.items()}
+    return {(name,): f"to keep {short(value)}" for name, value in now.items() if value}
 
 
 def edition(
@@ -235,7 +236,9 @@ def _answers(
     return answers
 
 
-def _ask(question: Question, *, skippable: bool, empty: str = "", may_be_emptied: bool = False) -> Value:
+def _ask(
+    question: Question, *, skippable: bool, empty: str = "", may_be_emptied: bool = False, now: Value = None
+) -> Value:
     """Return the answer to a question, or None where it may be left out and is; "null" is one that empties a field."""
     name = question.name or "value"
 
@@ -258,7 +261,7 @@ def _ask(question: Question, *, skippable: bool, empty: str = "", may_be_emptied
         echo(f"  … and {len(more)} more: type a part of the name to find one")
     if skippable:
         echo(f"  leave empty {empty or (f'for {question.default}' if question.default else 'to skip')}")
-    if may_be_emptied:
+    if may_be_emptied and now not in (None, "", []):
         echo("  null empties it")
     return _until_right(name, read, skippable=skippable)
 

@@ -11,6 +11,7 @@ from typing import Any
 from briefgen.content.change import Agree, Change, ChangeError, as_typed, day_of
 from briefgen.content.changes import set_field
 from briefgen.content.learning import Learning, UndecidedError, is_before
+from briefgen.content.order import in_written_order
 from briefgen.content.paths import PathError, name_of
 from briefgen.content.schema.base import PastReading, spoken
 from briefgen.content.schema.events import Event
@@ -69,7 +70,7 @@ def add_entry(
         new["known_from"] = as_typed(since, frozenset([Date]))
     at = _place(change, keys, new, entries) if model is PastReading else len(entries)
     if change.spot.missing:
-        set_field(change, change.spot.keys, change.spot.missing, [new])
+        set_field(change, change.spot.keys, change.spot.missing, [in_written_order(new, model, {})])
     else:
         change.editor.add_entry(keys, new, model, at)
     change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
@@ -109,6 +110,17 @@ def _own_date(change: Change, new: Mapping[str, Any]) -> Point | None:
     written = new.get("date", new.get("as_of"))
     date = Date.parse(str(written)) if written is not None else event.value.date if event else None
     return date.last if date else None
+
+
+def misplaced(change: Change, new: Mapping[str, Any]) -> str:
+    """Return why a figure's history can't take an earlier value of that date; "" if it can, or the list is another."""
+    keys: Keys = (*change.spot.keys, *change.spot.missing)
+    if change.model((*keys, 0)) is PastReading:
+        try:
+            _place(change, keys, new, [] if change.spot.missing else change.editor.value(keys) or [])
+        except ChangeError as error:
+            return str(error)
+    return ""
 
 
 def _place(change: Change, keys: Keys, new: Mapping[str, Any], readings: Sequence[Any]) -> int:

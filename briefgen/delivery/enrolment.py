@@ -56,6 +56,9 @@ def prepare(
     Each row comes with what messages say in front. Who is there already, by address and language, is left as they are.
     Raises `EnrolmentError` with all that is wrong, and `ProblemsError` for the file as it is.
     """
+    named = [field for field, _ in common]
+    if twice := next((field for field in named if named.count(field) > 1), None):
+        raise EnrolmentError(f"--field {twice} is named twice: say it once")
     path, name = recipients_file(project)
     if path.is_symlink() and not _in_content(path, project):
         raise EnrolmentError(

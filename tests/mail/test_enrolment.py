@@ -54,6 +54,14 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("twice", ["language", "salutation.ka"])
+def test_a_field_that_is_named_twice_is_refused(project: Project, twice: str) -> None:
+    fields = [("id", "ana"), ("name", "A"), ("email", "a@b.example"), ("salutation.ka", "ა,"), *ALL, (twice, "en")]
+    with pytest.raises(EnrolmentError, match=f"--field {twice} is named twice: say it once"):
+        prepare(project, KNOWN, [("", {})], fields)
+    assert text_of(project) == SHIPPED
+
+
 def test_one_by_its_fields_comes_where_nobody_was(project: Project) -> None:
     fields = [
         ("id", "ana"), ("name", "ანა მაგალითი"), ("email", "ana@მაგალითი.გე"), ("groups", "[delegation, office]"),
