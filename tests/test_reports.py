@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import sarif_pydantic  # type: ignore[import-untyped]
@@ -99,3 +100,10 @@ def test_errors_stop_a_brief_and_warnings_if_they_shall(
     problems: tuple[Diagnostic, ...], strict: bool, stopped: bool
 ) -> None:
     assert stops(problems, strict=strict) is stopped
+
+
+def test_an_error_is_shown_whole_among_any_number_of_warnings_of_its_kind() -> None:
+    warnings = [replace(WARNING, place=Place("content/agency.yaml", line, 1, 4)) for line in range(1, 9)]
+    report = reports.text([*warnings, replace(ERROR, code=WARNING.code)])
+    assert report.startswith("content/events.yaml:7:5: error[spelling]: it ends before it starts\n")
+    assert "8 × warning[spelling]" in report

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic
 from briefgen.examine import check
+from briefgen.project import find_project
 from tests.conftest import ProjectCopy
+from tests.started import start
 
 TERM = """
   - id: second
@@ -82,3 +87,22 @@ def test_nobody_is_unknown_while_the_people_can_not_be_read(project_copy: Projec
     found = codes(project_copy)
     assert "field-unknown" in found
     assert "person-unknown" not in found
+
+
+def test_a_day_that_is_asked_for_knows_what_was_learnt_until_then(tmp_path: Path) -> None:
+    start(tmp_path / "demo")
+    history = tmp_path / "demo" / "content" / "cooperation.yaml"
+    text = history.read_text(encoding="utf-8")
+    words = "{ka: 'სააგენტომ მიიღო სტუმრები  კვლავ.', en: The Agency received guests.}"
+    fields = (
+        "- id: guests",
+        "  date: 2030-07",
+        "  known_from: 2030-07",
+        "  sources: [example-page]",
+        f"  text: {words}",
+    )
+    entry = "\n  ".join(("history:", *fields)) + "\n"
+    history.write_text(text.replace("history:\n", entry, 1), encoding="utf-8")
+    project = find_project(tmp_path / "demo")
+    for day, found in ((None, False), (Point(2030, 6, 30), False), (Point(2030, 8, 1), True)):
+        assert ("space-doubled" in [problem.code for problem in check(project, on=day)]) is found, day

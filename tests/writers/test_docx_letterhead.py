@@ -15,7 +15,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen import starter
-from briefgen.build import build
+from briefgen.build import build, prepare
 from briefgen.document.tree import Document
 from briefgen.examine import check
 from briefgen.mistakes import Mistake
@@ -446,3 +446,13 @@ def test_a_letterhead_stands_in_the_project(project_copy: ProjectCopy, value: st
     project_copy.edit("briefgen.toml", "theme =", f'letterhead = "{value}"\ntheme =')
     with pytest.raises(ProjectError, match=message):
         build(project_copy.project, edition=EDITION)
+
+
+def test_a_build_of_several_languages_tells_of_it_if_one_is_georgian(tmp_path: Path) -> None:
+    starter.start(tmp_path / "demo")
+    (tmp_path / "demo" / "letterhead.docx").write_bytes(changed(letterhead(), all_in("House Face", "00000001")))
+    settings = tmp_path / "demo" / "briefgen.toml"
+    settings.write_text('languages = ["ka", "en"]\nformats = ["docx"]\nletterhead = "letterhead.docx"\n')
+    for languages, told in (((), True), (("ka",), True), (("en",), False)):
+        notes = prepare(find_project(tmp_path / "demo"), languages=languages).notes
+        assert any("House Face has no Georgian letters" in note for note in notes) is told, languages
