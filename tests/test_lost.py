@@ -84,7 +84,8 @@ def test_what_is_gone_is_named_by_its_largest_part(
     assert names(content) == ([named] if by_the_lock else [])
 
 
-def test_issuing_stops_until_it_is_said_that_it_is_meant_and_asks_once(project_copy: ProjectCopy) -> None:
+@pytest.mark.parametrize("meant", ["cooperation.yaml", "cooperation"])  # as it is called, or by its path
+def test_issuing_stops_until_it_is_said_that_it_is_meant_and_asks_once(project_copy: ProjectCopy, meant: str) -> None:
     (project_copy.root / "content" / "cooperation.yaml").unlink()
     project_copy.edit("briefgen.toml", 'formats = ["pdf", "docx"]', 'formats = ["html"]')
     result = run("issue", EDITION, "--on", "2019-10-02", folder=project_copy.root)
@@ -95,7 +96,7 @@ def test_issuing_stops_until_it_is_said_that_it_is_meant_and_asks_once(project_c
     with pytest.raises(IssueError, match=r"--without people\.yaml: that isn't missing; missing is cooperation\.yaml"):
         issue(project_copy.project, "2019-10-02", EDITION, without=["people.yaml"])
     assert confirmed(project_copy.project.content) == []
-    result = run("issue", EDITION, "--on", "2019-10-02", "--without", "cooperation.yaml", folder=project_copy.root)
+    result = run("issue", EDITION, "--on", "2019-10-02", "--without", meant, folder=project_copy.root)
     assert result.exit_code == 0, result.output
     assert confirmed(project_copy.project.content) == ["cooperation"]
     assert run("issue", EDITION, "--bump", folder=project_copy.root).exit_code == 0

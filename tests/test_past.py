@@ -12,9 +12,9 @@ from briefgen.content.editions import new_edition
 from briefgen.content.known import known_at
 from briefgen.content.learning import LearningError, UndecidedError
 from briefgen.content.loader import load
-from briefgen.content.removal import ReferredError
+from briefgen.content.removal import ReferredError, references
 from briefgen.localise import gaps
-from tests.conftest import once_a_run
+from tests.conftest import ProjectCopy, once_a_run
 from tests.past_project import NEWER, OLDER, Past, Step
 
 
@@ -396,6 +396,14 @@ def test_what_is_removed_is_said_to_be_named_elsewhere(past: Past) -> None:
     )
     with pytest.raises(ReferredError):
         past.remove("works.guide", since="2022")
+
+
+def test_a_text_that_names_it_in_one_language_alone_names_it(project_copy: ProjectCopy) -> None:
+    path = "association.works[error-evasion-fraud]"
+    before = references(load(project_copy.project.content), path)
+    assert "events[wssf-2019].text" in before
+    project_copy.edit("content/events.yaml", "*{{ works.error_evasion_fraud }}*", "some of them")
+    assert references(load(project_copy.project.content), path) == before
 
 
 def test_what_still_names_what_was_removed_is_said(past: Past) -> None:

@@ -30,6 +30,13 @@ def test_a_pair_is_told_once_with_what_to_type(code: str, text: str, message: st
     assert wrong.hint == hint
 
 
+def test_marks_alternate_with_each_level() -> None:
+    ka = get_language("ka")
+    assert list(wrong_quotes("„ა «ბ „გ“ დ» ე“", ka)) == []
+    (wrong,) = wrong_quotes("„ა «ბ «გ» დ» ე“", ka)
+    assert "stands in «…» instead of „…“" in wrong.message
+
+
 def test_a_long_word_is_shortened() -> None:
     assert shown("ა" * 40) == f"“{'ა' * 40}”"
     assert shown("ა" * 41) == f"“{'ა' * 39}…”"

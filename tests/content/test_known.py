@@ -14,6 +14,7 @@ from briefgen.content.digest import digest
 from briefgen.content.known import known_at, newest_date
 from briefgen.content.loader import load
 from briefgen.content.model import Content
+from briefgen.content.recorded import Recorded
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.snapshot import restore, snapshot
@@ -294,3 +295,8 @@ def test_what_is_known_is_known_once(tmp_path: Path) -> None:
     assert known is not content
     assert "cooperation.history[plans]" in known.items
     assert known_at(known, on) is known
+
+
+def test_what_was_known_until_a_day_was_known_on_that_day(content: Content) -> None:
+    person = content.people.persons[0].model_copy(update={"known_until": Date.parse("2022-10-27")})
+    assert [Recorded(Point(2022, 10, day)).knows(person) for day in (26, 27, 28)] == [True, True, False]

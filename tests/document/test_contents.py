@@ -69,6 +69,7 @@ def test_a_long_brief_gets_one_unless_the_settings_say_otherwise(wanted: Wanted,
 
 def test_a_long_brief_of_few_sections_gets_none() -> None:
     assert contents_of(with_contents(brief(*sections(3, 20)))) is None
+    assert contents_of(with_contents(brief(*sections(4, 20)))) is not None
 
 
 @pytest.mark.parametrize("wanted", ["auto", "never"])

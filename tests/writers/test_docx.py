@@ -457,3 +457,9 @@ def test_the_zip_file_bears_no_clock_and_no_system(full: bytes) -> None:
     assert {(entry.date_time, entry.create_system, entry.external_attr) for entry in entries} == {
         ((1980, 1, 1, 0, 0, 0), 3, 0o644 << 16)
     }
+
+
+def test_an_item_of_a_list_in_a_list_shows_its_own_number(theme: Theme) -> None:
+    root = parts(write_docx(EVERY_NODE, theme))["word/numbering.xml"]
+    shown = [values(kind, "w:lvl/w:lvlText")[:3] for kind in root.iterfind("w:abstractNum", NS)]
+    assert ["%1.", "%2.", "%3."] in shown
