@@ -18,7 +18,9 @@ class Kinship:
     def __init__(self, change: str, tests: Mapping[str, Callable[..., Any]]) -> None:
         said = {name: _said(test) for name, test in tests.items()}
         having = Counter(word for words in said.values() for word in words)
-        self._weights = {word: log(1 + len(said) / having[word]) for word in words_of(change) if having[word]}
+        # In their order: sums of floats differ with it, and each worker has to come to the same.
+        known = sorted(word for word in words_of(change) if having[word])
+        self._weights = {word: log(1 + len(said) / having[word]) for word in known}
         self._said = said
 
     def share(self, name: str, case: str = "") -> float:

@@ -25,6 +25,7 @@ def tells_of_any_lamp(keeper: str) -> None:
     assert keeper == "lighthouse"
 
 
+WORDS = "draw tide harbour wall spring neap tells nothing particular lamp keeper lighthouse assert always just"
 TESTS = {test.__name__: test for test in (tells_of_a_harbour, tells_of_nothing_in_particular, tells_of_any_lamp)}
 
 
@@ -53,3 +54,9 @@ def test_the_name_of_a_case_is_said_too() -> None:
 def test_of_what_nobody_says_nobody_has_a_share() -> None:
     kinship = Kinship("zzz", TESTS)
     assert [kinship.share(name) for name in TESTS] == [0, 0, 0]
+
+
+def test_every_process_adds_in_the_same_order() -> None:
+    weights = Kinship(WORDS, TESTS)._weights
+    assert len(weights) > 8
+    assert list(weights) == sorted(weights)
