@@ -18,6 +18,7 @@ from typing import Any
 
 import grimp
 import pytest
+from hypothesis import Phase, settings
 
 from tests.cpu import spent
 from tests.kinship import Kinship
@@ -238,5 +239,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes more than about a second of CPU; `make quick` leaves it out")
     if config.option.quick:
+        # That a property fails is what matters here; to look for its smallest example takes minutes.
+        phases = [phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)]
+        settings.register_profile("quick", derandomize=True, deadline=None, phases=phases)
+        settings.load_profile("quick")
         workers = hasattr(config, "workerinput") or not config.getoption("numprocesses", None)
         config.pluginmanager.register(Quick(config) if workers else Told(), "quick-tests")
