@@ -22,6 +22,7 @@ from hypothesis import Phase, settings
 
 from tests.cpu import spent
 from tests.kinship import Kinship
+from tests.limits import cpu_limit
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20.0  # of CPU for each worker, with what it takes to start
@@ -201,6 +202,11 @@ class Quick:
             return None
         self.left += 1
         return True
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        with cpu_limit(SECONDS):  # what has changed may have made a test endless
+            yield
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if hasattr(session.config, "workeroutput"):
