@@ -10,14 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from briefgen.content import lock, schema
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
 from briefgen.content.schema.base import spoken
 from briefgen.content.source import Source, parsed, text_of_file
-from briefgen.content.validation import validated
+from briefgen.content.validation import adapter, validated
 from briefgen.content.walk import Item, walk
 from briefgen.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.names import is_reserved
@@ -25,7 +25,6 @@ from briefgen.names import is_reserved
 REQUIRED = ("association", "agency", "events")
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
-_ID: TypeAdapter[str] = TypeAdapter(schema.base.Id)
 
 
 class LoadError(ProblemsError):
@@ -70,7 +69,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             if root in REQUIRED:
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             else:
-                values[root] = TypeAdapter(models[root]).validate_python(OPTIONAL.get(root))
+                values[root] = adapter(models[root]).validate_python(OPTIONAL.get(root))
                 walked[root] = tuple(walk(values[root], root))
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
@@ -156,7 +155,7 @@ def is_id(text: str) -> bool:
     if is_reserved(text):
         return False
     try:
-        _ID.validate_python(text)
+        adapter(schema.base.Id).validate_python(text)
     except ValidationError:
         return False
     return True

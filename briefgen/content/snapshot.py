@@ -12,13 +12,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from briefgen.content import schema
 from briefgen.content.loader import of_values
 from briefgen.content.lock import Confirmed, Lock, Pair
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.schema.base import Record, Translated
+from briefgen.content.validation import adapter
 from briefgen.dates import Date
 from briefgen.mistakes import Mistake
 
@@ -122,4 +123,4 @@ def _root(file: str) -> str:
 
 def _read(root: str, value: Any) -> Any:
     model = schema.Edition if root.startswith(f"{EDITIONS}[") else schema.FILES[root]
-    return TypeAdapter(model).validate_python(value)
+    return adapter(model).validate_python(value)

@@ -24,7 +24,7 @@ def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
     `may_lack` says that there need not be such a file.
     """
     try:
-        return _adapter(model).validate_python(source.value)
+        return adapter(model).validate_python(source.value)
     except ValidationError as error:
         raise ProblemsError(_explain(error, _Read(source, model, may_lack))) from None
 
@@ -32,7 +32,7 @@ def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
 def complaint(value: Any, annotation: Any, name: str) -> str:
     """Return what is wrong with the value of one field, in plain words with what helps; "" if nothing is."""
     try:
-        _adapter(annotation).validate_python(value)
+        adapter(annotation).validate_python(value)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         keys = tuple(key for key in detail["loc"] if key != "[key]")
@@ -42,7 +42,8 @@ def complaint(value: Any, annotation: Any, name: str) -> str:
 
 
 @cache
-def _adapter(model: Any) -> TypeAdapter[Any]:
+def adapter(model: Any) -> TypeAdapter[Any]:
+    """Return what pydantic reads a type by; making one takes longer than reading with it."""
     return TypeAdapter(model)
 
 

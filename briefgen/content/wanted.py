@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from shlex import quote
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefgen.content import schema
@@ -17,7 +17,7 @@ from briefgen.content.order import type_at, written_order
 from briefgen.content.paths import name_of
 from briefgen.content.schema.base import ABOUT, Number, Reading, Translated, spoken
 from briefgen.content.source import Keys, Value
-from briefgen.content.validation import complaint
+from briefgen.content.validation import adapter, complaint
 from briefgen.content.walk import markers
 from briefgen.mistakes import did_you_mean
 
@@ -188,7 +188,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     """Return the question for a field that holds a word, a number, a date, or several of them."""
     annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     refers = markers(info)[0]
-    said = TypeAdapter(annotation).json_schema()
+    said = adapter(annotation).json_schema()
     said = next((each for each in said.get("anyOf", ()) if each.get("type") != "null"), said)
     several = said.get("type") == "array"
     each = said["items"] if several else said
