@@ -179,9 +179,8 @@ class Change:
         at = next((i for i, record in enumerate(written) if day_of(record["until"]) <= until), len(written))
         if at < len(written) and day_of(written[at]["until"]) == until:
             until = str(written[at]["until"])
-            new = [
-                name for name in past.fields if name not in written[at]
-            ]  # changed twice on one day: the first counts
+            # Of what changed twice on one day, what it was before counts.
+            new = [name for name in past.fields if name not in written[at]]
             for name in new:
                 self.editor.add_field((*keys, at), name, past.fields[name], past.model, self.look((*keys, at, name)))
         else:

@@ -56,8 +56,12 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
 
 def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
     """Whether a complete brief has this of an item: candidates and our position before the session, then the result."""
-    election = item.kind == "election"
-    return name in ({"elected" if election else "outcome"} if held else {"position", "candidates" if election else ""})
+    return name in ({_result(item)} if held else {"position", "candidates" if item.kind == "election" else ""})
+
+
+def _result(item: AgendaItem) -> str:
+    """Return the field that has the result of an item."""
+    return "elected" if item.kind == "election" else "outcome"
 
 
 def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[Gap]:
@@ -74,7 +78,7 @@ def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[G
         if event.id in own or not events & {event.id, event.parent}:
             continue
         for item in event.agenda:
-            election = item.kind == "election"
-            path = f"events[{event.id}].agenda[{item.id}].{'elected' if election else 'outcome'}"
-            if content.items[path].value is None and (not election or last[item.office, item.body] == event.id):
+            path = f"events[{event.id}].agenda[{item.id}].{_result(item)}"
+            is_last = item.kind != "election" or last[item.office, item.body] == event.id
+            if content.items[path].value is None and is_last:
                 yield Gap(path, content.items[path].expected or "", content.problem(path, "", "").place)
