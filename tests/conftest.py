@@ -17,7 +17,6 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from briefgen import starter
 from briefgen.build import prepare, produce
 from briefgen.document.tree import Document, unbind
 from briefgen.project import Project, find_project
@@ -25,6 +24,7 @@ from briefgen.writers.theme import Theme, load_theme
 from tests.golden import UPDATE_FLAG
 from tests.pdf_reading import page_text, squeeze
 from tests.pdf_structure import read_structure
+from tests.started import start
 from tests.writers.docx_reading import read_docx
 from tests.written import WrittenBrief, write_all_briefs, write_briefs
 
@@ -189,7 +189,7 @@ class DemoCopy(ProjectCopy):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        starter.start(root)
+        start(root)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import log
 from types import CodeType, FunctionType
 from typing import Any
@@ -21,13 +21,14 @@ class Kinship:
         # In their order: sums of floats differ with it, and each worker has to come to the same.
         known = sorted(word for word in words_of(change) if having[word])
         self._weights = {word: log(1 + len(said) / having[word]) for word in known}
+        self._whole = sum(self._weights.values())
         self._said = said
 
     def share(self, name: str, case: str = "") -> float:
         """Return the share of a test; what its case is called counts as said."""
         words = self._said.get(name, set()) | words_of(case)
-        whole = sum(self._weights.values())
-        return sum(weight for word, weight in self._weights.items() if word in words) / whole if whole else 0
+        shared = sum(weight for word, weight in self._weights.items() if word in words)
+        return shared / self._whole if self._whole else 0
 
 
 def words_of(text: str) -> set[str]:
@@ -38,17 +39,14 @@ def words_of(text: str) -> set[str]:
 def _said(test: Callable[..., Any]) -> set[str]:
     """Return the words of a test and of the functions of its module that it names."""
     test = getattr(getattr(test, "hypothesis", None), "inner_test", test)
-    names = _words(test.__code__)
     near = [test.__globals__.get(name) for name in test.__code__.co_names]
     own = [each for each in near if isinstance(each, FunctionType) and each.__module__ == test.__module__]
-    return words_of(" ".join([*names, *(word for each in own for word in _words(each.__code__))]))
+    return words_of(" ".join(word for each in (test, *own) for word in _words(each.__code__)))
 
 
-def _words(code: CodeType) -> Collection[str]:
-    return [code.co_name, *_inside(code)]
-
-
-def _inside(code: CodeType) -> Iterator[str]:
+def _words(code: CodeType) -> Iterator[str]:
+    """Yield the names and the texts of a piece of code."""
+    yield code.co_name
     yield from code.co_names
     yield from code.co_varnames
     for constant in code.co_consts:

@@ -1,8 +1,9 @@
 """The tests that a change is likely to break, in half a minute: `pytest --quick`, which is `make quick`. A plugin.
 
 Git says what has changed: what isn't committed; else what the branch has and main hasn't; else the last commit. The
-graph of imports says which tests see it. They run the nearest first, until each worker has taken its share of CPU, so
-that the time is bounded whatever has changed; `slow` ones are left to `make test`.
+graph of imports says which tests see it, and `kinship` which of these say what it says. They run the nearest first,
+until each worker has taken its share of CPU, so that the time is bounded whatever has changed; `slow` ones are left to
+`make test`.
 """
 
 from __future__ import annotations

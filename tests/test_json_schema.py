@@ -19,6 +19,7 @@ from briefgen.content.json_schema import write_schemas
 from briefgen.content.source import read_source
 from briefgen.project import find_project
 from tests.conftest import ROOT
+from tests.started import start
 
 SECOND = Path(__file__).parent / "data" / "second_project"
 PROJECTS = {"issa": ROOT, "second": SECOND, "starter": starter.PROJECT}
@@ -133,7 +134,7 @@ def test_a_mistake_is_marked(mistake: str, schemas: Schemas) -> None:
 
 
 def test_the_command_writes_them_beside_the_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    starter.start(tmp_path / "demo")
+    start(tmp_path / "demo")
     monkeypatch.chdir(tmp_path / "demo")
     assert CliRunner().invoke(main, ["schema"]).exit_code == 0
     written = {path.stem for path in Path("content", ".schema").iterdir()}

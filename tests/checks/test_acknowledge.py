@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import starter
 from briefgen.build import build
 from briefgen.dates import Point
 from briefgen.diagnostics import Diagnostic, ProblemsError
 from briefgen.examine import check
 from briefgen.project import Project, find_project
+from tests.started import start
 
 # A source that no fact names, a warning; and an edition with an open marking that prints objectives, an error.
 FORGOTTEN = "\n- id: forgotten\n  title: A page\n"
@@ -21,7 +21,7 @@ EDITION = "editions/2030-05-example-city.yaml"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    starter.start(tmp_path / "project")
+    start(tmp_path / "project")
     return find_project(tmp_path / "project")
 
 

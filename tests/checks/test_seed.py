@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefgen import starter
 from briefgen.diagnostics import Diagnostic
 from briefgen.examine import check
 from briefgen.project import find_project
 from tests.conftest import ROOT
+from tests.started import start
 
 SEED = (ROOT / "tests" / "data" / "seed_brief.ka.txt").read_text(encoding="utf-8").split("\n")
 ENTRY = """
@@ -40,7 +40,7 @@ MISSPELT = {  # numbers of lines, from 1
 @pytest.fixture(scope="module")
 def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Diagnostic]:
     folder = tmp_path_factory.mktemp("seed") / "project"
-    starter.start(folder)
+    start(folder)
     association = folder / "content" / "association.yaml"
     association.write_text(association.read_text(encoding="utf-8").replace("EXA", "ISSA"), encoding="utf-8")
     with (folder / "content" / "cooperation.yaml").open("a", encoding="utf-8") as file:

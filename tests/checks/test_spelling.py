@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import starter
 from briefgen.diagnostics import Diagnostic
 from briefgen.examine import check
 from briefgen.project import find_project
+from tests.started import start
 
 COOPERATION = "content/cooperation.yaml"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    starter.start(tmp_path / "demo")
+    start(tmp_path / "demo")
     return tmp_path / "demo"
 
 

@@ -14,7 +14,6 @@ import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from briefgen import starter
 from briefgen.build import build, prepare
 from briefgen.document.tree import Document
 from briefgen.examine import check
@@ -25,6 +24,7 @@ from briefgen.writers.docx import write_docx
 from briefgen.writers.docx_letterhead import LetterheadError, read_letterhead
 from briefgen.writers.theme import Theme
 from tests.conftest import EDITION, ProjectCopy
+from tests.started import start
 from tests.writers.docx_reading import bookmarked, parts, read_docx
 from tests.writers.letterheads import changed, letterhead, saved
 from tests.writers.test_docx import W, every_paragraph, find, style, values, worded
@@ -390,7 +390,7 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return the folder of the project that `briefgen init` makes, with a letterhead in its settings."""
-    starter.start(tmp_path / "small")
+    start(tmp_path / "small")
     settings = tmp_path / "small" / "briefgen.toml"
     settings.write_text(f'letterhead = "letterhead.docx"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
     return settings.parent
@@ -449,7 +449,7 @@ def test_a_letterhead_stands_in_the_project(project_copy: ProjectCopy, value: st
 
 
 def test_a_build_of_several_languages_tells_of_it_if_one_is_georgian(tmp_path: Path) -> None:
-    starter.start(tmp_path / "demo")
+    start(tmp_path / "demo")
     (tmp_path / "demo" / "letterhead.docx").write_bytes(changed(letterhead(), all_in("House Face", "00000001")))
     settings = tmp_path / "demo" / "briefgen.toml"
     settings.write_text('languages = ["ka", "en"]\nformats = ["docx"]\nletterhead = "letterhead.docx"\n')
