@@ -27,11 +27,12 @@ FILES: dict[str, Any] = {
         "countries": [{"code": code, "name": {"en": code}} for code in ("GE", "FR")],
     },
     "association": {
-        "offices": [{"id": "head", "title": {"en": "Head"}}],
+        "offices": [{"id": id, "title": {"en": id}} for id in ("head", "deputy")],
         "stats": [
             {"id": "m", "label": {"en": "M"}, "value": 9, "as_of": "2019", "history": [{"as_of": "2018", "value": 0}]}
         ],
-        "works": [{"id": id, "kind": "guidelines", "title": {"en": id}} for id in ("book", "guide", "unnamed")],
+        "works": [{"id": id, "kind": "guidelines", "title": {"en": id}} for id in ("book", "guide")]
+        + [{"id": "unnamed", "kind": "theme", "title": {"en": "x"}, "adopted_at": "unnamed"}],
     },
     "cooperation": {
         "title": {"en": "Past"},
@@ -82,6 +83,7 @@ def printed(files: dict[str, Any], edition: dict[str, Any]) -> str:
         (("people", "persons", 4, "name"), {"en": "New"}, False),
         (("people", "terms", 0, "person"), "unnamed", True),
         (("people", "terms", 0, "end"), "2018", True),
+        (("people", "terms", 0, "office"), "deputy", True),
         (("people", "terms", 0, "years"), 4, False),
         (("places", "cities", 0, "name"), {"en": "New"}, True),
         (("places", "cities", 1, "name"), {"en": "New"}, False),
@@ -115,11 +117,11 @@ def test_of_an_edition_its_own_date_and_version_count(fields: dict[str, Any], is
     assert (printed(FILES, fields) != printed(FILES, {})) is is_another
 
 
-def test_a_figure_of_none_is_printed_and_told_from_one_that_is_missing() -> None:
-    none = changed(("association", "stats", 0, "value"), 0)
-    assert printed(none, {}) != printed(changed(("association", "stats"), []), {})
-    with_none = changed(("events", 0, "participants_expected"), {"value": 0})
-    assert printed(with_none, {}) != printed(FILES, {})
+def test_no_votes_are_told_from_votes_that_are_not_known() -> None:
+    none, unknown = (
+        changed(("cooperation", "membership"), {"category": "affiliate", **votes}) for votes in ({"votes": 0}, {})
+    )
+    assert printed(none, {}) != printed(unknown, {})
 
 
 def test_an_edition_reaches_its_files_and_what_they_name_on_its_date() -> None:

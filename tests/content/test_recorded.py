@@ -89,6 +89,12 @@ def test_a_reading_that_was_corrected_says_what_it_said_then() -> None:
     assert recorded.origin("s.value") == "s.history[2019].earlier[2020].value"
 
 
+def test_earlier_words_of_a_figure_stay_with_it_whatever_its_value_was() -> None:
+    earlier = [{"until": "2021", "label": {"en": "Old"}}, {"until": "2010", "label": {"en": "Oldest"}}]
+    seen = on("2020").seen(stat(known_from="2022", history=[{"as_of": "2019", "value": 7}], earlier=earlier), "s")
+    assert (seen.value, seen.label.root["en"], [each.id for each in seen.earlier]) == (7, "Old", ["2010"])
+
+
 EARLIER = [
     {"until": "2021", "name": {"en": "Second"}},
     {"until": "2020-06", "name": {"en": "First"}, "country": "GE"},

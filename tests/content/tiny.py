@@ -42,8 +42,10 @@ def content(**more: Any) -> Content:
 def write(folder: Path, **more: Any) -> Path:
     """Write these files into a folder; return it."""
     for name, value in files(**more).items():
+        if not value:
+            continue
         path = folder / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [layout.entry(each, 0) for each in value] if isinstance(value, list) else [layout.fields(value, 0)]
-        path.write_text("\n".join(filter(None, lines)) + "\n" if value else "", encoding="utf-8")
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
