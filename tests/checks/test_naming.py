@@ -109,6 +109,7 @@ def test_a_georgian_surname_is_seen_in_every_case() -> None:
         ("ab", "xy", 1, 2),
         ("abcdxx", "abcdyy", 1, 2),
         ("ca", "abc", 3, 3),
+        ("abcd", "cdab", 2, 3),
         ("aab", "aba", 2, 1),
         ("abab", "baab", 2, 1),
     ],
