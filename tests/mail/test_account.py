@@ -19,8 +19,8 @@ from briefgen.delivery.account import (
     pdf_lock_refused,
     pdf_password,
     read_account,
-    server_of,
 )
+from briefgen.delivery.ways.smtp import server_of
 from briefgen.project import Project, ProjectError, find_project
 from briefgen.starter import start
 
