@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from briefgen.content.schema.base import Email
 from briefgen.delivery.passwords import how_to_give, kept
 from briefgen.delivery.protect import password_fault
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
 from briefgen.reading import read_file
 
@@ -145,7 +145,7 @@ def _told(error: Any) -> str:
         case "missing":
             return f"{field} is missing"
         case "extra_forbidden":
-            return f"{field}: there is no such setting; there are {', '.join(Account.model_fields)}"
+            return f"{field}: there is no such setting; {did_you_mean(field, Account.model_fields)}"
         case "string_pattern_mismatch":
             return f"{field} can't be {error['input']!r}"
         case _:

@@ -14,7 +14,6 @@ from briefgen.delivery.account import Account
 from briefgen.project import ProjectError
 from tests.mail.projects import STARTER, Office
 from tests.mail.scripted import Scripted
-from tests.test_cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT = Account(sender="briefs@agency.example")
@@ -90,7 +89,7 @@ def test_a_way_of_ones_own_is_a_file_and_a_line(
     ]
     assert not server.connections
     assert "Have it already: Ana" in office.send().output
-    assert re.search(r"pigeon +ties each letter to a pigeon", run("send", "--help").output)
+    assert re.search(r"pigeon +ties each letter to a pigeon", office.run("send", "--help").output)
     monkeypatch.chdir(office.root)
     (found,) = doctor._sending(Path.cwd())
     assert (found.works, found.detail) == (True, "briefs@agency.example ties each letter to a pigeon: loft")
