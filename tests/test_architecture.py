@@ -82,7 +82,8 @@ ROOMS = {
     "letters": "covering delivery issued.store language project send",
     "starter": "files project",
     "changes": f"{CONTENT} content.snapshot dates",
-    "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
+    "doctor": "delivery.account delivery.ways dictionaries"
+    " issued.environment language project tools writers.docx_letterhead writers.theme",
     "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"
     " project",
     "todo": f"{CONTENT} content.order content.paths diagnostics",

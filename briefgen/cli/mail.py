@@ -14,15 +14,24 @@ import click
 from briefgen.cli.common import here, now, plain_mistakes, plain_reason, status
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
+from briefgen.delivery.ways import WAYS
 
 if TYPE_CHECKING:
     from briefgen.delivery.ledger import Ledger
-    from briefgen.delivery.server import Server
+    from briefgen.delivery.ways.base import Way
     from briefgen.project import Project
     from briefgen.send import Sending
 
 
-@main.command()
+class _Send(click.Command):
+    """The verb, whose help lists the ways that there are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("How letters leave, by [mail] way in briefgen.toml"):
+            formatter.write_dl(list(WAYS.items()))
+
+
+@main.command(cls=_Send)
 @click.argument("name", metavar="EDITION[@VERSION]")
 @click.option("--to", multiple=True, metavar="WHO", help="Only this person or group of recipients.yaml; repeatable.")
 @click.option("--dry-run", is_flag=True, help="Send nothing: write the letters as .eml files to look at.")
@@ -64,7 +73,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                 if not (planned.new or planned.waiting or planned.forbidden):
                     echo("nothing to send")
                     sys.exit(planned.refuses)
-                server, password = _access(planned)  # what is missing is told before the question
+                way = _access(planned)  # what is missing is told before the question
                 if yes and planned.twice and not reason:
                     raise Mistake(tables.UNSEEN)
                 if not yes and not click.confirm(tables.question(planned)):
@@ -77,38 +86,31 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
                         def look_again() -> Sending:
                             return prepare(project, name, ledger, to, reason=reason)
 
-                        _post(planned, ledger, server, password, minutes, look_again)
+                        _post(planned, ledger, way, minutes, look_again)
                         return
                 echo("Something has changed meanwhile; this is what would be sent now:")
 
 
-def _access(planned: Sending) -> tuple[Server, str | None]:
-    """Return what it takes to send: server and password; raises `Mistake` for anything that is missing."""
+def _access(planned: Sending) -> Way:
+    """Return the way, with all that it takes to send; raises `Mistake` for anything that is missing."""
     from briefgen.delivery import smime
-    from briefgen.delivery.account import (
-        SecretError,
-        account_password,
-        how_to_unlock,
-        server_of,
-        sign_key,
-        sign_password,
-    )
+    from briefgen.delivery.account import SecretError, how_to_unlock, sign_key, sign_password
+    from briefgen.delivery.ways import way_of
 
     account = planned.account
-    server, password = server_of(account, planned.project), account_password(account)
+    way = way_of(account).prepare(account, planned.project)
     if account.sign:
         pem, secret = sign_key(account, planned.project), sign_password(account)
         if smime.is_locked(pem) and not secret:
             raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
         smime.require_usable(pem, secret, account.sender, now())
-    return server, password
+    return way
 
 
 def _post(
     planned: Sending,
     ledger: Ledger,
-    server: Server,
-    password: str | None,
+    way: Way,
     minutes: int,
     look_again: Callable[[], Sending],
 ) -> None:
@@ -138,8 +140,7 @@ def _post(
         with marked(ledger, planned.project.content, numbers, now), tables.progress(len(numbers)) as told:
             done = post(
                 ledger,
-                server,
-                password,
+                way,
                 messages=numbers,
                 retry_seconds=account.retry_seconds,
                 give_up_hours=account.give_up_hours,

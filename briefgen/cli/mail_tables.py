@@ -18,12 +18,13 @@ from rich.table import Table
 from briefgen.cli.terminal import new_console
 from briefgen.delivery.account import outbox_folder
 from briefgen.delivery.calendar import has_calendar
+from briefgen.delivery.ways import way_of
 
 if TYPE_CHECKING:
     from briefgen.delivery.enrolment import Enrolment
     from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
     from briefgen.delivery.marks import Elsewhere
-    from briefgen.delivery.smtp import Outcome
+    from briefgen.delivery.ways.base import Outcome
     from briefgen.send import Row, Sending
 
 # What a script is told that would send letters which others may have sent.
@@ -89,7 +90,9 @@ def question(sending: Sending) -> str:
     told = ", ".join(f"{count} {language}" for language, count in sorted(languages.items()))
     account = sending.account
     twice = "" if sending.reason or not sending.twice else ", although some may get it twice"
-    return f"Send {_letters(number)} ({told}) from {account.sender}, through {account.server}{twice}?"
+    way = way_of(account)
+    does = way.DOES.format(letters=f"{_letters(number)} ({told})", sender=account.sender, where=way.where(account))
+    return f"{does}{twice}?"
 
 
 @contextmanager
