@@ -35,7 +35,7 @@ sys.path.insert(0, str(ROOT))  # the server and the letters are those of the tes
 from briefgen.delivery.ledger import Ledger  # noqa: E402
 from briefgen.delivery.letter import Planned  # noqa: E402
 from briefgen.delivery.post import post  # noqa: E402
-from briefgen.delivery.smtp import Server  # noqa: E402
+from briefgen.delivery.ways.smtp import Server, Smtp  # noqa: E402
 from tests.mail import scripted  # noqa: E402
 from tests.mail.letters import letter  # noqa: E402
 
@@ -136,7 +136,7 @@ def ours(server: Server, count: int, connections: int, folder: Path) -> tuple[Sp
         ledger.plan(letters(count), NOW)
         planned = Spent.now()
         summary = post(
-            ledger, server, scripted.PASSWORD, messages=None, retry_seconds=[60], give_up_hours=1,
+            ledger, Smtp(server, scripted.PASSWORD), messages=None, retry_seconds=[60], give_up_hours=1,
             connections=connections, wait=timedelta(0), now=lambda: NOW, sleep=time.sleep,
             progress=lambda message, outcome: None,
         )  # fmt: skip

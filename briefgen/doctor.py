@@ -81,6 +81,7 @@ def examine() -> list[Finding]:
         *_project(Path.cwd()),
         _spelling(Path.cwd()),
         _mail(),
+        *_sending(Path.cwd()),
         *map(_tool, TOOLS),
     ]
 
@@ -229,6 +230,36 @@ def _mail() -> Finding:
     if missing:
         return Finding("mail", False, False, f"no {', '.join(missing)}; type: pip install 'briefgen[mail]'")
     return Finding("mail", True, False, f"{', '.join(purposes.values())}")
+
+
+def _sending(here: Path) -> list[Finding]:
+    """Look at the way of sending that the project's [mail] chooses, if there is one; logs in nowhere."""
+    from briefgen.mistakes import Mistake
+    from briefgen.project import find_project
+
+    try:
+        project = find_project(here)
+    except Mistake:  # that is told of the project itself
+        return []
+    if not project.settings.mail:
+        return []
+    try:
+        return [_way(project)]
+    except Mistake as error:
+        return [Finding("sending", False, False, str(error))]
+
+
+def _way(project: Project) -> Finding:
+    from briefgen.delivery.account import read_account
+    from briefgen.delivery.ways import WAYS, way_of
+
+    account = read_account(project)
+    way = way_of(account)
+    for package, extra in way.PACKAGES.items():
+        if not find_spec(package):
+            return Finding("sending", False, False, f"no {package}; type: pip install 'briefgen[{extra}]'")
+    way.prepare(account, project)
+    return Finding("sending", True, False, f"{account.sender} {WAYS[account.way]}: {way.where(account)}")
 
 
 def _tool(tool: Tool) -> Finding:

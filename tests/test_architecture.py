@@ -79,10 +79,12 @@ ROOMS = {
     " document.html_reader document.tree language localise project templating writers.mail",
     # What would be sent to whom, and the letters, to the last byte.
     "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
+    "dispatch": "delivery letters project send",
     "letters": "covering delivery issued.store language project send",
     "starter": "files project",
     "changes": f"{CONTENT} content.snapshot dates",
-    "doctor": "dictionaries issued.environment language project tools writers.docx_letterhead writers.theme",
+    "doctor": "delivery.account delivery.ways dictionaries"
+    " issued.environment language project tools writers.docx_letterhead writers.theme",
     "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"
     " project",
     "todo": f"{CONTENT} content.order content.paths diagnostics",
@@ -91,8 +93,8 @@ ROOMS = {
     " diagnostics examine localise output project todo todo_sheet writers.theme",
     "cli": "build changes characters checks compose content.change content.changes content.entries content.journal"
     " content.json_schema content.layout content.learning content.loader content.questions content.removal"
-    " content.schema content.snapshot content.source content.wanted dates delivery diagnostics doctor examine files"
-    " issued letters project reports send starter todo translations upkeep",
+    " content.schema content.snapshot content.source content.wanted dates delivery diagnostics dispatch doctor"
+    " examine files issued project reports send starter todo translations upkeep",
     "__main__": "cli",
 }
 HEAVY = {

@@ -12,8 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from briefgen.content.schema.base import Email
 from briefgen.delivery.passwords import how_to_give, kept
 from briefgen.delivery.protect import password_fault
-from briefgen.delivery.server import NOT_ASCII, Server
-from briefgen.mistakes import Mistake
+from briefgen.mistakes import Mistake, did_you_mean
 from briefgen.project import SETTINGS_FILE, Project, ProjectError
 from briefgen.reading import read_file
 
@@ -23,6 +22,9 @@ SIGN_PASSWORD = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
 SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
 _PORTS = {"starttls": 587, "tls": 465}
 _KEY = 1_000_000  # bytes
+NOT_ASCII = (
+    "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
+)
 _SECRET = ("password", "passwd", "secret", "token")
 
 
@@ -36,6 +38,7 @@ class Account(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     sender: Email
+    way: str = "smtp"  # how letters leave: a line of delivery.ways
     server: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")  # drafts can be written without one
     security: Literal["starttls", "tls"] = "starttls"
     port: int = Field(0, ge=0, le=65535)
@@ -85,20 +88,6 @@ def outbox_folder(project: Project) -> Path:
     if not isinstance(named, str) or not named:
         raise ProjectError(f"{SETTINGS_FILE}: [mail] outbox needs the name of a folder in quotes")
     return project.anywhere(named)
-
-
-def server_of(account: Account, project: Project) -> Server:
-    """Return the server to send through; raises `ProjectError` if none is named."""
-    if not account.server:
-        raise ProjectError(f'{SETTINGS_FILE}: [mail] names no server to send through: add server = "…"')
-    return Server(
-        host=account.server,
-        port=account.at_port,
-        security=account.security,
-        user=account.user or None,
-        helo=account.domain,
-        ca=project.anywhere(account.ca) if account.ca else None,
-    )
 
 
 def sign_key(account: Account, project: Project) -> bytes:
@@ -156,7 +145,7 @@ def _told(error: Any) -> str:
         case "missing":
             return f"{field} is missing"
         case "extra_forbidden":
-            return f"{field}: there is no such setting; there are {', '.join(Account.model_fields)}"
+            return f"{field}: there is no such setting; {did_you_mean(field, Account.model_fields)}"
         case "string_pattern_mismatch":
             return f"{field} can't be {error['input']!r}"
         case _:

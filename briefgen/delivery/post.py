@@ -1,4 +1,4 @@
-"""The run: takes what waits in the ledger to the server, over a few connections, and notes what became of it."""
+"""The run: takes what waits in the ledger out, over a few lines of a way, and notes what became of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 from briefgen.delivery.ledger import Ledger, Message, State, TakenError
-from briefgen.delivery.smtp import Connection, Outcome, Server, UnreachableError
+from briefgen.delivery.ways.base import Line, Outcome, UnreachableError, Way
 
 Progress = Callable[[Message, Outcome], None]
 
@@ -28,8 +28,7 @@ class Summary:
 
 def post(
     ledger: Ledger,
-    server: Server,
-    password: str | None,
+    way: Way,
     *,
     messages: Sequence[int] | None,
     retry_seconds: Sequence[int],
@@ -46,9 +45,7 @@ def post(
     hasn't taken then waits as before. Raises `LedgerError` if something can't be noted; nothing more is sent then.
     """
     with ledger.run_lock(now()):
-        run = _Run(
-            ledger, server, password, tuple(retry_seconds), timedelta(hours=give_up_hours), connections, now, progress
-        )
+        run = _Run(ledger, way, tuple(retry_seconds), timedelta(hours=give_up_hours), connections, now, progress)
         numbers = [message.id for message in ledger.waiting(messages)]
         try:
             _rounds(run, numbers, now() + wait, sleep)
@@ -96,8 +93,7 @@ class _Run:
     """What the threads of a run share."""
 
     ledger: Ledger
-    server: Server
-    password: str | None = field(repr=False)
+    way: Way
     retry_seconds: tuple[int, ...]
     give_up: timedelta
     connections: int
@@ -109,7 +105,7 @@ class _Run:
 
     def round(self, due: Sequence[Message]) -> None:
         """Try each message once. Raises what kept the run from it, when no thread works any more."""
-        first = Connection.open(self.server, self.password)  # alone: a wrong password is tried only once
+        first = self.way.open()  # alone: a wrong password is tried only once
         self.stop.clear()
         jobs: SimpleQueue[Message] = SimpleQueue()
         for message in due:
@@ -179,7 +175,7 @@ class _Worker(threading.Thread):
         self._run = run
         self._jobs = jobs
         self._events = events
-        self.line: Connection | None = None
+        self.line: Line | None = None
 
     def run(self) -> None:
         try:
@@ -217,7 +213,7 @@ class _Worker(threading.Thread):
             if self.line is None or not self.line.usable:
                 if self.line is not None:
                     self.line.close()
-                self.line = Connection.open(self._run.server, self._run.password)
+                self.line = self._run.way.open()
             outcome = self.line.send(message.sender, message.address, wire, before_data)
             state, reply, next_try, give_up = self._run.after(message, outcome)
             noted = ledger.note(message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up)

@@ -86,7 +86,7 @@ def timeline(brief: LocalBrief, theme: Theme) -> Picture | None:
     entries = [_entry(brief, row, row.date, row.event is not None and row.event.path == coming) for row in rows]
     if not any(entry.coming for entry in entries):
         entries.append(_entry(brief, brief.event, brief.event.date, True))
-    entries.sort(key=lambda entry: (entry.first, entry.last))
+    entries.sort(key=lambda entry: (entry.middle, entry.first))  # a label hangs at the middle
     return _Chart(brief, theme).picture(entries, strips)
 
 
@@ -138,7 +138,7 @@ class _Chart:
 
     def strip(self, entries: list[_Entry], y: float) -> float | None:
         """Draw a line with its entries above it; return the lower edge, or None if they don't fit."""
-        first, last = entries[0].middle, max(entry.middle for entry in entries)
+        first, last = entries[0].middle, entries[-1].middle
         days = max(last - first, 1)
 
         def place(day: float) -> float:

@@ -26,7 +26,8 @@ from typing import Any
 from briefgen.delivery.ledger import Ledger
 from briefgen.delivery.marks import marked
 from briefgen.delivery.post import post
-from briefgen.delivery.smtp import Server
+from briefgen.delivery.ways.base import Way
+from briefgen.delivery.ways.smtp import Server, Smtp
 from tests.limits import wait_until
 from tests.mail.letters import letter
 
@@ -140,7 +141,7 @@ def watch_mark(step: Steps) -> None:
     Path.replace = watched  # type: ignore[assignment, method-assign]
 
 
-def send_all(folder: Path, server: Server, password: str, recipients: Sequence[str]) -> None:
+def send_all(folder: Path, way: Way, recipients: Sequence[str]) -> None:
     """Plan the letters and send them, deferred ones again within the run."""
     clock = [START]
 
@@ -151,7 +152,7 @@ def send_all(folder: Path, server: Server, password: str, recipients: Sequence[s
         numbers = ledger.plan([letter(recipient) for recipient in recipients], START)
         with marked(ledger, folder, numbers, lambda: clock[0]):
             post(
-                ledger, server, password, messages=None, retry_seconds=[60], give_up_hours=48, connections=1,
+                ledger, way, messages=None, retry_seconds=[60], give_up_hours=48, connections=1,
                 wait=timedelta(hours=1), now=lambda: clock[0], sleep=sleep, progress=lambda message, outcome: None,
             )  # fmt: skip
 
@@ -171,7 +172,7 @@ def main() -> None:
             server = Server(
                 order["host"], order["port"], "starttls", order["user"], "client.example.org", ca, patience, patience
             )
-            send_all(Path(order["folder"]), server, order["password"], order["recipients"])
+            send_all(Path(order["folder"]), Smtp(server, order["password"]), order["recipients"])
             os._exit(0)
         os.close(write)
         _, status = os.waitpid(child, 0)

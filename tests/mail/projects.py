@@ -27,7 +27,7 @@ class Office:
         self.people = root / "people.yaml"
         shutil.copytree(of, self.root)
 
-    def serve(self, server: Scripted | Servers, **more: Any) -> None:
+    def serve(self, server: Scripted | Servers, /, **more: Any) -> None:
         """Write [mail] for a server, with other settings beside the usual ones."""
         host, user = (server.host, server.user) if isinstance(server, Servers) else ("127.0.0.1", USER)
         ca = server.ca if isinstance(server, Servers) else server.certificates.authority

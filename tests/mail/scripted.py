@@ -19,7 +19,7 @@ import pytest
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 
-from briefgen.delivery.server import FINAL_TIMEOUT, Server
+from briefgen.delivery.ways.smtp import FINAL_TIMEOUT, Server, Smtp
 from tests.limits import wait_until
 from tests.mail.certificates import Authority, new_key, private_pem, public_pem
 
@@ -129,6 +129,10 @@ class Scripted:
             "timeout": PATIENCE, "final_timeout": PATIENCE,
         }  # fmt: skip
         return Server(**values | changes)
+
+    def way(self, password: str | None = PASSWORD, **changes: Any) -> Smtp:
+        """Return the way through this server."""
+        return Smtp(self.server(**changes), password)
 
     def counts(self) -> Counter[str]:
         """Return how many messages of each Message-ID arrived."""

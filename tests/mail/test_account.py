@@ -19,8 +19,8 @@ from briefgen.delivery.account import (
     pdf_lock_refused,
     pdf_password,
     read_account,
-    server_of,
 )
+from briefgen.delivery.ways.smtp import server_of
 from briefgen.project import Project, ProjectError, find_project
 from briefgen.starter import start
 
@@ -59,7 +59,7 @@ def test_the_port_follows_from_the_kind_of_line(tmp_path: Path) -> None:
         (USUAL + 'security = "none"\n', r"\[mail\] security: "),
         (USUAL + 'security = "ssl"\n', "'starttls' or 'tls'"),
         (USUAL + 'port = "587"\n', r"\[mail\] port: "),
-        (USUAL + 'sever = "x"\n', r"sever: there is no such setting; there are sender, server"),
+        (USUAL + 'sever = "x"\n', r"sever: there is no such setting; did you mean server"),
         (USUAL.replace("briefs@", "Briefs <briefs@"), "sender can't be"),
         (USUAL.replace("mail.agency.example", "mail.agency.example\\r\\nEHLO"), "server can't be"),
     ],

@@ -49,7 +49,7 @@ SAMPLE = (
 
 def run(ledger: Ledger, book: Scripted, now: datetime = LATER, connections: int = 1) -> Summary:
     return post(
-        ledger, book.server(), PASSWORD, messages=None, retry_seconds=[60], give_up_hours=48, connections=connections,
+        ledger, book.way(), messages=None, retry_seconds=[60], give_up_hours=48, connections=connections,
         wait=timedelta(0), now=lambda: now, sleep=lambda seconds: None, progress=lambda message, outcome: None,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.delivery.ledger import Ledger, Message
 from briefgen.delivery.post import Summary, post
-from briefgen.delivery.smtp import Outcome, ServerError, UnreachableError
+from briefgen.delivery.ways.base import Outcome, ServerError, UnreachableError
 from tests.mail.letters import SENDER, letter
 from tests.mail.scripted import (
     DROP,
@@ -51,7 +51,7 @@ def run(ledger: Ledger, book: Scripted, clock: Clock, **changes: Any) -> tuple[S
         "sleep": clock.sleep, "progress": lambda message, outcome: told.append((message.recipient, message.state)),
     }  # fmt: skip
     settings |= changes
-    return post(ledger, settings.pop("server", book.server()), PASSWORD, **settings), told
+    return post(ledger, settings.pop("way", book.way()), **settings), told
 
 
 def plan(ledger: Ledger, clock: Clock, *names: str) -> tuple[int, ...]:
@@ -209,7 +209,7 @@ def test_lines_are_reused_and_no_more_are_open_than_allowed(
         book.settle()
         assert book.most_at_once <= 3
         assert book.connections <= 3
-        monkeypatch.setattr("briefgen.delivery.smtp.MESSAGES_A_CONNECTION", 4)
+        monkeypatch.setattr("briefgen.delivery.ways.smtp.MESSAGES_A_CONNECTION", 4)
         before = book.connections
         run(ledger, book, clock, connections=1)
         assert book.connections - before == 3  # 4 + 4 + 2
@@ -261,7 +261,7 @@ def test_a_server_that_wants_a_login_marks_nobody_refused(
     with scripted(certificates, Script(rcpt=saying(**{name: [denied] for name in names}))) as book:
         book.script.rcpt[SENDER] = deque([denied] * connections)
         with pytest.raises(ServerError, match="without a login"):
-            run(ledger, book, clock, server=book.server(user=None), connections=connections, wait=HOUR)
+            run(ledger, book, clock, way=book.way(user=None), connections=connections, wait=HOUR)
         assert ledger.messages() == before
         assert book.commands.count("RCPT") <= 2 * connections  # ours, and the question whether it is about us
         book.script.rcpt.clear()

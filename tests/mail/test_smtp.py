@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.delivery.envelope import check_address, check_wire
-from briefgen.delivery.server import told_size
-from briefgen.delivery.smtp import Connection, Server, ServerError, UnreachableError, _context
+from briefgen.delivery.ways.base import ServerError, UnreachableError
+from briefgen.delivery.ways.smtp import Connection, Server
+from briefgen.delivery.ways.trust import trusting
+from briefgen.delivery.ways.words import told_size
 from briefgen.mistakes import Mistake
 from tests.mail.letters import SENDER, letter
 from tests.mail.scripted import (
@@ -369,7 +371,7 @@ def test_the_size_is_announced_as_it_is_before_dots_are_doubled(certificates: Ce
 
 
 def test_a_connection_is_for_so_many_messages(certificates: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.delivery.smtp.MESSAGES_A_CONNECTION", 2)
+    monkeypatch.setattr("briefgen.delivery.ways.smtp.MESSAGES_A_CONNECTION", 2)
     with connected(certificates, Script()) as (_, line):
         for usable in (True, False):
             line.send(SENDER, ANNA, letter().wire, nothing)
@@ -463,7 +465,7 @@ def test_without_good_encryption_nobody_logs_in(certificates: Certificates, scri
 
 
 def test_nothing_older_than_tls_1_2_is_spoken_whatever_the_system_allows() -> None:
-    context = _context(Server("mail.example.org", 587, "starttls", None, "client"))
+    context = trusting(None)
     assert context.minimum_version == ssl.TLSVersion.TLSv1_2
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname

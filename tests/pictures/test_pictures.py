@@ -14,22 +14,17 @@ from hypothesis import strategies as st
 from briefgen import pictures
 from briefgen.dates import Date
 from briefgen.document.tree import Figure, Picture, walk
-from briefgen.examine import load_content
-from briefgen.language import get_language
-from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import LocalBrief, localise
+from briefgen.localise import LocalBrief
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
-from briefgen.pictures.flags import fly
 from briefgen.pictures.svg import clean
-from briefgen.project import find_project
-from briefgen.writers.theme import Theme, load_theme
-from tests.conftest import EDITION, ROOT, BuiltProject
+from briefgen.writers.theme import Theme
+from tests.conftest import ROOT, BuiltProject
 from tests.golden import check_golden
 from tests.pictures.picture_reading import Seen, see
+from tests.pictures.sheets import REAL, THEMES, entity
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "pictures"
-THEMES = {name: load_theme(ROOT / "templates" / "themes" / name) for name in ("plain", "sober")}
 SMALLEST = 7  # points
 HAIR = 0.05  # mm: what can't be seen
 
@@ -41,14 +36,6 @@ class Sheet:
     brief: LocalBrief
     theme: Theme
     told: tuple[Any, ...]
-
-
-def real_brief(language: str) -> LocalBrief:
-    content = load_content(find_project(ROOT))
-    return localise(content, EDITION, get_language(language), load_catalogue(language))
-
-
-REAL = {language: real_brief(language) for language in ("ka", "en")}
 
 
 # The real ones -----------------------------------------------------------------------------------------------------
@@ -147,13 +134,6 @@ def themes(draw: st.DrawFn) -> Theme:
     theme = THEMES[draw(st.sampled_from(sorted(THEMES)))]
     margin = draw(st.sampled_from([theme.page.right, theme.page.right, 40.0, 70.0, 100.0]))
     return replace(theme, page=replace(theme.page, right=margin))
-
-
-def entity(path: str, name: str | None = None, **others: Any) -> LocalEntity:
-    made = LocalEntity(path)
-    made.fields = {"name": LocalText(name, f"{path}.name") if name else None, **others}
-    made.printed = lambda: made.fields["name"]
-    return made
 
 
 days = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31))
@@ -294,26 +274,3 @@ def test_labels_on_one_another_or_without_a_source_are_found(theme: Theme) -> No
     assert "has no source" in "\n".join(faults(bare, theme))
     silent = replace(picture, alt="Timeline")
     assert "isn't said" in "\n".join(faults(silent, theme))
-
-
-# Flags -------------------------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.tuples(st.integers(0, 170), st.integers(2, 110)), min_size=1, max_size=8))
-def test_flags_never_cover_one_another_or_their_lines(flags: list[tuple[int, int]]) -> None:
-    points = sorted(float(point) for point, _ in flags)
-    flown = fly(points, [float(width) for _, width in flags], 170)
-    for index, one in enumerate(flown or ()):
-        assert 0 <= one.left <= one.right <= 170
-        for other in (flown or ())[:index]:
-            assert one.row != other.row or one.right < other.left or other.right < one.left
-            above, below = (one, other) if one.row > other.row else (other, one)
-            assert not below.left < above.point < below.right
-
-
-def test_flags_of_close_points_stand_above_one_another_and_distant_ones_in_a_row() -> None:
-    close, distant = fly([10, 12, 14], [30, 30, 30], 170), fly([10, 60, 120], [30, 30, 30], 170)
-    assert [flag.row for flag in close or ()] == [2, 1, 0]
-    assert [flag.row for flag in distant or ()] == [0, 0, 0]
-    assert [flag.rightwards for flag in fly([10, 160], [30, 30], 170) or ()] == [True, False]
-    assert fly([10, 12], [165, 165], 170) is None

@@ -1,4 +1,4 @@
-"""One connection to the mail server: encrypted, verified, logged in; it tells plainly what became of each message."""
+"""A mail server: each letter is handed over an encrypted, verified line, and what became of it is told plainly."""
 
 from __future__ import annotations
 
@@ -6,47 +6,86 @@ import re
 import smtplib
 import socket
 import ssl
-from base64 import b64encode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from briefgen.delivery.envelope import check_address
-from briefgen.delivery.server import (
-    NOT_ASCII,
-    Server,
-    ServerError,
-    UnreachableError,
-    clean,
-    plainly,
-    reason,
-    told_size,
-    words,
-)
-from briefgen.reading import read_file
+from briefgen.delivery.ways.base import Kind, Outcome, ServerError, UnreachableError
+from briefgen.delivery.ways.smtp_login import log_in
+from briefgen.delivery.ways.trust import trusting, untrusted
+from briefgen.delivery.ways.words import clean, reason, told_size, words
 
-__all__ = ["Connection", "Outcome", "Server", "ServerError", "UnreachableError"]
+if TYPE_CHECKING:
+    from briefgen.delivery.account import Account
+    from briefgen.project import Project
 
-Kind = Literal["sent", "deferred", "refused", "uncertain"]
-
+PACKAGES: Mapping[str, str] = {}
+DOES = "Send {letters} from {sender}, through {where}"
+FINAL_TIMEOUT = 600.0  # seconds, RFC 5321 4.5.3.2.6: who doesn't wait so long gets messages delivered twice
 MESSAGES_A_CONNECTION = 100  # many servers allow no more
 _QUIT_TIMEOUT = 5.0
-_CERTIFICATES = 5_000_000  # bytes: all that a system trusts has some 200 000
 _TOO_LARGE = 552
-# What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
-_LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
 _NOT_ALLOWED = re.compile(rb"5\.7\.\d")  # RFC 3463: security or policy
-_NO_SUCH_LOGIN = (500, 501, 502, 504)  # the server offers what it can't do: another way may work
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one try: `uncertain` means that the message may have arrived or not."""
+class Server:
+    """Where messages are handed in, and how; the password is no part of it."""
 
-    kind: Kind
-    reply: str  # of the server, or what happened instead of one
+    host: str
+    port: int
+    security: Literal["starttls", "tls"]
+    user: str | None
+    helo: str  # what the computer calls itself
+    ca: Path | None = None  # trust this authority alone (PEM)
+    timeout: float = 60  # seconds for each step
+    final_timeout: float = FINAL_TIMEOUT  # seconds for the reply to a whole message
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The way through a mail server."""
+
+    server: Server
+    password: str | None = field(repr=False)
+
+    def open(self) -> Connection:
+        """Return a line to the server. Raises `ServerError`."""
+        return Connection.open(self.server, self.password)
+
+
+def where(account: Account) -> str:
+    """Return the server's name."""
+    return account.server
+
+
+def prepare(account: Account, project: Project) -> Smtp:
+    """Return the way. Raises `ProjectError` if no server is named, `SecretError` for a password that is missing."""
+    from briefgen.delivery.account import account_password
+
+    return Smtp(server_of(account, project), account_password(account))
+
+
+def server_of(account: Account, project: Project) -> Server:
+    """Return the server to send through; raises `ProjectError` if none is named."""
+    from briefgen.project import SETTINGS_FILE, ProjectError
+
+    if not account.server:
+        raise ProjectError(f'{SETTINGS_FILE}: [mail] names no server to send through: add server = "…"')
+    return Server(
+        host=account.server,
+        port=account.at_port,
+        security=account.security,
+        user=account.user or None,
+        helo=account.domain,
+        ca=project.anywhere(account.ca) if account.ca else None,
+    )
 
 
 class Connection:
@@ -69,10 +108,10 @@ class Connection:
                 smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             _expect(server, smtp.ehlo(), "EHLO")
             if server.security == "starttls":
-                smtp.starttls(context=_context(server))
+                smtp.starttls(context=trusting(server.ca))
                 _expect(server, smtp.ehlo(), "EHLO")
             if server.user is not None:
-                _log_in(smtp, server, password or "")
+                log_in(smtp, server, server.user, password or "")
         except BaseException as error:
             if smtp is not None:
                 smtp.close()
@@ -248,71 +287,12 @@ class Connection:
             self._smtp.close()
 
 
-def _certificates(file: Path | None) -> str | None:
-    if file is None:
-        return None
-    # Only words around the certificates have other letters, which ssl takes in no text.
-    text = read_file(file, most=_CERTIFICATES).decode("ascii", "ignore")
-    if "CERTIFICATE" not in text:  # of an empty text ssl would make: whatever the system trusts
-        raise OSError("no certificate begins in it")
-    return text
-
-
-def _context(server: Server) -> ssl.SSLContext:
-    """Return the rules of TLS: certificates and host names verified, nothing older than 1.2."""
-    try:
-        context = ssl.create_default_context(cadata=_certificates(server.ca))
-    except OSError as error:
-        raise ServerError(f"[mail] ca: {server.ca} holds no certificate that can be read: {reason(error)}") from None
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
 def _connect(server: Server) -> smtplib.SMTP:
     if server.security == "tls":
-        return smtplib.SMTP_SSL(server.host, server.port, server.helo, timeout=server.timeout, context=_context(server))
-    return smtplib.SMTP(server.host, server.port, server.helo, timeout=server.timeout)
-
-
-def _log_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
-    assert server.user is not None
-    for what, text in (("user", server.user), ("password", password)):
-        if not text.isascii():
-            raise ServerError(f"the {what} for the mail server {NOT_ASCII}")
-    offered = smtp.esmtp_features.get("auth", "").upper().split()
-    ways = [way for way in _LOGINS if way in offered]
-    if not ways:
-        raise ServerError(
-            f"{server} takes no user name and password (it offers {', '.join(offered) or 'nothing'}):"
-            " leave out [mail] user, or ask those who run it"
+        return smtplib.SMTP_SSL(
+            server.host, server.port, server.helo, timeout=server.timeout, context=trusting(server.ca)
         )
-    # Not smtplib's login(), which tries a wrong password in every way there is: that locks accounts.
-    smtp.user, smtp.password = server.user, password
-    try:
-        for way in ways:
-            try:
-                smtp.auth(way, getattr(smtp, f"auth_{way.lower().replace('-', '_')}"))
-            except smtplib.SMTPAuthenticationError as error:
-                if error.smtp_code in _NO_SUCH_LOGIN and way != ways[-1]:
-                    continue
-                raise _refused(server, password, error) from None
-            return
-    finally:
-        smtp.user = smtp.password = ""  # smtplib would keep them
-
-
-def _refused(server: Server, password: str, error: smtplib.SMTPAuthenticationError) -> ServerError:
-    """Return what a server said of a login, without the password if it said it back."""
-    said = words(error.smtp_code, error.smtp_error)
-    secrets = (password, *(b64encode(text.encode()).decode() for text in (password, f"\0{server.user}\0{password}")))
-    if any(secret and secret in said for secret in secrets):
-        said = str(error.smtp_code)
-    if error.smtp_code // 100 == 4:
-        return UnreachableError(f"{server} lets nobody in now, try again later: {said}")
-    return ServerError(
-        f"{server} refused user {server.user} and the password; put the right one in the environment or the keyring."
-        f" The server said: {said}"
-    )
+    return smtplib.SMTP(server.host, server.port, server.helo, timeout=server.timeout)
 
 
 def _expect(server: Server, answer: tuple[int, bytes], command: str) -> None:
@@ -320,3 +300,29 @@ def _expect(server: Server, answer: tuple[int, bytes], command: str) -> None:
     if code != 250:
         kind = UnreachableError if code // 100 == 4 else ServerError
         raise kind(f"{server} answered {command} with {words(code, reply)}")
+
+
+def plainly(server: Server, error: OSError | ValueError) -> ServerError:
+    """Return what went wrong with a connection in plain words, with what to do."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return untrusted(server, error)
+    if isinstance(error, ssl.SSLError):
+        other = "starttls" if server.security == "tls" else "tls"
+        return ServerError(
+            f"{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was sent;"
+            f' perhaps the port wants [mail] security = "{other}": {reason(error)}'
+        )
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return ServerError(
+            f"{server} offers no encryption (STARTTLS), so nothing was sent: use its port for encrypted mail,"
+            ' with [mail] security = "tls" if that is port 465; if it offered STARTTLS until now, someone may be'
+            " listening"
+        )
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = words(error.smtp_code, error.smtp_error)
+        if error.smtp_code // 100 == 4:
+            return UnreachableError(f"{server} wants no connection now, try again later: {said}")
+        return ServerError(f"{server} refused the connection: {said}")
+    return UnreachableError(
+        f"{server} can't be reached; check [mail] server and port, and the network: {reason(error)}"
+    )
