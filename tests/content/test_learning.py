@@ -110,7 +110,7 @@ def test_what_is_new_since_a_day_is_printed_from_then_on() -> None:
     assert judged("2019-10-01") == [
         "first, a-second: not of before 2019-10-01, so it prints this; briefgen issue --bump if it went out"
     ]
-    same = {"agency": {"website": None}}
+    same: dict[str, Any] = {"agency": {"website": None}}
     assert judged("2019-11", **same) == ["editions of before 2019-11 stay as they were: first"]
     assert judged("2019-10", **same) == ["editions of before 2019-10 stay as they were: there are none"]
 
