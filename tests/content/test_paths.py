@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.changing.paths import Spot, file_of, find, path_to
-from briefgen.content.model import Content
+from briefgen.content.changing.paths import Spot, find, path_to
+from briefgen.content.model import Content, file_of
 from briefgen.content.reading.loader import load
 from tests.conftest import ROOT
 
