@@ -31,8 +31,9 @@ class Registered:
         return tuple(path.partition(".")[0] for path in self.lists)
 
 
-def registered(files: Mapping[str, File]) -> dict[str, Registered]:
-    """Return the kinds that stand in files, by their names; raises `TypeError` for what is registered by half."""
+def registered(files: Mapping[str, File], models: Iterable[type[Entity]]) -> dict[str, Registered]:
+    """Return the kinds of models that stand in files, by their names; raises `TypeError` if one is half registered."""
+    models = [*models]
     for stem, file in files.items():
         lacking = [name for name, field in _fields(file.model) if field.is_required()]
         if lacking and not (file.needed or file.is_list):
@@ -44,7 +45,7 @@ def registered(files: Mapping[str, File]) -> dict[str, Registered]:
     for path, model in _lists(files):
         lists.setdefault(model, []).append(path)
     found: dict[str, Registered] = {}
-    for model in _below(Entity):
+    for model in models:
         if (kind := vars(model).get("of_kind")) is None:
             continue
         if model not in lists:
@@ -61,7 +62,7 @@ def registered(files: Mapping[str, File]) -> dict[str, Registered]:
         if kind.where_named and any(files[path].printed == "whole" for path in lists[model] if path in files):
             raise TypeError(f'{kind.name}.yaml is of a kind that is printed where it is named: say printed="named"')
         found[kind.name] = Registered(kind, tuple(lists[model]))
-    for model in _below(Entity):
+    for model in models:
         for name, field in model.model_fields.items():
             refers, _ = markers(field)
             if refers not in (None, COUNTRIES, EDITIONS, *found):
@@ -94,7 +95,7 @@ def _below(model: type[Entity]) -> Iterator[type[Entity]]:
         yield from _below(each)
 
 
-KINDS = registered(FILES)
+KINDS = registered(FILES, _below(Entity))
 IN_TEXTS = tuple(name for name, each in KINDS.items() if each.kind.in_texts)
 WHERE_NAMED = tuple(name for name, each in KINDS.items() if each.kind.where_named)
 # Files that briefs can print all of, and those that they print nothing of.
