@@ -183,9 +183,7 @@ def test_the_paragraphs_that_the_tree_numbers_are_those_that_word_numbers(theme:
     assert told(theme, file(True, False, True, levels=level(start="2")), tree) == wrong
     assert told(theme, file(True, False, True, levels=level(format="lowerRoman")), tree) == wrong
     assert told(theme, file(True, False, True, levels=level(ilvl="1")), tree) == wrong
-    assert (
-        told(theme, file(True, False, True, styles=NUMBERED.replace("Numbered Text", "Numbered List")), tree) == wrong
-    )
+    assert told(theme, file(True, False, True, styles=NUMBERED.replace("Text", "List")), tree) == wrong
     assert told(theme, file(True, False, True, styles=style("Num", name="Numbered Text")), tree) == wrong
     lost = file(True, False, True)
     lost["word/numbering.xml"] = lost["word/numbering.xml"].replace('w:numId="3"', 'w:numId="4"')
