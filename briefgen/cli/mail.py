@@ -14,13 +14,13 @@ import click
 from briefgen.cli.common import here, now, plain_mistakes, plain_reason, status
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.delivery.ways import WAYS
+from briefgen.mailing.ways import WAYS
 
 if TYPE_CHECKING:
-    from briefgen.delivery.ledger import Ledger
-    from briefgen.delivery.ways.base import Way
-    from briefgen.project import Project
-    from briefgen.send import Sending
+    from briefgen.mailing.ledger.book import Ledger
+    from briefgen.mailing.plan import Sending
+    from briefgen.mailing.ways.base import Way
+    from briefgen.project.folder import Project
 
 
 class _Send(click.Command):
@@ -49,10 +49,10 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
     """
     with plain_mistakes():
         from briefgen.cli import mail_tables as tables
-        from briefgen.delivery.account import outbox_folder, read_account
-        from briefgen.delivery.ledger import Ledger
-        from briefgen.mistakes import Mistake
-        from briefgen.send import prepare
+        from briefgen.contacts.account import outbox_folder, read_account
+        from briefgen.mailing.ledger.book import Ledger
+        from briefgen.mailing.plan import prepare
+        from briefgen.problems.mistakes import Mistake
 
         reason = plain_reason(given, "--again") if given is not None else ""
         project = here()
@@ -93,9 +93,9 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
 def _access(planned: Sending) -> Way:
     """Return the way, with all that it takes to send; raises `Mistake` for anything that is missing."""
-    from briefgen.delivery import smime
-    from briefgen.delivery.account import SecretError, how_to_unlock, sign_key, sign_password
-    from briefgen.delivery.ways import way_of
+    from briefgen.contacts.account import SecretError, how_to_unlock, sign_key, sign_password
+    from briefgen.mailing.letter import smime
+    from briefgen.mailing.ways import way_of
 
     account = planned.account
     way = way_of(account).prepare(account, planned.project)
@@ -117,10 +117,10 @@ def _post(
     import time
 
     from briefgen.cli import mail_tables as tables
-    from briefgen.delivery.marks import marked
-    from briefgen.delivery.post import post
-    from briefgen.letters import write_letters
-    from briefgen.mistakes import Mistake
+    from briefgen.mailing.ledger.marks import marked
+    from briefgen.mailing.letters import write_letters
+    from briefgen.mailing.run import post
+    from briefgen.problems.mistakes import Mistake
 
     def sleep(seconds: float) -> None:
         time.sleep(seconds)
@@ -158,8 +158,8 @@ def _post(
 
 
 def _write_drafts(project: Project, planned: Sending) -> None:
-    from briefgen.delivery import drafts
-    from briefgen.letters import write_letters
+    from briefgen.mailing.letter import drafts
+    from briefgen.mailing.letters import write_letters
 
     folder = drafts.folder_of(project.output, planned.issued.name)
     with drafts.new_folder(folder) as write:
@@ -176,8 +176,8 @@ def _ledger_to_read(project: Project) -> Iterator[Ledger]:
     """Give the outbox, or an empty one if there is none yet: who only looks leaves no trace."""
     import tempfile
 
-    from briefgen.delivery.account import outbox_folder
-    from briefgen.delivery.ledger import Ledger, has_ledger
+    from briefgen.contacts.account import outbox_folder
+    from briefgen.mailing.ledger.book import Ledger, has_ledger
 
     folder = outbox_folder(project)
     with (

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import build
 from briefgen.dates import Point
-from briefgen.diagnostics import Diagnostic, ProblemsError
-from briefgen.examine import check
-from briefgen.project import Project, find_project
+from briefgen.making.judge import check
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.project.folder import Project, find_project
 from tests.started import start
 
 # A source that no fact names, a warning; and an edition with an open marking that prints objectives, an error.

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefgen.checks import RULES, Subject
-from briefgen.content.loader import load
+from briefgen.content.reading.loader import load
 from tests.conftest import DEMO, DemoCopy
 
 

@@ -7,7 +7,7 @@ import zipfile
 
 from lxml import etree
 
-from briefgen.writers.docx_xml import R, W
+from briefgen.formats.word.xml import R, W
 
 NS = f'xmlns:w="{W}" xmlns:r="{R}"'
 FAMILY = "FiraGO"

@@ -19,11 +19,11 @@ from briefgen.document.tree import (
     Paragraph,
     Text,
 )
+from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
 from briefgen.proof.docx import faults
-from briefgen.writers.theme import Theme
+from tests.formats.trees import NOTHING, document, paragraph
 from tests.proof.parts import DEFAULTS, NUMBERED, PAGE, fonts, level, numbering, p, packed, parts, style
-from tests.writers.trees import NOTHING, document, paragraph
 
 
 def told(

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from briefgen.formats.word.embedding import _subset, obfuscate
+from briefgen.look.theme import Theme
 from briefgen.proof.docx_faces import _plain, boxes, embedded
-from briefgen.writers.docx_embedding import _subset, obfuscate
-from briefgen.writers.theme import Theme
 from tests.proof.parts import DEFAULTS, NS, fonts, p, parts, roots, style
 
 BOX = "字"  # in none of the theme's faces

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from briefgen.document.tree import Block, Contents, ContentsEntry, Footnote, Heading, Paragraph, Table, Text
+from briefgen.formats.pdf.press import PdfWriter
+from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
 from briefgen.proof.pdf import _PAGE, _differences, _running, faults
-from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import Theme
-from tests.writers.trees import NOTHING, document, paragraph, row
+from tests.formats.trees import NOTHING, document, paragraph, row
 
 
 def pages(*texts: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from briefgen.formats.word.xml import W
 from briefgen.proof.tracked import Decision, decide, is_tracked
-from briefgen.writers.docx_xml import W
 
 NS = f'xmlns:w="{W}"'
 

@@ -25,7 +25,7 @@ from briefgen.document.tree import (
     Text,
 )
 from briefgen.proof.words import Piece, note_words, notes, pieces, squeeze
-from tests.writers.trees import NOTHING, document, items, paragraph, row
+from tests.formats.trees import NOTHING, document, items, paragraph, row
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" role="img"/>'
 PICTURE = Picture(SVG, "Facts in words", 10, 10, (Text("Label", "x.label"), Text("two", "x.label")))
