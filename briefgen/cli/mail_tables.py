@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from briefgen.mailing.plan import Row, Sending
     from briefgen.mailing.ways.base import Outcome
 
-# What a script is told that would send letters which others may have sent.
-UNSEEN = (
-    "letters with this version went out elsewhere, as is told above, and --yes alone doesn't send them once more: type"
-    ' it without --yes and you are asked, or say why it goes out all the same: --again "why"'
-)
 _CALENDAR = "the event, calendar file"
 _MOST_NEWS = 3  # lines about what is new to one recipient
 _WIDE = 200  # columns, where there is no terminal
@@ -52,19 +47,29 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         f"[bold]{facts.edition}, version {facts.version}[/bold], as of {facts.as_of}, issued {facts.issued}, "
         f"«{escape(_marking(sending))}»"
     )
-    rows = []
-    for row in sending.new:
-        to = f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}"
-        files = [*_files(sending, row), *(f"({lack})" for lack in row.share.lacks)]
-        rows.append((to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row))))
-    for number in sending.waiting:
-        letter = ledger.message(number)
-        names = [f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number)]
-        names += [_CALENDAR] if has_calendar(ledger.wire(number)) else []
-        to = f"{escape(letter.name)}\n{escape(letter.address)}"
-        planned = f"planned {_time(letter.created)}, goes on"
-        rows.append((to, letter.language, "\n".join(names), planned))
+    rows = [*(_new(sending, row) for row in sending.new), *(_waiting(ledger, number) for number in sending.waiting)]
     _show(console, ("To", "Language", "Files", "Since their last copy"), rows)
+    _show_others(console, sending)
+    answers = sending.reply_to.address if sending.reply_to else sending.account.sender
+    console.print(f"Answers go to {escape(answers)}")
+
+
+def _new(sending: Sending, row: Row) -> tuple[str, str, str, str]:
+    to = f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}"
+    files = [*_files(sending, row), *(f"({lack})" for lack in row.share.lacks)]
+    return to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row))
+
+
+def _waiting(ledger: Ledger, number: int) -> tuple[str, str, str, str]:
+    letter = ledger.message(number)
+    names = [f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number)]
+    names += [_CALENDAR] if has_calendar(ledger.wire(number)) else []
+    to = f"{escape(letter.name)}\n{escape(letter.address)}"
+    return to, letter.language, "\n".join(names), f"planned {_time(letter.created)}, goes on"
+
+
+def _show_others(console: Console, sending: Sending) -> None:
+    """Show what else there is to know: letters from elsewhere, who has it, what is taken back, who gets nothing."""
     for one in sending.elsewhere:
         console.print(escape(_told(one, sending)), style="bold")
     if sending.later:
@@ -73,12 +78,8 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         console.print(f"Have it already: {escape(', '.join(had))}")
     for number, why in sending.forbidden.items():
         console.print(f"To be taken back: letter {number}, since {escape(why)}")
-    if refused := [row for row in sending.rows if row.share.refusal]:
-        console.print("Not sent:")
-        for row in refused:
-            console.print(f"  {escape(row.recipient.name)}: {escape(row.share.refusal)}")
-    answers = sending.reply_to.address if sending.reply_to else sending.account.sender
-    console.print(f"Answers go to {escape(answers)}")
+    if refused := [f"  {row.recipient.name}: {row.share.refusal}" for row in sending.rows if row.share.refusal]:
+        console.print("\n".join(["Not sent:", *map(escape, refused)]))
 
 
 def question(sending: Sending) -> str:

@@ -22,8 +22,10 @@ def folder_of(output: Path, issued: str) -> Path:
 
 
 @contextmanager
-def new_folder(folder: Path) -> Iterator[Callable[[str, bytes], None]]:
-    """Give what writes the draft for a recipient; drafts of an earlier dry run, which may be wrong by now, are gone.
+def new_folder(folder: Path) -> Iterator[Callable[[str, bytes], Path]]:
+    """Give what writes the draft for a recipient and returns its file.
+
+    Drafts of an earlier dry run, which may be wrong by now, are gone.
 
     Those that a person edited, and letters that briefgen didn't write, aren't: raises `NotOursError` for the first,
     and nothing was written. A link in the place of the folder is taken away.
@@ -34,10 +36,11 @@ def new_folder(folder: Path) -> Iterator[Callable[[str, bytes], None]]:
     clear(folder, f"*{_LETTER}")
     listed: dict[str, str] = {}
 
-    def write(recipient: str, wire: bytes) -> None:
+    def write(recipient: str, wire: bytes) -> Path:
         listed[f"{recipient}{_LETTER}"] = hashlib.sha256(wire).hexdigest()
         files = {f"{recipient}{_LETTER}": wire, MANIFEST: _manifest(listed), ".gitignore": b"*\n"}
         write_all(folder, files, _MODE)
+        return folder / f"{recipient}{_LETTER}"
 
     yield write
 
