@@ -175,7 +175,7 @@ def test_what_was_left_out_had_its_default_and_what_is_said_of_a_fact_belongs_to
     [
         ("association.stats[m].label.en", "N", {"label": {"en": "M"}}),
         ("association.stats[m]", "10", {"value": 9, "qualifier": "about", "as_of": 2019, "sources": ["s"]}),
-        ("association.stats[m].row", "true", {"row": False}),
+        ("association.stats[m].row", "false", {"row": True}),
     ],
 )
 def test_of_a_figure_its_value_is_kept_with_all_that_is_said_of_it_and_its_words_alone(
