@@ -424,3 +424,8 @@ def test_fields_are_read_by_their_own_types(tmp_path: Path) -> None:
     entries.add_entry(tmp_path, "content", "association.stats", fields)
     (stat,) = load(tmp_path).association.stats
     assert (stat.label.root, stat.value, stat.row, str(stat.as_of)) == ({"en": "2019"}, 12, True, "2019")
+    event = [("id", "e"), ("kind", "meeting"), ("date", "2019"), ("state", "held"), ("participants.people.value", "12")]
+    entries.add_entry(tmp_path, "content", "events", event)
+    assert load(tmp_path).items["events[e].participants.people.value"].value == 12
+    with pytest.raises(ChangeError, match=r"--field label\.en: en has a value already"):
+        entries.add_entry(tmp_path, "content", "association.stats", [("label.en", "a"), ("label.en", "b")])
