@@ -26,11 +26,10 @@ FILES = {"places": {"cities": [{"id": "rome", "country": "IT", "name": {"en": "R
 
 def about(**said: object) -> Subject:
     entry = {"event": "meeting-1", "countries": ["GE"]}
-    whole = told(
+    return told(
         "Text.", entry=entry, events=[MEETING], association={"bodies": BODIES, "stats": STATS, "seat": "rome"},
         files=FILES, **said,
     )  # fmt: skip
-    return whole
 
 
 @pytest.mark.parametrize(
