@@ -10,7 +10,7 @@ import pytest
 from briefgen.changes.compare import Side, compare
 from briefgen.changes.render import as_html, as_json, plain_text
 from briefgen.changes.sides import two_sides
-from briefgen.content.loader import load
+from briefgen.content.reading.loader import load
 from tests.conftest import EDITION, ROOT
 
 CONTENT = load(ROOT / "content")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import people
+from briefgen.checks.families import people
 from briefgen.checks.subject import Subject
 from tests.checks.small import found, marked, paths, severities, subject, told
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.checks import references
+from briefgen.checks.families import references
 from briefgen.checks.subject import Subject
-from briefgen.content.source import parsed
+from briefgen.content.reading.source import parsed
 from tests.checks.small import found, paths, subject, told
 
 UNKNOWN, CIRCLE = references.reference_unknown.code, references.parent_circle.code

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from briefgen import starter
-from briefgen.checks import residue
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.checks.families import residue
+from briefgen.making.judge import check
+from briefgen.project.folder import find_project
 from tests.checks.small import found, marked, paths, severities, subject, told
 
 OLD = "ka: სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას."

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.checks import structure
+from briefgen.checks.families import structure
 from briefgen.checks.subject import Length, PictureFile, Subject
-from briefgen.content.lost import Lost
-from briefgen.content.source import parsed
-from briefgen.diagnostics import Place
+from briefgen.content.changing.lost import Lost
+from briefgen.content.reading.source import parsed
+from briefgen.problems.diagnostics import Place
 from tests.checks.small import found, marked, paths, subject, told
 
 COARSE, OPEN, LOST = structure.image_coarse.code, structure.marking_too_open.code, structure.content_lost.code

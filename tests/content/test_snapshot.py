@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.loader import load
+from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import SnapshotError, restore, snapshot
 from briefgen.starter import start
 
