@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 from briefgen.delivery import drafts, smime
-from briefgen.delivery.account import SecretError, how_to_unlock, outbox_folder, read_account, sign_key, sign_password
+from briefgen.delivery.account import how_to_unlock, outbox_folder, read_account, sign_key, sign_password
 from briefgen.delivery.ledger import Ledger, Message, has_ledger
 from briefgen.delivery.marks import marked
+from briefgen.delivery.passwords import SecretError
 from briefgen.delivery.post import Progress, post
 from briefgen.delivery.ways import way_of
 from briefgen.delivery.ways.base import Way

@@ -14,12 +14,12 @@ from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from briefgen.delivery.account import (
     Account,
-    SecretError,
     account_password,
     pdf_lock_refused,
     pdf_password,
     read_account,
 )
+from briefgen.delivery.passwords import SecretError
 from briefgen.delivery.ways.smtp import server_of
 from briefgen.project import Project, ProjectError, find_project
 from briefgen.starter import start
