@@ -228,7 +228,7 @@ def _plain(value: Any, on: Point | None) -> Any:
 
 def _apply(tree: Tree, change: Change) -> None:
     root = next((r for r in (change.path, _root(change.path)) if r in tree), change.path)
-    if change.path == root and change.kind != "reworded":  # a file's values as a whole
+    if change.path == root:  # a file's values as a whole
         if change.kind == "removed":
             del tree[root]
         else:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
-from briefgen.changes.compare import Side, compare
-from briefgen.changes.render import as_html, as_json, plain_text
+from briefgen.changes.compare import Change, Side, compare
+from briefgen.changes.render import Line, as_html, as_json, count, grouped, plain_text
 from briefgen.changes.sides import two_sides
 from briefgen.content.loader import load
 from tests.conftest import EDITION, ROOT
+from tests.content import tiny
 
 CONTENT = load(ROOT / "content")
 A, B = two_sides(CONTENT, EDITION, "2019-11-after-brussels")
@@ -52,3 +54,107 @@ def test_nothing_changed_is_said(render: object) -> None:
     assert callable(render)
     text = render(A, A, ())
     assert "othing changed" in text or json.loads(text)["changes"] == []
+
+
+# A change in words ---------------------------------------------------------------------------------------------------
+
+OLD, NEW = (
+    Side(
+        name,
+        tiny.content(
+            people={"persons": [{"id": id, "name": {"en": words}} for id, words in persons]},
+            association={
+                "offices": [{"id": "head", "title": {"en": "Head"}}],
+                "stats": [{"id": "members", "label": {"en": "Members"}, "value": 5}],
+            },
+            events=[{**tiny.FILES["events"][0], "name": {"en": "Forum & <fair>", "ka": "ფორუმი"}}],
+            cooperation={"title": {"en": "Past"}, "history": [{"id": "visit", "event": "forum", "text": {"en": "x"}}]},
+        ),
+    )
+    for name, persons in (("old", [("a", "Anna"), ("b", "Bo")]), ("new", [("b", "Bo"), ("c", "Cai")]))
+)
+FIGURE = {"value": 5, "qualifier": "more-than", "as_of": "2019", "sources": ["s", "t"]}
+
+
+def line(change: Change) -> tuple[str, Line]:
+    ((heading, (found,)),) = grouped(OLD, NEW, [change]).items()
+    return heading, found
+
+
+def words(found: Line) -> str:
+    marks = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
+    return "".join(f"{marks[each.kind][0]}{each.text}{marks[each.kind][1]}" for each in found.told)
+
+
+@pytest.mark.parametrize(
+    ("change", "heading", "about", "says", "remark"),
+    [
+        (("added", "people.persons[c]", None, {"id": "c", "name": {"en": "Cai"}}),
+         "People and offices", "Cai", "{+Cai+}", ""),
+        (("removed", "people.persons[a]", {"id": "a", "name": {"en": "Anna"}}), "People and offices", "Anna",
+         "[-Anna-]", ""),
+        (("changed", "people.persons[b].country", "GE", "CH"), "Other values", "Bo", "[-GE-] → {+CH+}", ""),
+        (("state", "events[forum].state", "planned", "held"), "Events", "Forum & <fair>", "[-planned-] → {+held+}", ""),
+        (("office", "association.offices[head]", ["a"], ["c", "x"]), "People and offices", "Head",
+         "[-Anna-] → {+Cai, x+}", ""),
+        (("office", "association.offices[head]", [], ["b"]), "People and offices", "Head",
+         "[-nobody known-] → {+Bo+}", ""),
+        (("changed", "events[forum].participants", None, {"people": FIGURE, "countries": []}), "Figures",
+         "Forum & <fair>", "[-nothing-] → {+people: more than 5 (as of 2019; s, t)+}", ""),
+        (("changed", "events[forum].participants", {"people": {**FIGURE, "as_of": None, "sources": []}}, None),
+         "Figures", "Forum & <fair>", "[-people: more than 5-] → {+nothing+}", ""),
+        (("changed", "agency.x", None, {"value": 5, "row": True, "of": ["a", "b"]}), "Other values", "Us",
+         "[-nothing-] → {+value: 5; row: true; of: a, b+}", ""),
+        (("figure", "association.stats[members]", {**FIGURE, "qualifier": "exact"}, {**FIGURE, "value": 6}), "Figures",
+         "Members", "[-5-] → {+more than 6+}", "as of 2019; s, t"),
+        (("figure", "association.stats[members]", None, {"value": 6, "qualifier": "up-to"}), "Figures",
+         "Members", "[-nothing-] → {+up to 6+}", ""),
+        (("moved", "association.stats[members]", None, None), "Moved", "Members", "now the first", ""),
+        (("moved", "association.stats[members]", None, None, "", "other"), "Moved", "Members", "now behind other", ""),
+        (("added", "cooperation.history[visit]", None,
+          {"name": {"en": "N"}, "text": {"en": "T", "ka": "ტ"}, "as_of": "2018", "sources": ["s"]}),
+         "Added", "Forum & <fair>", "{+T+}", "as of 2018; s"),
+        (("removed", "association.x[y]", {"text": {}, "term": {"en": "N"}}), "Removed", "Lamps", "[-N-]", ""),
+        (("removed", "association.x[y]", {"id": "y", "row": False}), "Removed", "Lamps", "[-id: y; row: false-]", ""),
+        (("changed", "agency.note", "It is red.", "It is blue."), "Other values", "Us", "It is [-red-]{+blue+}.", ""),
+        (("reworded", "cooperation.history[visit].text", None, "New.", "en"), "Reworded", "Forum & <fair>",
+         "{+New.+}", ""),
+    ],
+    ids=lambda value: None,
+)  # fmt: skip
+def test_a_change_in_words(change: tuple[Any, ...], heading: str, about: str, says: str, remark: str) -> None:
+    shown, found = line(Change(*change))
+    assert (shown, found.about, words(found), found.remark) == (heading, about, says, remark)
+
+
+def test_only_headings_with_changes_are_shown_each_with_their_number() -> None:
+    moved = Change("moved", "association.stats[members]", after=None)
+    text = plain_text(OLD, NEW, [moved, Change("added", "x", new={"text": {"en": "A"}, "as_of": "2018"})])
+    assert text == (
+        "From old to new: 2 changes\n\nAdded (1)\n  x\n    {+A+}  (as of 2018)\n\nMoved (1)\n"
+        "  Members  association.stats[members]\n    now the first"
+    )
+
+
+@pytest.mark.parametrize(("number", "says"), [(0, "nothing changed"), (1, "1 change"), (2, "2 changes")])
+def test_changes_are_counted_in_words(number: int, says: str) -> None:
+    assert count([Change("moved", "x")] * number) == says
+
+
+def test_the_page_says_in_which_language_a_text_is_and_escapes_it() -> None:
+    change = Change("reworded", "cooperation.history[visit].text", "a < b, old", "a < b, new & <b>", "ka")
+    page = as_html(OLD, NEW, [change])
+    assert "<dt>Forum &amp; &lt;fair&gt; <code>cooperation.history[visit].text · ka</code></dt>" in page
+    assert '<dd lang="ka">a &lt; b, <del>old</del><ins>new &amp; &lt;b&gt;</ins></dd>' in page
+    assert "<p>1 change.</p>" in page
+    added = Change("added", "x", new={"text": {"en": "A"}, "as_of": "2018", "sources": ["<s>"]})
+    assert '<dd><ins>A</ins> <span class="remark">(as of 2018; &lt;s&gt;)</span></dd>' in as_html(OLD, NEW, [added])
+    assert f"{change.path} [ka]\n" in plain_text(OLD, NEW, [change])
+
+
+def test_a_program_gets_words_as_they_are_and_nothing_that_is_empty() -> None:
+    text = as_json(OLD, NEW, [Change("reworded", "x", "ა", "ბ", "ka"), Change("moved", "y")])
+    assert "ბ" in text
+    data = json.loads(text)
+    assert data["from"] == {"name": "old"}
+    assert data["changes"][1] == {"kind": "moved", "path": "y"}

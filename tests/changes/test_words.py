@@ -46,12 +46,44 @@ def test_words_change_as_a_whole_and_expressions_too() -> None:
         ("Mr {{ persons.x }} was elected. Before, he was Secretary.", 2),
         ("Guidelines *{{ works.x }}*. They are new.", 2),
         ("", 0),
+        ("  One stands here.  ", 1),
+        ("It grew… Then it fell.", 2),
+        ("The seat is in the U.S. of old.", 1),
+        ("*He was elected.* Then he spoke.", 1),
+        ("See *The Lamp*. It is new.", 2),
+        ("She said “Come”. They came.", 2),
+        ("He left („bye“). They stayed.", 2),
+        ("„ნახვამდის“. ისინი დარჩნენ.", 2),
     ],
 )
 def test_abbreviations_end_no_sentence(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("version 1.2 of J. P.’s list", "version 1.3 of J. P.’s list", "version [1.2][+1.3] of J. P.’s list"),
+        ("{{ a |\n b }} x", "{{ a |\n c }} x", "[{{ a |\n b }}][+{{ a |\n c }}] x"),
+        ("a b", "c d", "[a b][+c d]"),
+        ("a b", "c b", "[a][+c] b"),
+        ("a b", " c", "[a b][+ c]"),
+        ("a b ", "c d ", "[a b][+c d] "),
+        ("a b", "a", "a[ b]"),
+        ("a b c", "b c", "[a ]b c"),
+        ("a b", "c ", "[a][+c] [b]"),
+        ("a ", "c b", "[a][+c] [+b]"),
+        ("x y z", "x w z", "x [y][+w] z"),
+    ],
+)
+def test_what_is_gone_and_new_stands_together(old: str, new: str, marked: str) -> None:
+    signs = {"same": ("", ""), "gone": ("[", "]"), "new": ("[+", "]")}
+    found = "".join(f"{signs[one.kind][0]}{one.text}{signs[one.kind][1]}" for one in stretches(old, new))
+    assert found == marked
+
+
 def test_only_new_sentences_are_quoted() -> None:
     assert new_sentences("One stays. Two goes.", "One stays. Three comes.") == "Three comes."
     assert new_sentences("One stays. Two goes.", "One stays.") == ""
+    assert new_sentences("One stays. Two stays.", "Two stays. Three comes. Four comes.") == "Three comes. Four comes."
+    assert new_sentences("One stays.", " One stays.\n") == ""

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import build
+from briefgen.checks.acknowledge import acknowledged, unfit
+from briefgen.checks.subject import Subject
 from briefgen.dates import Point
-from briefgen.diagnostics import Diagnostic, ProblemsError
+from briefgen.diagnostics import Diagnostic, Place, ProblemsError, Severity
 from briefgen.examine import check
 from briefgen.project import Project, find_project
+from tests.checks.small import subject, told
 from tests.started import start
 
 # A source that no fact names, a warning; and an edition with an open marking that prints objectives, an error.
@@ -136,3 +139,75 @@ def test_acknowledging_changes_no_brief(project: Project) -> None:
     old = before.files[0].path.read_bytes()
     edit(project, "events.yaml", ("  state: held\n", "  state: held\n" + acknowledge("reference-unknown", "2031")))
     assert build(project, formats=["html"]).files[0].path.read_bytes() == old
+
+
+# Below without files: what is acknowledged by an entry of the content, and of which problems -----------------------
+
+
+def problem(path: str, severity: Severity = "warning", code: str = "some-code", hint: str = "") -> Diagnostic:
+    return Diagnostic(Place("f"), severity, code, "message", hint, path=path)
+
+
+def standing_by(*entries: tuple[str, str], at: str = "entry") -> Subject:
+    acknowledge = [{"code": code, "because": f"why {code} {until}", "until": until} for code, until in entries]
+    return told("A.", **{at: {"acknowledge": acknowledge}})
+
+
+def test_a_warning_is_acknowledged_at_the_entry_and_below_an_error_at_its_own_entry_alone() -> None:
+    about = standing_by(("some-code", "2031"))
+    at, below = "cooperation.history[entry]", "cooperation.history[entry].text"
+    beside, above = "cooperation.history[entry2]", "cooperation"
+    cases: tuple[tuple[Severity, str, bool], ...] = (
+        ("warning", at, True), ("warning", below, True), ("warning", beside, False), ("warning", above, False),
+        ("note", below, True), ("error", at, True), ("error", below, True), ("error", above, False),
+    )  # fmt: skip
+    for severity, path, seen in cases:
+        (marked,) = acknowledged(about, [problem(path, severity)], ())
+        assert bool(marked.acknowledged) is seen, (severity, path)
+    whole = standing_by(("some-code", "2031"), at="association")
+    cases = (
+        ("error", "association", True), ("error", "association.name", True), ("error", "association.works[a]", True),
+        ("warning", "association.name", True), ("warning", "associations", False),
+    )  # fmt: skip
+    for severity, path, seen in cases:
+        (marked,) = acknowledged(whole, [problem(path, severity)], ())
+        assert bool(marked.acknowledged) is seen, (severity, path)
+
+
+def test_an_error_below_an_entry_of_its_own_is_not_acknowledged_by_what_holds_that() -> None:
+    works = [{"id": "w", "kind": "theme", "title": {"en": "W"}}]
+    entries = [{"code": "some-code", "because": "b", "until": "2031"}]
+    about = subject(association={"acknowledge": entries, "works": works})
+    path = "association.works[w].title"
+    error, warning = acknowledged(about, [problem(path, "error"), problem(path, "warning")], ())
+    assert (error.acknowledged, warning.acknowledged) == ("", "b (until 2031)")
+
+
+def test_what_is_never_acknowledged_stays() -> None:
+    about = standing_by(("some-code", "2031"))
+    (one,) = acknowledged(about, [problem("cooperation.history[entry]")], {"some-code"})
+    assert one.acknowledged == ""
+
+
+def test_one_for_another_code_does_not_hide_the_next_and_one_that_is_over_is_added_to_the_hint() -> None:
+    about = standing_by(("other-code", "2031"), ("some-code", "2029"))
+    (one,) = acknowledged(about, [problem("cooperation.history[entry]", hint="do it")], ())
+    over = "acknowledged until 2029, which is over: why some-code 2029"
+    assert (one.acknowledged, one.hint) == ("", f"do it; {over}")
+    (bare,) = acknowledged(about, [problem("cooperation.history[entry]")], ())
+    assert bare.hint == over
+    later = standing_by(("other-code", "2031"), ("some-code", "2031"))
+    assert acknowledged(later, [problem("cooperation.history[entry]")], ())[0].acknowledged
+
+
+def test_an_acknowledgement_is_unused_unless_it_covers_a_problem_of_its_code() -> None:
+    about = standing_by(("some-code", "2031"), ("no-code", "2031"))
+    codes = {"some-code": "A promise."}
+
+    def told_of(*problems: Diagnostic) -> list[tuple[str, str]]:
+        return [(one.code, one.severity) for one in unfit(about, problems, codes)]
+
+    unknown, unused = ("acknowledge-unknown", "error"), ("acknowledge-unused", "warning")
+    assert told_of(problem("cooperation.history[entry].text")) == [unknown]
+    assert told_of(problem("cooperation.title")) == [unused, unknown]
+    assert told_of(problem("cooperation.history[entry]", code="else")) == [unused, unknown]

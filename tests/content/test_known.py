@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from briefgen.content.digest import digest
 from briefgen.content.known import known_at, newest_date
 from briefgen.content.loader import load
+from briefgen.content.lock import Confirmed, Lock
 from briefgen.content.model import Content
 from briefgen.content.recorded import Recorded
 from briefgen.content.schema.base import Translated
@@ -23,6 +24,7 @@ from briefgen.dates import Date, Point
 from briefgen.examine import check
 from briefgen.project import find_project
 from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy
+from tests.content import tiny
 from tests.past_project import Past
 
 FORUM = "events[wssf-2019]"
@@ -300,3 +302,83 @@ def test_what_is_known_is_known_once(tmp_path: Path) -> None:
 def test_what_was_known_until_a_day_was_known_on_that_day(content: Content) -> None:
     person = content.people.persons[0].model_copy(update={"known_until": Date.parse("2022-10-27")})
     assert [Recorded(Point(2022, 10, day)).knows(person) for day in (26, 27, 28)] == [True, True, False]
+
+
+# Edges, with a content of a few lines
+
+
+def editions(*dates: str) -> dict[str, Any]:
+    return {f"e{n}": {"as_of": date} for n, date in enumerate(dates)}
+
+
+@pytest.mark.parametrize(
+    ("dates", "newest"),
+    [
+        (("2019-10", "2019-10-01"), "2019-10"),
+        (("2019-10-01", "2019-10"), "2019-10"),
+        (("2019", "2019-11-05"), "2019-11-05"),
+        (("2019-11-05", "2019"), "2019-11-05"),
+    ],
+)
+def test_of_editions_the_one_that_begins_last_is_the_newest(dates: tuple[str, ...], newest: str) -> None:
+    assert str(newest_date(tiny.content(editions={"first": {"as_of": "2010"}, **editions(*dates)}))) == newest
+
+
+def test_where_a_state_was_recorded_no_date_is_asked() -> None:
+    forum = {**tiny.FILES["events"][0], "state": "held"}
+    for earlier, state in (([], "planned"), ([{"until": "2018", "state": "planned"}], "held")):
+        known = known_at(tiny.content(events=[{**forum, "earlier": earlier}], editions=editions("2022")), BEFORE)
+        assert known.events[0].state == state
+
+
+def test_terms_and_persons_that_came_since_are_not_there() -> None:
+    persons = [{"id": "a", "name": {"en": "A"}, "known_from": "2021"}, {"id": "b", "name": {"en": "B"}}]
+    terms = [{"id": "t", "person": "a", "office": "head", "start": "2021"}]
+    content = tiny.content(people={"persons": persons, "terms": terms}, editions=editions("2022"))
+    known = known_at(content, BEFORE)
+    assert (known.people.terms, [each.id for each in known.people.persons]) == ([], ["b"])
+    assert (known.index["persons"], known.index["terms"]) == ({"b": "people.persons[b]"}, {})
+    assert known.known_on == BEFORE
+    assert known.items["people.persons[b]"].keys == ("persons", 1)
+
+
+@pytest.mark.parametrize(
+    ("until", "is_told"),
+    [
+        (["2019-10-18"], True),
+        (["2019-10-19"], False),
+        (["2019-10"], True),
+        (["2022", "2019-10-18"], True),
+        (["2019-10-01"], True),
+        (["2019-09"], False),
+        ([], False),
+    ],
+)
+@pytest.mark.parametrize("dated", [{"event": "forum"}, {"date": "2019-10-18"}])
+def test_what_had_a_wording_until_it_was_over_had_been_announced(
+    until: list[str], is_told: bool, dated: dict[str, str]
+) -> None:
+    told_of = {"id": "h", **dated, "text": {"en": "It was."}}
+    earlier = [{"until": day, "text": {"en": f"It will be, until {day}."}} for day in until]
+    forum = {**tiny.FILES["events"][0], "state": "held"}
+    cooperation = {"title": {"en": "Past"}, "history": [{**told_of, "earlier": earlier}]}
+    known = known_at(
+        tiny.content(cooperation=cooperation, events=[forum], editions=editions("2022")), Point(2019, 10, 1)
+    )
+    assert [each.text.root["en"] for each in known.cooperation.history] == (
+        [f"It will be, until {until[-1]}."] if is_told else []
+    )
+
+
+def test_the_lock_goes_with_the_wording_that_is_seen() -> None:
+    new, old, other = (Confirmed(words, {}) for words in ("new", "old", "other"))
+    content = tiny.content(agency={"contact": {"en": "New"}, "earlier": [{"until": "2020", "contact": {"en": "Old"}}]})
+    for texts, then in (
+        ({"agency.contact": new, "agency.earlier[2020].contact": old, "agency.name": other},
+         {"agency.contact": old, "agency.name": other}),
+        ({"agency.contact": new}, {}),
+    ):  # fmt: skip
+        lock = known_at(replace(content, lock=Lock("x", True, texts)), BEFORE).lock
+        assert lock is not None
+        assert lock.texts == then
+    assert known_at(replace(content, lock=None), BEFORE).lock is None

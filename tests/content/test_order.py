@@ -40,6 +40,13 @@ def test_a_new_field_stands_where_the_schema_has_it(name: str, after: str | None
 def test_a_new_entry_follows_its_neighbour_then_the_schema() -> None:
     entry = dict.fromkeys(["note", "sources", "qualifier", "value", "label", "id"])
     assert list(in_written_order(entry, Stat, STAT)) == ["id", "label", "value", "qualifier", "sources", "note"]
+    neighbour = ["value", "label"]
+    assert list(in_written_order(entry, Stat, neighbour))[:4] == ["id", "value", "qualifier", "label"]
+    assert list(in_written_order({"b": 1, "a": 2}, None, ["a"])) == ["a", "b"]
+
+
+def test_what_an_entry_was_stands_last() -> None:
+    assert written_order(Stat)[-1] == ["history", "known_from", "known_until", "earlier", "acknowledge"]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefgen.content.loader import load
-from briefgen.content.snapshot import SnapshotError, restore, snapshot
+from briefgen.content.lock import Confirmed, Lock, Pair
+from briefgen.content.snapshot import SnapshotError, plain, restore, snapshot
 from briefgen.starter import start
+from tests.content import tiny
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,9 +65,37 @@ def test_a_person_finds_the_files_and_their_words_in_it() -> None:
         ('{"format": "briefgen content", "version": 1}', "is damaged"),
         ('{"format": "briefgen content", "version": 1, "files": {"agency": {"id": 3}}}', "can't be read"),
         ('{"format": "briefgen content", "version": 1, "files": {"unknown": {}}}', "is damaged"),
+        ('{"format": "briefgen content", "version": 1, "files": []}', "is damaged"),
+        ('{"format": "briefgen content", "version": 0, "files": {}}', "version 0"),
+        ("[" * 100_000, "nested too deep"),
         ('{"format": "briefgen content", "version": 1, "files": {}}', "is damaged"),
     ],
 )
 def test_what_is_no_snapshot_is_refused_in_plain_words(text: str, says: str) -> None:
     with pytest.raises(SnapshotError, match=says):
         restore(text, "old.json")
+
+
+def test_what_nobody_confirmed_is_told_from_a_lock_without_texts() -> None:
+    content = tiny.content()
+    texts = {"b": Confirmed("two", {"ka": Pair("1", "2"), "en": Pair("3", "4")}), "a": Confirmed("one", {})}
+    for lock, says in (
+        (Lock("x"), None),
+        (None, None),
+        (Lock("x", True), {}),
+        (Lock("x", True, texts), {"a": {"words": "one", "pairs": {}},
+                                  "b": {"words": "two", "pairs": {"en": ["3", "4"], "ka": ["1", "2"]}}}),
+    ):  # fmt: skip
+        text = snapshot(replace(content, lock=lock))
+        assert json.dumps(json.loads(text)["translations"]) == json.dumps(says)
+        assert text.endswith("\n}\n")
+        again = restore(text).lock
+        assert again is not None
+        assert (again.exists, again.texts) == ((lock.exists, lock.texts) if lock else (False, {}))
+
+
+def test_a_value_as_it_was_written_or_with_all_its_fields() -> None:
+    event = tiny.content().events[0]
+    assert plain(event) == {"id": "forum", "kind": "forum", "date": "2019-10-14/2019-10-18", "state": "planned"}
+    whole = plain(event, whole=True)
+    assert (whole["parent"], whole["agenda"], whole["date"]) == (None, [], "2019-10-14/2019-10-18")

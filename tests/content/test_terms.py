@@ -1,0 +1,97 @@
+"""Who holds an office on a day, and at which election somebody came to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.people import Term
+from briefgen.content.terms import elected_at, holders, unsettled
+from briefgen.dates import Date
+
+
+def term(person: str, start: str | None = None, end: str | None = None, **more: Any) -> Term:
+    fields = {"id": f"{person}-1", "person": person, "office": "head", "start": start, "end": end, **more}
+    return Term.model_validate({name: each for name, each in fields.items() if each is not None})
+
+
+def session(id: str, date: str, *items: dict[str, Any], state: str = "held") -> Event:
+    agenda = [{"id": f"i{n}", "title": {"en": "x"}, "kind": "election", **item} for n, item in enumerate(items)]
+    return Event.model_validate({"id": id, "kind": "meeting", "date": date, "state": state, "agenda": agenda})
+
+
+HEAD = {"office": "head"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "day", "who"),
+    [
+        ([("a", "2019-03-05", "2019-03-31")], "2019-03-04", []),
+        ([("a", "2019-03-05", "2019-03-31")], "2019-03-05", ["a"]),
+        ([("a", "2019-03-05", "2019-03-31")], "2019-03-31", ["a"]),
+        ([("a", "2019-03-05", "2019-03-31")], "2019-04-01", []),
+        # A month or year covers its first day when it begins, and its last one when it ends; it is asked at its end.
+        ([("a", "2019-03", "2019-05")], "2019-03-01", ["a"]),
+        ([("a", "2019-03", "2019-05")], "2019-05-31", ["a"]),
+        ([("a", "2019-03-20", None)], "2019-03", ["a"]),
+        ([("a", "2019-12-31", None)], "2019", ["a"]),
+        ([("a", None, "2019-03-31")], "2019-03-31", ["a"]),
+        # Without an end a term ends when a later one starts; one with an end goes on beside it.
+        ([("a", "2018", None), ("b", "2019", None)], "2019-06", ["b"]),
+        ([("a", None, None), ("b", "2019", None)], "2019-06", ["b"]),
+        ([("a", None, None)], "2019-06", ["a"]),
+        ([("a", "2018", "2020"), ("b", "2019", None)], "2019-06", ["a", "b"]),
+        ([("a", "2018", None), ("b", "2020", None)], "2019-06", ["a"]),
+    ],
+)
+def test_who_holds_an_office_on_a_day(
+    terms: list[tuple[str, str | None, str | None]], day: str, who: list[str]
+) -> None:
+    on = Date.parse(day).start
+    assert on is not None
+    all_terms = [*(term(*each) for each in terms), term("other", "2010", office="tail")]
+    assert [each.person for each in holders(all_terms, "head", on)] == who
+
+
+@pytest.mark.parametrize(
+    ("events", "terms", "open_since"),
+    [
+        ([session("s", "2019", HEAD)], [], ["2019"]),
+        ([session("s", "2019", HEAD, state="planned")], [], []),
+        ([session("s", "ongoing", HEAD)], [], []),
+        ([session("s", "2019", {**HEAD, "elected": ["a"]})], [], []),
+        ([session("s", "2019", {**HEAD, "kind": "report"})], [], []),
+        ([session("s", "2019", {"kind": "election"})], [], []),
+        ([session("s", "2019", {"kind": "report"}, HEAD)], [], ["2019"]),
+        ([session("s", "2019", HEAD)], [term("a", "2020")], []),
+        ([session("s", "2019", HEAD)], [term("a", elected_at="s")], []),
+        # A term from a later election says nothing of the earlier one.
+        ([session("s", "2019", HEAD), session("t", "2022", HEAD)], [term("a", "2022-11")], ["2019"]),
+        ([session("t", "2022", HEAD), session("s", "2019", HEAD)], [], ["2019", "2022"]),
+    ],
+)
+def test_elections_without_a_result(events: list[Event], terms: list[Term], open_since: list[str]) -> None:
+    found = unsettled(terms, events)
+    assert [str(date) for date in found.get("head", [])] == open_since
+    assert found.keys() <= {"head"}
+
+
+@pytest.mark.parametrize(
+    ("holder", "events", "at"),
+    [
+        (term("a", "2019-10-18", elected_at="x"), [session("s", "2019-10-18", HEAD)], "x"),
+        (term("a"), [session("s", "2019", HEAD)], None),
+        (term("a", "2019-10-18"), [session("s", "2019-10-18", HEAD)], "s"),
+        (term("a", "2019-10-17"), [session("s", "2019-10-18", HEAD)], None),
+        (term("a", "2019-10"), [session("s", "2019-10-31", HEAD)], "s"),
+        (term("a", "2019-11"), [session("t", "2019-10", HEAD), session("s", "2016", HEAD)], "t"),
+        (term("a", "2019-11"), [session("s", "2019-10", {"office": "tail"})], None),
+        (term("a", "2019-11"), [session("s", "2019-10", {**HEAD, "kind": "report"})], None),
+        (term("a", "2019-11"), [session("s", "2019-10", {"kind": "report"}, HEAD)], "s"),
+        (term("a", "2019-11"), [session("s", "ongoing", HEAD)], None),
+    ],
+)
+def test_the_election_that_a_term_comes_from(holder: Term, events: list[Event], at: str | None) -> None:
+    assert elected_at(holder, events) == at
