@@ -24,10 +24,10 @@ from recall.planting import KINDS, draw
 from recall.site import Site
 
 from briefgen.checks import FAMILIES
-from briefgen.diagnostics import SEVERITIES, Diagnostic, Place
-from briefgen.examine import check
-from briefgen.mistakes import Mistake
-from briefgen.project import SETTINGS_FILE, Project, find_project
+from briefgen.making.judge import check
+from briefgen.problems.diagnostics import SEVERITIES, Diagnostic, Place
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECTS = {"issa": ROOT, "second": ROOT / "tests" / "data" / "second_project"}

@@ -32,12 +32,12 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the server and the letters are those of the tests
 
-from briefgen.delivery.ledger import Ledger  # noqa: E402
-from briefgen.delivery.letter import Planned  # noqa: E402
-from briefgen.delivery.post import post  # noqa: E402
-from briefgen.delivery.ways.smtp import Server, Smtp  # noqa: E402
-from tests.mail import scripted  # noqa: E402
-from tests.mail.letters import letter  # noqa: E402
+from briefgen.mailing.ledger.book import Ledger  # noqa: E402
+from briefgen.mailing.letter.kinds import Planned  # noqa: E402
+from briefgen.mailing.run import post  # noqa: E402
+from briefgen.mailing.ways.smtp import Server, Smtp  # noqa: E402
+from tests.mailing import scripted
+from tests.mailing.letters import letter  # noqa: E402
 
 PDF = Random(1).randbytes(300_000)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

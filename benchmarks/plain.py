@@ -31,7 +31,7 @@ from briefgen.document.tree import (
     Text,
     unbind,
 )
-from briefgen.writers.theme import Theme
+from briefgen.look.theme import Theme
 
 EDIT = "// edit here"  # a line of the Typst source
 _STYLES = {

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import plain
 
-from briefgen.compose import compose, plan
-from briefgen.examine import load_content
-from briefgen.project import find_project
-from briefgen.writers.theme import load_theme
+from briefgen.look.theme import load_theme
+from briefgen.making.compose import compose, plan
+from briefgen.making.judge import load_content
+from briefgen.project.folder import find_project
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -118,7 +118,7 @@ def main(runs: int) -> None:
             "Check of the ISSA project, its dictionaries' answers kept",
             {
                 "briefgen check": [python, "-m", "briefgen", "check"],
-                "only what it imports": [python, "-c", "import briefgen.cli, briefgen.examine"],
+                "only what it imports": [python, "-c", "import briefgen.cli, briefgen.making.judge"],
                 "Python that does nothing": [python, "-c", "pass"],
             },
             runs,

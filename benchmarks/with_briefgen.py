@@ -9,8 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from briefgen.build import build
-from briefgen.project import find_project
+from briefgen.making.press import build
+from briefgen.project.folder import find_project
 
 out, times, *formats = sys.argv[1:]
 project = find_project(Path.cwd())

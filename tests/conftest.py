@@ -17,15 +17,15 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from briefgen.build import prepare, produce
 from briefgen.document.tree import Document, unbind
-from briefgen.project import Project, find_project
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.look.theme import Theme, load_theme
+from briefgen.making.press import prepare, produce
+from briefgen.project.folder import Project, find_project
+from tests.formats.docx_reading import read_docx
 from tests.golden import UPDATE_FLAG
 from tests.pdf_reading import page_text, squeeze
 from tests.pdf_structure import read_structure
 from tests.started import start
-from tests.writers.docx_reading import read_docx
 from tests.written import WrittenBrief, write_all_briefs, write_briefs
 
 # No test depends on luck: the examples are the same on every run. HYPOTHESIS_PROFILE=explore looks for new ones.

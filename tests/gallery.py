@@ -15,13 +15,13 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
-from briefgen.build import build
-from briefgen.compose import CHANGE_NOTE
-from briefgen.examine import load_content
-from briefgen.project import Project, find_project
-from briefgen.templating import template_names
+from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.judge import load_content
+from briefgen.making.press import build
+from briefgen.making.templating import template_names
+from briefgen.project.folder import Project, find_project
+from tests.formats.letterheads import letterhead
 from tests.libreoffice import to_pdf
-from tests.writers.letterheads import letterhead
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "docs" / "gallery"

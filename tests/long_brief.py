@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.compose import compose, plan
 from briefgen.document.tree import Document
-from briefgen.examine import load_content
+from briefgen.making.compose import compose, plan
+from briefgen.making.judge import load_content
 from tests.conftest import EDITION, ProjectCopy
 
 # An invented brief: words of the real one, over and over, under headings of its own.

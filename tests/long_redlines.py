@@ -11,10 +11,10 @@ from briefgen.document.contents import with_contents
 from briefgen.document.diff import redline
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Change, Document, Heading, Paragraph, Text, contents_of, is_section
+from briefgen.formats.pdf.press import Pdf, PdfWriter
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme
 from briefgen.proof.tracked import Decision
-from briefgen.writers.docx import write_docx
-from briefgen.writers.pdf import Pdf, PdfWriter
-from briefgen.writers.theme import Theme
 from tests.conftest import once_a_run
 from tests.long_brief import composed, long_project
 

@@ -9,18 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.compose import compose, plan
-from briefgen.content import changes, entries, removal
-from briefgen.content.editions import new_edition
-from briefgen.content.loader import load
-from briefgen.diagnostics import Diagnostic
+from briefgen.content.changing import add as entries
+from briefgen.content.changing import remove as removal
+from briefgen.content.changing import set as changes
+from briefgen.content.changing.new import new_edition
+from briefgen.content.reading.loader import load
 from briefgen.document.store import dump
 from briefgen.document.tree import Document, unbind
-from briefgen.examine import examine
-from briefgen.project import Project, find_project
-from briefgen.templating import Templates
-from briefgen.writers.text import write_text
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.formats.text import write_text
+from briefgen.look.theme import Theme, load_theme
+from briefgen.making.compose import compose, plan
+from briefgen.making.judge import examine
+from briefgen.making.templating import Templates
+from briefgen.problems.diagnostics import Diagnostic
+from briefgen.project.folder import Project, find_project
 
 PROJECT = Path(__file__).parent / "data" / "past"
 OLDER = ("2019-10-before", "2019-11-after")

@@ -48,22 +48,22 @@ UNSEEN = (
     ("tests.language.test_english", "briefgen.language.en"),
     ("tests.language.test_french", "briefgen.language.fr"),
     ("tests.language.test_line_breaks", "briefgen.language.binding"),
-    ("tests.mail.test_account", "briefgen.delivery.passwords"),
-    ("tests.mail.test_covering", "briefgen.letters"),
-    ("tests.mail.test_ledger", "briefgen.delivery.database"),
-    ("tests.mail.test_ledger", "briefgen.delivery.folder"),
-    ("tests.mail.test_ledger", "briefgen.delivery.moves"),
-    ("tests.mail.test_ledger", "briefgen.delivery.persons"),
-    ("tests.mail.test_send", "briefgen.cli.mail*"),
-    ("tests.mail.test_ledger", "briefgen.cli.outbox"),
-    ("tests.mail.test_send", "briefgen.delivery.drafts"),
+    ("tests.mailing.test_account", "briefgen.contacts.passwords"),
+    ("tests.mailing.test_covering", "briefgen.mailing.letters"),
+    ("tests.mailing.test_ledger", "briefgen.mailing.ledger.database"),
+    ("tests.mailing.test_ledger", "briefgen.mailing.ledger.folder"),
+    ("tests.mailing.test_ledger", "briefgen.mailing.ledger.moves"),
+    ("tests.mailing.test_ledger", "briefgen.mailing.ledger.persons"),
+    ("tests.mailing.test_send", "briefgen.cli.mail*"),
+    ("tests.mailing.test_ledger", "briefgen.cli.outbox"),
+    ("tests.mailing.test_send", "briefgen.mailing.letter.drafts"),
     ("tests.pictures.test_pictures", "briefgen.pictures.*"),
     ("tests.test_asking", "briefgen.cli.asking"),
     ("tests.test_change_note", "briefgen.localise.*news"),
-    ("tests.test_hostile", "briefgen.templating"),
-    ("tests.writers.test_docx", "briefgen.writers.docx_*"),
-    ("tests.writers.test_docx_letterhead", "briefgen.writers.docx_letterhead_*"),
-    ("tests.writers.test_docx_odd_letterheads", "briefgen.writers.docx_letterhead_*"),
+    ("tests.test_hostile", "briefgen.making.templating"),
+    ("tests.formats.word.test_press", "briefgen.formats.docx_*"),
+    ("tests.formats.word.letterhead.test_opened", "briefgen.formats.docx_letterhead_*"),
+    ("tests.formats.word.letterhead.test_odd", "briefgen.formats.docx_letterhead_*"),
 )
 # What several tests need and nobody makes quickly.
 SLOW = {"written", "mail_servers", "running_mail_servers", "long", "redlines", "installed", "issued_project", "draft",
@@ -99,7 +99,7 @@ def _git(root: Path, *arguments: str) -> list[str]:
 def module_of(file: str, modules: Collection[str]) -> str:
     """Return the module that a file is, or the nearest package that it lies in; an empty text for none."""
     if file.startswith("templates/"):
-        return "briefgen.templating"
+        return "briefgen.making.templating"
     path = Path(file).with_suffix("")
     name = ".".join(path.parent.parts if path.name == "__init__" else path.parts)
     while name and name not in modules:

@@ -39,7 +39,7 @@ from briefgen.document.tree import (
     plain,
     walk,
 )
-from briefgen.writers.docx_embedding import BASE
+from briefgen.formats.word.embedding import BASE
 
 # Any character that a text may have, with more of those that writers treat with care.
 _characters = st.one_of(

@@ -17,22 +17,22 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose import Job, compose, require_glyphs
 from briefgen.content import schema
-from briefgen.content.loader import load
 from briefgen.content.model import Content
-from briefgen.content.source import read_source
-from briefgen.diagnostics import ProblemsError
+from briefgen.content.reading.loader import load
+from briefgen.content.reading.source import read_source
 from briefgen.document.tree import Document, unbind
-from briefgen.project import Project, find_project
-from briefgen.writers.docx import write_docx
-from briefgen.writers.html import write_html
-from briefgen.writers.text import write_text
-from briefgen.writers.theme import Theme, load_theme
+from briefgen.formats.html import write_html
+from briefgen.formats.text import write_text
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme, load_theme
+from briefgen.making.compose import Job, compose, require_glyphs
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.folder import Project, find_project
 from tests.conftest import ROOT
+from tests.formats.docx_reading import read_docx
 from tests.libreoffice import to_pdf
 from tests.soak import examples
-from tests.writers.docx_reading import read_docx
 
 SECOND = Path(__file__).parent / "data" / "second_project"
 EDITION = "2024-03-port-example"

@@ -135,7 +135,7 @@ def violations(package: str) -> list[str]:
 def test_every_module_of_the_package_is_looked_at() -> None:
     files = {path.relative_to(PACKAGE.parent).with_suffix("") for path in PACKAGE.rglob("*.py")}
     modules = {".".join(path.parts).removesuffix(".__init__") for path in files}
-    assert {"briefgen.build", "briefgen.content.loader", "briefgen.writers.pdf"} < modules
+    assert {"briefgen.making.press", "briefgen.content.reading.loader", "briefgen.formats.pdf.press"} < modules
     assert grimp.build_graph("briefgen", cache_dir=None).modules == modules
 
 
@@ -271,4 +271,4 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 @pytest.mark.slow
 def test_what_is_heavy_is_noticed_when_it_is_loaded() -> None:
-    assert loaded_after("import briefgen.build, briefgen.cli, pikepdf, rich, weasyprint") >= HEAVY
+    assert loaded_after("import briefgen.making.press, briefgen.cli, pikepdf, rich, weasyprint") >= HEAVY

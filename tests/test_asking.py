@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from briefgen import starter
 from briefgen.cli import asking, main
-from briefgen.content import schema, wanted
-from briefgen.content.change import Change, ChangeError
-from briefgen.content.journal import next_undo
+from briefgen.content import schema
+from briefgen.content.changing import wanted
+from briefgen.content.changing.change import Change, ChangeError
+from briefgen.content.changing.journal import next_undo
 from briefgen.content.schema.base import ABOUT, PAST
 from tests.past_project import NEWER, Past
 from tests.terminals import Terminal

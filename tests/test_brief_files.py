@@ -15,13 +15,13 @@ import pytest
 from lxml import etree
 
 from briefgen.document.tree import Block, Document, Figure, Heading, List, Panel, Paragraph, Table, plain
-from briefgen.writers.text import footnotes, write_text
+from briefgen.formats.text import footnotes, write_text
 from tests.conftest import EDITION, ROOT, BuiltProject, Pressed
+from tests.formats.docx_reading import read_docx
 from tests.golden import check_golden
 from tests.pdf_reading import faces, info, page_text, squeeze, structure_text
 from tests.pdf_structure import read_structure
 from tests.tree_text import tree_text
-from tests.writers.docx_reading import read_docx
 
 GOLDEN = Path(__file__).parent / "data" / "golden" / "issa"
 LANGUAGES = ["ka", "en"]

@@ -14,20 +14,20 @@ from typing import Any
 
 import pytest
 
-from briefgen.build import build
-from briefgen.compose import newest_edition, plan, require_glyphs
-from briefgen.content.loader import load
-from briefgen.diagnostics import ProblemsError
+from briefgen.content.reading.loader import load
 from briefgen.document.tree import Document, Paragraph, Text
-from briefgen.examine import check
-from briefgen.files import write_all
-from briefgen.project import ProjectError
+from briefgen.formats.html import write_html
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme
+from briefgen.making.compose import newest_edition, plan, require_glyphs
+from briefgen.making.judge import check
+from briefgen.making.press import build
+from briefgen.making.tools import LIBRARIES
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.files import write_all
+from briefgen.project.folder import ProjectError
 from briefgen.proof import ProofError
 from briefgen.starter import start
-from briefgen.tools import LIBRARIES
-from briefgen.writers.docx import write_docx
-from briefgen.writers.html import write_html
-from briefgen.writers.theme import Theme
 from tests.conftest import DEMO as EDITION
 from tests.conftest import ROOT, DemoCopy, Pressed
 
@@ -59,7 +59,7 @@ def test_a_failed_build_leaves_the_last_good_files(demo_copy: DemoCopy, monkeypa
             raise OSError("disk full")
         return write_html(document, theme)
 
-    monkeypatch.setattr("briefgen.build.write_html", fail_on_english)
+    monkeypatch.setattr("briefgen.making.press.write_html", fail_on_english)
     with pytest.raises(OSError, match="disk full"):
         build(project, formats=["html"])
     assert built_files(demo_copy) == good
@@ -170,7 +170,7 @@ def test_two_builds_at_once_leave_a_folder_that_its_manifest_lists_wholly(tmp_pa
     start(tmp_path / "demo")
     code = """
 import os, pathlib, sys, time
-import briefgen.checks, briefgen.cli.briefs, briefgen.compose, briefgen.examine, briefgen.writers.html
+import briefgen.checks, briefgen.cli.briefs, briefgen.making.compose, briefgen.making.judge, briefgen.formats.html
 from briefgen import build, cli
 real = build.manifest
 def run(own, other):
@@ -225,7 +225,7 @@ def test_a_file_that_is_not_what_the_tree_says_is_not_written(
     def forget_a_block(document: Document, *rest: Any) -> bytes:
         return write_docx(replace(document, blocks=document.blocks[1:]), *rest)
 
-    monkeypatch.setattr("briefgen.build.write_docx", forget_a_block)
+    monkeypatch.setattr("briefgen.making.press.write_docx", forget_a_block)
     with pytest.raises(ProofError, match="nothing was written"):
         build(demo_copy.project, formats=["docx"])
     assert built_files(demo_copy) == {}

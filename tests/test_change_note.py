@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import build
-from briefgen.compose import compose, plan
 from briefgen.document.tree import Document, unbind
-from briefgen.examine import load_content
-from briefgen.project import ProjectError, find_project
-from briefgen.writers.text import write_text
+from briefgen.formats.text import write_text
+from briefgen.making.compose import compose, plan
+from briefgen.making.judge import load_content
+from briefgen.making.press import build
+from briefgen.project.folder import ProjectError, find_project
 from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
 from tests.conftest import NEWEST as NEWER
+from tests.formats.docx_reading import read_docx
 from tests.pdf_reading import page_text
-from tests.writers.docx_reading import read_docx
 
 
 def note(project_copy: ProjectCopy, language: str = "en", since: str | None = None) -> str:
@@ -143,7 +143,7 @@ def test_an_edition_without_one_before_it_has_no_note(project_copy: ProjectCopy)
 
 
 def test_a_previous_edition_that_is_not_there_is_found_by_the_check(project_copy: ProjectCopy) -> None:
-    from briefgen.examine import check
+    from briefgen.making.judge import check
 
     project_copy.edit(f"content/editions/{NEWER}.yaml", "previous: 2019-10-brussels", "previous: 2019-10-brusels")
     (found,) = [problem for problem in check(project_copy.project) if problem.severity == "error"][:1]

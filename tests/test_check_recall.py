@@ -11,9 +11,9 @@ from recall.faults import Fault
 from recall.planting import KINDS, draw
 from recall.site import Site
 
-from briefgen.diagnostics import Diagnostic, Place, Severity
-from briefgen.examine import check
-from briefgen.project import Project
+from briefgen.making.judge import check
+from briefgen.problems.diagnostics import Diagnostic, Place, Severity
+from briefgen.project.folder import Project
 from tests.soak import times
 
 FAMILIES = tuple(dict.fromkeys(kind.family for kind in KINDS))

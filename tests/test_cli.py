@@ -165,7 +165,7 @@ def test_a_bug_keeps_its_traceback(demo_copy: DemoCopy, monkeypatch: pytest.Monk
     def bug(*arguments: object, **options: object) -> None:
         raise AssertionError("a bug")
 
-    monkeypatch.setattr("briefgen.examine.check", bug)
+    monkeypatch.setattr("briefgen.making.judge.check", bug)
     result = run("check", folder=demo_copy.root)
     assert isinstance(result.exception, AssertionError)
 

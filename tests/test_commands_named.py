@@ -12,7 +12,7 @@ import click
 import pytest
 
 from briefgen.cli import main
-from briefgen.content import wanted
+from briefgen.content.changing import wanted
 from tests.conftest import ROOT
 
 # What stands for something that a person types, as messages write it, and what is typed.

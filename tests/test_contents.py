@@ -13,21 +13,21 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from briefgen.build import Prepared, prepare, produce
 from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
+from briefgen.formats.pdf.press import PdfWriter
+from briefgen.formats.word.letterhead.opened import read_letterhead
+from briefgen.look.theme import Theme
+from briefgen.making.press import Prepared, prepare, produce
 from briefgen.proof import ProofError, prove
-from briefgen.writers.docx_letterhead import read_letterhead
-from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import Theme
 from tests.conftest import EDITION, once_a_run
+from tests.formats.docx_reading import parts
+from tests.formats.letterheads import letterhead
 from tests.libreoffice import to_pdf
 from tests.long_brief import long_project
 from tests.pdf_reading import info, page_lines, squeeze
 from tests.pdf_structure import Tag, bookmarks, read_structure
 from tests.validators import ooxml, verapdf
-from tests.writers.docx_reading import parts
-from tests.writers.letterheads import letterhead
 from tests.written import WrittenBrief
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -21,16 +21,16 @@ from briefgen.document.tree import (
     Text,
     contents_of,
 )
+from briefgen.formats.html import write_html
+from briefgen.formats.pdf.press import PdfWriter
+from briefgen.formats.word.letterhead.opened import read_letterhead
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
-from briefgen.writers.docx import write_docx
-from briefgen.writers.docx_letterhead import read_letterhead
-from briefgen.writers.html import write_html
-from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import Theme
+from tests.formats.docx_changes_reading import decided, shown
+from tests.formats.letterheads import letterhead
 from tests.long_redlines import Redline, derived, long_redlines, sides
 from tests.validators import ooxml, verapdf
-from tests.writers.docx_changes_reading import decided, shown
-from tests.writers.letterheads import letterhead
 
 LANGUAGES = ("ka", "en")
 META = Metadata((Text("Title"),), (), (), (Text("M"),), False, (Text("H"),), (Text("F"),), (Text("p."),), "A", "s", (),

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from briefgen import doctor
 from briefgen.cli import main
-from briefgen.doctor import Finding, examine, missing_packages
-from briefgen.issued import environment
-from tests.writers.letterheads import letterhead
+from briefgen.issuing import environment
+from briefgen.upkeep import doctor
+from briefgen.upkeep.doctor import Finding, examine, missing_packages
+from tests.formats.letterheads import letterhead
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBSET = "libharfbuzz-subset.so.0"
@@ -173,7 +173,7 @@ def test_a_broken_catalogue_is_reported(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_the_set_up_can_ask_before_anything_is_installed() -> None:
-    code = "from briefgen.doctor import missing_packages; print(missing_packages(tools=True))"
+    code = "from briefgen.upkeep.doctor import missing_packages; print(missing_packages(tools=True))"
     bare = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({str(ROOT)!r}); {code}"]
     result = subprocess.run(bare, capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"

@@ -13,11 +13,11 @@ from docx2python import docx2python
 from lxml import etree
 
 from briefgen.document.tree import Figure, Footnote, Heading, plain, unbind, walk
+from tests.formats.docx_reading import parts
 from tests.libreoffice import to_pdf
 from tests.pdf_reading import squeeze
 from tests.validators import ooxml, verapdf
 from tests.validators.verapdf import PDF_UA_1
-from tests.writers.docx_reading import parts
 from tests.written import WrittenBrief
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -23,7 +23,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from briefgen.cli import main
-from briefgen.content.source import read_source
+from briefgen.content.reading.source import read_source
 from tests import logos
 from tests.conftest import ROOT
 from tests.limits import cpu_limit
@@ -755,6 +755,6 @@ def test_a_bug_keeps_its_traceback(project: Path, monkeypatch: pytest.MonkeyPatc
     def bug(*arguments: Any) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("briefgen.compose.read_html", bug)
+    monkeypatch.setattr("briefgen.making.compose.read_html", bug)
     result = CliRunner().invoke(main, ["build"])
     assert isinstance(result.exception, RuntimeError)

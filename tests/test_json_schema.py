@@ -16,8 +16,8 @@ from briefgen import starter
 from briefgen.cli import main
 from briefgen.content import schema
 from briefgen.content.json_schema import write_schemas
-from briefgen.content.source import read_source
-from briefgen.project import find_project
+from briefgen.content.reading.source import read_source
+from briefgen.project.folder import find_project
 from tests.conftest import ROOT
 from tests.started import start
 

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import prepare
-from briefgen.content.loader import LoadError, load
-from briefgen.content.lost import FILE, confirm, confirmed, lost
+from briefgen.content.changing.lost import FILE, confirm, confirmed, lost
+from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.snapshot import snapshot
-from briefgen.examine import check
-from briefgen.issued.issue import issue, keep_line_endings
 from briefgen.issued.log import log
 from briefgen.issued.store import IssueError
-from briefgen.project import Project
-from briefgen.todo import text as todo_text
-from briefgen.translations import accept
-from briefgen.upkeep import list_todo
+from briefgen.issuing.issue import issue, keep_line_endings
+from briefgen.making.judge import check
+from briefgen.making.press import prepare
+from briefgen.project.folder import Project
+from briefgen.todo.tasks import text as todo_text
+from briefgen.upkeep.next_edition import list_todo
+from briefgen.upkeep.translations import accept
 from tests.conftest import EDITION, ROOT, ProjectCopy
 from tests.test_cli import run
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.checks import explain
-from briefgen.diagnostics import Diagnostic
-from briefgen.examine import check
-from briefgen.issued.issue import issue
+from briefgen.issuing.issue import issue
+from briefgen.making.judge import check
+from briefgen.problems.diagnostics import Diagnostic
 from tests.past_project import NEWER, OLDER, Past
 
 CODE = "issued-differs"

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from briefgen.content import journal
-from briefgen.content.editions import new_edition
-from briefgen.content.known import known_at
-from briefgen.content.learning import LearningError, UndecidedError
-from briefgen.content.loader import load
-from briefgen.content.removal import ReferredError, references
+from briefgen.content.changing import journal
+from briefgen.content.changing.learning import LearningError, UndecidedError
+from briefgen.content.changing.new import new_edition
+from briefgen.content.changing.remove import ReferredError, references
+from briefgen.content.knowing.known import known_at
+from briefgen.content.reading.loader import load
 from briefgen.localise import gaps
 from tests.conftest import ProjectCopy, once_a_run
 from tests.past_project import NEWER, OLDER, Past, Step

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.content import learnt as learnt_module
-from briefgen.content.learnt import Learnt
-from briefgen.content.recorded import Recorded
-from briefgen.diagnostics import ProblemsError
+from briefgen.content.knowing import learnt as learnt_module
+from briefgen.content.knowing.learnt import Learnt
+from briefgen.content.knowing.recorded import Recorded
 from briefgen.localise import entities as localise_module
-from briefgen.mistakes import Mistake
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
 from tests.past_project import OLDER, Past, Step
 from tests.soak import examples
 from tests.test_past import CLARK, COUNCIL, LATER, NEW, SCENARIOS, then

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.editions import new_edition
-from briefgen.issued.issue import issue
-from briefgen.issued.redline import redline
+from briefgen.content.changing.new import new_edition
+from briefgen.issuing.issue import issue
+from briefgen.issuing.redline import redline
+from tests.formats.docx_changes_reading import decided, shown
 from tests.past_project import NEWER, Past
 from tests.test_past import CLARK, COUNCIL, HELD, term
-from tests.writers.docx_changes_reading import decided, shown
 
 
 @pytest.fixture(scope="module")

@@ -23,15 +23,15 @@ from briefgen.document.tree import (
     plain,
     walk,
 )
-from briefgen.project import find_project
-from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import load_theme
+from briefgen.formats.pdf.press import PdfWriter
+from briefgen.look.theme import load_theme
+from briefgen.project.folder import find_project
 from tests.conftest import ROOT
+from tests.formats.pdf.test_tags import long_document
 from tests.pdf_reading import faces, squeeze
 from tests.pdf_structure import Tag, bookmarks, marked_words, read_structure, text_colours
 from tests.validators import verapdf
 from tests.validators.verapdf import PDF_A_2A, PDF_UA_1
-from tests.writers.test_pdf_tags import long_document
 from tests.written import WrittenBrief
 
 Read = tuple[Document, pikepdf.Pdf, Tag]

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from briefgen.document.diff import redline
 from briefgen.document.tree import Document, Footnote, Inline, List, Paragraph, Table, Text
+from briefgen.formats.pdf.press import PdfWriter
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
 from briefgen.proof.words import notes, pieces
-from briefgen.writers.docx import write_docx
-from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.theme import Theme
 from tests.conftest import BuiltProject
 from tests.redlines import brought_up_to_date, real_redline
 from tests.soak import examples

@@ -41,12 +41,12 @@ def test_what_has_changed_is_what_is_not_committed_else_the_branch_else_the_last
 @pytest.mark.parametrize(
     ("changed", "nearest", "far"),
     [
-        ("briefgen/writers/docx_embedding.py", "tests/writers/test_docx_fonts.py", "tests/mail/test_names.py"),
-        ("briefgen/language/ka.py", "tests/language/test_languages.py", "tests/mail/test_smtp.py"),
-        ("briefgen/checks/people.py", "tests/checks/test_rules.py", "tests/mail/test_ledger.py"),
-        ("briefgen/delivery/ledger.py", "tests/mail/test_ledger.py", "tests/language/test_georgian.py"),
-        ("templates/parts/sections.html.jinja", "tests/test_brief_files.py", "tests/mail/test_ledger.py"),
-        ("tests/mail/scripted.py", "tests/mail/test_smtp.py", "tests/test_dates.py"),
+        ("briefgen/formats/word/embedding.py", "tests/formats/word/test_fonts.py", "tests/mailing/test_names.py"),
+        ("briefgen/language/ka.py", "tests/language/test_languages.py", "tests/mailing/test_smtp.py"),
+        ("briefgen/checks/families/people.py", "tests/checks/test_rules.py", "tests/mailing/test_ledger.py"),
+        ("briefgen/mailing/ledger/book.py", "tests/mailing/test_ledger.py", "tests/language/test_georgian.py"),
+        ("templates/parts/sections.html.jinja", "tests/test_brief_files.py", "tests/mailing/test_ledger.py"),
+        ("tests/mailing/scripted.py", "tests/mailing/test_smtp.py", "tests/test_dates.py"),
     ],
 )
 def test_a_test_is_near_to_what_it_imports(changed: str, nearest: str, far: str) -> None:
@@ -57,5 +57,5 @@ def test_a_test_is_near_to_what_it_imports(changed: str, nearest: str, far: str)
 def test_the_graph_has_every_test_file() -> None:
     root = Path(__file__).parent
     files = {path.relative_to(root.parent).as_posix() for path in root.rglob("test_*.py")}
-    near = Near(["briefgen/mistakes.py"])
+    near = Near(["briefgen/problems/mistakes.py"])
     assert {file for file in files if file[:-3].replace("/", ".") not in near.known} == set()

@@ -12,14 +12,14 @@ from pathlib import Path
 import mammoth  # type: ignore[import-untyped]
 import pytest
 
-from briefgen.build import build
 from briefgen.document.tree import unbind
-from briefgen.examine import check
 from briefgen.language.catalogue import FOLDER, read_po
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.making.press import build
+from briefgen.project.folder import find_project
 from tests.conftest import once_a_run
+from tests.formats.docx_reading import read_docx
 from tests.pdf_reading import page_text
-from tests.writers.docx_reading import read_docx
 
 PROJECT = Path(__file__).parent / "data" / "second_project"
 STEM = "2024-03-port-example_full"

@@ -8,10 +8,10 @@ import pypdf
 import pytest
 
 from tests.conftest import EDITION, ROOT
+from tests.formats.docx_reading import parts
+from tests.formats.word.test_fonts import embedded
+from tests.formats.word.test_press import NS, W
 from tests.pdf_reading import page_text
-from tests.writers.docx_reading import parts
-from tests.writers.test_docx import NS, W
-from tests.writers.test_docx_fonts import embedded
 from tests.written import WrittenBrief
 
 

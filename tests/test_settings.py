@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.delivery.account import Account
-from briefgen.project import Settings
+from briefgen.contacts.account import Account
+from briefgen.project.folder import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")

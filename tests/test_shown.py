@@ -15,19 +15,19 @@ from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.cli.terminal import new_console
-from briefgen.content import journal, lost
+from briefgen.content.changing import journal, lost
 from briefgen.content.model import EDITIONS
-from briefgen.delivery.ledger import Ledger
-from briefgen.delivery.marks import MarkError, elsewhere
-from briefgen.delivery.records import moment_of
-from briefgen.files import NotOursError, sweep, write_all
 from briefgen.issued.store import versions
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Messages
 from briefgen.localise.values import CannotPrintError
-from briefgen.mistakes import Mistake
-from briefgen.output import manifest
-from briefgen.reading import NotPlainError, read_plain
+from briefgen.mailing.ledger.book import Ledger
+from briefgen.mailing.ledger.marks import MarkError, elsewhere
+from briefgen.mailing.ledger.records import moment_of
+from briefgen.making.output import manifest
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.files import NotOursError, sweep, write_all
+from briefgen.project.reading import NotPlainError, read_plain
 from tests.conftest import ProjectCopy
 
 

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen import starter
-from briefgen.build import build
 from briefgen.cli import main
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.making.press import build
+from briefgen.project.folder import find_project
 from briefgen.starter import StarterError, start
 from tests.forking import forking
 from tests.pdf_reading import page_text

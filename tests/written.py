@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build import build
-from briefgen.compose import CHANGE_NOTE, compose, plan
 from briefgen.document.tree import Document
-from briefgen.examine import load_content
-from briefgen.project import Project, find_project
+from briefgen.making.compose import CHANGE_NOTE, compose, plan
+from briefgen.making.judge import load_content
+from briefgen.making.press import build
+from briefgen.project.folder import Project, find_project
 
 _TESTS = Path(__file__).resolve().parent
 PROJECTS = (_TESTS.parent, _TESTS / "data" / "second_project")

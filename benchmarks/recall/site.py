@@ -16,14 +16,14 @@ from typing import Any
 
 import yaml
 
-from briefgen.compose import compose, newest_edition, plan
 from briefgen.content.model import Content, root_of
+from briefgen.content.reading.source import Keys
 from briefgen.content.schema.base import Entity, Translated
-from briefgen.content.source import Keys
 from briefgen.dates import Date
 from briefgen.document.tree import Text, walk
-from briefgen.examine import load_content
-from briefgen.project import SETTINGS_FILE, Project, find_project
+from briefgen.making.compose import compose, newest_edition, plan
+from briefgen.making.judge import load_content
+from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 from recall.faults import Edit, Fault, below
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

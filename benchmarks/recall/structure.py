@@ -13,7 +13,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
-from briefgen.project import SETTINGS_FILE, Settings
+from briefgen.project.folder import SETTINGS_FILE, Settings
 from recall.faults import FACTS, REFERENCES, STRUCTURE, TRANSLATION, Edit
 from recall.people import misspell
 from recall.planting import Planted, kind

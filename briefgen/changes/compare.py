@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefgen.content.figures import known_on
-from briefgen.content.known import known_at
+from briefgen.content.knowing.figures import known_on
+from briefgen.content.knowing.known import known_at
+from briefgen.content.knowing.terms import holders
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.schema.base import PAST, Number, Reading, Record, Translated
 from briefgen.content.schema.events import Event
-from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
 
 Kind = Literal["figure", "office", "state", "added", "removed", "moved", "reworded", "changed"]

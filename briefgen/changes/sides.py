@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen.changes.compare import Side
-from briefgen.content.known import newest_date
+from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore
-from briefgen.mistakes import Mistake, did_you_mean
-from briefgen.reading import read_file
+from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.project.reading import read_file
 
 CONTENT = "content"
 Issued = Callable[[str], str]

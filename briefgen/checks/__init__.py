@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 
-from briefgen.checks import (
+from briefgen.checks.acknowledge import acknowledged, unfit
+from briefgen.checks.families import (
     ageing,
     facts,
     glossary,
@@ -27,10 +28,9 @@ from briefgen.checks import (
     translations,
     typography,
 )
-from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.rules import Found, Rule
 from briefgen.checks.subject import Drift, Length, PictureFile, Subject
-from briefgen.diagnostics import Diagnostic, Place, in_order
+from briefgen.problems.diagnostics import Diagnostic, Place, in_order
 
 __all__ = ["BLOCKING", "FAMILIES", "RULES", "Drift", "Length", "PictureFile", "Subject", "check", "explain", "promises"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from briefgen.checks.subject import Subject
+from briefgen.content.knowing.terms import holders
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
-from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
 from briefgen.language import get_language
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Acknowledgement, Entity
-from briefgen.diagnostics import Diagnostic
+from briefgen.problems.diagnostics import Diagnostic
 
 
 def acknowledged(subject: Subject, problems: Sequence[Diagnostic], never: Collection[str]) -> tuple[Diagnostic, ...]:

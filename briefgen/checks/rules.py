@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from briefgen.checks.subject import Subject
-from briefgen.diagnostics import Place, Severity
+from briefgen.problems.diagnostics import Place, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from briefgen.checks.texts import TextIn
-from briefgen.content.lost import Lost
+from briefgen.content.changing.lost import Lost
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date, Point
-from briefgen.diagnostics import Place
 from briefgen.language import Language, available, get_language
+from briefgen.problems.diagnostics import Place
 
 E = TypeVar("E", bound=Entity)
 

@@ -11,12 +11,12 @@ import click
 
 from briefgen.cli.common import show_difference
 from briefgen.cli.terminal import echo
-from briefgen.mistakes import Mistake, did_you_mean
+from briefgen.problems.mistakes import Mistake, did_you_mean
 
 if TYPE_CHECKING:
-    from briefgen.content.source import Value
-    from briefgen.content.wanted import Question
-    from briefgen.project import Project
+    from briefgen.content.changing.wanted import Question
+    from briefgen.content.reading.source import Value
+    from briefgen.project.folder import Project
 
 T = TypeVar("T")
 _MOST_LINES = 24  # of what is allowed; of longer lists an answer that fits nothing shows what comes near
@@ -50,7 +50,7 @@ def agree(files: Sequence[tuple[str, str, str]], beside: Sequence[str] = ()) -> 
 
 def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
     """Return since which day a change is new that editions which went out would print, or that it was so of always."""
-    from briefgen.content.learning import Learning
+    from briefgen.content.changing.learning import Learning
 
     def day(words: str) -> str:
         Learning.read(words, always=False)
@@ -64,9 +64,9 @@ def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
 
 def where(project: Project, path: str | None, what: str) -> str:
     """Return the path of a list that an entry is added to (`what` is add), or of a value to be set."""
-    from briefgen.content.change import Change
+    from briefgen.content.changing.change import Change
+    from briefgen.content.changing.wanted import lists, of_entry, of_value
     from briefgen.content.schema import RECIPIENTS
-    from briefgen.content.wanted import lists, of_entry, of_value
 
     _begin()
     languages = project.settings.languages
@@ -89,9 +89,9 @@ def where(project: Project, path: str | None, what: str) -> str:
 
 def entry(project: Project, path: str) -> dict[str, Any]:
     """Return the entry that somebody's answers make for a list of the content; raises `Mistake`, `ProblemsError`."""
-    from briefgen.content.change import Change
-    from briefgen.content.entries import misplaced
-    from briefgen.content.wanted import of_entry, wrong
+    from briefgen.content.changing.add import misplaced
+    from briefgen.content.changing.change import Change
+    from briefgen.content.changing.wanted import of_entry, wrong
 
     change = Change(project.content, project.name_of(project.content), path)
     own, sure = of_entry(change, project.settings.languages)
@@ -113,9 +113,9 @@ def entry(project: Project, path: str) -> dict[str, Any]:
 
 def recipient(project: Project) -> list[tuple[str, str]]:
     """Return the fields, as typed, of somebody who is to get the briefs."""
+    from briefgen.content.changing.wanted import of_model, restricted
     from briefgen.content.schema import Recipient
-    from briefgen.content.wanted import of_model, restricted
-    from briefgen.examine import known_to_recipients, load_content
+    from briefgen.making.judge import known_to_recipients, load_content
 
     content = load_content(project)
     known = known_to_recipients(project, content)
@@ -127,9 +127,9 @@ def recipient(project: Project) -> list[tuple[str, str]]:
 
 def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
     """Return the value to be set, as typed, and of a figure what else `set` takes: as_of, sources, qualifier."""
-    from briefgen.content.change import Change, short
-    from briefgen.content.layout import in_line
-    from briefgen.content.wanted import of_value
+    from briefgen.content.changing.change import Change, short
+    from briefgen.content.changing.layout import in_line
+    from briefgen.content.changing.wanted import of_value
 
     change = Change(project.content, project.name_of(project.content), path)
     questions = of_value(change, project.settings.languages)
@@ -148,7 +148,7 @@ def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
 
 def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Ask for a figure's value and what else `set` takes; what is mended keeps what isn't said anew."""
-    from briefgen.content.change import day_of
+    from briefgen.content.changing.change import day_of
 
     date = now.get("as_of")
     empty: dict[tuple[str, ...], str] = {}
@@ -166,7 +166,7 @@ def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str,
 
 def _keep(now: Mapping[str, Value]) -> dict[tuple[str, ...], str]:
     """Return what an empty answer does where something stands."""
-    from briefgen.content.change import short
+    from briefgen.content.changing.change import short
 
     return {(name,): f"to keep {short(value)}" for name, value in now.items() if value}
 
@@ -175,11 +175,11 @@ def edition(
     project: Project, name: str | None, previous: str | None, event: str | None, as_of: str | None
 ) -> tuple[str, str, str | None, str | None]:
     """Return the name of a new edition, the one that it is made from, and its event and date."""
-    from briefgen.compose import newest_edition
-    from briefgen.content.loader import is_id
+    from briefgen.content.changing.wanted import of_field
+    from briefgen.content.reading.loader import is_id
     from briefgen.content.schema import Edition
-    from briefgen.content.wanted import of_field
-    from briefgen.examine import load_content
+    from briefgen.making.compose import newest_edition
+    from briefgen.making.judge import load_content
 
     _begin()
     content = load_content(project)

@@ -14,7 +14,7 @@ from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from briefgen.issued.issue import NewIssue
+    from briefgen.issuing.issue import NewIssue
 
 CALLED = {"word": "docx", "doc": "docx", "htm": "html"}
 FORMATS = OneOf(["pdf", "docx", "html"], CALLED)
@@ -43,7 +43,7 @@ def build(
     """
     with plain_mistakes():
         project = here()
-        from briefgen.build import build as run
+        from briefgen.making.press import build as run
 
         with status() as told:
             result = run(
@@ -76,8 +76,8 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, wit
     files again, whatever becomes of the content.
     """
     with plain_mistakes():
-        from briefgen.issued.issue import LostError
-        from briefgen.issued.issue import issue as run
+        from briefgen.issuing.issue import LostError
+        from briefgen.issuing.issue import issue as run
 
         project = here()
 
@@ -116,13 +116,13 @@ def reprint(
     tools give other bytes, it says which have changed, and --locked prints with those of then.
     """
     with plain_mistakes():
-        from briefgen.issued.reprint import reprint as run
+        from briefgen.issuing.reprint import reprint as run
 
         project = here()
         out = out and project.for_output(out)
         if locked:
-            from briefgen.issued.environment import print_as_locked
             from briefgen.issued.store import open_issued
+            from briefgen.issuing.environment import print_as_locked
 
             issued = open_issued(project.content, name)
             sys.exit(print_as_locked(issued, project.root, out, anyway=anyway, python=python, allow=allow))
@@ -162,7 +162,7 @@ def redline(
 ) -> None:
     """Write what changed in EDITION since it was issued: tracked changes in Word, change bars in the PDF."""
     with plain_mistakes():
-        from briefgen.issued.redline import redline as run
+        from briefgen.issuing.redline import redline as run
 
         project = here()
         with status() as told:

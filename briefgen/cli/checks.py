@@ -23,9 +23,9 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
     What time has overtaken is judged at the date of EDITION (the newest, if you name none).
     """
     with plain_mistakes():
-        from briefgen import reports
-        from briefgen.diagnostics import stops
-        from briefgen.examine import check as run
+        from briefgen.making.judge import check as run
+        from briefgen.problems import reports
+        from briefgen.problems.diagnostics import stops
 
         problems = run(here(), edition, day(on) if on else None)
         if form == "json":
@@ -72,8 +72,8 @@ def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]
     Ends with 1 while something on the list keeps the briefs from going out.
     """
     with plain_mistakes():
-        from briefgen import todo as lists
-        from briefgen import upkeep
+        from briefgen.todo import tasks as lists
+        from briefgen.upkeep import next_edition as upkeep
 
         if sheet and form == "json":
             raise click.UsageError("--sheet writes files; leave out --format")
@@ -100,7 +100,7 @@ def translations(paths: tuple[str, ...], accept: bool, everything: bool, languag
     A PATH is what reports call a text, such as cooperation.title, or the beginning of one: cooperation.
     """
     with plain_mistakes():
-        from briefgen import translations as run
+        from briefgen.upkeep import translations as run
 
         if everything and not accept:
             raise click.UsageError("--all goes with --accept")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.terminal import echo, new_console
-from briefgen.mistakes import did_you_mean
+from briefgen.problems.mistakes import did_you_mean
 
 if TYPE_CHECKING:
-    from briefgen.build import Result
     from briefgen.dates import Point
-    from briefgen.project import Project
+    from briefgen.making.press import Result
+    from briefgen.project.folder import Project
 
     Choice = click.Choice[str]
 else:
@@ -67,7 +67,7 @@ def now() -> datetime.datetime:
 
 def here() -> Project:
     """Return the project that this folder is in."""
-    from briefgen.project import find_project
+    from briefgen.project.folder import find_project
 
     return find_project(Path.cwd())
 
@@ -84,7 +84,7 @@ def tell_result(result: Result, project: Project) -> None:
     from rich import box
     from rich.table import Table
 
-    from briefgen.reports import summary
+    from briefgen.problems.reports import summary
 
     folder = result.files[0].path.parent
     shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
@@ -108,9 +108,9 @@ def tell_result(result: Result, project: Project) -> None:
 @contextmanager
 def plain_mistakes() -> Iterator[None]:
     """Report a person's mistakes in plain words and end with 1 (problems) or 2 (usage)."""
-    from briefgen.diagnostics import ProblemsError
-    from briefgen.mistakes import Mistake
-    from briefgen.reports import text
+    from briefgen.problems.diagnostics import ProblemsError
+    from briefgen.problems.mistakes import Mistake
+    from briefgen.problems.reports import text
 
     try:
         yield

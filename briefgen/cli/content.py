@@ -29,7 +29,7 @@ def learning(command: Callable[..., None]) -> Callable[..., None]:
 
 def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always: bool) -> T:
     """Make a change; where editions that went out would print it and nobody said which of the two it is, ask."""
-    from briefgen.content.learning import UndecidedError
+    from briefgen.content.changing.learning import UndecidedError
 
     try:
         return change(since, always)
@@ -50,8 +50,8 @@ def new(edition: str | None, previous: str | None, event: str | None, as_of: str
     In a terminal it asks for what you don't name.
     """
     with plain_mistakes():
-        from briefgen import todo as lists
-        from briefgen import upkeep
+        from briefgen.todo import tasks as lists
+        from briefgen.upkeep import next_edition as upkeep
 
         project = here()
         agree = None
@@ -73,7 +73,7 @@ def get(path: str, on: str | None) -> None:
     Ends with 1 if it is not known.
     """
     with plain_mistakes():
-        from briefgen.content.questions import ask
+        from briefgen.content.changing.get import ask
 
         project = here()
         answer = ask(project.content, project.name_of(project.content), path, day(on) if on else None)
@@ -104,7 +104,7 @@ def set_value(
     terminal it asks for what you don't name.
     """
     with plain_mistakes():
-        from briefgen.content import changes
+        from briefgen.content.changing import set as changes
 
         more: dict[str, Any] = {"as_of": as_of, "sources": sources, "qualifier": qualifier}
         agree = None
@@ -133,7 +133,7 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
     Refused while something refers to it. With --since it stays in its file, marked, for the editions of before.
     """
     with plain_mistakes():
-        from briefgen.content.removal import remove as run
+        from briefgen.content.changing.remove import remove as run
 
         project = here()
         folder, name = project.content, project.name_of(project.content)
@@ -177,7 +177,7 @@ def add(
     briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
     """
     with plain_mistakes():
-        from briefgen.content.entries import add_entry, read_entry
+        from briefgen.content.changing.add import add_entry, read_entry
 
         pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
         if wrong := [field for field in fields if "=" not in field]:
@@ -207,10 +207,10 @@ def add(
 
 
 def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool, ask: bool) -> None:
-    from briefgen.content.entries import read_entry
-    from briefgen.delivery import enrolment
-    from briefgen.delivery.sheets import read_sheet
-    from briefgen.examine import known_to_recipients, load_content
+    from briefgen.contacts import enrolment
+    from briefgen.contacts.sheets import read_sheet
+    from briefgen.content.changing.add import read_entry
+    from briefgen.making.judge import known_to_recipients, load_content
 
     if not pairs and sheet is None and sys.stdin.isatty():
         raise click.UsageError(

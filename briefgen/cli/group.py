@@ -9,7 +9,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.terminal import take_all_letters
-from briefgen.mistakes import did_you_mean
+from briefgen.problems.mistakes import did_you_mean
 
 # The character \b, not a backslash and a b, keeps Click from filling the paragraph; a docstring may not hold it.
 _USUAL = """\b

@@ -7,7 +7,7 @@ import click
 from briefgen.cli.common import here, plain_mistakes
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.delivery.tokens import LOGINS
+from briefgen.mailing.tokens import LOGINS
 
 
 class _Login(click.Command):
@@ -27,8 +27,8 @@ def login(code: bool, forget: bool) -> None:
     What lasts is kept in the system's keyring alone.
     """
     with plain_mistakes():
-        from briefgen.delivery.account import read_account
-        from briefgen.delivery.ways import tokens_of
+        from briefgen.contacts.account import read_account
+        from briefgen.mailing.ways import tokens_of
 
         project = here()
         account = read_account(project)

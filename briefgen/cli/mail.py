@@ -13,13 +13,13 @@ import click
 from briefgen.cli.common import here, now, plain_mistakes, plain_reason, status
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.delivery.ways import WAYS
+from briefgen.mailing.ways import WAYS
 
 if TYPE_CHECKING:
-    from briefgen.delivery.ledger import Ledger, Message
-    from briefgen.delivery.post import Progress
-    from briefgen.dispatch import Order
-    from briefgen.send import Sending
+    from briefgen.mailing.dispatch import Order
+    from briefgen.mailing.ledger.book import Ledger, Message
+    from briefgen.mailing.plan import Sending
+    from briefgen.mailing.run import Progress
 
 
 class _Send(click.Command):
@@ -47,7 +47,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
     Ends with 1 if something could not be sent.
     """
     with plain_mistakes():
-        from briefgen.dispatch import Order, dispatch
+        from briefgen.mailing.dispatch import Order, dispatch
 
         order = Order(here(), name, to, plain_reason(given, "--again") if given is not None else "")
         front = _Terminal(asks=not yes)
@@ -62,7 +62,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
 
 def _dry_run(order: Order, front: _Terminal) -> None:
-    from briefgen.dispatch import dry_run
+    from briefgen.mailing.dispatch import dry_run
 
     done = dry_run(order, front, now=now, wrote=lambda path: echo(f"wrote {order.project.name_of(path)}"))
     if done.sending.account.sign:

@@ -16,16 +16,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from briefgen.cli.terminal import new_console
-from briefgen.delivery.account import outbox_folder
-from briefgen.delivery.calendar import has_calendar
-from briefgen.delivery.ways import way_of
+from briefgen.contacts.account import outbox_folder
+from briefgen.mailing.letter.calendar import has_calendar
+from briefgen.mailing.ways import way_of
 
 if TYPE_CHECKING:
-    from briefgen.delivery.enrolment import Enrolment
-    from briefgen.delivery.ledger import Delivery, Found, Ledger, Message
-    from briefgen.delivery.marks import Elsewhere
-    from briefgen.delivery.ways.base import Outcome
-    from briefgen.send import Row, Sending
+    from briefgen.contacts.enrolment import Enrolment
+    from briefgen.mailing.ledger.book import Delivery, Found, Ledger, Message
+    from briefgen.mailing.ledger.marks import Elsewhere
+    from briefgen.mailing.plan import Row, Sending
+    from briefgen.mailing.ways.base import Outcome
 
 _CALENDAR = "the event, calendar file"
 _MOST_NEWS = 3  # lines about what is new to one recipient

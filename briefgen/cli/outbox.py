@@ -12,10 +12,10 @@ import click
 from briefgen.cli.common import here, now, plain_mistakes, plain_reason
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.reading import read_file
+from briefgen.project.reading import read_file
 
 if TYPE_CHECKING:
-    from briefgen.delivery.ledger import Decision, Ledger
+    from briefgen.mailing.ledger.book import Decision, Ledger
 
 
 @main.group(invoke_without_command=True)
@@ -87,7 +87,7 @@ def export(recipient: str) -> None:
 def forget(recipient: str, yes: bool) -> None:
     """Take a person out of the outbox for good, drafts included; that somebody got a version stays."""
     with plain_mistakes(), _ledger() as ledger:
-        from briefgen.delivery import drafts
+        from briefgen.mailing.letter import drafts
 
         _require_known("recipient", recipient, ledger.recipients())
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
@@ -98,7 +98,7 @@ def forget(recipient: str, yes: bool) -> None:
 
 
 def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
-    from briefgen.mistakes import did_you_mean
+    from briefgen.problems.mistakes import did_you_mean
 
     if name is not None and name not in known:
         raise click.UsageError(f"the outbox has no {what} {name!r}; {did_you_mean(name, known)}")
@@ -106,10 +106,10 @@ def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
 
 def _ledger() -> Ledger:
     """Return the outbox of this project; what a killed run left is uncertain by now."""
-    from briefgen.delivery.account import outbox_folder, read_account
-    from briefgen.delivery.ledger import Ledger, has_ledger
-    from briefgen.delivery.marks import marked_editions
-    from briefgen.mistakes import Mistake
+    from briefgen.contacts.account import outbox_folder, read_account
+    from briefgen.mailing.ledger.book import Ledger, has_ledger
+    from briefgen.mailing.ledger.marks import marked_editions
+    from briefgen.problems.mistakes import Mistake
 
     project = here()
     if project.settings.mail:

@@ -44,7 +44,7 @@ def schema(out: Path | None) -> None:
 @main.command()
 def doctor() -> None:
     """Say what works on this machine and what to install: Python, Pango, fonts, optional parts."""
-    from briefgen.doctor import examine
+    from briefgen.upkeep.doctor import examine
 
     findings = examine()
     for finding in findings:

@@ -12,7 +12,7 @@ from briefgen.cli.group import main
 from briefgen.cli.terminal import echo, new_console
 
 if TYPE_CHECKING:
-    from briefgen.content.journal import Entry
+    from briefgen.content.changing.journal import Entry
 
 
 @main.command()
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def undo(listed: bool, yes: bool) -> None:
     """Take back the last change of the content that briefgen made, one by one; shows it first, and asks."""
     with plain_mistakes():
-        from briefgen.content import journal
+        from briefgen.content.changing import journal
 
         project = here()
         if listed:
@@ -43,7 +43,7 @@ def undo(listed: bool, yes: bool) -> None:
 def redo(yes: bool) -> None:
     """Make a change of the content again that briefgen undo took back; shows it first, and asks."""
     with plain_mistakes():
-        from briefgen.content import journal
+        from briefgen.content.changing import journal
 
         project = here()
         entry = journal.next_redo(project.content)
@@ -79,9 +79,9 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     """
     with plain_mistakes():
         from briefgen.changes import compare, render, sides
-        from briefgen.examine import load_content
-        from briefgen.files import write_all
         from briefgen.issued import store
+        from briefgen.making.judge import load_content
+        from briefgen.project.files import write_all
 
         project = here()
         out = out and project.for_output(out)
@@ -108,8 +108,8 @@ def snapshot(out: Path) -> None:
     """Write everything that the content says to the file OUT, as JSON, to compare with later: briefgen diff OUT."""
     with plain_mistakes():
         from briefgen.content.snapshot import snapshot as take
-        from briefgen.examine import load_content
-        from briefgen.files import write_all
+        from briefgen.making.judge import load_content
+        from briefgen.project.files import write_all
 
         project = here()
         out = project.for_output(out)

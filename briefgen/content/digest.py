@@ -7,11 +7,11 @@ import json
 import re
 from typing import Any
 
-from briefgen.content.figures import known_on
-from briefgen.content.known import known_at
+from briefgen.content.knowing.figures import known_on
+from briefgen.content.knowing.known import known_at
+from briefgen.content.knowing.terms import holders
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.schema.base import ABOUT, PAST, Entity, Fact, Number, Reading, Translated, spoken
-from briefgen.content.terms import holders
 from briefgen.content.walk import walk
 from briefgen.dates import Date, Point
 

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.content import schema
 from briefgen.content.schema.base import Translated
-from briefgen.files import write_all
+from briefgen.project.files import write_all
 
 # Translated fields that need not have every language: model, field.
 _PARTIAL = (("Country", "name"),)

@@ -15,10 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from briefgen.content.reading.source import Source, parsed, text_of_file
 from briefgen.content.schema.base import Translated
-from briefgen.content.source import Source, parsed, text_of_file
 from briefgen.content.walk import Item
-from briefgen.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 
 FILE = "translations.lock"
 WORDS = "words"  # the key of the source's first words; no language has so long a code

@@ -8,16 +8,16 @@ from typing import Any
 
 from briefgen.content import schema
 from briefgen.content.lock import Lock
+from briefgen.content.reading.source import Source
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source as CitedSource
-from briefgen.content.source import Source
 from briefgen.content.walk import Item, Keys
 from briefgen.dates import Point
-from briefgen.diagnostics import Diagnostic, Place, Severity
+from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
 SENT = ".sent"  # and of the folder that tells how many letters with it went out (delivery.marks)

@@ -15,13 +15,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefgen.content import schema
-from briefgen.content.loader import of_values
 from briefgen.content.lock import Confirmed, Lock, Pair
 from briefgen.content.model import EDITIONS, Content
+from briefgen.content.reading.loader import of_values
+from briefgen.content.reading.validation import adapter
 from briefgen.content.schema.base import Record, Translated
-from briefgen.content.validation import adapter
 from briefgen.dates import Date
-from briefgen.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake
 
 FORMAT = "briefgen content"
 VERSION = 1

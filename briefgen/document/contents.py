@@ -31,7 +31,7 @@ from briefgen.document.tree import (
     is_section,
     plain,
 )
-from briefgen.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake
 
 Wanted = Literal["auto", "always", "never"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from briefgen.diagnostics import Diagnostic, Place
+from briefgen.problems.diagnostics import Diagnostic, Place
 
 # Tag -> the attributes it may have. `data-at` may stand on every tag.
 _ATTRIBUTES: dict[str, set[str]] = {

@@ -23,7 +23,6 @@ from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import Any, Literal, TypeVar
 
-from briefgen.diagnostics import ProblemsError
 from briefgen.document.grammar import Here, fault_of, fields_of, start
 from briefgen.document.html_parser import INLINE, Element, WrongHtmlError, parse
 from briefgen.document.lines import bind, collapse
@@ -55,6 +54,7 @@ from briefgen.document.tree import (
     Text,
     plain,
 )
+from briefgen.problems.diagnostics import ProblemsError
 
 Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}

@@ -21,7 +21,7 @@ from xml.etree import ElementTree  # of the pictures; entities are refused befor
 from briefgen.document import tree
 from briefgen.document.grammar import faults
 from briefgen.document.tree import Document, Picture
-from briefgen.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake
 
 FORMAT = "briefgen document"
 VERSION = 1

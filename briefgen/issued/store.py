@@ -24,8 +24,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from briefgen.content.model import EDITIONS, ISSUED
 from briefgen.document.store import load
 from briefgen.document.tree import Document
-from briefgen.mistakes import Mistake
-from briefgen.reading import NotPlainError, read_plain
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.reading import NotPlainError, read_plain
 
 FACTS = "issued.json"
 CONTENT = "content.json"

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from briefgen.language.base import Language, UnknownCountryError
-from briefgen.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake
 
 __all__ = ["Language", "UnknownCountryError", "UnknownLanguageError", "available", "get_language", "iso_codes"]
 

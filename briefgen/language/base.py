@@ -15,9 +15,9 @@ from typing import ClassVar
 
 from babel import Locale
 
-from briefgen.countries import country_codes
 from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
+from briefgen.language.countries import country_codes
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]

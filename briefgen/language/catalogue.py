@@ -15,8 +15,8 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from briefgen.language import get_language
-from briefgen.mistakes import Mistake
-from briefgen.reading import read_file
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.reading import read_file
 
 SOURCE_LANGUAGE = "en"
 _MOST = 5_000_000  # bytes of a catalogue

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.content.digest import digest
-from briefgen.content.known import known_at
+from briefgen.content.knowing.known import known_at
+from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Line
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import COMMISSIONS, Office
-from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
-from briefgen.diagnostics import ProblemsError
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
@@ -23,6 +22,7 @@ from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
+from briefgen.problems.diagnostics import ProblemsError
 
 # The figures that a rendered text prints, by what it says of where each is from.
 _QUOTED = re.compile(r"association\.stats\[([^\]]+)\]\S*\.value\b")

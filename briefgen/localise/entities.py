@@ -8,12 +8,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
-from briefgen.content.figures import known_on, path_of
+from briefgen.content.knowing.figures import known_on, path_of
 from briefgen.content.model import Content
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
-from briefgen.diagnostics import Diagnostic
 from briefgen.language.base import Language
 from briefgen.localise.expressions import CASES, ExpressionError, evaluate
 from briefgen.localise.messages import Messages
@@ -27,6 +26,7 @@ from briefgen.localise.values import (
     LocalProse,
     LocalText,
 )
+from briefgen.problems.diagnostics import Diagnostic
 
 
 def N_(msgid: str) -> str:

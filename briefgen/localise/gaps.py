@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.terms import holders
 from briefgen.dates import Point
-from briefgen.diagnostics import Place
+from briefgen.problems.diagnostics import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
+from briefgen.look.theme import Theme
 from briefgen.pictures.governance import governance
 from briefgen.pictures.svg import DoesNotFitError
 from briefgen.pictures.timeline import timeline
-from briefgen.writers.theme import Theme
 
 __all__ = ["NAMES", "draw"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalEntity, LocalPhrase
+from briefgen.look.theme import Theme
 from briefgen.pictures.svg import Block, Drawing, Lettering, Style, Words
-from briefgen.writers.theme import Theme
 
 _FEWEST_BODIES = 3  # with relations; fewer are said better in a sentence
 _TALLEST = 110.0

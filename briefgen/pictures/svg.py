@@ -9,8 +9,8 @@ from html import escape
 from typing import Literal
 
 from briefgen.document.tree import Picture, Text, unbind
-from briefgen.writers.theme import Theme
-from briefgen.writers.typeface import decimals, typeface
+from briefgen.look.theme import Theme
+from briefgen.look.typeface import decimals, typeface
 
 _POINT = 25.4 / 72
 _LEADING = 1.22

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalEntity, LocalText
+from briefgen.look.theme import Theme
 from briefgen.pictures.flags import Flag, fly
 from briefgen.pictures.svg import Anchor, Block, Drawing, Lettering, Style, Words
-from briefgen.writers.theme import Theme
 
 _FEWEST = 3  # dated entries
 _MOST_PER_STRIP = 8

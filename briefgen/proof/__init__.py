@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.document.tree import Document
-from briefgen.mistakes import Mistake
-from briefgen.writers.theme import Theme
+from briefgen.look.theme import Theme
+from briefgen.problems.mistakes import Mistake
 
 
 class ProofError(Mistake):

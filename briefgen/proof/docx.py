@@ -12,10 +12,10 @@ from lxml import etree
 
 from briefgen.document.sides import accept, is_marked, reject
 from briefgen.document.tree import Change, Document, Paragraph, is_section, plain, walk
+from briefgen.look.theme import Theme
 from briefgen.proof.docx_faces import boxes
 from briefgen.proof.tracked import Decision, decide, is_tracked
 from briefgen.proof.words import note_words, notes, pieces, squeeze
-from briefgen.writers.theme import Theme
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)

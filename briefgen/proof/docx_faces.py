@@ -9,7 +9,7 @@ from itertools import cycle
 
 from lxml import etree
 
-from briefgen.writers.theme import Theme, characters
+from briefgen.look.theme import Theme, characters
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files import ChangedError, KeptError, fill_folder, new_folder
-from briefgen.mistakes import Mistake
-from briefgen.project import SETTINGS_FILE
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.files import ChangedError, KeptError, fill_folder, new_folder
+from briefgen.project.folder import SETTINGS_FILE
 
 PROJECT = Path(__file__).resolve().parent / "project"
 

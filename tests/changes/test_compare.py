@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from briefgen.changes.compare import Change, Side, apply, compare
 from briefgen.changes.sides import SideError, edition_side, two_sides
-from briefgen.content.loader import load
 from briefgen.content.model import Content
+from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import restore, snapshot
 from briefgen.dates import Point
 from tests.conftest import EDITION, ROOT

@@ -11,7 +11,7 @@ import pytest
 from briefgen.changes.compare import Change, Side, compare
 from briefgen.changes.render import Line, as_html, as_json, count, grouped, plain_text
 from briefgen.changes.sides import two_sides
-from briefgen.content.loader import load
+from briefgen.content.reading.loader import load
 from tests.conftest import EDITION, ROOT
 from tests.content import tiny
 

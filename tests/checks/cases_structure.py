@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from tests.checks.cases import Edit, File, fires, gone, silent
+from tests.formats.letterheads import letterhead
 from tests.logos import raster, svg
-from tests.writers.letterheads import letterhead
 
 SOURCES, COOPERATION, AGENCY = "sources.yaml", "cooperation.yaml", "agency.yaml"
 EDITION, EVENTS, ASSOCIATION = "editions/2030-05-example-city.yaml", "events.yaml", "association.yaml"

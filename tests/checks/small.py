@@ -8,8 +8,8 @@ from typing import Any
 from briefgen.checks import RULES, Subject
 from briefgen.checks.rules import Found
 from briefgen.content import schema
-from briefgen.content.loader import OPTIONAL, of_values
-from briefgen.content.validation import adapter
+from briefgen.content.reading.loader import OPTIONAL, of_values
+from briefgen.content.reading.validation import adapter
 
 EDITION = "now"
 NAME = {"en": "Name"}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import build
 from briefgen.checks.acknowledge import acknowledged, unfit
 from briefgen.checks.subject import Subject
 from briefgen.dates import Point
-from briefgen.diagnostics import Diagnostic, Place, ProblemsError, Severity
-from briefgen.examine import check
-from briefgen.project import Project, find_project
+from briefgen.making.judge import check
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
+from briefgen.project.folder import Project, find_project
 from tests.checks.small import subject, told
 from tests.started import start
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.checks import ageing
+from briefgen.checks.families import ageing
 from tests.checks.small import entry, found, paths, subject, told
 
 STAT = {"id": "members", "label": {"en": "Members"}, "value": 30}

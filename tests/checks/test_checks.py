@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.dates import Point
-from briefgen.diagnostics import Diagnostic
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.problems.diagnostics import Diagnostic
+from briefgen.project.folder import find_project
 from tests.conftest import ProjectCopy
 from tests.started import start
 
@@ -68,8 +68,8 @@ def test_what_could_be_read_is_checked_although_a_file_could_not(project_copy: P
 
 
 def test_every_language_is_reported_by_a_build_too(project_copy: ProjectCopy) -> None:
-    from briefgen.build import build
-    from briefgen.diagnostics import ProblemsError
+    from briefgen.making.press import build
+    from briefgen.problems.diagnostics import ProblemsError
 
     for language in ("ხმით", "vote\n"):
         text = (project_copy.root / "content/cooperation.yaml").read_text(encoding="utf-8")

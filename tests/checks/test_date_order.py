@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import date_order
+from briefgen.checks.families import date_order
 from briefgen.checks.subject import Subject
 from tests.checks.small import found, severities, subject, told
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import facts
+from briefgen.checks.families import facts
 from briefgen.checks.subject import Subject
 from tests.checks.small import entry, found, paths, severities, subject, told
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import RULES, Subject, glossary
-from briefgen.content.loader import load
+from briefgen.checks import RULES, Subject
+from briefgen.checks.families import glossary
+from briefgen.content.reading.loader import load
 from tests.checks.small import found, marked, paths, severities, subject, told
 from tests.conftest import DEMO, DemoCopy
 

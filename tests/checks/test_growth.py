@@ -19,14 +19,14 @@ from markupsafe import Markup
 
 from briefgen import checks, starter
 from briefgen.checks.rules import Rule
-from briefgen.content.loader import load
 from briefgen.content.model import Content
+from briefgen.content.reading.loader import load
+from briefgen.content.reading.source import LONGEST_WORD
 from briefgen.content.schema.base import Translated
-from briefgen.content.source import LONGEST_WORD
 from briefgen.language import get_language
 from briefgen.language.binding import bind
 from briefgen.localise.prose import ProseError, render_prose
-from briefgen.project import find_project
+from briefgen.project.folder import find_project
 from tests import soak
 
 SHORT, LONG = 2_000, 8_000  # characters

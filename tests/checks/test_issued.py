@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.checks import issued
+from briefgen.checks.families import issued
 from briefgen.checks.subject import Drift
 from tests.checks.small import found, severities, subject
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.checks import letters
+from briefgen.checks.families import letters
 from tests.checks.small import found, marked, severities, told
 
 ERROR, WARNING = "error", "warning"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import names
-from briefgen.checks.names import unknown_people
+from briefgen.checks.families import names
+from briefgen.checks.families.names import unknown_people
 from briefgen.checks.subject import Subject
 from tests.checks.small import found, marked, paths, severities, subject, told
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import numbers
+from briefgen.checks.families import numbers
 from briefgen.checks.subject import Subject
 from tests.checks.small import found, marked, severities, subject, told
 

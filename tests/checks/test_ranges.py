@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.checks.typography import wrong_ranges
+from briefgen.checks.families.typography import wrong_ranges
 from briefgen.dates import Date
 from briefgen.language import available, get_language
 

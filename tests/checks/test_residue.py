@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import starter
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.project.folder import find_project
 
 OLD = "ka: სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას."
 

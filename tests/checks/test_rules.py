@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import FAMILIES, RULES, Subject, explain, help_sections, promises, reading, reports
+from briefgen.checks import FAMILIES, RULES, Subject, explain, help_sections, promises, reports
+from briefgen.checks.families import reading
 from briefgen.checks.rules import Rule
-from briefgen.compose import date_of, newest_edition
-from briefgen.content.known import known_at
-from briefgen.content.loader import LoadError
-from briefgen.diagnostics import Diagnostic
-from briefgen.examine import check, load_content
-from briefgen.project import Project, find_project
+from briefgen.content.knowing.known import known_at
+from briefgen.content.reading.loader import LoadError
+from briefgen.making.compose import date_of, newest_edition
+from briefgen.making.judge import check, load_content
+from briefgen.problems.diagnostics import Diagnostic
+from briefgen.project.folder import Project, find_project
 from tests.checks.cases import DELETED, Case
 from tests.soak import some
 from tests.started import start

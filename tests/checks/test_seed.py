@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.problems.diagnostics import Diagnostic
+from briefgen.project.folder import find_project
 from tests.conftest import ROOT
 from tests.started import start
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.problems.diagnostics import Diagnostic
+from briefgen.project.folder import find_project
 from tests.started import start
 
 COOPERATION = "content/cooperation.yaml"
@@ -25,8 +25,8 @@ def problems(folder: Path) -> list[Diagnostic]:
 
 
 def test_a_language_that_nobody_can_check_is_said_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.dictionaries._own_folders", lambda root: [root / ".cache" / "dictionaries"])
-    monkeypatch.setattr("briefgen.dictionaries._SYSTEM", ())
+    monkeypatch.setattr("briefgen.language.dictionaries._own_folders", lambda root: [root / ".cache" / "dictionaries"])
+    monkeypatch.setattr("briefgen.language.dictionaries._SYSTEM", ())
     (folder / COOPERATION).write_text(
         (folder / COOPERATION).read_text(encoding="utf-8").replace("Brief history", "Breif history"), encoding="utf-8"
     )
@@ -40,7 +40,7 @@ def test_a_language_that_nobody_can_check_is_said_once(folder: Path, monkeypatch
 
 
 def test_without_the_package_the_hint_names_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.dictionaries.speller_is_installed", lambda: False)
+    monkeypatch.setattr("briefgen.language.dictionaries.speller_is_installed", lambda: False)
     assert {problem.hint for problem in problems(folder)} == {"type: pip install chunspell"}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from briefgen.content.reading.source import parse_source
+from briefgen.content.reading.validation import validated
 from briefgen.content.schema.addresses import plain_address, plain_domain
 from briefgen.content.schema.base import Email
-from briefgen.content.source import parse_source
-from briefgen.content.validation import validated
-from briefgen.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import ProblemsError
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content import changes, entries
-from briefgen.content.change import as_typed
-from briefgen.content.layout import in_line, same
-from briefgen.content.loader import load
-from briefgen.content.order import type_at
+from briefgen.content.changing import add as entries
+from briefgen.content.changing import set as changes
+from briefgen.content.changing.change import as_typed
+from briefgen.content.changing.layout import in_line, same
+from briefgen.content.changing.order import type_at
+from briefgen.content.reading.loader import load
+from briefgen.content.reading.source import read_source
 from briefgen.content.schema import FILES, RECIPIENTS, Edition, Recipient
-from briefgen.content.source import read_source
-from briefgen.diagnostics import ProblemsError
-from briefgen.files import ChangedError
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.files import ChangedError
 from tests.conftest import ProjectCopy
 from tests.content.conftest import changed
 from tests.content.test_editor import FILES as CONTENT
@@ -90,7 +91,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_written(folder: Path, monke
         path.write_bytes(theirs)
         return content
 
-    monkeypatch.setattr("briefgen.content.change.load", then_they_write)
+    monkeypatch.setattr("briefgen.content.changing.change.load", then_they_write)
     with pytest.raises(ChangedError, match="was changed by someone else just now"):
         set_value(folder, "content", "people.persons[breuer].name.en", "Another")
     assert path.read_bytes() == theirs
@@ -104,8 +105,10 @@ def test_what_someone_else_writes_meanwhile_stays(folder: Path, monkeypatch: pyt
         path.write_bytes(theirs)
         return load(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("briefgen.content.change._dangling", lambda values: set())
-    monkeypatch.setattr("briefgen.content.change.load", lambda *a: load(*a) if len(a) == 2 else while_looking(*a))
+    monkeypatch.setattr("briefgen.content.changing.change._dangling", lambda values: set())
+    monkeypatch.setattr(
+        "briefgen.content.changing.change.load", lambda *a: load(*a) if len(a) == 2 else while_looking(*a)
+    )
     with pytest.raises(ChangedError, match="was changed by someone else meanwhile"):
         set_value(folder, "content", "people.persons[breuer].country", "AT")
     assert path.read_bytes() == theirs

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from briefgen import starter
 from briefgen.characters import forbidden
-from briefgen.content.editor import EditError, Editor
-from briefgen.content.layout import same
-from briefgen.content.source import LONGEST_TEXT, LONGEST_WORD, Keys, Value, parse_source
+from briefgen.content.changing.editor import EditError, Editor
+from briefgen.content.changing.layout import same
+from briefgen.content.reading.source import LONGEST_TEXT, LONGEST_WORD, Keys, Value, parse_source
 from tests.conftest import ROOT
 from tests.soak import examples
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from briefgen.content.figures import known_on, path_of, readings, value_on
-from briefgen.content.loader import load
+from briefgen.content.knowing.figures import known_on, path_of, readings, value_on
+from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Number
 from briefgen.dates import Date
 from tests.conftest import ROOT

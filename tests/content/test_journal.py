@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content import journal
-from briefgen.content.changes import set_value
-from briefgen.content.journal import UndoError
+from briefgen.content.changing import journal
+from briefgen.content.changing.journal import UndoError
+from briefgen.content.changing.set import set_value
 from tests.conftest import DemoCopy, ProjectCopy
 from tests.test_cli import run
 

@@ -11,18 +11,18 @@ import pytest
 from pydantic import ValidationError
 
 from briefgen.content.digest import digest
-from briefgen.content.known import known_at, newest_date
-from briefgen.content.loader import load
+from briefgen.content.knowing.known import known_at, newest_date
+from briefgen.content.knowing.recorded import Recorded
+from briefgen.content.knowing.terms import holders
 from briefgen.content.lock import Confirmed, Lock
 from briefgen.content.model import Content
-from briefgen.content.recorded import Recorded
+from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.snapshot import restore, snapshot
-from briefgen.content.terms import holders
 from briefgen.dates import Date, Point
-from briefgen.examine import check
-from briefgen.project import find_project
+from briefgen.making.judge import check
+from briefgen.project.folder import find_project
 from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy
 from tests.content import tiny
 from tests.past_project import Past

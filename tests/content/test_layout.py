@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.layout import WIDTH, collection, entry, fields, in_line, key_form, same, scalar
-from briefgen.content.source import Keys, Value, parse_source
+from briefgen.content.changing.layout import WIDTH, collection, entry, fields, in_line, key_form, same, scalar
+from briefgen.content.reading.source import Keys, Value, parse_source
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.learning import Learning, LearningError, UndecidedError, is_before, judge, went_out
+from briefgen.content.changing.learning import Learning, LearningError, UndecidedError, is_before, judge, went_out
 from briefgen.dates import Date, Point
 from tests.content import tiny
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.learnt import Learnt
+from briefgen.content.knowing.learnt import Learnt
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.checks import Subject, check
-from briefgen.content.loader import load
 from briefgen.content.model import root_of
-from briefgen.diagnostics import ProblemsError
+from briefgen.content.reading.loader import load
+from briefgen.problems.diagnostics import ProblemsError
 from tests.conftest import NEWEST, ROOT, ProjectCopy
 from tests.golden import check_golden
 

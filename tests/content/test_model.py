@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.content.loader import load
+from briefgen.content.reading.loader import load
 from briefgen.content.walk import walk
 from tests.content import tiny
 

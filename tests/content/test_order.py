@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.order import in_written_order, predecessor, type_at, written_order
+from briefgen.content.changing.order import in_written_order, predecessor, type_at, written_order
 from briefgen.content.schema import FILES
 from briefgen.content.schema.base import PastReading
 from briefgen.content.schema.organisations import Stat

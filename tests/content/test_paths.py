@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.loader import load
+from briefgen.content.changing.paths import Spot, file_of, find, path_to
 from briefgen.content.model import Content
-from briefgen.content.paths import Spot, file_of, find, path_to
+from briefgen.content.reading.loader import load
 from tests.conftest import ROOT
 
 STAT = "association.stats[member_countries]"

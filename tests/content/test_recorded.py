@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.recorded import Recorded
+from briefgen.content.knowing.recorded import Recorded
 from briefgen.content.schema.base import Number, PastReading, Prose
 from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Agency, Programme, Stat

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.loader import load
 from briefgen.content.lock import Confirmed, Lock, Pair
+from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import SnapshotError, plain, restore, snapshot
 from briefgen.starter import start
 from tests.content import tiny

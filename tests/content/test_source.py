@@ -12,11 +12,19 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.content import source as source_module
-from briefgen.content.scalars import ambiguity, plain_value
-from briefgen.content.source import DEEPEST, LARGEST_FILE, LONGEST_TEXT, LONGEST_WORD, Source, parse_source, read_source
-from briefgen.content.text import MOST_PROBLEMS
-from briefgen.diagnostics import Diagnostic, ProblemsError
+from briefgen.content.reading import source as source_module
+from briefgen.content.reading.scalars import ambiguity, plain_value
+from briefgen.content.reading.source import (
+    DEEPEST,
+    LARGEST_FILE,
+    LONGEST_TEXT,
+    LONGEST_WORD,
+    Source,
+    parse_source,
+    read_source,
+)
+from briefgen.content.reading.text import MOST_PROBLEMS
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from tests.golden import check_golden
 
 DATA = Path(__file__).parent.parent / "data"

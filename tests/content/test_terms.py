@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from briefgen.content.knowing.terms import elected_at, holders, unsettled
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
-from briefgen.content.terms import elected_at, holders, unsettled
 from briefgen.dates import Date
 
 

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from briefgen.content import layout
+from briefgen.content.changing import layout
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore
 

@@ -16,7 +16,7 @@ from briefgen.document.tree import (
     Text,
     contents_of,
 )
-from tests.writers.test_html import METADATA
+from tests.formats.test_html import METADATA
 
 PLACE = Contents((Text("Contents"),), ())
 TEXT = Paragraph((Text("word " * 100),))  # six lines

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from briefgen.diagnostics import ProblemsError
 from briefgen.document.diff import redline
 from briefgen.document.grammar import faults, start
 from briefgen.document.html_reader import read_html
@@ -36,13 +35,14 @@ from briefgen.document.tree import (
     Text,
     contents_of,
 )
+from briefgen.formats.html import write_html
+from briefgen.formats.pdf.press import PdfWriter
+from briefgen.formats.text import write_text
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme
+from briefgen.mailing.letter.body import write_mail, write_mail_text
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.proof import prove
-from briefgen.writers.docx import write_docx
-from briefgen.writers.html import write_html
-from briefgen.writers.mail import write_mail, write_mail_text
-from briefgen.writers.pdf import PdfWriter
-from briefgen.writers.text import write_text
-from briefgen.writers.theme import Theme
 from tests.document.test_html_reader import FRAME
 from tests.soak import examples
 from tests.strategies import PICTURES, documents, letters, long_documents, pairs, usual, worded

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.diagnostics import ProblemsError
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import (
     Cell,
@@ -24,6 +23,7 @@ from briefgen.document.tree import (
     Table,
     Text,
 )
+from briefgen.problems.diagnostics import ProblemsError
 
 FRAME = """<html lang="ka-GE"><head><meta name="author" content="A"><meta name="subject" content="S">
 <meta name="keywords" content="K; L"><meta name="date" content="2019-10-01"></head><body>

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Cell, Document, Heading, List, ListItem, Panel, Paragraph, Row, Table, Text, walk
-from tests.writers.test_html import METADATA
+from tests.formats.test_html import METADATA
 
 
 def text(words: str) -> Paragraph:

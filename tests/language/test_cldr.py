@@ -16,12 +16,12 @@ from babel import Locale, localedata
 from babel.dates import get_month_names
 from babel.lists import format_list
 
-from briefgen.compose import CHANGE_NOTE, compose_all, plan
-from briefgen.countries import country_codes
-from briefgen.examine import load_content
 from briefgen.language import available, get_language, iso_codes
-from briefgen.project import find_project
-from briefgen.writers.theme import load_theme
+from briefgen.language.countries import country_codes
+from briefgen.look.theme import load_theme
+from briefgen.making.compose import CHANGE_NOTE, compose_all, plan
+from briefgen.making.judge import load_content
+from briefgen.project.folder import find_project
 from tests.golden import check_golden
 from tests.tree_text import tree_text
 

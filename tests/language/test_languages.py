@@ -18,7 +18,7 @@ from briefgen.dates import Date
 from briefgen.language import Language, UnknownCountryError, UnknownLanguageError, available, get_language
 from briefgen.language.catalogue import FOLDER, load_catalogue, read_po
 from briefgen.localise.messages import Messages
-from briefgen.writers.theme import load_theme
+from briefgen.look.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = [get_language(code) for code in available()]

@@ -4,17 +4,17 @@ import re
 
 import pytest
 
-from briefgen.build import build
-from briefgen.content import changes
-from briefgen.content.loader import load
+from briefgen.content.changing import set as changes
+from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
-from briefgen.content.terms import holders
+from briefgen.content.reading.loader import load
 from briefgen.dates import Point
-from briefgen.diagnostics import ProblemsError
 from briefgen.document.tree import unbind
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
 from tests.conftest import EDITION, ROOT, ProjectCopy
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from lxml import etree
 
 from briefgen.document.tree import Picture
-from briefgen.writers.theme import Theme
-from briefgen.writers.typeface import typeface
+from briefgen.look.theme import Theme
+from briefgen.look.typeface import typeface
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _POINT = 25.4 / 72

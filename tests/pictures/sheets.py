@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.dates import Date
-from briefgen.examine import load_content
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
-from briefgen.project import find_project
-from briefgen.writers.theme import load_theme
+from briefgen.look.theme import load_theme
+from briefgen.making.judge import load_content
+from briefgen.project.folder import find_project
 from tests.conftest import EDITION, ROOT
 
 THEMES = {name: load_theme(ROOT / "templates" / "themes" / name) for name in ("plain", "sober")}

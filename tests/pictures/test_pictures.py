@@ -17,8 +17,8 @@ from briefgen.document.tree import Figure, Picture, walk
 from briefgen.localise import LocalBrief
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
+from briefgen.look.theme import Theme
 from briefgen.pictures.svg import clean
-from briefgen.writers.theme import Theme
 from tests.conftest import ROOT, BuiltProject
 from tests.golden import check_golden
 from tests.pictures.picture_reading import Seen, see

@@ -13,10 +13,10 @@ from briefgen.dates import Date
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalDate, LocalNumber
+from briefgen.look.theme import Theme
 from briefgen.pictures.flags import Flag, fly
 from briefgen.pictures.svg import Block, DoesNotFitError, Style, Words
 from briefgen.pictures.timeline import _Chart, _Entry, _entry, _Label, _row_heights, _what, timeline
-from briefgen.writers.theme import Theme
 from tests.pictures.picture_reading import see
 from tests.pictures.sheets import ENGLISH, REAL, THEMES, entity, row, text, with_history
 from tests.pictures.test_pictures import faults

@@ -1,0 +1,87 @@
+"""Dates that can't follow one another as the content has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.about import event, in_words, is_printed, name_of, surely_before
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, readable, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.knowing.figures import value_on
+from briefgen.content.schema.base import Fact, Number
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association
+from briefgen.content.schema.sources import Source
+
+
+@rule("date-order", "error", "What comes first has the earlier date.")
+def date_order(subject: Subject) -> Iterator[Found]:
+    """Find dates that can't follow one another as the content says."""
+    for path, found in subject.entities(Event):
+        during = event(subject, found.parent)
+        if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
+            message = f"{in_words(found.date)} lies outside {name_of(during)}, during which it is held: "
+            message += in_words(during.date)
+            yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
+    for path, source in subject.entities(Source):
+        if surely_before(source.accessed, source.date):
+            message = f"accessed {in_words(source.accessed)}, before it was published: {in_words(source.date)}"
+            yield Found(f"{path}.accessed", message, "correct one of the two dates")
+    for path, membership in subject.entities(Membership):
+        decided = event(subject, membership.decided_at)
+        if decided and surely_before(membership.since, decided.date):
+            message = f"member since {in_words(membership.since)}, but that was decided at {name_of(decided)}, "
+            message += in_words(decided.date)
+            yield Found(f"{path}.since", message, "correct one of the two dates")
+    for path, association in subject.entities(Association):
+        if surely_before(subject.as_of, association.founded):
+            message = f"founded {in_words(association.founded)}, after the edition's date"
+            yield Found(f"{path}.founded", message, "correct the date")
+    yield from _editions_in_order(subject)
+    yield from _told_too_early(subject)
+    for path, fact in subject.entities(Fact):
+        if isinstance(fact, Edition) or not fact.as_of:
+            continue
+        if surely_before(fact.review_by, fact.as_of):
+            message = f"to be looked at by {in_words(fact.review_by)}, before it was true: {in_words(fact.as_of)}"
+            yield Found(f"{path}.review_by", message, "correct one of the two dates")
+        if subject.as_of and isinstance(fact, Number) and fact.history and value_on(fact, subject.as_of):
+            continue  # the brief prints what the figure was by then
+        if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
+            message = f"true for {in_words(fact.as_of)}, but the brief is of {in_words(subject.as_of)}"
+            yield Found(f"{path}.as_of", message, "correct the date, or the edition's")
+
+
+def _editions_in_order(subject: Subject) -> Iterator[Found]:
+    editions = subject.content.index.get("editions", {})
+    for path, edition in subject.entities(Edition):
+        before = subject.content.items.get(editions.get(edition.previous or "", ""))
+        if before and before.value is edition:
+            yield Found(f"{path}.previous", "an edition can't come before itself", "name the one that did")
+        elif before and surely_before(edition.as_of, before.value.as_of):
+            message = f"the edition before this one is of {in_words(before.value.as_of)}, this one of "
+            message += in_words(edition.as_of)
+            yield Found(f"{path}.previous", message, "name the edition that went out before it")
+
+
+def _told_too_early(subject: Subject) -> Iterator[Found]:
+    """Yield entries of the history that lie beyond the edition and its event, and announce nothing."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    about = event(subject, edition.value.event) if edition else None
+    for path, entry in subject.entities(HistoryEntry):
+        if not entry.date or not surely_before(subject.as_of, entry.date) or not is_printed(subject, path):
+            continue
+        texts = [text for text in readable(subject) if text.path == f"{path}.text"]
+        announced = any(_announces(text) for text in texts)
+        if about and surely_before(about.date, entry.date) and not announced:
+            message = f"this is told of {in_words(entry.date)}, but the brief is of {in_words(subject.as_of)}"
+            yield Found(f"{path}.date", message, "correct the date, or say that it is to come", severity="warning")
+
+
+def _announces(text: TextIn) -> bool:
+    words = words_of(text.language)
+    return bool(matcher("|".join((*words.future, *words.expiring))).search(text.words))

@@ -1,0 +1,218 @@
+"""Facts: what stands behind them, for how long they hold, and that no two of them contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from briefgen.checks.about import event, in_words, is_printed, printed_facts
+from briefgen.checks.families.numbers import count_differs, digits_differ, number_in_digits, number_typed
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.content.schema.base import Fact, Number, Translated
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import AgendaItem, Event, Participants
+from briefgen.content.schema.organisations import Agency, Association, Body, Goals, Office, Programme, Stat, Work
+from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.places import City
+from briefgen.problems.diagnostics import Severity
+
+__all__ = [
+    "count_differs",
+    "digits_differ",
+    "fact_contradicts",
+    "fact_disputed",
+    "fact_undated",
+    "fact_unsourced",
+    "fact_unverified",
+    "number_in_digits",
+    "number_typed",
+    "review_passed",
+]
+
+# Facts that state something about the world; the agency's own and what only names an office need no source.
+_STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)
+_LONGEST_NOTE = 100
+_YEAR = 365.25  # days
+_SLACK = 60  # days by which a term may be longer or shorter than its whole years
+
+
+@rule("fact-unsourced", "warning", "What the content states has a source, or admits that it is unverified.")
+def fact_unsourced(subject: Subject) -> Iterator[Found]:
+    """Find facts behind which nothing stands, neither of their own nor of what they belong to."""
+    told: set[str] = set()
+    for path, fact in subject.entities(Fact):
+        claims = isinstance(fact, _STATING) or fact.status in ("verified", "disputed")
+        if not claims or isinstance(fact, Edition | Agency | Office | AgendaItem) or _is_backed(subject, path):
+            continue
+        # What belongs to something without a source gets one together with it.
+        if not fact.status and any(owner in told for owner, _ in subject.owners(path)):
+            continue
+        told.add(path)
+        what = f"this is called {fact.status}, but names no source" if fact.status else "this names no source"
+        yield Found(path, what, "name one in `sources`, or add `status: unverified` and a note")
+
+
+def _is_backed(subject: Subject, path: str) -> bool:
+    for _, owner in subject.owners(path):
+        if isinstance(owner, Fact):
+            if owner.sources or owner.status == "unverified":
+                return True
+            if owner.status:  # what says of itself that it is verified or disputed needs a source of its own
+                return False
+    return False
+
+
+@rule("fact-undated", "warning", "A figure says for which date it is true.")
+def fact_undated(subject: Subject) -> Iterator[Found]:
+    """Find figures of the association without a date."""
+    for path, stat in subject.entities(Stat):
+        if not any(isinstance(owner, Fact) and owner.as_of for _, owner in subject.owners(path)):
+            hint = "add `as_of`: the date that the source gives, or when you looked"
+            yield Found(path, f"nothing says when {stat.value} was true", hint)
+
+
+@rule("review-passed", "error", "Nothing is printed after the date by which someone had to look at it again.")
+def review_passed(subject: Subject) -> Iterator[Found]:
+    """Find facts whose date of review lies before the edition's."""
+    for path, fact in subject.entities(Fact):
+        if fact.review_by and subject.has_passed(fact.review_by) and is_printed(subject, path):
+            hint = "look whether it is still true, then set a new `review_by`"
+            yield Found(
+                f"{path}.review_by",
+                f"its review date, {in_words(fact.review_by)}, has passed: the brief is of {in_words(subject.as_of)}",
+                hint,
+            )
+
+
+@rule("fact-disputed", "warning", "What a brief prints isn't disputed.")
+def fact_disputed(subject: Subject) -> Iterator[Found]:
+    """Find facts that the edition's briefs print although a source says otherwise."""
+    yield from _of_status(subject, "disputed", "a source contradicts this")
+
+
+@rule("fact-unverified", "warning", "What a brief prints has been verified.")
+def fact_unverified(subject: Subject) -> Iterator[Found]:
+    """Find facts that the edition's briefs print although nobody has verified them."""
+    yield from _of_status(subject, "unverified", "nobody has verified this")
+
+
+def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
+    if subject.printed is None:
+        return  # nobody knows yet what a brief would rest on
+    printed = printed_facts(subject)
+    for path, fact in subject.entities(Fact):
+        if fact.status == status and (path in printed or path == f"editions[{subject.edition}]"):
+            note = " ".join(fact.note.split())
+            if len(note) > _LONGEST_NOTE:
+                note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"
+            yield Found(path, f"{says}: {note}" if note else f"{says}, and no note says why")
+
+
+# Contradictions ------------------------------------------------------------------------------------------------------
+
+
+@rule("fact-contradicts", "error", "No two facts contradict each other.")
+def fact_contradicts(subject: Subject) -> Iterator[Found]:
+    """Find the same fact with different values, and the same thing entered twice."""
+    yield from _lengths(subject)
+    yield from _elections(subject)
+    yield from _twice(subject)
+    yield from _places(subject)
+
+
+def _lengths(subject: Subject) -> Iterator[Found]:
+    for path, programme in subject.entities(Programme):
+        start, end = programme.period.start, programme.period.last
+        if programme.years and start and end:
+            years = (end.last_day - start.first_day).days / _YEAR
+            if abs(years - programme.years) > 0.5:
+                message = f"{programme.years} years, but the period {programme.period} has {round(years)}"
+                yield Found(f"{path}.years", message, "correct the one that is wrong")
+    for path, term in subject.entities(Term):
+        if not (term.years and term.start and term.start.start and term.end and term.end.start):
+            continue
+        start, end = term.start.start, term.end.start
+        shortest = (end.first_day - start.last_day).days - _SLACK
+        longest = (end.last_day - start.first_day).days + _SLACK
+        if not shortest <= term.years * _YEAR <= longest:
+            message = f"a term of {term.years} years can't run from {start} to {end}"
+            # Whoever leaves early makes a term shorter; nothing makes it longer.
+            severity: Severity = "warning" if longest < term.years * _YEAR else "error"
+            yield Found(f"{path}.years", message, "correct the one that is wrong", severity=severity)
+
+
+def _elections(subject: Subject) -> Iterator[Found]:
+    for path, term in subject.entities(Term):
+        elected = event(subject, term.elected_at)
+        if elected and term.years and elected.term_years and term.years != elected.term_years:
+            message = f"a term of {term.years} years, but {elected.id} elects for {elected.term_years}"
+            yield Found(f"{path}.years", message, "correct the one that is wrong")
+    bodies = {body.id: body for _, body in subject.entities(Body)}
+    for path, meeting in subject.entities(Event):
+        for item in meeting.agenda:
+            at = f"{path}.agenda[{item.id}]"
+            if item.term_years and meeting.term_years and item.term_years != meeting.term_years:
+                message = f"a term of {item.term_years} years, but the session elects for {meeting.term_years}"
+                yield Found(f"{at}.term_years", message, "correct the one that is wrong")
+            years = item.term_years or meeting.term_years
+            body = bodies.get(item.body or "")
+            if body and body.term_years and years and item.kind == "election" and body.term_years != years:
+                message = f"elected for {years} years, but the term of {body.id} is {body.term_years}"
+                yield Found(at, message, "correct the one that is wrong")
+
+
+def _twice(subject: Subject) -> Iterator[Found]:
+    def named(name: Translated | None) -> tuple[str, ...]:
+        return tuple(value.strip().casefold() for _, value in sorted(name.root.items())) if name else ()
+
+    people = ((path, (named(person.name), person.country)) for path, person in subject.entities(Person))
+    yield from _same(people, "there is another person with this name")
+    cities = ((path, (named(city.name), city.country)) for path, city in subject.entities(City))
+    yield from _same(cities, "there is another city with this name")
+    bodies = ((path, (named(body.name), body.parent)) for path, body in subject.entities(Body))
+    yield from _same(bodies, "there is another body with this name")
+    works = ((path, (named(work.title), work.kind)) for path, work in subject.entities(Work))
+    yield from _same(works, "there is another work with this title")
+    events = (
+        (path, (meeting.kind, meeting.number, meeting.body))
+        for path, meeting in subject.entities(Event)
+        if meeting.number and meeting.state != "cancelled"
+    )
+    yield from _same(events, "there is another event of this kind and number")
+    entries = ((path, (entry.event, named(entry.text))) for path, entry in subject.entities(HistoryEntry))
+    yield from _same(entries, "there is another entry with this text")
+    programmes = ((path, str(programme.period)) for path, programme in subject.entities(Programme))
+    yield from _same(programmes, "there is another programme for this period")
+    figures: dict[Hashable, int] = {}
+    for path, stat in subject.entities(Stat):
+        if figures.setdefault(named(stat.label), stat.value) != stat.value:
+            message = f"another figure with this label is {figures[named(stat.label)]}"
+            yield Found(path, message, "keep one of the two, or name what differs in the labels")
+    for path, participants in subject.entities(Participants):
+        for index, country in enumerate(participants.countries):
+            if country in participants.countries[:index]:
+                yield Found(
+                    f"{path}.countries[{index}]", f"{country} stands in this list twice", "delete one of the two"
+                )
+
+
+def _same(entries: Iterable[tuple[str, Hashable]], message: str) -> Iterator[Found]:
+    seen: dict[Hashable, str] = {}
+    for path, key in entries:
+        other = seen.setdefault(key, path)
+        if other != path:
+            yield Found(path, f"{message}: {other.rpartition('[')[2].rstrip(']')}", "keep one of the two")
+
+
+def _places(subject: Subject) -> Iterator[Found]:
+    for path, entry in subject.entities(HistoryEntry):
+        told = event(subject, entry.event)
+        if told and told.city and entry.city and told.city != entry.city:
+            message = f"this happened in {entry.city!r}, but {told.id} was held in {told.city!r}"
+            yield Found(f"{path}.city", message, "delete it: the city comes from the event")
+    for path, session in subject.entities(Event):
+        during = event(subject, session.parent)
+        if during and during.city and session.city and during.city != session.city:
+            message = f"held in {session.city!r} during {during.id}, which is in {during.city!r}"
+            yield Found(f"{path}.city", message, "correct the one that is wrong", severity="warning")

@@ -1,0 +1,186 @@
+"""The project's own words: the right term in each language, and none that was ruled out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.checks.belonging import Owners
+from briefgen.checks.families.translations import pairs
+from briefgen.checks.printing import path_of
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Entity, Translated
+from briefgen.content.schema.glossary import Glossary
+from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
+from briefgen.language.phrases import Hit, Phrases, longest
+from briefgen.language.words import MASK
+from briefgen.problems.diagnostics import Severity
+
+
+@dataclass(frozen=True)
+class _Term:
+    """What a term is called in each language, the proper name first, and what it may not be called."""
+
+    names: Mapping[str, tuple[str, ...]]
+    forbidden: Mapping[str, tuple[str, ...]]
+    note: str = ""
+    in_glossary: bool = False
+
+
+class _Vocabulary:
+    """The terms in one language, to be found in texts."""
+
+    def __init__(self, subject: Subject, language: str, terms: tuple[_Term, ...]) -> None:
+        # A variant of several words can mean nothing but the term; one such as „ასამბლეა“ or “the Agency” may.
+        self.proper = {
+            name
+            for term in terms
+            for place, name in enumerate(term.names.get(language, ()))
+            if place == 0 or (term.in_glossary and len(name.split()) > 2)
+        }
+        self.named: dict[str, list[_Term]] = defaultdict(list)
+        self.allowed: set[str] = set()  # what the glossary itself says; a body's name may well be wrong
+        self.forbidden: dict[str, _Term] = {}
+        for term in terms:
+            for name in term.names.get(language, ()):
+                self.named[name].append(term)
+                if term.in_glossary:
+                    self.allowed.add(name)
+            self.forbidden.update(dict.fromkeys(term.forbidden.get(language, ()), term))
+        self._phrases = Phrases(subject.written_in[language], [*self.named, *self.forbidden])
+        self._hits: dict[str, list[Hit]] = {}
+
+    def hits(self, words: str) -> list[Hit]:
+        """Return where terms, and what is forbidden, stand in the words of a text."""
+        if words not in self._hits:
+            self._hits[words] = self._phrases.all_in(words)
+        return self._hits[words]
+
+
+@rule("glossary-forbidden", "error", "No text says what the glossary rules out.")
+def glossary_forbidden(subject: Subject) -> Iterator[Found]:
+    """Find variants of terms that the glossary forbids, in any form; other bodies may have such an office."""
+    vocabularies = _vocabularies(subject)
+    titles = {name for _, office in subject.entities(Office) for name in office.title.root.values()}
+    owners = {
+        code: Owners(subject, code, {name for name in vocabulary.allowed if name.isupper()})
+        for code, vocabulary in vocabularies.items()
+    }
+    for text in subject.texts:
+        if text.language not in vocabularies or text.path.startswith("glossary."):
+            continue
+        vocabulary = vocabularies[text.language]
+        for hit in longest(vocabulary.hits(text.words)):
+            if (term := vocabulary.forbidden.get(hit.phrase)) and hit.phrase not in vocabulary.allowed:
+                whose = owners[text.language].whose(text, hit.start, hit.end)
+                if whose == "other" and any(name in titles for names in term.names.values() for name in names):
+                    continue
+                message = f"the glossary rules out „{text.raw[hit.start : hit.end]}“"
+                proper = [f"the term is „{name}“" for name in term.names.get(text.language, ())[:1]]
+                hint = ": ".join(filter(None, [*proper, term.note]))
+                severity: Severity = "error" if whose == "ours" else "warning"
+                yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity)
+
+
+@rule("glossary-unused", "warning", "A term of the glossary is rendered by its term.")
+def glossary_unused(subject: Subject) -> Iterator[Found]:
+    """Find texts that have a term in one language and nothing that stands for it in another."""
+    if subject.content.unread:
+        return  # what could not be read may print the term
+    vocabularies = _vocabularies(subject)
+    # A text lacks a term once, whichever of the other languages has it; with «Social Service Agency» also «Agency».
+    told: dict[tuple[str, str], str] = {}
+    for source, translation in pairs(subject):
+        if _is_a_name_itself(subject, source):
+            continue
+        for text, other in ((source, translation), (translation, source)):
+            if text.language not in vocabularies or other.language not in vocabularies:
+                continue
+            here, there = vocabularies[text.language], vocabularies[other.language]
+            said = [*there.hits(other.words), *there.hits(_printed(subject, other))]
+            # What is ruled out has a report of its own; two phrases of one term are one report.
+            settled = [
+                term for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
+            ]
+            for hit in sorted(longest(here.hits(text.words)), key=lambda hit: -len(hit.phrase)):
+                terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
+                if hit.phrase not in here.proper or not _is_meant(text, hit) or any(term in settled for term in terms):
+                    continue
+                settled += terms
+                names = "“ or „".join(dict.fromkeys(term.names[other.language][0] for term in terms))
+                before = told.get(place := (other.path, other.key), "")
+                if terms and names not in before:
+                    told[place] = f"{before} {names}"
+                    written = text.raw[hit.start : hit.end]
+                    message = f"the text in {text.key!r} says „{written}“, this one doesn't say „{names}“"
+                    hint = "use the term; what else may stand for it goes under `also` in glossary.yaml"
+                    yield Found(other.path, message, hint, other.key, offset=0, length=len(other.raw))
+
+
+def _is_a_name_itself(subject: Subject, text: TextIn) -> bool:
+    """Tell whether a text is the official title of a work or the name of a body, whatever its words mean elsewhere."""
+    owner = next((entity for _, entity in subject.owners(text.path)), None)
+    return (isinstance(owner, Work) and text.path.endswith(".title")) or (
+        isinstance(owner, Body) and text.path.endswith(".name")
+    )
+
+
+def _is_meant(text: TextIn, hit: Hit) -> bool:
+    """Tell whether a phrase stands for the term: one with a capital, such as «Council», is written with it."""
+    return text.words[hit.start].isupper() >= hit.phrase[0].isupper()
+
+
+def _vocabularies(subject: Subject) -> dict[str, _Vocabulary]:
+    terms = _terms(subject)
+    return {code: _Vocabulary(subject, code, terms) for code in subject.languages if code in subject.written_in}
+
+
+def _terms(subject: Subject) -> tuple[_Term, ...]:
+    """Return the terms of the glossary, and the names of entities; those that share a name are one."""
+    terms: list[_Term] = []
+    for _, glossary in subject.entities(Glossary):
+        for entry in glossary.terms:
+            names = {code: (name, *entry.also.get(code, ())) for code, name in entry.term.root.items() if name.strip()}
+            forbidden = {code: tuple(said) for code, said in entry.forbidden.items()}
+            terms.append(_Term(names, forbidden, entry.note, in_glossary=True))
+    main = subject.languages[0]
+    known = {name.casefold() for term in terms for name in term.names.get(main, ())}
+    for named in _named(subject):
+        names = {code: (name,) for code, name in named.root.items() if name.strip()}
+        if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
+            terms.append(_Term(names, {}))
+    return tuple(terms)
+
+
+def _named(subject: Subject) -> Iterator[Translated]:
+    for _, entity in subject.entities(Entity):
+        match entity:
+            # Commissions are named like a subject, of which texts speak as well.
+            case Body() if entity.kind not in COMMISSIONS:
+                yield entity.name
+            case Office():
+                yield entity.title
+            case Agency():
+                yield entity.name
+                yield entity.short_name
+            case Association():
+                yield entity.name
+
+
+def _printed(subject: Subject, text: TextIn) -> str:
+    """Return the names that the expressions of a text print, in its language."""
+    return f" {MASK} ".join(filter(None, (_name(subject, text, value) for value in text.printed)))
+
+
+def _name(subject: Subject, text: TextIn, value: str) -> str:
+    """Return the name or title that `value` prints, such as `bodies.council` or `event`; an empty one for none."""
+    item = subject.content.items.get(path_of(subject, text, value))
+    if item is None:
+        return ""
+    named = item.value
+    if isinstance(named, Entity):
+        named = getattr(named, "name", None) or getattr(named, "title", None)
+    return named.root.get(text.key, "") if isinstance(named, Translated) else ""

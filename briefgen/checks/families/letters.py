@@ -1,0 +1,119 @@
+"""Letters, words and numerals: what slips in by a wrong key, a wrong font or a copied line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from briefgen.checks.families.typography import found_in
+from briefgen.checks.quotes import Wrong
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import shown
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GEORGIAN = re.compile("[ა-ჰ]+")
+_CAPITALS = re.compile("[\u1c90-\u1cbf]+|[\u10a0-\u10c5\u2d00-\u2d2d]+")  # Mtavruli; the old ecclesiastical letters
+_DOUBLED = re.compile(
+    r"(?<!\w)(?P<word>(?=\S{0,80}[^\W\d_])\w++(?:[-’'\u2011]\w++){0,9}+)(?P<gap>,?[ \u00a0]+|,?[ \u00a0]*\n[ \u00a0]*)"
+    r"(?P<again>(?P=word))(?!\w)(?P<part>[-’'\u2011](?=\w))?",
+    re.IGNORECASE,
+)
+_DOUBLED_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\})[ \u00a0\n]+(\1)")
+_LONG = 5  # letters
+_LETTER_FOR_DIGIT = re.compile(
+    r"(?<![\w.,/-])(?=[\dOoОо]*\d[\dOoОо]*[OoОо]|[lI|]\d|\d+[lI|]\d)[\dOoОоlI|]{2,6}(?![\w/-])"
+)
+_SCRIPTS = (
+    ("Latin", re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")),
+    ("Cyrillic", re.compile("[\u0400-\u052f]")),
+    ("Georgian", re.compile("[\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f]")),
+    ("Greek", re.compile("[\u0370-\u03bb\u03bd-\u03ff]")),  # without μ, which measures
+    ("Armenian", re.compile("[\u0530-\u058f]")),
+)
+# What looks like a Latin letter (Unicode's confusables.txt): a word of these alone passes for Latin.
+_LOOK_LATIN = re.compile("[АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα]+")
+
+
+@rule("script-mixed", "error", "The letters of a word are of one script.")
+def script_mixed(subject: Subject) -> Iterator[Found]:
+    """Find letters of another script that look alike: a Latin o in a Georgian word, a Cyrillic с in an English one."""
+    for text in subject.everything:
+        for found in _WORD.finditer(text.words):
+            if found[0].isascii() or _GEORGIAN.fullmatch(found[0]):
+                continue
+            if wrong := _foreign_letter(found[0], found.start()):
+                yield found_in(text, wrong)
+        for found in _LETTER_FOR_DIGIT.finditer(text.words):
+            message = f"{shown(found[0])} has a letter among its digits"
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, "type 0 or 1", sure=False))
+
+
+@rule("mtavruli", "error", "Georgian is written in Mkhedruli.")
+def mtavruli(subject: Subject) -> Iterator[Found]:
+    """Find Georgian capitals, which come of an upper-case button or a wrong keyboard."""
+    for text in subject.everything:
+        for found in _CAPITALS.finditer(text.raw):
+            hint = f"write {shown(found[0].lower())}"
+            message = f"{shown(found[0])} is in Georgian capitals"
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint))
+
+
+@rule("word-doubled", "error", "No word stands twice in a row.")
+def word_doubled(subject: Subject) -> Iterator[Found]:
+    """Find the same word twice; of names (Baden Baden) and of what may be meant (well well-known) only warn."""
+    for text, language, words in subject.spoken:
+        for found in _DOUBLED.finditer(words):
+            word = found["word"]
+            if word in language.may_double or (len(word) == 1 and word.isupper()):
+                continue
+            if "," in found["gap"] and len(word) < _LONG:
+                continue  # no, no
+            is_name = word[0].isupper() and found["again"][0].isupper()
+            is_part = found["part"] or words[found.start() - 1 : found.start()] in ("-", "’", "\u2011")
+            sure = not is_name and not is_part and "," not in found["gap"]
+            at = found.start("again")
+            yield found_in(text, Wrong(at, len(word), f"{shown(word)} stands twice", "delete one", sure))
+    for text in subject.texts:
+        for found in _DOUBLED_EXPRESSION.finditer(text.raw):
+            yield found_in(text, Wrong(found.start(2), len(found[2]), f"{shown(found[2])} stands twice", "delete one"))
+
+
+@rule("ordinal-wrong", "error", "Ordinals are written as they are said.")
+def ordinal_wrong(subject: Subject) -> Iterator[Found]:
+    """Find „11-ე“ for „მე-11“, "11st" for "11th"."""
+    for text, language, words in subject.spoken:
+        for start, end, right in language.wrong_ordinals(words):
+            # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე. Roman numerals: a person decides.
+            sure = not re.search("00|[IVXLC]", words[start:end])
+            message = f"{shown(words[start:end])} is not how the ordinal is written"
+            hint = f"write {right}; or let {{{{ number | ordinal }}}} write it"
+            yield found_in(text, Wrong(start, end - start, message, hint, sure))
+
+
+@rule("ending-wrong", "error", "A hyphen joins an ending to digits and acronyms.")
+def ending_wrong(subject: Subject) -> Iterator[Found]:
+    """Find „3 წლიან“ for „3-წლიან“, „1000მდე“ for „1000-მდე“."""
+    for text, language, words in subject.spoken:
+        for start, end, right in language.wrong_endings(words):
+            message = "the ending isn't joined by a hyphen"
+            yield found_in(text, Wrong(start, end - start, message, f"write {right}"))
+
+
+def _foreign_letter(word: str, start: int) -> Wrong | None:
+    scripts = [next((name for name, pattern in _SCRIPTS if pattern.match(char)), "") for char in word]
+    count = Counter(filter(None, scripts))
+    if len(count) < 2:
+        if _LOOK_LATIN.fullmatch(word):
+            message = f"{shown(word)} looks Latin, but its letters are {next(iter(count))}"
+            return Wrong(start, len(word), message, "type it anew on the Latin keyboard")
+        return None
+    usual = count.most_common(1)[0][0]
+    at = next(index for index, script in enumerate(scripts) if script not in ("", usual))
+    end = next((index for index in range(at, len(word)) if scripts[index] != scripts[at]), len(word))
+    message = f"{shown(word[at:end])} in {shown(word)} is {scripts[at]}, not {usual}"
+    hint = f"type it anew on the {usual} keyboard"
+    if {scripts[at], usual} == {"Georgian", "Latin"}:
+        hint += "; an ending of a Latin word hangs on a hyphen, as in EU-ს"
+    return Wrong(start + at, end - at, message, hint)

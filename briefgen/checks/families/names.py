@@ -1,0 +1,223 @@
+"""Names of people in texts: one spelling, printed and not typed, of people whom the content knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, Known, KnownNames, Seen, distance, name_distance
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Name, spoken
+from briefgen.content.schema.glossary import Glossary, GlossaryTerm
+from briefgen.content.schema.organisations import Association, Office
+from briefgen.content.schema.sources import Source
+from briefgen.problems.diagnostics import Severity
+
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?!\w)")
+_SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
+
+
+@rule("name-spelled-twice", "error", "A name has one spelling in a language.")
+def name_spelled_twice(subject: Subject) -> Iterator[Found]:
+    """Find what is nearly, but not quite, the name of a person or a city."""
+    names = KnownNames(subject)
+    for text in readable(subject):
+        for seen in names.seen(text):
+            if seen.distance:
+                severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
+                yield Found(
+                    text.path, f"“{text.raw[seen.start : seen.end]}” is nearly “{seen.known.name}”",
+                    f"correct it, or print it with {{{{ {_printed_by(seen.known)} }}}}",
+                    text.key, seen.start, seen.end - seen.start, severity=severity,
+                )  # fmt: skip
+    for language, known in names.known.items():
+        people = [name for name in known if name.is_person and len(name.name) > SHORTEST_ALONE]
+        for number, one in enumerate(people):
+            for other in people[:number]:
+                if 0 < distance(one.name.casefold(), other.name.casefold(), 2) <= 2:
+                    message = f"“{one.name}” is nearly another name: “{other.name}”"
+                    hint = "if it is one person, keep one of the two"
+                    yield Found(f"{one.path}.name", message, hint, language, severity="warning")
+    yield from _misspelt_forms(subject, names)
+    yield from _misspelt_acronyms(subject)
+
+
+def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
+    """Yield what is nearly the association's acronym, unless the glossary or a source has it."""
+    for _, association in subject.entities(Association):
+        acronym = association.acronym
+        known = {word for words in _words_of_others(subject) for word in _ACRONYM.findall(words)}
+        for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
+            for found in _ACRONYM.finditer(text.words):
+                if distance(found[0], acronym, 1) == 1 and found[0] not in known:
+                    message = f"“{found[0]}” is nearly “{acronym}”"
+                    hint = "correct it; if it is another organization's, enter it in glossary.yaml"
+                    at, end = found.span()
+                    yield Found(text.path, message, hint, text.key, at, end - at, severity="warning")
+
+
+def _words_of_others(subject: Subject) -> Iterator[str]:
+    """Yield what sources and the glossary say: acronyms in it are meant."""
+    for _, source in subject.entities(Source):
+        yield from filter(None, (source.title, source.publisher))
+    for _, term in subject.entities(GlossaryTerm):
+        for names in (list(term.term.root.values()), *term.also.values()):
+            yield from names
+    for _, glossary in subject.entities(Glossary):
+        for words in glossary.words.values():
+            yield from words
+
+
+def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
+    for language, known in names.known.items():
+        words = words_of(language)
+        for name in known:
+            for case, form in subject.content.items[name.path].value.forms.get(language, {}).items():
+                parts = form.split()
+                far = name_distance(name.parts, parts, words.name_endings, words.dropped)
+                if len(parts) == len(name.parts) and 0 < far <= 2:
+                    message = f"the form {case!r}, “{form}”, doesn't begin as the name does: “{name.name}”"
+                    hint = "correct the form or the name"
+                    yield Found(f"{name.path}.forms", message, hint, severity="warning", key=True)
+
+
+@rule("name-typed", "warning", "Names of people are printed, not typed.")
+def name_typed(subject: Subject) -> Iterator[Found]:
+    """Find names of known people that are typed in prose."""
+    names = KnownNames(subject)
+    for text in readable(subject):
+        if isinstance(subject.content.items[text.path].value, Name):
+            continue  # which can't print anything
+        for seen in names.seen(text):
+            if seen.known.is_person and not seen.distance:
+                message = f"“{text.raw[seen.start : seen.end]}” is typed by hand"
+                hint = f"print the name with {{{{ {_printed_by(seen.known)} }}}}"
+                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+
+
+def _printed_by(known: Known) -> str:
+    """Return the expression that prints a name; cities are printed where an event is held in them."""
+    return f"persons.{spoken(known.id)}" if known.is_person else "city"
+
+
+@rule("person-unknown", "warning", "Everybody whom a text names stands in people.yaml.")
+def person_unknown(subject: Subject) -> Iterator[Found]:
+    """Find what looks like the name of somebody whom the content doesn't know."""
+    for text, start, end in unknown_people(subject):
+        message = f"“{text.raw[start:end]}” is not in people.yaml"
+        hint = "add the person there, and print the name with {{ persons.… }}"
+        yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def unknown_people(subject: Subject) -> Iterator[tuple[TextIn, int, int]]:
+    """Yield the texts that name somebody whom the content doesn't know, and where."""
+    if "persons" in subject.content.unread:
+        return
+    names = KnownNames(subject)
+    for text in readable(subject):
+        if text.path.startswith(NAMES):
+            continue
+        seen = names.seen(text)
+        for start, end in _names_in(subject, text, names.other_words[text.key]):
+            known = [other for other in seen if start < other.end and other.start < end]
+            if any(_may_be_meant(text.words[start:end], other) for other in known):
+                continue
+            yield text, start, end
+
+
+def _may_be_meant(written: str, seen: Seen) -> bool:
+    """Tell whether a known name is meant; an initial before the surname has to be that of the name."""
+    return seen.whole or not re.match(r"[^\W\d_]\.", written) or written[0] == seen.known.name[0]
+
+
+# Unknown names -------------------------------------------------------------------------------------------------------
+
+
+def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that look like somebody's name."""
+    words = words_of(text.language)
+    spans = quoted(text)
+    found: dict[int, int] = {}
+    if words.capitals:
+        initials = r"(?:[^\W\d_a-zà-ÿ]\.[\s-]*)+(?=[^\W\d_a-zà-ÿ][\w’'-]+)"
+        name = rf"(?:{initials}[\w’'-]+|[^\W\d_a-zà-ÿ][\w’'-]*)"
+        name += r"(?:\s+(?:(?:van|von|de|da|dos|al)\s+)?[^\W\d_a-zà-ÿ][\w’'-]+)"
+        if words.honorifics:
+            for match in re.finditer(rf"(?<![\w-]){words.honorifics}\s+(?P<name>{name}{{0,3}})", text.words):
+                found[match.start("name")] = match.end("name")
+        # The President of the Association, Errol Example, opened it.
+        of = r"(?:\s+(?:of|de|du|des)\s+[^,.;\n]{3,60})?"
+        patterns = []
+        for title in _titles(subject, text):
+            patterns.append(rf"{title}\s+(?P<name>{name}{{1,3}})")
+            patterns.append(rf"{title}{of},\s+(?P<name>{name}{{1,3}})(?=\s*[,.;)])")
+        if words.given_names:
+            given = "|".join(sorted(words.given_names))
+            patterns.append(rf"(?P<name>(?:{given})(?:\s+[^\W\d_a-zà-ÿ](?:\.|[\w’'-]+)){{1,3}}(?<!\.))")
+        for pattern in patterns:
+            for match in re.finditer(rf"(?<![\w-]){pattern}", text.words):
+                if match["name"].split()[0].casefold() not in ordinary:
+                    found.setdefault(match.start("name"), match.end("name"))
+    else:
+        found |= _uncapitalised(text, ordinary) | _behind_a_title(subject, text, ordinary)
+    for start, end in sorted(found.items()):
+        if not inside(spans, start):
+            yield start, end
+
+
+def _behind_a_title(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
+    """Return start and end of two words that follow a title in its case: პრეზიდენტმა ანტონ მილერმა."""
+    case = words_of(text.language).title_case
+    if not case:
+        return {}
+    titles = _titles(subject, text)
+    plain = ordinary | language_of(text.language).binding.uncounted
+    found: dict[int, int] = {}
+    for title in titles:
+        behind = rf"(?<![\w-])(?:{title})(?<={case})\s+(?P<first>\w+)(?<!{case})(?<!ს)\s+(?P<last>\w+{case})(?![\w-])"
+        for match in matcher(behind).finditer(text.words):
+            is_title = any(matcher(other).fullmatch(match["last"]) for other in titles)
+            if not is_title and not {match["first"], match["last"]} & plain:
+                found[match.start("first")] = match.end("last")
+    return found
+
+
+def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
+    """Return start and end of what looks like a name where no capital shows it."""
+    words = words_of(text.language)
+    ending = "|".join(sorted(words.name_endings, key=len, reverse=True))
+    surname = re.compile(rf"(?:{words.surnames or '(?!)'})(?:{ending})")
+    likely = re.compile(rf"(?:{words.surnames or '(?!)'}|{words.likely_surnames or '(?!)'})(?:{ending})")
+    honorific = re.compile(words.honorifics or "(?!)")
+    found: dict[int, int] = {}
+    before: tuple[int, int, str] | None = None  # the word right before
+    addressed: int | None = None  # where a name behind an honorific starts
+    for match in WORD.finditer(text.words):
+        word = match[0]
+        gap = text.words[before[1] : match.start()].strip(" \u00a0\n") if before else ""
+        initial = bool(before and len(before[2]) == 1 and gap == ".")
+        if gap and not initial:
+            before = addressed = None
+        if before and honorific.fullmatch(before[2]):
+            addressed = match.start()
+            found[addressed] = match.end()
+        elif addressed is not None:
+            if initial or likely.fullmatch(word):
+                found[addressed] = match.end()
+            addressed = addressed if initial and len(word) == 1 else None
+        elif before and before[2] in words.given_names and likely.fullmatch(word):
+            found[before[0]] = match.end()
+        elif surname.fullmatch(word) and word not in ordinary:
+            found[match.start()] = match.end()
+        before = (*match.span(), word)
+    return found
+
+
+def _titles(subject: Subject, text: TextIn) -> list[str]:
+    language = language_of(text.language)
+    titles = (office.title.root.get(text.key, "").split() for _, office in subject.entities(Office))
+    own = [r"\s+".join(language.inflected(word) for word in title) for title in titles if title]
+    return [*own, rf"(?:{language.words.titles})"] if language.words.titles else own

@@ -1,0 +1,86 @@
+"""Ids lead somewhere, and nothing that was collected lies unused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.subject import Subject
+from briefgen.content.model import KINDS_OF
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Body
+from briefgen.content.schema.sources import Source
+from briefgen.language.countries import country_codes
+from briefgen.problems.mistakes import did_you_mean
+
+
+@rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
+def reference_unknown(subject: Subject) -> Iterator[Found]:
+    """Find ids that refer to nothing."""
+    index, files = subject.content.index, subject.content.files
+    lost: dict[str, int] = {}
+    for path, kind, id in _references(subject):
+        if kind == "countries" or id in index[kind]:
+            continue
+        # Of a kind that stands in one file alone, and that isn't there.
+        holds = [root for root, kinds in KINDS_OF.items() if kind in kinds]
+        if files and len(holds) == 1 and holds[0] not in files:
+            lost[holds[0]] = lost.get(holds[0], 0) + 1
+            yield Found(path, f"there is no {id!r} among the {kind}", f"{holds[0]}.yaml is missing")
+            continue
+        known: Collection[str] = index[kind]
+        hint = did_you_mean(id, known, none="none yet")
+        yield Found(path, f"there is no {id!r} among the {kind}", hint)
+    for root, count in lost.items():
+        message = f"{root}.yaml is missing, and {count} id{'' if count == 1 else 's'} of other files lead into it"
+        hint = "put the file back: from version control or a backup; briefgen undo takes back what briefgen did"
+        yield Found(f"{subject.folder}/{root}.yaml".removeprefix("/"), message, hint)
+
+
+@rule("country-unknown", "error", "Every country is one of ISO 3166-1.", blocks=True)
+def country_unknown(subject: Subject) -> Iterator[Found]:
+    """Find codes that no country has."""
+    countries = country_codes()
+    for path, kind, code in _references(subject):
+        if kind == "countries" and code not in countries:
+            yield Found(path, f"there is no country {code!r}", "see ISO 3166-1")
+
+
+@rule("parent-circle", "error", "Nothing is its own parent.", blocks=True)
+def parent_circle(subject: Subject) -> Iterator[Found]:
+    """Find events and bodies that are their own ancestors."""
+    for kind in (Event, Body):
+        for path, _ in subject.entities(kind):
+            if _in_a_circle(subject, path):
+                yield Found(f"{path}.parent", "this is its own parent, in a circle")
+
+
+@rule("source-unused", "warning", "Every source stands behind a fact.")
+def source_unused(subject: Subject) -> Iterator[Found]:
+    """Find sources that no fact names."""
+    if subject.content.unread:
+        return  # what could not be read may name them
+    used = {id for _, kind, id in _references(subject) if kind == "sources"}
+    for path, source in subject.entities(Source):
+        if source.id not in used:
+            yield Found(path, f"no fact names the source {source.id!r}", "name it where it belongs, or delete it")
+
+
+def _references(subject: Subject) -> Iterator[tuple[str, str, str]]:
+    """Yield the path, the kind and the id of every reference to what could be read."""
+    for path, item in subject.content.items.items():
+        if item.refers is not None and isinstance(item.value, str) and item.refers not in subject.content.unread:
+            yield path, item.refers, item.value
+
+
+def _in_a_circle(subject: Subject, start: str) -> bool:
+    path, seen = start, {start}
+    while True:
+        item = subject.content.items[path].value
+        kind = "events" if isinstance(item, Event) else "bodies"
+        path = subject.content.index[kind].get(item.parent or "", "")
+        if not path or (path in seen and path != start):
+            return False
+        if path == start:
+            return True
+        seen.add(path)

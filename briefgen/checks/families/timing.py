@@ -1,0 +1,305 @@
+"""What happens when: events, terms and sentences that time has overtaken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.about import (
+    date_of,
+    event,
+    event_of,
+    in_words,
+    is_earlier,
+    is_printed,
+    name_of,
+    surely_before,
+    when,
+)
+from briefgen.checks.families.date_order import date_order
+from briefgen.checks.families.typed_dates import date_impossible, date_typed
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Fact, Line, Prose, spoken
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association
+from briefgen.content.schema.people import Term
+from briefgen.dates import Date
+from briefgen.problems.diagnostics import Severity
+
+__all__ = [
+    "date_impossible",
+    "date_order",
+    "date_typed",
+    "event_cancelled",
+    "event_dateless",
+    "event_early",
+    "event_nameless",
+    "event_not_held",
+    "event_overdue",
+    "weekday_wrong",
+    "words_expired",
+    "words_undated",
+]
+
+_EXPRESSION = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
+
+
+@rule("event-nameless", "error", "The event of an edition has a name.", blocks=True)
+def event_nameless(subject: Subject) -> Iterator[Found]:
+    """Find events of editions that have no name."""
+    for path in _events_of_editions(subject):
+        if subject.content.items[path].value.name is None:
+            yield Found(path, "an edition is about this event: it needs a name")
+
+
+@rule("event-dateless", "error", "The event of an edition has a date.", blocks=True)
+def event_dateless(subject: Subject) -> Iterator[Found]:
+    """Find events of editions that have no date."""
+    for path in _events_of_editions(subject):
+        if subject.content.items[path].value.date.ongoing:
+            yield Found(f"{path}.date", "an edition is about this event: it needs a date")
+
+
+def _events_of_editions(subject: Subject) -> Iterator[str]:
+    for _, edition in subject.entities(Edition):
+        if path := subject.content.index.get("events", {}).get(edition.event):
+            yield path
+
+
+# Events --------------------------------------------------------------------------------------------------------------
+
+
+@rule("event-overdue", "error", "What was planned isn't over.")
+def event_overdue(subject: Subject) -> Iterator[Found]:
+    """Find events that are planned although their last day lies before the edition's date."""
+    for path, found in subject.entities(Event):
+        if found.state == "planned" and subject.has_passed(found.date):
+            message = f"this is still planned, but its date, {in_words(found.date)}, has passed"
+            yield Found(f"{path}.state", message, "write held or cancelled, and look what its texts say")
+
+
+@rule("event-early", "error", "What was held is over.")
+def event_early(subject: Subject) -> Iterator[Found]:
+    """Find events that are called held although they lie in the edition's future, or have perhaps not ended."""
+    on = subject.as_of
+    for path, found in subject.entities(Event):
+        if found.state != "held" or on is None or found.date.last is None or subject.has_passed(found.date):
+            continue
+        last = found.date.last
+        during = event(subject, found.parent)
+        if surely_before(on, last):
+            message = f"this is called held, but {when(on)} its last day, {in_words(last)}, is still to come"
+            yield Found(f"{path}.state", message, "write planned, or correct the date")
+        elif last.last_day > on.first_day or (during and during.state == "planned"):
+            message = f"this is called held, but {when(on)} it may not be over: {in_words(found.date)}"
+            yield Found(f"{path}.state", message, "write planned, or give the edition a later day", severity="warning")
+
+
+@rule("event-not-held", "error", "What was decided, or who was elected, was so at an event that has been held.")
+def event_not_held(subject: Subject) -> Iterator[Found]:
+    """Find decisions and elections at events that are still planned."""
+    for path, id in _decided(subject):
+        found = event(subject, id)
+        if found and found.state == "planned":
+            message = f"{name_of(found)} is still planned: nothing can have been decided there"
+            yield Found(path, message, "name another event; or, if it is over, write that it was held")
+
+
+@rule("event-cancelled", "error", "Nothing is told or decided at an event that was cancelled.")
+def event_cancelled(subject: Subject) -> Iterator[Found]:
+    """Find decisions at cancelled events, and what briefs tell of them."""
+    told = [(f"{path}.event", entry.event) for path, entry in subject.entities(HistoryEntry)]
+    told += [(f"{path}.event", edition.event) for path, edition in subject.entities(Edition)]
+    severities: tuple[Severity, Severity] = ("error", "warning")
+    for severity, places in zip(severities, (_decided(subject), told), strict=True):
+        for path, id in places:
+            found = event(subject, id)
+            if found and found.state == "cancelled":
+                message = f"{name_of(found)} was cancelled"
+                yield Found(path, message, "name another event, or correct its state", severity=severity)
+    editions = {edition.event for _, edition in subject.entities(Edition)}
+    for path, found in subject.entities(Event):
+        printed = subject.printed is not None and is_printed(subject, path)
+        if found.state == "cancelled" and printed and found.id not in editions:
+            message = "this was cancelled, and the brief still speaks of it"
+            yield Found(path, message, "look at every text that names it", severity="warning")
+
+
+def _decided(subject: Subject) -> Iterator[tuple[str, str | None]]:
+    """Yield where the content says at which event something was decided, or somebody elected."""
+    for path, membership in subject.entities(Membership):
+        yield f"{path}.decided_at", membership.decided_at
+    for path, term in subject.entities(Term):
+        yield f"{path}.elected_at", term.elected_at
+
+
+# Words that time overtakes -------------------------------------------------------------------------------------------
+
+
+@rule("words-expired", "error", "No text speaks of the past as if it were to come.")
+def words_expired(subject: Subject) -> Iterator[Found]:
+    """Find words such as "at this stage" and "will take place" after the date that they speak of."""
+    for text, start, end, _, until in _expiring(subject):
+        if until is not None and is_printed(subject, text.path):
+            message, hint = f"“{text.raw[start:end]}”: {until}", "tell how it went, or take it out"
+            severity: Severity | None = None
+            if _is_counted_from_its_entry(subject, text, start, end):  # not wrong, but read as of today
+                hint, severity = "write the year or the month that is meant", "warning"
+            yield Found(text.path, message, hint, text.key, start, end - start, severity=severity)
+
+
+def _is_counted_from_its_entry(subject: Subject, text: TextIn, start: int, end: int) -> bool:
+    """Tell whether words such as «last year» stand in an entry that tells of an old day: the year before that one."""
+    back = matcher(words_of(text.language).looking_back)
+    of_history = any(isinstance(owner, HistoryEntry) for _, owner in subject.owners(text.path))
+    return of_history and bool(back.fullmatch(text.words[start:end]))
+
+
+@rule("words-undated", "warning", "What is true for a time only says until when.")
+def words_undated(subject: Subject) -> Iterator[Found]:
+    """Find words that expire in texts to which no date belongs."""
+    for text, start, end, strong, until in _expiring(subject):
+        if until is None and strong:
+            message = f"“{text.raw[start:end]}”: nothing says until when that is true"
+            yield Found(
+                text.path, message, "give the entry `review_by` or `as_of`, or say when", text.key, start, end - start
+            )
+
+
+def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | None]]:
+    """Yield the words that have expired: text, start, end, whether they are of the present, and why.
+
+    The reason is None where no date belongs to the text.
+    """
+    for text in readable(subject):
+        if is_earlier(text.path) or not isinstance(subject.content.items[text.path].value, Prose | Line):
+            continue
+        words, spans, told = words_of(text.language), quoted(text), set()
+        for strong, patterns in ((True, words.expiring), (False, words.future)):
+            for found in matcher("|".join(patterns)).finditer(text.words):
+                where = sentence(text.words, found.start())
+                reason = _overtaken(subject, text, found.start(), strong)
+                # One report a sentence is enough.
+                if reason == "" or inside(spans, found.start()) or where in told:
+                    continue
+                told.add(where)
+                yield text, *found.span(), strong, reason
+
+
+def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | None:
+    """Return why words are no longer true; empty if they are, None if nothing says."""
+    facts = [owner for _, owner in subject.owners(text.path) if isinstance(owner, Fact)]
+    told = event_of(subject, text.path)
+    entry = next((owner for owner in facts if isinstance(owner, HistoryEntry)), None)
+    if told and entry is None and told.state != "planned":
+        return f"{name_of(told)} {'was cancelled' if told.state == 'cancelled' else 'was held'}"
+    # A date of review that has passed has a report of its own (review-passed); until then the words stand.
+    if any(fact.review_by for fact in facts):
+        return ""
+    # A date in the same sentence is what the words speak of.
+    here = _dates_of_sentence(subject, text, at)
+    if here:
+        return (
+            "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0], "{} has passed")
+        )
+    start, end = sentence(text.words, at)
+    if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
+        return ""  # what somebody decided then: words of the past may speak of any time
+    as_of = next((fact.as_of for fact in facts if fact.as_of and not isinstance(fact, Edition)), None)
+    about = as_of or date_of(subject, text.path)
+    if about is None or about.ongoing:
+        return None
+    return _if_passed(subject, about, "{} has passed")
+
+
+def _if_passed(subject: Subject, date: Date, reason: str) -> str:
+    return reason.format(in_words(date)) if subject.has_passed(date) else ""
+
+
+def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
+    start, end = sentence(text.words, at)
+    found = []
+    for match in _EXPRESSION.finditer(text.raw, start, end):
+        if match[1].startswith("events."):
+            date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
+            found += [date] if date else []
+    for typed in dates(text):
+        if start <= typed.start < end and typed.year:
+            month = f"-{typed.month:02}" if typed.month else ""
+            day = f"-{typed.last or typed.day:02}" if month and typed.day else ""
+            try:
+                found.append(Date.parse(f"{typed.year}{month}{day}"))
+            except ValueError:
+                continue
+    return found
+
+
+# Dates in texts ------------------------------------------------------------------------------------------------------
+
+
+@rule("weekday-wrong", "error", "A weekday is that of the date beside it.")
+def weekday_wrong(subject: Subject) -> Iterator[Found]:
+    """Find weekdays that don't fit the date that stands beside them, typed or printed."""
+    for text in readable(subject):
+        for weekday, name in enumerate(words_of(text.language).weekdays):
+            for found in matcher(name).finditer(text.words):
+                days = _days_beside(subject, text, *found.span())
+                if days and weekday not in [day.weekday() for day in days]:
+                    names = words_of(text.language).weekdays
+                    right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
+                    message = f"“{found[0]}”: {days[0]:%-d %B %Y} is not that day of the week"
+                    yield Found(text.path, message, f"it is {right}", text.key, found.start(), len(found[0]))
+
+
+_GAP = re.compile(r"[\s,()–-]*(?:the\s+|le\s+)?")
+
+
+def _days_beside(subject: Subject, text: TextIn, start: int, end: int) -> tuple[dt.date, ...]:
+    """Return the day, or the first and the last one, of the date beside a weekday."""
+    own = date_of(subject, text.path)
+    year = own.start.year if own and own.start else None
+    near: list[tuple[int, tuple[dt.date, ...]]] = []
+    spans = [(date.start, date.end, date.days(year)) for date in dates(text)]
+    for match in _EXPRESSION.finditer(text.raw):
+        printed = _printed_date(subject, text, match[1])
+        spans.append((*match.span(), _days(printed)))
+    for other_start, other_end, days in spans:
+        gap = text.words[end:other_start] if other_start >= end else text.words[other_end:start]
+        if days and _GAP.fullmatch(gap):
+            near.append((len(gap), days))
+    if near:
+        return min(near)[1]
+    # The date of a row stands before its text.
+    in_row = isinstance(next((owner for _, owner in subject.owners(text.path)), None), HistoryEntry)
+    opens = re.fullmatch(r"\s*\(?(?:on\s+|le\s+)?", text.words[:start], re.IGNORECASE)
+    return _days(own) if in_row and opens and text.path.endswith(".text") else ()
+
+
+def _days(date: Date | None) -> tuple[dt.date, ...]:
+    points = [point for point in (date.start, date.end) if point] if date else []
+    return tuple(point.first_day for point in points if point.day is not None)
+
+
+def _printed_date(subject: Subject, text: TextIn, expression: str) -> Date | None:
+    """Return the date that an expression such as `event.date` or `events.forum_2030.date` prints."""
+    steps = expression.split(".")
+    match steps:
+        case ["date"] | ["event", "date"]:
+            return date_of(subject, text.path)
+        case ["events", id, "date"]:
+            found = next((e for _, e in subject.entities(Event) if spoken(e.id) == id), None)
+            return found.date if found else None
+        case ["cooperation", "history", id, "date"]:
+            path = next((p for p, e in subject.entities(HistoryEntry) if spoken(e.id) == id), None)
+            return date_of(subject, path) if path else None
+        case ["association", "founded"]:
+            return next((association.founded for _, association in subject.entities(Association)), None)
+        case ["since"] | ["membership", "since"]:
+            return next((membership.since for _, membership in subject.entities(Membership)), None)
+    return None

@@ -1,0 +1,158 @@
+"""The section [mail] of briefgen.toml: the server, who sends, and where passwords come from, which is never a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefgen.contacts.passwords import SecretError, how_to_give, kept
+from briefgen.content.schema.base import Email
+from briefgen.mailing.letter.protect import password_fault
+from briefgen.problems.mistakes import did_you_mean
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.reading import read_file
+
+PASSWORD = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
+PDF_PASSWORD = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
+SIGN_PASSWORD = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
+SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
+_PORTS = {"starttls": 587, "tls": 465}
+_KEY = 1_000_000  # bytes
+_HTTPS = r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*[A-Za-z0-9._-])?)?$"
+NOT_ASCII = (
+    "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
+)
+_SECRET = ("password", "passwd", "secret", "token")
+
+
+class Account(BaseModel):
+    """What [mail] says. Paths are relative to the project, and may lead out of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    sender: Email
+    way: str = "smtp"  # how letters leave: a line of delivery.ways
+    server: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")  # drafts can be written without one
+    security: Literal["starttls", "tls"] = "starttls"
+    port: int = Field(0, ge=0, le=65535)
+    user: str = Field("", max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")
+    login: str = "password"  # or a line of delivery.tokens
+    client_id: str = Field("", max_length=200, pattern=r"^[A-Za-z0-9._-]*$")
+    tenant: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")
+    authority: str = Field("", pattern=_HTTPS)  # where tokens are given
+    reply_to: Email | None = None  # where answers go if the edition names no address of its drafter
+    ca: str = ""  # certificates of the agency's own authority, PEM
+    sign: str = ""  # key and certificate for S/MIME, PEM
+    recipients: str = ""
+    outbox: str = "outbox"
+    connections: int = Field(2, ge=1, le=8)
+    retry_seconds: list[Annotated[int, Field(ge=1)]] = Field([60, 300, 900, 1800, 3600], min_length=1)
+    give_up_hours: float = Field(24, gt=0, le=24 * 7)
+
+    @property
+    def at_port(self) -> int:
+        """The port, or the usual one."""
+        return self.port or _PORTS[self.security]
+
+    @property
+    def login_user(self) -> str:
+        """Who signs in for a token: the user, or the sender."""
+        return self.user or self.sender
+
+    @property
+    def domain(self) -> str:
+        """The sender's domain: it names us to the server, and our messages."""
+        return self.sender.rpartition("@")[2]
+
+
+def read_account(project: Project) -> Account:
+    """Return the settings for email; raises `ProjectError`."""
+    settings = project.settings.mail
+    if not settings:
+        raise ProjectError(
+            f"{SETTINGS_FILE} doesn't say how to send: add a section [mail] with sender and server; see docs/email.md"
+        )
+    for key in settings:
+        if any(word in key.lower() for word in _SECRET):
+            raise ProjectError(
+                f"{SETTINGS_FILE}: [mail] {key}: a password never stands in a file; delete the line, change that "
+                f"password, and give the new one in the environment variable {PASSWORD} or keep it in the keyring"
+            )
+    try:
+        return Account.model_validate(dict(settings))
+    except ValidationError as error:
+        raise ProjectError("\n".join(f"{SETTINGS_FILE}: [mail] {_told(each)}" for each in error.errors())) from None
+
+
+def outbox_folder(project: Project) -> Path:
+    """Return the folder of what was sent; raises `ProjectError` if the setting is no name."""
+    named = project.settings.mail.get("outbox", "outbox")
+    if not isinstance(named, str) or not named:
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] outbox needs the name of a folder in quotes")
+    return project.anywhere(named)
+
+
+def sign_key(account: Account, project: Project) -> bytes:
+    """Return key and certificate for S/MIME, PEM; raises `ProjectError` if they are nowhere, or in the project."""
+    path = project.anywhere(account.sign)
+    if not path.exists():
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {account.sign!r}: there is no such file")
+    if path.is_relative_to(project.root):
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign: keep the key outside the project, which others can read")
+    return read_file(path, account.sign, _KEY)
+
+
+def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the password of the account, None if it has no user; raises `SecretError`."""
+    if not account.user:
+        return None
+    name = f"{account.user}@{account.server}"
+    found = environment.get(PASSWORD) or kept(SERVICE, name)[0]
+    if not found:
+        raise SecretError(f"the server wants the password of {account.user}: {how_to_give(SERVICE, name, PASSWORD)}")
+    for what, text in (("user", account.user), ("password", found)):
+        if not text.isascii():
+            raise SecretError(f"the {what} for the mail server {NOT_ASCII}")
+    return found
+
+
+def pdf_password(recipient: str, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the password that was agreed with a recipient for locked PDFs, if there is one."""
+    return kept(PDF_SERVICE, recipient)[0] or environment.get(PDF_PASSWORD) or None
+
+
+def pdf_lock_refused(recipient: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return why PDFs can't be locked for a recipient, in plain words; nothing if they can."""
+    password = pdf_password(recipient, environment)
+    if password is None:
+        how = how_to_give(PDF_SERVICE, recipient, PDF_PASSWORD)
+        return f"no password was agreed for locked PDFs: {how}, and tell them by another way than email"
+    fault = password_fault(password)
+    return f"the password for their locked PDFs {fault}: agree on another one" if fault else ""
+
+
+def sign_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the password of the key for S/MIME, if it has one."""
+    return environment.get(SIGN_PASSWORD) or kept(SIGN_SERVICE, account.sender)[0] or None
+
+
+def how_to_unlock(account: Account) -> str:
+    """Return where the password of the key for S/MIME is put."""
+    return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD)
+
+
+def _told(error: Any) -> str:
+    field = ".".join(map(str, error["loc"]))
+    match error["type"]:
+        case "missing":
+            return f"{field} is missing"
+        case "extra_forbidden":
+            return f"{field}: there is no such setting; {did_you_mean(field, Account.model_fields)}"
+        case "string_pattern_mismatch":
+            return f"{field} can't be {error['input']!r}"
+        case _:
+            return f"{field}: {error['msg'][0].lower()}{error['msg'][1:]}"

@@ -1,0 +1,169 @@
+"""`briefgen add recipients`: people from the command line or from a table come into the recipients' file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefgen.contacts.recipients import Known, check_recipients, recipients_file
+from briefgen.content.changing import journal
+from briefgen.content.changing.editor import Editor
+from briefgen.content.schema.recipients import Recipient
+from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.project.files import replace_file
+from briefgen.project.folder import SETTINGS_FILE, Project
+from briefgen.project.reading import read_file
+
+# How the columns of a table may be called, beside the fields' own names.
+_COLUMNS = {
+    "e-mail": "email", "mail": "email", "address": "email", "full name": "name", "group": "groups", "brief": "briefs",
+    "format": "formats", "marking": "ceiling",
+    "სახელი": "name", "სახელი, გვარი": "name", "სახელი და გვარი": "name", "ელფოსტა": "email", "ელ. ფოსტა": "email",
+    "ელ.ფოსტა": "email", "ენა": "language", "ჯგუფი": "groups", "ჯგუფები": "groups", "შენიშვნა": "note",
+}  # fmt: skip
+_LISTS = ("groups", "briefs", "formats")
+_ANSWERS = {"yes": True, "true": True, "1": True, "დიახ": True, "no": False, "false": False, "0": False, "არა": False}
+_YES_OR_NO = ("active", "calendar", "protect")
+
+
+class EnrolmentError(Mistake):
+    """Somebody can't be added; the message says who and why. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Who would be added to the file, and how it would read; nothing is written yet."""
+
+    path: Path
+    name: str
+    old: bytes | None
+    text: str
+    new: tuple[Recipient, ...]
+    notes: tuple[str, ...]
+
+
+def prepare(
+    project: Project, known: Known, rows: Sequence[tuple[str, Mapping[str, Any]]], common: Sequence[tuple[str, str]]
+) -> Enrolment:
+    """Return what adding people would do; `common` are fields, as typed, that all have unless their row differs.
+
+    Each row comes with what messages say in front. Who is there already, by address and language, is left as they are.
+    Raises `EnrolmentError` with all that is wrong, and `ProblemsError` for the file as it is.
+    """
+    named = [field for field, _ in common]
+    if twice := next((field for field in named if named.count(field) > 1), None):
+        raise EnrolmentError(f"--field {twice} is named twice: say it once")
+    path, name = recipients_file(project)
+    if path.is_symlink() and not _in_content(path, project):
+        raise EnrolmentError(
+            f"{name} is a link out of the content, and briefgen reads through such a link but writes through none;"
+            f" nothing was added. Name the file itself: under [mail] in {SETTINGS_FILE} write"
+            f" recipients = '{path.resolve().as_posix()}'"
+        )
+    old = read_file(path, name) if path.exists() else None
+    editor = Editor((old or b"").decode(), name)
+    there = check_recipients(editor.source, known) if editor.source.value else ()
+    boxes = {(one.email.casefold(), one.language): one.id for one in there}
+    ids = {one.id for one in there}
+    new: list[Recipient] = []
+    faults, notes = [], []
+    for where, cells in rows:
+        try:
+            fields = _fields({**dict(common), **cells})
+            if where and "id" not in fields:
+                fields["id"] = _id(str(fields.get("email", "")), ids)
+            person = Recipient.model_validate(fields)
+        except ValidationError as error:
+            faults += [f"{where}{_told(each)}" for each in error.errors(include_url=False)]
+            continue
+        except EnrolmentError as error:
+            faults.append(f"{where}{error}")
+            continue
+        box = (person.email.casefold(), person.language)
+        if box in boxes:
+            notes.append(f"{where}{person.email} is there already, as {boxes[box]}")
+            continue
+        if person.id in ids:
+            faults.append(f"{where}there is somebody called {person.id} already: give them another id")
+            continue
+        boxes[box] = person.id
+        ids.add(person.id)
+        new.append(person)
+        editor.add_entry((), person.model_dump(exclude_unset=True), Recipient)
+    if faults:
+        raise EnrolmentError("nothing was added:\n  " + "\n  ".join(faults))
+    if new:
+        check_recipients(editor.source, known)
+    return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
+
+
+def write(project: Project, asked: Enrolment) -> str:
+    """Write the file and return what to tell; raises `ChangedError` if it is another one by now.
+
+    In the content it is a change like any other, for `undo` to say that this one can't be taken back.
+    """
+    if not asked.new:
+        return "nobody to add"
+    asked.path.parent.mkdir(parents=True, exist_ok=True)
+    if _in_content(asked.path, project):
+        what = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'} added to {asked.name}"
+        changed = {asked.path: (asked.old, asked.text.encode())}
+        journal.write(project.content, project.name_of(project.content), changed, what, private=[asked.path])
+    else:
+        replace_file(asked.path, asked.old, asked.text.encode(), asked.name)
+    return f"added to {asked.name}: {', '.join(one.id for one in asked.new)}"
+
+
+def _in_content(path: Path, project: Project) -> bool:
+    return path.resolve().is_relative_to(project.content.resolve())
+
+
+def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that columns or options name, with values as the schema has them."""
+    fields: dict[str, Any] = {}
+    for head, value in cells.items():
+        above, dot, below = head.partition(".")
+        name = _COLUMNS.get(" ".join(above.casefold().split()), above.casefold().replace(" ", "_"))
+        if name not in Recipient.model_fields:
+            raise EnrolmentError(f"there is no field {head!r}; {did_you_mean(name, Recipient.model_fields)}")
+        if dot:
+            fields.setdefault(name, {})[below] = value
+        elif isinstance(value, str) and name in _LISTS:
+            fields[name] = [part for part in re.split(r"[\s,;\[\]]+", value) if part]
+        elif isinstance(value, str) and name in _YES_OR_NO:
+            if value.casefold() not in _ANSWERS:
+                raise EnrolmentError(f"{name} is yes or no, not {value!r}")
+            fields[name] = _ANSWERS[value.casefold()]
+        else:
+            fields[name] = value
+    return fields
+
+
+def _id(address: str, taken: set[str]) -> str:
+    """Return an id made of what stands before the @, one that nobody has."""
+    local = unicodedata.normalize("NFKD", address.rpartition("@")[0]).encode("ascii", "ignore").decode().lower()
+    stem = "-".join(re.findall(r"[a-z0-9]+", local))[:40].strip("-") or "recipient"
+    numbers = iter(range(2, 10_000))
+    id = stem
+    while id in taken:
+        id = f"{stem}-{next(numbers)}"
+    return id
+
+
+def _told(error: Any) -> str:
+    field = ".".join(str(key) for key in error["loc"])
+    match error["type"]:
+        case "missing":
+            return f"{field} is missing"
+        case "string_pattern_mismatch":
+            return f"{field} can't be {error['input']!r}"
+        case "value_error":
+            return f"{field}: {error['ctx']['error']}"
+        case _:
+            return f"{field}: {error['msg'][0].lower()}{error['msg'][1:]}"

@@ -1,0 +1,115 @@
+"""recipients.yaml -> the people and offices that briefs are sent to, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.content.reading.source import Source, read_source
+from briefgen.content.reading.validation import validated
+from briefgen.content.schema.recipients import FILE, Recipient
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+
+CODE = "recipient-wrong"
+
+
+class RecipientError(Mistake):
+    """Nobody is meant by a name."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a recipient may name: languages and types of brief of the project, and its markings."""
+
+    languages: Collection[str]
+    briefs: Collection[str]
+    markings: Collection[str]
+
+
+def recipients_file(project: Project) -> tuple[Path, str]:
+    """Return the file with the recipients, and how reports call it.
+
+    There need not be one in the content; raises `ProjectError` if [mail] names another one that isn't there.
+    """
+    named = project.settings.mail.get("recipients")
+    if isinstance(named, str) and named:
+        path = project.anywhere(named)
+        if not path.exists():
+            raise ProjectError(f"{SETTINGS_FILE}: [mail] recipients = {named!r}: there is no such file")
+        return path, project.name_of(path)
+    path = project.content / f"{FILE}.yaml"
+    return path, project.name_of(path)
+
+
+def read_recipients(path: Path, name: str, known: Known) -> tuple[Recipient, ...]:
+    """Return the recipients, none if there is no file; raises `ProblemsError`, whose reports call the file `name`."""
+    if not path.exists():
+        return ()
+    return check_recipients(read_source(path, name), known)
+
+
+def check_recipients(source: Source, known: Known) -> tuple[Recipient, ...]:
+    """Return the recipients that a file says; raises `ProblemsError`."""
+    found: list[Recipient] = validated(source, list[Recipient], may_lack=True)
+    if problems := list(_problems(source, found, known)):
+        raise ProblemsError(problems)
+    return tuple(found)
+
+
+def chosen(recipients: Sequence[Recipient], names: Iterable[str]) -> tuple[Recipient, ...]:
+    """Return those that are meant by ids and groups, in their order; all of them if no name is given.
+
+    Raises `RecipientError` for a name that nobody has, and for somebody who is named and inactive.
+    """
+    names = list(dict.fromkeys(names))
+    groups = {group for recipient in recipients for group in recipient.groups}
+    ids = {recipient.id: recipient for recipient in recipients}
+    for name in names:
+        if name not in groups and name not in ids:
+            raise RecipientError(f"nobody is called {name!r}; {did_you_mean(name, [*ids, *sorted(groups)])}")
+        if name in ids and not ids[name].active:
+            raise RecipientError(f"{name} is not active; set active: true to send to them again")
+    active = (recipient for recipient in recipients if recipient.active)
+    meant = tuple(one for one in active if not names or one.id in names or set(one.groups) & set(names))
+    if not meant:
+        raise RecipientError("nobody who is meant is active; set active: true to send to them again")
+    return meant
+
+
+def _problems(source: Source, recipients: Sequence[Recipient], known: Known) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for index, recipient in enumerate(recipients):
+        if first.setdefault(recipient.id, index) != index:
+            yield source.problem((index, "id"), "id-twice", f"the id {recipient.id!r} is used twice", "ids are unique")
+        yield from _unknown(source, (index, "language"), "language", recipient.language, known.languages)
+        yield from _unknown(source, (index, "ceiling"), "marking", recipient.ceiling, known.markings)
+        for number, brief in enumerate(recipient.briefs):
+            yield from _unknown(source, (index, "briefs", number), "type of brief", brief, known.briefs)
+        if recipient.salutation and recipient.language not in recipient.salutation:
+            message = f"there is no salutation in {recipient.language}, the language of {recipient.id}"
+            yield source.problem((index, "salutation"), CODE, message, "write it, or delete the field")
+    boxes: dict[tuple[str, str], str] = {}
+    for index, recipient in enumerate(recipients):
+        if not recipient.active:
+            continue
+        other = boxes.setdefault((recipient.email.casefold(), recipient.language), recipient.id)
+        if other != recipient.id:
+            message = f"{recipient.email} is the address of {other}, too: everything would arrive there twice"
+            yield source.problem((index, "email"), CODE, message, "make one entry of the two")
+    names = {recipient.id for recipient in recipients}
+    for index, recipient in enumerate(recipients):
+        for number, group in enumerate(recipient.groups):
+            if group in names:
+                message = f"{group!r} is the id of a recipient, so it can't be a group"
+                yield source.problem((index, "groups", number), CODE, message, "give the group another name")
+
+
+def _unknown(source: Source, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
+    if name not in there_are:
+        yield source.problem(keys, CODE, f"there is no {what} {name!r}", did_you_mean(name, there_are))

@@ -1,0 +1,1 @@
+"""Content is changed: found, spliced, looked at as a whole, written, journalled."""

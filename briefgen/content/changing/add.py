@@ -1,0 +1,231 @@
+"""`briefgen add`: a new entry of a list; a new term in an office ends the one before it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed, day_of
+from briefgen.content.changing.learning import Learning, UndecidedError, is_before
+from briefgen.content.changing.order import in_written_order
+from briefgen.content.changing.paths import PathError, name_of
+from briefgen.content.changing.set import set_field
+from briefgen.content.changing.wanted import missing
+from briefgen.content.reading.source import Keys, Value, parse_source
+from briefgen.content.schema.base import PastReading, spoken
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Stat
+from briefgen.dates import Date, Point
+
+
+def add_entry(
+    folder: Path,
+    name: str,
+    path: str,
+    entry: Mapping[str, Any] | Sequence[tuple[str, str]],
+    *,
+    ends_earlier: bool | None = None,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
+) -> list[str]:
+    """Add an entry to the list at a path, from fields as a person types them or from values; return what to tell.
+
+    A term in an office ends the earlier one, if that has no end; one that is verified, or after which there was another
+    election, only if `ends_earlier` says so. The entry is new `since` a day, and then older editions don't know it; or
+    it was missing of `always`. Raises `Mistake`, `ProblemsError`, and `UndecidedError` if neither is said although an
+    edition that went out would print it.
+    """
+    learning = Learning.read(since, always=always)
+    change = Change(folder, name, path)
+    keys: Keys = (*change.spot.keys, *change.spot.missing)
+    kinds = [kind for kind in change.types(keys) if getattr(kind, "__origin__", None) is list]
+    model = change.model((*keys, 0))
+    if not kinds or model is None:
+        raise PathError(f"{change.path} is not a list of entries, such as cooperation.history or people.terms")
+    new = (
+        dict(entry)
+        if isinstance(entry, Mapping)
+        else _from_fields(entry, lambda below: change.types((*keys, 0, *below)))
+    )
+    entries = [] if change.spot.missing else change.editor.value(keys) or []
+    if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
+        other = "choose another id"
+        if model is Stat:
+            figure = next(each for each in entries if spoken(str(each.get("id"))) == spoken(str(new["id"])))
+            path = f"{change.path}[{figure['id']}]"
+            other = _of_that_day(path, figure, new)
+            other = other or f"a value of another date, newer or older: {_new_value(path, new)}"
+        raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
+    misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
+    if not misspelt and (lacking := missing(change, new)):
+        fields = " ".join(f"--field {name}=…" for name in lacking)
+        raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
+    if since is not None:
+        if "known_from" not in model.model_fields:
+            raise ChangeError(f"{change.path} has no past: leave --since out")
+        new["known_from"] = as_typed(since, frozenset([Date]))
+    at = _place(change, keys, new, entries) if model is PastReading else len(entries)
+    if change.spot.missing:
+        set_field(change, change.spot.keys, change.spot.missing, [in_written_order(new, model, {})])
+    else:
+        change.editor.add_entry(keys, new, model, at)
+    change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
+    if since is not None:
+        change.notes.append(_known(since))
+    if change.path == "people.terms":
+        _end_earlier(change, keys, new, entries, ends_earlier, learning)
+    try:
+        change.write(learning, agree)
+    except UndecidedError as error:
+        own = _own_date(change, new) if "known_from" in model.model_fields else None
+        if own is None or not all(is_before(change.values, edition, own) for edition in error.editions):
+            raise
+        change.put((*keys, at), "known_from", as_typed(str(own), frozenset([Date])))
+        change.notes.append(_known(str(own)))
+        change.write(Learning(own), agree)
+    return change.notes
+
+
+def read_entry(text: str) -> dict[str, Value]:
+    """Return the entry that YAML text says; raises `ProblemsError`, `ChangeError`."""
+    value = parse_source(text, "stdin").value
+    if value is None:  # nothing was sent: what is needed is told
+        return {}
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, dict):
+        raise ChangeError("write the fields of one entry: id: …, or name them with --field id=…")
+    return value
+
+
+def _own_date(change: Change, new: Mapping[str, Any]) -> Point | None:
+    """Return when something new can first have been known by its own date; None if it has none, or is to come."""
+    event = change.values.items.get(change.values.index["events"].get(str(new.get("event")), ""))
+    if event is not None and event.value.state != "held":
+        return None
+    written = new.get("date", new.get("as_of"))
+    date = Date.parse(str(written)) if written is not None else event.value.date if event else None
+    return date.last if date else None
+
+
+def misplaced(change: Change, new: Mapping[str, Any]) -> str:
+    """Return why a figure's history can't take an earlier value of that date; "" if it can, or the list is another."""
+    keys: Keys = (*change.spot.keys, *change.spot.missing)
+    if change.model((*keys, 0)) is PastReading:
+        try:
+            _place(change, keys, new, [] if change.spot.missing else change.editor.value(keys) or [])
+        except ChangeError as error:
+            return str(error)
+    return ""
+
+
+def _place(change: Change, keys: Keys, new: Mapping[str, Any], readings: Sequence[Any]) -> int:
+    """Return where a figure's earlier value belongs in its history, the newest first; raises `ChangeError`."""
+    if "as_of" not in new:
+        return len(readings)  # the schema says that it is missing
+    day, figure = day_of(new["as_of"]), change.editor.value(keys[:-1])
+    path = change.path.removesuffix(".history")
+    if stands := _of_that_day(path, figure, new):
+        raise ChangeError(stands)
+    if figure.get("as_of") is not None and day >= day_of(figure["as_of"]):
+        raise ChangeError(
+            f"{new['as_of']} is not before {figure['as_of']}, the date of the present value; a new value sends that one"
+            f" to the history: {_new_value(path, new)}"
+        )
+    if same := next((each for each in readings if day_of(each["as_of"]) == day), None):
+        own = quote(f"{change.path}[{same['as_of']}].value")
+        raise ChangeError(
+            f"there is a value of {same['as_of']} already, {same['value']}; to mend that one: briefgen set {own}"
+            f" {new.get('value', 'VALUE')}"
+        )
+    return next((i for i, each in enumerate(readings) if day_of(each["as_of"]) < day), len(readings))
+
+
+def _of_that_day(path: str, figure: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Return what to tell where a new value has the present one's date, and would overwrite it; "" if it has not."""
+    if None in (figure.get("as_of"), new.get("as_of")) or day_of(new["as_of"]) != day_of(figure["as_of"]):
+        return ""
+    return (
+        f"{figure.get('value')} is the value of {figure['as_of']} already; to mend that one: briefgen set {quote(path)}"
+        f" {new.get('value', 'VALUE')}"
+    )
+
+
+def _known(day: str) -> str:
+    return f"known_from {day} was written there: editions of before that day don't know it"
+
+
+def _new_value(path: str, new: Mapping[str, Any]) -> str:
+    return f"briefgen set {quote(path)} {new.get('value', 'VALUE')} --as-of {new.get('as_of', 'DATE')}"
+
+
+def _end_earlier(
+    change: Change,
+    keys: Keys,
+    new: Mapping[str, Value],
+    terms: list[Any],
+    write: bool | None,
+    learning: Learning,
+) -> None:
+    """End the term before a new one in the same office, if it has no end and that can be said of it."""
+    start = new.get("start")
+    for index, term in enumerate(terms):
+        later = start is not None and (term.get("start") is None or day_of(term["start"]) < day_of(start))
+        if term.get("office") != new.get("office") or term.get("end") is not None or not later:
+            continue
+        id = name_of(term, index)
+        date = Date.parse(str(start)).start
+        verified = term.get("status") == "verified"
+        between = _election_between(change, term, new)
+        if write is False:
+            continue
+        if date is None or date.day is None:
+            change.notes.append(f"{id} has no end; until you give it one, it is taken to end when this term starts")
+            continue
+        end = (date.first_day - datetime.timedelta(days=1)).isoformat()
+        if write is None and (verified or between):
+            why = f"{between} elected in between" if between else "it is verified"
+            change.notes.append(
+                f"{id} has no end, and got none, since {why}; if it ended on {end}: "
+                f"briefgen set 'people.terms[{id}].end' {end}"
+            )
+            continue
+        past = change.past((*keys, index), ("end",)) if learning.since else None
+        change.put((*keys, index), "end", end)
+        if past:
+            change.keep(past, learning.until)
+        change.notes.append(f"{id} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)")
+
+
+def _election_between(change: Change, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:
+    """Return the event that elected somebody to the office after a term began and before the new one was elected."""
+    begun, start = day_of(term["start"]) if term.get("start") else "", day_of(new["start"])
+    events = [item.value for item in change.values.items.values() if isinstance(item.value, Event)]
+    elections = sorted(
+        (event.date.start.first_day.isoformat(), event.id)
+        for event in events
+        if event.date.start and event.state != "cancelled" and event.id != term.get("elected_at")
+        if any(item.kind == "election" and item.office == new.get("office") for item in event.agenda)
+    )
+    between = [event for first, event in elections if begun < first <= start]
+    own = new.get("elected_at", between[-1] if between else None)
+    return next((event for event in between if event != own), None)
+
+
+def _from_fields(fields: Sequence[tuple[str, str]], types: Any) -> dict[str, Value]:
+    entry: dict[str, Any] = {}
+    for path, words in fields:
+        *above, last = path.split(".")
+        inner = entry
+        for step in above:
+            inner = inner.setdefault(step, {})
+            if not isinstance(inner, dict):
+                raise ChangeError(f"--field {path}: {step} has a value already")
+        if last in inner:
+            raise ChangeError(f"--field {path}: {last} has a value already")
+        inner[last] = as_typed(words, types(path.split(".")))
+    return entry

@@ -1,0 +1,289 @@
+"""One change of a content file: where it is, what the file would say, and writing it.
+
+A change is looked at as a whole, by the schema and by the ids of all files, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from briefgen.content.changing import journal
+from briefgen.content.changing.editor import Editor
+from briefgen.content.changing.layout import Look, in_line
+from briefgen.content.changing.learning import Learning, judge
+from briefgen.content.changing.lost import noted
+from briefgen.content.changing.order import type_at
+from briefgen.content.changing.paths import Spot, file_of, find, path_to, unread
+from briefgen.content.lock import FILE, read_lock, text_of
+from briefgen.content.model import EDITIONS, Content, Values
+from briefgen.content.reading.loader import LoadError, load
+from briefgen.content.reading.scalars import ambiguity, plain_value
+from briefgen.content.reading.source import Keys, Value, parse_source
+from briefgen.content.schema.base import ABOUT, Entity, Reading
+from briefgen.dates import Date
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.files import ChangedError
+from briefgen.project.reading import read_file
+
+
+class ChangeError(Mistake):
+    """What is asked for can't be done; the message says why. Nothing was written."""
+
+
+Agree = Callable[[Sequence[tuple[str, str, str]], Sequence[str]], None]
+"""Is told each file's name, what it says and what it would say, and which lock files go with it, before all is written.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What fields of an entity say before they change: where the entity stands, and the model of what it was."""
+
+    keys: Keys
+    model: Any
+    fields: dict[str, Value]
+
+
+class Change:
+    """A change of one file of the content in `folder`, which reports call `name`."""
+
+    def __init__(self, folder: Path, name: str, path: str) -> None:
+        """Read the content and find the path in it; raises `PathError`, or `ProblemsError` if the file is broken."""
+        self.folder, self.name = folder, name
+        self.problems: tuple[Diagnostic, ...] = ()
+        try:
+            self.values: Values = load(folder, name)
+        except LoadError as error:
+            self.values, self.problems = error.read, error.problems
+        if broken := unread(path, self.values, self.problems):
+            raise ProblemsError(broken)
+        self.spot: Spot = find(path, self.values)
+        self.path = path_to(self.spot, self.values)
+        self.file = folder / file_of(self.spot.root)
+        self.file_name = f"{name}/{file_of(self.spot.root)}"
+        # A link to another place in the content is followed; one that leads out of it is never written to.
+        self.target = self.file.resolve()
+        if not self.target.is_relative_to(folder.resolve()):
+            raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
+        self.old = read_file(self.target, self.file_name) if self.target.exists() else None
+        self.editor = Editor((self.old or b"").decode(), self.file_name)
+        read = self.values.files.get(self.spot.root)
+        if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
+            raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
+        self.notes: list[str] = []  # what the person should know
+        self.removed: list[str] = []  # the paths of what is taken out, and shall not be missed
+        self.kept: dict[str, str] = {}  # paths of earlier wordings, and where these stood until now
+
+    @property
+    def differs(self) -> bool:
+        """Whether the file would be another one."""
+        return self.editor.raw.encode() != (self.old or b"")
+
+    @property
+    def difference(self) -> tuple[str, str, str]:
+        """The file's name, what it says and what it would say."""
+        return self.file_name, (self.old or b"").decode(), self.editor.raw
+
+    def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
+        """Look at the content as it would be, and write the file; `agree` is told first what would be written.
+
+        Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
+        `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.
+        """
+        if not self.differs:
+            self.notes.append("nothing to change")
+            return
+        after: Values
+        try:
+            after = load(self.folder, self.name, {self.file: self.editor.raw})
+        except LoadError as error:
+            after = error.read
+            before = Counter(map(_told, self.problems))
+            new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
+            if new:
+                raise ProblemsError(new) from None
+        what = self.notes[0] if self.notes else self.path
+        # What is mended after it couldn't be read was printed by no edition; what an edition says of itself is its own.
+        whole = isinstance(self.values, Content) and isinstance(after, Content)
+        if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
+            self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
+        files = self._still_confirmed() | (noted(self.folder, after, self.removed) if self.removed else {})
+        if agree:
+            agree([self.difference], [f"{self.name}/{path.name}" for path in files])
+        journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
+        self.notes += _to_tell(_dangling(after) - _dangling(self.values), taken_out=bool(self.removed))
+
+    def _still_confirmed(self) -> dict[Path, tuple[bytes | None, bytes | None]]:
+        """Return the lock file as it is and as it shall be: an earlier wording is confirmed as it was until now."""
+        path = self.folder / FILE
+        if not self.kept or not path.exists():
+            return {}
+        old, lock = read_file(path), read_lock(self.folder, f"{self.name}/{FILE}")
+        texts = {new: lock.texts[stood] for new, stood in self.kept.items() if stood in lock.texts}
+        return {path: (old, text_of(replace(lock, texts={**lock.texts, **texts})).encode())} if texts else {}
+
+    def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
+        """Return the types that a value of the file may have."""
+        return type_at(self.spot.model, tuple(keys))
+
+    def model(self, keys: Sequence[str | int]) -> Any:
+        """Return the model of what stands at these keys, if it is an entity."""
+        kinds = [kind for kind in self.types(keys) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        return kinds[0] if kinds else None
+
+    def put(self, keys: Keys, name: str, value: Value) -> None:
+        """Set a field of the mapping at these keys, or add it where the schema has it; None takes it out."""
+        if name in (self.editor.value(keys) or {}):
+            if value is None:
+                self.editor.remove((*keys, name))
+            else:
+                self.editor.set((*keys, name), value)
+        elif value is not None:
+            self.editor.add_field(keys, name, value, self.model(keys), self.look((*keys, name)))
+
+    def past(self, keys: Keys, missing: tuple[str, ...]) -> Past:
+        """Return what a field says, to be kept for editions of before it changes; raises `ChangeError`."""
+        full = (*keys, *missing[:1])
+        for at in range(len(full) - 1, -1, -1):
+            model, field = self.model(full[:at]), str(full[at])
+            if model is None or not issubclass(model, Entity) or at > len(keys):
+                continue
+            written = self.editor.value(keys[:at]) or {}
+            told = get_args(model.model_fields["earlier"].annotation) if "earlier" in model.model_fields else ()
+            if not told or field not in told[0].model_fields:
+                break
+            field_info = model.model_fields[field]
+            default = None if field_info.is_required() else field_info.get_default(call_default_factory=True)
+            fields: dict[str, Any] = {field: written.get(field, default)}  # what was left out, it had by default
+            if issubclass(model, Reading) and field in Reading.model_fields:  # a value with all that is said of it
+                fields = {name: written[name] for name in ("value", "qualifier", *ABOUT) if name in written}
+            elif field in ABOUT:
+                fields = {name: written[name] for name in ABOUT if name in written}
+            return Past(keys[:at], told[0], fields)
+        raise ChangeError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --since out")
+
+    def keep(self, past: Past, until: str) -> None:
+        """Write down what a field said until a day; raises `ChangeError` if a later day is written down already."""
+        keys = (*past.keys, "earlier")
+        written: list[Any] = (self.editor.value(past.keys) or {}).get("earlier") or []
+        for record in written:
+            if day_of(record["until"]) > until and past.fields.keys() & record.keys():
+                raise ChangeError(f"{self.path} changed after {record['until']}, too: name a later day, or change that")
+        at = next((i for i, record in enumerate(written) if day_of(record["until"]) <= until), len(written))
+        if at < len(written) and day_of(written[at]["until"]) == until:
+            until = str(written[at]["until"])
+            # Of what changed twice on one day, what it was before counts.
+            new = [name for name in past.fields if name not in written[at]]
+            for name in new:
+                self.editor.add_field((*keys, at), name, past.fields[name], past.model, self.look((*keys, at, name)))
+        else:
+            new = [*past.fields]
+            if written:
+                self.editor.add_entry(keys, {"until": until, **past.fields}, past.model, at)
+            else:
+                self.put(past.keys, "earlier", [{"until": until, **past.fields}])
+        entity = path_to(Spot(self.spot.root, past.keys), self.values)
+        self.kept |= {f"{entity}.earlier[{until}].{name}": f"{entity}.{name}" for name in new}
+
+    def tell_earlier(self, keys: Keys, missing: tuple[str, ...]) -> None:
+        """Say of a field that was wrong all along which editions print an earlier wording, that stays as it was."""
+        try:
+            past = self.past(keys, missing)
+        except ChangeError:
+            return
+        entity = path_to(Spot(self.spot.root, past.keys), self.values)
+        for record in (self.editor.value(past.keys) or {}).get("earlier") or []:
+            for name in past.fields.keys() & record.keys():
+                self.notes.append(
+                    f"editions of until {record['until']} print what stood there then; if that was wrong, too, mend it:"
+                    f" {entity}.earlier[{record['until']}].{name}"
+                )
+
+    def look(self, keys: Keys) -> Look:
+        """Return how entries beside the one that these keys lead through write the same field."""
+        at = next((i for i in range(len(keys) - 1, -1, -1) if isinstance(keys[i], int)), None)
+        if at is None:
+            return self.editor.at.look_at()
+        beside = self.editor.value(keys[:at])
+        near = sorted(range(len(beside)), key=lambda index: abs(index - int(keys[at])))
+        return self.editor.at.look_at(*((*keys[:at], index, *keys[at + 1 :]) for index in near))
+
+    def tell_comment(self, keys: Keys) -> None:
+        """Say that a comment behind a value was kept: it may no longer be true."""
+        value: Any = self.editor.value(keys)
+        while isinstance(value, dict) and not self.editor.at.comment(keys):
+            keys, value = (*keys, next(iter(value))), next(iter(value.values()))
+        if comment := self.editor.at.comment(keys):
+            self.notes.append(f"the comment there stays, delete it if it is no longer true: {comment}")
+
+    def known_sources(self, sources: Sequence[str]) -> None:
+        """Refuse a source that isn't in sources.yaml."""
+        for source in sources:
+            if "sources" not in self.values.unread and source not in self.values.index["sources"]:
+                raise ChangeError(f"there is no source {source!r}; add it first: briefgen add sources")
+
+
+def _told(problem: Diagnostic) -> tuple[str, str, str]:
+    return problem.place.file, problem.code, problem.message
+
+
+def _dangling(values: Values) -> set[tuple[str, str, str]]:
+    """Return the paths of ids that lead nowhere, with these: they may be on their way, so nothing is refused."""
+    return {
+        (item.path, item.value, item.refers or "")
+        for item in values.items.values()
+        if item.refers not in (None, "countries", *values.unread)
+        and isinstance(item.value, str)
+        and item.value not in values.index[item.refers or ""]
+    }
+
+
+def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[str]:
+    if taken_out:
+        return [f"{path} still names {id}: change that, else briefgen check will say so"
+                for path, id, _ in sorted(dangling)]  # fmt: skip
+    return sorted({f"there is no {id} among the {kind} yet: add it, else briefgen check will say so"
+                   for _, id, kind in dangling})  # fmt: skip
+
+
+def as_typed(words: str, types: frozenset[Any]) -> Value:
+    """Return the value that is meant by what a person types for a field: words stay words, `null` is nothing.
+
+    Numbers, dates, truth values, lists and mappings are written as in a file.
+    """
+    words = words.replace("\r\n", "\n")
+    if words == "null":
+        return None
+    if Date in types:
+        return words if ambiguity(words) else plain_value(words)
+    if not types or any(kind is str or isinstance(kind, str) for kind in types):
+        return words
+    if types & {int, bool}:
+        return words if ambiguity(words) else plain_value(words)
+    return parse_source(words, "the value").value
+
+
+def short(value: Value) -> str:
+    """Return a value for a message, cut if it is long."""
+    if value is None:
+        return "nothing"
+    text = in_line(value) if isinstance(value, dict | list) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def day_of(written: Value) -> str:
+    """Return the last day of a date as it is written in a file; raises `ChangeError`."""
+    try:
+        date = Date.parse(str(written))
+    except ValueError as error:
+        raise ChangeError(str(error)) from None
+    if date.start is None or date.end is not None:
+        raise ChangeError(f"{written}: name one day, month or year")
+    return date.start.last_day.isoformat()

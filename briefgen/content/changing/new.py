@@ -1,0 +1,163 @@
+"""`briefgen new`: the next edition, made from one that there is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from briefgen.content.changing import journal
+from briefgen.content.changing.change import Agree, Change, as_typed
+from briefgen.content.changing.editor import Editor
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import EDITIONS, Content, root_of
+from briefgen.content.reading.loader import is_id, load
+from briefgen.content.reading.source import Value
+from briefgen.content.schema.base import Name
+from briefgen.content.schema.edition import Edition
+from briefgen.dates import Date
+from briefgen.problems.mistakes import Mistake, did_you_mean
+
+_EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
+_MODELINE = "# yaml-language-server:"
+
+
+class EditionError(Mistake):
+    """The edition can't be made; the message says why and what to do. Nothing was written."""
+
+    exit_code = 2
+
+
+def new_edition(
+    folder: Path,
+    name: str,
+    edition: str,
+    previous: str,
+    event: str | None = None,
+    as_of: str | None = None,
+    agree: Agree | None = None,
+) -> list[str]:
+    """Write the file of a new edition; return the names of all that was written, this first.
+
+    Raises `EditionError`, `ProblemsError`, `ChangedError`, and whatever `agree` raises so that nothing is written.
+
+    Marking and drafter stay; objectives belong to the event and are emptied. What older
+    editions announced is written down as known then. Without `as_of` the edition is true for
+    the day on which the event starts. Never written over a file that is there.
+    """
+    content = load(folder, name)
+    path = folder / EDITIONS / f"{edition}.yaml"
+    called = f"{name}/{EDITIONS}/{edition}.yaml"
+    if not is_id(edition):
+        raise EditionError(f"{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, as in 2019-10-brussels")
+    if edition in content.editions or path.exists():
+        raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
+    if previous not in content.editions:
+        raise EditionError(f"there is no edition {previous!r}; {did_you_mean(previous, content.editions)}")
+    if event is not None and event not in content.index["events"]:
+        known = ", ".join(content.index["events"]) or "none"
+        raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
+    date = _as_of(content, previous, event, as_of)
+    text = _text(content, previous, event or content.editions[previous].event, date)
+    after = load(folder, name, {path: text})
+    kept = _kept(folder, name, content, after)
+    files: dict[Path, tuple[bytes | None, bytes | None]] = {
+        change.target: (change.old, change.editor.raw.encode()) for change in kept
+    }
+    load(folder, name, {path: text, **{change.file: change.editor.raw for change in kept}})  # it says what is wrong
+    if agree:
+        agree([(called, "", text), *(change.difference for change in kept)], [])
+    journal.write(folder, name, {path: (None, text.encode()), **files}, f"{edition} was started from {previous}")
+    return [called, *(change.file_name for change in kept)]
+
+
+def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Change]:
+    """Return what is to be written of what older editions print and would be taken, by its date, for learnt since."""
+    changes: dict[str, Change] = {}
+    told: set[str] = set()
+
+    def of(root: str) -> Change:
+        if root not in changes:
+            changes[root] = Change(folder, name, root)
+        return changes[root]
+
+    for edition in sorted(before.editions.values(), key=lambda edition: str(edition.as_of)):
+        on = edition.as_of.start
+        assert on is not None
+        was, is_now = known_at(before, on), known_at(after, on)
+        for entry in was.cooperation.history:
+            at = f"cooperation.history[{entry.id}]"
+            if at not in is_now.items and at not in told:
+                told.add(at)
+                since = as_typed(str(edition.as_of), frozenset([Date]))
+                of("cooperation").put(before.items[at].keys, "known_from", since)
+        fields: list[tuple[str, Value]] = [(f"events[{event.id}].state", "planned") for event in was.events
+                                           if event.state == "cancelled"]  # fmt: skip
+        fields += [(f"people.terms[{term.id}].end", None) for term in was.people.terms if term.end is not None]
+        for at, earlier in fields:
+            item = is_now.items.get(at)
+            if item is not None and item.value != was.items[at].value and at not in told:
+                told.add(at)
+                change = of(root_of(at))
+                past = change.past(before.items[at].keys, ())
+                until = (on.first_day - datetime.timedelta(days=1)).isoformat()
+                change.keep(replace(past, fields={at.rpartition(".")[2]: earlier}), until)
+    return [*changes.values()]
+
+
+def _as_of(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:
+    """Return the date for which the edition is true, as it is written."""
+    if as_of is None and event is None:
+        raise EditionError(f"say what comes after {previous}: its event (--event ID), or its date (--as-of DATE)")
+    try:
+        date = Date.parse(as_of) if as_of is not None else content.entity("events", event or "").date
+    except ValueError as error:
+        raise EditionError(f"--as-of: {error}") from None
+    before = content.editions[previous].as_of.start
+    if date.start is None or (as_of is not None and date.end is not None):
+        where = f"the event {event} has no date yet: say one with" if as_of is None else "name one day, month or year:"
+        raise EditionError(f"{where} --as-of DATE")
+    if before is not None and date.start.last_day < before.first_day:
+        raise EditionError(f"{date.start} is before {before}, the date of {previous}: a new edition comes later")
+    return as_typed(str(date.start), frozenset([Date]))
+
+
+def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
+    """Return the file of the previous edition, with what differs in this one."""
+    source = content.files[f"{EDITIONS}[{previous}]"]
+    editor = Editor(source.text, source.name)
+    before: Any = source.value
+    fields: dict[str, Value] = {"event": event, "version": 1, "as_of": as_of, "previous": previous}
+    if "status" in before:
+        fields["status"] = "unverified"
+        fields["note"] = f"Taken over from {previous}; nobody has said yet that the marking is right for this edition."
+    for field in _EVENT_BOUND:
+        if field in before:
+            editor.remove((field,))
+    for field, value in fields.items():
+        if field in before:
+            editor.set((field,), value)
+        elif field in Edition.model_fields:
+            editor.add_field((), field, value, Edition)
+    if before.get("objectives") is not None:
+        editor.set(("objectives",), None)
+        editor.mark_gap(("objectives",))
+    return _headed(editor.raw, f"# The briefs for: {_name(content, event)}. Made from {previous}.")
+
+
+def _headed(text: str, comment: str) -> str:
+    """Return the file with a comment at its head in place of the one that told of the previous edition."""
+    head = re.match(r"(?:[ ]*(?:#[^\n]*)?\n)*", text)
+    assert head is not None
+    lines = [line for line in head[0].splitlines() if line.startswith(_MODELINE)]
+    return "\n".join([*lines, comment, "", text[head.end() :]])
+
+
+def _name(content: Content, event: str) -> str:
+    name: Name | None = content.entity("events", event).name
+    words: Sequence[str] = [*name.root.values()] if name else []
+    # Comments are written in English where that is among the languages.
+    return (name.root.get("en") or words[0]) if name and words else event

@@ -1,0 +1,86 @@
+"""`briefgen remove`: takes out a field or an entry; what refers to it is said first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefgen.content.changing.change import Change, ChangeError, as_typed
+from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.paths import PathError, find, path_to
+from briefgen.content.changing.set import set_field
+from briefgen.content.model import KINDS, Values
+from briefgen.content.schema.base import Translated, spoken
+from briefgen.content.schema.organisations import Stat
+from briefgen.dates import Date
+
+_MOST = 12  # paths that one message lists
+
+
+class ReferredError(ChangeError):
+    """Something refers to what is to be removed; `paths` says what. Nothing was written."""
+
+    def __init__(self, path: str, paths: Iterable[str]) -> None:
+        self.paths = tuple(paths)
+        shown = [f"  {each}" for each in self.paths[:_MOST]]
+        more = [f"  and {len(self.paths) - _MOST} more"] if len(self.paths) > _MOST else []
+        super().__init__(
+            "\n".join(
+                [f"{path} is named by:", *shown, *more, "change these first, or say --anyway; nothing was written"]
+            )
+        )
+
+
+def remove(
+    folder: Path, name: str, path: str, *, since: str | None = None, always: bool = False, anyway: bool = False
+) -> list[str]:
+    """Take out the field or entry at a path; return what to tell.
+
+    Gone `since` a day, it stays where it is, marked, for the editions of before; wrong of `always`, it goes. Raises
+    `ReferredError` if something refers to it, but `anyway`; and what `set_value` raises.
+    """
+    learning = Learning.read(since, always=always)
+    change = Change(folder, name, path)
+    keys = change.spot.keys
+    if change.spot.missing or not keys:
+        raise PathError(f"{path}: there is nothing to remove: {'it is a file' if not keys else 'it was not supplied'}")
+    if not anyway and (paths := references(change.values, change.path)):
+        raise ReferredError(change.path, paths)
+    model = change.model(keys)
+    if learning.since and isinstance(keys[-1], int) and "known_until" in getattr(model, "model_fields", {}):
+        change.put(keys, "known_until", as_typed(learning.until, frozenset([Date])))
+        change.notes.append(f"{change.path} is gone from {since} on; it stays in {change.file_name} for older editions")
+    elif isinstance(keys[-1], int):
+        past = change.past(keys[:-1], ()) if learning.since else None
+        change.editor.remove(keys)
+        change.removed.append(change.path)
+        if past:
+            change.keep(past, learning.until)
+        change.notes.append(f"{change.path} was taken out of {change.file_name}")
+    else:
+        past = change.past(keys, ()) if learning.since else None
+        set_field(change, keys, (), None)
+        if past and change.differs:
+            change.keep(past, learning.until)
+    change.write(learning)
+    return change.notes
+
+
+def references(values: Values, path: str) -> list[str]:
+    """Return the paths of what refers to an entity, by its id in a field or in an expression of a text."""
+    item = values.items.get(path_to(find(path, values), values))
+    kind = KINDS.get(type(item.value)) or ("stats" if isinstance(item.value, Stat) else None) if item else None
+    if item is None or kind is None:
+        return []
+    id = item.value.id
+    named = re.compile(rf"\b{kind}\.{re.escape(spoken(id))}\b")
+    found = []
+    for each in values.items.values():
+        inside = each.path == path or each.path.startswith((f"{path}.", f"{path}["))
+        refers = each.refers == kind and each.value == id
+        if isinstance(each.value, Translated):
+            refers = any(named.search(text) for text in each.value.root.values())
+        if refers and not inside:
+            found.append(each.path)
+    return found

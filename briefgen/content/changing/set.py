@@ -1,0 +1,226 @@
+"""`briefgen set`: one value, or a new figure with its date, while the old one goes to its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed, day_of, short
+from briefgen.content.changing.editor import EditError
+from briefgen.content.changing.learning import Learning
+from briefgen.content.reading.source import Keys, Value
+from briefgen.content.schema.base import Number, Reading
+from briefgen.content.walk import markers
+from briefgen.dates import Date
+
+
+def set_value(
+    folder: Path,
+    name: str,
+    path: str,
+    words: str,
+    *,
+    as_of: str | None = None,
+    sources: Sequence[str] = (),
+    qualifier: str | None = None,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
+) -> list[str]:
+    """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
+
+    With `as_of` a figure gets a new value, and the old one goes to its history. The change is new `since` a day, and
+    then older editions keep what they had; or it was wrong of `always`. Raises `Mistake`, `ProblemsError`, and
+    `UndecidedError` if neither is said although an edition that went out would print it.
+    """
+    learning = Learning.read(since, always=always)
+    change = Change(folder, name, path)
+    keys, missing = change.spot.keys, change.spot.missing
+    if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
+        keys = (*keys, "value")  # a figure stands for its value
+    past = change.past(keys, missing) if learning.since else None
+    if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
+        new = as_typed(words, change.types(keys))
+        change.known_sources(sources)
+        if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since):
+            past = None  # each reading says itself from when on it is known
+    elif missing and (at := _new_figure(change, keys, missing)) is not None:
+        value: dict[str, Value] = {"value": as_typed(words, frozenset([int])), "qualifier": qualifier}
+        value |= {"as_of": as_of and as_typed(as_of, frozenset([Date])), "sources": [*sources] or None}
+        change.known_sources(sources)
+        set_field(change, keys, at, {name: each for name, each in value.items() if each is not None})
+    elif as_of or sources or qualifier:
+        raise ChangeError(
+            f"{change.path} is not a figure: only figures such as association.stats[…] have --as-of, --source and"
+            " --qualifier; a new holder of an office is a term: briefgen add people.terms"
+        )
+    else:
+        set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
+    if past and change.differs:
+        change.keep(past, learning.until)
+    elif always and change.differs:
+        change.tell_earlier(keys, missing)
+    change.write(learning, agree)
+    return change.notes
+
+
+def _new_figure(change: Change, keys: Keys, missing: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the missing fields that lead to a figure which isn't there yet, if that is what is meant."""
+    for at in (missing, missing[:-1] if missing[-1] == "value" else ()):
+        if at and issubclass(change.model((*keys, *at)) or object, Number):
+            return at
+    return None
+
+
+def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
+    """Set what is at these keys, or the fields below it that are missing; None empties it."""
+    if missing:
+        if value is None:
+            return
+        change.notes.append(f"{change.path}: nothing → {short(value)}")
+        for field in reversed(missing[1:]):
+            value = {field: value}
+        if keys and change.editor.value(keys) is None:
+            change.editor.set(keys, {missing[0]: value}, change.look(keys))
+            change.editor.fill_gap(keys)
+            change.tell_comment(keys)
+        else:
+            change.put(keys, missing[0], value)
+        return
+    old = change.editor.value(keys)
+    if value is None and keys and isinstance(keys[-1], int):
+        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
+    if isinstance(old, list) and any(isinstance(each, dict) for each in old):
+        raise ChangeError(
+            f"{change.path} is a list of entries: add to it with briefgen add {quote(change.path)}, take one out with"
+            f" briefgen remove {quote(f'{change.path}[ID]')}"
+        )
+    if value is None and keys and not _stays_empty(change, keys):
+        change.editor.remove(keys)
+        change.removed.append(change.path)
+        change.notes.append(f"{change.path} was taken out")
+        return
+    change.editor.set(keys, value, change.look(keys))
+    if value in (None, [], "") and old not in (None, [], ""):
+        change.removed.append(change.path)
+    if change.differs:
+        change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
+        if value is not None:
+            change.editor.fill_gap(keys)
+        change.tell_comment(keys)
+        if value is None:
+            change.editor.mark_gap(keys)
+        if keys[-1:] == ("status",) and value == "verified":
+            _drop_doubts(change, keys[:-1])
+
+
+def _drop_doubts(change: Change, keys: Keys) -> None:
+    """Take the note of a fact away that is verified now: it says what was doubtful."""
+    note = (change.editor.value(keys) or {}).get("note")
+    if note is None:
+        return
+    try:
+        change.editor.remove((*keys, "note"))
+    except EditError:  # comments stand in it
+        change.notes.append(f"its note stays, delete it if it is no longer true: {short(note)}")
+    else:
+        change.notes.append(f"its note, of what was doubtful, was taken out: {short(note)}")
+
+
+def _stays_empty(change: Change, keys: Keys) -> bool:
+    """Whether a field is written as null when it is empty: one that a complete brief has, and one that stands so."""
+    if change.editor.value(keys) is None:
+        return True
+    model = change.model(keys[:-1])
+    field = model.model_fields.get(keys[-1]) if model and hasattr(model, "model_fields") else None
+    return field is not None and markers(field)[1] is not None
+
+
+# Figures -------------------------------------------------------------------------------------------------------------
+
+_BELONGS_TO_THE_VALUE = ("qualifier", "status", "sources", "contradicted_by", "note", "known_from", "earlier")
+
+
+def _set_figure(
+    change: Change,
+    keys: Keys,
+    value: Value,
+    as_of: str | None,
+    sources: list[str],
+    qualifier: str | None,
+    since: str | None,
+) -> bool:
+    """Set a figure's value, and tell whether that is a reading of its own: of another date than the present one."""
+    figure = dict(change.editor.value(keys))
+    rough = None if qualifier in (None, "exact") else qualifier
+    date = None if as_of is None else as_typed(as_of, frozenset([Date]))
+    if date is None or (figure.get("as_of") is not None and day_of(date) == day_of(figure["as_of"])):
+        set_field(change, (*keys, "value"), (), value)
+        stated: dict[str, Value] = {"as_of": date, "sources": [*sources] or None, "qualifier": rough}
+        for name, each in stated.items():
+            if each is not None or (name == "qualifier" and qualifier):
+                change.put(keys, name, each)
+        if change.differs:
+            change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
+        return False
+    new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}
+    new["known_from"] = since and as_typed(since, frozenset([Date]))
+    if figure.get("as_of") is None:
+        raise ChangeError(
+            f"the present value, {figure.get('value')}, has no date, so it can't go to the history; give it one first:"
+            f" briefgen set {quote(change.path.removesuffix('.value') + '.as_of')} DATE"
+        )
+    day, present = day_of(date), day_of(figure["as_of"])
+    if day < present:
+        _add_past(change, keys, {name: each for name, each in new.items() if each is not None})
+        change.notes.append(f"{date} is before {figure['as_of']}, the date of the present value: kept in the history")
+        return True
+    old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE[:-1]) if figure.get(name)}
+    old["value"] = figure["value"]
+    corrected, others = _apart(figure.get("earlier") or [])
+    if corrected:
+        old["earlier"] = corrected
+        change.put(keys, "earlier", others or None)
+    _add_past(change, keys, old)
+    # What was said about the old value isn't said about the new one.
+    new["status"] = "unverified" if figure.get("status") else None
+    for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE[:-1], "review_by"):
+        change.put(keys, name, new.get(name))
+    change.notes.append(
+        f"{change.path.removesuffix('.value')}: {short(figure['value'])} → {short(value)}, as of {date}"
+    )
+    change.notes.append(f"the old value, as of {figure['as_of']}, is kept in the history")
+    if new["status"]:
+        change.notes.append("its status is unverified until someone has checked it")
+    if figure.get("qualifier") and not qualifier:
+        change.notes.append(f"it was {figure['qualifier']}; the new value is exact unless you say --qualifier")
+    if not sources:
+        change.notes.append("it has no source: say --source ID")
+    if figure.get("review_by"):
+        change.notes.append(f"its review_by, {figure['review_by']}, was taken out: set a new one")
+    return True
+
+
+def _apart(earlier: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Return what was recorded of a figure's value, which goes to the history with it, and what of its words."""
+    own = {*Reading.model_fields}
+    of_value = [{name: each for name, each in record.items() if name in own or name == "until"} for record in earlier]
+    of_words = [{name: each for name, each in record.items() if name not in own} for record in earlier]
+    return [record for record in of_value if "value" in record], [record for record in of_words if len(record) > 1]
+
+
+def _add_past(change: Change, keys: Keys, past: Mapping[str, Value]) -> None:
+    history: list[Any] = change.editor.value(keys).get("history") or []
+    day = day_of(past["as_of"])
+    if any(day_of(each["as_of"]) == day for each in history):
+        raise ChangeError(f"the history of {change.path} has a value of {past['as_of']} already; set that one")
+    at = next((i for i, each in enumerate(history) if day_of(each["as_of"]) < day), len(history))
+    ordered: dict[str, Value] = {
+        name: past[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE) if name in past
+    }
+    if history:
+        change.editor.add_entry((*keys, "history"), ordered, None, at)
+    else:
+        change.put(keys, "history", [ordered])

@@ -1,0 +1,285 @@
+"""What a person has to say for a new entry or a value: one question a field, all of it from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from shlex import quote
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from briefgen.content import schema
+from briefgen.content.changing.change import Change, ChangeError, as_typed
+from briefgen.content.changing.order import type_at, written_order
+from briefgen.content.changing.paths import name_of
+from briefgen.content.model import KINDS, Values
+from briefgen.content.reading.source import Keys, Value
+from briefgen.content.reading.validation import adapter, complaint
+from briefgen.content.schema.base import ABOUT, Number, Reading, Translated, spoken
+from briefgen.content.walk import markers
+from briefgen.problems.mistakes import did_you_mean
+
+_NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field that a person is asked for: what is said of it, what is allowed, and what an answer means.
+
+    `within` are the fields above it: an optional one, of which nothing needs an answer unless its first has one.
+    """
+
+    keys: tuple[str, ...]
+    about: str
+    allowed: tuple[str, ...]
+    needed: bool
+    read: Callable[[str], Value] = field(repr=False)  # raises `ChangeError`
+    default: str = ""
+    within: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The field as `--field` names it."""
+        return ".".join(self.keys)
+
+
+def lists() -> list[str]:
+    """Return the lists of the content that entries can be added to, by their paths."""
+    found = [stem for stem, model in schema.FILES.items() if get_origin(model) is list]
+    for stem, model in schema.FILES.items():
+        for name, info in getattr(model, "model_fields", {}).items():
+            if name not in _NEVER_ASKED and _entries_of(info.annotation):
+                found.append(f"{stem}.{name}")
+    return found
+
+
+def of_entry(change: Change, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:
+    """Return what is asked for a new entry of the list that a change leads to: its own fields, how sure they are.
+
+    Raises `ChangeError` if it leads to no list of entries.
+    """
+    keys: Keys = (*change.spot.keys, *change.spot.missing)
+    model = change.model((*keys, 0))
+    if model is None or not _entries_of_types(change.types(keys)):
+        raise ChangeError(f"{change.path} is not a list of entries; there are {', '.join(lists())}")
+    entries = [] if change.spot.missing else change.editor.value(keys) or []
+    taken = {spoken(name_of(entry, 0)) for entry in entries}
+    taken |= {spoken(id) for id in change.values.index.get(KINDS.get(model, ""), ())}
+    return of_model(model, change.values, languages, taken)
+
+
+def of_model(
+    model: type[BaseModel], values: Values, languages: Sequence[str], taken: Collection[str] = ()
+) -> tuple[list[Question], list[Question]]:
+    """Return what is asked for an entity of a kind: its own fields, and how sure they are; `taken` are ids in use."""
+    questions = list(_of_fields(model, values, languages))
+    if taken:
+        questions = [_free(each, taken) if each.keys == ("id",) else each for each in questions]
+    dated = ("as_of",) if issubclass(model, Reading) else ()  # a figure is nothing without its date
+    own = [each for each in questions if each.needed or each.keys[0] not in ABOUT or each.keys[0] in dated]
+    return own, [each for each in questions if each not in own]
+
+
+def missing(change: Change, entry: Collection[str]) -> list[str]:
+    """Return the fields that an entry of the list which a change leads to can't do without, and that it lacks."""
+    texts = (item.value for item in change.values.items.values() if isinstance(item.value, Translated))
+    languages = [*next((text.root for text in texts), {})]
+    questions = of_entry(change, languages)[0]
+    return [each.name for each in questions if each.needed and not each.within and each.keys[0] not in entry]
+
+
+def of_field(model: type[BaseModel], name: str, values: Values, languages: Sequence[str]) -> Question:
+    """Return the question for one field of an entity that has one answer."""
+    (question,) = _of_field(name, model.model_fields[name], values, languages)
+    return question
+
+
+def wrong(change: Change, entry: Mapping[str, Value]) -> str:
+    """Return what is wrong with an entry as a whole, in plain words; "" if nothing is."""
+    return complaint(dict(entry), change.model((*change.spot.keys, *change.spot.missing, 0)), change.path)
+
+
+def restricted(question: Question, choices: Collection[str]) -> Question:
+    """Return a question to which only these answers are allowed, or several of them."""
+
+    def read(words: str) -> Value:
+        value = question.read(words)
+        for each in value if isinstance(value, list) else [value]:
+            if each not in choices:
+                raise ChangeError(f"{question.name} can't be {each}; {did_you_mean(str(each), choices)}")
+        return value
+
+    return replace(question, read=read, allowed=(f"of: {', '.join(choices)}", *question.allowed))
+
+
+def of_value(change: Change, languages: Sequence[str]) -> list[Question]:
+    """Return what is asked to set the value that a change leads to; raises `ChangeError` if it holds fields."""
+    keys: Keys = (*change.spot.keys, *change.spot.missing)
+    if "forms" in keys:  # by language and by case: no plain question
+        form = ("'{ka: {loc: …}}'", "'{loc: …}'", "…")[min(len(keys) - 1 - keys.index("forms"), 2)]
+        raise ChangeError(
+            f"{change.path} is not asked for: name it with its value, such as briefgen set {quote(change.path)} {form}"
+        )
+    if issubclass(change.model(keys) or object, Number):
+        figure = [each for each in _of_fields(change.model(keys), change.values, languages)
+                  if each.keys[0] in (*Reading.model_fields, "sources") and each.keys[0] in _OF_A_FIGURE]  # fmt: skip
+        return sorted(figure, key=lambda each: _OF_A_FIGURE.index(each.keys[0]))
+    above = change.model(keys[:-1]) if keys else None
+    if above is not None and issubclass(above, Translated):
+        return [replace(_in_language(str(keys[-1]), above, change.values, needed=True), keys=())]
+    info = above.model_fields.get(str(keys[-1])) if above is not None else None
+    if info is None or (change.model(keys) is not None and not issubclass(change.model(keys), Translated)):
+        names = [name for name in getattr(change.model(keys), "model_fields", ()) if name not in _NEVER_ASKED]
+        raise ChangeError(
+            f"{change.path} has fields of its own, name one: {', '.join(names) or 'an entry, as in [id]'}"
+        )
+    if _entries_of(info.annotation):
+        raise ChangeError(f"{change.path} is a list of entries: briefgen add {change.path}")
+    found = list(_of_field(str(keys[-1]), info, change.values, languages))
+    return [replace(each, keys=each.keys[1:], within=()) for each in found]
+
+
+_OF_A_FIGURE = ("value", "as_of", "sources", "qualifier")
+
+
+def _of_fields(
+    model: type[BaseModel], values: Values, languages: Sequence[str], within: tuple[str, ...] = ()
+) -> Iterator[Question]:
+    for name in (name for group in written_order(model) for name in group):
+        if name not in _NEVER_ASKED:
+            yield from _of_field(name, model.model_fields[name], values, languages, within)
+
+
+def _of_field(
+    name: str, info: FieldInfo, values: Values, languages: Sequence[str], within: tuple[str, ...] = ()
+) -> Iterator[Question]:
+    kinds = type_at(info.annotation, ())
+    inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+    keys = (*within, name)
+    if _entries_of(info.annotation):
+        return
+    if inner is not None and issubclass(inner, Translated):
+        for language in languages:
+            asked = _in_language(language, inner, values, needed=info.is_required())
+            about = info.description or asked.about
+            yield replace(asked, keys=(*keys, language), about=about, within=() if info.is_required() else keys)
+    elif inner is not None:
+        nested = list(_of_fields(inner, values, languages, keys))
+        # A figure is asked for with its date; how sure it is can be said later.
+        yield from (each for each in nested if each.keys[len(keys)] not in ABOUT or each.keys[-1] == "as_of")
+    elif by_language := next((kind for kind in kinds if get_origin(kind) is dict), None):
+        for language in languages:
+            one = FieldInfo.from_annotated_attribute(get_args(by_language)[1], None)
+            yield replace(_plain(one, (*keys, language), values), about=info.description or "", needed=False)
+    else:
+        needed = info.is_required()
+        yield replace(_plain(info, keys, values), within=within, needed=needed)
+
+
+def _in_language(language: str, kind: type[Translated], values: Values, *, needed: bool) -> Question:
+    info = FieldInfo(annotation=str)
+    about = " ".join((kind.__doc__ or "").replace("``", "").split())
+    return replace(_plain(info, (language,), values), about=about, needed=needed)
+
+
+def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
+    """Return the question for a field that holds a word, a number, a date, or several of them."""
+    annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    refers = markers(info)[0]
+    said = adapter(annotation).json_schema()
+    said = next((each for each in said.get("anyOf", ()) if each.get("type") != "null"), said)
+    several = said.get("type") == "array"
+    each = said["items"] if several else said
+    known = _known(refers, values)
+    default = info.get_default() if not info.is_required() else None
+    about = info.description or said.get("description") or each.get("description") or ""
+
+    def read(words: str) -> Value:
+        parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
+        kinds = type_at(annotation, (0,) if several else ())
+        typed = [as_typed(part, kinds) for part in parts if part]
+        value: Value = typed if several else typed[0]
+        if problem := complaint(value, annotation, keys[-1]):
+            raise ChangeError(problem)
+        for id in typed:
+            if known is not None and id not in known:
+                raise ChangeError(_unknown(str(id), refers or "", known))
+        return value
+
+    return Question(
+        keys=keys,
+        about=about,
+        allowed=tuple(_allowed(each, refers, known, several=several)),
+        needed=info.is_required(),
+        read=read,
+        default="" if default in (None, "", [], {}) else _said(default),
+    )
+
+
+def _allowed(
+    said: Mapping[str, Any], refers: str | None, known: Mapping[str, str] | None, *, several: bool
+) -> Iterator[str]:
+    if "enum" in said:
+        yield f"one of: {', '.join(said['enum'])}"
+    if said.get("type") == "boolean":
+        yield "true or false"
+    if said.get("type") == "integer":
+        least, most = said.get("minimum"), said.get("maximum")
+        yield f"a whole number from {least} to {most}" if most is not None and most < 10**9 else "a whole number"
+    if "examples" in said:
+        yield f"such as {', '.join(said['examples'])}"
+    if known is not None:
+        where = next((path for path in lists() if path.rpartition(".")[2] == refers), "")
+        yield f"of the {refers}:" if known else f"there are no {refers} yet; add one first: briefgen add {where}"
+        yield from (f"  {id}  {name}".rstrip() for id, name in known.items())
+    if several:
+        yield "several with commas between"
+
+
+def _said(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value).lower()
+
+
+def _known(kind: str | None, values: Values) -> dict[str, str] | None:
+    """Return the ids that a field may name, each with the entity's name; None if it may be anything."""
+    if kind is None or kind not in values.index or kind in values.unread:
+        return None
+    return {
+        id: _called(values.items[path].value) if path in values.items else "" for id, path in values.index[kind].items()
+    }
+
+
+def _called(entity: Any) -> str:
+    name = next((found for each in ("name", "title", "label") if (found := getattr(entity, each, None))), "")
+    words = name.root if isinstance(name, Translated) else {}
+    return words.get("en") or next(iter(words.values()), str(name))
+
+
+def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:
+    close = [each for each, name in known.items() if id.casefold() in f"{each} {name}".casefold()]
+    hint = f"did you mean {' or '.join(close)}?" if 0 < len(close) < 6 else did_you_mean(id, known)
+    return f"there is no {id} among the {kind}; {hint}"
+
+
+def _free(question: Question, taken: Collection[str]) -> Question:
+    def read(words: str) -> Value:
+        value = question.read(words)
+        if spoken(str(value)) in taken:
+            raise ChangeError(f"there is an entry {value} already; choose another id")
+        return value
+
+    return replace(question, read=read)
+
+
+def _entries_of(annotation: Any) -> bool:
+    return _entries_of_types(type_at(annotation, ()))
+
+
+def _entries_of_types(kinds: Any) -> bool:
+    """Tell whether a list of entities may stand there."""
+    return any(
+        isinstance(each, type) and issubclass(each, BaseModel)
+        for kind in kinds if get_origin(kind) is list for each in type_at(kind, (0,))
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the content says as of a date."""

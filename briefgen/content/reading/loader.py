@@ -1,0 +1,192 @@
+"""content/ -> Content, or every problem at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefgen.content import lock, schema
+from briefgen.content.lock import Lock
+from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
+from briefgen.content.reading.source import Source, parsed, text_of_file
+from briefgen.content.reading.validation import adapter, validated
+from briefgen.content.schema.base import spoken
+from briefgen.content.walk import Item, walk
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.project.names import is_reserved
+
+REQUIRED = ("association", "agency", "events")
+LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
+OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
+
+
+class LoadError(ProblemsError):
+    """The content can't be used; `read` holds what could be read all the same, so that it can be checked."""
+
+    def __init__(self, problems: list[Diagnostic], read: Values) -> None:
+        self.read = read
+        super().__init__(problems)
+
+
+def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = MappingProxyType({})) -> Content:
+    """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found.
+
+    `instead` gives texts that stand for what is in files: so a change can be looked at before it is written.
+    """
+    problems: list[Diagnostic] = []
+    files: dict[str, Source] = {}
+    values: dict[str, Any] = {}
+    walked: dict[str, Sequence[Item]] = {}
+    if not folder.is_dir():
+        missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
+        raise LoadError([missing], Values(items={}, index={}, files={}))
+    problems += _strays(folder, name)
+    models: dict[str, Any] = dict(schema.FILES)
+    paths = {stem: folder / f"{stem}.yaml" for stem in models}
+    new = {path for path in instead if path.parent == folder / EDITIONS}
+    # What Office keeps open and macOS keeps beside; any other hidden file may be an edition's, with a slip in its name.
+    found = (path for path in (folder / EDITIONS).glob("*.yaml") if not path.name.startswith(("~$", "._")))
+    for path in sorted({*found, *new}):
+        root = f"{EDITIONS}[{path.stem}]"
+        models[root], paths[root] = schema.Edition, path
+        if not is_id(path.stem):
+            problems.append(
+                _about_file(path, folder, name, "bad-name", "an edition's file is named like 2019-10-brussels")
+            )
+    if not any(root.startswith(EDITIONS) for root in models):
+        problems.append(
+            Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
+        )
+    for root, path in paths.items():
+        if not (path.exists() or path.is_symlink()) and path not in instead:
+            if root in REQUIRED:
+                problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
+            else:
+                values[root] = adapter(models[root]).validate_python(OPTIONAL.get(root))
+                walked[root] = tuple(walk(values[root], root))
+            continue
+        if not path.resolve().is_relative_to(folder.resolve()):
+            problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
+            continue
+        try:
+            called = f"{name}/{path.relative_to(folder).as_posix()}"
+            files[root] = parsed(instead[path] if path in instead else text_of_file(path, called), called)
+            values[root], walked[root] = _read(files[root], root)
+        except ProblemsError as error:
+            problems += error.problems
+    confirmed = None
+    try:
+        confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
+    except ProblemsError as error:
+        problems += error.problems
+    read, twice = _index(walked, files, unread=models.keys() - values.keys())
+    read = replace(read, lock=confirmed)
+    if problems or twice:
+        raise LoadError([*problems, *twice], read)
+    return _content(values, read)
+
+
+@lru_cache(64)
+def _read(source: Source, root: str) -> tuple[Any, Sequence[Item]]:
+    """Return the value of a file, and everything in it."""
+    value = validated(source, schema.FILES.get(root, schema.Edition), may_lack=root in OPTIONAL)
+    return value, tuple(walk(value, root))
+
+
+def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:
+    """Return the content that is made of these values, one a file, without files; raises `LoadError`."""
+    read, twice = _index({root: walk(value, root) for root, value in values.items()}, {}, unread=())
+    read = replace(read, lock=lock)
+    if twice:
+        raise LoadError(twice, read)
+    return _content(values, read)
+
+
+def _content(values: Mapping[str, Any], read: Values) -> Content:
+    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
+    entities = {stem: values[stem] for stem in schema.FILES}
+    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files, lock=read.lock)
+
+
+def _index(
+    walked: Mapping[str, Iterable[Item]], files: Mapping[str, Source], unread: Collection[str]
+) -> tuple[Values, list[Diagnostic]]:
+    """Return what could be read with the place of everything, and the ids that are used twice."""
+    items: dict[str, Item] = {}
+    index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS.values(), EDITIONS)}
+    twice: list[Diagnostic] = []
+    told: tuple[str, ...] = ()
+    said: set[tuple[str, str]] = set()
+    for root, found in walked.items():
+        if root.startswith(f"{EDITIONS}["):
+            index[EDITIONS][root[len(EDITIONS) + 1 : -1]] = root
+        for item in found:
+            kind = KINDS.get(type(item.value))
+            # Of two entries with one id in a list, only the outermost is told of.
+            again = item.path in items and hasattr(item.value, "id") and not item.path.startswith(told)
+            # Expressions write hyphens as underscores, so ids may not differ in that alone.
+            if again or (kind and (kind, spoken(item.value.id)) in said):
+                message = f"the id {item.value.id!r} is used twice for {kind or item.path.rpartition('[')[0]}"
+                problem = (
+                    files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
+                    if root in files
+                    else Diagnostic(Place(root), "error", "id-twice", message, "ids are unique")
+                )
+                twice.append(problem)
+                told = (*told, f"{item.path}.")
+                continue
+            items[item.path] = item
+            if kind:
+                index[kind][item.value.id] = item.path
+                said.add((kind, spoken(item.value.id)))
+    kinds = frozenset(kind for root in unread for kind in KINDS_OF.get(root, ()))
+    return Values(items=items, index=index, files=files, unread=kinds), twice
+
+
+def is_id(text: str) -> bool:
+    """Tell whether something can be called by this name, also in a folder of Windows."""
+    if is_reserved(text):
+        return False
+    try:
+        adapter(schema.base.Id).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _strays(folder: Path, name: str) -> list[Diagnostic]:
+    """Files that nothing would read: most likely a name with a slip in it."""
+    problems = []
+    for path in sorted(folder.iterdir()):
+        stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
+        known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (lock.FILE, "removed.lock")
+        if _is_litter(path) or known or (path.is_dir() and path.name == EDITIONS):
+            continue
+        close = difflib.get_close_matches(path.stem, schema.FILES, 1)
+        hint = (
+            f"did you mean {close[0]}.yaml?" if close else f"there are {', '.join(f'{f}.yaml' for f in schema.FILES)}"
+        )
+        problems.append(_about_file(path, folder, name, "file-unknown", f"nothing reads {path.name}", hint))
+    for path in sorted((folder / EDITIONS).glob("*")):
+        issued = path.is_dir() and path.suffix in (ISSUED, SENT)
+        if path.suffix != ".yaml" and not _is_litter(path) and not issued:
+            problems.append(_about_file(path, folder, name, "file-unknown", "an edition's file ends in .yaml"))
+    return problems
+
+
+def _is_litter(path: Path) -> bool:
+    """Tell what Windows, macOS, Office and editors leave in a folder: no content, and nobody's mistake."""
+    name = path.name.casefold()
+    left = name.startswith("~$") or name.endswith((".bak", "~", ".tmp", ".swp")) or name in LITTER
+    return name.startswith(".") or (left and not path.is_dir())
+
+
+def _about_file(path: Path, folder: Path, name: str, code: str, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(Place(f"{name}/{path.relative_to(folder).as_posix()}"), "error", code, message, hint)

@@ -1,0 +1,159 @@
+"""A value of a YAML file -> an entity of the schema; pydantic's errors in plain words, each at its place."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.content.reading.source import Source, parse_source
+from briefgen.content.schema.base import DOMAIN, EMAIL, Record
+from briefgen.content.walk import Keys
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+
+_MOST_QUOTED = 60  # characters
+
+
+def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
+    """Return what a file says, as `model` has it; raises `ProblemsError` with all that is wrong with it.
+
+    `may_lack` says that there need not be such a file.
+    """
+    try:
+        return adapter(model).validate_python(source.value)
+    except ValidationError as error:
+        raise ProblemsError(_explain(error, _Read(source, model, may_lack))) from None
+
+
+def complaint(value: Any, annotation: Any, name: str) -> str:
+    """Return what is wrong with the value of one field, in plain words with what helps; "" if nothing is."""
+    try:
+        adapter(annotation).validate_python(value)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        keys = tuple(key for key in detail["loc"] if key != "[key]")
+        _, message, hint = _in_plain_words(detail, keys, _Read(parse_source("", name), annotation, may_lack=False))
+        return f"{message}; {hint}" if hint else message
+    return ""
+
+
+@cache
+def adapter(model: Any) -> TypeAdapter[Any]:
+    """Return what pydantic reads a type by; making one takes longer than reading with it."""
+    return TypeAdapter(model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    source: Source
+    model: Any
+    may_lack: bool
+
+
+def _explain(error: ValidationError, read: _Read) -> list[Diagnostic]:
+    problems = []
+    for detail in error.errors(include_url=False):
+        keys = tuple(detail["loc"])
+        on_key = detail["type"] == "extra_forbidden" or keys[-1:] == ("[key]",)
+        keys = tuple(key for key in keys if key != "[key]")
+        code, message, hint = _in_plain_words(detail, keys, read)
+        problems.append(read.source.problem(keys, code, message, hint, key=on_key))
+    return problems
+
+
+def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str]:
+    given = _cut(detail["input"])
+    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), read.source.name)
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "field-missing", f"{name} is missing", ""
+        case "extra_forbidden":
+            return "field-unknown", f"there is no field {name} here", _nearest(keys, read.model)
+        case "literal_error":
+            return "value-wrong", f"{name} can't be {given!r}", f"choose {context['expected']}"
+        case "string_pattern_mismatch" if context["pattern"].startswith("^[a-z0-9]+"):
+            return "id-wrong", f"{given!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
+        case "string_pattern_mismatch" if context["pattern"] == "^[A-Z]{2}$":
+            return "value-wrong", f"{given!r} is not a country code", "use ISO 3166-1, such as GE"
+        case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
+            return "value-wrong", f"{given!r} is not a web address", "start with https://"
+        case "string_pattern_mismatch" if context["pattern"] == EMAIL.pattern:
+            hint = f"write it as name@agency.example{_not_ascii(str(detail['input']))}"
+            return "value-wrong", f"{given!r} is not an email address", hint
+        case "string_pattern_mismatch" if context["pattern"] == f"^{DOMAIN}$":
+            return (
+                "value-wrong",
+                f"{given!r} is not a domain",
+                "write what follows the @: agency.example",
+            )
+        case "string_pattern_mismatch":
+            return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
+        case "string_type":
+            hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
+            return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
+        case "int_type":
+            return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
+        case "dict_type" | "model_type" if not keys and detail["input"] is None:
+            fields = (field for field in _fields_at(read.model, ()) if field != "acknowledge")
+            hint = _filled(read, f"write its fields: {', '.join(fields)}")
+            return "value-wrong", "nothing is written in this file", hint
+        case "dict_type" | "model_type":
+            hint = "write ka: …, en: … under it" if keys else ""
+            return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
+        case "list_type":
+            if not keys and detail["input"] is None:
+                hint = _filled(read, "start each entry with a hyphen")
+                return "value-wrong", "nothing is written in this file", hint
+            return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
+        case "too_short":
+            return "value-wrong", f"{name} is empty", "write at least one, or delete the line"
+        case "value_error":
+            return "value-wrong", str(context["error"]), ""
+        case _:
+            return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+
+
+def _not_ascii(address: str) -> str:
+    """Return what is to be said of the first letter in front of the @ that no address has, such as a Cyrillic і."""
+    odd = next((char for char in address.rpartition("@")[0] if not char.isascii()), "")
+    name = unicodedata.name(odd, "no letter").lower() if odd else ""
+    return f"; «{odd}» is {name}, and what stands before the @ is Latin" if odd else ""
+
+
+def _cut(value: Any) -> Any:
+    """Return what a message quotes: of a long text the beginning."""
+    return f"{value[:_MOST_QUOTED]}…" if isinstance(value, str) and len(value) > _MOST_QUOTED else value
+
+
+def _kind(value: Any) -> str:
+    names: dict[type, str] = {dict: "fields", list: "a list", type(None): "nothing", bool: "true or false"}
+    return names.get(type(value), "text" if isinstance(value, str) else f"the number {value}")
+
+
+def _filled(read: _Read, hint: str) -> str:
+    """Return the hint for an empty file."""
+    return f"{hint}; or delete the file" if read.may_lack else hint
+
+
+def _nearest(keys: Keys, model: Any) -> str:
+    """Suggest the field that was probably meant, from the model that the keys lead to."""
+    fields = _fields_at(model, keys[:-1])
+    close = difflib.get_close_matches(str(keys[-1]), fields, 1)
+    return f"did you mean {close[0]}?" if close else f"there are {', '.join(fields)}" if fields else ""
+
+
+def _fields_at(annotation: Any, keys: Keys) -> list[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        if not keys:
+            return list(annotation.model_fields)
+        field = annotation.model_fields.get(str(keys[0]))
+        return _fields_at(field.annotation, keys[1:]) if field else []
+    parts = get_args(annotation)
+    if isinstance(annotation, type(list[int])) and parts:  # list[...]: step over the index
+        return _fields_at(parts[0], keys[1:])
+    return next((found for part in parts if (found := _fields_at(part, keys))), [])

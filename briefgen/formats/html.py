@@ -1,0 +1,311 @@
+"""Document -> an HTML page, which is also the page that the PDF writer sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from itertools import count, groupby
+from string import Template
+from typing import TypeVarTuple
+
+from briefgen.document.sides import line_side
+from briefgen.document.tree import (
+    NO_BREAK_HYPHEN,
+    WORD_JOINER,
+    Block,
+    Cell,
+    Change,
+    Contents,
+    ContentsEntry,
+    Deleted,
+    Document,
+    Emphasis,
+    Figure,
+    FigureNumber,
+    Footnote,
+    Foreign,
+    Heading,
+    Inline,
+    Inserted,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Metadata,
+    Panel,
+    Paragraph,
+    Picture,
+    Row,
+    Secondary,
+    Strong,
+    Table,
+    Text,
+    contents_of,
+    is_section,
+    is_worksheet,
+    listed_sections,
+    plain,
+)
+from briefgen.look.errors import UnsupportedNodeError
+from briefgen.look.logo import Logo
+from briefgen.look.theme import Theme, ThemeError
+from briefgen.project.reading import read_file
+
+LOGO = "logo"  # the class of the theme's logo
+_Written = TypeVarTuple("_Written")
+_TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
+# What would make a reader of the page fetch something, or end the style sheet.
+_FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
+
+
+def write_html(document: Document, theme: Theme) -> str:
+    """Return a page that stands alone; on a screen it uses the theme's family if it is installed.
+
+    Raises `ThemeError` if the style sheet would fetch anything.
+    """
+    css = style_sheet(theme)
+    if fetches := _FETCHES.search(css):
+        raise ThemeError(f"page.css of the theme {theme.name}: a page that stands alone can't have {fetches[0]!r}")
+    return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n", _logo(theme.logo))
+
+
+def page_for_print(document: Document, logo: Logo | None = None) -> str:
+    """Return the page without a style sheet, for a writer that brings its own, and without provenance.
+
+    WeasyPrint breaks lines badly where an element begins or ends at a no-break space, so there are as few as can be.
+    """
+    return _PageWriter(provenance=False).page(document, "", _logo(logo))
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the theme's style sheet with its tokens filled in; raises `ThemeError`."""
+    try:
+        sheet = "\n".join(read_file(path).decode("utf-8") for path in theme.style_sheets)
+        return Template(sheet).substitute(theme.tokens())
+    except FileNotFoundError:
+        raise ThemeError(f"the theme {theme.name} has no page.css") from None
+    except (KeyError, ValueError) as error:
+        raise ThemeError(f"page.css of the theme {theme.name}: no such token: {error}") from None
+
+
+class _PageWriter:
+    """Writes the page; `provenance` says whether each text carries its source."""
+
+    def __init__(self, *, provenance: bool) -> None:
+        self.provenance = provenance
+        self.change: Change | None = None  # of what is being written
+
+    def page(self, document: Document, style: str, logo: str) -> str:
+        meta = document.metadata
+        running = {
+            "marking": meta.marking,
+            "running-head": meta.running_head,
+            "page-label": meta.page_label,
+        }
+        foot = {
+            "marking-foot": meta.marking if meta.marking_at_foot else (),
+            "running-foot": meta.running_foot,
+        }
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
+            f"<title>{escape(plain(line_side(meta.title, 'inserted')))}</title>\n"
+            f"{_properties(meta)}{style}</head>\n<body>\n"
+            f"{''.join(self.running(name, line) for name, line in running.items())}"
+            f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
+            f'<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
+            f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
+            f"<main>\n{self.body(document)}</main>\n</body>\n</html>\n"
+        )
+
+    def body(self, document: Document) -> str:
+        """Return the blocks; the headings that a contents list names are what its entries lead to."""
+        if contents_of(document) is None:
+            return self.blocks(document.blocks)
+        numbers = count(1)
+        parts = []
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                parts.append(self.changed(block.change, self.contents, block, listed_sections(document, block)))
+            elif is_section(block):
+                parts.append(self.changed(block.change, self.heading, block, f' id="{section_id(next(numbers))}"'))
+            else:
+                parts.append(self.blocks((block,)))
+        return "".join(parts)
+
+    def running(self, name: str, line: tuple[Inline, ...]) -> str:
+        return f'<div class="{name}">{self.inlines(line)}</div>\n' if line else ""
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.changed(getattr(block, "change", None), self.block, block) for block in blocks)
+
+    def changed(self, change: Change | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
+        """Return what is written, all of it marked if it stands in a change."""
+        outer, self.change = self.change, self.change or change
+        html = write(*what)
+        self.change = outer
+        return html
+
+    def line(self, nodes: tuple[Inline, ...], before: str = "") -> str:
+        """Return the words of a paragraph, and what stands before them, marked as the block is."""
+        html = before + self.inlines(nodes)
+        return f"<{_TAGS[self.change]}>{html}</{_TAGS[self.change]}>" if self.change and html else html
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph() if block.number is not None:
+                number = f'<span class="number">{block.number}. </span>'
+                return f'<p class="numbered">{self.line(block.children, before=number)}</p>\n'
+            case Paragraph():
+                role = "" if block.role == "text" else f' class="{block.role}"'
+                return f"<p{role}>{self.line(block.children)}</p>\n"
+            case List():
+                tag = "ol" if block.ordered else "ul"
+                items = "".join(self.changed(item.change, self.item, item) for item in block.items)
+                return f"<{tag}>\n{items}</{tag}>\n"
+            case Panel():
+                return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
+            case Figure():
+                # The picture is ours, made from data; its words were escaped when it was drawn.
+                caption = self.line(block.caption)
+                picture = _crossed_out(block.picture) if self.change == "deleted" else block.picture.svg
+                return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
+            case Table():
+                head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
+                kind = f"{escape(block.role)} worksheet" if is_worksheet(block) else escape(block.role)
+                return f'<table class="{kind}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
+        raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
+
+    def heading(self, node: Heading, id: str = "") -> str:
+        start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
+        return f"<{start}{_bookmark(node.children)}>{self.line(node.children)}</h{node.level + 1}>\n"
+
+    def contents(self, node: Contents, sections: tuple[int, ...]) -> str:
+        title = f"<h2>{self.line(node.title)}</h2>"
+        return f'<nav class="contents">\n{title}\n{self.entries(node.entries, sections)}\n</nav>\n'
+
+    def entries(self, entries: tuple[ContentsEntry, ...], sections: tuple[int, ...]) -> str:
+        """Return the list of the sections, those of level 2 in a list below the one that they belong to."""
+        items: list[tuple[str, list[str]]] = []
+        for entry, number in zip(entries, sections, strict=True):
+            words = self.changed(entry.change, self.line, entry.children)
+            link = f'<a href="#{section_id(number)}">{words}</a>'
+            if entry.level == 1 or not items:
+                items.append((link, []))
+            else:
+                items[-1][1].append(link)
+        return _list(f"{link}{_list(below)}" for link, below in items)
+
+    def item(self, item: ListItem) -> str:
+        return f"<li>{self.blocks(item.blocks).rstrip()}</li>\n"
+
+    def rows(self, rows: Iterable[Row]) -> str:
+        return "".join(self.changed(row.change, self.row, row) for row in rows)
+
+    def row(self, row: Row) -> str:
+        return f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n"
+
+    def cell(self, cell: Cell) -> str:
+        match cell.header:
+            case None:
+                start, end = "<td>", "</td>"
+            case "row":
+                start, end = '<th scope="row">', "</th>"
+            case "column":
+                start, end = '<th scope="col">', "</th>"
+        return f"{start}{self.blocks(cell.blocks).rstrip()}{end}\n"
+
+    def inlines(self, nodes: Iterable[Inline]) -> str:
+        return "".join(map(self.inline, nodes if self.provenance else _joined(nodes)))
+
+    def inline(self, node: Inline) -> str:
+        match node:
+            case Text():
+                words = _words(node.value)
+                return f'<span data-src="{escape(node.source)}">{words}</span>' if node.source else words
+            case Strong():
+                return f"<strong>{self.inlines(node.children)}</strong>"
+            case Emphasis():
+                return f"<em>{self.inlines(node.children)}</em>"
+            case Secondary():
+                return f"<small>{self.inlines(node.children)}</small>"
+            case Foreign():
+                return f'<span lang="{escape(node.lang)}">{self.inlines(node.children)}</span>'
+            case Link():
+                return f'<a href="{escape(node.href)}">{self.inlines(node.children)}</a>'
+            case LineBreak():
+                return "<br>"
+            case FigureNumber():
+                return str(node.value)
+            case Footnote():
+                return f'<span class="footnote">{self.line(node.children)}</span>'
+            case Inserted():
+                return f"<ins>{self.changed('inserted', self.inlines, node.children)}</ins>"
+            case Deleted():
+                return f"<del>{self.changed('deleted', self.inlines, node.children)}</del>"
+        raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
+
+
+def _class(*names: str | None) -> str:
+    shown = " ".join(filter(None, names))
+    return f' class="{shown}"' if shown else ""
+
+
+def _bookmark(heading: tuple[Inline, ...]) -> str:
+    """Return what a PDF's bookmarks call a heading, in a redline: its new words alone."""
+    new = line_side(heading, "inserted")
+    return f' data-bookmark="{escape(plain(new))}"' if plain(new) != plain(heading) else ""
+
+
+def _crossed_out(picture: Picture) -> str:
+    """Return the SVG of a picture that is gone: two lines across it, which a copier shows as well."""
+    width, height = f"{picture.width:.2f}", f"{picture.height:.2f}"
+    path = f"M0 0L{width} {height}M0 {height}L{width} 0"
+    cross = f'<path d="{path}" fill="none" stroke="#999999" stroke-width="0.4"/>\n'
+    return picture.svg.replace("</svg>", f"{cross}</svg>")
+
+
+def _logo(logo: Logo | None) -> str:
+    """Return the picture inside the page: decoration, so without words in its place."""
+    if logo is None:
+        return ""
+    size = f"width: {logo.width:.2f}mm; height: {logo.height:.2f}mm"
+    return f'<img class="{LOGO}" alt="" src="{logo.address}" style="{size}">\n'
+
+
+def section_id(number: int) -> str:
+    """Return by what name an entry of the contents list finds its section; sections are counted from 1."""
+    return f"section-{number}"
+
+
+def _list(items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{item}</li>\n" for item in items)
+    return f"<ol>\n{lines}</ol>" if lines else ""
+
+
+def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield the nodes with neighbouring texts made one, which then has no source."""
+    for is_text, group in groupby(nodes, lambda node: isinstance(node, Text)):
+        if is_text:
+            yield Text("".join(node.value for node in group if isinstance(node, Text)))
+        else:
+            yield from group
+
+
+def _properties(meta: Metadata) -> str:
+    named = {
+        "author": meta.author,
+        "description": meta.subject,
+        "keywords": ", ".join(meta.keywords),
+        "dcterms.created": meta.date,
+        "dcterms.modified": meta.date,
+        "generator": "briefgen",
+    }
+    return "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in named.items() if value)
+
+
+def _words(text: str) -> str:
+    # An ordinary hyphen with a joiner doesn't break either, and can be searched for.
+    return escape(text.replace(NO_BREAK_HYPHEN, f"-{WORD_JOINER}"))

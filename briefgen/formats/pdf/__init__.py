@@ -1,0 +1,1 @@
+"""PDF: the HTML page, laid out, tagged, with its metadata and change bars."""

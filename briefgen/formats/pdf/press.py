@@ -1,0 +1,219 @@
+"""Document -> PDF: WeasyPrint sets the HTML writer's page with the theme's style sheet."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from briefgen.document.sides import accept
+from briefgen.document.tree import Document, contents_of, is_section
+from briefgen.formats.html import page_for_print, section_id, style_sheet
+from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
+from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
+from briefgen.formats.pdf.tags import described, finish_tags
+from briefgen.look.theme import Theme
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.reading import read_file
+
+# With the metadata of pdf_metadata the file is PDF/UA-1 as well.
+_VARIANT = "pdf/a-2a"
+_FACES = {
+    "regular": ("normal", "normal"),
+    "bold": ("bold", "normal"),
+    "italic": ("normal", "italic"),
+    "bold_italic": ("bold", "italic"),
+}
+_SCHEME = "briefgen-face:"
+MOST_PAGES = 400  # of one brief; a full brief has four
+# PDF/A forbids that a reader interpolates the pixels of a picture.
+_NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
+# Bookmarks are those of the new document.
+_BOOKMARKS = "[data-bookmark] { bookmark-label: attr(data-bookmark) }\n.deleted { bookmark-level: none !important }\n"
+# Only the theme's faces exist for the PDF: what they lack is noticed, never taken from the machine's fonts.
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><cachedir>{cache}</cachedir><config><rescan><int>0</int></rescan></config></fontconfig>
+"""
+
+
+class PdfError(Mistake):
+    """The PDF can't be made, or not without a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file, its number of pages, and on which of them each section stands if there is a contents list."""
+
+    data: bytes
+    pages: int
+    sections: tuple[int, ...] = ()
+
+
+class PdfWriter:
+    """Writes PDFs of one theme; the font configuration and the parsed style sheet serve all of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        with _own_fontconfig():
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+
+            self._fonts = FontConfiguration()
+        self._weasyprint = weasyprint
+        self._fetcher = _fetcher(theme)
+        faces = "".join(
+            f"@font-face {{ font-family: {theme.faces.family}; font-weight: {weight}; font-style: {style};"
+            f" src: url({_SCHEME}{name}) }}\n"
+            for name, (weight, style) in _FACES.items()
+        )
+        with _no_warnings():
+            self._style = weasyprint.CSS(
+                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS,
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+                base_url=theme.folder.as_uri() + "/",
+            )
+
+    def write(self, document: Document) -> Pdf:
+        """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
+        with _no_warnings():
+            page = self._weasyprint.HTML(
+                string=page_for_print(document, self._theme.logo),
+                url_fetcher=self._fetcher,
+                base_url=self._theme.folder.as_uri() + "/",
+            )
+            with _no_more_pages_than(MOST_PAGES):
+                rendered = page.render(
+                    font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
+                )
+            for sheet in rendered.pages:
+                # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
+                sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
+            with described():
+                data = rendered.write_pdf(pdf_variant=_VARIANT)
+        bars = [change_bars(sheet) for sheet in rendered.pages]
+        data = _finished(data, document, bars, self._theme)
+        return Pdf(data, len(rendered.pages), _sections(rendered.pages, document))
+
+
+def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
+    page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
+    count = sum(map(is_section, document.blocks)) if contents_of(document) else 0
+    return tuple(page_of[section_id(number)] for number in range(1, count + 1))
+
+
+def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -> bytes:
+    """Return WeasyPrint's file with all tags and metadata; the same input gives the same bytes."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        finish_tags(pdf)
+        unbind_bookmarks(pdf)
+        set_metadata(pdf, accept(document))
+        draw_bars(pdf, bars, theme)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _fetcher(theme: Theme) -> Any:
+    """Return what fetches for WeasyPrint: the theme's faces, logo and files of the theme's folder, nothing else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    folder = theme.folder.resolve()
+
+    class ThemeFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(_SCHEME):
+                return URLFetcherResponse(
+                    url, theme.face_files[url.removeprefix(_SCHEME)], {"Content-Type": "font/ttf"}
+                )
+            if theme.logo and url == theme.logo.address:
+                return URLFetcherResponse(url, theme.logo.data, {"Content-Type": theme.logo.media_type})
+            path = _local_path(url)
+            if path is None or not path.is_relative_to(folder) or not path.is_file():
+                raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")
+            return URLFetcherResponse(url, read_file(path))
+
+    return ThemeFetcher(allowed_protocols=())
+
+
+def _local_path(url: str) -> Path | None:
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return None
+    return Path(unquote(parts.path)).resolve()
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Turn everything that WeasyPrint logs as a warning or worse into a `PdfError`."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    logged: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            logged.append(record.getMessage())
+
+    handler = Collector(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise PdfError(str(error)) from None
+    finally:
+        logger.removeHandler(handler)
+    if logged:
+        raise PdfError("\n".join(dict.fromkeys(logged)))
+
+
+@contextmanager
+def _no_more_pages_than(most: int) -> Iterator[None]:
+    """Stop a layout that goes on and on, by the progress that WeasyPrint reports page by page."""
+
+    class Counter(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            number = record.args[0] if isinstance(record.args, tuple) and record.args else 0
+            if "Page %d" in str(record.msg) and isinstance(number, int) and number > most:
+                raise PdfError(f"this would be more than {most} pages; a brief has a few")
+
+    logger, counter = logging.getLogger("weasyprint.progress"), Counter(logging.INFO)
+    level = logger.level
+    logger.addHandler(counter)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(counter)
+
+
+@contextmanager
+def _own_fontconfig() -> Iterator[None]:
+    """Let fontconfig find no folder of fonts while it is set up; programs that are started later see the machine's."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder, warnings.catch_warnings():
+        # That fontconfig has no fonts is what we want: the theme's come from its style sheet.
+        warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+        path = Path(folder) / "fonts.conf"
+        path.write_text(_FONTCONFIG.format(cache=folder), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before

@@ -1,0 +1,68 @@
+"""The contents list in Word: a TOC field, filled, in the content control by which Word offers to renew it.
+
+ECMA-376 17.16.5.68 (TOC), 17.16.5.45 (PAGEREF), 17.5.2.12 (docPartObj). The field asks for headings by style; programs
+that go by outline levels come to the same list, since nothing else has a level.
+
+In a redline entries come and go like any other lines; the pages are those of the redline, until Word renews the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from briefgen.document.tree import Change, Contents
+from briefgen.formats.word.inline import Story, section_bookmark
+from briefgen.formats.word.styles import contents_tab
+from briefgen.formats.word.xml import text, w
+from briefgen.look.theme import Theme
+
+_FIELD = ' TOC \\o "1-2" \\h \\z '
+
+
+def contents_list(
+    story: Story, node: Contents, leads: Mapping[int, int], theme: Theme, *, bold: bool
+) -> list[etree._Element]:
+    """Build the list; `leads` are the section of each entry and its page, `bold` says that the style of its heading is.
+
+    Raises ValueError if there are more entries than sections with a page, or fewer.
+    """
+    reviewer, whole = story.ledger.reviewer, node.change
+
+    def paragraph(style: str, change: Change | None, *properties: etree._Element) -> etree._Element:
+        line = w("p", w("pPr", w("pStyle", val=style), *properties))
+        reviewer.mark_paragraph(line, change)
+        return line
+
+    def run(change: Change | None, content: etree._Element) -> etree._Element:
+        return reviewer.run(w("r", content), change)
+
+    title = paragraph("TOCHeading", whole)
+    story.fill(title, node.title, bold=bold, change=whole)
+    lines = [title]
+    for entry, (number, page) in zip(node.entries, leads.items(), strict=True):
+        change = whole or entry.change
+        # As Word does: the stop stands in each line, since a letterhead's style may have none.
+        line = paragraph(f"TOC{entry.level}", change, contents_tab(theme))
+        if len(lines) == 1:
+            # The field itself stays if only its first entry goes.
+            field = (_mark("begin"), text(_FIELD, "instrText"), _mark("separate"))
+            line.extend(run(whole, part) for part in field)
+        link = w("hyperlink", anchor=section_bookmark(number), history=1)
+        story.fill(link, entry.children, change=change)
+        instruction = text(f" PAGEREF {section_bookmark(number)} \\h ", "instrText")
+        page_field = (_mark("begin"), instruction, _mark("separate"), text(str(page)), _mark("end"))
+        link.extend(run(change, part) for part in (w("tab"), *page_field))
+        line.append(link)
+        lines.append(line)
+    end = paragraph("TableEnd", whole)  # a line of a point, as after a table
+    end.append(run(whole, _mark("end")))
+    if whole:
+        return [*lines, end]  # without the control, which couldn't come and go with them
+    gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    return [w("sdt", w("sdtPr", gallery), w("sdtContent", *lines, end))]
+
+
+def _mark(kind: str) -> etree._Element:
+    return w("fldChar", fldCharType=kind)

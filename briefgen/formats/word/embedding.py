@@ -1,0 +1,99 @@
+"""The theme's faces inside the Word file, so that it looks the same where they aren't installed (ECMA-376 17.8.1).
+
+Each face is cut down to the letters that a person needs who goes on editing, and those of the document. Its first
+32 bytes are XORed with a key that stands beside it; the key comes from the font, so that the file never changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+from collections.abc import Iterable
+
+import uharfbuzz
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from briefgen.formats.word.xml import R, w
+from briefgen.look.theme import Theme, ThemeError, characters
+
+# Georgian, Latin with the accents of Europe's names, and the punctuation of the languages that briefs are written in.
+BASE = frozenset(
+    chr(code)
+    for start, end in ((0x20, 0x7E), (0xA0, 0x17F), (0x10D0, 0x10FF), (0x2010, 0x2015), (0x2018, 0x201E))
+    for code in range(start, end + 1)
+) | frozenset("†‡•…‰‹›€₾№™−")
+
+_ELEMENTS = {
+    "regular": "embedRegular",
+    "bold": "embedBold",
+    "italic": "embedItalic",
+    "bold_italic": "embedBoldItalic",
+}  # in the order that the schema wants
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+_OBFUSCATED = 32  # bytes
+# Bits of OS/2.fsType (OpenType specification): what the maker of a face allows.
+_LICENCE, _EDITABLE, _NO_SUBSETTING, _BITMAPS_ONLY = 0x000F, 0x0008, 0x0100, 0x0200
+_FEATURES = ("kern", "ccmp", "locl", "mark", "mkmk")  # Word's lines are as wide as the PDF's only with kerning
+_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)  # with the licence
+
+
+def embed_fonts(table: Part, font: etree._Element, theme: Theme, faces: Iterable[str], text: Iterable[str]) -> None:
+    """Add the faces in use to the theme's entry in the font table; `text` is what the document says.
+
+    Raises `ThemeError` for a face that may not or can't be embedded.
+    """
+    used = set(faces)
+    extra = frozenset().union(*text) - BASE
+    for number, (face, element) in enumerate(_ELEMENTS.items(), start=1):
+        if face not in used:
+            continue
+        try:
+            file = theme.face_files[face]
+            data, is_subset = _embeddable(file, extra & characters(file))
+        except ValueError as error:
+            raise ThemeError(f"the theme {theme.name}: its face {face.replace('_', ' ')} {error}") from None
+        key = uuid.UUID(bytes=hashlib.sha256(data).digest()[:16], version=4)
+        uri = PackURI(f"/word/fonts/font{number}.odttf")
+        part = Part(uri, _CONTENT_TYPE, obfuscate(data, key), table.package)
+        entry = w(element, fontKey=f"{{{str(key).upper()}}}", subsetted=1 if is_subset else None)
+        entry.set(f"{{{R}}}id", table.relate_to(part, _RELATIONSHIP))
+        font.append(entry)
+
+
+def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
+    """Obfuscate a font, or undo it: the key's bytes from last to first, twice over the first 32 bytes."""
+    mask = key.bytes[::-1] * 2
+    return bytes(a ^ b for a, b in zip(data[:_OBFUSCATED], mask, strict=True)) + data[_OBFUSCATED:]
+
+
+def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
+    """Return what of a font is embedded, and whether that is a part of it."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(file), lazy=True)
+    if "glyf" not in font:
+        raise ValueError("has no TrueType outlines, and Word embeds no others")
+    allowed = font["OS/2"].fsType
+    if (allowed & _LICENCE and not allowed & _EDITABLE) or allowed & _BITMAPS_ONLY:
+        raise ValueError(f"may not be embedded in a file that is edited (fsType {allowed}); choose another one")
+    if allowed & _NO_SUBSETTING:
+        return file, False
+    return _subset(file, BASE | extra), True
+
+
+def _subset(file: bytes, text: Iterable[str]) -> bytes:
+    part = uharfbuzz.SubsetInput()
+    part.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    part.unicode_set.set(map(ord, text))
+    part.layout_feature_tag_set.set(map(_tag, _FEATURES))
+    part.name_id_set.set(_NAMES)
+    part.drop_table_tag_set.add(_tag("FFTM"))  # FontForge's dates
+    return bytes(part.subset(uharfbuzz.Face(file)).blob.data)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")

@@ -1,0 +1,157 @@
+"""The header or footer of a letterhead: its words and pictures, without what leads out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from briefgen.document.tree import WORD_JOINER
+from briefgen.formats.word.letterhead.fields import instructions, settle_fields
+from briefgen.formats.word.letterhead.file import LetterheadFile
+from briefgen.formats.word.xml import NS, R, W
+from briefgen.look.raster import pixels
+
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_PICTURE = 5_000_000  # bytes, at most
+# How files of the kinds that Word shows begin. SVG isn't among them: it is a program for whoever opens it.
+_PICTURES = {
+    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "gif": ("image/gif", (b"GIF8",)),
+    "bmp": ("image/bmp", (b"BM",)),
+    "tiff": ("image/tiff", (b"II*\0", b"MM\0*")),
+    "emf": ("image/x-emf", (b"\x01\0\0\0",)),
+    "wmf": ("image/x-wmf", (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")),
+}
+_REFUSED = frozenset({"object", "control", "altChunk", "subDoc", "movie", "OLEObject", "script", "textinput"})
+# Marks of editing, and ties to parts that aren't taken; `_UNWRAPPED` loses its tag alone.
+_DROPPED = frozenset(
+    {"bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd",
+     "proofErr", "del", "moveFrom", "dataBinding", "placeholder", "hlinkClick", "hlinkHover", "svgBlip"}
+)  # fmt: skip
+_UNWRAPPED = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml"})
+_DELETE = "double-click on the header or footer, click on it, and delete it"
+_PLACEHOLDER = re.compile(r"[{]+[^{}]{1,60}[}]+|<<[^<>]{1,60}>>|\[[^\[\]]{1,60}\]")
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_NAMES = {"a": _DRAWING, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
+_EMU = 36000  # to a millimetre
+
+
+class Letters:
+    """One header or footer, cleaned; what can't be taken the file refuses. Raises `LetterheadError` for damage."""
+
+    def __init__(self, file: LetterheadFile, part: str) -> None:
+        self.root = file.xml(part)
+        self.unlinked = False  # it had links, which are words now
+        self._pictures: dict[str, tuple[str, str, bytes]] = {}  # by id: ending, content type, data
+        if self.root.tag not in (f"{{{W}}}hdr", f"{{{W}}}ftr"):
+            raise file.error("is damaged: its header or footer is none")
+        self._clean(file)
+        self.settled, linked = settle_fields(file, self.root)  # the fields that are words now, and what they say
+        self.unlinked = self.unlinked or linked
+        self.unfilled = _unfilled(self.root)
+        relations = file.relations(part)
+        for element in self.root.iter():
+            for name, value in element.attrib.items():
+                if str(name).startswith(f"{{{R}}}"):
+                    relation = relations.get(str(value))
+                    if relation is None or relation.target is None or relation.kind != "image":
+                        what = etree.QName(element).localname
+                        file.refuse(f"has something in its header or footer that can't be taken along: {what}", _DELETE)
+                    elif picture := _picture(file, relation.target):
+                        self._pictures[str(value)] = picture
+                elif etree.QName(str(name)).localname in ("src", "href", "althref"):
+                    what = "refers to a picture outside of it in its header or footer"
+                    file.refuse(what, "File, Info, Edit Links to Files, Break Link, or insert the picture anew")
+
+    def bind(self, part: Part, root: etree._Element) -> None:
+        """Add the pictures to a part, and let the copy of the letterhead's content in it refer to them."""
+        ids = {}
+        for old, (ending, content_type, data) in self._pictures.items():
+            name = hashlib.sha256(data).hexdigest()[:12]  # one picture in several headers is one part
+            uri = PackURI(f"/word/media/letterhead-{name}.{ending}")
+            shared = next((each for each in part.package.iter_parts() if each.partname == uri), None)
+            ids[old] = part.relate_to(shared or Part(uri, content_type, data, part.package), _IMAGE)
+        for element in root.iter():
+            for attribute, value in element.attrib.items():
+                if str(attribute).startswith(f"{{{R}}}") and str(value) in ids and etree.QName(element).localname in (
+                    "blip", "imagedata", "fill", "stroke"
+                ):  # fmt: skip
+                    element.set(attribute, ids[str(value)])
+
+    def picture(self, blip: etree._Element) -> bytes | None:
+        """Return the file of a picture that is shown."""
+        file = self._pictures.get(blip.get(f"{{{R}}}embed", ""))
+        return file[2] if file else None
+
+    def measured_pictures(self) -> Iterator[tuple[float, int]]:
+        """Yield how wide each picture is shown, in mm, and by how many pixels; only those that stand by themselves."""
+        for picture in self.root.iterfind(".//a:graphicData/pic:pic", _NAMES):
+            blip = picture.find("pic:blipFill/a:blip", _NAMES)
+            file = self._pictures.get(blip.get(f"{{{R}}}embed", "")) if blip is not None else None
+            size = pixels(file[2]) if file else None
+            width = _number(picture.find("pic:spPr/a:xfrm/a:ext", _NAMES), "cx")
+            if size and width:
+                cut = picture.find("pic:blipFill/a:srcRect", _NAMES)
+                hidden = _number(cut, "l") + _number(cut, "r")  # thousandths of a per cent
+                yield width / _EMU, round(size[0] * max(0, 1 - hidden / 100_000))
+
+    def _clean(self, file: LetterheadFile) -> None:
+        for element in list(self.root.iter()):
+            name = etree.QName(element).localname
+            if name in _REFUSED:
+                file.refuse("has an embedded object in its header or footer", _DELETE)
+            parent = element.getparent()
+            if parent is None:
+                continue
+            if name in _DROPPED and parent.tag == f"{{{_DRAWING}}}ext":
+                element, parent = parent, parent.getparent()  # an extension holds one thing
+                assert parent is not None
+            if name in _DROPPED:
+                parent.remove(element)
+            elif name in _UNWRAPPED and str(element.tag).startswith(f"{{{W}}}"):
+                self.unlinked = self.unlinked or name == "hyperlink"
+                for child in list(element):
+                    if not etree.QName(child).localname.endswith("Pr"):
+                        element.addprevious(child)
+                parent.remove(element)
+        for element in self.root.iter(f"{{{W}}}t"):
+            element.text = (element.text or "").replace(WORD_JOINER, "")
+        for element in self.root.iter(f"{{{_DRAWING}}}extLst"):
+            if len(element) == 0:
+                element.getparent().remove(element)  # type: ignore[union-attr]
+
+
+def shows_page_number(root: etree._Element) -> bool:
+    """Say whether there is a PAGE field."""
+    return any(re.match(r"\s*PAGE\b", instruction, re.I) for instruction in instructions(root))
+
+
+def _number(element: etree._Element | None, name: str) -> int:
+    value = element.get(name, "") if element is not None else ""
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else 0
+
+
+def _unfilled(root: etree._Element) -> tuple[str, ...]:
+    """Return the places that wait for somebody's words: {name}, <<name>>, [Type here], and empty content controls."""
+    lines = ("".join(text.text or "" for text in line.iter(f"{{{W}}}t")) for line in root.iter(f"{{{W}}}p"))
+    found = [place for line in lines for place in _PLACEHOLDER.findall(line)]
+    for control in root.iter(f"{{{W}}}sdt"):
+        if control.find("w:sdtPr/w:showingPlcHdr", NS) is not None:
+            found.append("".join(text.text or "" for text in control.iter(f"{{{W}}}t")).strip())
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _picture(file: LetterheadFile, part: str) -> tuple[str, str, bytes] | None:
+    data = file.read(part, _PICTURE)
+    for ending, (content_type, start) in _PICTURES.items():
+        if data.startswith(start):
+            return ending, content_type, data
+    way = "right-click on the picture, Save as Picture, PNG, and insert that one instead"
+    file.refuse(f"has a picture of a kind that can't be taken along: {part}", way)
+    return None

@@ -1,0 +1,291 @@
+"""The Word writer: a document tree and a theme make a .docx file with every look in styles.
+
+Provenance: each text with a source stands in a hidden bookmark ``_bg1``, ``_bg2`` …, in the body, the running lines
+and the footnotes alike (a bookmark may stand in any story, ECMA-376 17.13.6), and a custom XML part says which
+bookmark holds which content field. A source may have several bookmarks, one for each stretch of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import TypeVar
+
+from docx.opc.package import OpcPackage
+from lxml import etree
+
+from briefgen.document.sides import accept, is_marked
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Change,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Metadata,
+    Panel,
+    Paragraph,
+    Row,
+    Table,
+    contents_of,
+    is_section,
+    is_worksheet,
+    listed_sections,
+    plain,
+)
+from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
+from briefgen.formats.word.contents import contents_list
+from briefgen.formats.word.fonts import add_fonts
+from briefgen.formats.word.inline import Ledger, Story
+from briefgen.formats.word.letterhead.faces import set_face
+from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
+from briefgen.formats.word.notes import Footnotes
+from briefgen.formats.word.numbering import Numbering, list_style
+from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, related
+from briefgen.formats.word.page import add_running_lines, page_geometry
+from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
+from briefgen.formats.word.settings import build_settings
+from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
+from briefgen.formats.word.theme import build_theme
+from briefgen.formats.word.xml import NS, w
+from briefgen.look.errors import UnsupportedNodeError
+from briefgen.look.logo import Logo
+from briefgen.look.theme import Theme
+
+__all__ = ["UnsupportedNodeError", "write_docx"]
+
+_ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+_CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
+_WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
+_Changing = TypeVar("_Changing", Block, ListItem, Row)
+
+
+def write_docx(
+    document: Document,
+    theme: Theme,
+    letterhead: Letterhead | None = None,
+    sections: Sequence[int] = (),
+    reviewer: Reviewer | None = None,
+) -> bytes:
+    """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
+
+    `sections` says for the contents list on which page each section stands; Word knows it once it lays the pages out.
+    The changes of a redline are tracked in the name of the reviewer, or of the document's author on its date.
+
+    The document is of the grammar (`document.grammar`); raises `UnsupportedNodeError` for a node that Word can't show.
+    """
+    merged = None
+    if letterhead:
+        theme = letterhead.measured(theme)
+        merged = letterhead.merge(build_styles(theme, document.lang, ()))
+    package = OpcPackage()
+    body = w("body")
+    part = add_part(package, "document", w("document", body))
+    meta = document.metadata
+    ledger = Ledger(reviewer or Reviewer(meta.author, meta.date))
+    footnotes = Footnotes(part, ledger)
+    writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
+    writer.title_block(body, meta)
+    if theme.logo and not letterhead:
+        writer.logo(body, theme.logo)
+    writer.body(body, document, sections)
+    ledger.reviewer.settle(body)
+    geometry = letterhead.geometry() if letterhead else page_geometry(theme)
+    body.append(w("sectPr", *add_running_lines(part, meta, ledger, letterhead, document.before), *geometry))
+
+    styles = build_styles(theme, document.lang, ledger.character_styles)
+    numbering = writer.numbering.element(list_indent(theme), number_margin(theme))
+    word_theme: etree._Element | None = build_theme(theme)
+    families = dict.fromkeys(("major", "minor"), theme.faces.family)
+    if letterhead and merged:
+        merged.add(styles, numbering, document.lang)
+        ours = list(own_lines(part))
+        merged.adapt(ours)
+        merged.set_cells_apart(ours)
+        lacking = letterhead.without_georgian(merged, theme)
+        set_face(ours, theme.faces.family, lacking, whole=document.lang.startswith("ka"))
+        styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
+    add_part(part, "styles", styles)
+    if word_theme is not None:
+        add_part(part, "theme/theme1", word_theme)
+    add_part(part, "numbering", numbering)
+    fonts_embedded = add_fonts(part, theme, styles, families)
+    even_and_odd = letterhead is not None and letterhead.even_and_odd
+    tracked = is_marked(document)  # whoever goes on in a redline does so in sight
+    add_part(part, "settings", build_settings(
+        document.lang, fonts_embedded=fonts_embedded, even_and_odd=even_and_odd, tracked=tracked
+    ))  # fmt: skip
+    if ledger.sources:
+        add_sources(part, ledger.sources)
+    roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
+    number_drawings(roots)
+    number_changes(roots, first=ledger.bookmarks + 1)
+    add_properties(package, accept(document))
+    return pack(package)
+
+
+class _Body:
+    """Writes blocks into the body, or into a table cell."""
+
+    def __init__(self, story: Story, theme: Theme, bold: frozenset[str]) -> None:
+        self.numbering = Numbering()
+        self._bold = bold
+        self._story = story
+        self._reviewer = story.ledger.reviewer
+        self._theme = theme
+        self._pictures = 0
+        self._change: Change | None = None  # of what is being written
+
+    def title_block(self, body: etree._Element, metadata: Metadata) -> None:
+        """Append the title block, without the parts that have no words."""
+        parts = {"Kicker": metadata.kicker, "Title": metadata.title, "Subtitle": metadata.edition_line}
+        for style, nodes in parts.items():
+            if plain(nodes, footnotes=True):
+                self._change = one_sided(nodes)
+                self._paragraph(body, nodes, style)
+        self._change = None
+
+    def _each(self, nodes: tuple[_Changing, ...]) -> Iterator[_Changing]:
+        """Yield nodes; what is written of each meanwhile has its change, or that of what it stands in."""
+        outer = self._change
+        for node in nodes:
+            self._change = outer or getattr(node, "change", None)
+            yield node
+        self._change = outer
+
+    def logo(self, body: etree._Element, logo: Logo) -> None:
+        """Put the theme's logo beside the title block."""
+        self._pictures += 1
+        properties = body[0].find("w:pPr", NS)
+        body[0].insert(0 if properties is None else 1, logo_run(self._story.part, logo, self._pictures))
+
+    def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
+        """Append the blocks of a document; the headings that its contents list names get bookmarks."""
+        contents = contents_of(document)
+        for block in document.blocks:
+            if isinstance(block, Contents):
+                listed = listed_sections(document, block)
+                leads = {number: page for number, page in enumerate(pages, start=1) if number in listed}
+                bold = "TOCHeading" in self._bold
+                body.extend(contents_list(self._story, block, leads, self._theme, bold=bold))
+            elif contents and is_section(block):
+                start, end = self._story.ledger.section()
+                self.blocks(body, (block,))
+                heading = body[-1]
+                heading.insert(1, start)  # after the paragraph's properties
+                heading.append(end)
+            else:
+                self.blocks(body, (block,))
+
+    def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = "Normal") -> None:
+        """Append blocks; `style` is that of running text there."""
+        for block in self._each(blocks):
+            match block:
+                case Heading(new_page=True, level=1):
+                    self._paragraph(container, block.children, "SectionOnNewPage")
+                case Heading(new_page=False):
+                    self._paragraph(container, block.children, f"Heading{block.level}")
+                case Paragraph() if block.number is not None and style == "Normal":
+                    self._paragraph(container, block.children, "NumberedText")
+                case Paragraph() if block.role in _ROLES:
+                    self._paragraph(container, block.children, _ROLES[block.role] or style)
+                case List():
+                    self._list(container, block, level=0)
+                case Panel():
+                    self._panel(container, block)
+                case Figure():
+                    self._figure(container, block)
+                case Table():
+                    container.append(self._table(block))
+                    self._paragraph(container, (), "TableEnd")
+                case _:
+                    raise UnsupportedNodeError(f"not a block that can stand here: {block!r}")
+
+    def _paragraph(
+        self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
+    ) -> None:
+        properties = [] if style == "Normal" else [w("pStyle", val=style)]
+        if numbering is not None:
+            properties.append(numbering)
+        paragraph = w("p", *([w("pPr", *properties)] if properties else []))
+        container.append(paragraph)
+        self._reviewer.mark_paragraph(paragraph, self._change)
+        self._story.fill(paragraph, nodes, bold=style in self._bold, change=self._change)
+
+    def _panel(self, container: etree._Element, node: Panel) -> None:
+        for block in self._each(node.blocks):
+            match block:
+                case Heading():
+                    self._paragraph(container, block.children, "PanelHeading")
+                case Paragraph():
+                    self._paragraph(container, block.children, "PanelText")
+
+    def _figure(self, container: etree._Element, node: Figure) -> None:
+        self._pictures += 1
+        run = picture_run(self._story.part, node.picture, self._pictures, self._theme)
+        paragraph = w("p", w("pPr", w("pStyle", val="Picture")), self._reviewer.run(run, self._change))
+        self._reviewer.mark_paragraph(paragraph, self._change)
+        container.append(paragraph)
+        self._paragraph(container, node.caption, "Caption")
+
+    def _list(self, container: etree._Element, node: List, level: int) -> None:
+        style = list_style("Number" if node.ordered else "Bullet", level)
+        numbering = self.numbering.restart(level) if node.ordered else None
+        for item in self._each(node.items):
+            blocks = item.blocks
+            # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
+            first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
+            self._paragraph(container, first.children, style, copy(numbering))
+            for block in self._each(blocks[1:] if blocks and first is blocks[0] else blocks):
+                match block:
+                    case Paragraph():
+                        self._paragraph(container, block.children, list_style("Continue", level))
+                    case List():
+                        self._list(container, block, level + 1)
+
+    def _table(self, node: Table) -> etree._Element:
+        rows = (*node.head, *node.rows)
+        columns = len(rows[0].cells)
+        worksheet = is_worksheet(node)
+        styles = _WORKSHEET_STYLES if worksheet else _CELL_STYLES
+        widths = column_widths(self._theme, columns, worksheet=worksheet)
+        row_headers = bool(node.rows) and all(row.cells[0].header == "row" for row in node.rows)
+        look = w(
+            "tblLook",
+            firstRow=int(bool(node.head)),
+            lastRow=0,
+            firstColumn=int(row_headers),
+            lastColumn=0,
+            noHBand=1,
+            noVBand=1,
+        )
+        table = w(
+            "tbl",
+            w(
+                "tblPr",
+                w("tblStyle", val=TABLE_STYLE),
+                w("tblW", w=sum(widths), type="dxa"),
+                w("tblLayout", type="fixed"),
+                look,
+            ),
+            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+        )
+        for index, row in enumerate(self._each(rows)):
+            header = [w("tblHeader")] if index < len(node.head) else []
+            cells = [
+                self._cell(cell, width, styles[cell.header]) for cell, width in zip(row.cells, widths, strict=True)
+            ]
+            change = [self._reviewer.mark(self._change)] if self._change else []
+            table.append(w("tr", w("trPr", w("cantSplit"), *header, *change), *cells))
+        return table
+
+    def _cell(self, node: Cell, width: int, style: str) -> etree._Element:
+        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+        # A cell holds a paragraph at least (ECMA-376 17.4.65).
+        self.blocks(cell, node.blocks or (Paragraph(()),), style)
+        self._reviewer.settle(cell)
+        return cell

@@ -1,0 +1,320 @@
+"""The Word styles that a theme's tokens make: the part styles.xml (ECMA-376 17.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from itertools import pairwise
+
+from lxml import etree
+
+from briefgen.document.tree import LIST_LEVELS
+from briefgen.formats.word import style_parts as make
+from briefgen.formats.word.fonts import line_height
+from briefgen.formats.word.numbering import BULLETS, NUMBERS, PARAGRAPHS, list_style
+from briefgen.formats.word.theme import theme_colour
+from briefgen.formats.word.xml import half_points, twips, w
+from briefgen.look.theme import Theme
+
+# Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
+BOLD = frozenset(
+    {
+        "Title",
+        "Kicker",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "SectionOnNewPage",
+        "Lead",
+        "PanelHeading",
+        "TableLabel",
+        "WorksheetLabel",
+        "TOCHeading",
+    }
+)
+TABLE_STYLE = "LabelTable"
+
+_HAIRLINE = 0.5  # points
+_PANEL_BAR = 2.4  # points
+_COLUMN_GAP = 2.0  # mm
+_KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
+
+
+def build_styles(theme: Theme, lang: str, combinations: Iterable[tuple[str, ...]]) -> etree._Element:
+    """Build the root of styles.xml; `combinations` are the character styles in use together in one run."""
+    return w(
+        "styles",
+        w(
+            "docDefaults",
+            w(
+                "rPrDefault",
+                w("rPr", make.fonts(theme), w("kern", val=_KERNED), *make.size(theme.sizes.text), make.lang(lang)),
+            ),
+            w("pPrDefault", w("pPr", w("widowControl"))),
+        ),
+        # Word lists in its panes only what this file defines.
+        w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0),
+        *_paragraph_styles(theme),
+        *_list_styles(theme),
+        *_character_styles(theme, combinations),
+        *_table_styles(theme),
+        make.style("numbering", "NoList", "No List", default=True, priority=99, shown=False),
+    )
+
+
+def text_width(theme: Theme) -> int:
+    """Return the width between the margins in twips."""
+    return twips(theme.page.width - theme.page.left - theme.page.right)
+
+
+def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> list[int]:
+    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares.
+
+    Where some are to be filled in by hand, the first one takes what the others leave.
+    """
+    width = text_width(theme)
+    if worksheet:
+        others = [twips(theme.page.label_column), *[twips(theme.page.blank_column)] * (columns - 2)]
+        return [width - sum(others), *others]
+    if columns == 1:
+        return [width]
+    label = twips(theme.page.label_column)
+    edges = [label + (width - label) * column // (columns - 1) for column in range(columns)]
+    return [label, *(right - left for left, right in pairwise(edges))]
+
+
+def number_margin(theme: Theme) -> int:
+    """Return how far the number of a paragraph stands out into the margin, in twips; a letterhead's may be narrow."""
+    return twips(min(theme.space.number, theme.page.left / 2))
+
+
+def contents_tab(theme: Theme) -> etree._Element:
+    """Build the tab stop of the contents list: dots as far as the number of the page."""
+    return w("tabs", w("tab", val="right", leader="dot", pos=text_width(theme)))
+
+
+def list_indent(theme: Theme) -> int:
+    """Return the indent of one list level in twips: room for a number of two digits and its stop."""
+    return round(theme.sizes.text * 1.6 * 20)
+
+
+# Styles by kind ------------------------------------------------------------------------------------------------
+
+
+def _paragraph_styles(theme: Theme) -> make.Elements:
+    sizes, colours, space = theme.sizes, theme.colours, theme.space
+    small_gap = space.paragraph / 2
+
+    def heading(level: int, size: float) -> etree._Element:
+        share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
+        spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=1)
+        run = [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(size)]
+        paragraph = [*make.keep(), spacing, w("outlineLvl", val=level - 1)]
+        return make.paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="Normal")
+
+    # Word's sizes are whole half-points: where that rounds the text size, the lines keep their distance all the same.
+    rounding = 2 * sizes.text / half_points(sizes.text)
+    leading = make.spacing(after=space.paragraph, line=sizes.leading * rounding / line_height(theme))
+    rule = w("pBdr", make.border("bottom", 1, colours, "heading", space=11))
+
+    def running(style_id: str, name: str) -> etree._Element:
+        tab = w("tabs", w("tab", val="right", pos=text_width(theme)))
+        return make.paragraph_style(
+            style_id, name, [tab, make.spacing()], [make.colour(colours, "secondary"), *make.size(sizes.running)]
+        )
+
+    return [
+        # The size stands here too: LibreOffice lays the document's default over character styles in tables.
+        make.style(
+            "paragraph",
+            "Normal",
+            "Normal",
+            [leading],
+            [make.fonts(theme), make.colour(colours, "ink"), *make.size(sizes.text)],
+            default=True,
+        ),
+        make.paragraph_style(
+            "Kicker",
+            "Kicker",
+            [*make.keep(), make.spacing(after=space.paragraph, line=1)],
+            [*make.bold(), make.colour(colours, "accent"), *make.size(sizes.label)],
+            next_style="Title",
+            custom=True,
+        ),
+        make.paragraph_style(
+            "Title",
+            "Title",
+            [*make.keep(), make.spacing(after=space.after_heading, line=1)],
+            [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(sizes.title)],
+            next_style="Subtitle",
+        ),
+        make.paragraph_style(
+            "Subtitle",
+            "Subtitle",
+            [w("keepLines"), rule, make.spacing(after=space.after_heading)],
+            [make.colour(colours, "secondary"), *make.size(sizes.edition_line)],
+            next_style="Normal",
+        ),
+        heading(1, sizes.heading_1),
+        heading(2, sizes.heading_2),
+        heading(3, sizes.heading_3),
+        make.paragraph_style(
+            "SectionOnNewPage",
+            "Section on New Page",
+            [w("pageBreakBefore")],
+            [],
+            based_on="Heading1",
+            next_style="Normal",
+            custom=True,
+        ),
+        make.paragraph_style(
+            "Lead", "Lead", [w("keepNext")], [*make.bold(), make.colour(colours, "heading")], custom=True
+        ),
+        make.paragraph_style("Notice", "Notice", [], [make.colour(colours, "secondary")], custom=True),
+        make.paragraph_style(
+            "NumberedText", "Numbered Text", [w("numPr", w("numId", val=PARAGRAPHS))], [], custom=True
+        ),
+        *_panel_styles(theme),
+        *_contents_styles(theme),
+        # Said again, for a letterhead whose Normal is set wider.
+        make.paragraph_style("TableText", "Table Text", [deepcopy(leading)], [], custom=True),
+        make.paragraph_style(
+            "TableLabel",
+            "Table Label",
+            [],
+            [*make.bold(), make.colour(colours, "heading"), *make.size(sizes.label)],
+            based_on="TableText",
+            custom=True,
+        ),
+        make.paragraph_style(
+            "TableHead",
+            "Table Head",
+            [w("keepNext"), make.spacing(after=small_gap, line=1)],
+            [make.colour(colours, "secondary"), *make.size(sizes.small)],
+            based_on="TableText",
+            custom=True,
+        ),
+        make.paragraph_style(
+            "WorksheetText", "Worksheet Text", [], [*make.size(sizes.small)], based_on="TableText", custom=True
+        ),
+        # The head of a group of rows stays with the first of them.
+        make.paragraph_style(
+            "WorksheetLabel", "Worksheet Label", [w("keepNext")], [], based_on="TableLabel", custom=True
+        ),
+        make.paragraph_style(
+            "Picture", "Picture", [*make.keep(), make.spacing(line=1)], [], next_style="Caption", custom=True
+        ),
+        make.paragraph_style(
+            "Caption",
+            "caption",
+            [w("keepLines"), make.spacing(before=space.after_heading / 2, after=space.after_heading, line=1)],
+            [make.colour(colours, "secondary"), *make.size(sizes.small)],
+            next_style="Normal",
+        ),
+        # Word joins tables that touch, and wants a paragraph after the last one: this one takes a point.
+        make.paragraph_style(
+            "TableEnd", "Table End", [w("spacing", after=0, line=20, lineRule="exact")], make.size(1), custom=True
+        ),
+        running("Header", "header"),
+        running("Footer", "footer"),
+        make.paragraph_style(
+            "FootnoteText", "footnote text", [make.spacing(after=small_gap)], make.size(sizes.footnote)
+        ),
+    ]
+
+
+def _panel_styles(theme: Theme) -> make.Elements:
+    """Paragraphs on a light ground with a bar at the left. Word joins them, since their borders are alike."""
+    colours, space = theme.colours, theme.space
+    borders = w(
+        "pBdr",
+        make.border("top", 1, colours, "ground", space=5),
+        make.border("left", _PANEL_BAR, colours, "accent", space=9),
+        make.border("bottom", 1, colours, "ground", space=5),
+        make.border("right", 1, colours, "ground", space=9),
+    )
+    ground = w("shd", val="clear", color="auto", fill=colours.ground, themeFill=theme_colour("ground"))
+    # The ground reaches past the indents by the space of the borders: 9 points and the bar.
+    indent = w("ind", left=9 * 20 + round(_PANEL_BAR * 20), right=10 * 20)
+    text = [w("keepNext"), w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
+    # No outline level: programs that take the contents list from levels would list the panel.
+    heading = [make.spacing(after=space.paragraph, line=1)]
+    look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
+    return [
+        make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
+        make.paragraph_style("PanelHeading", "Panel Heading", heading, look, based_on="PanelText", custom=True),
+    ]
+
+
+def _contents_styles(theme: Theme) -> make.Elements:
+    sizes, space = theme.sizes, theme.space
+    spacing = make.spacing(before=space.before_heading * 0.75, after=space.after_heading / 2, line=1)
+    look = [
+        make.fonts(theme, "major"),
+        *make.bold(),
+        make.colour(theme.colours, "heading"),
+        *make.size(sizes.heading_2),
+    ]
+    styles = [make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep(), spacing], look, next_style="Normal")]
+    for level in (1, 2):
+        indent = [w("ind", left=list_indent(theme) * (level - 1))]
+        paragraph = [w("keepLines"), contents_tab(theme), make.spacing(line=1.15), *indent]
+        styles.append(make.paragraph_style(f"TOC{level}", f"toc {level}", paragraph, make.size(sizes.label)))
+    return styles
+
+
+def _list_styles(theme: Theme) -> make.Elements:
+    styles = []
+    indent = list_indent(theme)
+    for level in range(LIST_LEVELS):
+        suffix = f" {level + 1}" if level else ""
+        for kind, number in (("Bullet", BULLETS), ("Number", NUMBERS)):
+            numbering = w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))
+            styles.append(make.paragraph_style(list_style(kind, level), f"List {kind}{suffix}", [numbering], []))
+        continued = [w("ind", left=indent * (level + 1))]
+        styles.append(make.paragraph_style(list_style("Continue", level), f"List Continue{suffix}", continued, []))
+    return styles
+
+
+def _character_styles(theme: Theme, combinations: Iterable[tuple[str, ...]]) -> make.Elements:
+    colours = theme.colours
+    looks: dict[str, Callable[[], make.Elements]] = {
+        "Strong": make.bold,
+        "StrongInBold": lambda: [],
+        "Emphasis": lambda: [w("i"), w("iCs")],
+        "Secondary": lambda: [make.colour(colours, "secondary"), *make.size(theme.sizes.small)],
+        "Hyperlink": lambda: [make.colour(colours, "accent"), w("u", val="single")],
+        "Marking": lambda: [*make.bold(), make.colour(colours, "marking")],
+    }
+    built_in = {"Strong", "Emphasis", "Hyperlink"}
+    raised = [make.colour(colours, "accent"), w("vertAlign", val="superscript")]
+    default = make.style(
+        "character", "DefaultParagraphFont", "Default Paragraph Font", default=True, priority=1, shown=False
+    )
+    styles = [default, make.character_style("FootnoteReference", "footnote reference", raised)]
+    for kind, look in looks.items():
+        styles.append(make.character_style(kind, _spaced(kind), look(), custom=kind not in built_in))
+    for kinds in sorted(combinations):
+        if len(kinds) > 1:
+            run = make.ordered([element for kind in kinds for element in looks[kind]()])
+            name = " ".join(_spaced(kind) for kind in kinds)
+            styles.append(make.character_style("".join(kinds), name, run, based_on=kinds[0], custom=True))
+    return styles
+
+
+def _table_styles(theme: Theme) -> make.Elements:
+    row = theme.space.row
+    # The last paragraph of a cell brings its own space after.
+    margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - theme.space.paragraph, 0)), "right": 0}
+    hairlines = [make.border(side, _HAIRLINE, theme.colours, "rule") for side in ("bottom", "insideH")]
+    plain = make.style("table", "TableNormal", "Normal Table", default=True, priority=99, shown=False)
+    plain.append(w("tblPr", w("tblInd", w=0, type="dxa"), make.cell_margins(dict.fromkeys(margins, 0))))
+    labelled = make.style("table", TABLE_STYLE, "Label Table", based_on="TableNormal", custom=True)
+    labelled.append(
+        w("tblPr", w("tblBorders", *hairlines), make.cell_margins({**margins, "right": twips(_COLUMN_GAP)}))
+    )
+    return [plain, labelled]
+
+
+def _spaced(kind: str) -> str:
+    return {"StrongInBold": "Strong in Bold"}.get(kind, kind)

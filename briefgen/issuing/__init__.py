@@ -1,0 +1,1 @@
+"""An edition is issued, printed again, compared with another one."""

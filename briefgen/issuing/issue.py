@@ -1,0 +1,185 @@
+"""An edition as it stands -> an issued version: frozen beside the edition, and its files in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.content.changing import journal
+from briefgen.content.changing.lost import Lost, confirm, confirmed, lost
+from briefgen.content.changing.set import set_value
+from briefgen.content.model import EDITIONS, ISSUED, Content
+from briefgen.content.snapshot import snapshot
+from briefgen.document.store import dump
+from briefgen.issued.store import (
+    CONTENT,
+    FACTS,
+    LETTERHEAD,
+    LOCK,
+    THEME,
+    TREES,
+    Facts,
+    Issued,
+    IssueError,
+    Printed,
+    TamperedError,
+    folder_of,
+    sha256,
+    snapshots,
+    versions,
+)
+from briefgen.issuing.environment import lock_of
+from briefgen.issuing.reprint import face_packages, produce_again, tools_of
+from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put
+from briefgen.project.files import new_folder, replace_file
+from briefgen.project.folder import Project
+from briefgen.project.reading import read_file
+
+
+class LostError(IssueError):
+    """Something is gone from the content, and nobody has said that it is meant."""
+
+    def __init__(self, message: str, gone: Sequence[Lost]) -> None:
+        self.gone = tuple(gone)
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class NewIssue:
+    """What was issued, and what a build would say of it."""
+
+    issued: Issued
+    result: Result
+
+
+def issue(
+    project: Project,
+    day: str,
+    edition: str | None = None,
+    *,
+    briefs: Sequence[str] = (),
+    bump: bool = False,
+    without: Sequence[str] = (),
+    out: Path | None = None,
+    progress: Progress = lambda what: None,
+) -> NewIssue:
+    """Issue an edition, the newest by default, in all languages and formats of the project; `day` is today's.
+
+    `bump` raises the version in the edition's file if that version was issued already. The files are printed from what
+    was frozen, as a reprint is, so that they rest on nothing else. What the content once had and has no more stops it,
+    unless a person says by naming it in `without` that it is meant; that is kept. Raises
+    `LostError`, `IssueError` and what a build raises.
+    """
+    ready, raised = prepare(project, edition=edition, briefs=briefs), None
+    edition = ready.edition
+    _require_nothing_lost(project, ready.content, without)
+    last = max(versions(project.content, edition), default=0)
+    if ready.content.editions[edition].version <= last:
+        path = f"editions[{edition}].version"
+        if not bump:
+            raise IssueError(
+                f"{edition}@{last} is issued already, and a new issue needs a higher number: "
+                f"briefgen set '{path}' {last + 1}, or briefgen issue {edition} --bump; "
+                f"to have the issued files again: briefgen reprint {edition}@{last}"
+            )
+        set_value(project.content, project.name_of(project.content), path, str(last + 1))
+        raised = journal.last(project.content)
+        ready = prepare(project, edition=edition, briefs=briefs)
+    version = ready.content.editions[edition].version
+    folder = folder_in(out or project.output, edition)
+    frozen, trees = _frozen(project, ready)
+    path_of = folder_of(project.content, edition, version)
+    keep_line_endings(project.root, project.name_of(project.content))
+    with new_folder(path_of, project.name_of(path_of)) as aside:
+        for name, data in frozen.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(data)
+        facts = Facts(
+            edition=edition,
+            version=version,
+            as_of=str(ready.content.editions[edition].as_of),
+            issued=day,
+            content=identity(ready.content, edition)["content"],
+            theme=ready.theme.folder.name,
+            letterhead=project.name_of(project.letterhead) if ready.letterhead and project.letterhead else None,
+            tools=tools_of(ready.theme),
+            files={name: Printed(tree=tree, sha256="0" * 64, bytes=0, pages=None) for name, tree in trees.items()},
+            frozen={name: sha256(data) for name, data in sorted(frozen.items())},
+        )
+        files, printed = produce_again(Issued(aside, facts), folder, progress)
+        pages = {file.path.name: file.pages for file in files}
+        listed = {
+            name: Printed(tree=tree, sha256=sha256(printed[name]), bytes=len(printed[name]), pages=pages[name])
+            for name, tree in trees.items()
+        }
+        facts = facts.model_copy(update={"files": listed}).sealed()
+        (aside / FACTS).write_text(facts.text(), encoding="utf-8")
+    if raised:
+        stays = f"{project.name_of(path_of)} was issued, and is never written over"
+        journal.note_what_stays(project.content, raised, stays)
+    put(folder, ready.content, edition, files, printed)
+    return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
+
+
+def _require_nothing_lost(project: Project, content: Content, without: Sequence[str]) -> None:
+    folder = project.content
+    try:
+        gone = lost(content, snapshots(folder), confirmed(folder))
+    except TamperedError as error:
+        raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
+    if unknown := [one for one in without if one not in {each for lack in gone for each in (lack.path, lack.name)}]:
+        known = ", ".join(one.name for one in gone) or "nothing"
+        raise IssueError(f"--without {unknown[0]}: that isn't missing; missing is {known}")
+    open_ = [one for one in gone if not {one.path, one.name} & set(without)]
+    if open_:
+        lines = "\n".join(f"  {one.told}" for one in open_)
+        options = " ".join(f"--without '{one.name}'" for one in open_)
+        raise LostError(
+            f"the content once had what it has no more, as translations.lock or an issued version knows:\n{lines}\n"
+            f"nothing was issued: put it back (briefgen undo, version control), or say that it is meant: {options}",
+            open_,
+        )
+    if gone:
+        confirm(folder, project.name_of(folder), content, [one.path for one in gone])
+
+
+def keep_line_endings(root: Path, content: str) -> None:
+    """See to it that git changes no byte of what was issued: a line of .gitattributes says so.
+
+    Raises `IssueError` where that file is a link, through which nothing is written, and the line isn't there.
+    """
+    path, line = root / ".gitattributes", f"{content}/{EDITIONS}/*{ISSUED}/** -text"
+    old = read_file(path, path.name) if path.exists() else None
+    if old is not None and line in old.decode("utf-8", "replace").splitlines():
+        return
+    if path.is_symlink():
+        raise IssueError(
+            f"{path.name} is a link, and briefgen writes through none; nothing was issued. So that git changes no byte"
+            f" of what is issued, add this line to the file that it leads to: {line}"
+        )
+    before = old.rstrip(b"\r\n") + b"\n" if old and old.strip() else b""
+    replace_file(path, old, before + f"# Frozen to the byte: no line ending may change.\n{line}\n".encode(), path.name)
+
+
+def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return what is to be frozen, by name, and the tree that each file is made of."""
+    frozen = {CONTENT: snapshot(ready.content).encode()}
+    trees: dict[str, str] = {}
+    for name, document in ready.prints.items():
+        job, data = ready.jobs[name], dump(document).encode()
+        tree = f"{TREES}/{job.brief}_{job.language}.tree.json"
+        if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
+            tree = f"{TREES}/{job.brief}_{job.language}.{name.rpartition('.')[2]}.tree.json"
+            frozen[tree] = data
+        trees[name] = tree
+    for folder in filter(None, (ready.theme.folder, ready.theme.base)):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if "/." not in f"/{name}":
+                frozen[f"{THEME}/{folder.name}/{name}"] = read_file(path)
+    if ready.letterhead and project.letterhead:
+        frozen[LETTERHEAD] = read_file(project.letterhead, project.name_of(project.letterhead))
+    if lock := lock_of(face_packages(ready.theme)):
+        frozen[LOCK] = lock.encode()
+    return frozen, trees

@@ -1,0 +1,118 @@
+"""An issued version -> its files again, from what was frozen and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from packaging.utils import canonicalize_name
+
+from briefgen.formats.word.letterhead.opened import read_letterhead
+from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, open_issued, sha256
+from briefgen.issuing.environment import command_for
+from briefgen.look.theme import Theme, load_theme
+from briefgen.making import output
+from briefgen.making.output import Built
+from briefgen.making.press import Progress, folder_in, produce
+from briefgen.making.tools import UNLOCKED, all_tools
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.files import write_all
+from briefgen.project.folder import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """What was printed again, and which of the files have other bytes than the issued ones."""
+
+    name: str
+    files: tuple[Built, ...]
+    differing: tuple[str, ...]
+    why: str
+
+
+def reprint(
+    project: Project,
+    name: str,
+    out: Path | None = None,
+    *,
+    anyway: bool = False,
+    progress: Progress = lambda what: None,
+) -> Reprinted:
+    """Write the files of EDITION@VERSION to a folder of that name in the output; EDITION alone is its last version.
+
+    Raises `TamperedError`, and `IssueError` if this briefgen can't give the very same bytes: then nothing is written,
+    unless it shall be `anyway`.
+    """
+    issued = open_issued(project.content, name)
+    issued.require_whole()
+    folder = folder_in(out or project.output, issued.name)
+    try:
+        files, data = produce_again(issued, folder, progress)
+        why = _why(issued, tools_of(_theme(issued)))
+    except Mistake as error:
+        why = _why(issued, all_tools())
+        raise IssueError(f"{issued.name} can't be printed any more: {error}\n{why}") from None
+    differing = tuple(name for name, file in issued.facts.files.items() if sha256(data[name]) != file.sha256)
+    if differing and not anyway:
+        raise IssueError(
+            f"not the bytes that were issued as {issued.name}: {', '.join(differing)}\n{why}\n"
+            "nothing was written; --anyway writes them all the same"
+        )
+    facts = issued.facts
+    identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}
+    data["manifest.json"] = output.manifest(folder, identity, files, data)
+    write_all(folder, data)
+    return Reprinted(issued.name, files, differing, why)
+
+
+def produce_again(
+    issued: Issued, folder: Path, progress: Progress = lambda what: None
+) -> tuple[tuple[Built, ...], dict[str, bytes]]:
+    """Return the files of an issued version, made of what is frozen in its folder alone; writes nothing."""
+    facts = issued.facts
+    letterhead = read_letterhead(issued.read(LETTERHEAD), facts.letterhead) if facts.letterhead else None
+    trees = {name: issued.tree(name) for name in {file.tree for file in facts.files.values()}}
+    prints = {name: trees[file.tree] for name, file in facts.files.items()}
+    return produce(folder, prints, _theme(issued), letterhead, progress)
+
+
+def tools_of(theme: Theme) -> dict[str, str]:
+    """Return the versions of what shapes the files, of the packages that the theme's faces are from, too."""
+    return all_tools(face_packages(theme))
+
+
+def face_packages(theme: Theme) -> list[str]:
+    """Return the packages that the theme's faces are from, less the one that briefgen needs anyway."""
+    faces = (getattr(theme.faces, field.name) for field in fields(theme.faces))
+    packages = {face.partition(":")[0] for face in faces if ":" in face}
+    found = packages_distributions() if packages else {}
+    return sorted({str(canonicalize_name(name)) for package in packages for name in found.get(package, ())})
+
+
+def _theme(issued: Issued) -> Theme:
+    return load_theme(issued.folder / THEME / issued.facts.theme)
+
+
+def _why(issued: Issued, now: dict[str, str]) -> str:
+    """Return what has another version than when it was issued, and what brings the packages of then back, in words.
+
+    Only what was written down then can be compared.
+    """
+    then = issued.facts.tools
+    changed = {name: f"{was} → {now.get(name, 'not there')}" for name, was in then.items() if now.get(name) != was}
+    others = {name: changed.pop(name) for name in list(changed) if name in UNLOCKED}
+    told = []
+    if changed:
+        told.append(f"since {issued.facts.issued} packages have changed: {_listed(changed)}")
+        told.append(command_for(issued))
+    if others:
+        told.append(f"since {issued.facts.issued} what no lock holds has changed: {_listed(others)}")
+    return "\n".join(told) or (
+        f"everything that briefgen knows of has the version of {issued.facts.issued}; something else differs on this"
+        " machine, such as a library of the system"
+    )
+
+
+def _listed(changed: dict[str, str]) -> str:
+    return ", ".join(f"{name} {change}" for name, change in sorted(changed.items()))

@@ -1,0 +1,1 @@
+"""What pages look like, whatever the format: theme, faces, logo."""

@@ -1,0 +1,97 @@
+"""A theme's logo: a file from outside, from which a harmless picture is made.
+
+It is decoration: the agency's name stands beside it in words, so a screen reader passes over it.
+"""
+
+from __future__ import annotations
+
+import math
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from briefgen.look.errors import PictureError, ThemeError
+from briefgen.project.reading import TooLargeError, read_file
+
+ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
+WIDEST, TALLEST = 60.0, 22.0  # mm: beside the title, and no lower than the title block
+_FILE = 5_000_000  # bytes, at most
+
+
+@dataclass(frozen=True, slots=True)
+class LogoFile:
+    """What a theme says of its logo: where it is, in which theme's folder, and how wide it is printed, in mm.
+
+    Messages call it `name`.
+    """
+
+    folder: Path
+    file: str
+    width: float
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.folder / self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that only shows itself; width and height in mm, `pixels` across if it is made of pixels."""
+
+    kind: Literal["png", "svg"]
+    data: bytes
+    width: float
+    height: float
+    pixels: int | None = None
+
+    @property
+    def media_type(self) -> str:
+        """Its kind, as files and addresses name it."""
+        return "image/svg+xml" if self.kind == "svg" else "image/png"
+
+    @property
+    def address(self) -> str:
+        """The address that holds the picture itself."""
+        return f"data:{self.media_type};base64,{b64encode(self.data).decode('ascii')}"
+
+
+def logo_file(folder: Path, file: object, width: float, where: str, name_of: Callable[[Path], str]) -> LogoFile:
+    """Return what a theme says of its logo; raises `ThemeError` if the file is no picture of the theme's folder."""
+    if not isinstance(file, str) or PurePosixPath(file).suffix.lower() not in ENDINGS:
+        raise ThemeError(f"{where} file: {file!r} is not the name of a picture; it ends in {', '.join(ENDINGS)}")
+    if "\\" in file or "\0" in file or not (folder / file).resolve().is_relative_to(folder.resolve()):
+        raise ThemeError(f"{where} file: {file!r} leaves the theme's folder; put the picture into it")
+    if width > WIDEST:
+        raise ThemeError(f"{where} width: {width:g} mm leaves no room for the title; {WIDEST:g} mm is the most")
+    return LogoFile(folder, file, width, name_of(folder / file))
+
+
+def read_logo(logo: LogoFile) -> Logo:
+    """Read the picture; raises `ThemeError` if it is missing, broken, too tall, or more than a picture."""
+    from briefgen.look.raster import cleaned
+    from briefgen.look.vector import harmless
+
+    path = logo.path
+    try:
+        data = read_file(path, logo.name, _FILE)
+        if path.suffix.lower() == ".svg":
+            svg, height = harmless(data, logo.width)
+            read = Logo("svg", svg, logo.width, height)
+        else:
+            png, (across, down) = cleaned(data)
+            read = Logo("png", png, logo.width, logo.width * down / across, across)
+        if read.height > TALLEST:
+            most = math.floor(logo.width * TALLEST / read.height)
+            what = f"would be {read.height:.0f} mm tall; {TALLEST:g} mm is the most"
+            raise PictureError(f"{what}: write width = {most}" if most else f"{what}, so it is too narrow")
+    except TooLargeError as error:
+        raise ThemeError(f"the logo {error}") from None
+    except OSError as error:
+        raise ThemeError(f"the logo {logo.name} can't be read: {error.strerror}") from None
+    except PictureError as error:
+        raise ThemeError(f"the logo {logo.name} {error}") from None
+    return read

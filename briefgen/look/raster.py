@@ -1,0 +1,85 @@
+"""Pictures made of pixels, opened as files from outside: how many pixels there are, and a clean copy of them."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from briefgen.look.errors import PictureError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+_DARK = 190  # of 255: darker is ink, lighter a ground that words can be read on
+_SPECK = 0.2  # of 255: less of a band than that is dust
+_PIXELS = 25_000_000  # at most; unpacked they take a hundred megabytes
+
+
+def pixels(data: bytes) -> tuple[int, int] | None:
+    """Return the width and height in pixels, or None for what isn't made of pixels, or is broken."""
+    try:
+        with _opened(data, _KINDS) as image:
+            return image.size
+    except PictureError:
+        return None
+
+
+def dark_rows(data: bytes, left: float, right: float, rows: int) -> list[bool] | None:
+    """Return for each of so many bands, from top to bottom, whether there is ink in it that would hide words.
+
+    Only what lies between two shares of the width counts. None for what isn't made of pixels, is too large, or broken.
+    """
+    from PIL import Image
+
+    try:
+        with _opened(data, _KINDS) as image:
+            if image.width * image.height > _PIXELS or rows < 1 or not 0 <= left < right <= 1:
+                return None
+            shown = image.convert("RGBA")
+    except PictureError:
+        return None
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    grey = paper.convert("L").crop((int(left * shown.width), 0, max(int(right * shown.width), 1), shown.height))
+    ink = grey.point([255 if value < _DARK else 0 for value in range(256)]).convert("F")
+    column = ink.resize((1, rows), Image.Resampling.BOX)
+    return [float(column.getpixel((0, row)) or 0) > _SPECK for row in range(rows)]  # type: ignore[arg-type]
+
+
+def cleaned(data: bytes) -> tuple[bytes, tuple[int, int]]:
+    """Return a PNG or JPEG as a PNG of its pixels alone, the right way up, and its size; raises `PictureError`.
+
+    Whatever else the file holds (the camera's notes, colour profiles, what stands after the end) stays behind.
+    """
+    from PIL import ImageOps
+
+    target = io.BytesIO()
+    with _opened(data, ("PNG", "JPEG")) as image:
+        if image.width * image.height > _PIXELS:
+            raise PictureError(f"has more than {_PIXELS // 1_000_000} million pixels")
+        if image.mode == "CMYK":
+            raise PictureError("has the colours of printing presses (CMYK); save it in RGB")
+        upright = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
+        upright.info.clear()
+        upright.save(target, "PNG")
+        return target.getvalue(), upright.size
+
+
+@contextmanager
+def _opened(data: bytes, kinds: tuple[str, ...]) -> Iterator[Image]:
+    from PIL import Image, ImageFile
+
+    # WeasyPrint lets Pillow fill up what a broken file lacks; a broken logo is to be noticed.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        # Pillow warns of very many pixels, and of odd notes that a camera left.
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=kinds) as image:
+            yield image
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise PictureError("is broken, or another kind of picture than its name says") from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient

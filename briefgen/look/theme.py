@@ -1,0 +1,267 @@
+"""A theme: one set of tokens (faces, sizes, colours, margins) for the CSS and for the Word styles.
+
+A theme is a folder: `theme.toml` holds the tokens, `page.css` the print style sheet that uses them as ``$name``.
+A theme may extend another one: it then has what it changes, and its style sheet is read after the other's.
+It may have a logo, a picture in its folder.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
+from briefgen.look.errors import ThemeError
+from briefgen.look.logo import Logo, LogoFile, logo_file, read_logo
+from briefgen.project.toml import TomlError, read_toml
+
+__all__ = ["Colours", "Faces", "Page", "Sizes", "Space", "Theme", "ThemeError", "load_theme"]
+
+# Characters that no face needs a glyph for: writers turn them into something else or they have no shape.
+_SHAPELESS = frozenset({"\n", "\t", NO_BREAK_HYPHEN, WORD_JOINER})
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_FONT_FILE = re.compile(r"[a-z_][a-z0-9_]*:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.ttf")  # no way out of the package
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The family's name and its four faces: font names of pymupdf-fonts, or ``package:path/of/the/file.ttf``."""
+
+    family: str
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points; `leading` is the line height of running text as a factor."""
+
+    title: float
+    edition_line: float
+    heading_1: float
+    heading_2: float
+    heading_3: float
+    text: float
+    label: float
+    small: float
+    footnote: float
+    running: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours as RRGGBB."""
+
+    ink: str
+    heading: str
+    accent: str
+    secondary: str
+    marking: str
+    rule: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet, its margins, and the widths of a table's label column and of one to be filled in by hand, in mm."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    label_column: float
+    blank_column: float
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Space in mm: around a section heading, between paragraphs, above and below a table's row, for a number.
+
+    The number of a paragraph hangs in the margin, `number` mm to the left of the text.
+    """
+
+    before_heading: float
+    after_heading: float
+    paragraph: float
+    row: float
+    number: float
+
+
+_GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The tokens of one look, and the folder they came from; `base` is that of the theme it extends."""
+
+    name: str
+    folder: Path
+    faces: Faces
+    sizes: Sizes
+    colours: Colours
+    page: Page
+    space: Space
+    base: Path | None = None
+    logo_file: LogoFile | None = None
+
+    def tokens(self) -> dict[str, str]:
+        """Return every token as CSS text under a flat name, such as ``sizes_text`` → ``9.8``."""
+        flat: dict[str, str] = {}
+        for group in ("faces", "sizes", "colours", "page", "space"):
+            part = getattr(self, group)
+            for token in fields(part):
+                value = getattr(part, token.name)
+                flat[f"{group}_{token.name}"] = f"#{value}" if group == "colours" else str(value)
+        return flat
+
+    @cached_property
+    def face_files(self) -> dict[str, bytes]:
+        """The four font files by style (``regular``, ``bold``, ``italic``, ``bold_italic``)."""
+        styles = ("regular", "bold", "italic", "bold_italic")
+        return {style: _font_file(getattr(self.faces, style)) for style in styles}
+
+    @cached_property
+    def logo(self) -> Logo | None:
+        """The logo, if there is one; raises `ThemeError` for a picture that is missing or can't be used."""
+        return read_logo(self.logo_file) if self.logo_file else None
+
+    @property
+    def style_sheets(self) -> tuple[Path, ...]:
+        """The files of the style sheet, in the order in which they are read."""
+        own = self.folder / "page.css"
+        if self.base is None:
+            return (own,)
+        return (self.base / "page.css", *([own] if own.exists() else []))
+
+    def missing_glyphs(self, text: Iterable[str]) -> set[str]:
+        """Return the characters of `text` that one of the theme's faces can't show."""
+        wanted = set().union(*text) - _SHAPELESS
+        shown = [characters(data) for data in self.face_files.values()]
+        return {char for char in wanted if any(char not in covered for covered in shown)}
+
+
+@lru_cache(maxsize=16)
+def characters(font: bytes) -> frozenset[str]:
+    """Return the characters that a font has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
+
+
+def _with_folder(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def load_theme(
+    folder: Path, find: Callable[[str], Path] | None = None, name_of: Callable[[Path], str] = _with_folder
+) -> Theme:
+    """Read the theme in `folder`; `find` says where a theme is that it extends, by default beside it.
+
+    Messages call files as `name_of` does. Raises `ThemeError`.
+    """
+    path = name_of(folder / "theme.toml")
+    data = _read(folder, name_of)
+    base, logo_folder = None, folder
+    if "extends" in data:
+        name = data.pop("extends")
+        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == folder.name:
+            raise ThemeError(f"{path}: extends needs the name of another theme in quotes")
+        base = find(name) if find else folder.parent / name
+        below = _read(base, name_of)
+        if "extends" in below:
+            raise ThemeError(f"{path}: {name} extends another theme itself; extend that one")
+        own_logo = data.get("logo")
+        if not isinstance(own_logo, dict) or "file" not in own_logo:
+            logo_folder = base
+        data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
+    logo = data.pop("logo", None)
+    unknown = data.keys() - _GROUPS.keys()
+    if unknown:
+        raise ThemeError(f"{path}: no such group of tokens: {', '.join(sorted(unknown))}")
+    parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
+    own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]", name_of)
+    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, **parts)
+
+
+def _logo(folder: Path, tokens: Any, where: str, name_of: Callable[[Path], str]) -> LogoFile:
+    if not isinstance(tokens, dict) or tokens.keys() != {"file", "width"}:
+        raise ThemeError(f"{where} needs file, the name of a picture in the theme's folder, and width in millimetres")
+    return logo_file(folder, tokens["file"], _size(tokens["width"], f"{where} width"), where, name_of)
+
+
+def _read(folder: Path, name_of: Callable[[Path], str]) -> dict[str, Any]:
+    path = folder / "theme.toml"
+    try:
+        return read_toml(path, name_of(path))
+    except FileNotFoundError:
+        raise ThemeError(f"there is no theme in {name_of(folder)}: theme.toml is missing") from None
+    except TomlError as error:
+        raise ThemeError(str(error)) from None
+
+
+def _over(below: Any, tokens: Any) -> Any:
+    return {**below, **tokens} if isinstance(below, dict) and isinstance(tokens, dict) else tokens
+
+
+def _tokens(kind: type[Any], data: Any, where: str) -> Any:
+    if not isinstance(data, dict):
+        raise ThemeError(f"{where} is not a group of tokens")
+    wanted = {token.name: token.type for token in fields(kind)}
+    for name in sorted(wanted.keys() - data.keys()):
+        raise ThemeError(f"{where} lacks {name}")
+    for name in sorted(data.keys() - wanted.keys()):
+        raise ThemeError(f"{where} has an unknown token {name}")
+    values: dict[str, Any] = {}
+    for name, value in data.items():
+        if kind is Faces and name != "family" and isinstance(value, str) and _FONT_FILE.fullmatch(value):
+            values[name] = value
+            continue
+        if wanted[name] == "float":
+            values[name] = _size(value, f"{where} {name}")
+        elif not isinstance(value, str) or not value.isascii() or not value.replace(" ", "").isalnum():
+            raise ThemeError(f"{where} {name}: {value!r} is not a plain word")
+        else:
+            values[name] = value
+        if kind is Colours and not (len(value) == 6 and set(value.lower()) <= set("0123456789abcdef")):
+            raise ThemeError(f"{where} {name}: {value!r} is not a colour; write six hex digits")
+    return kind(**values)
+
+
+def _size(value: Any, where: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1000:
+        raise ThemeError(f"{where}: {value!r} is not a size")
+    return float(value)
+
+
+@lru_cache(maxsize=16)
+def _font_file(name: str) -> bytes:
+    if ":" in name:
+        return _file_of_package(*name.split(":", 1))
+    import pymupdf_fonts
+
+    try:
+        return bytes(pymupdf_fonts.fontbuffers[name]())
+    except KeyError:
+        raise ThemeError(f"the package pymupdf-fonts has no font {name!r}") from None
+
+
+def _file_of_package(package: str, path: str) -> bytes:
+    """Read a file of an installed package, without running any of its code."""
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (file := Path(folder) / path).is_file():
+            return file.read_bytes()
+    if spec is None:
+        raise ThemeError(f"the theme's face {path} is in the package {package}; type: pip install {package}")
+    raise ThemeError(f"the package {package} has no file {path}")

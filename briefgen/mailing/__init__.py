@@ -1,0 +1,1 @@
+"""Briefs by email: who gets what, the letters, and their way out."""

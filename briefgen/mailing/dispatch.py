@@ -1,0 +1,209 @@
+"""Sending from plan to end: shown, asked, looked at again under the lock, posted, and again while something waits."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from briefgen.contacts.account import how_to_unlock, outbox_folder, read_account, sign_key, sign_password
+from briefgen.contacts.passwords import SecretError
+from briefgen.mailing.ledger.book import Ledger, Message, has_ledger
+from briefgen.mailing.ledger.marks import marked
+from briefgen.mailing.letter import drafts, smime
+from briefgen.mailing.letters import write_letters
+from briefgen.mailing.plan import SendError, Sending, prepare
+from briefgen.mailing.run import Progress, post
+from briefgen.mailing.ways import way_of
+from briefgen.mailing.ways.base import Way
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import Project
+
+Now = Callable[[], datetime]
+
+
+class Front(Protocol):
+    """Who talks with the person: shows what would be done, asks, and tells how it goes."""
+
+    asks: bool  # False: nobody is there to be asked, and it is meant
+
+    def busy(self, what: str) -> AbstractContextManager[object]:
+        """Say what takes a moment."""
+
+    def show(self, sending: Sending, ledger: Ledger, *, changed: bool) -> None:
+        """Show what would be done; `changed`: something has changed since it was shown."""
+
+    def agrees(self, sending: Sending) -> bool:
+        """Ask, and return whether it is to be done; only if it `asks`."""
+
+    def follow(self, total: int) -> AbstractContextManager[Progress]:
+        """Give what is told of each try of a run with so many letters."""
+
+    def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:
+        """Show how the letters of a run stand at its end, also of one that broke off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a person wants: an issued version, to some or to all, once more if there is a reason."""
+
+    project: Project
+    name: str  # EDITION or EDITION@VERSION
+    to: tuple[str, ...] = ()
+    reason: str = ""
+
+    def plan(self, ledger: Ledger) -> Sending:
+        """Return what it comes to at this moment. Raises as `send.prepare` does."""
+        return prepare(self.project, self.name, ledger, self.to, reason=self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of an order: nothing to do, declined, or `messages` with how they stand now."""
+
+    sending: Sending
+    declined: bool = False
+    messages: tuple[Message, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all who are meant have it, as far as anybody knows."""
+        return not self.sending.refuses and all(message.state == "sent" for message in self.messages)
+
+
+def dispatch(
+    order: Order, front: Front, *, wait: timedelta, now: Now, sleep: Callable[[float], None] | None = None
+) -> Result:
+    """Send what was issued; nothing is sent, noted or taken back before the person says yes.
+
+    What is put off is tried again as long as `wait`. Raises `Mistake`, `ProblemsError`.
+    """
+    read_account(order.project)  # a misspelt setting may hide the outbox
+    with Ledger.open(outbox_folder(order.project)) as ledger:
+        ledger.recover(now())
+        shown = None
+        while True:
+            changed = shown is not None
+            with front.busy("Reading the content"):
+                shown = order.plan(ledger)
+            front.show(shown, ledger, changed=changed)
+            if not (shown.new or shown.waiting or shown.forbidden):
+                return Result(shown)
+            way = _ready(shown, now())  # what is missing is told before the question
+            if not _agreed(shown, front):
+                return Result(shown, declined=True)
+            with ledger.run_lock(now()):
+                sending = order.plan(ledger)
+                if sending.outline == shown.outline:
+                    return _Run(order, sending, ledger, way, front, now, sleep or time.sleep).post(wait)
+
+
+def _agreed(sending: Sending, front: Front) -> bool:
+    if front.asks:
+        return front.agrees(sending)
+    if sending.twice and not sending.reason:
+        raise SendError(
+            "letters with this version went out elsewhere, as is told above, and --yes alone doesn't send them once"
+            ' more: type it without --yes and you are asked, or say why it goes out all the same: --again "why"'
+        )
+    return True
+
+
+def _ready(sending: Sending, at: datetime) -> Way:
+    """Return the way, with all that it takes to send; raises `Mistake` for anything that is missing."""
+    account, project = sending.account, sending.project
+    way = way_of(account).prepare(account, project)
+    if account.sign:
+        pem, secret = sign_key(account, project), sign_password(account)
+        if smime.is_locked(pem) and not secret:
+            raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
+        smime.require_usable(pem, secret, account.sender, at)
+    return way
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What was agreed to, under the lock."""
+
+    order: Order
+    sending: Sending
+    ledger: Ledger
+    way: Way
+    front: Front
+    now: Now
+    sleep: Callable[[float], None]
+
+    def post(self, wait: timedelta) -> Result:
+        """Take back what may not go any more, write and note the letters, send them."""
+        sending, ledger, now = self.sending, self.ledger, self.now
+        for number, why in sending.forbidden.items():
+            ledger.decide(number, "drop", why, now())
+        if sending.reason:
+            ledger.give_reason(sending.waiting, sending.reason)
+        with self.front.busy("Writing the letters"):
+            numbers = (*sending.waiting, *ledger.plan(write_letters(sending, now()), now()))
+        account, interrupted = sending.account, False
+        try:
+            with marked(ledger, sending.project.content, numbers, now), self.front.follow(len(numbers)) as told:
+                interrupted = post(
+                    ledger,
+                    self.way,
+                    messages=numbers,
+                    retry_seconds=account.retry_seconds,
+                    give_up_hours=account.give_up_hours,
+                    connections=account.connections,
+                    wait=wait,
+                    now=now,
+                    sleep=lambda seconds: self._wait(seconds, numbers),
+                    progress=told,
+                ).interrupted
+        finally:
+            messages = tuple(ledger.message(number) for number in numbers)
+            self.front.ended(messages, interrupted=interrupted)
+        return Result(sending, messages=messages)
+
+    def _wait(self, seconds: float, numbers: Collection[int]) -> None:
+        """Wait, then look again whether what waits may still go. Raises `Mistake` if it may not."""
+        self.sleep(seconds)
+        self.sending.require_newest()
+        if wrong := [why for number, why in self.order.plan(self.ledger).forbidden.items() if number in numbers]:
+            raise Mistake(f"what waits may not go as it is any more, since {wrong[0]}; the same command shows what may")
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a dry run wrote: letters to look at, named by their recipients, in a folder."""
+
+    sending: Sending
+    folder: Path
+
+
+def dry_run(order: Order, front: Front, *, now: Now, wrote: Callable[[Path], None]) -> DryRun:
+    """Write the letters as files that a mail program opens; nothing is sent or noted. Raises as `dispatch` does."""
+    read_account(order.project)
+    with _ledger_to_read(order.project, now) as ledger:
+        with front.busy("Reading the content"):
+            sending = order.plan(ledger)
+        front.show(sending, ledger, changed=False)
+    folder = drafts.folder_of(order.project.output, sending.issued.name)
+    with drafts.new_folder(folder) as write:
+        for letter in write_letters(sending, now(), draft=True):
+            wrote(write(letter.recipient, letter.wire))
+    return DryRun(sending, folder)
+
+
+@contextmanager
+def _ledger_to_read(project: Project, now: Now) -> Iterator[Ledger]:
+    """Give the outbox, or an empty one if there is none yet: who only looks leaves no trace."""
+    folder = outbox_folder(project)
+    with (
+        tempfile.TemporaryDirectory() as empty,
+        Ledger.open(folder if has_ledger(folder) else Path(empty)) as ledger,
+    ):
+        ledger.recover(now())
+        yield ledger

@@ -1,0 +1,1 @@
+"""What is known of each letter: never forgotten, never twice."""

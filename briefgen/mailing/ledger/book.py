@@ -1,0 +1,342 @@
+"""The ledger: who got which brief, or is about to. What it says was on the disk before a server saw a message.
+
+A message is planned, then, right before the server gets to see it, `sending`; a reply makes that sent, refused or
+deferred. Without a clear reply it is uncertain, and only a person decides (docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from briefgen.mailing.ledger import persons
+from briefgen.mailing.ledger.database import Database, LedgerError, kept_bytes
+from briefgen.mailing.ledger.folder import LEDGER, BusyError, has_ledger, lock, own
+from briefgen.mailing.ledger.moves import TakenError, move, plan
+from briefgen.mailing.ledger.records import (
+    BEGUN,
+    OVER,
+    WAITING,
+    Delivery,
+    Found,
+    Gone,
+    Message,
+    State,
+    delivery_of,
+    message_of,
+    moment,
+    moment_of,
+)
+from briefgen.mailing.letter.kinds import Planned, SentFile
+from briefgen.mailing.ways.envelope import check_address, check_wire
+from briefgen.problems.mistakes import Mistake
+
+Decision = Literal["sent", "again", "drop"]
+
+__all__ = [
+    "LEDGER",
+    "Delivery",
+    "Found",
+    "Gone",
+    "Ledger",
+    "LedgerError",
+    "Message",
+    "State",
+    "TakenError",
+    "has_ledger",
+]
+
+_SHORTEST_HASH = 8  # hex digits
+_TIDY_AT_ONCE = 200  # messages
+
+
+class Ledger:
+    """The open ledger of a folder. Use `open` and `with`; threads may share it."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self._database = database
+        self._locked = False
+
+    @classmethod
+    def open(cls, folder: Path) -> Ledger:
+        """Open the ledger of a folder, which only its owner can look into; make both if there are none.
+
+        Raises `LedgerError` if that can't be done, or other things lie there: such a folder is left as it is.
+        """
+        own(folder)
+        return cls(folder, Database(folder / LEDGER))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def plan(self, planned: Iterable[Planned], at: datetime) -> tuple[int, ...]:
+        """Note letters that are to go out, all or none, and return their numbers.
+
+        Raises `Mistake` if someone has one of the briefs already, unless the letter gives a reason, or if it is on its
+        way to them; a refused or dropped one may be planned anew. Letters may be made while they are taken.
+        """
+        ids = []
+        with self._database.writing() as connection:
+            for letter in planned:
+                check_address(letter.address)
+                check_address(letter.sender)
+                check_wire(letter.wire, letter.message_id)
+                if not letter.briefs:
+                    raise ValueError(f"{letter.message_id} delivers no brief")
+                ids.append(plan(connection, letter, moment(at)))
+        return tuple(ids)
+
+    def messages(
+        self, *, edition: str | None = None, recipient: str | None = None, states: Collection[State] = ()
+    ) -> list[Message]:
+        """Return messages, the oldest first; of one edition or recipient or in some states, if asked so."""
+        where, values = _where({"edition": edition, "recipient": recipient, "state": states})
+        rows = self._database.rows(f"SELECT * FROM messages {where} ORDER BY id", values)  # noqa: S608
+        return [message_of(row) for row in rows]
+
+    def message(self, number: int) -> Message:
+        """Return one message. Raises `Mistake` if there is none of this number."""
+        for row in self._database.rows("SELECT * FROM messages WHERE id = ?", (number,)):
+            return message_of(row)
+        raise Mistake(f"there is no letter {number}; the outbox lists them")
+
+    def deliveries(self, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
+        """Return who gets or got which brief, the oldest first."""
+        where, values = _where({"messages.edition": edition, "messages.recipient": recipient})
+        rows = self._database.rows(
+            "SELECT brief, copy, messages.* FROM deliveries JOIN messages ON messages.id = message"  # noqa: S608
+            f" {where} ORDER BY messages.id, brief",
+            values,
+        )
+        return [delivery_of(row) for row in rows]
+
+    def last_copy(self, recipient: str, brief: str) -> Delivery | None:
+        """Return what the next delivery of a brief to a person is compared with: of those sent the one planned last."""
+        rows = self._database.rows(
+            "SELECT brief, copy, messages.* FROM deliveries JOIN messages ON messages.id = message"
+            " WHERE messages.recipient = ? AND brief = ? AND state = 'sent' ORDER BY messages.id DESC LIMIT 1",
+            (recipient, brief),
+        )
+        return delivery_of(rows[0]) if rows else None
+
+    def recipients(self) -> list[str]:
+        """Return the ids of all to whom something was planned, those forgotten, too."""
+        return persons.known(self._database)
+
+    def editions(self) -> list[str]:
+        """Return the editions of which something was planned."""
+        return [row["edition"] for row in self._database.rows("SELECT DISTINCT edition FROM messages ORDER BY edition")]
+
+    def waiting(self, ids: Collection[int] | None = None) -> list[Message]:
+        """Return what is still to be sent, what is due first; only those of these numbers, if given."""
+        wanted = None if ids is None else set(ids)
+        found = [m for m in self.messages(states=WAITING) if wanted is None or m.id in wanted]
+        return sorted(found, key=lambda m: (m.next_try or m.created, m.id))
+
+    def files(self, message: int) -> tuple[SentFile, ...]:
+        """Return the files that a message has."""
+        columns = ", ".join(field.name for field in fields(SentFile))
+        rows = self._database.rows(f"SELECT {columns} FROM files WHERE message = ? ORDER BY rowid", (message,))  # noqa: S608
+        return tuple(SentFile(*row) for row in rows)
+
+    def find(self, sha256: str) -> list[Found]:
+        """Return who got a file of this hash, as issued or as it went out; its first eight digits are enough."""
+        digits = sha256.strip().lower()
+        if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_HASH},64}}", digits):
+            raise Mistake(f"{sha256!r} is no SHA-256: at least {_SHORTEST_HASH} digits of 0-9 and a-f are needed")
+        rows = self._database.rows(
+            "SELECT files.name AS file, brief, issued_sha256, sent_sha256, files.size AS bytes, pages, messages.*"
+            " FROM files JOIN messages ON messages.id = message WHERE substr(issued_sha256, 1, ?) = ?"
+            " OR substr(sent_sha256, 1, ?) = ? ORDER BY messages.id, files.rowid",
+            (len(digits), digits, len(digits), digits),
+        )
+        return [Found(SentFile(*tuple(row)[:6]), message_of(row)) for row in rows]
+
+    def wire(self, number: int) -> bytes:
+        """Return the bytes of a message that isn't over.
+
+        Raises `TakenError` if it is, `LedgerError` if they aren't what was planned.
+        """
+        wire = kept_bytes(self._database, number)
+        message = self.message(number)  # after its bytes, which go when it is over
+        if message.state in OVER:
+            raise TakenError(f"letter {number} is {message.state} already")
+        if hashlib.sha256(wire).hexdigest() != message.sha256:
+            raise LedgerError(f"{self._database.path}: letter {number} isn't what was planned; it was not sent")
+        return wire
+
+    @property
+    def id(self) -> str:
+        """By what the marks in the project call this ledger; it says nothing of anybody."""
+        return str(self._database.rows("SELECT id FROM identity")[0]["id"])
+
+    def gone(self, edition: str) -> dict[int, Gone]:
+        """Return by version how many letters of an edition may have arrived, and when."""
+        rows = self._database.rows(
+            "SELECT version, count(*) AS letters, min(at) AS first, max(at) AS last FROM messages"
+            " WHERE edition = ? AND (state IN ('sending', 'sent', 'uncertain') OR doubtful) GROUP BY version",
+            (edition,),
+        )
+        return {row["version"]: Gone(row["letters"], *(_day(row[name]) for name in ("first", "last"))) for row in rows}
+
+    def planned(self, edition: str) -> dict[int, int]:
+        """Return by version how many letters of an edition were ever planned."""
+        rows = self._database.rows(
+            "SELECT version, count(*) AS letters FROM messages WHERE edition = ? GROUP BY version", (edition,)
+        )
+        return {row["version"]: row["letters"] for row in rows}
+
+    # What a run does.
+
+    @contextmanager
+    def run_lock(self, at: datetime) -> Iterator[None]:
+        """Be the only run at work; what an earlier one left in `sending` is uncertain from now on.
+
+        Raises `Mistake` if another run is at work. A ledger that has the lock may take it again.
+        """
+        if self._locked:
+            yield
+            return
+        taken = lock(self.folder)
+        self._locked = True
+        try:
+            self._recover(at)
+            self.tidy()
+            yield
+        finally:
+            self._locked = False
+            taken.release()
+
+    def recover(self, at: datetime) -> None:
+        """Bring up to date, for who only looks, what a run left in `sending`: it is uncertain if none is at work.
+
+        Waits for no run.
+        """
+        # The lock is taken only for something: a run that starts meanwhile would be refused.
+        if self._locked or not self.messages(states=BEGUN):
+            return
+        try:
+            taken = lock(self.folder)
+        except BusyError:
+            return
+        try:
+            self._recover(at)
+        finally:
+            taken.release()
+
+    def _recover(self, at: datetime) -> None:
+        told = "briefgen ended while the server had the message; nobody knows whether it took it"
+        with self._database.writing() as connection:
+            for row in connection.execute("SELECT id FROM messages WHERE state = 'sending'").fetchall():
+                move(connection, row["id"], BEGUN, "uncertain", moment(at), told, attempts=True, found=True)
+
+    def begin(self, number: int, at: datetime) -> None:
+        """Note, so that it stays noted, that the server is about to see the message.
+
+        Raises `TakenError` if another run was first.
+        """
+        with self._database.writing() as connection:
+            move(connection, number, WAITING, "sending", moment(at), "")
+
+    def note(
+        self,
+        number: int,
+        state: State,
+        reply: str,
+        at: datetime,
+        *,
+        begun: bool,
+        next_try: datetime | None = None,
+        give_up: datetime | None = None,
+    ) -> Message:
+        """Note what became of a try; `begun` says whether it came as far as `begin`.
+
+        Raises `TakenError` if the message isn't this run's any more.
+        """
+        with self._database.writing() as connection:
+            move(connection, number, BEGUN if begun else WAITING, state, moment(at), reply, attempts=True)
+            connection.execute(
+                "UPDATE messages SET next_try = ?, give_up = ? WHERE id = ?",
+                (next_try and moment(next_try), give_up and moment(give_up), number),
+            )
+        return self.message(number)
+
+    def give_reason(self, numbers: Iterable[int], reason: str) -> None:
+        """Note with letters that wait why they go out now although some of it was delivered before."""
+        with self._database.writing() as connection:
+            for number in numbers:
+                connection.execute("UPDATE messages SET reason = ? WHERE id = ?", (reason, number))
+
+    def tidy(self) -> None:
+        """Let go the bytes of what is over; what was issued is elsewhere, and the hashes stay."""
+        over = "SELECT id FROM messages WHERE state IN (?, ?, ?) AND id IN (SELECT message FROM parts) LIMIT ?"
+        while rows := self._database.rows(over, (*OVER, _TIDY_AT_ONCE)):
+            with self._database.writing() as connection:
+                connection.executemany("DELETE FROM parts WHERE message = ?", [(row["id"],) for row in rows])
+        unused = "SELECT sha256 FROM blobs WHERE sha256 NOT IN (SELECT blob FROM parts WHERE blob IS NOT NULL)"
+        for row in self._database.rows(unused):
+            with self._database.writing() as connection:
+                # Another briefgen may have planned a letter with it since.
+                connection.execute(f"DELETE FROM blobs WHERE sha256 = ? AND sha256 IN ({unused})", (row["sha256"],))  # noqa: S608
+
+    # What a person does.
+
+    def decide(self, number: int, decision: Decision, reason: str, at: datetime) -> Message:
+        """Settle an uncertain message: it was `sent`, it is sent `again` as it was, or `drop` it.
+
+        One that still waits may be dropped, too. Raises `Mistake` for any other. What was sent keeps the time of that.
+        """
+        message = self.message(number)
+        states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
+        before: tuple[State, ...] = ("uncertain", *WAITING) if decision == "drop" else ("uncertain",)
+        if message.state not in before:
+            raise Mistake(f"letter {number} to {message.name} is {message.state}: there is nothing to decide about it")
+        if not reason.strip():
+            raise Mistake("say why, so that others can follow it")
+        with self._database.writing() as connection:
+            move(connection, number, before, states[decision], moment(at), reason, found=decision == "sent")
+            connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
+        self.tidy()
+        return self.message(number)
+
+    def export(self, recipient: str) -> dict[str, Any]:
+        """Return all that the ledger holds of a person, for `json.dumps`. Raises `Mistake` for an unknown one."""
+        return persons.export(self._database, recipient)
+
+    def forget(self, recipient: str, at: datetime) -> int:
+        """Take a person out of the ledger, for good, and return how many messages there were.
+
+        What stays is that someone got a file of a hash. Raises `Mistake` while something of theirs isn't over,
+        and for an unknown person.
+        """
+        with self.run_lock(at):
+            self.tidy()
+            return persons.forget(self._database, recipient)
+
+
+def _day(text: str) -> date:
+    return moment_of(text).astimezone().date()
+
+
+def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:
+    """Return a condition for columns that have a value, or one of some; what is None or empty may be anything."""
+    given = {column: [value] if isinstance(value, str) else list(value) for column, value in wanted.items() if value}
+    terms = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in given.items()]
+    return f"WHERE {' AND '.join(terms)}" if terms else "", [value for values in given.values() for value in values]

@@ -1,0 +1,72 @@
+"""The personal data of the ledger: all that it holds of a person, and taking a person out of it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from briefgen.mailing.ledger.database import Database, kept_bytes
+from briefgen.mailing.ledger.records import OVER
+from briefgen.problems.mistakes import Mistake
+
+
+def known(database: Database) -> list[str]:
+    """Return the ids of all that the ledger knows, those forgotten, too."""
+    return [row["recipient"] for row in database.rows("SELECT DISTINCT recipient FROM messages ORDER BY recipient")]
+
+
+def _nobody(database: Database, recipient: str) -> Mistake:
+    close = difflib.get_close_matches(recipient, known(database), 1)
+    hint = f"did you mean {close[0]}?" if close else "briefgen outbox lists who got something"
+    return Mistake(f"there is no letter to {recipient!r} in the outbox; {hint}")
+
+
+def export(database: Database, recipient: str) -> dict[str, Any]:
+    """Return all that is known of a person: their messages, what these brought, what was noted when.
+
+    Raises `Mistake` if nothing is.
+    """
+    messages = []
+    for row in database.rows("SELECT * FROM messages WHERE recipient = ? ORDER BY id", (recipient,)):
+        number = row["id"]
+        about = {
+            name: [dict(found) for found in database.rows(question, (number,))]
+            for name, question in (
+                ("deliveries", "SELECT edition, version, brief, copy FROM deliveries WHERE message = ? ORDER BY brief"),
+                ("files", "SELECT name, brief, issued_sha256, sent_sha256, size, pages FROM files WHERE message = ?"),
+                ("log", "SELECT at, state, told FROM log WHERE message = ? ORDER BY rowid"),
+            )
+        }
+        messages.append({**dict(row), **about, "bytes": kept_bytes(database, number).decode("ascii")})
+    if not messages:
+        raise _nobody(database, recipient)
+    return {"recipient": recipient, "messages": messages}
+
+
+def forget(database: Database, recipient: str) -> int:
+    """Replace a person by «forgotten-N» and return how many messages there were; nothing of them is left in the file.
+
+    Raises `Mistake` while a message of theirs isn't over, or if there is none; the bytes of others were let go before.
+    """
+    rows = database.rows("SELECT id, state FROM messages WHERE recipient = ? ORDER BY id", (recipient,))
+    for row in rows:
+        if row["state"] not in OVER:
+            raise Mistake(f"letter {row['id']} to {recipient} is {row['state']}: send it or decide about it first")
+    # Before anything changes: if the file is open elsewhere the person is still there for another try. Also if there is
+    # nobody: an earlier try may have ended in the middle.
+    database.scrub()
+    if not rows:
+        raise _nobody(database, recipient)
+    # The number of their first message: nobody else has it.
+    alias = f"forgotten-{rows[0]['id']}"
+    with database.writing() as connection:
+        for number in [row["id"] for row in rows]:
+            connection.execute(
+                "UPDATE messages SET recipient = ?, message_id = ?, address = '', name = '', subject = '',"
+                " reply = '', reason = '', sha256 = '', recipe = '' WHERE id = ?",
+                (alias, f"<{alias}.{number}>", number),
+            )
+            connection.execute("UPDATE deliveries SET recipient = ? WHERE message = ?", (alias, number))
+            connection.execute("UPDATE log SET told = '' WHERE message = ?", (number,))
+    database.scrub()
+    return len(rows)

@@ -1,0 +1,1 @@
+"""One letter to the last byte: its words, its parts, what protects it."""

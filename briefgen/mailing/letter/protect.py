@@ -1,0 +1,52 @@
+"""A PDF that opens with a password alone: AES-256 as PDF 2.0 has it (revision 6), which today's readers know.
+
+The locked copy keeps its tags, and a screen reader may read it. It no longer says that it is PDF/A, which may not be
+locked. Its bytes are other ones each time: whoever locks a file, keeps it.
+"""
+
+from __future__ import annotations
+
+import io
+import secrets
+
+import pikepdf
+
+from briefgen.problems.mistakes import Mistake
+
+MOST_BYTES = 127  # of a password (ISO 32000-2, 7.6.4.3.3)
+
+
+class LockError(Mistake):
+    """A PDF can't be locked; the message says why."""
+
+
+def password_fault(password: str) -> str:
+    """Return why a PDF can't have this password, in plain words; nothing if it can."""
+    if not password.strip():
+        return "is empty, or of spaces alone"
+    size = len(password.encode())
+    return f"is too long: it has {size} bytes, a PDF's has {MOST_BYTES} at most" if size > MOST_BYTES else ""
+
+
+def protect(data: bytes, password: str) -> bytes:
+    """Return the PDF, locked; raises `LockError`."""
+    if fault := password_fault(password):
+        raise LockError(f"the password {fault}")
+    try:
+        pdf = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError:
+        raise LockError("the PDF is locked already") from None
+    except pikepdf.PdfError as error:
+        raise LockError(f"this is no PDF that can be locked: {error}") from None
+    with pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            for name in ("part", "conformance"):
+                if f"pdfaid:{name}" in meta:
+                    del meta[f"pdfaid:{name}"]
+        # Whoever knows the owner's password may lift the limits: so nobody does.
+        lock = pikepdf.Encryption(
+            owner=secrets.token_urlsafe(32), user=password, R=6, aes=True, metadata=True, allow=pikepdf.Permissions()
+        )
+        locked = io.BytesIO()
+        pdf.save(locked, encryption=lock)
+    return locked.getvalue()

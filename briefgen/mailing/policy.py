@@ -1,0 +1,123 @@
+"""Who gets which files of an issued version, and who doesn't, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.content.schema.organisations import Marking
+from briefgen.content.schema.recipients import Recipient
+from briefgen.mailing.ledger.history import Before
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The files of an issued version, and its marking."""
+
+    files: Mapping[str, Mapping[str, Sequence[str]]]  # language -> brief -> names of files
+    marking: str
+    briefs: Sequence[str]  # the usual types of brief of the project
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a recipient gets, `files` by type of brief; or a `refusal`; or, in `had`, that they have it.
+
+    `waiting` are letters that were planned before and aren't delivered yet: with a refusal they may not go any more,
+    unless it is a `passing` one.
+    `lacks` are files that they want and that weren't issued.
+    """
+
+    recipient: Recipient
+    files: Mapping[str, tuple[str, ...]]
+    refusal: str = ""
+    passing: bool = False  # the refusal is about another letter, and ends when that is settled
+    had: str = ""
+    waiting: tuple[int, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+def share(
+    recipient: Recipient,
+    offer: Offer,
+    markings: Sequence[Marking],
+    language: str,
+    before: Mapping[str, Before],
+    *,
+    again: str = "",
+) -> Share:
+    """Return what a recipient gets of what is offered; `markings` go from the most open one up.
+
+    `language` is that of names in refusals. With a reason in `again` those who have a brief get it once more, unless it
+    went out for this very reason: so the same command goes on and doesn't start over.
+    """
+    waiting = tuple(dict.fromkeys(each.message for each in before.values() if each.kind == "waiting"))
+
+    def refused(why: str, *, passing: bool = False) -> Share:
+        return Share(recipient, {}, why, passing, waiting=waiting)
+
+    if why := marking_refused(recipient, offer.marking, markings, language):
+        return refused(why)
+    if recipient.language not in offer.files:
+        return refused(f"nothing was issued in {recipient.language}")
+    wanted = tuple(recipient.briefs or offer.briefs)
+    issued = offer.files[recipient.language]
+    files = {brief: _of_formats(issued[brief], recipient.formats) for brief in wanted if issued.get(brief)}
+    if not files:
+        return refused(f"no {' or '.join(wanted)} brief was issued in {recipient.language}")
+    if lacking := [brief for brief, names in files.items() if not names]:
+        return refused(f"the {lacking[0]} brief wasn't issued as {' or '.join(recipient.formats)}")
+    if recipient.protect and any(not name.endswith(".pdf") for names in files.values() for name in names):
+        return refused("only a PDF can be locked: take docx out of formats, or protect")
+    for brief in files:
+        number = before[brief].message if brief in before else 0
+        if number and before[brief].kind == "uncertain":
+            settle = f'briefgen outbox settle {number} sent|again --because "how you know"'
+            return refused(f"letter {number} may have arrived or not; ask, then type: {settle}", passing=True)
+        if number and before[brief].kind == "sending":
+            return refused(f"letter {number} is being sent by another briefgen at this moment", passing=True)
+    new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
+    if new or waiting:
+        return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, files)))
+    return Share(recipient, {}, had=f"since {max(before[brief].on for brief in files)}")
+
+
+def _is_new(before: Before | None, again: str) -> bool:
+    return before is None or (before.kind == "had" and bool(again) and again not in before.reasons)
+
+
+def _lacks(recipient: Recipient, wanted: Iterable[str], files: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    for brief in wanted:
+        if brief not in files:
+            yield f"no {brief} brief was issued"
+            continue
+        for format in recipient.formats:
+            if not any(name.endswith(f".{format}") for name in files[brief]):
+                yield f"the {brief} brief wasn't issued as {format}"
+
+
+def _of_formats(names: Sequence[str], formats: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for format in dict.fromkeys(formats) for name in names if name.endswith(f".{format}"))
+
+
+def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marking], language: str) -> str:
+    """Return why a recipient may not have what has this marking; nothing if they may."""
+    levels = {each.id: each for each in markings}
+    order = list(levels)
+    if marking not in levels:
+        return f"its marking {marking!r} is none of today's: {', '.join(order)}"
+
+    def name(id: str) -> str:
+        return f"«{levels[id].name.root.get(language, id)}»"
+
+    if order.index(marking) > order.index(recipient.ceiling):
+        return f"may get nothing above {name(recipient.ceiling)}; this is {name(marking)}"
+    domains = levels[marking].domains
+    if not domains and marking == order[0]:
+        return ""
+    domain = recipient.email.rpartition("@")[2].lower()
+    if domain in (each.lower() for each in domains):
+        return ""
+    if not domains:
+        return f"no domains are named for {name(marking)}: add them to the marking in agency.yaml, domains: [{domain}]"
+    return f"{domain} is not among the domains for {name(marking)}: {', '.join(domains)}"

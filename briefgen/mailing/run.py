@@ -1,0 +1,225 @@
+"""The run: takes what waits in the ledger out, over a few lines of a way, and notes what became of it."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
+
+from briefgen.mailing.ledger.book import Ledger, Message, State, TakenError
+from briefgen.mailing.ways.base import Line, Outcome, UnreachableError, Way
+
+Progress = Callable[[Message, Outcome], None]
+
+_LOOK_UP = 0.2  # seconds: how soon Ctrl-C is seen where waiting for a thread hides it (Windows)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How the messages of a run stand at its end."""
+
+    counts: Mapping[State, int]
+    next_try: datetime | None  # when the first of the deferred ones is due
+    interrupted: bool  # by Ctrl-C: what was under way then was brought to its end
+
+
+def post(
+    ledger: Ledger,
+    way: Way,
+    *,
+    messages: Sequence[int] | None,
+    retry_seconds: Sequence[int],
+    give_up_hours: float,
+    connections: int = 2,
+    wait: timedelta,
+    now: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    progress: Progress,
+) -> Summary:
+    """Send what waits (`messages`: only these), and try deferred ones again as far as `wait` allows.
+
+    `progress` is told of each try, in the thread that called. Raises `ServerError` if the server can't be used: what it
+    hasn't taken then waits as before. Raises `LedgerError` if something can't be noted; nothing more is sent then.
+    """
+    with ledger.run_lock(now()):
+        run = _Run(ledger, way, tuple(retry_seconds), timedelta(hours=give_up_hours), connections, now, progress)
+        numbers = [message.id for message in ledger.waiting(messages)]
+        try:
+            _rounds(run, numbers, now() + wait, sleep)
+        except KeyboardInterrupt:
+            run.interrupted = True
+        ledger.tidy()
+        ends = [ledger.message(number) for number in numbers]
+        return Summary(
+            Counter(message.state for message in ends),
+            min((message.next_try for message in ends if message.next_try), default=None),
+            run.interrupted,
+        )
+
+
+def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[float], None]) -> None:
+    """Send what is due, wait for what is due later or for the server, and again, until `end` or Ctrl-C."""
+    failures = 0
+    while not run.interrupted and (waiting := run.ledger.waiting(numbers)):
+        due = [message for message in waiting if message.next_try is None or message.next_try <= run.now()]
+        if not due:
+            first = min(message.next_try for message in waiting if message.next_try)
+            if first > end:
+                return
+            sleep(max(0.0, (first - run.now()).total_seconds()))
+            continue
+        before = run.tries
+        try:
+            run.round(due)
+        except UnreachableError:
+            if run.tries > before:  # the server may only want fewer connections
+                failures = 0
+                continue
+            # At the very start a person is better told at once.
+            if not run.tries or failures == len(run.retry_seconds):
+                raise
+            pause = run.retry_seconds[failures]
+            if run.now() + timedelta(seconds=pause) > end:
+                raise
+            sleep(pause)
+            failures += 1
+
+
+@dataclass
+class _Run:
+    """What the threads of a run share."""
+
+    ledger: Ledger
+    way: Way
+    retry_seconds: tuple[int, ...]
+    give_up: timedelta
+    connections: int
+    now: Callable[[], datetime]
+    progress: Progress
+    stop: threading.Event = field(default_factory=threading.Event)
+    tries: int = 0
+    interrupted: bool = False
+
+    def round(self, due: Sequence[Message]) -> None:
+        """Try each message once. Raises what kept the run from it, when no thread works any more."""
+        first = self.way.open()  # alone: a wrong password is tried only once
+        self.stop.clear()
+        jobs: SimpleQueue[Message] = SimpleQueue()
+        for message in due:
+            jobs.put(message)
+        events: SimpleQueue[_Event] = SimpleQueue()
+        workers = [_Worker(self, jobs, events) for _ in range(max(1, min(self.connections, len(due))))]
+        workers[0].line = first
+        errors = self._follow(workers, events)
+        lasting = [error for error in errors if not isinstance(error, UnreachableError)]
+        for error in lasting or errors:
+            raise error
+
+    def _follow(self, workers: Sequence[_Worker], events: SimpleQueue[_Event]) -> list[BaseException]:
+        """Let the threads work until all have ended. Ctrl-C lets each finish its message; twice cuts the lines."""
+        errors: list[BaseException] = []
+        while True:
+            try:
+                self._listen(workers, events, errors)
+                return errors
+            except KeyboardInterrupt:
+                if self.interrupted:
+                    for worker in workers:
+                        worker.abort()
+                self.interrupted = True
+                self.stop.set()
+
+    def _listen(self, workers: Sequence[_Worker], events: SimpleQueue[_Event], errors: list[BaseException]) -> None:
+        """Start what hasn't started, and pass on what the threads tell until all have ended."""
+        for worker in workers:
+            if worker.ident is None:
+                worker.start()
+        while any(worker.is_alive() for worker in workers) or not events.empty():
+            try:
+                event = events.get(timeout=_LOOK_UP)
+            except Empty:
+                continue
+            if isinstance(event, _Worker):
+                event.join()
+            elif isinstance(event, BaseException):
+                errors.append(event)
+            else:
+                self.tries += 1
+                try:
+                    self.progress(*event)
+                except Exception as error:  # what is under way is brought to its end first
+                    errors.append(error)
+                    self.stop.set()
+
+    def after(self, message: Message, outcome: Outcome) -> tuple[State, str, datetime | None, datetime | None]:
+        """Return what a try makes of a message: state, reply, next try, when to give up."""
+        if outcome.kind != "deferred":
+            return outcome.kind, outcome.reply, None, None
+        now = self.now()
+        pause = self.retry_seconds[min(message.attempts, len(self.retry_seconds) - 1)] if self.retry_seconds else 0
+        next_try = now + timedelta(seconds=pause)
+        give_up = message.give_up or now + self.give_up
+        if next_try > give_up or not self.retry_seconds:
+            return "refused", f"given up after {message.attempts + 1} tries: {outcome.reply}", None, give_up
+        return "deferred", outcome.reply, next_try, give_up
+
+
+class _Worker(threading.Thread):
+    """One thread with one connection at a time, which takes messages until there are none or it is told to stop."""
+
+    def __init__(self, run: _Run, jobs: SimpleQueue[Message], events: SimpleQueue[_Event]) -> None:
+        super().__init__(daemon=True)
+        self._run = run
+        self._jobs = jobs
+        self._events = events
+        self.line: Line | None = None
+
+    def run(self) -> None:
+        try:
+            while not self._run.stop.is_set():
+                try:
+                    message = self._jobs.get_nowait()
+                except Empty:
+                    break
+                self._send(message)
+        except UnreachableError as error:  # the others may still have their lines
+            self._events.put(error)
+        except BaseException as error:
+            self._run.stop.set()
+            self._events.put(error)
+        finally:
+            if self.line is not None:
+                self.line.close()
+            self._events.put(self)
+
+    def abort(self) -> None:
+        if (line := self.line) is not None:
+            line.abort()
+
+    def _send(self, message: Message) -> None:
+        ledger, now = self._run.ledger, self._run.now
+        begun = False
+
+        def before_data() -> None:
+            nonlocal begun
+            ledger.begin(message.id, now())
+            begun = True
+
+        try:
+            wire = ledger.wire(message.id)
+            if self.line is None or not self.line.usable:
+                if self.line is not None:
+                    self.line.close()
+                self.line = self._run.way.open()
+            outcome = self.line.send(message.sender, message.address, wire, before_data)
+            state, reply, next_try, give_up = self._run.after(message, outcome)
+            noted = ledger.note(message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up)
+        except TakenError:
+            return  # whoever has it, it is not for this run to send
+        self._events.put((noted, outcome))
+
+
+_Event = tuple[Message, Outcome] | BaseException | _Worker

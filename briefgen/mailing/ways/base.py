@@ -1,0 +1,56 @@
+"""What every way of sending is: it is opened, sends letter by letter, can be cut off, and is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from briefgen.problems.mistakes import Mistake
+
+Kind = Literal["sent", "deferred", "refused", "uncertain"]
+
+
+class ServerError(Mistake):
+    """The server can't be used as it is set up. It has seen nothing of the message that this was noticed with."""
+
+
+class UnreachableError(ServerError):
+    """The server can't be reached, or wants no connection now; later it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one try: `uncertain` means that the message may have arrived or not."""
+
+    kind: Kind
+    reply: str  # of the server, or what happened instead of one
+
+
+class Line(Protocol):
+    """An open line. Not to be used by two threads at a time, but for `abort`."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether another message may be sent over it."""
+
+    def send(self, sender: str, address: str, wire: bytes, before_data: Callable[[], None]) -> Outcome:
+        """Send one message to one address.
+
+        `before_data` is called once, right before the other side can get to see the message; what it raises is raised,
+        and nothing was sent. Raises `Mistake` for an address that isn't one, `ServerError` for what is no fault of this
+        recipient; after `before_data` it raises nothing, whatever happens: there is an outcome.
+        """
+
+    def abort(self) -> None:
+        """Cut the line at once, from another thread. A message on its way is then uncertain."""
+
+    def close(self) -> None:
+        """Say goodbye; doing so twice is no mistake."""
+
+
+class Way(Protocol):
+    """How letters leave, with all settings and secrets."""
+
+    def open(self) -> Line:
+        """Return a line that is open, safe and logged in. Raises `ServerError`, which never tells a secret."""

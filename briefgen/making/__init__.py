@@ -1,0 +1,1 @@
+"""Content -> files: composed, judged, pressed and proved."""

@@ -1,0 +1,194 @@
+"""Content -> trees: which briefs there are, and each of them through localise, template and reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen import pictures
+from briefgen.changes.compare import compare
+from briefgen.changes.sides import edition_side
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import EDITIONS, Content, Values
+from briefgen.content.schema.base import Translated
+from briefgen.content.schema.edition import Edition
+from briefgen.dates import Point
+from briefgen.document.contents import with_contents
+from briefgen.document.html_reader import read_html
+from briefgen.document.numbering import with_numbers
+from briefgen.document.tree import Document, Text, walk
+from briefgen.language import get_language
+from briefgen.language.catalogue import load_catalogue
+from briefgen.localise import LocalBrief, Since, localise
+from briefgen.look.theme import Theme, load_theme
+from briefgen.making import templating
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.mistakes import did_you_mean
+from briefgen.project.folder import Project, ProjectError, check_name
+
+CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
+_MOST_CHARACTERS = 8  # that one report lists
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One brief in one language, in some formats."""
+
+    edition: str
+    brief: str
+    language: str
+    formats: tuple[str, ...]
+    since: str | None = None  # the edition that a change note compares with
+    draft: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The name of the files, without the ending."""
+        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}"
+
+
+def plan(
+    project: Project,
+    content: Content,
+    edition: str | None = None,
+    languages: Sequence[str] = (),
+    briefs: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    since: str | None = None,
+) -> list[Job]:
+    """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
+    settings = project.settings
+    edition = newest_edition(content) if edition is None else edition
+    templates = brief_types(project)
+    require_known("edition", [edition], list(content.editions))
+    require_known("language", languages, settings.languages)
+    require_known("brief", briefs or settings.briefs, templates)
+    briefs = tuple(dict.fromkeys(briefs or settings.briefs))
+    if since is not None and CHANGE_NOTE not in briefs:
+        raise ProjectError(f"--since goes with the change note: add --brief {CHANGE_NOTE}")
+    if CHANGE_NOTE in briefs:
+        since = since or content.editions[edition].previous
+        if since is None:
+            raise ProjectError(f"{edition} names no edition before it: add `previous: …` to its file, or use --since")
+        require_known("edition", [since], list(content.editions))
+    return [
+        Job(
+            edition,
+            check_name(brief, "brief"),
+            language,
+            tuple(dict.fromkeys(formats or settings.formats)),
+            since if brief == CHANGE_NOTE else None,
+        )
+        for brief in briefs
+        for language in dict.fromkeys(languages or settings.languages)
+    ]
+
+
+def brief_types(project: Project) -> list[str]:
+    """Return the names of the types of brief that a project has templates for."""
+    return templating.template_names(project.template_folders)
+
+
+def newest_edition(content: Values) -> str:
+    """Return the edition with the latest as-of date, of those that could be read."""
+    editions = {path: item.value for path, item in content.items.items() if isinstance(item.value, Edition)}
+    dates = {path[len(EDITIONS) + 1 : -1]: str(edition.as_of) for path, edition in editions.items()}
+    return max(dates, key=lambda id: (dates[id], id), default="")
+
+
+def date_of(content: Content, edition: str) -> Point:
+    """Return the date for which an edition is true."""
+    as_of = content.editions[edition].as_of.start
+    assert as_of is not None  # the schema wants a point in time
+    return as_of
+
+
+def compose_all(
+    project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
+) -> list[tuple[LocalBrief, Document]]:
+    """Return the brief and the tree of each job; raises `ProblemsError` with the problems of all of them."""
+    composed: list[tuple[LocalBrief, Document]] = []
+    problems: list[Diagnostic] = []
+    templates = templating.Templates(project.template_folders)
+    for job in jobs:
+        try:
+            brief, document = compose(project, content, job, draft=draft, theme=theme, templates=templates)
+            require_glyphs(known_at(content, date_of(content, job.edition)), document, theme)
+            composed.append((brief, document))
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return composed
+
+
+def theme_of(project: Project) -> Theme:
+    """Return the theme that a project names; raises `ThemeError`, `ProjectError`."""
+    return load_theme(project.theme_folder(project.settings.theme), project.theme_folder, project.name_of)
+
+
+def compose(
+    project: Project,
+    content: Content,
+    job: Job,
+    *,
+    draft: bool = False,
+    theme: Theme | None = None,
+    templates: templating.Templates | None = None,
+    sheet: object = None,
+) -> tuple[LocalBrief, Document]:
+    """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
+    theme = theme or theme_of(project)
+    language = get_language(job.language)
+    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language), name_of=project.name_of)
+    since = _since(content, job.since, job.edition) if job.since else None
+    brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
+    drawn = pictures.draw(brief, theme)
+    shown = {name: picture is not None for name, picture in drawn.items()}
+    html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
+    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
+    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+
+
+def _since(content: Content, old: str, new: str) -> Since:
+    changes = compare(edition_side(content, old), edition_side(content, new))
+    return Since(old, content.editions[old].as_of, changes)
+
+
+def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
+    """Raise `ProblemsError` for characters that the theme's faces can't show."""
+    texts = [node for node in walk(document) if isinstance(node, Text)]
+    missing = theme.missing_glyphs(text.value for text in texts)
+    language = document.lang.partition("-")[0]
+    lacking: dict[str | None, set[str]] = {}
+    for text in texts:
+        if chars := set(text.value) & missing:
+            lacking.setdefault(text.source, set()).update(chars)
+    if lacking:
+        family = theme.faces.family
+        raise ProblemsError(
+            [_missing_glyphs(content, source, language, chars, family) for source, chars in lacking.items()]
+        )
+
+
+def _missing_glyphs(content: Content, source: str | None, language: str, chars: set[str], family: str) -> Diagnostic:
+    """Return one report for a text, at the first place of a character that no face has."""
+    shown = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in sorted(chars)[:_MOST_CHARACTERS])
+    more = f" and {len(chars) - _MOST_CHARACTERS} more" if len(chars) > _MOST_CHARACTERS else ""
+    code, message = "glyph-missing", f"{family} has no {shown}{more}"
+    hint = "use another character, or a theme whose face has it"
+    item = content.items.get(source or "")
+    if item is None:
+        return Diagnostic(Place(source or "templates"), "error", code, message, hint)
+    if not isinstance(item.value, Translated):
+        return content.problem(item.path, code, message, hint)
+    written = item.value.root.get(language, "")
+    offset = next((at for at, char in enumerate(written) if char in chars), None)
+    return content.problem(item.path, code, message, hint, within=(language,), offset=offset)
+
+
+def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    """Raise `ProjectError` for a name that there isn't."""
+    for name in wanted:
+        if name not in known:
+            raise ProjectError(f"there is no {what} {name!r}; {did_you_mean(name, known)}")

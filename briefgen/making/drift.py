@@ -1,0 +1,131 @@
+"""Where an edition that was issued would print other words now: what it froze, beside the content as it sees it.
+
+What `set`, `add` and `remove` record is rolled back, so an edition of before keeps its words. A file that was edited by
+hand has no record, and the edition changes in silence: that is looked for here, without laying out a page. The digest
+at the foot of the pages tells whether there is anything to look for.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from briefgen.changes.compare import EDITION, Change, compare
+from briefgen.changes.sides import edition_side
+from briefgen.checks import Drift
+from briefgen.content.digest import NEVER_PRINTED, digest, reached
+from briefgen.content.knowing.known import newest_date
+from briefgen.content.model import EDITIONS, Content
+from briefgen.content.snapshot import restore
+from briefgen.document.tree import Text, walk
+from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, versions
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import Project
+
+_SHORT = 60  # characters of a text in a message
+
+
+def drifts(project: Project, content: Content) -> tuple[Drift, ...]:
+    """Return where the last issued version of each edition, unless a newer one is on its way, prints other words."""
+    return tuple(
+        drift
+        for edition in issued_editions(project.content)
+        if edition in content.editions
+        for drift in _of_edition(project, content, edition)
+    )
+
+
+def _of_edition(project: Project, content: Content, edition: str) -> Iterator[Drift]:
+    version = max(versions(project.content, edition))
+    if content.editions[edition].version > version:
+        return  # someone has said that it will be issued anew
+    name = f"{edition}@{version}"
+    try:
+        issued = open_issued(project.content, name)
+        if issued.facts.content == digest(content, edition):
+            return
+        old = restore(issued.read(CONTENT), name)
+        if edition not in old.editions:
+            return
+        found = [(path, change) for path, change in _changes(old, content, edition) if not _is_unseen(path)]
+        printed = _printed(issued) if found else frozenset()
+    except (Mistake, ProblemsError) as error:
+        yield Drift(name, edition, why=str(error).splitlines()[0])
+        return
+    current = content.editions[edition].as_of.start == newest_date(content)
+    for path, change in found:
+        if _is_printed(path, change, printed):
+            told, ways = _told(path, change)
+            yield Drift(name, edition, path, told, ways, current)
+
+
+def _changes(old: Content, new: Content, edition: str) -> Iterator[tuple[str, Change]]:
+    """Yield what differs in all that the edition can print, by its path in the content."""
+    within = reached(old, edition) | reached(new, edition)
+    for change in compare(edition_side(old, edition), edition_side(new, edition)):
+        path = change.path
+        if path == EDITION or path.startswith(f"{EDITION}."):
+            path = f"{EDITIONS}[{edition}]{path[len(EDITION) :]}"
+        around = [path[:at] for at in range(len(path) + 1) if path[at : at + 1] in ("", ".", "[")]
+        # Works stand in the association's file, and are printed where they are named.
+        if path.startswith("association.works"):
+            around = [each for each in around if each.startswith("association.works")]
+        if change.kind == "office" or within.intersection(around):
+            yield path, change
+
+
+def _is_unseen(path: str) -> bool:
+    return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier"}
+
+
+def _printed(issued: Issued) -> frozenset[str]:
+    """Return the paths of the values that the issued briefs show."""
+    trees = sorted({file.tree for file in issued.facts.files.values()})
+    nodes = (node for tree in trees for node in walk(issued.tree(tree)))
+    return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
+
+
+def _is_printed(path: str, change: Change, printed: frozenset[str]) -> bool:
+    """Tell whether the issued briefs show what changed, or what it stands in where it says what is shown there."""
+
+    def shows(at: str) -> bool:
+        return any(one == at or one.startswith((f"{at}.", f"{at}[")) for one in printed)
+
+    if change.kind == "office":
+        return shows(path) or any(shows(f"people.persons[{person}]") for person in change.old or ())
+    if shows(path) or any(path.startswith((f"{one}.", f"{one}[")) for one in printed):
+        return True
+    words = change.kind == "reworded" or isinstance(change.old, str | int | dict)
+    if change.old is not None and words and change.kind not in ("state", "moved"):
+        return False
+    around = path[: path.rindex("[")] if path.endswith("]") else path.rpartition(".")[0]
+    return shows(around) or (change.kind == "added" and path.startswith(("events[", "association.works[")))
+
+
+def _told(path: str, change: Change) -> tuple[str, str]:
+    """Return what changed, in words, and how it is made new from a day on."""
+    at = f"{path}.{change.language}" if change.language else path
+    again = f"take it back, then briefgen set {shlex.quote(at)} … --since DATE"
+    if change.kind == "added":
+        return "this was added", f"briefgen set {shlex.quote(f'{path}.known_from')} DATE --always"
+    if change.kind == "removed":
+        return "this was taken out", f"put it back, then briefgen remove {shlex.quote(path)} --since DATE"
+    if change.kind == "moved":
+        return "this stands in another place of its list", "nothing has to be done but this"
+    if change.kind == "office":
+        return f"{_short(change.old)} → {_short(change.new)}", "take it back, then briefgen add people.terms"
+    if change.kind == "figure" and isinstance(change.old, dict) and isinstance(change.new, dict):
+        return f"{_value(change.old)} → {_value(change.new)}", again
+    return f"{_short(change.old)} → {_short(change.new)}", again
+
+
+def _value(figure: dict[str, object]) -> str:
+    return " ".join(str(figure[name]) for name in ("qualifier", "value") if figure.get(name) not in (None, ""))
+
+
+def _short(value: object) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"«{text if len(text) <= _SHORT else f'{text[: _SHORT - 1]}…'}»"

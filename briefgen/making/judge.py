@@ -1,0 +1,233 @@
+"""What is wrong with a project: its content by the rules, its texts, its letterhead and logo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen import checks
+from briefgen.contacts.account import read_account
+from briefgen.contacts.recipients import Known, read_recipients, recipients_file
+from briefgen.content.changing.lost import Lost, confirmed, lost
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import Content, Values, root_of
+from briefgen.content.reading.loader import LoadError, load
+from briefgen.content.schema.recipients import Recipient
+from briefgen.dates import Point
+from briefgen.document import contents
+from briefgen.document.tree import Document, Text, walk
+from briefgen.issued.store import snapshots
+from briefgen.localise import LocalBrief
+from briefgen.look.theme import Theme
+from briefgen.making.compose import (
+    Job,
+    brief_types,
+    compose_all,
+    date_of,
+    newest_edition,
+    plan,
+    require_known,
+    theme_of,
+)
+from briefgen.making.drift import drifts
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import SETTINGS_FILE, Project
+from briefgen.project.reading import read_file
+
+if TYPE_CHECKING:
+    from briefgen.formats.word.letterhead.opened import Letterhead
+
+# A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
+_NEARLY = 0.6
+
+
+def check(project: Project, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
+    """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
+
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
+    """
+    letterhead, problems = _check_letterhead(project)
+    try:
+        content = load_content(project)
+    except LoadError as error:
+        return in_order([*error.problems, *problems])
+    problems += _check_mail(project, content)
+    return in_order([*_check_content(project, content, edition, on, letterhead), *problems])
+
+
+def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
+    """Return what is wrong with the recipients, and with [mail] if there is such a section."""
+    try:
+        open_recipients(project, content)
+        if project.settings.mail:
+            read_account(project)
+    except ProblemsError as error:
+        return error.problems
+    except Mistake as error:
+        place, line = _setting(project, project.root / SETTINGS_FILE, "[mail]")
+        return [
+            Diagnostic(place, "error", "mail-unusable", str(error), "docs/email.md lists the settings", excerpt=line)
+        ]
+    return ()
+
+
+def _check_content(
+    project: Project, content: Content, edition: str | None, on: Point | None, letterhead: Letterhead | None
+) -> tuple[Diagnostic, ...]:
+    if edition is not None:
+        require_known("edition", [edition], list(content.editions))
+    theme = theme_of(project)
+    problems: list[Diagnostic] = []
+    wanted = edition or newest_edition(content)
+    for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed
+        jobs = plan(project, content, id)
+        try:
+            if id == wanted:
+                problems += examine(project, content, jobs, theme, letterhead, on=on, draft=True)[1]
+            else:  # the rules look at the one edition; the texts have to be right in all
+                compose_all(project, content, jobs, theme, draft=True)
+        except BlockedError as error:
+            return error.problems
+        except ProblemsError as error:
+            problems += error.problems
+    return in_order(problems)
+
+
+class BlockedError(ProblemsError):
+    """No brief can be composed before these problems are mended."""
+
+
+def examine(
+    project: Project,
+    content: Content,
+    jobs: Sequence[Job],
+    theme: Theme,
+    letterhead: Letterhead | None,
+    *,
+    on: Point | None = None,
+    draft: bool = False,
+) -> tuple[list[tuple[LocalBrief, Document]], tuple[Diagnostic, ...]]:
+    """Return the briefs of one edition, and what the rules find; raises `BlockedError`, `ProblemsError`."""
+    pictures = _logo(project, theme) + _in_letterhead(letterhead)
+    languages = project.settings.languages
+    known = known_at(content, on or date_of(content, jobs[0].edition))
+    subject = checks.Subject(
+        known, languages, jobs[0].edition, on, root=project.root, pictures=pictures, gone=missed(project, content)
+    )
+    if checks.check(subject, blocking_only=True):
+        raise BlockedError(checks.check(subject))
+    try:
+        composed = compose_all(project, content, jobs, theme, draft=draft)
+    except ProblemsError as error:
+        raise ProblemsError([*error.problems, *checks.check(subject)]) from None
+    documents = [document for _, document in composed]
+    subject = replace(
+        subject,
+        printed=_printed(documents),
+        lengths=_lengths(jobs, documents, theme),
+        drifts=drifts(project, content),
+    )
+    return composed, checks.check(subject)
+
+
+def load_content(project: Project) -> Content:
+    """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
+    try:
+        return load(project.content, project.name_of(project.content))
+    except LoadError as error:
+        newest = newest_edition(error.read)
+        gone = missed(project, error.read)
+        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
+        raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
+
+
+def missed(project: Project, values: Values) -> tuple[Lost, ...]:
+    """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
+    found = lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content))
+    # A file that is there and can't be read has a report of its own, and nothing in it is lost.
+    return tuple(
+        one for one in found if root_of(one.path) in values.items or not (project.content / one.file).is_file()
+    )
+
+
+def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:
+    """Return who gets the briefs by email; raises `ProblemsError`."""
+    path, name = recipients_file(project)
+    return read_recipients(path, name, known_to_recipients(project, content))
+
+
+def known_to_recipients(project: Project, content: Content) -> Known:
+    """Return what a recipient may name."""
+    markings = [marking.id for marking in content.agency.markings]
+    return Known(project.settings.languages, brief_types(project), markings)
+
+
+def open_letterhead(project: Project) -> Letterhead | None:
+    """Return the project's letterhead, if it has one; raises `ProjectError`, `LetterheadError`."""
+    path = project.letterhead
+    if path is None:
+        return None
+    from briefgen.formats.word.letterhead.opened import read_letterhead
+
+    return read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))
+
+
+def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -> tuple[checks.Length, ...]:
+    """Return the lengths of those documents that may be too long; laying pages out takes its time."""
+    lengths: list[checks.Length] = []
+    writer = None
+    for job, document in zip(jobs, documents, strict=True):
+        most = document.metadata.most_pages
+        if most is None or contents.pages(document) < most * _NEARLY:
+            continue
+        from briefgen.formats.pdf.press import PdfWriter
+
+        writer = writer or PdfWriter(theme)
+        lengths.append(checks.Length(job.brief, job.language, writer.write(document).pages, most))
+    return tuple(lengths)
+
+
+def _printed(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the paths of the values that documents show."""
+    nodes = (node for document in documents for node in walk(document))
+    return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
+
+
+def _check_letterhead(project: Project) -> tuple[Letterhead | None, list[Diagnostic]]:
+    try:
+        return open_letterhead(project), []
+    except Mistake as error:
+        hint = "mend the file in Word, or take the line `letterhead = …` out"
+        place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")
+        return None, [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
+
+
+def _setting(project: Project, path: Path, word: str) -> tuple[Place, str]:
+    """Return the place and the text of the line of a TOML file that sets something."""
+    lines = read_file(path, project.name_of(path)).decode("utf-8-sig").splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(word)), 1)
+    return Place(project.name_of(path), number, length=len(word)), lines[number - 1]
+
+
+def _logo(project: Project, theme: Theme) -> tuple[checks.PictureFile, ...]:
+    """Return the theme's logo for the rules; raises `ThemeError` for one that is there and can't be used."""
+    file = theme.logo_file
+    if file is None:
+        return ()
+    place, line = _setting(project, file.folder / "theme.toml", "file")
+    name, missing = f"the logo {project.name_of(file.path)}", not file.path.exists() or file.path.is_dir()
+    pixels = theme.logo.pixels if not missing and theme.logo else None
+    return (checks.PictureFile(name, place, line, file.width, pixels, missing),)
+
+
+def _in_letterhead(letterhead: Letterhead | None) -> tuple[checks.PictureFile, ...]:
+    if letterhead is None:
+        return ()
+    place = Place(letterhead.name)
+    return tuple(
+        checks.PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
+        for story, width, pixels in letterhead.pictures
+    )

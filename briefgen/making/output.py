@@ -1,0 +1,60 @@
+"""The output folder: what was written, and the manifest that lists it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.making.tools import packages, system
+from briefgen.project.reading import read_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was written. `pages` is known for PDF only."""
+
+    path: Path
+    size: int
+    pages: int | None
+    seconds: float
+
+
+def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
+    """Return manifest.json: whose briefs these are, what the folder holds, from which content, made with what.
+
+    Files of earlier builds that this one didn't write (another language, say) stay listed while they are unchanged.
+    """
+    listed = {
+        file.path.name: {
+            "sha256": hashlib.sha256(data[file.path.name]).hexdigest(),
+            "bytes": file.size,
+            "pages": file.pages,
+            "content": identity["content"],
+            **({"draft": True} if file.path.stem.endswith("_draft") else {}),
+        }
+        for file in built
+    }
+    for name, entry in _listed_before(folder / "manifest.json").items():
+        if name not in listed and _unchanged(folder, name, entry.get("sha256")):
+            listed[name] = entry
+    facts = {**identity, "files": dict(sorted(listed.items())), "tools": {**system(), **packages()}}
+    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _unchanged(folder: Path, name: str, sha256: object) -> bool:
+    try:
+        return Path(name).name == name and hashlib.sha256(read_plain(folder, name)).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        files = json.loads(read_plain(path.parent, path.name))["files"]
+        return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}  # there is none yet, or it isn't ours

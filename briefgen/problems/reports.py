@@ -1,0 +1,116 @@
+"""Reports of problems: for people, and as JSON and SARIF for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
+from typing import Any
+
+from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
+
+SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ACKNOWLEDGED = "acknowledged"
+_MANY = 3  # more warnings of one kind are listed together
+_WIDTH = 100  # characters of a message in such a list
+
+
+def text(problems: Sequence[Diagnostic]) -> str:
+    """Return the report for people: the gravest first, then by place; acknowledged ones last, a line each.
+
+    Warnings of which there are many of one kind stand together behind the others, a line each, so that a new one is
+    seen among the old doubts.
+    """
+    open_problems = [problem for problem in problems if not problem.acknowledged]
+    kinds = Counter(problem.code for problem in open_problems if problem.severity != "error")
+    many = {code: number for code, number in kinds.items() if number > _MANY}
+    parts = [
+        problem.render()
+        for severity in SEVERITIES
+        for problem in open_problems
+        if problem.severity == severity and (severity == "error" or problem.code not in many)
+    ]
+    parts += [
+        _together([p for p in open_problems if p.code == code and p.severity != "error"]) for code in sorted(many)
+    ]
+    seen = [f"{p.place}: acknowledged[{p.code}]: {p.message} – {p.acknowledged}" for p in problems if p.acknowledged]
+    if seen:
+        parts.append("\n".join(seen))
+    return "\n\n".join([*parts, summary(problems)])
+
+
+def _together(problems: Sequence[Diagnostic]) -> str:
+    first = problems[0]
+    head = f"{len(problems)} × {first.severity}[{first.code}]: briefgen explain {first.code} says more"
+    lines = (f"   {p.place}: {shorten(p.message, _WIDTH, placeholder=' …')}" for p in problems)
+    return "\n".join([head, *lines])
+
+
+def summary(problems: Iterable[Diagnostic]) -> str:
+    """Return the closing line of a report, such as «2 errors, 1 warning, 1 acknowledged»."""
+    words = [
+        f"{number} {kind}{'s' if number > 1 and kind != _ACKNOWLEDGED else ''}"
+        for kind, number in count(problems).items()
+        if number
+    ]
+    return ", ".join(words) or "no problems"
+
+
+def count(problems: Iterable[Diagnostic]) -> dict[str, int]:
+    """Return how many problems there are of each severity, the acknowledged ones apart."""
+    kinds: list[str] = [_ACKNOWLEDGED if problem.acknowledged else problem.severity for problem in problems]
+    return {kind: kinds.count(kind) for kind in (*SEVERITIES, _ACKNOWLEDGED)}
+
+
+def as_json(problems: Sequence[Diagnostic]) -> str:
+    """Return every problem with its place, and the counts, as one JSON object."""
+    listed = [
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "length": problem.place.length,
+            "path": problem.path,
+            "acknowledged": problem.acknowledged,
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": listed, "summary": count(problems)}, ensure_ascii=False, indent=2)
+
+
+def as_sarif(problems: Sequence[Diagnostic], version: str, promises: Mapping[str, str]) -> str:
+    """Return the problems in the Static Analysis Results Interchange Format 2.1.0; `promises` describe the codes."""
+    codes = sorted({problem.code for problem in problems})
+    rules = [{"id": code, "shortDescription": {"text": promises.get(code, code)}} for code in codes]
+    driver = {"name": "briefgen", "version": version, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+    }
+    return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _result(problem: Diagnostic, rule: int) -> dict[str, Any]:
+    place = problem.place
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
+    location: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": {"uri": place.file}, "region": region},
+    }
+    if problem.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": problem.path}]
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.severity,
+        "message": {"text": f"{problem.message}; {problem.hint}" if problem.hint else problem.message},
+        "locations": [location],
+    }
+    if problem.acknowledged:
+        result["suppressions"] = [{"kind": "inSource", "justification": problem.acknowledged}]
+    return result

@@ -1,0 +1,1 @@
+"""The project's folder: its settings, what is read of it, and files written whole."""

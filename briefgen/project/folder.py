@@ -1,0 +1,193 @@
+"""A project: the folder with briefgen.toml, its settings, and where things are in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.names import is_reserved
+from briefgen.project.toml import TomlError, read_toml
+
+SETTINGS_FILE = "briefgen.toml"
+FORMATS = ("pdf", "docx", "html")
+CONTENTS = ("auto", "always", "never")
+_WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class ProjectError(Mistake):
+    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What briefgen.toml says. Folders are relative to the project and stay inside it."""
+
+    languages: tuple[str, ...]
+    briefs: tuple[str, ...] = ("full",)
+    formats: tuple[str, ...] = ("pdf", "docx")
+    theme: str = "plain"
+    content: str = "content"
+    templates: str = "templates"
+    catalogues: str = "catalogues"
+    output: str = "output"
+    letterhead: str = ""
+    contents: Literal["auto", "always", "never"] = "auto"  # a contents list: for long briefs, for all, for none
+    numbered_paragraphs: bool = False
+    mail: Mapping[str, Any] = field(default_factory=dict)  # how briefs are emailed: `delivery.account` reads it
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def content(self) -> Path:
+        """The folder with the content."""
+        return self._inside("content")
+
+    @property
+    def output(self) -> Path:
+        """The folder that a build writes to."""
+        return self._inside("output")
+
+    @property
+    def letterhead(self) -> Path | None:
+        """The agency's letterhead for the Word files, if it has one; raises `ProjectError`."""
+        if not self.settings.letterhead:
+            return None
+        path = self._inside("letterhead")
+        if not path.exists():
+            raise ProjectError(
+                f"{SETTINGS_FILE}: letterhead = '{self.settings.letterhead}': there is no such file in the project; "
+                "copy it beside briefgen.toml and write its name"
+            )
+        return path
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates and themes are looked for: the project's own first, then those of briefgen."""
+        return tuple(dict.fromkeys((self._inside("templates"), built_in_templates())))
+
+    def theme_folder(self, name: str) -> Path:
+        """Return the folder of a theme; raises `ProjectError`."""
+        check_name(name, "theme")
+        for folder in self.template_folders:
+            if (folder / "themes" / name / "theme.toml").exists():
+                return folder / "themes" / name
+        raise ProjectError(f"there is no theme {name!r} in {' or '.join(map(self.name_of, self.template_folders))}")
+
+    def catalogue_files(self, language: str) -> tuple[Path, ...]:
+        """Return the project's own catalogue of a language, if it has one."""
+        path = self._inside("catalogues") / f"{language}.po"
+        return (path,) if path.exists() else ()
+
+    def name_of(self, path: Path) -> str:
+        """Return how reports call a file: its path from the project, or from briefgen's own folders."""
+        for base in (self.root, built_in_templates().parent):
+            if path.is_relative_to(base):
+                return path.relative_to(base).as_posix()
+        return path.name
+
+    def for_output(self, path: Path) -> Path:
+        """Return a file or folder that a person names to write to; raises `ProjectError` for one in the content."""
+        if path.resolve().is_relative_to(self.content):
+            raise ProjectError(f"{path} is in the content, which is written by hand; nothing was written: name another")
+        return path
+
+    def anywhere(self, value: str) -> Path:
+        """Return a path that a setting names, which may lead out of the project: from its folder, or from ~ or /.
+
+        Raises `ProjectError` for what can be no path here.
+        """
+        try:
+            return (self.root / Path(value).expanduser()).resolve()
+        except (RuntimeError, ValueError) as error:  # a user that there isn't; a character that no name can have
+            raise ProjectError(f"{SETTINGS_FILE}: {value!r} is no path: {error}") from None
+
+    def _inside(self, setting: str) -> Path:
+        value: str = getattr(self.settings, setting)
+        path = (self.root / value).resolve()
+        if not path.is_relative_to(self.root):
+            raise ProjectError(f"{SETTINGS_FILE}: {setting} = {value!r} leaves the project")
+        return path
+
+
+def built_in_templates() -> Path:
+    """Return the templates that come with briefgen, in a checkout or in an installed package."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def check_name(name: str, what: str) -> str:
+    """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
+    if is_reserved(name):
+        raise ProjectError(f"{name!r} can't be the name of a {what}: Windows keeps it for a device")
+    if not _NAME.fullmatch(name) or len(name) > 60:
+        raise ProjectError(f"{name!r} can't be the name of a {what}: use a–z, 0–9, hyphens and underscores")
+    return name
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that `start` is in; raises `ProjectError`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).exists():
+            return Project(folder, _read_settings(folder / SETTINGS_FILE))
+    raise ProjectError(
+        f"no {SETTINGS_FILE} in this folder or above it; go to your project, or start one with: briefgen init FOLDER"
+    )
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        data = read_toml(path, SETTINGS_FILE)
+    except TomlError as error:
+        raise ProjectError(str(error)) from None
+    known = {item.name for item in fields(Settings)}
+    for key in data:
+        if key not in known:
+            raise ProjectError(f"{SETTINGS_FILE}: no such setting: {key}; there are {', '.join(sorted(known))}")
+    if "languages" not in data:
+        raise ProjectError(f'{SETTINGS_FILE}: say the languages, the main one first: languages = ["ka", "en"]')
+    values = {key: _setting(key, value) for key, value in data.items()}
+    for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
+        raise ProjectError(f"{SETTINGS_FILE}: no such format: {unknown}; there are {', '.join(FORMATS)}")
+    return Settings(**values)
+
+
+def _setting(key: str, value: Any) -> Any:
+    if key in ("languages", "briefs", "formats"):
+        if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+            raise ProjectError(f'{SETTINGS_FILE}: {key} needs a list of words, such as ["…", "…"]')
+        return tuple(dict.fromkeys(check_name(item, key.removesuffix("s")) for item in value))
+    if key == "mail":
+        if not isinstance(value, dict):
+            raise ProjectError(f"{SETTINGS_FILE}: mail is a section of its own: write [mail] and its settings below")
+        return value
+    if key == "numbered_paragraphs":
+        if not isinstance(value, bool):
+            raise ProjectError(f"{SETTINGS_FILE}: {key} is true or false, without quotes")
+        return value
+    if not isinstance(value, str) or not value:
+        raise ProjectError(f"{SETTINGS_FILE}: {key} needs a word in quotes")
+    if not value.isprintable():
+        raise ProjectError(f"{SETTINGS_FILE}: {key} = {value!r}: there is a character in it that nobody sees")
+    if key in ("content", "templates", "catalogues", "output", "letterhead") and _WINDOWS.search(value):
+        named = re.split(r"[\\/:]", value)[-1] or key
+        raise ProjectError(
+            f"{SETTINGS_FILE}: {key} = '{value}': a path of Windows; write it from this folder on, with /: {named}"
+        )
+    if key == "contents" and value not in CONTENTS:
+        raise ProjectError(f"{SETTINGS_FILE}: {key} is one of {', '.join(CONTENTS)}, not {value!r}")
+    return check_name(value, "theme") if key == "theme" else value

@@ -1,0 +1,86 @@
+"""TOML files, and what is wrong in one: in plain words, at its place, with the line mended where one slip is likely."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.project.reading import read_file
+
+_MOST = 1_000_000  # bytes
+
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_CURLY = "“”„‟«»‘’‚‛"
+_SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*?)\s*$""")
+_BARE = re.compile(r"[^\W\d][^\"'#\[\]{},=]*")
+_BACKSLASHES = re.compile(r'"([^"]*\\[^"]*)"')
+
+
+class TomlError(ValueError):
+    """A TOML file can't be read; the message has the place, the line and a hint."""
+
+
+def read_toml(path: Path, name: str) -> dict[str, Any]:
+    """Return what a TOML file says; messages call it `name`. Raises `TomlError`, OSError for what can't be opened."""
+    data = read_file(path, name, _MOST)
+    try:
+        text = data.decode("utf-8-sig")  # Notepad writes a byte order mark
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise TomlError(
+            _told(name, line, 1, "", "this is not UTF-8", "save the file with the encoding UTF-8")
+        ) from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TomlError(_explained(text, name, str(error))) from None
+
+
+def _explained(text: str, name: str, error: str) -> str:
+    found = _AT.search(error)
+    lines = text.split("\n")
+    line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 1)
+    message = _AT.sub("", error)
+    # A line that lacks its end is told of at the next one.
+    for number in (line, line - 1):
+        shown = lines[number - 1].rstrip("\r") if number else ""
+        for at, what, mended in _slips(shown):
+            return _told(name, number, at + 1, shown, what, f"write {mended.strip()}" if mended else "")
+    if "overwrite" in message or "twice" in message:
+        message = "this is given twice; delete one"
+    return _told(name, line, column, lines[line - 1].rstrip("\r"), message[:1].lower() + message[1:], "")
+
+
+def _slips(line: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what is likely wrong with a line: where, what, and the line mended."""
+    if curly := re.search(f"[{_CURLY}]", line.partition("#")[0]):
+        straight = re.sub(f"[{_CURLY}]", '"', line)
+        yield curly.start(), "a curly quotation mark: a setting takes straight ones", straight
+    if backslash := _BACKSLASHES.search(line):
+        mended = line.replace(backslash[0], f"'{backslash[1]}'")
+        yield line.index("\\"), "a backslash has a meaning of its own between these marks", mended
+    found = _SETTING.match(line)
+    if not found or line.lstrip().startswith(("#", "[")):
+        return
+    indent, key, _, sign, value = found.groups()
+    words, hash, comment = value.partition("#")
+    comment, words = (f"  #{comment}" if hash else ""), words.strip()
+    if sign == ":":
+        yield line.index(":"), "a setting is written with =", f"{indent}{key} = {value}"
+    elif sign is None and value:
+        yield found.end(2), "a setting is written with =", f'{indent}{key} = "{value}"'
+    elif sign and not words:
+        yield line.index("=") + 1, "nothing is set here", f'{indent}{key} = "…"'
+    elif words in ("True", "False", "TRUE", "FALSE", "yes", "no", "Yes", "No"):
+        right = "true" if words.lower() in ("true", "yes") else "false"
+        yield found.start(5), f"{words} isn't understood", f"{indent}{key} = {right}{comment}"
+    elif sign and _BARE.fullmatch(words) and words not in ("true", "false", "inf", "nan"):
+        yield found.start(5), "words stand in quotes", f'{indent}{key} = "{words}"{comment}'
+
+
+def _told(name: str, line: int, column: int, excerpt: str, message: str, hint: str) -> str:
+    return Diagnostic(Place(name, line, column), "error", "toml", message, hint, excerpt).render()

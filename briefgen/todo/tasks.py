@@ -1,0 +1,247 @@
+"""What a person has still to do for an edition: problems and gaps, grouped by what one does about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from shlex import quote
+from typing import Any
+
+from briefgen.content.changing.order import type_at
+from briefgen.content.changing.paths import find
+from briefgen.content.model import Values, root_of
+from briefgen.content.schema.base import Number, Translated
+from briefgen.problems.diagnostics import Diagnostic, in_order, stops
+
+NOT_SUPPLIED = "not-supplied"
+"""The code of a gap; it is no rule's."""
+
+
+def N_(msgid: str) -> str:
+    """Mark a message for the catalogues that is looked up elsewhere."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a person does at one go. `help` says what, where the entries don't; `counted`: a sheet counts by file."""
+
+    key: str
+    heading: str
+    codes: frozenset[str]
+    help: str = ""
+    counted: bool = False
+
+
+def _group(key: str, heading: str, codes: str, help: str = "", *, counted: bool = False) -> Group:
+    return Group(key, heading, frozenset(codes.split()), help, counted)
+
+
+GROUPS = (
+    _group(
+        "facts",
+        N_("Facts and figures to bring up to date"),
+        "review-passed figure-old fact-undated fact-unsourced fact-contradicts count-differs number-typed",
+    ),
+    _group(
+        "people",
+        N_("People and terms"),
+        "office-twice office-vacant term-ends-soon term-unfit holder-outside-term person-unknown",
+    ),
+    _group(
+        "events",
+        N_("Events"),
+        "event-overdue event-early event-not-held event-cancelled event-nameless event-dateless event-bare history-old"
+        " date-order",
+    ),
+    _group(
+        "sentences",
+        N_("Sentences that time has overtaken"),
+        "words-expired words-undated date-typed date-impossible weekday-wrong",
+    ),
+    _group(
+        "translations",
+        N_("Translations"),
+        "translation-missing translation-behind translation-ahead translation-unconfirmed translation-copied"
+        " placeholder-differs footnote-differs markup-differs digits-differ language-unknown",
+    ),
+    _group(
+        "wording",
+        N_("Spelling, signs and wording"),
+        "name-spelled-twice name-typed name-quoted glossary-forbidden glossary-unused quotes-wrong bracket-unbalanced"
+        " dash-wrong range-wrong space-doubled space-wrong mark-doubled script-mixed mtavruli word-doubled"
+        " number-in-digits"
+        " ordinal-wrong ending-wrong spelling residue character-invisible",
+        "briefgen check shows each with its line, and what to do",
+    ),
+    _group("rest", N_("Other problems"), "", "briefgen check shows each with its line, and what to do"),
+    _group("gaps", N_("Not supplied"), NOT_SUPPLIED, "only you can supply these"),
+    _group(
+        "doubts",
+        N_("To verify"),
+        "fact-disputed fact-unverified",
+        "ask, or look it up; then set its status, its sources and its note: briefgen set PATH.status verified",
+        counted=True,
+    ),
+)
+_REST = next(group for group in GROUPS if not group.codes)
+
+_NEW_TERM = "briefgen add people.terms --field id=ID --field office={office} --field person=PERSON --field start=DATE"
+_NEW_ENTRY = (
+    "briefgen add cooperation.history --field id=ID --field date=DATE --field text={words} --field summary={words}"
+)
+# The command, and the field below what was found that it sets.
+_COMMANDS = {
+    "review-passed": ("briefgen set {path} DATE", ""),
+    "fact-undated": ("briefgen set {path} DATE", ".as_of"),
+    "event-overdue": ("briefgen set {path} held", ""),
+    "office-vacant": (_NEW_TERM, ""),
+    "term-ends-soon": (_NEW_TERM, ""),
+    "event-bare": ("briefgen set {path} {value}", ".text"),
+    "history-old": (_NEW_ENTRY, ""),
+    NOT_SUPPLIED: ("briefgen set {path} {value}", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to do: what was found at one value, what that is called, and the command that helps, if one does."""
+
+    path: str
+    found: tuple[Diagnostic, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """The list of an edition; groups without entries are left out."""
+
+    edition: str
+    groups: tuple[tuple[Group, tuple[Entry, ...]], ...]
+
+    @property
+    def number(self) -> int:
+        """How many entries there are."""
+        return sum(len(entries) for _, entries in self.groups)
+
+    @property
+    def stops(self) -> bool:
+        """Whether something keeps the briefs from going out."""
+        return stops(problem for _, entries in self.groups for entry in entries for problem in entry.found)
+
+
+def todo(edition: str, problems: Iterable[Diagnostic], content: Values, languages: Sequence[str]) -> Todo:
+    """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value.
+
+    The commands that it names can be pasted into a shell, once what they have in capitals is filled in.
+    """
+    found = [problem for problem in in_order(problems) if not problem.acknowledged and problem.severity != "note"]
+    known_twice = _known_twice(found, content)
+    found = [problem for problem in found if (problem.code, problem.path) not in known_twice]
+    groups: dict[str, dict[tuple[str, str], list[Diagnostic]]] = {group.key: {} for group in GROUPS}
+    for problem in found:
+        group = next((group for group in GROUPS if problem.code in group.codes), _REST)
+        at = problem.path or str(problem.place)
+        groups[group.key].setdefault((problem.code, at), []).append(problem)
+    listed = (
+        (group, tuple(_entry(same, content, languages) for same in groups[group.key].values()))
+        for group in GROUPS
+        if groups[group.key]
+    )
+    return Todo(edition, tuple(listed))
+
+
+def _known_twice(found: Sequence[Diagnostic], content: Values) -> set[tuple[str, str]]:
+    """Return what a rule and a gap say of the same: an edition's own doubt, an office that nobody holds."""
+    gaps = {problem.path for problem in found if problem.code == NOT_SUPPLIED}
+    vacant = {content.items[problem.path].value.office for problem in found if problem.code == "office-vacant"}
+    offices = {(NOT_SUPPLIED, path) for path in gaps for office in vacant if path.endswith(f".offices[{office}]")}
+    return offices | {("fact-unverified", path) for path in gaps}
+
+
+def _entry(found: list[Diagnostic], content: Values, languages: Sequence[str]) -> Entry:
+    problem = found[0]
+    return Entry(problem.path, tuple(found), _command(problem, content, languages))
+
+
+def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> str:
+    """Return the command that mends a problem, paths quoted for the shell; the reports' hints name some themselves."""
+    path = problem.path
+    value = content.items[path].value if path in content.items else None
+    owner = path.rpartition(".")[0]
+    if problem.code == "figure-old":
+        return f"briefgen set {quote(path)} VALUE --as-of DATE --source ID"
+    if problem.code == "review-passed" and owner in content.items and isinstance(content.items[owner].value, Number):
+        return f"briefgen set {quote(owner)} VALUE --as-of DATE --source ID"
+    if problem.code == NOT_SUPPLIED and ".offices[" in path:
+        return _NEW_TERM.format(office=path.rpartition("[")[2].rstrip("]"))
+    if problem.code == NOT_SUPPLIED and path == root_of(path):
+        return f"briefgen set {quote(f'{path}.status')} verified"
+    command, field = _COMMANDS.get(problem.code, ("", ""))
+    words = quote("{" + ", ".join(f'{language}: "WORDS"' for language in languages) + "}")
+    return command.format(
+        path=quote(path + field),
+        office=getattr(value, "office", "OFFICE"),
+        words=words,
+        value=_value(path + field, content, words) if "{value}" in command else "",
+    )
+
+
+def _value(path: str, content: Values, words: str) -> str:
+    """Return how the value at a path is typed: words in each language, a list of ids, or one value."""
+    spot = find(path, content)
+    kinds = type_at(spot.model, (*spot.keys, *spot.missing))
+    if any(isinstance(kind, type) and issubclass(kind, Translated) for kind in kinds):
+        return words
+    return quote("[ID]") if any(getattr(kind, "__origin__", None) is list for kind in kinds) else "VALUE"
+
+
+# For people and for programs ---------------------------------------------------------------------------------------
+
+
+def text(todo: Todo) -> str:
+    """Return the list for people, each entry with its place and what helps."""
+    if not todo.groups:
+        return f"nothing is left to do for {todo.edition}"
+    parts = [f"To do for {todo.edition}: {todo.number}"]
+    for group, entries in todo.groups:
+        help = f"\n{group.help}" if group.help else ""
+        parts += [f"{group.heading} ({len(entries)}){help}", *map(_lines, entries)]
+    return "\n\n".join(parts)
+
+
+def _lines(entry: Entry) -> str:
+    first, *more = entry.found
+    if more or not entry.path:
+        lines = [entry.path, *(f"  {_at(one)}: {one.message}" for one in entry.found)]
+    else:
+        lines = [f"{entry.path}  ({_at(first)})", f"  {first.message}"]
+    lines += [f"  {hint}" for hint in dict.fromkeys(one.hint for one in entry.found if one.hint)]
+    lines += [f"  {entry.command}"] if entry.command else []
+    return "\n".join(f"  {line}" for line in lines if line)
+
+
+def _at(problem: Diagnostic) -> str:
+    return f"{problem.place.file}:{problem.place.line}"
+
+
+def as_json(todo: Todo) -> str:
+    """Return the list as one JSON object."""
+
+    def found(problem: Diagnostic) -> dict[str, Any]:
+        place = problem.place
+        where = {"file": place.file, "line": place.line, "column": place.column, "length": place.length}
+        return {"code": problem.code, "message": problem.message, "hint": problem.hint, **where}
+
+    entries = [
+        {
+            "group": group.key,
+            "path": entry.path,
+            "command": entry.command,
+            "found": [found(problem) for problem in entry.found],
+        }
+        for group, entries in todo.groups
+        for entry in entries
+    ]
+    return json.dumps({"edition": todo.edition, "todo": entries, "number": todo.number}, ensure_ascii=False, indent=2)

@@ -1,0 +1,1 @@
+"""What the staff do between two briefs: the next edition, translations, the set-up."""

@@ -1,0 +1,114 @@
+"""Keeping briefs up to date from session to session: the next edition, what is left to do for it, the sheet of that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.checks import BLOCKING
+from briefgen.content.changing.change import Agree
+from briefgen.content.changing.new import new_edition
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import Content, Values
+from briefgen.content.reading.loader import LoadError, load
+from briefgen.localise import Gap, gaps
+from briefgen.look.theme import Theme
+from briefgen.making.compose import Job, compose, date_of, newest_edition, plan, require_glyphs, theme_of
+from briefgen.making.judge import check
+from briefgen.making.output import Built
+from briefgen.making.press import write_sheet
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.mistakes import did_you_mean
+from briefgen.project.folder import Project, ProjectError
+from briefgen.todo.sheet import SheetGroup, sheet
+from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
+
+SHEET = "todo"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The to-do list of an edition, and the content that it was made of."""
+
+    todo: Todo
+    content: Values
+
+
+def start_edition(
+    project: Project,
+    edition: str,
+    previous: str | None = None,
+    event: str | None = None,
+    as_of: str | None = None,
+    agree: Agree | None = None,
+) -> list[str]:
+    """Write a new edition, made from another (the newest by default), and return the names of all files written.
+
+    Raises `EditionError`, `ProblemsError`, `ChangedError`.
+    """
+    folder, name = project.content, project.name_of(project.content)
+    previous = previous or newest_edition(load(folder, name))
+    return new_edition(folder, name, edition, previous, event, as_of, agree)
+
+
+def list_todo(project: Project, edition: str | None = None) -> Listed:
+    """Return what is left to do for an edition, the newest by default; raises `ProjectError`."""
+    content: Values
+    try:
+        content = load(project.content, project.name_of(project.content))
+    except LoadError as error:
+        content = error.read
+    edition = edition or newest_edition(content)
+    if isinstance(content, Content) and edition not in content.editions:
+        raise ProjectError(f"there is no edition {edition!r}; {did_you_mean(edition, content.editions)}")
+    problems = list(check(project, edition if isinstance(content, Content) else None))
+    if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
+        known = known_at(content, date_of(content, edition))  # what a build lists
+        problems += [_problem(gap) for gap in gaps(known, edition)]
+    return Listed(todo(edition, problems, content, project.settings.languages), content)
+
+
+def _problem(gap: Gap) -> Diagnostic:
+    return Diagnostic(gap.place, "warning", NOT_SUPPLIED, gap.what, path=gap.path)
+
+
+def write_todo(
+    project: Project, listed: Listed, languages: Sequence[str] = (), formats: Sequence[str] = ()
+) -> tuple[Built, ...]:
+    """Write the list as a sheet, in the main language by default; raises `ProblemsError` while nothing can be composed.
+
+    Raises `ProjectError` for a language that the project doesn't have, or if there is nothing to do.
+    """
+    content, edition = listed.content, listed.todo.edition
+    if not isinstance(content, Content):
+        raise ProjectError("the content can't be read; mend first what the list names")
+    if not listed.todo.groups:
+        raise ProjectError(f"nothing is left to do for {edition}: there is no sheet to write")
+    found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
+    if blocking := [problem for problem in found if problem.code in BLOCKING]:
+        raise ProblemsError(blocking)  # no text can be composed
+    theme = theme_of(project)
+    jobs = plan(project, content, edition, languages or project.settings.languages[:1], formats=formats)
+    written: list[Built] = []
+    for job in {job.language: replace(job, brief=SHEET) for job in jobs}.values():
+        written += _write(project, content, listed, job, theme)
+    return tuple(written)
+
+
+def _write(project: Project, content: Content, listed: Listed, job: Job, theme: Theme) -> tuple[Built, ...]:
+    groups = tuple(_shown(group, theme) for group in sheet(listed.todo, content, job.language))
+    _, document = compose(project, content, job, draft=True, theme=theme, sheet=groups)
+    require_glyphs(content, document, theme)
+    return write_sheet(project, content, job, document, theme)
+
+
+def _shown(group: SheetGroup, theme: Theme) -> SheetGroup:
+    """Return a group with code points in place of what the theme's faces can't show: reports quote what is wrong."""
+
+    def shown(words: str) -> str:
+        for char in theme.missing_glyphs([words]):
+            words = words.replace(char, f"U+{ord(char):04X}")
+        return words
+
+    rows = (replace(row, said=tuple(replace(one, report=shown(one.report)) for one in row.said)) for row in group.rows)
+    return replace(group, rows=tuple(rows))

@@ -1,0 +1,175 @@
+"""What `briefgen translations` does: lists the translations that need a person, and confirms those that don't."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.content.changing import journal
+from briefgen.content.changing.lost import confirmed, is_missed
+from briefgen.content.lock import FILE, Lock, confirm, first_words, text_of, tracked
+from briefgen.content.model import Content
+from briefgen.content.reading.loader import load
+from briefgen.content.schema.base import Translated
+from briefgen.problems.diagnostics import Place
+from briefgen.project.folder import Project, ProjectError
+from briefgen.project.reading import read_file
+
+State = Literal["missing", "behind", "unconfirmed"]
+
+_HEADINGS: dict[State, str] = {
+    "missing": "Missing: write them",
+    "behind": "Behind: the source has changed, bring them up to date",
+    "unconfirmed": "To confirm: compare the texts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A translation that needs a person: where it stands, and how it and its source begin (and its source began)."""
+
+    state: State
+    path: str
+    language: str
+    place: Place
+    before: str  # how the source began when it was confirmed; empty if it wasn't
+    source: str
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What `--accept` did: how many texts it confirmed, how many were so before; paths of those that lack a text."""
+
+    name: str  # of the lock file
+    texts: int
+    already: int
+    incomplete: tuple[str, ...]
+
+
+def pending(project: Project, paths: Sequence[str] = (), languages: Sequence[str] = ()) -> tuple[Pending, ...]:
+    """Return the translations, of some texts into some languages, that need a person; by state, then by place.
+
+    Raises `LoadError` if the content can't be read, `ProjectError` for a path or language that there isn't.
+    """
+    content, lock, wanted = _read(project, paths, languages)
+    found = [
+        one
+        for path, text in _chosen(content, paths)
+        for language in wanted
+        if (one := _pending(project, content, lock, path, text, language))
+    ]
+    order = list(_HEADINGS)
+    return tuple(sorted(found, key=lambda one: (order.index(one.state), one.place, one.language)))
+
+
+def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str] = ()) -> Confirmation:
+    """Confirm that some texts (all, if no path is named) say the same in the main language and in some others.
+
+    A text that is missing or empty in one of them is left as it was. Texts that are no more leave the lock file, but
+    for those that nobody meant to take out: by their lines they are missed (`content.lost`). Raises as `pending` does.
+    """
+    path = project.content / FILE
+    old = read_file(path, project.name_of(path)) if path.exists() else None
+    content, lock, wanted = _read(project, paths, languages)
+    main = project.settings.languages[0]
+    chosen = _chosen(content, paths)
+    complete = [(path, text) for path, text in chosen if all(_has(text, code) for code in (main, *wanted))]
+    there = dict(tracked(content.items))
+    meant = confirmed(project.content)
+    kept = {path: one for path, one in lock.texts.items() if path in there or is_missed(content, path, meant)}
+    new = confirm(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
+    done = {text for text, _ in complete if new.texts.get(text) != lock.texts.get(text)}
+    if (data := text_of(new).encode()) != old:
+        what = _told(sorted(done), sorted(lock.texts.keys() - new.texts.keys()))
+        journal.write(project.content, project.name_of(project.content), {path: (old, data)}, what)
+    lacking = tuple(path for path, text in chosen if (path, text) not in complete)
+    return Confirmation(lock.name, len(done), len(complete) - len(done), lacking)
+
+
+def _told(done: Sequence[str], gone: Sequence[str]) -> str:
+    """Return what the journal says of a confirmation."""
+    parts = [
+        f"{len(paths)} text{'' if len(paths) == 1 else 's'} {what[len(paths) != 1]}: {', '.join(paths[:3])}"
+        for paths, what in (
+            (done, ("confirmed to say the same",) * 2),
+            (gone, ("that is no more left the lock file", "that are no more left the lock file")),
+        )
+        if paths
+    ]
+    return "; ".join(parts) or "the lock file was written anew"
+
+
+def report(found: Iterable[Pending], main: str) -> str:
+    """Return the list for people: grouped, with place and first words, and what to do."""
+    found = list(found)
+    if not found:
+        return "every translation is confirmed"
+    blocks = []
+    for state, heading in _HEADINGS.items():
+        if group := [one for one in found if one.state == state]:
+            blocks += [f"{heading} ({len(group)})", *(_entry(one, main) for one in group)]
+    counts = ", ".join(f"{number} {state}" for state in _HEADINGS if (number := sum(o.state == state for o in found)))
+    blocks.append(f"{counts}\nWhat says the same: briefgen translations --accept PATH… (or --all)")
+    return "\n\n".join(blocks)
+
+
+def _entry(one: Pending, main: str) -> str:
+    was = [(f"{main} before", one.before)] if one.before and one.before != one.source else []
+    lines = [*was, (main, one.source or "–"), (one.language, one.translation or "–")]
+    width = max(len(label) for label, _ in lines)
+    return "\n".join([f"  {one.path}  ({one.place})", *(f"    {label:<{width}}  {words}" for label, words in lines)])
+
+
+def _pending(
+    project: Project, content: Content, lock: Lock, path: str, text: Translated, language: str
+) -> Pending | None:
+    main = project.settings.languages[0]
+    confirmed = lock.texts.get(path)
+    state: State
+    if not (_has(text, main) and _has(text, language)):
+        state = "missing"
+    else:
+        standing = lock.standing(path, text, main, language)
+        if standing == "confirmed":
+            return None
+        state = "behind" if standing == "behind" else "unconfirmed"
+    place = content.problem(path, "", "", within=(language,), offset=0).place
+    before = confirmed.words if confirmed else ""
+    return Pending(state, path, language, place, before, _begins(text, main), _begins(text, language))
+
+
+def _begins(text: Translated, language: str) -> str:
+    return first_words(text.root.get(language, ""))
+
+
+def _has(text: Translated, language: str) -> bool:
+    return bool(text.root.get(language, "").strip())
+
+
+def _read(project: Project, paths: Sequence[str], languages: Sequence[str]) -> tuple[Content, Lock, tuple[str, ...]]:
+    main, *others = project.settings.languages
+    for language in languages:
+        if language not in others:
+            hint = f"the main language is {main}; its texts are translated into {', '.join(others) or 'no other'}"
+            raise ProjectError(f"there is no translation into {language!r}: {hint}")
+    content = load(project.content, project.name_of(project.content))
+    assert content.lock is not None  # or it couldn't be read, and `load` has said so
+    known = dict(tracked(content.items))
+    for path in paths:
+        if not any(_below(text, path) for text in known):
+            close = difflib.get_close_matches(path, known, 1)
+            raise ProjectError(f"there is no text {path!r}" + (f"; did you mean {close[0]}?" if close else ""))
+    return content, content.lock, tuple(dict.fromkeys(languages or others))
+
+
+def _chosen(content: Content, paths: Sequence[str]) -> list[tuple[str, Translated]]:
+    return [
+        (path, text) for path, text in tracked(content.items) if not paths or any(_below(path, one) for one in paths)
+    ]
+
+
+def _below(path: str, prefix: str) -> bool:
+    return path == prefix or path.startswith((f"{prefix}.", f"{prefix}["))

@@ -1,0 +1,136 @@
+"""Asking the content: what it says, and an honest «not known» where it doesn't."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.changing.add import add_entry
+from briefgen.content.changing.get import Answer, ask
+from briefgen.content.changing.paths import PathError
+from briefgen.content.changing.set import set_value
+from briefgen.dates import Date
+from briefgen.problems.diagnostics import ProblemsError
+from tests.conftest import ROOT, ProjectCopy
+
+BREUER = "იოაკიმ ბროიერი / Joachim Breuer"
+CAETANO = "მარსელო აბი-რამია კაეტანო / Marcelo Abi-Ramia Caetano from 2019-02-01"
+KONKOLEWSKY = "ჰანს-ჰორსტ კონკოლევსკი / Hans-Horst Konkolewsky from 2005 to 2019-01 (unverified)"
+PAST = "156, as of 2019-02-01 (verified; issa-release-2019-02-01)"
+PRESENT = "158, as of 2019 (verified; agency-brief-2019, issa-history-1991-today)"
+
+
+def answer(path: str, day: str | None = None, folder: Path = ROOT / "content") -> Answer:
+    return ask(folder, "content", path, Date.parse(day).start if day else None)
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("agency.name", ("ka: სოციალური მომსახურების სააგენტო", "en: Social Service Agency")),
+        ("agency.name.en", ("Social Service Agency",)),
+        ("editions[2019-10-brussels].as_of", ("2019-10",)),
+        ("association.founded", ("1927-10-04",)),
+        ("stats.member_countries.row", ("false",)),
+        ("stats.member_countries", (PRESENT, PAST)),
+        ("association.stats[member_countries].value", (PRESENT, PAST)),
+        ("cities.brussels.name", ("ka: ბრიუსელი", "en: Brussels")),
+        ("people.persons[breuer].sources", ("- agency-brief-2019",)),
+        ("goals-2013", ()),
+    ],
+)
+def test_what_stands_at_a_path(path: str, lines: tuple[str, ...]) -> None:
+    if not lines:
+        with pytest.raises(PathError, match="there is no goals-2013"):
+            answer(path)
+    else:
+        assert answer(path) == Answer(lines)
+
+
+def test_an_entity_is_shown_as_it_is_written() -> None:
+    assert answer("sources[issa-tc-inj]").lines == (
+        "id: issa-tc-inj",
+        "title: ISSA Technical Commission on Insurance against Employment Accidents and Occupational Diseases",
+        "publisher: ISSA",
+        "note: On issa.int.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "line"),
+    [
+        (
+            "stats.member_organisations",
+            "2019-02",
+            "more than 320, as of 2019-02-01 (verified; issa-release-2019-02-01)",
+        ),
+        ("stats.member_organisations.value", "2019-10", "330, as of 2019 (disputed; agency-brief-2019)"),
+        ("offices.secretary_general", "2016-11-18", KONKOLEWSKY),
+        ("offices.secretary-general", "2019-01", KONKOLEWSKY),
+        ("association.offices[secretary_general]", "2019-02-01", CAETANO),
+    ],
+)
+def test_what_was_on_a_day(path: str, day: str, line: str) -> None:
+    found = answer(path, day)
+    assert found.known
+    assert [
+        told.removesuffix(" (verified; agency-brief-2019, issa-release-secretary-general)") for told in found.lines
+    ] == [line]
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "line"),
+    [
+        ("offices.president", "2016-11-18", "; when this term began is not known"),
+        ("offices.secretary_general", "2001", "not known: who was secretary_general on 2001"),
+        ("offices.secretary_general", "2030", "; the content was last brought up to date for 2019-11"),
+        ("offices.director", None, "not known: who is director; there is no term in people.yaml"),
+        ("stats.member_countries", "2018", f"on 2018; the earliest value is {PAST}"),
+        ("events[wssf-2019].participants_expected", "2019", "its value has no date"),
+        ("agency.contact", None, "not known: agency.contact was not supplied"),
+        ("agency.website", None, "not known: agency.website was not supplied"),
+    ],
+)
+def test_what_is_not_known_is_not_guessed(path: str, day: str | None, line: str) -> None:
+    found = answer(path, day)
+    assert not found.known
+    assert len(found.lines) == 1
+    assert found.lines[0].startswith("not known")
+    assert found.lines[0].endswith(line)
+
+
+def test_the_earliest_known_holder_is_named_where_the_start_is_not() -> None:
+    told = answer("offices.president", "2016-11-18").lines[0]
+    assert told.startswith(f"not known for certain: {BREUER} (verified; ")
+
+
+def test_the_holders_of_an_office_are_listed_the_newest_first(project_copy: ProjectCopy) -> None:
+    folder = project_copy.project.content
+    term = {"id": "next", "person": "caetano", "office": "president", "start": "2019-10-18"}
+    add_entry(folder, "content", "people.terms", term, ends_earlier=True, always=True)
+    set_value(folder, "content", "people.terms[breuer-president].start", "2016-11-18", always=True)
+    lines = answer("offices.president", folder=folder).lines
+    assert [line.partition(" (")[0] for line in lines] == [
+        "მარსელო აბი-რამია კაეტანო / Marcelo Abi-Ramia Caetano from 2019-10-18",
+        f"{BREUER} from 2016-11-18 to 2019-10-17",
+    ]
+    assert answer("offices.president", "2016-11-18", folder) == Answer(lines[1:])
+    assert answer("offices.president", "2019-10-17", folder) == Answer(lines[1:])
+    assert answer("offices.president", "2019-10-18", folder) == Answer(lines[:1])
+
+
+def test_only_what_changes_with_time_has_days() -> None:
+    with pytest.raises(PathError, match="only figures and offices are different on another day"):
+        answer("agency.name", "2019")
+
+
+def test_a_broken_file_is_reported_only_if_it_is_asked_for(project_copy: ProjectCopy) -> None:
+    folder = project_copy.project.content
+    project_copy.edit("content/people.yaml", "persons:\n", "persons\n")
+    assert answer("agency.name.en", folder=folder).lines == ("Social Service Agency",)
+    with pytest.raises(ProblemsError, match=r"content/people\.yaml:"):
+        answer("persons.breuer", folder=folder)
+    project_copy.edit("content/agency.yaml", "country: GE", "country: Georgia")
+    with pytest.raises(ProblemsError, match="'Georgia' is not a country code"):
+        answer("agency.name.en", folder=folder)

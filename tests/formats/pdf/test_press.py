@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.document.tree import Document, Emphasis, Paragraph, Strong, Text
+from briefgen.formats.pdf import press as pdf_module
+from briefgen.formats.pdf.press import PdfError, PdfWriter
+from briefgen.look.theme import Theme
+from tests.formats.test_html import METADATA
+from tests.pdf_reading import faces, info
+
+
+@pytest.fixture(scope="module")
+def writer(theme: Theme) -> PdfWriter:
+    return PdfWriter(theme)
+
+
+def document(*nodes: object) -> Document:
+    return Document("ka-GE", METADATA, (Paragraph(nodes),))  # type: ignore[arg-type]
+
+
+def spoiled(theme: Theme, folder: Path, css: str) -> Theme:
+    """The theme with more CSS, in a folder of its own."""
+    style = (theme.folder / "page.css").read_text(encoding="utf-8")
+    (folder / "page.css").write_text(style + css.replace("$", "$$"), encoding="utf-8")
+    return replace(theme, folder=folder)
+
+
+def test_every_face_of_the_theme_is_used_and_no_other(writer: PdfWriter, tmp_path: Path) -> None:
+    words = Text("ქ. ბრიუსელი Aa 12 „–“")
+    both = Strong((Emphasis((words,)),))
+    pdf = writer.write(document(words, Strong((words,)), Emphasis((words,)), both))
+    (tmp_path / "x.pdf").write_bytes(pdf.data)
+    assert faces(tmp_path / "x.pdf") == {"FiraGO", "FiraGO-Bold", "FiraGO-Italic", "FiraGO-Bold-Italic"}
+    assert (info(tmp_path / "x.pdf")["Pages"], pdf.pages) == ("1", 1)
+
+
+def test_one_writer_gives_the_same_bytes_again(writer: PdfWriter, theme: Theme) -> None:
+    first = writer.write(document(Text("ა"))).data
+    writer.write(document(Text("Another, with more glyphs")))
+    assert writer.write(document(Text("ა"))).data == first
+    assert PdfWriter(theme).write(document(Text("ა"))).data == first
+
+
+def test_the_machine_s_fonts_are_not_seen(theme: Theme, tmp_path: Path) -> None:
+    pdf = PdfWriter(spoiled(theme, tmp_path, "p { font-family: 'DejaVu Sans', 'Noto Sans', serif }")).write(
+        document(Text("ა"))
+    )
+    (tmp_path / "x.pdf").write_bytes(pdf.data)
+    assert faces(tmp_path / "x.pdf") <= {"FiraGO", "FiraGO-Bold"}
+
+
+@pytest.mark.parametrize("css", ["p { colour: red }", "p { color: reddish }", "p { }} p { color: red }", "@nope { }"])
+def test_a_warning_stops_the_build(theme: Theme, tmp_path: Path, css: str) -> None:
+    with pytest.raises(PdfError):
+        PdfWriter(spoiled(theme, tmp_path, css)).write(document(Text("ა")))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://192.0.2.1/x.png",
+        "https://192.0.2.1/x.png",
+        "file:///etc/passwd",
+        "../theme.toml",
+        "missing.png",
+        "//x/y",
+    ],
+)
+def test_nothing_outside_the_theme_is_fetched(theme: Theme, tmp_path: Path, url: str) -> None:
+    folder = tmp_path / "theme"
+    folder.mkdir()
+    (tmp_path / "theme.toml").write_text("x", encoding="utf-8")
+    for css in (f"@import url({url});", f"p {{ background: url({url}) }}"):
+        style = css + (theme.folder / "page.css").read_text(encoding="utf-8")
+        (folder / "page.css").write_text(style, encoding="utf-8")
+        with pytest.raises(PdfError, match="not a file of the theme"):
+            PdfWriter(replace(theme, folder=folder)).write(document(Text("ა")))
+
+
+def test_a_picture_of_the_theme_may_be_used(theme: Theme, tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    (tmp_path / "mark.svg").write_text(svg, encoding="utf-8")
+    assert PdfWriter(spoiled(theme, tmp_path, "p { background: url(mark.svg) }")).write(document(Text("ა"))).pages == 1
+
+
+def test_other_programs_still_see_the_machine_s_fonts(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    PdfWriter(theme)
+    assert "FONTCONFIG_FILE" not in os.environ
+    monkeypatch.setenv("FONTCONFIG_FILE", "mine.conf")
+    PdfWriter(theme)
+    assert os.environ["FONTCONFIG_FILE"] == "mine.conf"
+
+
+def test_a_layout_that_goes_on_and_on_is_stopped(writer: PdfWriter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MOST_PAGES", 2)
+    lines = Document("ka-GE", METADATA, tuple(Paragraph((Text("ა"),)) for _ in range(90)))
+    assert writer.write(document(Text("ა"))).pages == 1
+    with pytest.raises(PdfError, match="more than 2 pages"):
+        writer.write(lines)
+    monkeypatch.setattr(pdf_module, "MOST_PAGES", 9)
+    assert 2 < writer.write(lines).pages <= 9

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from briefgen.formats.html import style_sheet
+from briefgen.look.theme import Theme, ThemeError, load_theme
+
+GOOD = (Path(__file__).parents[2] / "templates" / "themes" / "plain" / "theme.toml").read_text(encoding="utf-8")
+
+
+def theme_from(folder: Path, text: str) -> Theme:
+    (folder / "theme.toml").write_text(text, encoding="utf-8")
+    return load_theme(folder)
+
+
+def test_tokens_have_flat_names_for_the_style_sheet(theme: Theme) -> None:
+    tokens = theme.tokens()
+    assert tokens["faces_family"] == "FiraGO"
+    assert tokens["page_label_column"] == "46.0"
+    assert tokens["colours_marking"].startswith("#")
+
+
+def test_all_four_faces_are_fonts(theme: Theme) -> None:
+    assert {data[:4] for data in theme.face_files.values()} == {b"\x00\x01\x00\x00"}
+
+
+def test_georgian_and_its_punctuation_have_glyphs(theme: Theme) -> None:
+    alphabet = "".join(chr(code) for code in range(0x10D0, 0x10F1))
+    assert theme.missing_glyphs([alphabet, "ISSA 0123456789 „ “ « » – ₾ § №\u00a0", "ISSA\u2011ს 14–\u206018"]) == set()
+
+
+def test_missing_glyphs_are_found(theme: Theme) -> None:
+    assert theme.missing_glyphs(["a☃", "Ა"]) == {"☃", "Ა"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title = 21", "title = 0", "is not a size"),
+        ("title = 21", 'title = "21"', "is not a size"),
+        ("title = 21", "title = true", "is not a size"),
+        ("title = 21\n", "", "lacks title"),
+        ("title = 21", "title = 21\ntitel = 21", "unknown token titel"),
+        ('ink = "', 'ink = "#', "not a plain word"),
+        ('marking = "8C1515"', 'marking = "red"', "is not a colour"),
+        ('family = "FiraGO"', 'family = "x; } @import url(http://x)"', "not a plain word"),
+        ("[space]", "[spaces]", "no such group"),
+        ("[space]", "[space", "theme.toml"),
+    ],
+)
+def test_wrong_tokens_are_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(ThemeError, match=message):
+        theme_from(tmp_path, GOOD.replace(old, new))
+
+
+def test_a_face_that_the_package_lacks_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError, match="no font 'nofont'"):
+        _ = theme_from(tmp_path, GOOD.replace('"figo"', '"nofont"')).face_files
+
+
+def test_a_folder_without_a_theme_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError, match=r"theme\.toml is missing"):
+        load_theme(tmp_path)
+
+
+# Another look ------------------------------------------------------------------------------------------------------
+
+THEMES = Path(__file__).parents[2] / "templates" / "themes"
+
+
+def extending(folder: Path, text: str) -> Theme:
+    """Write a theme beside a copy of `plain`, and read it."""
+    (folder / "plain").mkdir()
+    for name in ("theme.toml", "page.css"):
+        (folder / "plain" / name).write_text((THEMES / "plain" / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "own").mkdir()
+    return theme_from(folder / "own", text)
+
+
+def test_a_theme_changes_what_it_says_and_keeps_the_rest(tmp_path: Path, theme: Theme) -> None:
+    own = extending(tmp_path, 'extends = "plain"\n[sizes]\ntitle = 30\n')
+    assert own.sizes == replace(theme.sizes, title=30)
+    assert (own.name, own.faces, own.page) == ("own", theme.faces, theme.page)
+    assert own.style_sheets == (tmp_path / "plain" / "page.css",)
+    (tmp_path / "own" / "page.css").write_text("p { color: red }", encoding="utf-8")
+    assert style_sheet(own).endswith("p { color: red }")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('extends = "../plain"', "needs the name of another theme"),
+        ('extends = "own"', "needs the name of another theme"),
+        ("extends = 3", "needs the name of another theme"),
+        ('extends = "other"', "there is no theme in"),
+        ('extends = "plain"\n[sizes]\ntitel = 3', "unknown token titel"),
+        ('extends = "plain"\nsizes = 3', "is not a group of tokens"),
+    ],
+)
+def test_what_cannot_be_extended_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ThemeError, match=message):
+        extending(tmp_path, text)
+
+
+def test_themes_extend_once(tmp_path: Path) -> None:
+    extending(tmp_path, 'extends = "plain"')
+    (tmp_path / "third").mkdir()
+    with pytest.raises(ThemeError, match="own extends another theme itself"):
+        theme_from(tmp_path / "third", 'extends = "own"')
+
+
+@pytest.mark.parametrize(
+    ("face", "message"),
+    [
+        ("nopackage:a/b.ttf", "type: pip install nopackage"),
+        ("matplotlib:a/b.ttf", "the package matplotlib has no file a/b.ttf"),
+        ("matplotlib:../b.ttf", "is not a plain word"),
+        ("matplotlib:/b.ttf", "is not a plain word"),
+        ("matplotlib:a.b/b.ttf", "is not a plain word"),
+        ("matplotlib.x:b.ttf", "is not a plain word"),
+        ("matplotlib:b.py", "is not a plain word"),
+    ],
+)
+def test_a_face_of_another_package_has_to_be_there(tmp_path: Path, face: str, message: str) -> None:
+    with pytest.raises(ThemeError, match=message):
+        _ = theme_from(tmp_path, GOOD.replace('"figo"', f'"{face}"')).face_files
+
+
+def test_the_sober_theme_is_a_serif_in_black_and_grey(theme: Theme) -> None:
+    sober = load_theme(THEMES / "sober")
+    assert {TTFont(io.BytesIO(face))["name"].getDebugName(1) for face in sober.face_files.values()} == {"DejaVu Serif"}
+    for name in (field.name for field in fields(sober.colours)):
+        colour = getattr(sober.colours, name)
+        assert colour[:2] == colour[2:4] == colour[4:], f"{name} is not grey"
+    assert sober.missing_glyphs(["".join(map(chr, range(0x10D0, 0x10F1))), "„“–«»§№•\u00a0\u2011"]) == set()
+    assert sober.page.left > theme.page.left
+
+
+def test_the_package_of_a_face_is_not_run() -> None:
+    code = (
+        "import sys; from pathlib import Path; from briefgen.look.theme import load_theme; "
+        "load_theme(Path(sys.argv[1])).face_files; sys.exit('matplotlib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(THEMES / "sober")]).returncode == 0

@@ -1,0 +1,233 @@
+"""`briefgen add recipients`: one by fields, many from a table as people keep it, shown before it is written."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from briefgen.contacts.enrolment import EnrolmentError, prepare, write
+from briefgen.contacts.recipients import Known, read_recipients
+from briefgen.contacts.sheets import SheetError, read_sheet
+from briefgen.content.changing import journal
+from briefgen.content.changing.journal import UndoError
+from briefgen.content.changing.set import set_value
+from briefgen.project.files import ChangedError
+from briefgen.project.folder import Project, find_project
+from briefgen.starter import start
+from tests.test_cli import run
+
+KNOWN = Known(["ka", "en"], ["full", "changes"], ["public", "internal"])
+ALL = [("language", "ka"), ("ceiling", "internal")]
+SHIPPED = "# Nobody is known yet.\n#\n# - id: front-desk\n\n[]\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    start(tmp_path / "project")
+    (tmp_path / "project" / "content" / "recipients.yaml").write_text(SHIPPED, encoding="utf-8")
+    return find_project(tmp_path / "project")
+
+
+def text_of(project: Project) -> str:
+    return (project.content / "recipients.yaml").read_text(encoding="utf-8")
+
+
+def table(folder: Path, data: bytes | str, name: str = "people.csv") -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("twice", ["language", "salutation.ka"])
+def test_a_field_that_is_named_twice_is_refused(project: Project, twice: str) -> None:
+    fields = [("id", "ana"), ("name", "A"), ("email", "a@b.example"), ("salutation.ka", "ა,"), *ALL, (twice, "en")]
+    with pytest.raises(EnrolmentError, match=f"--field {twice} is named twice: say it once"):
+        prepare(project, KNOWN, [("", {})], fields)
+    assert text_of(project) == SHIPPED
+
+
+def test_one_by_its_fields_comes_where_nobody_was(project: Project) -> None:
+    fields = [
+        ("id", "ana"), ("name", "ანა მაგალითი"), ("email", "ana@მაგალითი.გე"), ("groups", "[delegation, office]"),
+        ("calendar", "yes"), ("salutation.ka", "ქალბატონო ანა,"), *ALL,
+    ]  # fmt: skip
+    assert write(project, prepare(project, KNOWN, [("", {})], fields)) == "added to content/recipients.yaml: ana"
+    assert text_of(project).startswith("# Nobody is known yet.\n#\n# - id: front-desk\n")
+    (ana,) = read_recipients(project.content / "recipients.yaml", "x", KNOWN)
+    assert (ana.name, ana.email, ana.groups) == (
+        "ანა მაგალითი",
+        "ana@xn--lodafveble.xn--node",
+        ["delegation", "office"],
+    )
+    assert (ana.calendar, ana.salutation) == (True, {"ka": "ქალბატონო ანა,"})
+
+
+def test_a_file_of_comments_alone_or_none_is_begun(project: Project) -> None:
+    path = project.content / "recipients.yaml"
+    for text in ("# only this", None):
+        path.unlink()
+        if text:
+            path.write_text(text, encoding="utf-8")
+        write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+        assert [one.id for one in read_recipients(path, "x", KNOWN)] == ["ana"]
+        assert text is None or text_of(project).startswith("# only this\n")
+
+
+def test_comments_and_people_who_are_there_stay(project: Project) -> None:
+    there = "- id: ben    # since 2019\n  name: Ben\n  email: ben@b.example\n  language: en\n  ceiling: public\n"
+    (project.content / "recipients.yaml").write_text(there, encoding="utf-8")
+    rows = [
+        ("", {"name": "Ben again", "email": "BEN@b.example", "language": "en"}),
+        ("", {"id": "ana", "name": "A", "email": "a@b.example"}),
+    ]
+    asked = prepare(project, KNOWN, rows[:1], [*ALL, ("id", "x")])
+    assert asked.notes == ("BEN@b.example is there already, as ben",)
+    assert write(project, asked) == "nobody to add"
+    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+    assert text_of(project).startswith(there)
+    with pytest.raises(EnrolmentError, match="somebody called ana already"):
+        prepare(project, KNOWN, [("", {"id": "ana", "name": "Other", "email": "o@b.example"})], ALL)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_csv_as_programs_write_it(tmp_path: Path, sign: str, coding: str) -> None:
+    lines = [["სახელი და გვარი", "ელ. ფოსტა"], ['"ანა, „ბ“"', "ana@b.example"], ["", ""], ["ბენი", "ben@b.example"]]
+    data = "\r\n".join(sign.join(line) for line in lines).encode(coding)
+    assert read_sheet(table(tmp_path, data), "people.csv") == [
+        ("people.csv, row 2: ", {"სახელი და გვარი": "ანა, „ბ“", "ელ. ფოსტა": "ana@b.example"}),
+        ("people.csv, row 4: ", {"სახელი და გვარი": "ბენი", "ელ. ფოსტა": "ben@b.example"}),
+    ]
+
+
+def test_a_workbook_is_shown_and_written_once_it_is_confirmed(project: Project, tmp_path: Path) -> None:
+    rows = [
+        ("Name", "E-mail", "Groups", "Language"),
+        ("Ana One", "ana.one@b.example", "delegation, office", "en"),
+        ("Ana Two", "ana.one@c.example", None, None),
+    ]
+    path = str(table(tmp_path, workbook(*rows), "people.xlsx"))
+    command = ["add", "recipients", "--from", path, "--field", "language=ka", "--field", "ceiling=internal"]
+    before = text_of(project)
+    shown = run(*command, folder=project.root, typed="n\n", environment={"COLUMNS": "200"})
+    assert "Add 2 recipients to content/recipients.yaml? [y/N]" in shown.output
+    assert "ana.one@c.example" in shown.output
+    assert "nothing was added" in shown.output
+    assert text_of(project) == before
+    assert run(*command, folder=project.root, typed="y\n").exit_code == 0
+    found = read_recipients(project.content / "recipients.yaml", "x", KNOWN)
+    assert [(one.id, one.language, one.groups) for one in found] == [
+        ("ana-one", "en", ["delegation", "office"]), ("ana-one-2", "ka", [])
+    ]  # fmt: skip
+    again = run(*command, "--yes", folder=project.root)
+    assert "row 2: ana.one@b.example is there already, as ana-one" in again.output
+    assert "nobody to add" in again.output
+
+
+def test_all_that_is_wrong_is_told_with_its_row_and_nothing_is_written(project: Project, tmp_path: Path) -> None:
+    text = "name,email,language,calendar\nAna,no address,ka,yes\nBen,ben@b.example,ka,perhaps\n,c@b.example,ka,no\n"
+    rows = read_sheet(table(tmp_path, text), "p.csv")
+    before = text_of(project)
+    with pytest.raises(EnrolmentError) as refused:
+        prepare(project, KNOWN, rows, [("ceiling", "internal")])
+    told = str(refused.value)
+    assert "p.csv, row 2: email can't be 'no address'" in told
+    assert "p.csv, row 3: calendar is yes or no, not 'perhaps'" in told
+    assert "p.csv, row 4: name is missing" in told
+    with pytest.raises(EnrolmentError, match="there is no field 'emial'; did you mean email"):
+        prepare(project, KNOWN, [("", {"emial": "x"})], [])
+    assert text_of(project) == before
+
+
+def test_a_table_that_cant_be_one_is_told(tmp_path: Path) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("x", b"\0" * 60_000_000)
+    for data, told in (
+        ("სახელი".encode("cp1251", "replace") + b"\xff", "CSV UTF-8"),
+        (b"", "the first row names the columns"),
+        (b"PK\x03\x04 broken", "can't be read as an Excel workbook"),
+        (bomb.getvalue(), "too large"),
+        (b"name\n" * 6000, "more than 5000 rows"),
+    ):
+        with pytest.raises(SheetError, match=told):
+            read_sheet(table(tmp_path, data), "people")
+
+
+def test_what_was_added_is_listed_without_names_and_undo_says_that_it_cannot_take_it_back(project: Project) -> None:
+    set_value(project.content, "content", "agency.note", "before", always=True)
+    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    entry = journal.next_undo(project.content)
+    assert (entry.what, entry.files, entry.private) == (
+        f"1 recipient added to {project.name_of(project.content)}/recipients.yaml", {}, ("recipients.yaml",),
+    )  # fmt: skip
+    kept = b"".join(each.read_bytes() for each in (project.root / ".briefgen/journal").iterdir())
+    assert not re.search(rb"(?i)ana|a@b", kept)
+    with pytest.raises(UndoError, match="kept nowhere else, so this can't be taken back"):
+        journal.undo(project.content, "content", entry)
+    assert "note" in journal.next_undo(project.content).what  # the change before was not taken back in its place
+
+
+@pytest.mark.parametrize("file", [".r.yaml", ".mailing/list.yaml"], ids=["a link", "a setting"])
+def test_a_list_that_is_called_otherwise_is_as_private(project: Project, file: str) -> None:
+    there = project.content / file
+    there.parent.mkdir(exist_ok=True)
+    there.write_text(SHIPPED, encoding="utf-8")
+    (project.content / "recipients.yaml").unlink()
+    if file == ".r.yaml":
+        (project.content / "recipients.yaml").symlink_to(file)
+    else:
+        settings = project.root / "briefgen.toml"
+        named = f'\n[mail]\nrecipients = "content/{file}"\n'
+        settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
+        project = find_project(project.root)
+    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    assert "a@b.example" in there.read_text(encoding="utf-8")
+    entry = journal.next_undo(project.content)
+    assert (entry.files, entry.private) == ({}, (file,))
+    kept = b"".join(each.read_bytes() for each in (project.root / ".briefgen/journal").iterdir())
+    assert not re.search(rb"(?i)ana|a@b", kept)
+
+
+def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tmp_path: Path) -> None:
+    there = tmp_path / "shared" / "people.yaml"
+    there.parent.mkdir()
+    there.write_text(SHIPPED, encoding="utf-8")
+    (project.content / "recipients.yaml").unlink()
+    (project.content / "recipients.yaml").symlink_to(there)
+    rows: Any = [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})]
+    with pytest.raises(EnrolmentError, match="is a link out of the content") as told:
+        prepare(project, KNOWN, rows, ALL)
+    assert there.read_text(encoding="utf-8") == SHIPPED
+    line = re.search(r"recipients = '.*'", str(told.value))
+    assert line  # what it says to write works
+    settings = project.root / "briefgen.toml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{before}\n[mail]\n{line[0]}\n", encoding="utf-8")
+    project = find_project(project.root)
+    write(project, prepare(project, KNOWN, rows, ALL))
+    assert "a@b.example" in there.read_text(encoding="utf-8")
+
+
+def test_what_somebody_else_wrote_meanwhile_stays(project: Project) -> None:
+    asked = prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
+    (project.content / "recipients.yaml").write_text("# mine\n", encoding="utf-8")
+    with pytest.raises(ChangedError):
+        write(project, asked)
+    assert text_of(project) == "# mine\n"

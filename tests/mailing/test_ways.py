@@ -1,0 +1,161 @@
+"""A way of sending is one thing: a file of its own, and one line of the table."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.contacts.account import Account
+from briefgen.mailing import ways
+from briefgen.project.folder import ProjectError
+from briefgen.upkeep import doctor
+from tests.mailing.projects import STARTER, Office
+from tests.mailing.scripted import Scripted
+
+ROOT = Path(__file__).resolve().parents[2]
+ACCOUNT = Account(sender="briefs@agency.example")
+PIGEON = """
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.mailing.ways.base import Outcome
+
+PACKAGES = SCOPES = {}
+DOES = "Tie {letters} of {sender} to the pigeons of {where}"
+
+
+def where(account):
+    return account.server
+
+
+def prepare(account, project):
+    return Pigeons(project.anywhere(account.server))
+
+
+@dataclass
+class Pigeons:
+    loft: Path
+
+    def open(self):
+        self.loft.mkdir(exist_ok=True)
+        return Line(self.loft)
+
+
+@dataclass
+class Line:
+    loft: Path
+    usable: bool = True
+
+    def send(self, sender, address, wire, before_data):
+        before_data()
+        (self.loft / address).write_bytes(wire)
+        return Outcome("sent", "it has flown")
+
+    def abort(self):
+        pass
+
+    def close(self):
+        pass
+"""
+
+
+@pytest.fixture
+def pigeon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Add a way: a file, and a line of the table."""
+    (tmp_path / "ways").mkdir()
+    (tmp_path / "ways" / "pigeon.py").write_text(PIGEON, encoding="utf-8")
+    monkeypatch.setattr(ways, "__path__", [*ways.__path__, str(tmp_path / "ways")])
+    monkeypatch.setitem(ways.WAYS, "pigeon", "ties each letter to a pigeon")
+    monkeypatch.delitem(sys.modules, f"{ways.__name__}.pigeon", raising=False)
+    return "pigeon"
+
+
+def test_a_way_of_ones_own_is_a_file_and_a_line(
+    pigeon: str, office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.serve(server, way=pigeon, server="loft")
+    asked = office.run("send", STARTER, typed="n\n").output
+    assert "Tie 2 letters (1 en, 1 ka) of briefs@agency.example to the pigeons of loft? [y/N]" in asked
+    assert not (office.root / "loft").exists()
+    result = office.send()
+    assert result.exit_code == 0, result.output
+    assert "it has flown" in result.output
+    assert sorted(path.name for path in (office.root / "loft").iterdir()) == [
+        "ana@agency.example",
+        "ben@agency.example",
+    ]
+    assert not server.connections
+    assert "Have it already: Ana" in office.send().output
+    assert re.search(r"pigeon +ties each letter to a pigeon", office.run("send", "--help").output)
+    monkeypatch.chdir(office.root)
+    (found,) = doctor._sending(Path.cwd())
+    assert (found.works, found.detail) == (True, "briefs@agency.example ties each letter to a pigeon: loft")
+    assert undocumented() == {pigeon}
+
+
+def undocumented() -> set[str]:
+    """Return the ways that docs/settings.md doesn't name, or that have no page."""
+    row = re.search(r"^\| `way` \|.*$", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert row
+    return {way for way in ways.WAYS if f'`"{way}"`' not in row[0]}
+
+
+def test_every_way_is_documented() -> None:
+    assert not undocumented()
+
+
+@pytest.mark.parametrize("name", ways.WAYS)
+def test_every_way_has_what_a_way_has(name: str) -> None:
+    way = ways.way_of(ACCOUNT.model_copy(update={"way": name}))
+    asked = way.DOES.format(letters="2 letters", sender="me", where=way.where(ACCOUNT))
+    assert "2 letters" in asked
+    assert "me" in asked
+    assert all(extra for extra in way.PACKAGES.values())
+
+
+def test_a_way_that_there_isnt_is_told_with_what_may_be_meant() -> None:
+    with pytest.raises(ProjectError, match=r"\[mail\] way: there is no 'smpt'; did you mean smtp\?"):
+        ways.way_of(Account(sender="briefs@agency.example", way="smpt"))
+
+
+# What doctor says of the way in use.
+
+
+def doctors(office: Office, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, str]:
+    monkeypatch.chdir(office.root)
+    (found,) = doctor._sending(Path.cwd())
+    assert not found.needed  # briefs can be made all the same
+    return found.works, found.detail
+
+
+def test_doctor_says_where_letters_go_and_what_is_missing(
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "x")
+    told = "briefs@agency.example hands each letter to a mail server (SMTP): 127.0.0.1"
+    assert doctors(office, monkeypatch) == (True, told)
+    monkeypatch.delenv("BRIEFGEN_MAIL_PASSWORD")
+    works, detail = doctors(office, monkeypatch)
+    assert (works, "wants the password of drafter" in detail) == (False, True)
+    office.serve(server, way="pidgin")
+    assert doctors(office, monkeypatch) == (
+        False, "briefgen.toml: [mail] way: there is no 'pidgin'; there are " + ", ".join(ways.WAYS)
+    )  # fmt: skip
+    assert not server.connections
+
+
+def test_doctor_names_the_package_that_a_way_lacks(
+    pigeon: str, office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.serve(server, way=pigeon)
+    way = ways.way_of(Account(sender="briefs@agency.example", way=pigeon))
+    monkeypatch.setattr(way, "PACKAGES", {"columba": "birds"})
+    assert doctors(office, monkeypatch) == (False, "no columba; type: pip install 'briefgen[birds]'")
+
+
+def test_a_project_without_mail_and_a_folder_without_project_have_no_way(issued_starter: Path, tmp_path: Path) -> None:
+    assert doctor._sending(issued_starter) == []
+    assert doctor._sending(tmp_path) == []

@@ -1,0 +1,109 @@
+"""The same problems for people, and for programs as JSON and SARIF."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+import sarif_pydantic  # type: ignore[import-untyped]
+from pydantic import ValidationError
+
+from briefgen.problems import reports
+from briefgen.problems.diagnostics import Diagnostic, Place, stops
+
+ERROR = Diagnostic(
+    Place("content/events.yaml", 7, 5, 3), "error", "date-order", "it ends before it starts", "turn them round",
+    excerpt="    end: 2018", path="events[forum]",
+)  # fmt: skip
+WARNING = Diagnostic(Place("content/agency.yaml", 2, 1, 4), "warning", "spelling", "„ააა“ is no word")
+NOTE = Diagnostic(Place("content", 1, 1), "note", "spelling-unchecked", "there is no dictionary")
+SEEN = Diagnostic(
+    Place("content/events.yaml", 1, 1),
+    "warning",
+    "fact-disputed",
+    "this is disputed",
+    acknowledged="asked (until 2030)",
+)
+ALL = (WARNING, SEEN, ERROR, NOTE)
+
+
+def test_people_read_the_gravest_first_and_what_is_acknowledged_last() -> None:
+    report = reports.text(ALL)
+    assert [line.split(": ")[1] for line in report.splitlines() if line.startswith("content")] == [
+        "error[date-order]",
+        "warning[spelling]",
+        "note[spelling-unchecked]",
+        "acknowledged[fact-disputed]",
+    ]
+    assert "content/events.yaml:1:1: acknowledged[fact-disputed]: this is disputed – asked (until 2030)" in report
+    assert report.endswith("\n\n1 error, 1 warning, 1 note, 1 acknowledged")
+
+
+def test_many_warnings_of_one_kind_stand_together_behind_the_others() -> None:
+    doubts = [Diagnostic(Place("content/people.yaml", n), "warning", "fact-unverified", f"doubt {n}") for n in range(4)]
+    report = reports.text([*doubts, WARNING])
+    assert report.index("warning[spelling]") < report.index("4 × warning[fact-unverified]")
+    assert "   content/people.yaml:2:1: doubt 2\n" in report
+    assert "×" not in reports.text([*doubts[:3], WARNING])
+
+
+@pytest.mark.parametrize(
+    ("problems", "words"),
+    [
+        ((), "no problems"),
+        ((ERROR,), "1 error"),
+        ((ERROR, WARNING, ERROR), "2 errors, 1 warning"),
+        ((SEEN,), "1 acknowledged"),
+    ],
+)
+def test_the_closing_line_counts(problems: tuple[Diagnostic, ...], words: str) -> None:
+    assert reports.summary(problems) == words
+
+
+def test_programs_read_the_same_as_json() -> None:
+    report = json.loads(reports.as_json(ALL))
+    assert report["summary"] == {"error": 1, "warning": 1, "note": 1, "acknowledged": 1}
+    assert report["problems"][2] == {
+        "code": "date-order", "severity": "error", "message": "it ends before it starts", "hint": "turn them round",
+        "file": "content/events.yaml", "line": 7, "column": 5, "length": 3, "path": "events[forum]", "acknowledged": "",
+    }  # fmt: skip
+
+
+def test_programs_read_the_same_as_sarif() -> None:
+    text = reports.as_sarif(ALL, "1.2", {"date-order": "Nothing ends before it starts."})
+    (run,) = sarif_pydantic.Sarif.model_validate_json(text).runs
+    assert (run.tool.driver.name, run.tool.driver.version) == ("briefgen", "1.2")
+    assert run.tool.driver.rules is not None
+    assert run.tool.driver.rules[0].short_description.text == "Nothing ends before it starts."
+    assert run.results is not None
+    assert [result.level.value for result in run.results] == ["warning", "warning", "error", "note"]
+    for result in run.results:
+        assert run.tool.driver.rules[result.rule_index].id == result.rule_id
+    region = json.loads(text)["runs"][0]["results"][2]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 7, "startColumn": 5, "endColumn": 8}
+    suppressions = [result.get("suppressions") for result in json.loads(text)["runs"][0]["results"]]
+    assert suppressions == [None, [{"kind": "inSource", "justification": "asked (until 2030)"}], None, None]
+
+
+def test_the_reader_of_sarif_refuses_what_is_not_sarif() -> None:
+    text = reports.as_sarif(ALL, "1.2", {}).replace('"level": "error"', '"level": "grave"')
+    with pytest.raises(ValidationError):
+        sarif_pydantic.Sarif.model_validate_json(text)
+
+
+@pytest.mark.parametrize(
+    ("problems", "strict", "stopped"),
+    [((ERROR,), False, True), ((WARNING,), False, False), ((WARNING,), True, True), ((NOTE, SEEN), True, False)],
+)
+def test_errors_stop_a_brief_and_warnings_if_they_shall(
+    problems: tuple[Diagnostic, ...], strict: bool, stopped: bool
+) -> None:
+    assert stops(problems, strict=strict) is stopped
+
+
+def test_an_error_is_shown_whole_among_any_number_of_warnings_of_its_kind() -> None:
+    warnings = [replace(WARNING, place=Place("content/agency.yaml", line, 1, 4)) for line in range(1, 9)]
+    report = reports.text([*warnings, replace(ERROR, code=WARNING.code)])
+    assert report.startswith("content/events.yaml:7:5: error[spelling]: it ends before it starts\n")
+    assert "8 × warning[spelling]" in report

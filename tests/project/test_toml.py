@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.project.toml import TomlError, read_toml
+
+
+def message(folder: Path, text: str | bytes) -> str:
+    path = folder / "briefgen.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(TomlError) as raised:
+        read_toml(path, "briefgen.toml")
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "mended"),
+    [
+        ("theme = “sober”", "curly", 'write theme = "sober"'),
+        ("theme = „sober“  # the serif", "curly", 'write theme = "sober"  # the serif'),
+        ("theme = sober", "words stand in quotes", 'write theme = "sober"'),
+        ("theme = sober # the serif", "words stand in quotes", 'write theme = "sober"  # the serif'),
+        ("letterhead = our letterhead.docx", "words stand in quotes", 'write letterhead = "our letterhead.docx"'),
+        ('letterhead = "C:\\Users\\me\\paper.docx"', "backslash", "write letterhead = 'C:\\Users\\me\\paper.docx'"),
+        ("numbered_paragraphs = True", "True isn't understood", "write numbered_paragraphs = true"),
+        ("numbered_paragraphs = no", "no isn't understood", "write numbered_paragraphs = false"),
+        ('theme: "sober"', "written with =", 'write theme = "sober"'),
+        ("theme sober", "written with =", 'write theme = "sober"'),
+        ("theme =", "nothing is set", 'write theme = "…"'),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", '\r\nbriefs = ["full"]\r\n'])
+def test_a_likely_slip_is_shown_mended(tmp_path: Path, line: str, what: str, mended: str, end: str) -> None:
+    shown = message(tmp_path, f'languages = ["ka"]\n{line}{end}')
+    assert shown.startswith("briefgen.toml:2:")
+    assert what in shown
+    assert mended in shown
+    assert f"2 | {line}" in shown
+
+
+def test_what_is_given_twice_is_told(tmp_path: Path) -> None:
+    assert "given twice" in message(tmp_path, 'theme = "a"\ntheme = "b"\n')
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    assert "save the file with the encoding UTF-8" in message(tmp_path, 'theme = "a"'.encode("utf-16"))
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "briefgen.toml"
+    path.write_bytes(b'\xef\xbb\xbftheme = "a"')
+    assert read_toml(path, "x") == {"theme": "a"}
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_any_text_is_read_or_told_of_at_a_place(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(text.encode())
+    try:
+        read_toml(path, "any.toml")
+    except TomlError as error:
+        assert str(error).startswith("any.toml:")

@@ -1,0 +1,109 @@
+"""A draft is built in spite of errors, says so on every page, and lists its problems on the last."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefgen.document.tree import unbind
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
+from tests.conftest import DEMO as EDITION
+from tests.conftest import DemoCopy, once_a_run
+from tests.formats.docx_reading import read_docx
+from tests.pdf_reading import page_text, pages, squeeze, structure_text
+from tests.validators import ooxml, verapdf
+
+NOTE = "zebra quagga okapi: tapir; ზებრა"  # words that nothing else prints
+WORDS = re.findall(r"\w+", NOTE)
+SOURCES = "\n- id: forgotten\n  title: A page\n- id: another\n  title: Another page\n"
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> Path:
+        copy = DemoCopy(folder / "project")
+        copy.edit("content/association.yaml", ", en: Assembly}", "}")
+        # What the staff noted of two facts that the brief prints: one disputed by a source, one that nobody verified.
+        doubt = "status: {}\n{}note: '" + NOTE + "'\n{}"
+        copy.edit(
+            "content/association.yaml",
+            "founded:",
+            doubt.format("disputed", "", "contradicted_by: [another]\n") + "founded:",
+        )
+        copy.edit("content/events.yaml", "state: planned", doubt.format("unverified", "  ", "  ") + "state: planned")
+        path = copy.root / "content" / "sources.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + SOURCES, encoding="utf-8")
+        with pytest.raises(ProblemsError, match="translation-missing"):
+            build(copy.project, edition=EDITION)
+        built = build(copy.project, edition=EDITION, formats=("pdf", "docx", "html"), draft=True)
+        noted = {problem.code for problem in built.problems if all(word in problem.message for word in WORDS)}
+        assert noted == {"fact-disputed", "fact-unverified"}  # the staff's reports have them
+        return copy.root / "output" / EDITION / f"{EDITION}_full"
+
+    return once_a_run(tmp_path_factory, "draft", make)
+
+
+def test_every_page_says_draft(draft: Path) -> None:
+    for language, word in (("ka", "სამუშაო ვერსია"), ("en", "DRAFT")):
+        found = pages(Path(f"{draft}_{language}_draft.pdf"))
+        assert len(found) > 2
+        assert all(word in page for page in found)
+
+
+LAST = {
+    "ka": """ამ სამუშაო ვერსიის ხარვეზები
+        თარგმანები: ერთ-ერთ ენაზე ტექსტი არ არის ცნობის გაცემამდე უნდა გასწორდეს ასამბლეა
+        სხვა ხარვეზები: ამ წყაროს არცერთი მონაცემი არ ეყრდნობა წყაროები
+        გადასამოწმებელი: წყაროში სხვაგვარად წერია სანიმუშო ასოციაცია
+        გადასამოწმებელი: გადამოწმებული არ არის სანიმუშო ფორუმი""",
+    "en": """Problems of this draft
+        Translations: a language is missing to be mended before the brief is issued ასამბლეა
+        Other problems: no fact names this source Sources
+        To verify: a source contradicts this Example Association
+        To verify: not verified Example Forum""",
+}
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_last_page_says_what_is_wrong_and_where_in_its_language_the_gravest_first(
+    draft: Path, language: str
+) -> None:
+    *before, last = pages(Path(f"{draft}_{language}_draft.pdf"))
+    words = " ".join(read_docx(Path(f"{draft}_{language}_draft.docx").read_bytes()).body)
+    heading = LAST[language].splitlines()[0]
+    for text in (last, words[words.rindex(heading) :]):
+        position = 0
+        for line in LAST[language].splitlines():
+            position = squeeze(unbind(text)).index(squeeze(line), position)
+        # What a report says is for the staff: codes, files, lines, ids.
+        assert not re.search(r"fact-|\.yaml|\.jinja|:\d|error|warning|forgotten", text)
+    assert heading not in "".join(before)
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_no_word_of_a_note_reaches_any_format(draft: Path, language: str) -> None:
+    pdf, docx, html = (Path(f"{draft}_{language}_draft.{format}") for format in ("pdf", "docx", "html"))
+    with zipfile.ZipFile(docx) as package:
+        parts = b"".join(package.read(name) for name in package.namelist()).decode(errors="replace")
+    for text in (page_text(pdf), structure_text(pdf), parts, html.read_text(encoding="utf-8")):
+        assert [word for word in WORDS if word in text] == []
+        assert squeeze(LAST[language].splitlines()[0]) in squeeze(text)  # these are the words of the draft
+
+
+@pytest.mark.slow
+def test_the_files_of_a_draft_are_as_sound_as_others(draft: Path) -> None:
+    pdf, docx = Path(f"{draft}_ka_draft.pdf"), Path(f"{draft}_ka_draft.docx")
+    assert squeeze(LAST["ka"].splitlines()[2]) in structure_text(pdf)
+    assert set().union(*verapdf.failures([pdf]).values()) == set()
+    assert ooxml.findings(docx) == []
+
+
+def test_a_draft_leaves_the_issued_files_alone_and_is_listed_as_one(draft: Path) -> None:
+    listed = json.loads((draft.parent / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert len(listed) == 6
+    assert all(name.partition(".")[0].endswith("_draft") and entry["draft"] for name, entry in listed.items())
