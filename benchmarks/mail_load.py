@@ -36,7 +36,7 @@ from briefgen.mailing.ledger.book import Ledger  # noqa: E402
 from briefgen.mailing.letter.kinds import Planned  # noqa: E402
 from briefgen.mailing.run import post  # noqa: E402
 from briefgen.mailing.ways.smtp import Server, Smtp  # noqa: E402
-from tests.mailing import scripted
+from tests.mailing import scripted  # noqa: E402
 from tests.mailing.letters import letter  # noqa: E402
 
 PDF = Random(1).randbytes(300_000)

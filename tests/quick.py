@@ -61,9 +61,9 @@ UNSEEN = (
     ("tests.test_asking", "briefgen.cli.asking"),
     ("tests.test_change_note", "briefgen.localise.*news"),
     ("tests.test_hostile", "briefgen.making.templating"),
-    ("tests.formats.word.test_press", "briefgen.formats.docx_*"),
-    ("tests.formats.word.letterhead.test_opened", "briefgen.formats.docx_letterhead_*"),
-    ("tests.formats.word.letterhead.test_odd", "briefgen.formats.docx_letterhead_*"),
+    ("tests.formats.word.test_press", "briefgen.formats.word.*"),
+    ("tests.formats.word.letterhead.test_opened", "briefgen.formats.word.letterhead.*"),
+    ("tests.formats.word.letterhead.test_odd", "briefgen.formats.word.letterhead.*"),
 )
 # What several tests need and nobody makes quickly.
 SLOW = {"written", "mail_servers", "running_mail_servers", "long", "redlines", "installed", "issued_project", "draft",

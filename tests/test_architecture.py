@@ -15,26 +15,28 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
-# Each room, and the rooms or parts of rooms that it may import. Every room may import itself, `mistakes` and `reading`.
-# The type Content, and how to go through it.
-CONTENT = (
-    "content.digest content.figures content.known content.loader content.lock content.model content.schema"
-    " content.terms content.walk"
-)
+# Each room, and the rooms or parts of rooms that it may import. Every room may import itself, `problems.mistakes` and
+# `project.reading`.
+# The type Content, how to go through it, and what it says as of a date.
+CONTENT = "content.digest content.knowing content.lock content.model content.reading.loader content.schema content.walk"
 ROOMS = {
-    "mistakes": "",
-    "reading": "",
-    "diagnostics": "",
-    "reports": "diagnostics",
     "dates": "",
     "characters": "",
-    "countries": "",
-    "workshop": "project",
-    "files": "workshop",
-    "names": "",
-    "dictionaries": "workshop",
-    "toml": "diagnostics",
-    "project": "names toml",
+    "problems": "",
+    "project": "problems",
+    # Content: from YAML to values, what they say on a day, and how they are changed.
+    "content": "dates",
+    "content.schema": "dates",
+    "content.walk": "content.schema",
+    "content.lock": "content.schema content.walk content.reading.source problems",
+    "content.model": "content.lock content.reading.source content.schema content.walk dates problems",
+    "content.reading": "characters content.lock content.model content.schema content.walk problems project.names",
+    "content.knowing": "content.lock content.model content.schema content.walk dates",
+    "content.digest": "content.knowing content.model content.schema content.walk dates",
+    "content.snapshot": "content.lock content.model content.reading content.schema dates",
+    "content.json_schema": "content.schema project.files",
+    "content.changing": f"{CONTENT} characters content.reading dates problems project.files project.workshop",
+    # One document, and what may stand in it.
     "document.tree": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
@@ -43,58 +45,43 @@ ROOMS = {
     "document.diff": "document.tree document.contents document.sides",
     "document.grammar": "characters document.tree document.sides",
     "document.store": "document.tree document.grammar",
+    "document.html_parser": "problems",
+    "document.html_reader": "document.grammar document.tree document.lines document.html_parser problems",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "content": "characters dates diagnostics files names workshop",
-    "checks": f"{CONTENT} content.lost countries dates diagnostics dictionaries language",
-    "language": "countries dates document.tree",
-    "localise": f"{CONTENT} changes.compare changes.words dates diagnostics document.grammar document.tree language",
-    "pictures": "localise document.tree writers.theme writers.typeface",
-    "templating": "localise diagnostics",
-    "document.html_reader": "document.grammar document.tree document.lines document.html_parser diagnostics",
-    "document.html_parser": "diagnostics",
-    "writers": "document.tree document.sides toml",
-    "draft": f"{CONTENT} diagnostics document.lines document.tree todo todo_sheet",
-    # Shares no code with the writers that it checks.
-    "proof": "document.tree document.sides writers.theme",
-    # Only these join the stages: to trees, to reports, to files.
-    "compose": f"{CONTENT} changes dates localise pictures templating document language diagnostics project"
-    " writers.theme",
-    "drift": f"{CONTENT} changes.compare changes.sides checks content.snapshot diagnostics document.tree issued.store"
-    " project",
-    "examine": f"{CONTENT} checks compose content.lost dates delivery.account delivery.recipients diagnostics document"
-    " drift issued.store localise project writers",
-    "tools": "",
-    "output": "files tools",
-    "build": f"{CONTENT} compose diagnostics document draft examine files localise output project proof todo workshop"
-    " writers",
-    # What a person starts.
-    "issued": f"{CONTENT} build compose content.changes content.journal content.lost content.snapshot document files"
-    " output project workshop"
-    " dictionaries tools writers.docx_changes writers.docx_letterhead writers.theme",
-    # Takes bytes that were issued; knows nothing of how they were made.
-    "delivery": f"{CONTENT} characters content.editor content.journal content.source content.validation diagnostics"
-    " files project",
-    # The letter that brings it: like a brief, from content to words, beside what the recipient had before.
-    "covering": f"{CONTENT} changes.compare changes.sides dates delivery.calendar delivery.names"
-    " document.html_reader document.tree language localise project templating writers.mail",
-    # What would be sent to whom, and the letters, to the last byte.
-    "send": f"{CONTENT} content.snapshot covering delivery diagnostics examine issued project",
-    "dispatch": "delivery letters project send",
-    "letters": "covering delivery issued.store language project send",
-    "starter": "files project",
+    "language": "dates document.tree project.workshop",
     "changes": f"{CONTENT} content.snapshot dates",
-    "doctor": "delivery.account delivery.ways dictionaries"
-    " issued.environment language project tools writers.docx_letterhead writers.theme",
-    "translations": "content.journal content.loader content.lock content.lost content.model content.schema diagnostics"
-    " project",
-    "todo": f"{CONTENT} content.order content.paths diagnostics",
-    "todo_sheet": f"{CONTENT} diagnostics todo",
-    "upkeep": "build checks compose content.change content.editions content.known content.loader content.model"
-    " diagnostics examine localise output project todo todo_sheet writers.theme",
-    "cli": "build changes characters checks compose content.change content.changes content.entries content.journal"
-    " content.json_schema content.layout content.learning content.loader content.questions content.removal"
-    " content.schema content.snapshot content.source content.wanted dates delivery diagnostics dispatch doctor"
-    " examine files issued project reports send starter todo translations upkeep",
+    "checks": f"{CONTENT} content.changing.lost dates language problems",
+    "localise": f"{CONTENT} changes.compare changes.words dates document.grammar document.tree language problems",
+    "look": "document.tree project.toml",
+    "pictures": "localise document.tree look",
+    "formats": "document.tree document.sides look",
+    # Shares no code with the formats that it checks.
+    "proof": "document.tree document.sides look.theme",
+    "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
+    "issued": "content.model document.store document.tree",
+    "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
+    # Only these join the stages: to trees, to reports, to files.
+    "making": f"{CONTENT} changes checks contacts.account contacts.recipients content.changing.lost content.snapshot"
+    " dates document formats issued.store language localise look pictures problems project proof todo",
+    # What a person starts.
+    "issuing": f"{CONTENT} content.changing.journal content.changing.lost content.changing.set content.snapshot"
+    " document formats.word issued look making project",
+    "upkeep": f"{CONTENT} checks content.changing formats.word issuing.environment language localise look making"
+    " contacts.account mailing.ways problems project todo",
+    "starter": "project",
+    # Letters take bytes that were issued; they know nothing of how these were made.
+    "mailing.policy": "content.schema mailing.ledger",
+    "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
+    "mailing.ledger": "characters content.model content.schema mailing.letter.kinds mailing.ways.envelope"
+    " project.files",
+    "mailing.run": "mailing.ledger mailing.ways",
+    # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
+    "mailing.letter": f"{CONTENT} changes contacts.passwords dates document language localise look.errors"
+    " making.templating project",
+    # What would be sent to whom, and the letters, to the last byte.
+    "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
+    "cli": "changes characters checks contacts content dates issued issuing mailing making problems project starter"
+    " todo upkeep",
     "__main__": "cli",
 }
 HEAVY = {
@@ -118,13 +105,13 @@ def modules_of(graph: grimp.ImportGraph, package: str) -> list[str]:
 
 
 def violations(package: str) -> list[str]:
-    """Return every import that the table does not allow, such as ``writers.html imports content.loader``."""
+    """Return every import that the table does not allow, such as ``formats.html imports content.model``."""
     graph = grimp.build_graph(package, cache_dir=None)
     found = []
     for module in modules_of(graph, package):
         room = room_of(module)
         assert room, f"{module} has no room: give it one in the table above and in docs/architecture.md"
-        allowed = [room, "mistakes", "reading", *ROOMS[room].split()]
+        allowed = [room, "problems.mistakes", "project.reading", *ROOMS[room].split()]
         for imported in sorted(graph.find_modules_directly_imported_by(f"{package}.{module}") - {package}):
             name = imported.removeprefix(f"{package}.")
             if not any(within(name, other) for other in allowed):
@@ -153,13 +140,17 @@ def test_rooms_import_only_what_the_picture_allows() -> None:
 @pytest.mark.parametrize(
     ("module", "statement", "imported"),
     [
-        ("writers.html", "from planted.content.loader import load", "content.loader"),
-        ("writers.text", "import planted.language", "language"),
-        ("localise.brief", "from planted import templating", "templating"),
-        ("checks.references", "from planted.content.source import read_source", "content.source"),
-        ("content.walk", "def late():\n    from planted.build import check", "build"),
+        ("formats.html", "from planted.content.reading.loader import load", "content.reading.loader"),
+        ("formats.text", "import planted.language", "language"),
+        ("localise.brief", "from planted.making import templating", "making.templating"),
+        (
+            "checks.families.references",
+            "from planted.content.reading.source import read_source",
+            "content.reading.source",
+        ),
+        ("content.walk", "def late():\n    from planted.making.press import build", "making.press"),
         ("language.ka", "if TYPE_CHECKING:\n    from planted.localise import LocalBrief", "localise"),
-        ("document.tree", "from planted.writers import theme", "writers.theme"),
+        ("document.tree", "from planted.look import theme", "look.theme"),
     ],
 )
 def test_a_forbidden_import_is_found(
@@ -177,16 +168,16 @@ def test_a_forbidden_import_is_found(
 
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
 READERS = {
-    "reading": "the gate itself",
+    "project.reading": "the gate itself",
     "checks": "its own pages of help",
-    "issued.environment": "its own lock",
+    "issuing.environment": "its own lock",
     "language.extract": "its own catalogues",
     "starter": "its own project",
-    "tools": "its own code",
-    "writers.theme": "faces of installed packages",
-    "files": "opens folders, to bring them to the disk",
-    "delivery.database": "SQLite opens the ledger itself, after `folder` has looked at what is there",
-    "writers.docx_package": "packs in memory",
+    "making.tools": "its own code",
+    "look.theme": "faces of installed packages",
+    "project.files": "opens folders, to bring them to the disk",
+    "mailing.ledger.database": "SQLite opens the ledger itself, after `folder` has looked at what is there",
+    "formats.word.package": "packs in memory",
 }
 READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
 NOT_FILES = {"Connection", "Ledger", "self"}  # what they open isn't one
@@ -272,3 +263,35 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 @pytest.mark.slow
 def test_what_is_heavy_is_noticed_when_it_is_loaded() -> None:
     assert loaded_after("import briefgen.making.press, briefgen.cli, pikepdf, rich, weasyprint") >= HEAVY
+
+
+PAGE = PACKAGE.parent / "docs" / "architecture.md"
+
+
+def rooms() -> str:
+    """Return the table of rooms, from the first line of each package's docstring and of each loose module's."""
+    rows = []
+    for path in sorted([*PACKAGE.glob("*/"), *PACKAGE.glob("*/*/"), *PACKAGE.glob("*.py")]):
+        file = path / "__init__.py" if path.is_dir() else path
+        if not file.is_file() or path.name.startswith("__"):
+            continue
+        said = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+        name = path.relative_to(PACKAGE).as_posix() + ("/" if path.is_dir() else "")
+        rows.append(f"| `{name}` | {' '.join(said.split())} |")
+    return "\n".join(["| where | what |", "|---|---|", *rows])
+
+
+def test_the_page_tells_the_rooms_as_they_do_themselves(update_golden: bool) -> None:
+    before, table, after = re.split(r"(?s)(\| where \|.*?\n)(?=\n)", PAGE.read_text(encoding="utf-8"))
+    if update_golden:
+        PAGE.write_text(f"{before}{rooms()}\n{after}", encoding="utf-8")
+        return
+    assert table == f"{rooms()}\n"
+
+
+def test_the_page_stays_one_that_is_read() -> None:
+    assert len(PAGE.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_few_modules_lie_loose() -> None:
+    assert len([path for path in PACKAGE.glob("*.py") if not path.name.startswith("__")]) <= 10

@@ -104,7 +104,8 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
 
 def test_briefgen_and_its_files_come_from_the_wheel(installed: Installed) -> None:
     code = (
-        "import briefgen.starter as s, briefgen.project.folder as p, briefgen.language.catalogue as c, briefgen.making.tools as t;"
+        "import briefgen.starter as s, briefgen.project.folder as p;"
+        "import briefgen.language.catalogue as c, briefgen.making.tools as t;"
         "print(s.__file__, p.built_in_templates(), c.FOLDER, t.lock_folder(), sep='\\n')"
     )
     package = next(installed.environment.glob("lib/python*/site-packages/briefgen"))

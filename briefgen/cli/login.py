@@ -7,7 +7,7 @@ import click
 from briefgen.cli.common import here, plain_mistakes
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.mailing.tokens import LOGINS
+from briefgen.mailing.ways.tokens import LOGINS
 
 
 class _Login(click.Command):

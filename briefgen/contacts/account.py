@@ -9,9 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from briefgen.contacts.passwords import SecretError, how_to_give, kept
+from briefgen.contacts.passwords import SecretError, how_to_give, kept, password_fault
 from briefgen.content.schema.base import Email
-from briefgen.mailing.letter.protect import password_fault
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
@@ -35,7 +34,7 @@ class Account(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     sender: Email
-    way: str = "smtp"  # how letters leave: a line of delivery.ways
+    way: str = "smtp"  # how letters leave: a line of mailing.ways
     server: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")  # drafts can be written without one
     security: Literal["starttls", "tls"] = "starttls"
     port: int = Field(0, ge=0, le=65535)

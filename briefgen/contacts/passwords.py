@@ -1,4 +1,4 @@
-"""The system's keyring: what it keeps, what keeps us from asking it, and the command that exists here to fill it."""
+"""Passwords: what may be one, and the system's keyring: what it keeps, what keeps us from asking it, how to fill it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake
+
+MOST_BYTES = 127  # of a PDF's password (ISO 32000-2, 7.6.4.3.3)
 
 
 class SecretError(Mistake):
@@ -41,6 +43,14 @@ def how_to_give(service: str, name: str, variable: str) -> str:
     return f"put it in the keyring, {_command()} set {service} {shlex.quote(name)}, or give it in the environment " + (
         f"variable {variable}"
     )
+
+
+def password_fault(password: str) -> str:
+    """Return why a PDF can't have this password, in plain words; nothing if it can."""
+    if not password.strip():
+        return "is empty, or of spaces alone"
+    size = len(password.encode())
+    return f"is too long: it has {size} bytes, a PDF's has {MOST_BYTES} at most" if size > MOST_BYTES else ""
 
 
 def _command() -> str:

@@ -1,1 +1,1 @@
-"""What the staff write: YAML sources, the schema they follow, loading and editing."""
+"""What the staff write, as one value: its schema, how it is read, what it says on a day, how it is changed."""

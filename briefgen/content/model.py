@@ -20,7 +20,7 @@ from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = "editions"
-SENT = ".sent"  # and of the folder that tells how many letters with it went out (delivery.marks)
+SENT = ".sent"  # and of the folder that tells how many letters with it went out (mailing.ledger.marks)
 ISSUED = ".issued"  # the ending of the folder beside an edition's file that holds what was issued of it
 # What `Refers` calls each kind of entity.
 KINDS: dict[type[Entity], str] = {

@@ -1,1 +1,1 @@
-"""The document tree that every writer takes, and the reader that makes it from semantic HTML."""
+"""The document tree that every format is made from, and the reader that makes it from semantic HTML."""

@@ -1,1 +1,1 @@
-"""What was issued: frozen beside its edition, printed again, compared with, listed."""
+"""What was issued: frozen beside its edition, opened again, listed."""

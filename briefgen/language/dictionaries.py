@@ -157,6 +157,6 @@ def _places(language: str, names: tuple[str, str], root: Path | None) -> Iterato
 
 
 def _own_folders(root: Path | None) -> Iterable[Path]:
-    checkout = Path(__file__).resolve().parent.parent
+    checkout = Path(__file__).resolve().parents[2]
     folders = [root, checkout if (checkout / "pyproject.toml").is_file() else None]
     return [folder / ".cache" / "dictionaries" for folder in dict.fromkeys(folders) if folder is not None]

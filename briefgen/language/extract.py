@@ -31,7 +31,7 @@ _SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
 )
 _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expected": None}
-_NO_WORDS = "delivery/message.py"  # Babel takes its message["Subject"] for message("Subject")
+_NO_WORDS = "mailing/letter/message.py"  # Babel takes its message["Subject"] for message("Subject")
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
 # A date that changed with each run would hide the changes that matter.

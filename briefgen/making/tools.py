@@ -16,7 +16,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parents[1]
 CODE = "briefgen code"
 LIBRARIES = ("fontconfig", "freetype", "fribidi", "glib", "harfbuzz", "pango", "zlib")  # of the system
 UNLOCKED = ("python", "platform", *LIBRARIES, "briefgen", CODE)  # what no lock can bring back

@@ -40,7 +40,7 @@ class Settings:
     letterhead: str = ""
     contents: Literal["auto", "always", "never"] = "auto"  # a contents list: for long briefs, for all, for none
     numbered_paragraphs: bool = False
-    mail: Mapping[str, Any] = field(default_factory=dict)  # how briefs are emailed: `delivery.account` reads it
+    mail: Mapping[str, Any] = field(default_factory=dict)  # how briefs are emailed: `contacts.account` reads it
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Project:
 
 def built_in_templates() -> Path:
     """Return the templates that come with briefgen, in a checkout or in an installed package."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     installed = package / "templates"
     return installed if installed.is_dir() else package.parent / "templates"
 

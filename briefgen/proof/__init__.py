@@ -1,6 +1,6 @@
 """Proof of what was written: each file is read back and compared with the tree that it was made from.
 
-The readers here share no code with the writers.
+The readers here share no code with the formats.
 """
 
 from __future__ import annotations

@@ -22,17 +22,17 @@ import pytest
 
 from briefgen.contacts.account import Account
 from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
-from briefgen.mailing.tokens import LOGINS, login_of
-from briefgen.mailing.tokens.base import Tokens
-from briefgen.mailing.tokens.command import Command
-from briefgen.mailing.tokens.command import provider as command
-from briefgen.mailing.tokens.google import Google
-from briefgen.mailing.tokens.google import provider as google
-from briefgen.mailing.tokens.microsoft import Microsoft
 from briefgen.mailing.ways import tokens_of
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, session
 from briefgen.mailing.ways.smtp import Connection, Smtp
+from briefgen.mailing.ways.tokens import LOGINS, login_of
+from briefgen.mailing.ways.tokens.base import Tokens
+from briefgen.mailing.ways.tokens.command import Command
+from briefgen.mailing.ways.tokens.command import provider as command
+from briefgen.mailing.ways.tokens.google import Google
+from briefgen.mailing.ways.tokens.google import provider as google
+from briefgen.mailing.ways.tokens.microsoft import Microsoft
 from briefgen.project.folder import ProjectError
 from tests.mailing.cloud import CLIENT, DROP, GARBLED, SECRET, TENANT, Cloud, cloud
 from tests.mailing.conftest import InMemory

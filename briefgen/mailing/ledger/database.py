@@ -52,7 +52,7 @@ CREATE TABLE log (message INTEGER NOT NULL REFERENCES messages, at TEXT NOT NULL
     told TEXT NOT NULL);
 CREATE INDEX log_by_message ON log (message);
 """
-# Since version 2: by what the marks in the project call this ledger (delivery.marks).
+# Since version 2: by what the marks in the project call this ledger (mailing.ledger.marks).
 _IDENTITY = "CREATE TABLE identity (id TEXT NOT NULL)"
 # An attachment in base64, as long lines of one length: it is stored once for all who get it.
 _ATTACHMENT = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r\n){60,}")

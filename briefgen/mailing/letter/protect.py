@@ -11,21 +11,12 @@ import secrets
 
 import pikepdf
 
+from briefgen.contacts.passwords import password_fault
 from briefgen.problems.mistakes import Mistake
-
-MOST_BYTES = 127  # of a password (ISO 32000-2, 7.6.4.3.3)
 
 
 class LockError(Mistake):
     """A PDF can't be locked; the message says why."""
-
-
-def password_fault(password: str) -> str:
-    """Return why a PDF can't have this password, in plain words; nothing if it can."""
-    if not password.strip():
-        return "is empty, or of spaces alone"
-    size = len(password.encode())
-    return f"is too long: it has {size} bytes, a PDF's has {MOST_BYTES} at most" if size > MOST_BYTES else ""
 
 
 def protect(data: bytes, password: str) -> bytes:

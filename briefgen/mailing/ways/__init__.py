@@ -22,8 +22,8 @@ from briefgen.problems.mistakes import did_you_mean
 
 if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.contacts.account import Account
-    from briefgen.mailing.tokens.base import Tokens
     from briefgen.mailing.ways.base import Way
+    from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import Project
 
 WAYS = {
@@ -58,15 +58,15 @@ def way_of(account: Account) -> Module:
 
 def packages_of(account: Account) -> dict[str, str]:
     """Return the packages that sending can't do without, and with which extra each comes. Raises `ProjectError`."""
-    from briefgen.mailing.tokens import PASSWORD, login_of
+    from briefgen.mailing.ways.tokens import PASSWORD, login_of
 
     return {**way_of(account).PACKAGES, **({} if account.login == PASSWORD else login_of(account).PACKAGES)}
 
 
 def tokens_of(account: Account, project: Project) -> Tokens:
     """Return who gives tokens for the way in use. Raises `Mistake` for what is missing."""
-    from briefgen.mailing.tokens import PASSWORD, login_of
-    from briefgen.mailing.tokens.base import Tokens
+    from briefgen.mailing.ways.tokens import PASSWORD, login_of
+    from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     if account.login == PASSWORD:

@@ -12,16 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from briefgen.mailing.tokens import PASSWORD
 from briefgen.mailing.ways.base import Kind, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
 from briefgen.mailing.ways.smtp_login import RefusedError, advice_for, log_in, log_in_by_token
+from briefgen.mailing.ways.tokens import PASSWORD
 from briefgen.mailing.ways.trust import trusting, untrusted
 from briefgen.mailing.ways.words import clean, reason, told_size, words
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
-    from briefgen.mailing.tokens.base import Tokens
+    from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {}

@@ -16,7 +16,7 @@ from briefgen.problems.mistakes import did_you_mean
 
 if TYPE_CHECKING:  # the help of `login` lists them, and loads nothing heavy
     from briefgen.contacts.account import Account
-    from briefgen.mailing.tokens.base import Provider
+    from briefgen.mailing.ways.tokens.base import Provider
     from briefgen.project.folder import Project
 
 PASSWORD = "password"  # noqa: S105 — the name of a setting

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import requests
 
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
-from briefgen.mailing.tokens.base import SIGN_IN, Grant, said
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind, host_of, plainly
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, said
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account

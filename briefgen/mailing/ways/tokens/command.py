@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.contacts.passwords import SecretError
-from briefgen.mailing.tokens.base import Grant
 from briefgen.mailing.ways.base import ServerError
+from briefgen.mailing.ways.tokens.base import Grant
 from briefgen.mailing.ways.words import clean
 
 if TYPE_CHECKING:

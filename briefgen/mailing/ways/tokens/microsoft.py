@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import requests
 
 from briefgen.contacts.passwords import SecretError
-from briefgen.mailing.tokens.base import SIGN_IN, Grant, said
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, plainly, session
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, said
 from briefgen.mailing.ways.words import clean
 
 if TYPE_CHECKING:
