@@ -154,7 +154,7 @@ class Change:
         full = (*keys, *missing[:1])
         for at in range(len(full) - 1, -1, -1):
             model, field = self.model(full[:at]), str(full[at])
-            if model is None or not issubclass(model, Entity) or at > len(keys):
+            if model is None or not issubclass(model, Entity):
                 continue
             written = self.editor.value(keys[:at]) or {}
             told = get_args(model.model_fields["earlier"].annotation) if "earlier" in model.model_fields else ()
