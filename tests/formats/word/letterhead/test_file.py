@@ -243,7 +243,7 @@ def test_all_hurdles_are_told_in_their_order_each_once() -> None:
 # A header ------------------------------------------------------------------------------------------------------------
 
 
-def header(words: str, *related: str, tag: str = "hdr", **parts: Any) -> tuple[Letters, LetterheadFile]:
+def header(words: str, *related: str, tag: Any = "hdr", **parts: Any) -> tuple[Letters, LetterheadFile]:
     file = opened(
         **{
             "word__header1·xml": f"<w:{tag} {NAMES}>{words}</w:{tag}>",
