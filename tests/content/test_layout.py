@@ -87,13 +87,13 @@ def test_values_of_different_types_are_not_the_same() -> None:
 @pytest.mark.parametrize("column", [0, 10, 50])
 def test_a_line_may_be_as_long_as_the_width_and_no_longer(column: int) -> None:
     words = "x " * 80
-    fits = words[: WIDTH - column - 1] + "x"
+    fits = words[: 110 - column - 1] + "x"
     assert scalar(fits, None, column, 2) == fits
     assert scalar(f"{fits}x", None, column, 2).startswith(">-\n")
     for style in ("'", '"'):
         assert scalar(fits, style, column, 2) == f"{style}{fits}{style}"
         assert scalar(f"{fits}x", style, column, 2).startswith(">-\n")
-    room = WIDTH - column - 1 - len("{a: }")
+    room = 110 - column - 1 - len("{a: }")
     assert collection({"a": "x" * room}, column, 2) == f" {{a: {'x' * room}}}"
     assert collection({"a": "x" * (room + 1)}, column, 2).startswith("\n    a: ")
 
