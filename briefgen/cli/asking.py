@@ -115,7 +115,8 @@ def recipient(project: Project) -> list[tuple[str, str]]:
     """Return the fields, as typed, of somebody who is to get the briefs."""
     from briefgen.content.changing.wanted import of_model, restricted
     from briefgen.content.schema import Recipient
-    from briefgen.making.judge import known_to_recipients, load_content
+    from briefgen.making.judge import known_to_recipients
+    from briefgen.making.opened import load_content
 
     content = load_content(project)
     known = known_to_recipients(project, content)
@@ -179,7 +180,7 @@ def edition(
     from briefgen.content.reading.loader import is_id
     from briefgen.content.schema import Edition
     from briefgen.making.compose import newest_edition
-    from briefgen.making.judge import load_content
+    from briefgen.making.opened import load_content
 
     _begin()
     content = load_content(project)

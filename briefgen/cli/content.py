@@ -210,7 +210,8 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
     from briefgen.contacts import enrolment
     from briefgen.contacts.sheets import read_sheet
     from briefgen.content.changing.add import read_entry
-    from briefgen.making.judge import known_to_recipients, load_content
+    from briefgen.making.judge import known_to_recipients
+    from briefgen.making.opened import load_content
 
     if not pairs and sheet is None and sys.stdin.isatty():
         raise click.UsageError(

@@ -80,7 +80,7 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     with plain_mistakes():
         from briefgen.changes import compare, render, sides
         from briefgen.issued import store
-        from briefgen.making.judge import load_content
+        from briefgen.making.opened import load_content
         from briefgen.project.files import write_all
 
         project = here()
@@ -108,7 +108,7 @@ def snapshot(out: Path) -> None:
     """Write everything that the content says to the file OUT, as JSON, to compare with later: briefgen diff OUT."""
     with plain_mistakes():
         from briefgen.content.snapshot import snapshot as take
-        from briefgen.making.judge import load_content
+        from briefgen.making.opened import load_content
         from briefgen.project.files import write_all
 
         project = here()

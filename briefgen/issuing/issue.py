@@ -31,6 +31,7 @@ from briefgen.issued.store import (
 )
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
+from briefgen.making.opened import Opened, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put
 from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
@@ -54,7 +55,7 @@ class NewIssue:
 
 
 def issue(
-    project: Project,
+    project: Project | Opened,
     day: str,
     edition: str | None = None,
     *,
@@ -71,7 +72,9 @@ def issue(
     unless a person says by naming it in `without` that it is meant; that is kept. Raises
     `LostError`, `IssueError` and what a build raises.
     """
-    ready, raised = prepare(project, edition=edition, briefs=briefs), None
+    held = opened(project)
+    project = held.project
+    ready, raised = prepare(held, edition=edition, briefs=briefs), None
     edition = ready.edition
     _require_nothing_lost(project, ready.content, without)
     last = max(versions(project.content, edition), default=0)
@@ -85,7 +88,8 @@ def issue(
             )
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
         raised = journal.last(project.content)
-        ready = prepare(project, edition=edition, briefs=briefs)
+        held.changed(project.content)
+        ready = prepare(held, edition=edition, briefs=briefs)
     version = ready.content.editions[edition].version
     folder = folder_in(out or project.output, edition)
     frozen, trees = _frozen(project, ready)

@@ -12,13 +12,14 @@ from briefgen.document.tree import Document
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import Issued, IssueError, open_issued, versions
 from briefgen.making.compose import Job
+from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, prepare, write_documents
 from briefgen.project.folder import Project
 
 
 def redline(
-    project: Project,
+    project: Project | Opened,
     name: str,
     against: str | None = None,
     *,
@@ -36,12 +37,14 @@ def redline(
     if one is named, else of the agency, on the edition's as-of date. Raises `IssueError`, `TamperedError` and what a
     build raises. Last come the names of the files in which nothing differs.
     """
+    held = opened(project)
+    project = held.project
     edition, at, _ = name.partition("@")
     brief = brief or project.settings.briefs[0]
     formats = formats or [format for format in project.settings.formats if format != "html"]
     if at and against:
         raise IssueError(f"{name} names a version already: leave out --against, or name the edition alone")
-    new = prepare(project, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
+    new = prepare(held, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
     issued = None
     if against is None and not versions(project.content, edition):
         raise IssueError(f"nothing was issued of {edition} yet: name what to compare with, --against EDITION[@VERSION]")
@@ -50,7 +53,7 @@ def redline(
         issued.require_whole()
         old = _of_issued(issued)
     else:
-        other = prepare(project, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
+        other = prepare(held, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
         documents = {_key(other.jobs[name], name): document for name, document in other.prints.items()}
         old = documents.__getitem__
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"

@@ -23,8 +23,9 @@ from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.press import write_docx
 from briefgen.localise import Gap, LocalBrief
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, compose_all, plan, theme_of
-from briefgen.making.judge import examine, load_content, open_letterhead
+from briefgen.making.compose import Job, compose_all, plan
+from briefgen.making.judge import examine
+from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.project.files import MANIFEST, write_all
@@ -64,7 +65,7 @@ class Result:
 
 
 def build(
-    project: Project,
+    project: Project | Opened,
     *,
     edition: str | None = None,
     languages: Sequence[str] = (),
@@ -79,17 +80,18 @@ def build(
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
+    held = opened(project)
     ready = prepare(
-        project, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
+        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
     files = write_documents(
-        out or project.output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress
+        out or held.project.output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress
     )
     return Result(files, ready.gaps, ready.problems, ready.notes)
 
 
 def prepare(
-    project: Project,
+    project: Project | Opened,
     *,
     edition: str | None = None,
     languages: Sequence[str] = (),
@@ -99,10 +101,11 @@ def prepare(
     since: str | None = None,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`."""
-    content = load_content(project)
+    held = opened(project)
+    project, content = held.project, held.content
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
-    theme = theme_of(project)
-    letterhead = _letterhead(project, jobs)
+    theme = held.theme
+    letterhead = held.letterhead if any("docx" in job.formats for job in jobs) else None
     try:
         composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
     except ProblemsError as error:
@@ -223,10 +226,6 @@ def identity(content: Content, edition: str) -> dict[str, Any]:
         "as_of": str(facts.as_of),
         "content": digest(content, edition),
     }
-
-
-def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
-    return open_letterhead(project) if any("docx" in job.formats for job in jobs) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sour
 class LoadError(ProblemsError):
     """The content can't be used; `read` holds what could be read all the same, so that it can be checked."""
 
-    def __init__(self, problems: list[Diagnostic], read: Values) -> None:
+    def __init__(self, problems: Iterable[Diagnostic], read: Values) -> None:
         self.read = read
         super().__init__(problems)
 
