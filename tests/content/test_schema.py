@@ -115,7 +115,7 @@ def test_one_acknowledgement_may_stand_alone() -> None:
 def test_what_an_earlier_wording_may_hold() -> None:
     told = Association.model_fields["earlier"].annotation
     assert told is not None
-    (earlier,) = told.__args__  # type: ignore[attr-defined]
+    (earlier,) = told.__args__
     fields = set(earlier.model_fields)
     assert {"name", "acronym", "goals", "aim", "seat"} <= fields
     # What holds entities in lists has none: each entry has a past of its own.
