@@ -15,7 +15,7 @@ from briefgen.problems.mistakes import Mistake, did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.content.changing.wanted import Question
-    from briefgen.content.reading.source import Value
+    from briefgen.content.reading.yaml_file import Value
     from briefgen.project.folder import Project
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
 
 def where(project: Project, path: str | None, what: str) -> str:
     """Return the path of a list that an entry is added to (`what` is add), or of a value to be set."""
-    from briefgen.content.changing.change import Change
+    from briefgen.content.changing.edit import Edit
     from briefgen.content.changing.wanted import lists, of_entry, of_value
     from briefgen.content.schema import RECIPIENTS
 
@@ -74,7 +74,7 @@ def where(project: Project, path: str | None, what: str) -> str:
     def look(path: str) -> str:
         if what == "add" and path == RECIPIENTS:
             return path
-        change = Change(project.content, project.name_of(project.content), path)
+        change = Edit(project.content, project.name_of(project.content), path)
         (of_entry if what == "add" else of_value)(change, languages)
         return change.path if what == "add" else path
 
@@ -90,10 +90,10 @@ def where(project: Project, path: str | None, what: str) -> str:
 def entry(project: Project, path: str) -> dict[str, Any]:
     """Return the entry that somebody's answers make for a list of the content; raises `Mistake`, `ProblemsError`."""
     from briefgen.content.changing.add import misplaced
-    from briefgen.content.changing.change import Change
+    from briefgen.content.changing.edit import Edit
     from briefgen.content.changing.wanted import of_entry, wrong
 
-    change = Change(project.content, project.name_of(project.content), path)
+    change = Edit(project.content, project.name_of(project.content), path)
     own, sure = of_entry(change, project.settings.languages)
     answers = _answers(own)
     if sure:
@@ -128,11 +128,11 @@ def recipient(project: Project) -> list[tuple[str, str]]:
 
 def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
     """Return the value to be set, as typed, and of a figure what else `set` takes: as_of, sources, qualifier."""
-    from briefgen.content.changing.change import Change, short
+    from briefgen.content.changing.edit import Edit, short
     from briefgen.content.changing.layout import in_line
     from briefgen.content.changing.wanted import of_value
 
-    change = Change(project.content, project.name_of(project.content), path)
+    change = Edit(project.content, project.name_of(project.content), path)
     questions = of_value(change, project.settings.languages)
     now: Any = None if change.spot.missing else change.editor.value(change.spot.keys)
     if not change.spot.missing:
@@ -149,7 +149,7 @@ def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
 
 def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Ask for a figure's value and what else `set` takes; what is mended keeps what isn't said anew."""
-    from briefgen.content.changing.change import day_of
+    from briefgen.content.changing.edit import day_of
 
     date = now.get("as_of")
     empty: dict[tuple[str, ...], str] = {}
@@ -167,7 +167,7 @@ def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str,
 
 def _keep(now: Mapping[str, Value]) -> dict[tuple[str, ...], str]:
     """Return what an empty answer does where something stands."""
-    from briefgen.content.changing.change import short
+    from briefgen.content.changing.edit import short
 
     return {(name,): f"to keep {short(value)}" for name, value in now.items() if value}
 

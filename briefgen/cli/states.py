@@ -78,7 +78,7 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
     """
     with plain_mistakes():
-        from briefgen.changes import compare, render, sides
+        from briefgen.changes import compare, named, render
         from briefgen.issued import store
         from briefgen.making.opened import load_content
         from briefgen.project.files import write_all
@@ -89,7 +89,7 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         def issued(name: str) -> str:
             return store.open_issued(project.content, name).read(store.CONTENT).decode()
 
-        old, new = sides.two_sides(load_content(project), a, b, issued)
+        old, new = named.two_sides(load_content(project), a, b, issued)
         changes = compare.compare(old, new)
         if form == "text" and out is None:
             new_console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))

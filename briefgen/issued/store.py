@@ -22,8 +22,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from briefgen.content.model import EDITIONS, ISSUED
-from briefgen.document.store import load
 from briefgen.document.tree import Document
+from briefgen.document.tree_json import load
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reading import NotPlainError, read_plain
 

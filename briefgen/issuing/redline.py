@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from briefgen.document.accepting import is_marked
 from briefgen.document.diff import redline as compare
-from briefgen.document.sides import is_marked
 from briefgen.document.tree import Document
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import Issued, IssueError, open_issued, versions

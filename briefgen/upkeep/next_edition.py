@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.checks import BLOCKING
-from briefgen.content.changing.change import Agree
+from briefgen.content.changing.edit import Agree
 from briefgen.content.changing.new import new_edition
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values

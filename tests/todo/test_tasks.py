@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 from briefgen.todo import tasks
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo

@@ -14,7 +14,7 @@ from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.project.reading import read_file
 
 CONTENT = "content"
-Issued = Callable[[str], str]
+OpenSnapshot = Callable[[str], str]
 """Gives the snapshot that was frozen with EDITION@VERSION; raises `Mistake` if there is none."""
 
 
@@ -24,7 +24,9 @@ class SideError(Mistake):
     exit_code = 2
 
 
-def two_sides(content: Content, first: str, second: str = CONTENT, issued: Issued | None = None) -> tuple[Side, Side]:
+def two_sides(
+    content: Content, first: str, second: str = CONTENT, issued: OpenSnapshot | None = None
+) -> tuple[Side, Side]:
     """Return what two names stand for: `content`, the id of an edition, EDITION@VERSION, or the path of a snapshot.
 
     If one of them is an edition, both are seen as of a date: that of the edition, or of the newest one of the other
@@ -36,7 +38,7 @@ def two_sides(content: Content, first: str, second: str = CONTENT, issued: Issue
     return sides[0], sides[1]
 
 
-def _side(content: Content, name: str, issued: Issued | None) -> Side:
+def _side(content: Content, name: str, issued: OpenSnapshot | None) -> Side:
     if name == CONTENT:
         return Side("the content as it stands", content)
     if name in content.editions:
