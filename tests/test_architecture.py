@@ -150,7 +150,7 @@ def test_rooms_import_only_what_the_picture_allows() -> None:
         ("localise.brief", "from planted.making import templating", "making.templating"),
         (
             "checks.families.references",
-            "from planted.content.reading.source import read_source",
+            "from planted.content.reading.yaml_file import read_yaml",
             "content.reading.yaml_file",
         ),
         ("content.walk", "def late():\n    from planted.making.press import build", "making.press"),
