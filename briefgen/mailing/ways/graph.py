@@ -223,8 +223,8 @@ class Drafts:
         if not kept_id:
             return Outcome(
                 "drafted",
-                "the mailbox gave it a Message-ID of its own, so briefgen can't see whether it is sent: say so with"
-                " briefgen outbox settle",
+                "the mailbox gave it a Message-ID of its own, so briefgen can't see whether it is sent: say so, by"
+                ' briefgen outbox settle NUMBER sent --because "how you know"',
             )
         with suppress(_Later, _Refused, ServerError, SecretError):  # one that came twice on the way goes
             self.look(letter.message_id)
