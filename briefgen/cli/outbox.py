@@ -93,7 +93,7 @@ def forget(recipient: str, yes: bool) -> None:
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
             return
         count = ledger.forget(recipient, now())
-        drafts.forget(here().output, recipient)
+        drafts.forget(here().project.output, recipient)
         echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
@@ -111,7 +111,7 @@ def _ledger() -> Ledger:
     from briefgen.mailing.ledger.marks import marked_editions
     from briefgen.problems.mistakes import Mistake
 
-    project = here()
+    project = here().project
     if project.settings.mail:
         read_account(project)  # a misspelt setting may have hidden the outbox
     folder = outbox_folder(project)
