@@ -206,7 +206,7 @@ def test_today_s_code_comes_along_compiled_whatever_another_run_writes_meanwhile
     monkeypatch.setattr(environments, "PACKAGE", tmp_path / "briefgen")
     with environments.own_code() as folder:
         there = [path.relative_to(folder).as_posix() for path in (folder / "briefgen").rglob("*.py*")]
-    assert sorted(there) == ["briefgen/__pycache__/build.cpython-313.pyc", "briefgen/making/press.py"]
+    assert sorted(there) == ["briefgen/__pycache__/build.cpython-313.pyc", "briefgen/build.py"]
 
 
 @pytest.mark.parametrize(
