@@ -71,7 +71,7 @@ ROOMS = {
     "starter": "project",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger",
-    "mailing.ways": "contacts.account content.schema project.folder",
+    "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
     "mailing.ledger": "characters content.model content.schema mailing.letter.kinds mailing.ways.envelope"
     " project.files",
     "mailing.run": "mailing.ledger mailing.ways",

@@ -53,10 +53,10 @@ def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date
         number = sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
         return number if "count" in filters else None
     path = path_of(subject, text, value)
-    if value == "date" or (path not in subject.content.items and path.endswith(".date")):
-        return date_of(subject, path.rpartition(".")[0])
     item = subject.content.items.get(path)
     found = item.value if item else None
+    if value == "date" or (found is None and path.endswith(".date")):  # an entry has the date of its event
+        return date_of(subject, path.rpartition(".")[0])
     if isinstance(found, Number):
         return known_on(found, subject.as_of).value if subject.as_of else found.value
     if isinstance(found, list) and "count" in filters:

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from briefgen.contacts.account import SecretError, how_to_unlock, outbox_folder, read_account, sign_key, sign_password
+from briefgen.contacts.account import how_to_unlock, outbox_folder, read_account, sign_key, sign_password
+from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ledger.book import Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked
 from briefgen.mailing.letter import drafts, smime

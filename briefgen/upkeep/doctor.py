@@ -254,11 +254,11 @@ def _sending(here: Path) -> list[Finding]:
 
 def _way(project: Project) -> Finding:
     from briefgen.contacts.account import read_account
-    from briefgen.mailing.ways import WAYS, way_of
+    from briefgen.mailing.ways import WAYS, packages_of, way_of
 
     account = read_account(project)
     way = way_of(account)
-    for package, extra in way.PACKAGES.items():
+    for package, extra in packages_of(account).items():
         if not find_spec(package):
             return Finding("sending", False, False, f"no {package}; type: pip install 'briefgen[{extra}]'")
     way.prepare(account, project)

@@ -147,6 +147,7 @@ def two(ka: str, en: str, **said: Any) -> Subject:
         ("შეხვდა ხუთ კოლეგას.", "It met 5 colleagues.", [], []),
         ("შეხვდა ორ კოლეგას.", "It met three colleagues.", [], []),  # both, a couple: said in many ways
         ("შეხვდა სამ კოლეგას.", "It met four colleagues.", ["სამ"], ["four"]),
+        ("შეხვდა 5 და ექვს კოლეგას.", "It met five and seven.", ["ექვს"], ["seven"]),
         ("ეს მეორე იყო.", "It was the third.", [], ["third"]),
         ("ეს მეორე იყო.", "It was the third and the fourth.", [], []),
         ("ეს იყო.", "It was the third.", [], []),
@@ -177,6 +178,7 @@ def test_a_text_is_compared_with_the_main_language_or_the_first_that_it_has() ->
     assert sorted({one.language for one in found(three, DIGITS)}) == ["en", "ka"]
     without = told({"ka": " ", "en": "21", "fr": "20"})
     assert sorted({one.language for one in found(without, DIGITS)}) == ["en", "fr"]
+    assert found(told({"ka": " ", "en": "21", "fr": "21"}), DIGITS) == []
 
 
 FORUM = {"association": {"stats": [STAT]}}
@@ -230,6 +232,12 @@ def test_a_date_typed_where_the_other_language_prints_one_is_a_part_of_it(en: st
     event = {"id": "e", "kind": "meeting", "date": "2019-10-14/2019-10-18", "state": "held"}
     about = two("{{ event.date }} იყო.", en, entry={"event": "e"}, events=[event])
     assert len(found(about, DIGITS)) == wrong
+
+
+def test_of_several_dates_that_are_printed_a_typed_one_is_any() -> None:
+    for en, wrong in (("On 20 May 2030.", 0), ("On 21 May 2030.", 1)):
+        about = two("{{ date }}, {{ events.forum.date }}.", en, entry={"date": "2028-03-01"})
+        assert len(found(about, DIGITS)) == wrong
 
 
 def test_a_part_that_both_languages_type_is_no_other_date() -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from briefgen.mailing.ways.base import Outcome
 
-PACKAGES = {}
+PACKAGES = SCOPES = {}
 DOES = "Tie {letters} of {sender} to the pigeons of {where}"
 
 
