@@ -84,6 +84,7 @@ ROOMS = {
     "cli": "characters issuing mailing making problems upkeep",
     # Until sending has its door, too.
     "cli.mail_tables": "cli contacts issuing mailing making problems upkeep",
+    "cli.login": "cli contacts.account mailing problems",
     "cli.outbox": "cli contacts issued mailing problems project.reading",
     "__main__": "cli",
 }
