@@ -109,6 +109,9 @@ def test_runs_that_are_left_empty_go_and_others_keep_their_looks() -> None:
         "<w:r><w:fldChar", f"<w:r>{looks}<w:fldChar"
     )
     assert settled(header)[3] == "<p><r><rPr><b/></rPr><t>May</t></r></p>"
+    one_run = f'<w:r>{looks}<w:instrText> DATE </w:instrText><w:fldChar w:fldCharType="separate"/><w:t>May</w:t></w:r>'
+    header = mark("begin") + one_run + mark("end")
+    assert settled(header)[3] == "<p><r><rPr><b/></rPr><t>May</t></r></p>"
     shared = '<w:r><w:t>a</w:t><w:fldChar w:fldCharType="begin"/></w:r>'
     header = shared + complex_(" DATE ", run("May")).removeprefix(mark("begin"))
     assert settled(header)[3] == "<p><r><t>a</t></r><r><t>May</t></r></p>"

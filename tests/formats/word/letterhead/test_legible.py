@@ -35,6 +35,7 @@ def why(run: str = "", paragraph: str = "", more: str = "", based_on: str = "") 
         ('<w:color w:val="00FFFF"/>', COLOUR),
         ('<w:color w:val="FF0000"/>', ""),
         ('<w:color w:val="odd"/>', ""),
+        ('<w:color w:val="0000FF"/><w:shd w:fill="000000"/>', ""),  # 2.4
         ('<w:color w:val="FFFFFF"/><w:shd w:fill="1F3864"/>', ""),
         ('<w:color w:val="1F3864"/><w:shd w:fill="1F3864"/>', COLOUR),
         ('<w:shd w:fill="000000"/>', COLOUR),

@@ -188,6 +188,10 @@ def test_a_picture_that_is_turned_cut_or_one_of_several_can_not_be_looked_at() -
 def test_a_picture_that_does_not_begin_with_the_page_is_looked_at_where_it_lies() -> None:
     ink = picture((0, 0, 210, 20), rows=250)
     assert room(floating("page", 40, height=250, left=0, width=210), picture=ink) == Room(before=50, after=20)
+    edge = picture((0, 0, 210, 1), rows=250)
+    assert room(floating("page", 40, height=250, left=0, width=210), picture=edge) == Room(before=31, after=20)
+    hung = WORDS + floating("paragraph", 0, height=297, left=0, width=210)
+    assert room(hung, picture=picture()).doubtful == ("header", "footer")  # nobody knows where its paragraph is
     half = picture((0, 0, 105, 100))  # its left half, which lies left of the page's text
     assert room(floating("page", 0, height=297, left=-85, width=210), picture=half) == Room(before=30, after=20)
 
