@@ -18,7 +18,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself, `problems.mistakes` and
 # `project.reading`.
 # The type Content, how to go through it, and what it says as of a date.
-CONTENT = "content.digest content.knowing content.lock content.model content.reading.loader content.schema content.walk"
+CONTENT = (
+    "content.digest content.kinds content.knowing content.lock content.model content.reading.loader content.schema"
+    " content.walk"
+)
 ROOMS = {
     "dates": "",
     "characters": "",
@@ -28,11 +31,13 @@ ROOMS = {
     "content": "dates",
     "content.schema": "dates",
     "content.walk": "content.schema",
+    "content.kinds": "content.schema content.walk",
     "content.lock": "content.schema content.walk content.reading.source problems",
     "content.model": "content.lock content.reading.source content.schema content.walk dates problems",
-    "content.reading": "characters content.lock content.model content.schema content.walk problems project.names",
+    "content.reading": "characters content.kinds content.lock content.model content.schema content.walk problems"
+    " project.names",
     "content.knowing": "content.lock content.model content.schema content.walk dates",
-    "content.digest": "content.knowing content.model content.schema content.walk dates",
+    "content.digest": "content.kinds content.knowing content.model content.schema content.walk dates",
     "content.snapshot": "content.lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
     "content.changing": f"{CONTENT} characters content.reading dates problems project.files project.workshop",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from briefgen.checks.about import date_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.kinds import WHOLE
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.schema.base import Number, spoken
 from briefgen.content.schema.organisations import COMMISSIONS, Body
 from briefgen.dates import Date
 
 _ROOTS = {
-    **{root: root for root in ("association", "agency", "cooperation")},
+    **{file: file for file in WHOLE},
     "stats": "association.stats",
     "membership": "cooperation.membership",
 }

@@ -36,7 +36,7 @@ NAME = {"ka": "ა", "en": "b"}
 @pytest.mark.parametrize("file", CONTENT.values(), ids=CONTENT)
 def test_what_is_shown_of_a_value_is_what_one_types_for_it(file: Path) -> None:
     source = read_source(file, file.name)
-    models = {**FILES, RECIPIENTS: list[Recipient]}
+    models = {**{stem: file.model for stem, file in FILES.items()}, RECIPIENTS: list[Recipient]}
     model = Edition if file.parent.name == "editions" else models[file.stem]
     for keys, value in every_place(source.value):
         types = type_at(model, keys)

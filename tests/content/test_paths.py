@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.changing.paths import PathError, Spot, file_of, find, name_of, path_to, unread
-from briefgen.content.model import Content
+from briefgen.content.changing.paths import PathError, Spot, find, name_of, path_to, unread
+from briefgen.content.model import Content, file_of
 from briefgen.content.reading.loader import LoadError, load
 from tests.conftest import ROOT
 from tests.content import tiny

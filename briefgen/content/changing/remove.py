@@ -10,7 +10,8 @@ from briefgen.content.changing.change import Change, ChangeError, as_typed
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError, find, path_to
 from briefgen.content.changing.set import set_field
-from briefgen.content.model import KINDS, Values
+from briefgen.content.kinds import kind_of
+from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated, spoken
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
@@ -70,7 +71,7 @@ def remove(
 def references(values: Values, path: str) -> list[str]:
     """Return the paths of what refers to an entity, by its id in a field or in an expression of a text."""
     item = values.items.get(path_to(find(path, values), values))
-    kind = KINDS.get(type(item.value)) or ("stats" if isinstance(item.value, Stat) else None) if item else None
+    kind = kind_of(item.value) or ("stats" if isinstance(item.value, Stat) else None) if item else None
     if item is None or kind is None:
         return []
     id = item.value.id
