@@ -54,14 +54,25 @@ def find(what: str) -> None:
 
 
 @outbox.command()
+def look() -> None:
+    """Ask the mailbox which drafts were sent from there, and note it."""
+    with plain_mistakes():
+        from briefgen.cli import mail_tables as tables
+        from briefgen.mailing.dispatch import look as ask
+
+        _ledger().close()  # there has to be one
+        tables.show_looked(ask(here(), now=now))
+
+
+@outbox.command()
 @click.argument("number", type=click.IntRange(1, 2**31))
 @click.argument("decision", type=click.Choice(["sent", "again", "drop"]))
 @click.option("--because", "because", required=True, metavar="REASON", help="How you know; kept with the letter.")
 def settle(number: int, decision: str, because: str) -> None:
     """Decide about letter NUMBER, which may have arrived or not: it was sent, send it again, or drop it.
 
-    Ask its recipient first. A letter that still waits can be dropped, too. What may have arrived and was dropped goes
-    out again with --again alone.
+    Ask its recipient first; of a draft, look into the mailbox. A letter that still waits can be dropped, too. What may
+    have arrived and was dropped goes out again with --again alone.
     """
     with plain_mistakes(), _ledger() as ledger:
         with ledger.run_lock(now()):
