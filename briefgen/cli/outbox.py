@@ -61,7 +61,7 @@ def look() -> None:
         from briefgen.mailing.dispatch import look as ask
 
         _ledger().close()  # there has to be one
-        tables.show_looked(ask(here(), now=now))
+        tables.show_looked(ask(here().project, now=now))
 
 
 @outbox.command()
