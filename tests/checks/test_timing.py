@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.checks.families import timing
 from briefgen.checks.subject import Subject
+from briefgen.dates import Point
 from tests.checks.small import found, marked, paths, severities, subject, told
 
 OVERDUE, EARLY = timing.event_overdue.code, timing.event_early.code
@@ -180,6 +181,21 @@ def test_words_that_are_not_printed_or_told_before_do_not_expire() -> None:
     assert paths(told("A.", entry={"summary": {"en": SOON}}), EXPIRED) == ["cooperation.history[entry].summary"]
 
 
+def test_words_of_before_are_of_no_time_and_what_is_to_be_looked_at_again_stands() -> None:
+    earlier = {"date": "ongoing", "earlier": [{"until": "2029", "text": {"en": SOON}}]}
+    assert found(told("A.", entry=earlier), UNDATED) == []
+    stat = {"id": "s", "label": {"en": "Members"}, "value": 3, "text": {"en": SOON}, "as_of": "2028"}
+    for review, marks in (({}, ["currently"]), ({"review_by": "2031"}, [])):
+        about = subject(association={"stats": [{**stat, **review}], "as_of": "2028"})
+        assert marked(about, EXPIRED) == marks
+    # Only in an entry of the history may words of the past speak of any time.
+    aim = subject(association={"aim": {"en": "It said that it will meet."}, "as_of": "2028"})
+    assert marked(aim, EXPIRED) == ["will"]
+    objectives: dict[str, Any] = {"edition": {"objectives": {"en": SOON}}}
+    assert found(subject(**objectives, on=Point(2030, 5, 18)), EXPIRED) == []  # the event is still to come
+    assert marked(subject(**objectives, on=Point(2030, 5, 21)), EXPIRED) == ["currently"]
+
+
 def test_words_to_which_no_date_belongs_say_until_when() -> None:
     assert marked(told(SOON, entry={"date": "ongoing"}), UNDATED) == ["currently"]
     assert marked(told("It will meet.", entry={"date": "ongoing"}), UNDATED) == []
@@ -212,6 +228,7 @@ def test_words_to_which_no_date_belongs_say_until_when() -> None:
         ("On Saturday, {{ events.big_one.date }}.", {}, []),
         ("On Saturday, {{ events.nothing.date }}.", {}, []),
         ("On Tuesday, {{ event.date }}.", {"event": "big-one"}, ["Tuesday"]),
+        ("They met on Tuesday, {{ event.date }}.", {"event": "big-one"}, ["Tuesday"]),
         ("On Tuesday, {{ association.founded }}.", {}, ["Tuesday"]),
         ("On Monday, {{ association.founded }}.", {}, []),
         ("On Tuesday, {{ membership.since }}.", {}, ["Tuesday"]),
@@ -230,6 +247,11 @@ def test_a_weekday_is_that_of_the_date_beside_it(words: str, fields: dict[str, s
 
 def _entry(words: str, fields: dict[str, str]) -> dict[str, Any]:
     return {"id": "entry", "text": {"en": words}, **({} if "event" in fields else {"date": "2028"}), **fields}
+
+
+def test_a_membership_has_a_weekday_for_its_beginning() -> None:
+    member = {"category": "affiliate", "since": "2021-03-05", "text": {"en": "Since Tuesday, {{ since }}."}}
+    assert marked(subject(files={"cooperation": {"membership": member}}), WEEKDAY) == ["Tuesday"]
 
 
 def test_the_hint_names_the_right_day() -> None:

@@ -41,6 +41,7 @@ BIG = "{{ events.big_one.date }}"
         ("In 2019.", []),
         ("In March 2021.", ["{{ events.month.date }}"]),
         ("In March.", []),
+        ("In March 2020.", []),
         ("On 3 March 2021.", ["OTHER"]),
         ("In 2022.", ["{{ events.year.date }}"]),
         ("From 2023–2026.", ["{{ programmes.p_1.period }}"]),

@@ -105,6 +105,13 @@ def test_results_that_earlier_editions_asked_for_are_still_asked_for() -> None:
     ]
 
 
+def test_what_an_edition_asks_for_itself_is_asked_once_and_nobody_is_an_answer() -> None:
+    own = session("held", item("report"))
+    twice = {"edition": {**SUPPLIED, "previous": "before"}, "editions": {"before": {}}, "events": [own]}
+    assert missing(**twice) == ["events[s].agenda[i].outcome"]
+    assert before(earlier(item("election", elected=[]))) == []
+
+
 def test_of_elections_to_one_office_the_last_alone_is_asked_for() -> None:
     first = earlier(item("election", office="chair"))
     later = {**first, "id": "t", "date": "2029-06"}

@@ -137,6 +137,55 @@ def stats(*all_of_them: dict[str, Any], **said: Any) -> dict[str, Any]:
     return {"association": {"stats": list(all_of_them)}, **said}
 
 
+def test_an_election_without_a_result_hides_no_change_of_the_office() -> None:
+    old, new = term("anna", "2020"), term("ben", "2029-06")
+    open_item = in_office(old, new, events=[event(agenda=[item()])])
+    assert lines(in_office(old, events=[event("planned", agenda=[item()])]), open_item) == [
+        "Has taken place: Big Meeting, 4 March 2029", "Chair: Ben (before: Anna)",
+    ]  # fmt: skip
+
+
+def test_an_office_or_a_person_that_is_gone_hides_no_other() -> None:
+    offices = {"offices": [{"id": "clerk", "title": {"en": "Clerk"}}, *OFFICES["offices"]]}
+    clerk = {**term("anna", "2020"), "id": "c", "office": "clerk"}
+    old, new = in_office(term("anna", "2020"), clerk), in_office(term("anna", "2020"), term("ben", "2025"))
+    assert lines({**old, "association": offices}, new)[0] == "Chair: Ben (before: Anna)"
+    people = {"persons": PEOPLE["persons"][1:], "terms": [term("ben", "2025")]}
+    assert lines(in_office(term("anna", "2020")), {"association": OFFICES, "files": {"people": people}}) == [
+        "Chair: Ben"
+    ]
+
+
+def test_an_event_that_is_planned_again_or_has_no_name_is_told_right() -> None:
+    assert lines(events(event("cancelled")), events(event("planned"))) == []
+    nameless = {"id": "e", "kind": "meeting", "date": "2029-03-04"}
+    assert lines(events({**nameless, "state": "planned"}), events({**nameless, "state": "cancelled"})) == [
+        "Cancelled: meeting, 4 March 2029"
+    ]
+    session = {**nameless, "parent": "forum", "name": {"en": "Session"}}
+    held = news(events({**session, "state": "planned"}), events({**session, "state": "held"})).held
+    assert [each.event.path for each in held] == ["events[e]"]
+
+
+def test_only_entries_of_the_history_are_new_entries_and_only_what_changed() -> None:
+    bodies = {"association": {"bodies": [{"id": "b", "kind": "council", "name": {"en": "Council"}}]}}
+    assert news({}, bodies).entries == ()
+    one, two = entry("A.", id="a", date="2028"), entry("B.", id="b", date="2029")
+    assert [row.entry.id for row in brief(history(one), history(one, two)).new_entries] == ["b"]
+    alike = {**two, "label": {"en": "Visit"}}
+    assert lines(history(one), history(one, alike, {**alike, "id": "c", "text": {"en": "C."}})) == [
+        "New in the history of cooperation: Visit (2029)"
+    ]
+    came: list[dict[str, Any]] = [{"participants": {"people": {"value": value}}} for value in (50, 60)]
+    assert news(events(event(**came[0])), events(event(**came[1]))).figures == ()
+
+
+def test_passages_are_of_the_briefs_own_texts_in_its_language() -> None:
+    assert news(events(event(text={"en": "A."})), events(event(text={"en": "B."}))).passages == ()
+    old, new = ({"association": {"aim": {"en": "A.", "ka": ka}}} for ka in ("ა.", "ბ."))
+    assert news(old, new).passages == ()
+
+
 def test_figures_are_told_with_what_they_were() -> None:
     old = {"value": 30, "as_of": "2029"}
     new = {**STAT, "value": 35, "as_of": "2030-02", "history": [old], "qualifier": "more-than"}
