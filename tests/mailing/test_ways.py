@@ -23,12 +23,16 @@ from pathlib import Path
 
 from briefgen.mailing.ways.base import Outcome
 
-PACKAGES = SCOPES = {}
+PACKAGES = {}
 DOES = "Tie {letters} of {sender} to the pigeons of {where}"
 
 
 def where(account):
     return account.server
+
+
+def scopes(account):
+    return {}
 
 
 def prepare(account, project):
@@ -38,6 +42,7 @@ def prepare(account, project):
 @dataclass
 class Pigeons:
     loft: Path
+    mailbox = ""
 
     def open(self):
         self.loft.mkdir(exist_ok=True)

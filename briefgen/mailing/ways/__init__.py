@@ -5,7 +5,7 @@ A way is a line here and a module of its name beside this file, with
 - ``PACKAGES``: the packages that it can't do without, and with which extra each comes: ``{"msal": "microsoft"}``;
 - ``DOES``: what a person is asked, such as «Send {letters} from {sender}, through {where}»;
 - ``where(account)``: where letters are handed in, for people;
-- ``SCOPES``: by [mail] login for what a token is asked, if one can sign in there by token;
+- ``scopes(account)``: by [mail] login for what a token is asked, if one can sign in there by token;
 - ``prepare(account, project)``: the `Way`, with all that it needs; raises `Mistake` for what is missing.
 
 Whatever goes out goes through `base.Line`: nothing else of sending knows one way from another.
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
 
 WAYS = {
     "smtp": "hands each letter to a mail server (SMTP)",
+    "graph": "puts each letter into the drafts of a mailbox at Microsoft 365, to be sent from there",
 }
 
 
@@ -36,10 +37,12 @@ class Module(Protocol):
 
     PACKAGES: Mapping[str, str]
     DOES: str
-    SCOPES: Mapping[str, str]
 
     def where(self, account: Account) -> str:
         """Return where letters are handed in, for people."""
+
+    def scopes(self, account: Account) -> Mapping[str, str]:
+        """Return by [mail] login for what a token is asked; nothing if only passwords are taken."""
 
     def prepare(self, account: Account, project: Project) -> Way:
         """Return the way, ready to be opened. Raises `Mistake` for what is missing, secrets among it."""
@@ -71,7 +74,7 @@ def tokens_of(account: Account, project: Project) -> Tokens:
 
     if account.login == PASSWORD:
         raise ProjectError(f"{SETTINGS_FILE}: [mail] login is a password, so there is nothing to sign in to")
-    login, scopes = login_of(account), way_of(account).SCOPES
+    login, scopes = login_of(account), way_of(account).scopes(account)
     if account.login not in scopes:
         none = "a password alone"
         raise ProjectError(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary, WeakSet
 
 import requests
 from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
+from urllib3 import HTTPSConnectionPool
+from urllib3.connection import HTTPSConnection
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.trust import trusting, untrusted
@@ -31,6 +36,17 @@ def host_of(url: str) -> str:
     return f"{parts.hostname}:{port}" if port != 443 else str(parts.hostname)
 
 
+_CONNECTIONS: WeakKeyDictionary[requests.Session, WeakSet[HTTPSConnection]] = WeakKeyDictionary()
+
+
+def cut(made: requests.Session) -> None:
+    """Cut what a session has under way, from another thread."""
+    for connection in list(_CONNECTIONS.get(made, ())):
+        if connection.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # not SSLSocket's: no goodbye is waited for
+
+
 def session(hosts: Collection[str], ca: Path | None) -> requests.Session:
     """Return a session that speaks to these hosts alone. Raises `ServerError` for a `ca` that can't be read."""
     made = requests.Session()
@@ -45,8 +61,10 @@ def bind(made: requests.Session, hosts: Collection[str], ca: Path | None) -> Non
     for adapter in made.adapters.values():
         adapter.close()
     made.adapters.clear()
-    made.mount("https://", _Bound(frozenset(hosts), trusting(ca)))
-    made.mount("http://", _Bound(frozenset(), trusting(ca)))
+    bound = _Bound(frozenset(hosts), trusting(ca))
+    for scheme in ("https://", "http://"):  # what isn't encrypted is refused there, too
+        made.mount(scheme, bound)
+    _CONNECTIONS[made] = bound.connections
 
 
 class _Bound(HTTPAdapter):
@@ -54,10 +72,22 @@ class _Bound(HTTPAdapter):
 
     def __init__(self, hosts: frozenset[str], context: ssl.SSLContext) -> None:
         self._hosts, self._context = hosts, context
+        self.connections: WeakSet[HTTPSConnection] = WeakSet()
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *arguments: Any, **settings: Any) -> None:
         super().init_poolmanager(*arguments, **settings, ssl_context=self._context)
+        connections = self.connections
+
+        class Noted(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                connections.add(self)
+
+        class Pool(HTTPSConnectionPool):
+            ConnectionCls = Noted
+
+        self.poolmanager.pool_classes_by_scheme = {"https": Pool}
 
     def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
         return super().proxy_manager_for(proxy, **settings, ssl_context=self._context)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PACKAGES: Mapping[str, str] = {}
 DOES = "Send {letters} from {sender}, through {where}"
 # To hand in mail, and nothing else where that can be said.
-SCOPES: Mapping[str, str] = {
+_SCOPES: Mapping[str, str] = {
     "microsoft": "https://outlook.office.com/SMTP.Send", "google": "https://mail.google.com/", "command": "",
 }  # fmt: skip
 FINAL_TIMEOUT = 600.0  # seconds, RFC 5321 4.5.3.2.6: who doesn't wait so long gets messages delivered twice
@@ -61,6 +61,7 @@ class Smtp:
     server: Server
     password: str | None = field(repr=False)
     tokens: Tokens | None = field(default=None, repr=False)  # instead of a password
+    mailbox: Literal[""] = ""  # what a server was given nobody can look for
 
     def open(self) -> Connection:
         """Return a line to the server. Raises `ServerError`."""
@@ -76,6 +77,11 @@ class Smtp:
 def where(account: Account) -> str:
     """Return the server's name."""
     return account.server
+
+
+def scopes(account: Account) -> Mapping[str, str]:
+    """Return for what a token is asked."""
+    return _SCOPES
 
 
 def prepare(account: Account, project: Project) -> Smtp:

@@ -46,13 +46,13 @@ class Microsoft:
     user: str
     client_id: str
     authority: str  # with the tenant
-    scope: str
+    scope: str  # one or several
     http: requests.Session
     sleep: Callable[[float], None] = time.sleep
 
     def renew(self, renewal: str) -> Grant:
         """Return a new token. Raises `SecretError`, `ServerError`."""
-        return self._grant(lambda app: app.acquire_token_by_refresh_token(renewal, [self.scope]), renewal)
+        return self._grant(lambda app: app.acquire_token_by_refresh_token(renewal, self.scope.split()), renewal)
 
     def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
         """Let a person sign in. Raises `ServerError`."""
@@ -60,11 +60,11 @@ class Microsoft:
             return self._grant(lambda app: self._with_code(app, tell))
         tell(f"A browser opens: sign in there as {self.user}. If none does, type briefgen login --code.")
         return self._grant(
-            lambda app: app.acquire_token_interactive([self.scope], login_hint=self.user, timeout=_PATIENCE)
+            lambda app: app.acquire_token_interactive(self.scope.split(), login_hint=self.user, timeout=_PATIENCE)
         )
 
     def _with_code(self, app: Any, tell: Callable[[str], None]) -> dict[str, Any]:
-        flow = app.initiate_device_flow([self.scope])
+        flow = app.initiate_device_flow(self.scope.split())
         if "user_code" not in flow:
             return dict(flow)
         tell(clean(str(flow.get("message", ""))))
