@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.issued.log import log
+from briefgen.cli.lists import log_text
 from briefgen.issued.store import IssueError
+from briefgen.issuing import log as issuing
+from briefgen.project.folder import Project, Settings
 from tests.issued.versions import facts, freeze, printed
+
+
+def log(content: Path, edition: str | None = None, *, verify: bool = False) -> tuple[str, bool]:
+    """Return what the log says in words, and whether all is as it was issued."""
+    project = Project(content.resolve(), Settings(languages=("en",), content="."))
+    logged = issuing.log(project, edition, verify=verify)
+    return log_text(logged), not any(one.faults for one in logged)
+
 
 ZEROES = f"SHA-256 {'0' * 12}…"
 
