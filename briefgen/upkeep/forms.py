@@ -97,7 +97,7 @@ class EditionForm:
 
 
 def entry_form(project: Opened, path: str) -> EntryForm:
-    """Return the form of a new entry of the list at a path; raises `PathError`, `ChangeError`, `ProblemsError`."""
+    """Return the form of a new entry of the list at a path; raises `PathError`, `CannotEditError`, `ProblemsError`."""
     change = _change(project, path)
     own, sure = wanted.of_entry(change, project.project.settings.languages)
     return EntryForm(change.path, tuple(own), tuple(sure), change)
@@ -115,7 +115,7 @@ def recipient_form(project: Opened) -> EntryForm:
 
 
 def value_form(project: Opened, path: str) -> ValueForm:
-    """Return the form of the value at a path; raises `PathError`, `ChangeError`, `ProblemsError`."""
+    """Return the form of the value at a path; raises `PathError`, `CannotEditError`, `ProblemsError`."""
     change = _change(project, path)
     questions = wanted.of_value(change, project.project.settings.languages)
     now: Any = None if change.spot.missing else change.editor.value(change.spot.keys)
