@@ -77,6 +77,11 @@ def test_a_marker_may_ask_for_what_differs_between_machines(variable: str) -> No
         assert pin.marker == f"{variable} {operator} 'x'"
 
 
+def test_a_message_has_eighty_letters_of_the_entry_at_most() -> None:
+    with pytest.raises(LockError, match=rf"hashes: '{'x' * 80}'$"):
+        read_lock("x" * 90, "mine")
+
+
 @pytest.mark.parametrize("marker", ["(os_name == 'nt'", "os_name == 'nt')"])
 def test_a_marker_that_does_not_close_is_told(marker: str) -> None:
     with pytest.raises(LockError, match="entry 1 has a marker that can't be read"):
