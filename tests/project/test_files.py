@@ -526,8 +526,12 @@ def test_what_comes_before_is_called_when_all_is_ready_and_looked_at_again(tmp_p
     with pytest.raises(ChangedError, match="c/a was changed by someone else meanwhile"):
         replace_files(tmp_path, {"a": (b"other", b"new")}, "c", lambda: called.append(b"x"))
     assert called == []
+
+    def they_write() -> None:
+        (tmp_path / "a").write_bytes(b"theirs")
+
     with pytest.raises(ChangedError):
-        replace_files(tmp_path, {"a": (b"old", b"new")}, "c", lambda: (tmp_path / "a").write_bytes(b"theirs") and None)
+        replace_files(tmp_path, {"a": (b"old", b"new")}, "c", they_write)
     assert (tmp_path / "a").read_bytes() == b"theirs"
     files.replace_file(tmp_path / "a", b"theirs", b"new", "c/a")
     with pytest.raises(ChangedError, match=r"^c/a was changed"):
