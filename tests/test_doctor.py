@@ -41,16 +41,16 @@ def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def finding(part: str) -> Finding:
-    return next(item for item in examine() if item.part == part)
+    return next(item for item in examine(Path.cwd()) if item.part == part)
 
 
 def test_everything_works_on_a_machine_that_was_set_up() -> None:
-    assert [item for item in examine() if not item.works] == []
+    assert [item for item in examine(Path.cwd()) if not item.works] == []
     assert missing_packages(tools=True) == []
 
 
 def test_every_part_is_examined() -> None:
-    parts = [item.part for item in examine()]
+    parts = [item.part for item in examine(Path.cwd())]
     assert parts == [
         "Python", "Pango", "WeasyPrint", "packages", "FiraGO", "languages", "project", "theme", "spelling", "mail",
         "LibreOffice", "poppler",

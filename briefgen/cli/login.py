@@ -30,7 +30,7 @@ def login(code: bool, forget: bool) -> None:
         from briefgen.contacts.account import read_account
         from briefgen.mailing.ways import tokens_of
 
-        project = here()
+        project = here().project
         account = read_account(project)
         tokens = tokens_of(account, project)
         if forget:

@@ -61,7 +61,7 @@ def look() -> None:
         from briefgen.mailing.dispatch import look as ask
 
         _ledger().close()  # there has to be one
-        tables.show_looked(ask(here(), now=now))
+        tables.show_looked(ask(here().project, now=now))
 
 
 @outbox.command()
@@ -104,7 +104,7 @@ def forget(recipient: str, yes: bool) -> None:
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
             return
         count = ledger.forget(recipient, now())
-        drafts.forget(here().output, recipient)
+        drafts.forget(here().project.output, recipient)
         echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
@@ -122,7 +122,7 @@ def _ledger() -> Ledger:
     from briefgen.mailing.ledger.marks import marked_editions
     from briefgen.problems.mistakes import Mistake
 
-    project = here()
+    project = here().project
     if project.settings.mail:
         read_account(project)  # a misspelt setting may have hidden the outbox
     folder = outbox_folder(project)

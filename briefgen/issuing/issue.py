@@ -11,6 +11,7 @@ from briefgen.content.changing.lost import Lost, confirm, confirmed, lost
 from briefgen.content.changing.set import set_value
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
+from briefgen.dates import Point, day_named
 from briefgen.document.store import dump
 from briefgen.issued.store import (
     CONTENT,
@@ -56,7 +57,7 @@ class NewIssue:
 
 def issue(
     project: Project | Opened,
-    day: str,
+    day: Point | str,
     edition: str | None = None,
     *,
     briefs: Sequence[str] = (),
@@ -72,8 +73,10 @@ def issue(
     unless a person says by naming it in `without` that it is meant; that is kept. Raises
     `LostError`, `IssueError` and what a build raises.
     """
+    day = str(day_named(day))
     held = opened(project)
     project = held.project
+    output = project.output_folder(out)
     ready, raised = prepare(held, edition=edition, briefs=briefs), None
     edition = ready.edition
     _require_nothing_lost(project, ready.content, without)
@@ -91,7 +94,7 @@ def issue(
         held.changed(project.content)
         ready = prepare(held, edition=edition, briefs=briefs)
     version = ready.content.editions[edition].version
-    folder = folder_in(out or project.output, edition)
+    folder = folder_in(output, edition)
     frozen, trees = _frozen(project, ready)
     path_of = folder_of(project.content, edition, version)
     keep_line_endings(project.root, project.name_of(project.content))

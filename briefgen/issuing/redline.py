@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.document.diff import redline as compare
 from briefgen.document.sides import is_marked
@@ -18,6 +19,14 @@ from briefgen.making.press import Progress, prepare, write_documents
 from briefgen.project.folder import Project
 
 
+class Redlined(NamedTuple):
+    """What a redline came to: against what it is, its files, and the names of those in which nothing differs."""
+
+    against: str
+    files: tuple[Built, ...]
+    unchanged: frozenset[str]
+
+
 def redline(
     project: Project | Opened,
     name: str,
@@ -29,16 +38,17 @@ def redline(
     out: Path | None = None,
     draft: bool = False,
     progress: Progress = lambda what: None,
-) -> tuple[str, tuple[Built, ...], frozenset[str]]:
-    """Write the redline of an edition against what was issued of it; return against what, and the files.
+) -> Redlined:
+    """Write the redline of an edition against what was issued of it.
 
     `name` is EDITION, compared with its last issued version, or EDITION@VERSION. `against` names another one:
     OTHER@VERSION, or an edition as it stands. In Word the changes are tracked in the name of the edition's drafter,
     if one is named, else of the agency, on the edition's as-of date. Raises `IssueError`, `TamperedError` and what a
-    build raises. Last come the names of the files in which nothing differs.
+    build raises.
     """
     held = opened(project)
     project = held.project
+    output = project.output_folder(out)
     edition, at, _ = name.partition("@")
     brief = brief or project.settings.briefs[0]
     formats = formats or [format for format in project.settings.formats if format != "html"]
@@ -63,7 +73,7 @@ def redline(
         stem = replace(job, brief=called).stem
         prints[f"{stem}.{name.rpartition('.')[2]}"] = compare(old(_key(job, name)), document)
     files = write_documents(
-        out or project.output,
+        output,
         new.content,
         edition,
         prints,
@@ -73,7 +83,7 @@ def redline(
         _reviewer(new.content.editions[edition].drafter, next(iter(new.prints.values()))),
     )
     unchanged = frozenset(name for name, both in prints.items() if not is_marked(both))
-    return issued.name if issued else str(against), files, unchanged
+    return Redlined(issued.name if issued else str(against), files, unchanged)
 
 
 def _key(job: Job, name: str) -> tuple[str, str, str]:

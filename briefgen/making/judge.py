@@ -14,7 +14,7 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
-from briefgen.dates import Point
+from briefgen.dates import Point, day_named
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
 from briefgen.localise import LocalBrief
@@ -42,19 +42,23 @@ if TYPE_CHECKING:
 _NEARLY = 0.6
 
 
-def check(project: Project | Opened, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    project: Project | Opened, edition: str | None = None, on: Point | str | None = None
+) -> tuple[Diagnostic, ...]:
     """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
 
-    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. Raises
+    `ProjectError` for an edition that there isn't, `DayError` for a date that is none.
     """
     held = opened(project)
+    day = day_named(on) if on else None
     letterhead, problems = _check_letterhead(held)
     try:
         content = held.content
     except LoadError as error:
         return in_order([*error.problems, *problems])
     problems += _check_mail(held.project, content)
-    return in_order([*_check_content(held, edition, on, letterhead), *problems])
+    return in_order([*_check_content(held, edition, day, letterhead), *problems])
 
 
 def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen import checks
-from briefgen.content.changing.lost import Lost, confirmed, lost
-from briefgen.content.model import Content, Values, root_of
-from briefgen.content.reading.loader import LoadError, load
-from briefgen.issued.store import snapshots
-from briefgen.look.theme import Theme
-from briefgen.making.compose import newest_edition, theme_of
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
-from briefgen.project.reading import read_file
 
 if TYPE_CHECKING:
+    from briefgen.content.changing.lost import Lost
+    from briefgen.content.model import Content, Values
+    from briefgen.content.reading.loader import LoadError
     from briefgen.formats.word.letterhead.opened import Letterhead
+    from briefgen.look.theme import Theme
+
+# Each part is imported by what reads it: most verbs need but one.
 
 
 class Opened:
@@ -43,18 +42,22 @@ class Opened:
     def content(self) -> Content:
         """The content; raises `LoadError` with what is wrong with it, what the rules find included."""
         if self._content is None:
+            from briefgen.content.reading.loader import LoadError
+
             try:
                 self._content = load_content(self.project)
             except LoadError as error:
                 self._content = error
-        if isinstance(self._content, LoadError):
-            raise LoadError(self._content.problems, self._content.read)
+        if isinstance(self._content, ProblemsError):
+            raise type(self._content)(self._content.problems, self._content.read)
         return self._content
 
     @property
     def theme(self) -> Theme:
         """The theme that the project names; raises `ThemeError`, `ProjectError`."""
         if self._theme is None:
+            from briefgen.making.compose import theme_of
+
             self._theme = theme_of(self.project)
         return self._theme
 
@@ -64,6 +67,10 @@ class Opened:
         if self._letterhead is None:
             self._letterhead = (open_letterhead(self.project),)
         return self._letterhead[0]
+
+    def name_of(self, path: Path) -> str:
+        """Return how reports call a file of the project."""
+        return self.project.name_of(path)
 
     def changed(self, *paths: Path) -> None:
         """Be told that these files or folders have changed, or any at all; what rests on them will be read again.
@@ -94,9 +101,14 @@ def opened(project: Project | Opened) -> Opened:
 
 def load_content(project: Project) -> Content:
     """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
+    from briefgen.content.reading.loader import LoadError, load
+
     try:
         return load(project.content, project.name_of(project.content))
     except LoadError as error:
+        from briefgen import checks
+        from briefgen.making.compose import newest_edition
+
         newest = newest_edition(error.read)
         gone = missed(project, error.read)
         subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
@@ -105,6 +117,10 @@ def load_content(project: Project) -> Content:
 
 def missed(project: Project, values: Values) -> tuple[Lost, ...]:
     """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
+    from briefgen.content.changing.lost import confirmed, lost
+    from briefgen.content.model import root_of
+    from briefgen.issued.store import snapshots
+
     found = lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content))
     # A file that is there and can't be read has a report of its own, and nothing in it is lost.
     return tuple(
@@ -118,5 +134,6 @@ def open_letterhead(project: Project) -> Letterhead | None:
     if path is None:
         return None
     from briefgen.formats.word.letterhead.opened import read_letterhead
+    from briefgen.project.reading import read_file
 
     return read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))

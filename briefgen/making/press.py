@@ -81,12 +81,11 @@ def build(
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
     held = opened(project)
+    output = held.project.output_folder(out)
     ready = prepare(
         held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
-    files = write_documents(
-        out or held.project.output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress
-    )
+    files = write_documents(output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress)
     return Result(files, ready.gaps, ready.problems, ready.notes)
 
 
@@ -146,7 +145,7 @@ def write_sheet(
 ) -> tuple[Built, ...]:
     """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
     prints = {f"{job.stem}.{format}": document for format in job.formats}
-    return write_documents(out or project.output, content, job.edition, prints, theme, None)
+    return write_documents(project.output_folder(out), content, job.edition, prints, theme, None)
 
 
 def write_documents(

@@ -68,8 +68,11 @@ TOOLS = (
 )
 
 
-def examine() -> list[Finding]:
-    """Return what was found of each part, the needed ones first; reads, but changes nothing."""
+def examine(folder: Path) -> list[Finding]:
+    """Return what was found of each part, for the project that a folder is in; reads, but changes nothing.
+
+    The needed parts come first.
+    """
     pango = _pango()
     return [
         _python(),
@@ -78,10 +81,10 @@ def examine() -> list[Finding]:
         _packages(),
         _fonts(),
         _languages(),
-        *_project(Path.cwd()),
-        _spelling(Path.cwd()),
+        *_project(folder),
+        _spelling(folder),
         _mail(),
-        *_sending(Path.cwd()),
+        *_sending(folder),
         *map(_tool, TOOLS),
     ]
 

@@ -23,6 +23,9 @@ from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import Project, ProjectError
 from briefgen.todo.sheet import SheetGroup, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
+from briefgen.todo.tasks import Entry as TodoEntry
+
+__all__ = ["Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
 
 SHEET = "todo"
 

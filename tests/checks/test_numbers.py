@@ -102,6 +102,7 @@ def test_what_agrees_is_printed_if_it_is_in_digits_and_can_be() -> None:
         ("It met three times.", []),
         ("In 3 of {{ stats.offices }} cases.", []),  # more than nine may be printed there
         ("In 3 of the cases {{ city }} won.", ["3"]),
+        ("{{ city }} won in 3 of {{ stats.offices }} cases.", []),
     ],
 )
 def test_small_numbers_of_running_text_are_words(words: str, expected: list[str]) -> None:
@@ -226,6 +227,7 @@ def test_a_number_is_told_of_once_though_two_things_are_wrong_with_it() -> None:
         ("On 14–18 May 2019.", True),
         ("In 2018.", True),
         ("From 2019 to 2020.", True),
+        ("In 2019–2020.", True),
     ],
 )
 def test_a_date_typed_where_the_other_language_prints_one_is_a_part_of_it(en: str, wrong: bool) -> None:

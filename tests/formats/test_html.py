@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -242,6 +243,15 @@ def test_texts_that_touch_are_one_on_paper_and_what_stands_between_them_stays() 
     assert paragraph(*nodes) == "<p>ab<strong>c</strong><br>de</p>\n"
 
 
+def test_what_stands_below_a_section_stands_below_its_entry() -> None:
+    levels = ((1, "One"), (2, "a"), (1, "Two"), (2, "b"), (2, "c"))
+    entries = tuple(ContentsEntry(level, (Text(words),)) for level, words in levels)  # type: ignore[arg-type]
+    headings = (Heading(level, (Text(words),)) for level, words in levels)  # type: ignore[arg-type]
+    html = main(page(Contents((Text("C"),), entries), *headings)).replace("\n", "")
+    inside = html.partition("</h2>")[2].partition("</nav>")[0].replace("<li>", "(").replace("</li>", ")")
+    assert re.sub("<[^>]+>", "", inside) == "(One(a))(Two(b)(c))"
+
+
 def test_a_list_that_begins_below_begins_all_the_same() -> None:
     entries = ContentsEntry(2, (Text("Below"),)), ContentsEntry(1, (Text("One"),))
     html = main(page(Contents((Text("C"),), entries), Heading(2, (Text("Below"),)), Heading(1, (Text("One"),))))
@@ -289,7 +299,8 @@ def test_a_picture_that_is_gone_is_crossed_out_and_a_new_one_is_not() -> None:
         return main(page(Figure(picture, (Text("A caption"),), change=change)))
 
     assert "<path" not in drawn(None) + drawn("inserted")
-    assert 'd="M0 0L40.00 30.00M0 30.00L40.00 0"' in drawn("deleted")
+    cross = '<path d="M0 0L40.00 30.00M0 30.00L40.00 0" fill="none" stroke="#999999" stroke-width="0.4"/>'
+    assert cross in drawn("deleted")
     assert [drawn(change).partition("\n")[0] for change in (None, "inserted", "deleted")] == [
         "<figure>", '<figure class="inserted">', '<figure class="deleted">'
     ]  # fmt: skip

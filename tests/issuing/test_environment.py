@@ -121,7 +121,7 @@ exit 3
 
 @pytest.mark.parametrize(("out", "anyway"), [(None, False), ("there", True)])
 def test_the_other_interpreter_is_told_what_to_print_and_where(
-    here: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
+    here: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     out: str | None, anyway: bool,
 ) -> None:  # fmt: skip
     issued = freeze(tmp_path / "1", lock_txt=lock_text([A]))
@@ -132,9 +132,9 @@ def test_the_other_interpreter_is_told_what_to_print_and_where(
     monkeypatch.setattr(module, "PACKAGE", tmp_path / "1" / "editions")  # as small a package as any
     monkeypatch.chdir(tmp_path)
     root = tmp_path / "1"
-    code = print_as_locked(issued, root, out and Path(out), anyway=anyway, python=None, allow=[])  # type: ignore[arg-type]
-    assert code == 3
-    where, *told = capfd.readouterr().out.splitlines()
+    done = print_as_locked(issued, root, out and Path(out), anyway=anyway, python=None, allow=[])  # type: ignore[arg-type]
+    assert done.exit_code == 3
+    where, *told = done.told.splitlines()
     more = [f"--out={tmp_path / 'there'}", "--anyway"] if out else []
     assert (where, told) == (str(root), ["-P", "-m", "briefgen", "reprint", "forum@1", *more])
 

@@ -180,6 +180,11 @@ def test_numbers_that_no_drawing_needs_are_refused(number: str) -> None:
     assert refused(f'<rect width="{number}"/>').startswith("has a number that no drawing needs (")
 
 
+def test_words_that_only_begin_like_a_number_are_words() -> None:
+    for word in ("nano", "inform"):
+        taken(f'<path fill="{word}"/>')
+
+
 @pytest.mark.parametrize(("tag", "name"), [("path", "d"), ("polygon", "points")])
 def test_lines_are_neither_endless_nor_without_end(tag: str, name: str) -> None:
     taken(f'<{tag} {name}="M 500000000 -500000000"/>')

@@ -54,6 +54,11 @@ def test_a_build_makes_each_brief_in_each_language_once(project: Project) -> Non
     assert chosen == [Job("now", "full", "en", ("html", "pdf"))]
 
 
+def test_without_a_name_it_is_the_newest_edition(project: Project) -> None:
+    later = content(editions={"later": {"as_of": "2031"}, "old": {"as_of": "2029"}})
+    assert {job.edition for job in plan(project, later)} == {"later"}
+
+
 def test_a_change_note_compares_with_the_edition_before_or_one_that_is_named(project: Project) -> None:
     note = compose.CHANGE_NOTE
     both = content(edition={"previous": "old"}, editions={"old": {"as_of": "2029"}, "older": {"as_of": "2028"}})

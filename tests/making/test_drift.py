@@ -17,6 +17,7 @@ HISTORY, TEXT = "cooperation.history[e]", "cooperation.history[e].text"
     [
         (Change("reworded", TEXT, "a", "b", "en"), {TEXT}, True),
         (Change("reworded", TEXT, "a", "b", "en"), {"cooperation.history[e2].text"}, False),
+        (Change("reworded", TEXT, "a", "b", "en"), {f"{TEXT}s"}, False),
         (Change("reworded", TEXT, "a", "b", "en"), {f"{HISTORY}.label"}, False),
         (Change("reworded", TEXT, None, "b", "en"), {f"{HISTORY}.label"}, True),  # there was none
         (Change("changed", f"{HISTORY}.date", "2028", "2029"), {HISTORY}, True),

@@ -46,6 +46,8 @@ def test_a_file_of_before_stays_listed_while_it_is_unchanged(tmp_path: Path) -> 
     assert sorted(listed(tmp_path, "a.html")) == ["a.html"]
     before(tmp_path, "a.html", b"new")
     assert listed(tmp_path, "a.html")["a.html"]["content"] == "abc"
+    before(tmp_path, "a.html", b"new", hashlib.sha256(b"new").hexdigest())
+    assert listed(tmp_path, "a.html")["a.html"]["content"] == "abc"
     (tmp_path / "old.pdf").unlink()
     before(tmp_path, "../old.pdf")
     assert sorted(listed(tmp_path)) == []

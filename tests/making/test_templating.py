@@ -51,6 +51,7 @@ def refused(brief: LocalBrief, folder: Path, text: str, **more: Any) -> tuple[st
         ("{{ brief.sessions | length }}", "0"),
         ("{% for x in brief.figures %}x{% else %}none{% endfor %}", "none"),
         ("{% if brief.event.id == 'forum' %}yes{% endif %}", "yes"),
+        ("{{ ['a', 'b'] | first }}{{ ['a', 'b'] | last }}", "ab"),
         ("{% if brief.event.id is equalto 'forum' %}yes{% endif %}", "yes"),
         ("{% if brief.event.id in ['forum', 'other'] %}yes{% endif %}", "yes"),
         ("{% if brief.news is none %}yes{% endif %}", "yes"),
@@ -72,6 +73,7 @@ def test_a_template_reads_fields_and_calls_its_macros(brief: LocalBrief, tmp_pat
         ("{{ 7 % 2 }}", "a template can't compute"),
         ("{{ 7 // 2 }}", "a template can't compute"),
         ("{% set x = [brief.event] %}", "a template can't build lists"),
+        ("{% set x = ['a', brief.event] %}", "a template can't build lists"),
         ("{% set x = {'a': brief.event} %}", "a template can't build lists"),
         ("{{ brief.news }}", "this value is not supplied"),
         ("{{ brief.draft }}", "a bool has no words to print"),
@@ -81,6 +83,7 @@ def test_a_template_reads_fields_and_calls_its_macros(brief: LocalBrief, tmp_pat
         ("{{ _(nothing) }}", "'nothing' is undefined"),
         ("{{ brief.edition_id.upper() }}", "upper"),
         ("{{ brief.__class__ }}", "__class__"),
+        ("{{ brief.event.date._language }}", "_language"),
         ("{{ brief.association.name.case('dat') }}", "case"),
         ("{% if brief.figures == brief.figures %}x{% endif %}", "lists can't be compared"),
         ("{% if brief.event.id == brief.figures %}x{% endif %}", "lists can't be compared"),
@@ -136,8 +139,20 @@ def test_the_first_folder_that_has_a_template_gives_it_and_a_sheet_has_its_own(
     write(tmp_path / "a", sheets__t="{{ sheet }}", mail__t="{{ mail }}")
     assert render(brief, "t", [first], sheet="sheet") == "sheet"
     assert render(brief, "t", [first], mail="mail") == "mail"
+    write(tmp_path / "a", sheets__t="{{ sheet() }}")
+    with pytest.raises(ProblemsError, match="this can't be called"):
+        render(brief, "t", [first], sheet=str)
     with pytest.raises(ProblemsError, match="there is no template briefs/v"):
         render(brief, "v", [first])
+
+
+def test_a_link_out_of_the_folder_is_not_followed(brief: LocalBrief, tmp_path: Path) -> None:
+    folder, outside = write(tmp_path / "in", briefs__u="u"), write(tmp_path / "out", briefs__t="secret")
+    (folder / "briefs" / "t.html.jinja").symlink_to(outside / "briefs" / "t.html.jinja")
+    other = write(tmp_path / "next", briefs__t="next")
+    for folders in ([folder], [folder, other]):
+        with pytest.raises(ProblemsError, match="there is no template briefs/t"):
+            render(brief, "t", folders)
 
 
 def test_a_template_of_before_is_not_taken_for_one_that_was_changed(brief: LocalBrief, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from briefgen.cli.lists import todo_text
 from briefgen.content.reading.source import parsed
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
-from briefgen.todo import tasks
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from tests.checks.small import entry, subject
 
@@ -140,22 +140,23 @@ def test_a_command_mends_what_was_found(code: str, path: str, command: str) -> N
 
 
 def test_the_list_for_people_has_the_message_the_hints_and_the_command() -> None:
-    assert tasks.text(listed()) == "nothing is left to do for now"
+    assert todo_text(listed()) == "nothing is left to do for now"
     one = problem("event-overdue", "events[s].state", message="it is over", hint="look")
-    assert tasks.text(listed(one)) == (
+    assert todo_text(listed(one)) == (
         "To do for now: 1\n\nEvents (1)\n\n  events[s].state  (content/a.yaml:3)\n    it is over\n    look\n"
         "    briefgen set 'events[s].state' held"
     )
     two = [problem("residue", "agency", line=line, hint="delete it") for line in (3, 5)]
-    assert tasks.text(listed(*two)).split("\n\n")[1:] == [
+    assert todo_text(listed(*two)).split("\n\n")[1:] == [
         "Spelling, signs and wording (1)\nbriefgen check shows each with its line, and what to do",
         "  agency\n    content/a.yaml:3: about residue\n    content/a.yaml:5: about residue\n    delete it",
     ]
-    assert tasks.text(listed(problem("syntax"))).split("\n\n")[-1] == "    content/a.yaml:3: about syntax"
+    assert todo_text(listed(problem("syntax"))).split("\n\n")[-1] == "    content/a.yaml:3: about syntax"
 
 
 def test_programs_read_the_same() -> None:
-    data = json.loads(tasks.as_json(listed(problem("residue", "agency"), problem("residue", "agency", line=4))))
+    data = json.loads(listed(problem("residue", "agency"), problem("residue", "agency", line=4)).as_json())
     assert (data["edition"], data["number"]) == ("now", 1)
     (one,) = data["todo"]
     assert (one["group"], one["path"], [each["line"] for each in one["found"]]) == ("wording", "agency", [3, 4])
+    assert {(each["code"], each["column"], each["length"]) for each in one["found"]} == {("residue", 1, 1)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefgen.content.changing.change import Change, ChangeError, as_typed
+from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError, find, path_to
 from briefgen.content.changing.set import set_field
@@ -34,7 +34,14 @@ class ReferredError(ChangeError):
 
 
 def remove(
-    folder: Path, name: str, path: str, *, since: str | None = None, always: bool = False, anyway: bool = False
+    folder: Path,
+    name: str,
+    path: str,
+    *,
+    since: str | None = None,
+    always: bool = False,
+    anyway: bool = False,
+    agree: Agree | None = None,
 ) -> list[str]:
     """Take out the field or entry at a path; return what to tell.
 
@@ -64,7 +71,7 @@ def remove(
         set_field(change, keys, (), None)
         if past and change.differs:
             change.keep(past, learning.until)
-    change.write(learning)
+    change.write(learning, agree)
     return change.notes
 
 

@@ -91,6 +91,12 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
                 f"{given!r} is not a domain",
                 "write what follows the @: agency.example",
             )
+        case "string_pattern_mismatch" if context["pattern"] == "^[a-z]{2,3}$":
+            return (
+                "value-wrong",
+                f"{given!r} is not the code of a language",
+                "use two or three letters, such as ka or en",
+            )
         case "string_pattern_mismatch":
             return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
         case "string_type":

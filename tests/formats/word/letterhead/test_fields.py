@@ -125,6 +125,8 @@ def test_one_that_is_told_twice_is_told_once() -> None:
 def test_an_instruction_may_be_spread_over_runs_or_have_no_beginning() -> None:
     root = parsed(simple(" TITLE ", "") + complex_(" PA|GE ", run("7")) + code(" DATE "), "hdr")
     assert [each.strip() for each in instructions(root)] == ["TITLE", "PAGE", "DATE"]
+    inner = mark("begin") + code(" DATE ") + complex_(" PAGE ", run("7")) + code("x") + mark("separate") + mark("end")
+    assert {" ".join(each.split()) for each in instructions(parsed(inner, "hdr"))} == {"PAGE", "DATE x"}
 
 
 @pytest.mark.parametrize(

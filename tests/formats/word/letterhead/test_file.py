@@ -282,6 +282,10 @@ def test_what_is_round_words_goes_and_they_stay(tag: str) -> None:
     file.require_no_hurdles()
 
 
+def test_joiners_that_other_faces_show_as_a_box_go() -> None:
+    assert left(line(run("14–\u206018"))) == "<p><r><t>14–18</t></r></p>"
+
+
 def test_links_are_told_whichever_way_they_are_made() -> None:
     simple = '<w:fldSimple w:instr=" HYPERLINK x">' + run("a") + "</w:fldSimple>"
     assert header(line(simple))[0].unlinked

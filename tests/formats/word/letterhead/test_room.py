@@ -165,8 +165,9 @@ def test_on_a_picture_of_the_page_our_lines_stand_where_it_is_light() -> None:
     assert whole(picture((0, 0, 210, 50), (0, 260, 210, 297))) == Room(before=40, after=27)
     # Our lines need 20 mm at the head, and 16 at the foot.
     assert whole(picture((0, 62, 210, 70), (0, 246, 210, 251))) == Room(before=30, after=20)
-    assert whole(picture((0, 55, 210, 70), (0, 254, 210, 256))) == Room(before=60, after=33)
-    assert whole(picture((0, 0, 15, 297))) == Room(before=30, after=20)  # beside the text
+    assert whole(picture((0, 57, 210, 70), (0, 254, 210, 256))) == Room(before=60, after=33)
+    for beside in ((0, 0, 15, 297), (195, 0, 210, 297)):
+        assert whole(picture(beside)) == Room(before=30, after=20)
 
 
 def test_where_there_is_no_light_place_our_lines_may_not_be_read() -> None:

@@ -77,6 +77,11 @@ def test_a_title_that_nobody_could_read_is_replaced_and_a_heading_is_told() -> N
     assert made.missed == []
 
 
+def test_so_is_a_subtitle() -> None:
+    made = merged(root(style("S", "Subtitle", WHITE)), root(style("Subtitle")))
+    assert ids(made) == ["S", "BriefSubtitle"]
+
+
 def test_our_running_lines_have_styles_of_their_own() -> None:
     spaced = "<w:pPr><w:spacing/></w:pPr>"
     made = merged(

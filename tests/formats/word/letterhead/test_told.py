@@ -202,3 +202,8 @@ def test_a_face_stands_where_the_schema_wants_it() -> None:
     assert f"<rPr>{FACE}<b/></rPr>" in with_face(f"<w:p>{run('ა', bold)}</w:p>")
     assert f'<rPr><rStyle val="S"/>{FACE}<b/></rPr>' in with_face(f"<w:p>{run('ა', style + bold)}</w:p>")
     assert f"<r><rPr>{FACE}</rPr><t>" in with_face(f"<w:p>{run('ა')}</w:p>")
+
+
+def test_one_style_that_it_lacks_is_named_too() -> None:
+    assert lacks(Paper(), missed=["Title"])[0] == "it lacks these styles, so the theme's were added: Title"
+    assert lacks(Paper(), without_bullet=["List Bullet"])[0].startswith("it has no bullets or numbers in List Bullet:")

@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.issued.log import log
+from briefgen.cli.lists import log_text
 from briefgen.issued.store import IssueError
+from briefgen.issuing import log as issuing
+from briefgen.project.folder import Project, Settings
 from tests.issued.versions import facts, freeze, printed
+
+
+def log(content: Path, edition: str | None = None, *, verify: bool = False) -> tuple[str, bool]:
+    """Return what the log says in words, and whether all is as it was issued."""
+    project = Project(content.resolve(), Settings(languages=("en",), content="."))
+    logged = issuing.log(project, edition, verify=verify)
+    return log_text(logged), not any(one.faults for one in logged)
+
 
 ZEROES = f"SHA-256 {'0' * 12}…"
 
@@ -50,6 +60,14 @@ def test_whether_all_is_as_it_was_issued(tmp_path: Path) -> None:
     told, is_whole = log(tmp_path, verify=True)
     assert (told.splitlines()[1::2], is_whole) == (["  NOT AS ISSUED: content.json was changed", whole], False)
     assert log(tmp_path)[1]  # without being asked for it looks at no file but the first
+
+
+def test_everything_that_is_not_as_issued_is_told(tmp_path: Path) -> None:
+    issued = freeze(tmp_path, a_json="{}", b_json="{}")
+    for name in ("a.json", "b.json"):
+        (issued.folder / name).write_text("x")
+    told = [f"  NOT AS ISSUED: {name} was changed" for name in ("a.json", "b.json")]
+    assert log(tmp_path, verify=True)[0].splitlines()[1:] == told
 
 
 def test_a_version_whose_facts_are_damaged_keeps_no_other_from_being_told(tmp_path: Path) -> None:
