@@ -124,7 +124,7 @@ def test_a_face_without_georgian_is_told_and_georgian_has_ours(
     assert embedded_faces(docx)
     runs = [run for run in find(parts(docx)["word/document.xml"], ".//w:r") if find(run, "w:t")]
     assert {tuple(values(run, "w:rPr/w:rFonts", "hAnsi")) for run in runs} == {("FiraGO",)}
-    prove("x.docx", docx, EVERY_NODE, theme, read_letterhead(file, "x").faces)
+    prove("x", "docx", docx, EVERY_NODE, theme, read_letterhead(file, "x").faces)
     # In English only what is Georgian.
     english = write_docx(
         Document("en-GB", NOTHING, (paragraph("Tbilisi"), paragraph("თბილისი"))), theme, read_letterhead(file, "x")
