@@ -17,7 +17,7 @@ import plain
 
 from briefgen.look.theme import load_theme
 from briefgen.making.compose import compose, plan
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.project.folder import find_project
 
 HERE = Path(__file__).resolve().parent

@@ -36,6 +36,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 pytest_plugins = ["tests.cpu", "tests.quick", "tests.soak", "tests.tidy"]
 
 ROOT = Path(__file__).resolve().parent.parent
+# What can be made again is kept beside the dictionaries, for this run and the next: the user's own cache is theirs.
+os.environ["XDG_CACHE_HOME"] = str(ROOT / ".cache" / "tests")
 EDITION = "2019-10-brussels"
 NEWEST = "2019-11-after-brussels"
 DEMO = "2030-05-example-city"  # the edition of the project that `init` starts

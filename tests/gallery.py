@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from briefgen.making.compose import CHANGE_NOTE
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.making.press import build
 from briefgen.making.templating import template_names
 from briefgen.project.folder import Project, find_project

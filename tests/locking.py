@@ -33,13 +33,15 @@ class Part:
     stands_on: tuple[str, ...] = ("brief",)
 
 
-_DEV = ("setup", "brief", "spelling", "mail", "serif")
+_DEV = ("setup", "brief", "spelling", "mail", "serif", "microsoft", "google")
 PARTS = {
     "brief": Part(stands_on=()),
     "setup": Part(("--group=setup",)),
     "spelling": Part(("--extra=spelling",)),
     "mail": Part(("--extra=mail",)),
     "serif": Part(("--extra=serif",)),
+    "microsoft": Part(("--extra=microsoft",), ("brief", "mail")),
+    "google": Part(("--extra=google",), ("brief", "mail", "microsoft")),
     "test": Part(("--group=dev",), _DEV),
     "bench": Part(("--group=bench",), (*_DEV, "test")),
     "upgrade": Part(("--group=upgrade",), (*_DEV, "test")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefgen.document.tree import Document
 from briefgen.making.compose import compose, plan
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from tests.conftest import EDITION, ProjectCopy
 
 # An invented brief: words of the real one, over and over, under headings of its own.

@@ -10,7 +10,7 @@ import pytest
 from briefgen.document.tree import Document, unbind
 from briefgen.formats.text import write_text
 from briefgen.making.compose import compose, plan
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.making.press import build
 from briefgen.project.folder import ProjectError, find_project
 from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run

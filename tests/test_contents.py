@@ -17,6 +17,7 @@ from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.letterhead.opened import read_letterhead
+from briefgen.formats.word.letterhead.told import notes as notes_of
 from briefgen.look.theme import Theme
 from briefgen.making.press import Prepared, prepare, produce
 from briefgen.proof import ProofError, prove
@@ -164,7 +165,7 @@ def test_a_letterhead_s_pages_are_other_ones_and_the_build_says_so(long: LongBri
 
 
 def test_without_a_contents_list_nothing_is_said_of_it(theme: Theme) -> None:
-    notes = read_letterhead(letterhead(), "letterhead.docx").notes(theme)
+    notes = notes_of(read_letterhead(letterhead(), "letterhead.docx"), theme)
     assert notes
     assert not any("F9" in note for note in notes)
 

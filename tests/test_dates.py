@@ -80,3 +80,28 @@ def test_ongoing_has_no_points() -> None:
     assert date.ongoing
     assert date.last is None
     assert str(date) == "ongoing"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2019", "2019-01-01", "2019-12-31"),
+        ("2019-02", "2019-02-01", "2019-02-28"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2019-04", "2019-04-01", "2019-04-30"),
+        ("2019-10-14", "2019-10-14", "2019-10-14"),
+        ("0987", "0987-01-01", "0987-12-31"),
+    ],
+)
+def test_the_days_of_a_point(text: str, first: str, last: str) -> None:
+    start = Date.parse(text).start
+    assert start is not None
+    assert (start.first_day.isoformat(), start.last_day.isoformat(), str(start)) == (first, last, text)
+
+
+def test_the_last_point_is_the_end_of_a_range_and_else_the_point_itself() -> None:
+    assert Date.parse("2017-04-11/2017-04-13").last == Point(2017, 4, 13)
+    assert Date.parse("2017-04").last == Point(2017, 4)
+    assert sorted([Point(2019, 10, 2), Point(2019, 10, 1), Point(2018, 12, 1)]) == [
+        Point(2018, 12, 1), Point(2019, 10, 1), Point(2019, 10, 2),
+    ]  # fmt: skip

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.issuing import environment
+from briefgen.language import dictionaries
 from briefgen.upkeep import doctor
-from briefgen.upkeep.doctor import Finding, examine, missing_packages
+from briefgen.upkeep.doctor import Finding, Library, examine, is_loadable, missing_packages
 from tests.formats.letterheads import letterhead
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,16 +41,16 @@ def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def finding(part: str) -> Finding:
-    return next(item for item in examine() if item.part == part)
+    return next(item for item in examine(Path.cwd()) if item.part == part)
 
 
 def test_everything_works_on_a_machine_that_was_set_up() -> None:
-    assert [item for item in examine() if not item.works] == []
+    assert [item for item in examine(Path.cwd()) if not item.works] == []
     assert missing_packages(tools=True) == []
 
 
 def test_every_part_is_examined() -> None:
-    parts = [item.part for item in examine()]
+    parts = [item.part for item in examine(Path.cwd())]
     assert parts == [
         "Python", "Pango", "WeasyPrint", "packages", "FiraGO", "languages", "project", "theme", "spelling", "mail",
         "LibreOffice", "poppler",
@@ -177,3 +178,96 @@ def test_the_set_up_can_ask_before_anything_is_installed() -> None:
     bare = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({str(ROOT)!r}); {code}"]
     result = subprocess.run(bare, capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
+
+
+# One part at a time --------------------------------------------------------------------------------------------------
+
+
+def test_python_is_new_enough_from_the_oldest_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    for version, works in (((3, 11, 0), True), ((3, 12, 1), True), ((3, 10, 9), False)):
+        monkeypatch.setattr(doctor.sys, "version_info", version)  # type: ignore[attr-defined]
+        found = doctor._python()
+        assert (found.works, found.needed) == (works, True)
+        assert found.detail.endswith("; install 3.11 or newer") is not works
+
+
+def test_a_library_is_there_if_one_of_its_files_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_load", lambda file: file == "there")
+    found = [is_loadable(Library(files, "p")) for files in (("there", "x"), ("x", "there"), ("x", "y"))]
+    assert found == [True, True, False]
+
+
+def test_tools_and_the_reader_of_mail_are_asked_for_only_with_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_load", lambda file: False)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    needed = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+    assert missing_packages(tools=False) == needed
+    assert missing_packages(tools=True) == [
+        *needed, "libreoffice-writer-nogui", "poppler-utils", "gir1.2-gmime-3.0"
+    ]  # fmt: skip
+    monkeypatch.setattr(doctor, "_load", lambda file: "gmime" in file)
+    assert missing_packages(tools=True) == [*needed, "libreoffice-writer-nogui", "poppler-utils"]
+
+
+@pytest.mark.parametrize(("program", "there"), [("soffice", True), ("nothing", False)])
+def test_a_tool_is_never_needed(monkeypatch: pytest.MonkeyPatch, program: str, there: bool) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "soffice" else None)
+    found = doctor._tool(doctor.Tool("Tool", program, "to look", "pack"))
+    told = "/bin/soffice" if there else "only to look; install what your system calls pack (these are Debian's names)"
+    assert found == Finding("Tool", there, False, told)
+
+
+def test_what_sending_needs_is_named_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda name: name == "icalendar" or None)
+    found = doctor._mail()
+    assert (found.works, found.needed) == (False, False)
+    assert found.detail == (
+        "no keyring (passwords kept by the system), cryptography (signatures); type: pip install 'briefgen[mail]'"
+    )
+    monkeypatch.setattr(doctor, "find_spec", lambda name: True)
+    assert doctor._mail() == Finding("mail", True, False, "passwords kept by the system, calendar files, signatures")
+
+
+def test_packages_other_than_those_of_the_lock_do_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "unlike_the_lock", lambda: {"a": ("1", "2"), "b": ("3", "")})
+    found = doctor._packages()
+    assert (found.works, found.needed) == (True, False)
+    assert "keeps none: a 1 (2 locked), b 3 (not locked); " in found.detail
+    monkeypatch.setattr(environment, "unlike_the_lock", dict)
+    assert doctor._packages() == Finding("packages", True, False, "those of the lock, which an issued version keeps")
+
+
+def test_a_project_is_found_from_any_folder_in_it(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text("languages = 3", encoding="utf-8")
+    (tmp_path / "in" / "it").mkdir(parents=True)
+    (found,) = doctor._project(tmp_path / "in" / "it")
+    assert (found.part, found.works, found.needed) == ("project", False, True)
+
+
+def test_a_broken_theme_leaves_the_project_found(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('languages = ["en"]\ntheme = "plane"', encoding="utf-8")
+    found = doctor._project(tmp_path)
+    assert [(each.part, each.works, each.needed) for each in found] == [("project", True, True), ("theme", False, True)]
+
+
+def test_spellers_that_are_missing_are_named_and_none_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefgen.toml").write_text("", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    asked: list[Path | None] = []
+
+    def find(code: str, name: str, root: Path | None) -> object:
+        asked.append(root)
+        return "there" if code in there else None
+
+    monkeypatch.setattr(dictionaries, "find_dictionary", find)
+    monkeypatch.setattr(dictionaries, "how_to_get", lambda name: f"get {name}")
+    there = {"en"}
+    found = doctor._spelling(tmp_path / "in")
+    assert (found.works, found.needed) == (False, False)
+    assert found.detail.startswith("no speller for fr, ka; get ")
+    assert "fr" in found.detail.partition("; get ")[2]
+    assert set(asked) == {tmp_path}
+    there = {"en", "fr", "ka"}
+    assert doctor._spelling(tmp_path).detail == "dictionaries for en, fr, ka"

@@ -72,7 +72,7 @@ def installed(name: str) -> str:
 
 @of_the_lock
 def test_what_is_installed_is_what_the_lock_says() -> None:
-    there = pins("setup", "brief", "spelling", "mail", "serif", "test")
+    there = pins(*PARTS["bench"].stands_on)
     other = {
         name: (installed(name), pin.version)
         for name, pin in there.items()

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.cli.lists import todo_text
 from briefgen.content.changing.lost import FILE, confirm, confirmed, lost
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.snapshot import snapshot
-from briefgen.issued.log import log
 from briefgen.issued.store import IssueError
 from briefgen.issuing.issue import issue, keep_line_endings
+from briefgen.issuing.log import log
 from briefgen.making.judge import check
 from briefgen.making.press import prepare
-from briefgen.project.folder import Project
-from briefgen.todo.tasks import text as todo_text
+from briefgen.project.folder import Project, find_project
 from briefgen.upkeep.next_edition import list_todo
-from briefgen.upkeep.translations import accept
+from briefgen.upkeep.translations import accept_translations
 from tests.conftest import EDITION, ROOT, ProjectCopy
 from tests.test_cli import run
 
@@ -156,11 +156,11 @@ def test_confirming_translations_keeps_the_lines_of_what_is_missed(project_copy:
     before = (content / "translations.lock").read_text(encoding="utf-8")
     assert "cooperation.history[first-meeting-2016].text" in before
     without_first_entry(content)
-    accept(project_copy.project)
+    accept_translations(project_copy.project)
     assert "cooperation.history[first-meeting-2016].text" in (content / "translations.lock").read_text(encoding="utf-8")
     assert names(content) == ["cooperation.history[first-meeting-2016]"]
     confirm(content, "content", load(content), ["cooperation.history[first-meeting-2016]"])
-    accept(project_copy.project)
+    accept_translations(project_copy.project)
     assert "first-meeting-2016" not in (content / "translations.lock").read_text(encoding="utf-8")
 
 
@@ -225,9 +225,8 @@ def test_a_clone_with_windows_line_endings_keeps_what_was_issued(project_copy: P
 
     with_line = cloned("with")
     assert b"\r\n" in (with_line / "briefgen.toml").read_bytes()
-    assert log(with_line / "content", verify=True)[1]
+    assert not any(one.faults for one in log(find_project(with_line), verify=True))
     shutil.rmtree(project_copy.root / ".git")
     (project_copy.root / ".gitattributes").unlink()
-    told, whole = log(cloned("without") / "content", verify=True)
-    assert not whole
-    assert "only its line endings, as git does with core.autocrlf" in told
+    told = [fault for one in log(find_project(cloned("without")), verify=True) for fault in one.faults or ()]
+    assert "only its line endings, as git does with core.autocrlf" in "\n".join(told)

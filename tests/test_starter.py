@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -38,6 +39,7 @@ def test_a_new_folder_gets_the_whole_project(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from unittest.mock import Mock
 from briefgen import starter
 real, count = Path.rename, 0
 def rename(*arguments):
@@ -211,3 +213,46 @@ def test_the_project_has_no_problems_and_shows_every_section(tmp_path: Path) -> 
 def test_the_content_is_clearly_invented() -> None:
     text = b"".join(files(starter.PROJECT).values()).decode()
     assert not [name for name in ("ISSA", "Social Service", "Brussels", "სოციალური") if name in text]
+
+
+def test_what_cannot_be_written_names_the_folder_and_says_why_in_small_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "there").mkdir()
+    for error, why in ((OSError(28, "No Space"), "no space"), (OSError("Odd"), "odd")):
+        monkeypatch.setattr(starter, "_copy", Mock(side_effect=error))
+        for folder, named in ((tmp_path / "there", tmp_path / "there"), (tmp_path / "new", tmp_path)):
+            with pytest.raises(StarterError) as raised:
+                start(folder)
+            assert str(raised.value) == f"can't write to {named}: {why}"
+            assert raised.value.exit_code == 2
+
+
+def test_only_a_folder_with_a_project_in_it_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(StarterError) as error:
+        start(tmp_path)
+    assert "there is a project in it" not in str(error.value)
+    (tmp_path / "briefgen.toml").write_text("mine")
+    with pytest.raises(StarterError, match=r"; there is a project in it: go there, and see with briefgen check$"):
+        start(tmp_path)
+
+
+def test_a_file_is_no_folder_to_start_in(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StarterError, match="there is no folder"):
+        start(tmp_path / "file" / "new")
+    (tmp_path / "pipe").symlink_to("/dev/null")
+    with pytest.raises(StarterError, match="is not a folder"):
+        start(tmp_path / "pipe")
+
+
+def test_every_byte_of_the_project_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "project" / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "project" / "in" / "deep" / "a.bin").write_bytes(b" \r\n\xff\n")
+    (tmp_path / "project" / "empty").mkdir()
+    monkeypatch.setattr(starter, "PROJECT", tmp_path / "project")
+    (tmp_path / "new").mkdir()
+    start(tmp_path / "new")
+    assert files(tmp_path / "new") == {"in/deep/a.bin": b" \r\n\xff\n"}
+    assert (tmp_path / "new" / "empty").is_dir()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.document.tree import Document
 from briefgen.making.compose import CHANGE_NOTE, compose, plan
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.making.press import build
 from briefgen.project.folder import Project, find_project
 

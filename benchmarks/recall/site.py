@@ -22,7 +22,7 @@ from briefgen.content.schema.base import Entity, Translated
 from briefgen.dates import Date
 from briefgen.document.tree import Text, walk
 from briefgen.making.compose import compose, newest_edition, plan
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 from recall.faults import Edit, Fault, below
 

@@ -24,24 +24,26 @@ class SideError(Mistake):
     exit_code = 2
 
 
-def two_sides(content: Content, first: str, second: str = CONTENT, issued: Issued | None = None) -> tuple[Side, Side]:
+def two_sides(
+    content: Content, first: str, second: str = CONTENT, issued: Issued | None = None, folder: Path = Path()
+) -> tuple[Side, Side]:
     """Return what two names stand for: `content`, the id of an edition, EDITION@VERSION, or the path of a snapshot.
 
-    If one of them is an edition, both are seen as of a date: that of the edition, or of the newest one of the other
-    side. Raises `SideError`, `SnapshotError`.
+    Paths are read from `folder` on. If one of them is an edition, both are seen as of a date: that of the edition, or
+    of the newest one of the other side. Raises `SideError`, `SnapshotError`.
     """
-    sides = [_side(content, name, issued) for name in (first, second)]
+    sides = [_side(content, name, issued, folder) for name in (first, second)]
     if any(side.on for side in sides):
         sides = [side if side.on else _dated(side) for side in sides]
     return sides[0], sides[1]
 
 
-def _side(content: Content, name: str, issued: Issued | None) -> Side:
+def _side(content: Content, name: str, issued: Issued | None, folder: Path) -> Side:
     if name == CONTENT:
         return Side("the content as it stands", content)
     if name in content.editions:
         return edition_side(content, name)
-    path = Path(name)
+    path = folder / name
     if path.exists() and not path.is_dir():
         return Side(path.name, restore(read_file(path), path.name))
     edition, at, _ = name.partition("@")

@@ -133,7 +133,8 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
 @cache
 def _near(pattern: str) -> re.Pattern[str]:
     """Return what matches from behind a number to a noun that isn't far; group 1 is what stands between."""
-    return re.compile(rf"(\s*+(?:\S++\s++){{0,{_FARTHEST}}}?\S*?){matcher(pattern).pattern}", re.IGNORECASE)
+    noun = matcher(pattern.replace(r"\-", " ")).pattern  # a number's reach has spaces for hyphens
+    return re.compile(rf"(\s*+(?:\S++\s++){{0,{_FARTHEST}}}?\S*?){noun}", re.IGNORECASE)
 
 
 def _is_plain_word(number: TypedNumber) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from briefgen.checks.about import date_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.kinds import WHOLE
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.schema.base import Number, spoken
 from briefgen.content.schema.organisations import COMMISSIONS, Body
 from briefgen.dates import Date
 
 _ROOTS = {
-    **{root: root for root in ("association", "agency", "cooperation")},
+    **{file: file for file in WHOLE},
     "stats": "association.stats",
     "membership": "cooperation.membership",
 }
@@ -53,10 +54,10 @@ def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date
         number = sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
         return number if "count" in filters else None
     path = path_of(subject, text, value)
-    if value == "date" or (path not in subject.content.items and path.endswith(".date")):
-        return date_of(subject, path.rpartition(".")[0])
     item = subject.content.items.get(path)
     found = item.value if item else None
+    if value == "date" or (found is None and path.endswith(".date")):  # an entry has the date of its event
+        return date_of(subject, path.rpartition(".")[0])
     if isinstance(found, Number):
         return known_on(found, subject.as_of).value if subject.as_of else found.value
     if isinstance(found, list) and "count" in filters:

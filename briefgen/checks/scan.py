@@ -27,7 +27,7 @@ _COMMON = (
     r"{Y}-(?P<number>\d{2})-{D}(?!\d)",
     r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
-_NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$|[\w]/$")
+_NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$")
 _QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
 _DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?!\d|\.\d)|\d+)")

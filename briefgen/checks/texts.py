@@ -16,11 +16,11 @@ from briefgen.language.words import MASK
 # Without «{{» inside: what opens again and again and never closes would be searched from each place to the end.
 _EXPRESSION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}", re.DOTALL)
 _FOREIGN = re.compile(r"\[([^\]\[]*)\]\{lang=([A-Za-z-]+)\}")
-# Targets of links, addresses of pages and of mail, and those that are typed without https://
+# Targets of links, addresses of pages and of mail, and those that are typed without https://; dd.mm.yy is none
 _ADDRESS = re.compile(
     r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)|(?:https?://|mailto:|www\.)(?:[^\s<>\"()\[\]]|\([^\s<>\"()]*\))+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|int|info|eu|[a-z]{2})(?![\w-]|\.\w)(?:/[^\s<>\"]*)?"
+    r"|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|int|info|eu|(?!yy)[a-z]{2})(?![\w-]|\.\w)(?:/[^\s<>\"]*)?"
 )
 _FOOTNOTE = re.compile(r"\^\[")
 _LINK = re.compile(r"\]\([^)\s]+\)")

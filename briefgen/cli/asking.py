@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,11 +13,11 @@ from briefgen.cli.terminal import echo
 from briefgen.problems.mistakes import Mistake, did_you_mean
 
 if TYPE_CHECKING:
-    from briefgen.content.changing.wanted import Question
-    from briefgen.content.reading.source import Value
-    from briefgen.project.folder import Project
+    from briefgen.making.opened import Opened
+    from briefgen.upkeep.forms import Question, ValueForm
 
 T = TypeVar("T")
+Value = Any  # a value of the content
 _MOST_LINES = 24  # of what is allowed; of longer lists an answer that fits nothing shows what comes near
 
 
@@ -50,11 +49,7 @@ def agree(files: Sequence[tuple[str, str, str]], beside: Sequence[str] = ()) -> 
 
 def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
     """Return since which day a change is new that editions which went out would print, or that it was so of always."""
-    from briefgen.content.changing.learning import Learning
-
-    def day(words: str) -> str:
-        Learning.read(words, always=False)
-        return words
+    from briefgen.upkeep.forms import day
 
     echo(f"{', '.join(editions)} would print this, too.")
     if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
@@ -62,48 +57,43 @@ def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
     return _until_right("From which day on is it so? Editions of before stay as they were", day), False
 
 
-def where(project: Project, path: str | None, what: str) -> str:
+def where(project: Opened, path: str | None, what: str) -> str:
     """Return the path of a list that an entry is added to (`what` is add), or of a value to be set."""
-    from briefgen.content.changing.change import Change
-    from briefgen.content.changing.wanted import lists, of_entry, of_value
-    from briefgen.content.schema import RECIPIENTS
+    from briefgen.upkeep import forms
 
     _begin()
-    languages = project.settings.languages
 
-    def look(path: str) -> str:
-        if what == "add" and path == RECIPIENTS:
-            return path
-        change = Change(project.content, project.name_of(project.content), path)
-        (of_entry if what == "add" else of_value)(change, languages)
-        return change.path if what == "add" else path
+    def list_at(path: str) -> str:
+        return path if path == forms.RECIPIENTS else forms.entry_form(project, path).path
 
+    def value_at(path: str) -> str:
+        forms.value_form(project, path)
+        return path
+
+    look = list_at if what == "add" else value_at
     if path is not None:
         return look(path)
     if what == "add":
-        echo(f"Which list does it go to? One of: {RECIPIENTS}, {', '.join(lists())}")
+        echo(f"Which list does it go to? One of: {forms.RECIPIENTS}, {', '.join(forms.lists())}")
         return _until_right("list", look)
     echo("What is to be set? A path, such as stats.member_organisations or events[ID].state")
     return _until_right("path", look)
 
 
-def entry(project: Project, path: str) -> dict[str, Any]:
+def entry(project: Opened, path: str) -> dict[str, Any]:
     """Return the entry that somebody's answers make for a list of the content; raises `Mistake`, `ProblemsError`."""
-    from briefgen.content.changing.add import misplaced
-    from briefgen.content.changing.change import Change
-    from briefgen.content.changing.wanted import of_entry, wrong
+    from briefgen.upkeep.forms import entry_form
 
-    change = Change(project.content, project.name_of(project.content), path)
-    own, sure = of_entry(change, project.settings.languages)
-    answers = _answers(own)
-    if sure:
+    form = entry_form(project, path)
+    answers = _answers(form.own)
+    if form.sure:
         echo()
-        names = ", ".join(dict.fromkeys(each.keys[0] for each in sure))
+        names = ", ".join(dict.fromkeys(each.keys[0] for each in form.sure))
         if click.confirm(f"It can have more: {names}. Say that, too?"):
-            answers |= _answers(sure)
-    questions = (*own, *sure)
+            answers |= _answers(form.sure)
+    questions = (*form.own, *form.sure)
     fields = [*dict.fromkeys(each.keys[0] for each in questions)]
-    while problem := wrong(change, nested := _nested(answers)) or misplaced(change, nested):
+    while problem := form.wrong(nested := _nested(answers)):
         echo(f"\n{problem}")
         field = _until_right("which field do you want to say again", lambda words: _one_of(words, fields))
         answers = {keys: value for keys, value in answers.items() if keys[0] != field}
@@ -111,97 +101,68 @@ def entry(project: Project, path: str) -> dict[str, Any]:
     return nested
 
 
-def recipient(project: Project) -> list[tuple[str, str]]:
+def recipient(project: Opened) -> list[tuple[str, str]]:
     """Return the fields, as typed, of somebody who is to get the briefs."""
-    from briefgen.content.changing.wanted import of_model, restricted
-    from briefgen.content.schema import Recipient
-    from briefgen.making.judge import known_to_recipients, load_content
+    from briefgen.upkeep.forms import recipient_form
 
-    content = load_content(project)
-    known = known_to_recipients(project, content)
-    choices = {"language": known.languages, "ceiling": known.markings, "briefs": known.briefs}
-    own, sure = of_model(Recipient, content, project.settings.languages)
-    asked = [restricted(each, choices[each.name]) if each.name in choices else each for each in (*own, *sure)]
-    return [(".".join(keys), _typed(value)) for keys, value in _answers(asked).items()]
+    form = recipient_form(project)
+    return [(".".join(keys), _typed(value)) for keys, value in _answers((*form.own, *form.sure)).items()]
 
 
-def value(project: Project, path: str) -> tuple[str, dict[str, Any]]:
+def value(project: Opened, path: str) -> tuple[str, dict[str, Any]]:
     """Return the value to be set, as typed, and of a figure what else `set` takes: as_of, sources, qualifier."""
-    from briefgen.content.changing.change import Change, short
-    from briefgen.content.changing.layout import in_line
-    from briefgen.content.changing.wanted import of_value
+    from briefgen.upkeep import forms
 
-    change = Change(project.content, project.name_of(project.content), path)
-    questions = of_value(change, project.settings.languages)
-    now: Any = None if change.spot.missing else change.editor.value(change.spot.keys)
-    if not change.spot.missing:
-        echo(f"{change.path} is now: {short(now)}")
-    if questions[0].keys == ("value",):
-        return _figure(questions, now or {})
-    if questions[0].keys == ():
-        given = _ask(questions[0], skippable=False, may_be_emptied=not questions[0].needed, now=now)
-        return (in_line(given) if isinstance(given, list) else _typed(given)), {}
-    now = now or {}
-    answers = _answers(questions, first_needed=not now, empty=_keep(now))
-    return in_line({**now, **_nested(answers)}), {}
+    form = forms.value_form(project, path)
+    if form.shown is not None:
+        echo(f"{form.path} is now: {form.shown}")
+    if form.kind == "figure":
+        return _figure(form)
+    first = form.questions[0]
+    if form.kind == "one":
+        return forms.typed(_ask(first, skippable=False, may_be_emptied=not first.needed, now=form.now)), {}
+    answers = _answers(form.questions, first_needed=not form.now, empty=_keep(form))
+    return forms.typed({**(form.now or {}), **_nested(answers)}), {}
 
 
-def _figure(questions: Sequence[Question], now: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+def _figure(form: ValueForm) -> tuple[str, dict[str, Any]]:
     """Ask for a figure's value and what else `set` takes; what is mended keeps what isn't said anew."""
-    from briefgen.content.changing.change import day_of
-
+    questions, now = form.questions, form.now or {}
     date = now.get("as_of")
     empty: dict[tuple[str, ...], str] = {}
     if now:
         empty["as_of",] = f"to mend the value of {date}" if date else "to mend the value there is"
     answers = _answers(questions[:2], first_needed=True, empty=empty)
-    given = answers.get(("as_of",))
-    if given is None or (date is not None and day_of(given) == day_of(date)):
-        empty = _keep(now)
+    if form.is_of_now(answers.get(("as_of",))):
+        empty = _keep(form)
     answers |= _answers(questions[2:], empty=empty)
     more = {keys[0]: each for keys, each in answers.items() if keys != ("value",)}
     more = {name: each if name == "sources" else str(each) for name, each in more.items()}
     return _typed(answers["value",]), more
 
 
-def _keep(now: Mapping[str, Value]) -> dict[tuple[str, ...], str]:
+def _keep(form: ValueForm) -> dict[tuple[str, ...], str]:
     """Return what an empty answer does where something stands."""
-    from briefgen.content.changing.change import short
-
-    return {(name,): f"to keep {short(value)}" for name, value in now.items() if value}
+    return {keys: f"to keep {shown}" for keys, shown in form.kept.items()}
 
 
 def edition(
-    project: Project, name: str | None, previous: str | None, event: str | None, as_of: str | None
+    project: Opened, name: str | None, previous: str | None, event: str | None, as_of: str | None
 ) -> tuple[str, str, str | None, str | None]:
     """Return the name of a new edition, the one that it is made from, and its event and date."""
-    from briefgen.content.changing.wanted import of_field
-    from briefgen.content.reading.loader import is_id
-    from briefgen.content.schema import Edition
-    from briefgen.making.compose import newest_edition
-    from briefgen.making.judge import load_content
+    from briefgen.upkeep.forms import edition_form, with_default
 
     _begin()
-    content = load_content(project)
-    languages = project.settings.languages
-
-    def called(words: str) -> str:
-        if not is_id(words):
-            raise Mistake("use a–z, 0–9 and hyphens, as in 2019-10-brussels")
-        if words in content.editions:
-            raise Mistake(f"there is an edition {words} already")
-        return words
-
+    form = edition_form(project)
     if name is None:
-        echo(f"How is the new edition called? Like {newest_edition(content)}: year, month and place")
-        name = _until_right("edition", called)
-    before = previous or newest_edition(content)
+        echo(f"How is the new edition called? Like {form.newest}: year, month and place")
+        name = _until_right("edition", form.name)
+    before = previous or form.newest
     echo(f"It is made from {before}")
     if event is None and as_of is None:
-        what, when = (of_field(Edition, each, content, languages) for each in ("event", "as_of"))
-        event = str(_ask(what, skippable=False))
-        day = content.entity("events", event).date.start if event in content.index["events"] else None
-        given = _ask(replace(when, default=str(day)) if day else when, skippable=day is not None)
+        event = str(_ask(form.event, skippable=False))
+        day = form.first_day(event)
+        given = _ask(with_default(form.as_of, day), skippable=day is not None)
         as_of = None if given is None else str(given)
     return name, before, event, as_of
 
@@ -240,30 +201,36 @@ def _ask(
     question: Question, *, skippable: bool, empty: str = "", may_be_emptied: bool = False, now: Value = None
 ) -> Value:
     """Return the answer to a question, or None where it may be left out and is; "null" is one that empties a field."""
-    name = question.name or "value"
 
     def read(words: str) -> Value:
         if words != "null":
             return question.read(words)
-        if may_be_emptied:
-            return words
-        if empty.startswith("to keep"):
-            raise Mistake("say what it is to be, or leave it empty to keep what stands there")
-        if not skippable:
-            raise Mistake(f"{name} can't be left empty")
-        return None
+        return words if may_be_emptied else _left_out(question, skippable=skippable, keeps=empty.startswith("to keep"))
 
+    _show(question)
+    if skippable:
+        echo(f"  leave empty {empty or (f'for {question.default}' if question.default else 'to skip')}")
+    if may_be_emptied and now not in (None, "", []):
+        echo("  null empties it")
+    return _until_right(question.name or "value", read, skippable=skippable)
+
+
+def _left_out(question: Question, *, skippable: bool, keeps: bool) -> None:
+    """Take "null" for an answer; raises `Mistake` where that is none."""
+    if keeps:
+        raise Mistake("say what it is to be, or leave it empty to keep what stands there")
+    if not skippable:
+        raise Mistake(f"{question.name or 'value'} can't be left empty")
+
+
+def _show(question: Question) -> None:
+    name = question.name or "value"
     echo()
     echo(f"{name} – {in_sentence(question.about)}" if question.about else name)
     for line in question.allowed[:_MOST_LINES]:
         echo(f"  {line}")
     if more := question.allowed[_MOST_LINES:]:
         echo(f"  … and {len(more)} more: type a part of the name to find one")
-    if skippable:
-        echo(f"  leave empty {empty or (f'for {question.default}' if question.default else 'to skip')}")
-    if may_be_emptied and now not in (None, "", []):
-        echo("  null empties it")
-    return _until_right(name, read, skippable=skippable)
 
 
 def in_sentence(about: str) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import OneOf, day, here, plain_mistakes, status, tell_result
+from briefgen.cli.common import OneOf, Typed, day, here, plain_mistakes, status, tell_result
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.project.formats import CALLED, FORMATS
+from briefgen.making.formats import CALLED, FORMATS
 
 if TYPE_CHECKING:
     from briefgen.issuing.issue import NewIssue
@@ -25,7 +25,7 @@ _FORMATS = OneOf(list(FORMATS), CALLED)
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
 @click.option("--format", "formats", multiple=True, type=_FORMATS, help="Only this format; repeatable.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 def build(
@@ -52,7 +52,7 @@ def build(
                 languages=languages,
                 briefs=briefs,
                 formats=formats,
-                out=out and project.for_output(out),
+                out=out,
                 draft=draft,
                 since=since,
                 progress=told,
@@ -83,7 +83,7 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, wit
 
         def once(without: Sequence[str]) -> NewIssue:
             with status() as told:
-                return run(project, str(day(on)), edition, briefs=briefs, bump=bump, without=without, progress=told)
+                return run(project, day(on) or on, edition, briefs=briefs, bump=bump, without=without, progress=told)
 
         try:
             done = once(without)
@@ -102,7 +102,7 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, wit
 
 @main.command()
 @click.argument("name", metavar="EDITION[@VERSION]")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--anyway", is_flag=True, help="Write the files even if they aren't the very bytes that were issued.")
 @click.option("--locked", is_flag=True, help="With the packages that it was issued with, installed beside today's.")
 @click.option("--python", metavar="PATH", help="With --locked: another interpreter, such as python3.11.")
@@ -117,17 +117,16 @@ def reprint(
     """
     with plain_mistakes():
         from briefgen.issuing.reprint import reprint as run
+        from briefgen.issuing.reprint import reprint_as_locked
 
-        project = here()
-        out = out and project.for_output(out)
         if locked:
-            from briefgen.issued.store import open_issued
-            from briefgen.issuing.environment import print_as_locked
-
-            issued = open_issued(project.content, name)
-            sys.exit(print_as_locked(issued, project.root, out, anyway=anyway, python=python, allow=allow))
+            there = reprint_as_locked(here(), name, out, anyway=anyway, python=python, allow=allow)
+            echo(there.told.rstrip("\n")) if there.told else None
+            echo(there.complained.rstrip("\n"), err=True) if there.complained else None
+            sys.exit(there.exit_code)
         if python or allow:
             raise click.UsageError("--python and --allow go with --locked")
+        project = here()
         with status() as told:
             done = run(project, name, out, anyway=anyway, progress=told)
         for file in done.files:
@@ -143,7 +142,7 @@ def reprint(
 @click.option("--brief", metavar="NAME", help="This type of brief, not the first of briefgen.toml.")
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
 @click.option("--format", "formats", multiple=True, type=_FORMATS, help="Only this format; repeatable.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of output/.")
+@click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--draft", is_flag=True, help="In spite of errors: every page says DRAFT.")
 def redline(
     name: str,
@@ -162,7 +161,7 @@ def redline(
         with status() as told:
             old, files, unchanged = run(
                 project, name, against, brief=brief, languages=languages, formats=formats,
-                out=out and project.for_output(out), draft=draft, progress=told,
+                out=out, draft=draft, progress=told,
             )  # fmt: skip
         for file in files:
             same = ": nothing differs in it" if file.path.name in unchanged else ""
@@ -175,9 +174,9 @@ def redline(
 def log(edition: str | None, verify: bool) -> None:
     """List what was issued, of EDITION or of all: when, which files, how many pages."""
     with plain_mistakes():
-        from briefgen.issued.log import log as run
+        from briefgen.cli.lists import log_text
+        from briefgen.issuing.log import log as run
 
-        told, whole = run(here().content, edition, verify=verify)
-        echo(told)
-        if not whole:
-            sys.exit(1)
+        logged = run(here(), edition, verify=verify)
+        echo(log_text(logged))
+        sys.exit(any(one.faults for one in logged))

@@ -27,11 +27,11 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
         from briefgen.problems import reports
         from briefgen.problems.diagnostics import stops
 
-        problems = run(here(), edition, day(on) if on else None)
+        problems = run(here(), edition, day(on))
         if form == "json":
             echo(reports.as_json(problems))
         elif form == "sarif":
-            from briefgen.checks import promises
+            from briefgen.making.explaining import promises
 
             echo(reports.as_sarif(problems, __version__, promises()))
         else:
@@ -45,20 +45,18 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
 def explain(code: str | None) -> None:
     """Explain the CODE of a problem: what it means, why it matters, what to do; without CODE, list them all."""
     with plain_mistakes():
-        import difflib
+        from briefgen.making import explaining
 
-        from briefgen import checks
-
-        if code is None:
-            for family, rules in checks.FAMILIES.items():
-                echo(f"{family}:")
-                for rule in rules:
-                    echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
-        elif (page := checks.explain(code)) is not None:
-            echo(page)
-        else:
-            close = difflib.get_close_matches(code, checks.promises(), 1)
-            raise click.UsageError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+        if code is not None:
+            try:
+                echo(explaining.explain(code))
+            except explaining.UnknownCodeError as error:
+                raise click.UsageError(str(error)) from None
+            return
+        for family, rules in explaining.rules().items():
+            echo(f"{family}:")
+            for rule in rules:
+                echo(f"  {rule.code:<24} {rule.severity:<8} {rule.promise}")
 
 
 @main.command()
@@ -72,7 +70,7 @@ def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]
     Ends with 1 while something on the list keeps the briefs from going out.
     """
     with plain_mistakes():
-        from briefgen.todo import tasks as lists
+        from briefgen.cli import lists
         from briefgen.upkeep import next_edition as upkeep
 
         if sheet and form == "json":
@@ -85,7 +83,7 @@ def todo(edition: str | None, form: str, sheet: bool, languages: tuple[str, ...]
             for file in upkeep.write_todo(project, listed, languages):
                 echo(f"wrote {project.name_of(file.path)}")
         else:
-            echo(lists.as_json(listed.todo) if form == "json" else lists.text(listed.todo))
+            echo(listed.todo.as_json() if form == "json" else lists.todo_text(listed.todo))
             sys.exit(listed.todo.stops)
 
 
@@ -100,6 +98,7 @@ def translations(paths: tuple[str, ...], accept: bool, everything: bool, languag
     A PATH is what reports call a text, such as cooperation.title, or the beginning of one: cooperation.
     """
     with plain_mistakes():
+        from briefgen.cli.lists import translations_text
         from briefgen.upkeep import translations as run
 
         if everything and not accept:
@@ -108,10 +107,10 @@ def translations(paths: tuple[str, ...], accept: bool, everything: bool, languag
             raise click.UsageError("name the texts to accept, or --all")
         project = here()
         if not accept:
-            found = run.pending(project, paths, languages)
-            echo(run.report(found, project.settings.languages[0]))
+            found = run.pending_translations(project, paths, languages)
+            echo(translations_text(found, project.project.settings.languages[0]))
             sys.exit(any(one.state != "unconfirmed" for one in found))
-        done = run.accept(project, paths, languages)
+        done = run.accept_translations(project, paths, languages)
         already = f"; {done.already} {'was' if done.already == 1 else 'were'} confirmed before" if done.already else ""
         echo(f"confirmed {done.texts} text{'' if done.texts == 1 else 's'} in {done.name}{already}")
         for path in done.incomplete:

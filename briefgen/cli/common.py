@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,9 +15,8 @@ from briefgen.cli.terminal import echo, new_console
 from briefgen.problems.mistakes import did_you_mean
 
 if TYPE_CHECKING:
-    from briefgen.dates import Point
+    from briefgen.making.opened import Opened
     from briefgen.making.press import Result
-    from briefgen.project.folder import Project
 
     Choice = click.Choice[str]
 else:
@@ -40,17 +39,17 @@ class OneOf(Choice):
         raise click.BadParameter(f"there is no {value!r}; {hint}", ctx, param)
 
 
-def day(text: str) -> Point:
-    """Return the day, month or year that a person names, or `today`."""
-    from briefgen.dates import Date
+class Typed(click.Path):
+    """A file or folder as a person types it, from the folder that they are in."""
 
-    try:
-        date = Date.parse(datetime.date.today().isoformat() if text == "today" else text)
-    except ValueError as error:
-        raise click.UsageError(f"--on: {error}") from None
-    if date.start is None or date.end is not None:
-        raise click.UsageError("--on: name one day, month or year")
-    return date.start
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return its whole path; raises `click.BadParameter`."""
+        return Path.cwd() / str(super().convert(value, param, ctx))
+
+
+def day(words: str | None) -> str | None:
+    """Return the day, month or year that a person names; `today` is of the clock."""
+    return datetime.date.today().isoformat() if words == "today" else words
 
 
 def plain_reason(given: str, option: str) -> str:
@@ -65,11 +64,11 @@ def now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
 
 
-def here() -> Project:
+def here() -> Opened:
     """Return the project that this folder is in."""
-    from briefgen.project.folder import find_project
+    from briefgen.making.opened import open_project
 
-    return find_project(Path.cwd())
+    return open_project(Path.cwd())
 
 
 @contextmanager
@@ -79,22 +78,11 @@ def status(first: str = "Reading the content") -> Iterator[Callable[[str], None]
         yield lambda what: status.update(f"Writing {what}")
 
 
-def tell_result(result: Result, project: Project) -> None:
+def tell_result(result: Result, project: Opened) -> None:
     """Show what a build wrote, and what it has to say of it."""
-    from rich import box
-    from rich.table import Table
-
     from briefgen.problems.reports import summary
 
-    folder = result.files[0].path.parent
-    shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
-    table = Table(f"{shown}/", box=box.SIMPLE_HEAD)
-    for column in ("pages", "KB", "s"):
-        table.add_column(column, justify="right")
-    for file in result.files:
-        pages = "–" if file.pages is None else str(file.pages)
-        table.add_row(file.path.name, pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
-    new_console(highlight=False).print(table)
+    _tell_files(result, project)
     for note in result.notes:
         echo(note)
     if result.problems:
@@ -105,11 +93,26 @@ def tell_result(result: Result, project: Project) -> None:
             echo(f"  {gap.path}: {gap.what}")
 
 
+def _tell_files(result: Result, project: Opened) -> None:
+    from rich import box
+    from rich.table import Table
+
+    folder, root = result.files[0].path.parent, project.project.root
+    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    table = Table(f"{shown}/", box=box.SIMPLE_HEAD)
+    for column in ("pages", "KB", "s"):
+        table.add_column(column, justify="right")
+    for file in result.files:
+        pages = "–" if file.pages is None else str(file.pages)
+        table.add_row(file.path.name, pages, f"{file.size / 1024:.0f}", f"{file.seconds:.2f}")
+    new_console(highlight=False).print(table)
+
+
 @contextmanager
 def plain_mistakes() -> Iterator[None]:
     """Report a person's mistakes in plain words and end with 1 (problems) or 2 (usage)."""
     from briefgen.problems.diagnostics import ProblemsError
-    from briefgen.problems.mistakes import Mistake
+    from briefgen.problems.mistakes import DayError, Mistake
     from briefgen.problems.reports import text
 
     try:
@@ -117,17 +120,23 @@ def plain_mistakes() -> Iterator[None]:
     except ProblemsError as error:
         echo(text(error.problems), err=True)
         sys.exit(1)
+    except DayError as error:
+        raise click.UsageError(f"--on: {error}") from None
     except Mistake as error:
         echo(f"briefgen: {error}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # who reads has seen enough, as head does: Click ends quietly
         raise
     except OSError as error:  # a file that can't be read, a full disk, a library that isn't there
-        reason = (error.strerror or str(error)).lower()
-        echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
-        if error.errno is None:
-            echo("briefgen doctor says what is missing", err=True)
+        _tell_system(error)
         sys.exit(1)
+
+
+def _tell_system(error: OSError) -> None:
+    reason = (error.strerror or str(error)).lower()
+    echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
+    if error.errno is None:
+        echo("briefgen doctor says what is missing", err=True)
 
 
 def show_difference(name: str, before: str, after: str) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli import asking
-from briefgen.cli.common import day, here, plain_mistakes
+from briefgen.cli.common import Typed, day, here, plain_mistakes
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from briefgen.upkeep.editing import Edited
+    from briefgen.upkeep.enrolling import Enrolment
+
 QUALIFIERS = ["exact", "more-than", "at-least", "about", "up-to"]
 
 
@@ -27,16 +30,17 @@ def learning(command: Callable[..., None]) -> Callable[..., None]:
     return since(always(command))
 
 
-def learnt(change: Callable[[str | None, bool], T], since: str | None, *, always: bool) -> T:
-    """Make a change; where editions that went out would print it and nobody said which of the two it is, ask."""
-    from briefgen.content.changing.learning import UndecidedError
+def tell(change: Callable[[str | None, bool], Edited], since: str | None, *, always: bool) -> None:
+    """Make a change and tell of it; where nobody said which of the two it is, and that has to be said, ask."""
+    from briefgen.upkeep.editing import UndecidedError
 
     try:
-        return change(since, always)
+        done = change(since, always)
     except UndecidedError as error:
         if not asking.can_ask():
             raise
-        return change(*asking.since_when(error.editions))
+        done = change(*asking.since_when(error.editions))
+    echo("\n".join(done.notes))
 
 
 @main.command()
@@ -50,7 +54,7 @@ def new(edition: str | None, previous: str | None, event: str | None, as_of: str
     In a terminal it asks for what you don't name.
     """
     with plain_mistakes():
-        from briefgen.todo import tasks as lists
+        from briefgen.cli import lists
         from briefgen.upkeep import next_edition as upkeep
 
         project = here()
@@ -61,7 +65,7 @@ def new(edition: str | None, previous: str | None, event: str | None, as_of: str
         edition = asking.need(edition, "edition")
         written = upkeep.start_edition(project, edition, previous, event, as_of, agree)
         echo(f"wrote {', '.join(written)}\n")
-        echo(lists.text(upkeep.list_todo(project, edition).todo))
+        echo(lists.todo_text(upkeep.list_todo(project, edition).todo))
 
 
 @main.command()
@@ -73,10 +77,9 @@ def get(path: str, on: str | None) -> None:
     Ends with 1 if it is not known.
     """
     with plain_mistakes():
-        from briefgen.content.changing.get import ask
+        from briefgen.upkeep.editing import get_value
 
-        project = here()
-        answer = ask(project.content, project.name_of(project.content), path, day(on) if on else None)
+        answer = get_value(here(), path, day(on))
         echo("\n".join(answer.lines))
         if not answer.known:
             sys.exit(1)
@@ -104,7 +107,7 @@ def set_value(
     terminal it asks for what you don't name.
     """
     with plain_mistakes():
-        from briefgen.content.changing import set as changes
+        from briefgen.upkeep import editing
 
         more: dict[str, Any] = {"as_of": as_of, "sources": sources, "qualifier": qualifier}
         agree = None
@@ -115,12 +118,11 @@ def set_value(
             agree = asking.agree
         to, words = asking.need(path, "path"), asking.need(value, "value")
         project = here()
-        folder, name = project.content, project.name_of(project.content)
 
-        def change(since: str | None, always: bool) -> list[str]:
-            return changes.set_value(folder, name, to, words, since=since, always=always, agree=agree, **more)
+        def change(since: str | None, always: bool) -> Edited:
+            return editing.set_value(project, to, words, since=since, always=always, agree=agree, **more)
 
-        echo("\n".join(learnt(change, since, always=always)))
+        tell(change, since, always=always)
 
 
 @main.command()
@@ -133,15 +135,14 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
     Refused while something refers to it. With --since it stays in its file, marked, for the editions of before.
     """
     with plain_mistakes():
-        from briefgen.content.changing.remove import remove as run
+        from briefgen.upkeep.editing import remove_value
 
         project = here()
-        folder, name = project.content, project.name_of(project.content)
 
-        def change(since: str | None, always: bool) -> list[str]:
-            return run(folder, name, path, since=since, always=always, anyway=anyway)
+        def change(since: str | None, always: bool) -> Edited:
+            return remove_value(project, path, since=since, always=always, anyway=anyway)
 
-        echo("\n".join(learnt(change, since, always=always)))
+        tell(change, since, always=always)
 
 
 @main.command()
@@ -150,7 +151,7 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
 @click.option(
     "--from",
     "sheet",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=Typed(exists=True, dir_okay=False),
     metavar="FILE",
     help="Recipients from a table, CSV or XLSX; --field NAME=VALUE is what they all have.",
 )
@@ -177,11 +178,7 @@ def add(
     briefgen add recipients --from FILE reads who gets the briefs from a table, shows them and asks.
     """
     with plain_mistakes():
-        from briefgen.content.changing.add import add_entry, read_entry
-
-        pairs = [(name, value) for name, _, value in (field.partition("=") for field in fields)]
-        if wrong := [field for field in fields if "=" not in field]:
-            raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+        pairs = _pairs(fields)
         ask = not pairs and sheet is None and asking.can_ask()
         if ask:
             path = asking.where(here(), path, "add")
@@ -191,26 +188,34 @@ def add(
             return
         if sheet:
             raise click.UsageError("only recipients are read from a table: briefgen add recipients --from FILE")
-        if not pairs and not ask and sys.stdin.isatty():
-            raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
-        project = here()
-        entry = asking.entry(project, to) if ask else pairs or read_entry(sys.stdin.read())
-        folder, name = project.content, project.name_of(project.content)
-        agree = asking.agree if ask else None
+        _add_entry(to, pairs, ask=ask, ends_earlier=ends_earlier, since=since, always=always)
 
-        def change(since: str | None, always: bool) -> list[str]:
-            return add_entry(
-                folder, name, to, entry, ends_earlier=ends_earlier, since=since, always=always, agree=agree
-            )
 
-        echo("\n".join(learnt(change, since, always=always)))
+def _pairs(fields: Sequence[str]) -> list[tuple[str, str]]:
+    if wrong := [field for field in fields if "=" not in field]:
+        raise click.UsageError(f"--field {wrong[0]}: write NAME=VALUE")
+    return [(name, value) for name, _, value in (field.partition("=") for field in fields)]
+
+
+def _add_entry(
+    to: str, pairs: list[tuple[str, str]], *, ask: bool, ends_earlier: bool | None, since: str | None, always: bool
+) -> None:
+    from briefgen.upkeep.editing import add_entry
+
+    if not pairs and not ask and sys.stdin.isatty():
+        raise click.UsageError("name the fields with --field NAME=VALUE, or send the entry as YAML")
+    project = here()
+    entry = asking.entry(project, to) if ask else pairs or sys.stdin.read()
+    agree = asking.agree if ask else None
+
+    def change(since: str | None, always: bool) -> Edited:
+        return add_entry(project, to, entry, ends_earlier=ends_earlier, since=since, always=always, agree=agree)
+
+    tell(change, since, always=always)
 
 
 def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bool, ask: bool) -> None:
-    from briefgen.contacts import enrolment
-    from briefgen.contacts.sheets import read_sheet
-    from briefgen.content.changing.add import read_entry
-    from briefgen.making.judge import known_to_recipients, load_content
+    from briefgen.upkeep.enrolling import enrol, prepare_recipients
 
     if not pairs and sheet is None and sys.stdin.isatty():
         raise click.UsageError(
@@ -218,19 +223,19 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
             " ceiling=internal; or a table, --from FILE.xlsx"
         )
     project = here()
-    known = known_to_recipients(project, load_content(project))
-    rows: list[tuple[str, Mapping[str, Any]]] = [("", {} if pairs or sheet else read_entry(sys.stdin.read()))]
-    if sheet:
-        rows = [*read_sheet(sheet, sheet.name)]
-    asked = enrolment.prepare(project, known, rows, pairs)
-    for note in asked.notes:
+    entry = "" if pairs or sheet else sys.stdin.read()
+    people = prepare_recipients(project, pairs, entry=entry, table=sheet)
+    for note in people.notes:
         echo(note)
-    if (sheet or ask) and asked.new:
-        from briefgen.cli.mail_tables import show_people
+    if (sheet or ask) and people.new and not _agreed(people, yes=yes):
+        echo("nothing was added")
+        return
+    echo(enrol(project, people))
 
-        show_people(asked)
-        people = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'}"
-        if not yes and not click.confirm(f"Add {people} to {asked.name}?"):
-            echo("nothing was added")
-            return
-    echo(enrolment.write(project, asked))
+
+def _agreed(people: Enrolment, *, yes: bool) -> bool:
+    from briefgen.cli.mail_tables import show_people
+
+    show_people(people)
+    count = f"{len(people.new)} recipient{'' if len(people.new) == 1 else 's'}"
+    return yes or click.confirm(f"Add {count} to {people.name}?")

@@ -46,6 +46,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Send them": {
         "send": "email what was issued",
+        "login": "sign in where mail takes no passwords",
         "outbox": "list what went to whom",
     },
     "Set up": {

@@ -49,7 +49,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
     with plain_mistakes():
         from briefgen.mailing.dispatch import Order, dispatch
 
-        order = Order(here(), name, to, plain_reason(given, "--again") if given is not None else "")
+        order = Order(here().project, name, to, plain_reason(given, "--again") if given is not None else "")
         front = _Terminal(asks=not yes)
         if dry_run:
             _dry_run(order, front)

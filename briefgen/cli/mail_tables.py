@@ -19,10 +19,11 @@ from briefgen.cli.terminal import new_console
 from briefgen.contacts.account import outbox_folder
 from briefgen.mailing.letter.calendar import has_calendar
 from briefgen.mailing.ways import way_of
-from briefgen.project.formats import format_of
+from briefgen.making.formats import format_of
 
 if TYPE_CHECKING:
     from briefgen.contacts.enrolment import Enrolment
+    from briefgen.mailing.dispatch import Looked
     from briefgen.mailing.ledger.book import Delivery, Found, Ledger, Message
     from briefgen.mailing.ledger.marks import Elsewhere
     from briefgen.mailing.plan import Row, Sending
@@ -32,7 +33,9 @@ _CALENDAR = "the event, calendar file"
 _MOST_NEWS = 3  # lines about what is new to one recipient
 _WIDE = 200  # columns, where there is no terminal
 _MOST_ROWS = 40  # of the closing table; of more letters it lists those that weren't sent
+_GONE = ("sent", "drafted")
 _WAITS = {
+    "drafted": "lies in the mailbox as a draft",
     "planned": "waits, not tried yet",
     "deferred": "was put off",
     "sending": "is being sent at this moment",
@@ -106,7 +109,7 @@ def progress(total: int) -> Iterator[Callable[[Message, Outcome], None]]:
         task = bar.add_task("", total=total, to="")
 
         def told(message: Message, outcome: Outcome) -> None:
-            if outcome.kind != "sent":
+            if outcome.kind not in _GONE:
                 bar.console.print(f"{outcome.kind}: {escape(message.name)}: {escape(outcome.reply)}")
             bar.update(task, advance=outcome.kind != "deferred", to=escape(message.name))
 
@@ -116,7 +119,7 @@ def progress(total: int) -> Iterator[Callable[[Message, Outcome], None]]:
 def show_result(messages: Sequence[Message], *, stopped: bool) -> None:
     """Show what became of each letter of a run."""
     console = _console()
-    shown = messages if len(messages) <= _MOST_ROWS else [one for one in messages if one.state != "sent"]
+    shown = messages if len(messages) <= _MOST_ROWS else [one for one in messages if one.state not in _GONE]
     rows = [
         (str(one.id), f"{escape(one.name)}\n{escape(one.address)}", one.state, _time(one.at), escape(one.reply))
         for one in shown
@@ -131,7 +134,31 @@ def show_result(messages: Sequence[Message], *, stopped: bool) -> None:
         due = min((one.next_try for one in waiting if one.next_try), default=None)
         best = f", best after {_time(due)}" if due else ""
         console.print(f"Not sent yet: {len(waiting)}. The same command goes on where this one was{best}.")
+    if drafts := sum(one.state == "drafted" for one in messages):
+        lie = "1 draft lies" if drafts == 1 else f"{drafts} drafts lie"
+        console.print(
+            f"{lie} in the mailbox: look at them there, and send them; briefgen outbox look then asks which were sent."
+        )
     _ask_for_decisions(console, [one for one in messages if one.state == "uncertain"])
+
+
+def show_looked(looked: Looked) -> None:
+    """Show what a mailbox shows of its drafts."""
+    console = _console()
+    for one in looked.sent:
+        console.print(escape(f"letter {one.id} to {one.name} was sent: {one.reply}"))
+    for one in looked.gone:
+        console.print(
+            escape(
+                f"letter {one.id} to {one.name} isn't there any more: if you sent it, type briefgen outbox settle"
+                f' {one.id} sent --because "how you know"; if you deleted it, drop instead of sent'
+            )
+        )
+    if looked.drafts:
+        lie = "1 draft lies" if len(looked.drafts) == 1 else f"{len(looked.drafts)} drafts lie"
+        console.print(f"{lie} there still")
+    if not (looked.sent or looked.gone or looked.drafts):
+        console.print("no drafts to look for")
 
 
 def show_deliveries(deliveries: Sequence[Delivery], ledger: Ledger) -> None:

@@ -54,14 +54,25 @@ def find(what: str) -> None:
 
 
 @outbox.command()
+def look() -> None:
+    """Ask the mailbox which drafts were sent from there, and note it."""
+    with plain_mistakes():
+        from briefgen.cli import mail_tables as tables
+        from briefgen.mailing.dispatch import look as ask
+
+        _ledger().close()  # there has to be one
+        tables.show_looked(ask(here().project, now=now))
+
+
+@outbox.command()
 @click.argument("number", type=click.IntRange(1, 2**31))
 @click.argument("decision", type=click.Choice(["sent", "again", "drop"]))
 @click.option("--because", "because", required=True, metavar="REASON", help="How you know; kept with the letter.")
 def settle(number: int, decision: str, because: str) -> None:
     """Decide about letter NUMBER, which may have arrived or not: it was sent, send it again, or drop it.
 
-    Ask its recipient first. A letter that still waits can be dropped, too. What may have arrived and was dropped goes
-    out again with --again alone.
+    Ask its recipient first; of a draft, look into the mailbox. A letter that still waits can be dropped, too. What may
+    have arrived and was dropped goes out again with --again alone.
     """
     with plain_mistakes(), _ledger() as ledger:
         with ledger.run_lock(now()):
@@ -93,7 +104,7 @@ def forget(recipient: str, yes: bool) -> None:
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
             return
         count = ledger.forget(recipient, now())
-        drafts.forget(here().output, recipient)
+        drafts.forget(here().project.output, recipient)
         echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
@@ -111,7 +122,7 @@ def _ledger() -> Ledger:
     from briefgen.mailing.ledger.marks import marked_editions
     from briefgen.problems.mistakes import Mistake
 
-    project = here()
+    project = here().project
     if project.settings.mail:
         read_account(project)  # a misspelt setting may have hidden the outbox
     folder = outbox_folder(project)

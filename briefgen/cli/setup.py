@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import here, plain_mistakes
+from briefgen.cli.common import Typed, here, plain_mistakes
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
@@ -17,27 +17,24 @@ from briefgen.cli.terminal import echo
 def init(folder: Path) -> None:
     """Start a new project in FOLDER: settings, and a small content to replace with your own."""
     with plain_mistakes():
-        from briefgen.starter import start
+        from briefgen.upkeep.setup import start_project
 
-        start(folder)
+        start_project(folder)
         echo(f"Started a project in {folder}. Now:\n  cd {folder}\n  briefgen build")
 
 
 @main.command()
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Typed(file_okay=False),
     help="Write the schemas here instead of content/.schema/.",
 )
 def schema(out: Path | None) -> None:
     """Write the JSON Schema of each content file, with which editors complete and check as you type."""
     with plain_mistakes():
-        from briefgen.content.json_schema import write_schemas
+        from briefgen.upkeep.setup import write_schemas
 
-        project = here()
-        for path in write_schemas(
-            project.for_output(out) if out else project.content / ".schema", project.settings.languages
-        ):
+        for path in write_schemas(here(), out):
             echo(path)
 
 
@@ -46,7 +43,7 @@ def doctor() -> None:
     """Say what works on this machine and what to install: Python, Pango, fonts, optional parts."""
     from briefgen.upkeep.doctor import examine
 
-    findings = examine()
+    findings = examine(Path.cwd())
     for finding in findings:
         mark = "ok     " if finding.works else "MISSING" if finding.needed else "absent "
         echo(f"{mark}  {finding.part}: {finding.detail}")

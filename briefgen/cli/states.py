@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import here, plain_mistakes, show_difference
+from briefgen.cli.common import Typed, here, plain_mistakes, show_difference
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo, new_console
 
 if TYPE_CHECKING:
-    from briefgen.content.changing.journal import Entry
+    from briefgen.upkeep.editing import Entry
 
 
 @main.command()
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 def undo(listed: bool, yes: bool) -> None:
     """Take back the last change of the content that briefgen made, one by one; shows it first, and asks."""
     with plain_mistakes():
-        from briefgen.content.changing import journal
+        from briefgen.upkeep import editing
 
         project = here()
         if listed:
-            kept = journal.entries(project.content)
+            kept = editing.changes_made(project)
             for entry in reversed(kept):
                 echo(f"{entry.at[:16].replace('T', ' ')}  {'(taken back) ' if entry.undone else ''}{entry.what}")
             if not kept:
                 echo("briefgen has changed nothing in this content yet")
             return
-        entry = journal.next_undo(project.content)
+        entry = editing.next_undo(project)
         _show(entry, back=True)
         if yes or click.confirm("Take this back?"):
-            journal.undo(project.content, project.name_of(project.content), entry)
+            editing.undo(project, entry)
             echo("taken back; to have it again: briefgen redo")
 
 
@@ -43,13 +43,13 @@ def undo(listed: bool, yes: bool) -> None:
 def redo(yes: bool) -> None:
     """Make a change of the content again that briefgen undo took back; shows it first, and asks."""
     with plain_mistakes():
-        from briefgen.content.changing import journal
+        from briefgen.upkeep import editing
 
         project = here()
-        entry = journal.next_redo(project.content)
+        entry = editing.next_redo(project)
         _show(entry, back=False)
         if yes or click.confirm("Make this change again?"):
-            journal.redo(project.content, project.name_of(project.content), entry)
+            editing.redo(project, entry)
             echo("made again")
 
 
@@ -70,7 +70,7 @@ def _show(entry: Entry, *, back: bool) -> None:
 @click.argument("a")
 @click.argument("b", default="content")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to show it.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--out", type=Typed(dir_okay=False), help="Write to this file.")
 def diff(a: str, b: str, form: str, out: Path | None) -> None:
     """Show what changed from A to B (the content as it stands, if you name none), by meaning, not by line.
 
@@ -78,39 +78,23 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
     2019-10-brussels@1; files written by briefgen snapshot; or: content. Ends with 0, changes or not.
     """
     with plain_mistakes():
-        from briefgen.changes import compare, render, sides
-        from briefgen.issued import store
-        from briefgen.making.judge import load_content
-        from briefgen.project.files import write_all
+        from briefgen.issuing import differences
 
         project = here()
-        out = out and project.for_output(out)
-
-        def issued(name: str) -> str:
-            return store.open_issued(project.content, name).read(store.CONTENT).decode()
-
-        old, new = sides.two_sides(load_content(project), a, b, issued)
-        changes = compare.compare(old, new)
-        if form == "text" and out is None:
-            new_console(highlight=False, soft_wrap=True).print(render.text(old, new, changes))
-            return
-        shown = {"json": render.as_json, "html": render.as_html, "text": render.plain_text}[form](old, new, changes)
-        if out is None:
-            echo(shown)
+        found = differences.diff(project, a, b, folder=Path.cwd())
+        if out is not None:
+            differences.write_difference(project, found, form, out)
+        elif form == "text":
+            new_console(highlight=False, soft_wrap=True).print(found.text())
         else:
-            mark = "Written by briefgen diff\n\n" if form == "text" else ""
-            write_all(out.parent, {out.name: f"{mark}{shown}\n".encode()})
+            echo({"json": found.as_json, "html": found.as_html}[form]())
 
 
 @main.command()
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("out", type=Typed(dir_okay=False))
 def snapshot(out: Path) -> None:
     """Write everything that the content says to the file OUT, as JSON, to compare with later: briefgen diff OUT."""
     with plain_mistakes():
-        from briefgen.content.snapshot import snapshot as take
-        from briefgen.making.judge import load_content
-        from briefgen.project.files import write_all
+        from briefgen.issuing.differences import write_snapshot
 
-        project = here()
-        out = project.for_output(out)
-        write_all(out.parent, {out.name: take(load_content(project)).encode()})
+        write_snapshot(here(), out)

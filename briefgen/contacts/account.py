@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from briefgen.contacts.passwords import how_to_give, kept, password_fault
+from briefgen.contacts.passwords import SecretError, how_to_give, kept, password_fault
 from briefgen.content.schema.base import Email
-from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
 
@@ -21,14 +21,11 @@ SIGN_PASSWORD = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
 SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
 _PORTS = {"starttls": 587, "tls": 465}
 _KEY = 1_000_000  # bytes
+_HTTPS = r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*[A-Za-z0-9._-])?)?$"
 NOT_ASCII = (
     "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
 )
 _SECRET = ("password", "passwd", "secret", "token")
-
-
-class SecretError(Mistake):
-    """A password is needed and isn't found; the message says how to give it."""
 
 
 class Account(BaseModel):
@@ -42,6 +39,13 @@ class Account(BaseModel):
     security: Literal["starttls", "tls"] = "starttls"
     port: int = Field(0, ge=0, le=65535)
     user: str = Field("", max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")
+    login: str = "password"  # or a line of delivery.tokens
+    client_id: str = Field("", max_length=200, pattern=r"^[A-Za-z0-9._-]*$")
+    tenant: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")
+    authority: str = Field("", pattern=_HTTPS)  # where tokens are given
+    graph: str = Field("https://graph.microsoft.com", pattern=_HTTPS)
+    # Hosts that take large attachments of drafts (learn.microsoft.com/graph/outlook-large-attachments).
+    uploads: list[str] = Field(["outlook.office.com", "outlook.office365.com"])
     reply_to: Email | None = None  # where answers go if the edition names no address of its drafter
     ca: str = ""  # certificates of the agency's own authority, PEM
     sign: str = ""  # key and certificate for S/MIME, PEM
@@ -55,6 +59,11 @@ class Account(BaseModel):
     def at_port(self) -> int:
         """The port, or the usual one."""
         return self.port or _PORTS[self.security]
+
+    @property
+    def login_user(self) -> str:
+        """Who signs in for a token: the user, or the sender."""
+        return self.user or self.sender
 
     @property
     def domain(self) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shlex
 import shutil
 import sys
 from pathlib import Path
 
+from briefgen.problems.mistakes import Mistake
+
 MOST_BYTES = 127  # of a PDF's password (ISO 32000-2, 7.6.4.3.3)
+
+
+class SecretError(Mistake):
+    """A password is needed and isn't found, or can't be kept; the message says what to do."""
 
 
 def kept(service: str, name: str) -> tuple[str | None, str]:
@@ -52,3 +60,77 @@ def _command() -> str:
         return f"{shlex.quote(sys.executable)} -m keyring"
     path = Path(found)
     return shlex.quote(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
+
+
+# Some keyrings hold no more than some 1200 characters in an entry (Windows: 2560 bytes, keyring stores UTF-16).
+_PIECE = 1000
+
+
+def keep(service: str, name: str, secret: str) -> None:
+    """Keep a secret of any length, whole or as before. Raises `SecretError` if the keyring can't be written."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()[:16]
+    pieces = [secret[start : start + _PIECE] for start in range(0, len(secret), _PIECE)]
+    before = kept(service, name)[0]
+    for number, piece in enumerate(pieces):
+        _set(service, _piece_name(name, digest, number), piece)
+    _set(service, name, f"{len(pieces)} {digest}")  # from here on it is this one
+    if before and before != f"{len(pieces)} {digest}":
+        _drop_pieces(service, name, before)
+
+
+def kept_long(service: str, name: str) -> tuple[str | None, str]:
+    """Return what `keep` has kept, or None and, if the keyring can't be asked, why not in plain words."""
+    head, trouble = kept(service, name)
+    found = _HEAD.fullmatch(head or "")
+    if found is None:
+        return None, trouble
+    pieces = [kept(service, _piece_name(name, found[2], number))[0] or "" for number in range(int(found[1]))]
+    secret = "".join(pieces)
+    return (secret if hashlib.sha256(secret.encode()).hexdigest()[:16] == found[2] else None), ""
+
+
+def keep_no_more(service: str, name: str) -> None:
+    """Take out of the keyring what `keep` has kept, if it has. Raises `SecretError` if that can't be done."""
+    head, _ = kept(service, name)
+    if head:
+        _delete(service, name)
+        _drop_pieces(service, name, head)
+
+
+_HEAD = re.compile(r"(\d{1,2}) ([0-9a-f]{16})")
+
+
+def _piece_name(name: str, digest: str, number: int) -> str:
+    return f"{name}#{digest}.{number}"
+
+
+def _drop_pieces(service: str, name: str, head: str) -> None:
+    if found := _HEAD.fullmatch(head):
+        for number in range(int(found[1])):
+            _delete(service, _piece_name(name, found[2], number))
+
+
+def _set(service: str, name: str, secret: str) -> None:
+    _, trouble = kept(service, name)
+    if not trouble:
+        import keyring
+
+        try:
+            keyring.set_password(service, name, secret)
+        except Exception as error:  # each system has a library of its own below; what it says may hold the secret
+            trouble = f"the keyring takes nothing ({type(error).__name__})"
+        else:
+            return
+    raise SecretError(f"a sign-in is kept in the keyring alone, and {trouble}")
+
+
+def _delete(service: str, name: str) -> None:
+    import keyring
+    from keyring.errors import PasswordDeleteError
+
+    try:
+        keyring.delete_password(service, name)
+    except PasswordDeleteError:  # it is gone already
+        return
+    except Exception as error:
+        raise SecretError(f"the keyring can't be written ({type(error).__name__})") from None

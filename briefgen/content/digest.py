@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from briefgen.content.kinds import COUNTRIES, NAMED_LISTS, WHERE_NAMED, WHOLE, WHOLE_LISTS, is_only_named
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import holders
@@ -17,8 +18,7 @@ from briefgen.dates import Date, Point
 
 NEVER_PRINTED = {*ABOUT[1:], *PAST, "acknowledge", "domains", "drafter_email"}
 # What a brief prints only where something names it: by its id in a field, or in an expression of a text.
-_NAMED = ("persons", "cities", "works", "events")
-_NAMES = re.compile(rf"\b({'|'.join(_NAMED)})\.(\w+)")
+_NAMES = re.compile(rf"\b({'|'.join(WHERE_NAMED)})\.(\w+)")
 
 
 def digest(content: Content, edition: str) -> str:
@@ -29,10 +29,12 @@ def digest(content: Content, edition: str) -> str:
     on = content.editions[edition].as_of.start
     assert on is not None
     known = known_at(content, on)
-    values: dict[str, Any] = {
-        root.partition("[")[0]: _printable(known.items[root].value, on) for root in _roots(edition)
-    }
-    values["association"].pop("works", None)  # counted where they are named
+    printed = {root.partition("[")[0]: _printable(known.items[root].value, on) for root in _roots(edition)}
+    # What is empty says nothing; but of old, no history at all was counted.
+    values: dict[str, Any] = {"cooperation": {}} | {root: value for root, value in printed.items() if value}
+    for path in NAMED_LISTS:  # counted where they are named
+        file, _, name = path.partition(".")
+        values.get(file, {}).pop(name, None)
     values["offices"] = _holders(known, on)
     values |= {path: _printable(known.items[path].value, on) for path in sorted(_named(known, edition, on))}
     return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -46,7 +48,7 @@ def reached(content: Content, edition: str) -> frozenset[str]:
 
 
 def _roots(edition: str) -> list[str]:
-    return [f"{EDITIONS}[{edition}]", "agency", "association", "cooperation"]
+    return [f"{EDITIONS}[{edition}]", *WHOLE, *WHOLE_LISTS]
 
 
 def _holders(known: Content, on: Point) -> dict[str, list[str]]:
@@ -62,7 +64,7 @@ def _named(known: Content, edition: str, on: Point) -> set[str]:
     todo += [f"events[{each.id}]" for each in known.events if event in (each.id, each.parent)]
     people = {person for persons in _holders(known, on).values() for person in persons}
     todo += [known.index["persons"][person] for person in people if person in known.index["persons"]]
-    words = {kind: {spoken(id): path for id, path in known.index[kind].items()} for kind in _NAMED}
+    words = {kind: {spoken(id): path for id, path in known.index[kind].items()} for kind in WHERE_NAMED}
     found: set[str] = set()
     while todo:
         path = todo.pop()
@@ -70,12 +72,12 @@ def _named(known: Content, edition: str, on: Point) -> set[str]:
             continue
         found.add(path)
         for item in walk(known.items[path].value, path):
-            if (path in roots and item.path.startswith("association.works")) or ".earlier[" in item.path:
+            if (path in roots and is_only_named(item.path)) or ".earlier[" in item.path:
                 continue
             named: list[str | None] = []
-            if item.refers in _NAMED and isinstance(item.value, str):
+            if item.refers in WHERE_NAMED and isinstance(item.value, str):
                 named = [known.index[item.refers].get(item.value)]
-            elif item.refers == "countries" and isinstance(item.value, str):
+            elif item.refers == COUNTRIES and isinstance(item.value, str):
                 named = [f"places.countries[{item.value}]"]
             elif isinstance(item.value, Translated):
                 texts = " ".join(item.value.root.values())

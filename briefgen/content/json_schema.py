@@ -21,7 +21,8 @@ _LANGUAGE_CODE = "^[a-z]{2,3}$"  # the pattern of `LanguageCode`
 
 def write_schemas(folder: Path, languages: Sequence[str]) -> list[Path]:
     """Write a schema for each file of the content, for a project in these languages; return the paths."""
-    models = {**schema.FILES, schema.RECIPIENTS: list[schema.Recipient], "edition": schema.Edition}
+    models: dict[str, Any] = {stem: file.model for stem, file in schema.FILES.items()}
+    models |= {schema.RECIPIENTS: list[schema.Recipient], "edition": schema.Edition}
     files = {f"{stem}.json": _text(json_schema(model, languages)) for stem, model in models.items()}
     write_all(folder, files)
     return [folder / name for name in files]

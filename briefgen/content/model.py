@@ -4,48 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from briefgen.content import schema
 from briefgen.content.lock import Lock
 from briefgen.content.reading.source import Source
-from briefgen.content.schema.base import Entity
-from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
-from briefgen.content.schema.people import Person, Term
-from briefgen.content.schema.places import City
-from briefgen.content.schema.sources import Source as CitedSource
 from briefgen.content.walk import Item, Keys
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 
-EDITIONS = "editions"
+EDITIONS = schema.EDITIONS
 SENT = ".sent"  # and of the folder that tells how many letters with it went out (mailing.ledger.marks)
 ISSUED = ".issued"  # the ending of the folder beside an edition's file that holds what was issued of it
-# What `Refers` calls each kind of entity.
-KINDS: dict[type[Entity], str] = {
-    Person: "persons",
-    Term: "terms",
-    Office: "offices",
-    Body: "bodies",
-    Work: "works",
-    Programme: "programmes",
-    Marking: "markings",
-    City: "cities",
-    Event: "events",
-    CitedSource: "sources",
-}
-
-
-# Which file holds which kinds.
-KINDS_OF = {
-    "association": ("offices", "bodies", "works", "programmes"),
-    "agency": ("offices", "markings"),
-    "people": ("persons", "terms"),
-    "places": ("cities",),
-    "events": ("events",),
-    "sources": ("sources",),
-}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -82,18 +53,29 @@ class Values:
         return self.items[self.index[kind][id]].value
 
 
+class _File(Generic[T]):
+    """What stands in the file of the attribute's name."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, content: Content, owner: type) -> T:
+        value: T = content.items[self.name].value
+        return value
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Content(Values):
-    """Everything that the staff wrote, all languages together."""
+    """Everything that the staff wrote, all languages together; each file is also reached as `items[its name].value`."""
 
-    association: schema.Association
-    agency: schema.Agency
-    people: schema.People
-    places: schema.Places
-    events: list[schema.Event]
-    cooperation: schema.Cooperation
-    sources: list[schema.Source]
-    glossary: schema.Glossary
+    association = _File[schema.Association]()
+    agency = _File[schema.Agency]()
+    people = _File[schema.People]()
+    places = _File[schema.Places]()
+    events = _File[list[schema.Event]]()
+    cooperation = _File[schema.Cooperation]()
+    sources = _File[list[schema.Source]]()
+    glossary = _File[schema.Glossary]()
     editions: Mapping[str, schema.Edition]
     known_on: Point | None = None  # the day as of which this is known (`known.known_at`); None for what is known today
 
@@ -108,3 +90,14 @@ def root_of(path: str) -> str:
     if path.startswith(f"{EDITIONS}["):
         return path[: path.index("]") + 1]
     return path.split(".", 1)[0].split("[", 1)[0]
+
+
+def root_in(file: str) -> str:
+    """Return the first step of the paths into a file, from its name without its ending: ``editions/2019-10``."""
+    folder, slash, name = file.partition("/")
+    return f"{folder}[{name}]" if slash else file
+
+
+def file_of(root: str) -> str:
+    """Return the name of the file, in the content's folder, that a path's first step stands for."""
+    return f"{root.replace('[', '/').removesuffix(']')}.yaml"

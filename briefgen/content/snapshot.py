@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from briefgen.content import schema
 from briefgen.content.lock import Confirmed, Lock, Pair
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import Content, file_of, root_in
 from briefgen.content.reading.loader import of_values
 from briefgen.content.reading.validation import adapter
 from briefgen.content.schema.base import Record, Translated
@@ -33,7 +33,7 @@ class SnapshotError(Mistake):
 
 def snapshot(content: Content) -> str:
     """Return the content as JSON, the files sorted by name; the same content gives the same text."""
-    files = {file_of(root): plain(content.items[root].value) for root in content.roots}
+    files = {file_of(root).removesuffix(".yaml"): plain(content.items[root].value) for root in content.roots}
     lock = content.lock.texts if content.lock and content.lock.exists else None
     data = {
         "format": FORMAT,
@@ -66,7 +66,8 @@ def _restore(text: str, name: str) -> Content:
             f"{name} is a snapshot of version {data.get('version')}; this briefgen reads version {VERSION}"
         )
     try:
-        values = {_root(file): _read(_root(file), value) for file, value in data["files"].items()}
+        files = {root_in(file): value for file, value in data["files"].items()}
+        values = {root: adapter(schema.model_of(root)).validate_python(value) for root, value in files.items()}
         texts = data.get("translations")
         lock = Lock(
             name,
@@ -83,11 +84,6 @@ def _restore(text: str, name: str) -> Content:
         raise SnapshotError(f"{name} can't be read by this briefgen: {at}: {first['msg']}") from None
     except (AttributeError, KeyError, TypeError) as error:
         raise SnapshotError(f"{name} is damaged: {type(error).__name__}: {error}") from None
-
-
-def file_of(root: str) -> str:
-    """Return the name of the file, without its ending, that a path's first step stands for."""
-    return root.replace("[", "/").removesuffix("]")
 
 
 def plain(value: Any, *, whole: bool = False) -> Any:
@@ -114,13 +110,3 @@ def written(value: Record) -> list[str]:
 
 def _confirmed(text: Confirmed) -> Mapping[str, Any]:
     return {"words": text.words, "pairs": {code: list(pair) for code, pair in sorted(text.pairs.items())}}
-
-
-def _root(file: str) -> str:
-    folder, slash, name = file.partition("/")
-    return f"{folder}[{name}]" if slash else file
-
-
-def _read(root: str, value: Any) -> Any:
-    model = schema.Edition if root.startswith(f"{EDITIONS}[") else schema.FILES[root]
-    return adapter(model).validate_python(value)

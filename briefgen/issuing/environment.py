@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.metadata import distribution, version
 from pathlib import Path
 
@@ -26,6 +27,15 @@ _FILES = ("brief.txt", "serif.txt")  # what pages rest on: the packages of brief
 _READY = "ready"
 # What settings of pip on this machine say can't keep it from the lock; where it finds packages stays as they say.
 _PIP = {"PIP_CONSTRAINT": "", "PIP_REQUIREMENT": "", "PIP_USER": "0", "PIP_TARGET": "", "PIP_PREFIX": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPrint:
+    """What a print with the packages of then came to: its exit code, what it told, and what it complained of."""
+
+    exit_code: int
+    told: str
+    complained: str
 
 
 class LockedEnvironmentError(Mistake):
@@ -97,11 +107,10 @@ def command_for(issued: Issued) -> str:
 
 def print_as_locked(
     issued: Issued, root: Path, out: Path | None, *, anyway: bool, python: str | None, allow: Collection[str]
-) -> int:
-    """Reprint an issued version of the project in `root` with the packages of its lock; return the exit code.
+) -> LockedPrint:
+    """Reprint an issued version of the project in `root` with the packages of its lock.
 
-    `python` is the interpreter, today's by default. What is printed there goes to this process's output. Raises what
-    `frozen_lock` and `environment` raise.
+    `python` is the interpreter, today's by default. Raises what `frozen_lock` and `environment` raise.
     """
     issued.require_whole()
     pins = frozen_lock(issued)
@@ -115,7 +124,9 @@ def print_as_locked(
     command += [f"--out={out.resolve()}"] if out else []
     command += ["--anyway"] if anyway else []
     with own_code() as folder:
-        return subprocess.run(command, cwd=root, env=_variables(PYTHONPATH=str(folder))).returncode  # noqa: S603
+        variables = _variables(PYTHONPATH=str(folder), PYTHONIOENCODING="utf-8")
+        done = subprocess.run(command, cwd=root, env=variables, capture_output=True, encoding="utf-8")  # noqa: S603
+        return LockedPrint(done.returncode, done.stdout, done.stderr)
 
 
 def environment(pins: Collection[Pin], python: str) -> Path:

@@ -11,6 +11,7 @@ from briefgen.content.changing.lost import Lost, confirm, confirmed, lost
 from briefgen.content.changing.set import set_value
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
+from briefgen.dates import Point, day_named
 from briefgen.document.store import dump
 from briefgen.issued.store import (
     CONTENT,
@@ -31,6 +32,7 @@ from briefgen.issued.store import (
 )
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
+from briefgen.making.opened import Opened, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put
 from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
@@ -54,8 +56,8 @@ class NewIssue:
 
 
 def issue(
-    project: Project,
-    day: str,
+    project: Project | Opened,
+    day: Point | str,
     edition: str | None = None,
     *,
     briefs: Sequence[str] = (),
@@ -71,7 +73,11 @@ def issue(
     unless a person says by naming it in `without` that it is meant; that is kept. Raises
     `LostError`, `IssueError` and what a build raises.
     """
-    ready, raised = prepare(project, edition=edition, briefs=briefs), None
+    day = str(day_named(day))
+    held = opened(project)
+    project = held.project
+    output = project.output_folder(out)
+    ready, raised = prepare(held, edition=edition, briefs=briefs), None
     edition = ready.edition
     _require_nothing_lost(project, ready.content, without)
     last = max(versions(project.content, edition), default=0)
@@ -85,9 +91,10 @@ def issue(
             )
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
         raised = journal.last(project.content)
-        ready = prepare(project, edition=edition, briefs=briefs)
+        held.changed(project.content)
+        ready = prepare(held, edition=edition, briefs=briefs)
     version = ready.content.editions[edition].version
-    folder = folder_in(out or project.output, edition)
+    folder = folder_in(output, edition)
     frozen, trees = _frozen(project, ready)
     path_of = folder_of(project.content, edition, version)
     keep_line_endings(project.root, project.name_of(project.content))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.document.diff import redline as compare
 from briefgen.document.sides import is_marked
@@ -12,14 +13,23 @@ from briefgen.document.tree import Document
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import Issued, IssueError, open_issued, versions
 from briefgen.making.compose import Print
+from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, prepare, write_documents
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format, format_of
 
 
+class Redlined(NamedTuple):
+    """What a redline came to: against what it is, its files, and the names of those in which nothing differs."""
+
+    against: str
+    files: tuple[Built, ...]
+    unchanged: frozenset[str]
+
+
 def redline(
-    project: Project,
+    project: Project | Opened,
     name: str,
     against: str | None = None,
     *,
@@ -29,21 +39,24 @@ def redline(
     out: Path | None = None,
     draft: bool = False,
     progress: Progress = lambda what: None,
-) -> tuple[str, tuple[Built, ...], frozenset[str]]:
-    """Write the redline of an edition against what was issued of it; return against what, and the files.
+) -> Redlined:
+    """Write the redline of an edition against what was issued of it.
 
     `name` is EDITION, compared with its last issued version, or EDITION@VERSION. `against` names another one:
     OTHER@VERSION, or an edition as it stands. In Word the changes are tracked in the name of the edition's drafter,
     if one is named, else of the agency, on the edition's as-of date. Raises `IssueError`, `TamperedError` and what a
-    build raises. Last come the names of the files in which nothing differs.
+    build raises.
     """
+    held = opened(project)
+    project = held.project
+    output = project.output_folder(out)
     edition, at, _ = name.partition("@")
     brief = brief or project.settings.briefs[0]
     usual = project.settings.formats
     formats = _marking(formats or [name for name in usual if FORMATS[name].redlines] or usual)
     if at and against:
         raise IssueError(f"{name} names a version already: leave out --against, or name the edition alone")
-    new = prepare(project, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
+    new = prepare(held, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
     issued = None
     if against is None and not versions(project.content, edition):
         raise IssueError(f"nothing was issued of {edition} yet: name what to compare with, --against EDITION[@VERSION]")
@@ -52,7 +65,7 @@ def redline(
         issued.require_whole()
         old = _of_issued(issued)
     else:
-        other = prepare(project, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
+        other = prepare(held, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
         documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"
@@ -61,7 +74,7 @@ def redline(
         for each in new.prints
     ]
     files = write_documents(
-        out or project.output,
+        output,
         new.content,
         edition,
         prints,
@@ -71,7 +84,7 @@ def redline(
         _reviewer(new.content.editions[edition].drafter, new.prints[0].document),
     )
     unchanged = frozenset(each.name for each in prints if not is_marked(each.document))
-    return issued.name if issued else str(against), files, unchanged
+    return Redlined(issued.name if issued else str(against), files, unchanged)
 
 
 def _marking(formats: Sequence[str]) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -11,10 +12,11 @@ from packaging.utils import canonicalize_name
 from briefgen.document.tree import Document
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.store import LETTERHEAD, THEME, Facts, Issued, IssueError, open_issued, sha256
-from briefgen.issuing.environment import command_for
+from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import output
 from briefgen.making.compose import Job, Print
+from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, folder_in, produce
 from briefgen.making.tools import UNLOCKED, all_tools
@@ -35,7 +37,7 @@ class Reprinted:
 
 
 def reprint(
-    project: Project,
+    project: Project | Opened,
     name: str,
     out: Path | None = None,
     *,
@@ -47,9 +49,11 @@ def reprint(
     Raises `TamperedError`, and `IssueError` if this briefgen can't give the very same bytes: then nothing is written,
     unless it shall be `anyway`.
     """
+    project = opened(project).project
+    where = project.output_folder(out)
     issued = open_issued(project.content, name)
     issued.require_whole()
-    folder = folder_in(out or project.output, issued.name)
+    folder = folder_in(where, issued.name)
     try:
         files, data = produce_again(issued, folder, progress)
         why = _why(issued, tools_of(_theme(issued)))
@@ -67,6 +71,26 @@ def reprint(
     data["manifest.json"] = output.manifest(folder, identity, files, data)
     write_all(folder, data)
     return Reprinted(issued.name, files, differing, why)
+
+
+def reprint_as_locked(
+    project: Project | Opened,
+    name: str,
+    out: Path | None = None,
+    *,
+    anyway: bool = False,
+    python: str | None = None,
+    allow: Collection[str] = (),
+) -> LockedPrint:
+    """Reprint with the packages that EDITION@VERSION was issued with, in a Python environment beside this one.
+
+    `python` is its interpreter, this one by default; `allow` names packages that briefgen uses no more. Raises
+    `LockError`, `LockedEnvironmentError`, `IssueError`, `TamperedError`.
+    """
+    folder = opened(project).project
+    out = folder.for_output(out) if out else None
+    issued = open_issued(folder.content, name)
+    return print_as_locked(issued, folder.root, out, anyway=anyway, python=python, allow=allow)
 
 
 def produce_again(

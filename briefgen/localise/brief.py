@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.content.digest import digest
+from briefgen.content.kinds import IN_TEXTS, WHOLE
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
+from briefgen.content.schema import FILES
 from briefgen.content.schema.base import Line
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import COMMISSIONS, Office
@@ -75,6 +77,7 @@ class LocalBrief:
     cooperation: LocalEntity
     history: tuple[HistoryRow, ...]
     latest: HistoryRow | None  # the last dated row that has a summary
+    content: LocalEntity  # by their names: each kind of content, as a list, and each file of which all can be printed
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
@@ -112,14 +115,12 @@ def localise(
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
 
     scope: dict[str, Any] = {
-        **{kind: builder.all_of(kind) for kind in ("bodies", "offices", "persons", "events", "works", "programmes")},
-        "cities": builder.all_of("cities"),
-        "association": builder.entity("association"),
-        "agency": builder.entity("agency"),
-        "edition": builder.entity(edition_path),
-        "cooperation": builder.entity("cooperation"),
-        "commissions": entities("bodies", commissions),
+        **{kind: builder.all_of(kind) for kind in IN_TEXTS},
+        **{file: builder.entity(file) for file in WHOLE if not FILES[file].is_list},
     }
+    everything = LocalEntity("content")
+    everything.fields.update(scope)
+    scope |= {"edition": builder.entity(edition_path), "commissions": entities("bodies", commissions)}
     scope["stats"] = scope["association"].stats
     scope["membership"] = scope["cooperation"].membership
     history = tuple(_row(builder, entry.id) for entry in _by_date(content))
@@ -153,6 +154,7 @@ def localise(
         cooperation=scope["cooperation"],
         history=history,
         latest=_latest(history, content, told),
+        content=everything,
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),

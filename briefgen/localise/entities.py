@@ -8,6 +8,7 @@ from typing import Any, get_args
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
+from briefgen.content.kinds import COUNTRIES
 from briefgen.content.knowing.figures import known_on, path_of
 from briefgen.content.model import Content
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
@@ -173,7 +174,7 @@ class EntityBuilder:
                 return value
 
     def _reference(self, kind: str, id: str, path: str) -> Any:
-        return self.country(id, path) if kind == "countries" else self.referred(kind, id)
+        return self.country(id, path) if kind == COUNTRIES else self.referred(kind, id)
 
     def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:
         text = name.root.get(self.language.code, "").strip()

@@ -9,17 +9,19 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
-from briefgen.contacts.account import SecretError, how_to_unlock, outbox_folder, read_account, sign_key, sign_password
+from briefgen.contacts.account import how_to_unlock, outbox_folder, read_account, sign_key, sign_password
+from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ledger.book import Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked
+from briefgen.mailing.ledger.records import DRAFTED
 from briefgen.mailing.letter import drafts, smime
 from briefgen.mailing.letters import write_letters
 from briefgen.mailing.plan import SendError, Sending, prepare
 from briefgen.mailing.run import Progress, post
 from briefgen.mailing.ways import way_of
-from briefgen.mailing.ways.base import Way
+from briefgen.mailing.ways.base import Mailbox, Way
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
 
@@ -72,7 +74,7 @@ class Result:
     @property
     def complete(self) -> bool:
         """Whether all who are meant have it, as far as anybody knows."""
-        return not self.sending.refuses and all(message.state == "sent" for message in self.messages)
+        return not self.sending.refuses and all(message.state in ("sent", "drafted") for message in self.messages)
 
 
 def dispatch(
@@ -172,6 +174,57 @@ class _Run:
         self.sending.require_newest()
         if wrong := [why for number, why in self.order.plan(self.ledger).forbidden.items() if number in numbers]:
             raise Mistake(f"what waits may not go as it is any more, since {wrong[0]}; the same command shows what may")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a mailbox shows of the drafts that it was given."""
+
+    sent: tuple[Message, ...] = ()
+    drafts: tuple[Message, ...] = ()  # they lie there still
+    gone: tuple[Message, ...] = ()  # nobody knows whether they were sent
+
+
+def look(project: Project, *, now: Now) -> Looked:
+    """Ask the mailbox which drafts a person has sent, and note it. Raises `Mistake`."""
+    account = read_account(project)
+    with Ledger.open(outbox_folder(project)) as ledger:
+        drafted = [one for one in ledger.messages(states=DRAFTED) if one.mailbox == account.sender]
+        if not drafted:
+            return Looked()
+        way = way_of(account).prepare(account, project)
+        if not way.mailbox:
+            raise SendError(
+                f"[mail] way = {account.way!r} can't look into the mailbox: say what became of drafts yourself"
+            )
+        line = cast("Mailbox", way.open())
+        try:
+            with ledger.run_lock(now()):
+                return _looked(ledger, line, drafted, now())
+        finally:
+            line.close()
+
+
+def _looked(ledger: Ledger, line: Mailbox, drafted: Sequence[Message], at: datetime) -> Looked:
+    sent, there, gone = [], [], []
+    for message in drafted:
+        found = line.seen(message.message_id)
+        if found is None:
+            gone.append(message)
+        elif found.state == "sent":
+            sent.append(ledger.shown_sent(message.id, _moment(found.at, at), f"the mailbox shows it sent {found.at}"))
+        else:
+            there.append(message)
+    return Looked(tuple(sent), tuple(there), tuple(gone))
+
+
+def _moment(text: str, otherwise: datetime) -> datetime:
+    """Return when a mailbox says that something was sent, if it says so, and not of a day to come."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        return otherwise
+    return told if told.tzinfo is not None and told <= otherwise else otherwise
 
 
 @dataclass(frozen=True, slots=True)

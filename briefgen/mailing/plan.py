@@ -25,7 +25,8 @@ from briefgen.mailing.ledger.marks import Elsewhere, elsewhere
 from briefgen.mailing.letter.covering import Covering, Earlier
 from briefgen.mailing.letter.message import Mailbox
 from briefgen.mailing.policy import Offer, Share, marking_refused, share
-from briefgen.making.judge import load_content, open_recipients
+from briefgen.making.judge import open_recipients
+from briefgen.making.opened import load_content
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project

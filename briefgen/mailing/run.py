@@ -46,6 +46,7 @@ def post(
     """
     with ledger.run_lock(now()):
         run = _Run(ledger, way, tuple(retry_seconds), timedelta(hours=give_up_hours), connections, now, progress)
+        ledger.leave_alone(way.mailbox, now())
         numbers = [message.id for message in ledger.waiting(messages)]
         try:
             _rounds(run, numbers, now() + wait, sleep)
@@ -160,10 +161,11 @@ class _Run:
             return outcome.kind, outcome.reply, None, None
         now = self.now()
         pause = self.retry_seconds[min(message.attempts, len(self.retry_seconds) - 1)] if self.retry_seconds else 0
-        next_try = now + timedelta(seconds=pause)
+        next_try = now + timedelta(seconds=max(pause, outcome.pause))
         give_up = message.give_up or now + self.give_up
         if next_try > give_up or not self.retry_seconds:
-            return "refused", f"given up after {message.attempts + 1} tries: {outcome.reply}", None, give_up
+            state: State = "uncertain" if outcome.doubtful or (message.doubtful and message.mailbox) else "refused"
+            return state, f"given up after {message.attempts + 1} tries: {outcome.reply}", None, give_up
         return "deferred", outcome.reply, next_try, give_up
 
 
@@ -205,7 +207,7 @@ class _Worker(threading.Thread):
 
         def before_data() -> None:
             nonlocal begun
-            ledger.begin(message.id, now())
+            ledger.begin(message.id, now(), self._run.way.mailbox)
             begun = True
 
         try:
@@ -216,7 +218,10 @@ class _Worker(threading.Thread):
                 self.line = self._run.way.open()
             outcome = self.line.send(message.sender, message.address, wire, before_data)
             state, reply, next_try, give_up = self._run.after(message, outcome)
-            noted = ledger.note(message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up)
+            noted = ledger.note(
+                message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up,
+                doubtful=outcome.doubtful,
+            )  # fmt: skip
         except TakenError:
             return  # whoever has it, it is not for this run to send
         self._events.put((noted, outcome))

@@ -14,6 +14,7 @@ from briefgen.changes.compare import EDITION, Change, compare
 from briefgen.changes.sides import edition_side
 from briefgen.checks import Drift
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
+from briefgen.content.kinds import is_only_named
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.snapshot import restore
@@ -68,9 +69,9 @@ def _changes(old: Content, new: Content, edition: str) -> Iterator[tuple[str, Ch
         if path == EDITION or path.startswith(f"{EDITION}."):
             path = f"{EDITIONS}[{edition}]{path[len(EDITION) :]}"
         around = [path[:at] for at in range(len(path) + 1) if path[at : at + 1] in ("", ".", "[")]
-        # Works stand in the association's file, and are printed where they are named.
-        if path.startswith("association.works"):
-            around = [each for each in around if each.startswith("association.works")]
+        # Works, say, stand in the association's file, and are printed where they are named.
+        if is_only_named(path):
+            around = [each for each in around if is_only_named(each)]
         if change.kind == "office" or within.intersection(around):
             yield path, change
 

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from briefgen import checks
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
-from briefgen.content.changing.lost import Lost, confirmed, lost
 from briefgen.content.knowing.known import known_at
-from briefgen.content.model import Content, Values, root_of
-from briefgen.content.reading.loader import LoadError, load
+from briefgen.content.model import Content
+from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
-from briefgen.dates import Point
+from briefgen.dates import Point, day_named
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
-from briefgen.issued.store import snapshots
 from briefgen.localise import LocalBrief
 from briefgen.look.theme import Theme
 from briefgen.making.compose import (
@@ -29,9 +27,9 @@ from briefgen.making.compose import (
     newest_edition,
     plan,
     require_known,
-    theme_of,
 )
 from briefgen.making.drift import drifts
+from briefgen.making.opened import Opened, missed, opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import SETTINGS_FILE, Project
@@ -44,18 +42,23 @@ if TYPE_CHECKING:
 _NEARLY = 0.6
 
 
-def check(project: Project, edition: str | None = None, on: Point | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    project: Project | Opened, edition: str | None = None, on: Point | str | None = None
+) -> tuple[Diagnostic, ...]:
     """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
 
-    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`.
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. Raises
+    `ProjectError` for an edition that there isn't, `DayError` for a date that is none.
     """
-    letterhead, problems = _check_letterhead(project)
+    held = opened(project)
+    day = day_named(on) if on else None
+    letterhead, problems = _check_letterhead(held)
     try:
-        content = load_content(project)
+        content = held.content
     except LoadError as error:
         return in_order([*error.problems, *problems])
-    problems += _check_mail(project, content)
-    return in_order([*_check_content(project, content, edition, on, letterhead), *problems])
+    problems += _check_mail(held.project, content)
+    return in_order([*_check_content(held, edition, day, letterhead), *problems])
 
 
 def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
@@ -75,11 +78,12 @@ def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
 
 
 def _check_content(
-    project: Project, content: Content, edition: str | None, on: Point | None, letterhead: Letterhead | None
+    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None
 ) -> tuple[Diagnostic, ...]:
+    project, content = held.project, held.content
     if edition is not None:
         require_known("edition", [edition], list(content.editions))
-    theme = theme_of(project)
+    theme = held.theme
     problems: list[Diagnostic] = []
     wanted = edition or newest_edition(content)
     for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed
@@ -133,26 +137,6 @@ def examine(
     return composed, checks.check(subject)
 
 
-def load_content(project: Project) -> Content:
-    """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
-    try:
-        return load(project.content, project.name_of(project.content))
-    except LoadError as error:
-        newest = newest_edition(error.read)
-        gone = missed(project, error.read)
-        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
-        raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
-
-
-def missed(project: Project, values: Values) -> tuple[Lost, ...]:
-    """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
-    found = lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content))
-    # A file that is there and can't be read has a report of its own, and nothing in it is lost.
-    return tuple(
-        one for one in found if root_of(one.path) in values.items or not (project.content / one.file).is_file()
-    )
-
-
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:
     """Return who gets the briefs by email; raises `ProblemsError`."""
     path, name = recipients_file(project)
@@ -163,16 +147,6 @@ def known_to_recipients(project: Project, content: Content) -> Known:
     """Return what a recipient may name."""
     markings = [marking.id for marking in content.agency.markings]
     return Known(project.settings.languages, brief_types(project), markings)
-
-
-def open_letterhead(project: Project) -> Letterhead | None:
-    """Return the project's letterhead, if it has one; raises `ProjectError`, `LetterheadError`."""
-    path = project.letterhead
-    if path is None:
-        return None
-    from briefgen.formats.word.letterhead.opened import read_letterhead
-
-    return read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))
 
 
 def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -> tuple[checks.Length, ...]:
@@ -196,9 +170,10 @@ def _printed(documents: Iterable[Document]) -> frozenset[str]:
     return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
 
 
-def _check_letterhead(project: Project) -> tuple[Letterhead | None, list[Diagnostic]]:
+def _check_letterhead(held: Opened) -> tuple[Letterhead | None, list[Diagnostic]]:
+    project = held.project
     try:
-        return open_letterhead(project), []
+        return held.letterhead, []
     except Mistake as error:
         hint = "mend the file in Word, or take the line `letterhead = …` out"
         place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")

@@ -19,11 +19,13 @@ from briefgen.document.contents import with_contents
 from briefgen.document.tree import Document, Text, contents_of
 from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer
+from briefgen.formats.word.letterhead import told
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.localise import Gap, LocalBrief
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, Print, compose_all, plan, theme_of
-from briefgen.making.judge import examine, load_content, open_letterhead
+from briefgen.making.compose import Job, Print, compose_all, plan
+from briefgen.making.judge import examine
+from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.project.files import MANIFEST, write_all
@@ -63,7 +65,7 @@ class Result:
 
 
 def build(
-    project: Project,
+    project: Project | Opened,
     *,
     edition: str | None = None,
     languages: Sequence[str] = (),
@@ -78,17 +80,17 @@ def build(
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
+    held = opened(project)
+    output = held.project.output_folder(out)
     ready = prepare(
-        project, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
+        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
-    files = write_documents(
-        out or project.output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress
-    )
+    files = write_documents(output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress)
     return Result(files, ready.gaps, ready.problems, ready.notes)
 
 
 def prepare(
-    project: Project,
+    project: Project | Opened,
     *,
     edition: str | None = None,
     languages: Sequence[str] = (),
@@ -98,10 +100,12 @@ def prepare(
     since: str | None = None,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`."""
-    content = load_content(project)
+    held = opened(project)
+    project, content = held.project, held.content
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
-    theme = theme_of(project)
-    letterhead = _letterhead(project, jobs)
+    theme = held.theme
+    on_paper = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
+    letterhead = held.letterhead if on_paper else None
     try:
         composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
     except ProblemsError as error:
@@ -119,15 +123,15 @@ def prepare(
             for briefs in (composed, on_letterhead)
         )
     prints = tuple(
-        Print(job, FORMATS[format], on_paper if FORMATS[format].letterhead else document)
-        for job, (_, document), (_, on_paper) in zip(jobs, composed, on_letterhead, strict=True)
+        Print(job, FORMATS[format], narrower if FORMATS[format].letterhead else document)
+        for job, (_, document), (_, narrower) in zip(jobs, composed, on_letterhead, strict=True)
         for format in job.formats
     )
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     has_contents = any(contents_of(document) for _, document in composed)
     georgian = any(document.lang.startswith("ka") for _, document in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
-    notes += letterhead.notes(theme, contents=has_contents, georgian=georgian) if letterhead else ()
+    notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
     notes += unproved(prints)
     return Prepared(content, jobs[0].edition, prints, theme, letterhead, tuple(gaps), problems, notes)
 
@@ -148,7 +152,7 @@ def write_sheet(
 ) -> tuple[Built, ...]:
     """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
     prints = [Print(job, FORMATS[format], document) for format in job.formats]
-    return write_documents(out or project.output, content, job.edition, prints, theme, None)
+    return write_documents(project.output_folder(out), content, job.edition, prints, theme, None)
 
 
 def write_documents(
@@ -244,8 +248,3 @@ def identity(content: Content, edition: str) -> dict[str, Any]:
         "as_of": str(facts.as_of),
         "content": digest(content, edition),
     }
-
-
-def _letterhead(project: Project, jobs: Sequence[Job]) -> Letterhead | None:
-    wanted = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
-    return open_letterhead(project) if wanted else None

@@ -12,6 +12,12 @@ class Mistake(Exception):
     exit_code: ClassVar[int] = 1
 
 
+class DayError(Mistake):
+    """A day, month or year that somebody names can't be one; the message says why."""
+
+    exit_code = 2
+
+
 def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
     """Return a hint for a name that there isn't: the one that was probably meant, or else all that there are."""
     import difflib  # only who made a mistake waits for it

@@ -98,10 +98,20 @@ class Project:
                 return path.relative_to(base).as_posix()
         return path.name
 
+    def output_folder(self, out: Path | None = None) -> Path:
+        """Return the folder to write to: the project's, or another one as `for_output` has it."""
+        return self.for_output(out) if out else self.output
+
     def for_output(self, path: Path) -> Path:
-        """Return a file or folder that a person names to write to; raises `ProjectError` for one in the content."""
+        """Return a file or folder that a person names to write to, from the project's folder on.
+
+        Raises `ProjectError` for one in the content.
+        """
+        path = self.root / path
         if path.resolve().is_relative_to(self.content):
-            raise ProjectError(f"{path} is in the content, which is written by hand; nothing was written: name another")
+            raise ProjectError(
+                f"{self.name_of(path)} is in the content, which is written by hand; nothing was written: name another"
+            )
         return path
 
     def anywhere(self, value: str) -> Path:

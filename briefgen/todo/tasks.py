@@ -130,6 +130,28 @@ class Todo:
         """Whether something keeps the briefs from going out."""
         return stops(problem for _, entries in self.groups for entry in entries for problem in entry.found)
 
+    def as_json(self) -> str:
+        """Return the list as one JSON object."""
+
+        def found(problem: Diagnostic) -> dict[str, Any]:
+            place = problem.place
+            where = {"file": place.file, "line": place.line, "column": place.column, "length": place.length}
+            return {"code": problem.code, "message": problem.message, "hint": problem.hint, **where}
+
+        entries = [
+            {
+                "group": group.key,
+                "path": entry.path,
+                "command": entry.command,
+                "found": [found(problem) for problem in entry.found],
+            }
+            for group, entries in self.groups
+            for entry in entries
+        ]
+        return json.dumps(
+            {"edition": self.edition, "todo": entries, "number": self.number}, ensure_ascii=False, indent=2
+        )
+
 
 def todo(edition: str, problems: Iterable[Diagnostic], content: Values, languages: Sequence[str]) -> Todo:
     """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value.
@@ -195,53 +217,3 @@ def _value(path: str, content: Values, words: str) -> str:
     if any(isinstance(kind, type) and issubclass(kind, Translated) for kind in kinds):
         return words
     return quote("[ID]") if any(getattr(kind, "__origin__", None) is list for kind in kinds) else "VALUE"
-
-
-# For people and for programs ---------------------------------------------------------------------------------------
-
-
-def text(todo: Todo) -> str:
-    """Return the list for people, each entry with its place and what helps."""
-    if not todo.groups:
-        return f"nothing is left to do for {todo.edition}"
-    parts = [f"To do for {todo.edition}: {todo.number}"]
-    for group, entries in todo.groups:
-        help = f"\n{group.help}" if group.help else ""
-        parts += [f"{group.heading} ({len(entries)}){help}", *map(_lines, entries)]
-    return "\n\n".join(parts)
-
-
-def _lines(entry: Entry) -> str:
-    first, *more = entry.found
-    if more or not entry.path:
-        lines = [entry.path, *(f"  {_at(one)}: {one.message}" for one in entry.found)]
-    else:
-        lines = [f"{entry.path}  ({_at(first)})", f"  {first.message}"]
-    lines += [f"  {hint}" for hint in dict.fromkeys(one.hint for one in entry.found if one.hint)]
-    lines += [f"  {entry.command}"] if entry.command else []
-    return "\n".join(f"  {line}" for line in lines if line)
-
-
-def _at(problem: Diagnostic) -> str:
-    return f"{problem.place.file}:{problem.place.line}"
-
-
-def as_json(todo: Todo) -> str:
-    """Return the list as one JSON object."""
-
-    def found(problem: Diagnostic) -> dict[str, Any]:
-        place = problem.place
-        where = {"file": place.file, "line": place.line, "column": place.column, "length": place.length}
-        return {"code": problem.code, "message": problem.message, "hint": problem.hint, **where}
-
-    entries = [
-        {
-            "group": group.key,
-            "path": entry.path,
-            "command": entry.command,
-            "found": [found(problem) for problem in entry.found],
-        }
-        for group, entries in todo.groups
-        for entry in entries
-    ]
-    return json.dumps({"edition": todo.edition, "todo": entries, "number": todo.number}, ensure_ascii=False, indent=2)

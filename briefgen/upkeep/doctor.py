@@ -68,8 +68,11 @@ TOOLS = (
 )
 
 
-def examine() -> list[Finding]:
-    """Return what was found of each part, the needed ones first; reads, but changes nothing."""
+def examine(folder: Path) -> list[Finding]:
+    """Return what was found of each part, for the project that a folder is in; reads, but changes nothing.
+
+    The needed parts come first.
+    """
     pango = _pango()
     return [
         _python(),
@@ -78,10 +81,10 @@ def examine() -> list[Finding]:
         _packages(),
         _fonts(),
         _languages(),
-        *_project(Path.cwd()),
-        _spelling(Path.cwd()),
+        *_project(folder),
+        _spelling(folder),
         _mail(),
-        *_sending(Path.cwd()),
+        *_sending(folder),
         *map(_tool, TOOLS),
     ]
 
@@ -193,6 +196,7 @@ def _project(here: Path) -> list[Finding]:
 def _letterhead(project: Project, theme: Theme) -> list[Finding]:
     """Try to open the project's letterhead, if it has one, and say what it lacks."""
     from briefgen.formats.word.letterhead.opened import read_letterhead
+    from briefgen.formats.word.letterhead.told import notes as notes_of
     from briefgen.problems.mistakes import Mistake
     from briefgen.project.reading import read_file
 
@@ -203,7 +207,7 @@ def _letterhead(project: Project, theme: Theme) -> list[Finding]:
         letterhead = read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))
     except (Mistake, OSError) as error:
         return [Finding("letterhead", False, True, str(error))]
-    notes = (note.removeprefix(f"{letterhead.name}: ") for note in letterhead.notes(theme))
+    notes = (note.removeprefix(f"{letterhead.name}: ") for note in notes_of(letterhead, theme))
     return [Finding("letterhead", True, True, "; ".join([f"{letterhead.name} opens", *notes]))]
 
 
@@ -251,11 +255,11 @@ def _sending(here: Path) -> list[Finding]:
 
 def _way(project: Project) -> Finding:
     from briefgen.contacts.account import read_account
-    from briefgen.mailing.ways import WAYS, way_of
+    from briefgen.mailing.ways import WAYS, packages_of, way_of
 
     account = read_account(project)
     way = way_of(account)
-    for package, extra in way.PACKAGES.items():
+    for package, extra in packages_of(account).items():
         if not find_spec(package):
             return Finding("sending", False, False, f"no {package}; type: pip install 'briefgen[{extra}]'")
     way.prepare(account, project)

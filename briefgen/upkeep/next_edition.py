@@ -13,8 +13,9 @@ from briefgen.content.model import Content, Values
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, compose, date_of, newest_edition, plan, require_glyphs, theme_of
+from briefgen.making.compose import Job, compose, date_of, newest_edition, plan, require_glyphs
 from briefgen.making.judge import check
+from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import write_sheet
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
@@ -22,6 +23,9 @@ from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import Project, ProjectError
 from briefgen.todo.sheet import SheetGroup, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
+from briefgen.todo.tasks import Entry as TodoEntry
+
+__all__ = ["Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
 
 SHEET = "todo"
 
@@ -35,7 +39,7 @@ class Listed:
 
 
 def start_edition(
-    project: Project,
+    project: Project | Opened,
     edition: str,
     previous: str | None = None,
     event: str | None = None,
@@ -46,26 +50,30 @@ def start_edition(
 
     Raises `EditionError`, `ProblemsError`, `ChangedError`.
     """
-    folder, name = project.content, project.name_of(project.content)
+    held = opened(project)
+    folder, name = held.project.content, held.project.name_of(held.project.content)
     previous = previous or newest_edition(load(folder, name))
-    return new_edition(folder, name, edition, previous, event, as_of, agree)
+    written = new_edition(folder, name, edition, previous, event, as_of, agree)
+    held.changed(folder)
+    return written
 
 
-def list_todo(project: Project, edition: str | None = None) -> Listed:
+def list_todo(project: Project | Opened, edition: str | None = None) -> Listed:
     """Return what is left to do for an edition, the newest by default; raises `ProjectError`."""
+    held = opened(project)
     content: Values
     try:
-        content = load(project.content, project.name_of(project.content))
+        content = held.content
     except LoadError as error:
         content = error.read
     edition = edition or newest_edition(content)
     if isinstance(content, Content) and edition not in content.editions:
         raise ProjectError(f"there is no edition {edition!r}; {did_you_mean(edition, content.editions)}")
-    problems = list(check(project, edition if isinstance(content, Content) else None))
+    problems = list(check(held, edition if isinstance(content, Content) else None))
     if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
         known = known_at(content, date_of(content, edition))  # what a build lists
         problems += [_problem(gap) for gap in gaps(known, edition)]
-    return Listed(todo(edition, problems, content, project.settings.languages), content)
+    return Listed(todo(edition, problems, content, held.project.settings.languages), content)
 
 
 def _problem(gap: Gap) -> Diagnostic:
@@ -73,13 +81,14 @@ def _problem(gap: Gap) -> Diagnostic:
 
 
 def write_todo(
-    project: Project, listed: Listed, languages: Sequence[str] = (), formats: Sequence[str] = ()
+    project: Project | Opened, listed: Listed, languages: Sequence[str] = (), formats: Sequence[str] = ()
 ) -> tuple[Built, ...]:
     """Write the list as a sheet, in the main language by default; raises `ProblemsError` while nothing can be composed.
 
     Raises `ProjectError` for a language that the project doesn't have, or if there is nothing to do.
     """
-    content, edition = listed.content, listed.todo.edition
+    held = opened(project)
+    project, content, edition = held.project, listed.content, listed.todo.edition
     if not isinstance(content, Content):
         raise ProjectError("the content can't be read; mend first what the list names")
     if not listed.todo.groups:
@@ -87,7 +96,7 @@ def write_todo(
     found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
     if blocking := [problem for problem in found if problem.code in BLOCKING]:
         raise ProblemsError(blocking)  # no text can be composed
-    theme = theme_of(project)
+    theme = held.theme
     jobs = plan(project, content, edition, languages or project.settings.languages[:1], formats=formats)
     written: list[Built] = []
     for job in {job.language: replace(job, brief=SHEET) for job in jobs}.values():

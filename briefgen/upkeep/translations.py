@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import confirmed, is_missed
@@ -13,17 +13,12 @@ from briefgen.content.lock import FILE, Lock, confirm, first_words, text_of, tra
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Translated
+from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.reading import read_file
 
 State = Literal["missing", "behind", "unconfirmed"]
-
-_HEADINGS: dict[State, str] = {
-    "missing": "Missing: write them",
-    "behind": "Behind: the source has changed, bring them up to date",
-    "unconfirmed": "To confirm: compare the texts",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +44,14 @@ class Confirmation:
     incomplete: tuple[str, ...]
 
 
-def pending(project: Project, paths: Sequence[str] = (), languages: Sequence[str] = ()) -> tuple[Pending, ...]:
+def pending_translations(
+    project: Project | Opened, paths: Sequence[str] = (), languages: Sequence[str] = ()
+) -> tuple[Pending, ...]:
     """Return the translations, of some texts into some languages, that need a person; by state, then by place.
 
     Raises `LoadError` if the content can't be read, `ProjectError` for a path or language that there isn't.
     """
+    project = opened(project).project
     content, lock, wanted = _read(project, paths, languages)
     found = [
         one
@@ -61,16 +59,21 @@ def pending(project: Project, paths: Sequence[str] = (), languages: Sequence[str
         for language in wanted
         if (one := _pending(project, content, lock, path, text, language))
     ]
-    order = list(_HEADINGS)
+    order = get_args(State)
     return tuple(sorted(found, key=lambda one: (order.index(one.state), one.place, one.language)))
 
 
-def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str] = ()) -> Confirmation:
+def accept_translations(
+    project: Project | Opened, paths: Sequence[str] = (), languages: Sequence[str] = ()
+) -> Confirmation:
     """Confirm that some texts (all, if no path is named) say the same in the main language and in some others.
 
     A text that is missing or empty in one of them is left as it was. Texts that are no more leave the lock file, but
-    for those that nobody meant to take out: by their lines they are missed (`content.lost`). Raises as `pending` does.
+    for those that nobody meant to take out: by their lines they are missed (`content.lost`). Raises as
+    `pending_translations` does.
     """
+    held = opened(project)
+    project = held.project
     path = project.content / FILE
     old = read_file(path, project.name_of(path)) if path.exists() else None
     content, lock, wanted = _read(project, paths, languages)
@@ -85,6 +88,7 @@ def accept(project: Project, paths: Sequence[str] = (), languages: Sequence[str]
     if (data := text_of(new).encode()) != old:
         what = _told(sorted(done), sorted(lock.texts.keys() - new.texts.keys()))
         journal.write(project.content, project.name_of(project.content), {path: (old, data)}, what)
+        held.changed(path)
     lacking = tuple(path for path, text in chosen if (path, text) not in complete)
     return Confirmation(lock.name, len(done), len(complete) - len(done), lacking)
 
@@ -100,27 +104,6 @@ def _told(done: Sequence[str], gone: Sequence[str]) -> str:
         if paths
     ]
     return "; ".join(parts) or "the lock file was written anew"
-
-
-def report(found: Iterable[Pending], main: str) -> str:
-    """Return the list for people: grouped, with place and first words, and what to do."""
-    found = list(found)
-    if not found:
-        return "every translation is confirmed"
-    blocks = []
-    for state, heading in _HEADINGS.items():
-        if group := [one for one in found if one.state == state]:
-            blocks += [f"{heading} ({len(group)})", *(_entry(one, main) for one in group)]
-    counts = ", ".join(f"{number} {state}" for state in _HEADINGS if (number := sum(o.state == state for o in found)))
-    blocks.append(f"{counts}\nWhat says the same: briefgen translations --accept PATH… (or --all)")
-    return "\n\n".join(blocks)
-
-
-def _entry(one: Pending, main: str) -> str:
-    was = [(f"{main} before", one.before)] if one.before and one.before != one.source else []
-    lines = [*was, (main, one.source or "–"), (one.language, one.translation or "–")]
-    width = max(len(label) for label, _ in lines)
-    return "\n".join([f"  {one.path}  ({one.place})", *(f"    {label:<{width}}  {words}" for label, words in lines)])
 
 
 def _pending(

@@ -158,6 +158,7 @@ def kinds(told: list[Change]) -> list[tuple[str, str, str | None]]:
         (events("x", "y", "z"), events("z", "x", "y"), [("moved", "events[z]", "forum")]),
         (events("v", "w", "x", "y", "z"), events("v", "z", "w", "x", "y"), [("moved", "events[z]", "v")]),
         ({}, {"editions": {"next": {}}}, [("added", "editions[next]", None)]),
+        ({}, {"editions": {"first": {"version": 2}}}, [("changed", "editions[first].version", None)]),
         ({"editions": {"next": {}}}, {}, [("removed", "editions[next]", None)]),
         ({"people": {"persons": PEOPLE}}, {"people": {"persons": [PEOPLE[3], *PEOPLE[:3]]}},
          [("moved", "people.persons[d]", None)]),

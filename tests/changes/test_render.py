@@ -147,7 +147,9 @@ def test_the_page_says_in_which_language_a_text_is_and_escapes_it() -> None:
     assert "<dt>Forum &amp; &lt;fair&gt; <code>cooperation.history[visit].text · ka</code></dt>" in page
     assert '<dd lang="ka">a &lt; b, <del>old</del><ins>new &amp; &lt;b&gt;</ins></dd>' in page
     assert "<p>1 change.</p>" in page
+    assert page.endswith("</dd>\n</dl>\n</body>\n</html>")
     added = Change("added", "x", new={"text": {"en": "A"}, "as_of": "2018", "sources": ["<s>"]})
+    assert "<dt><code>x</code></dt>\n" in as_html(OLD, NEW, [added])
     assert '<dd><ins>A</ins> <span class="remark">(as of 2018; &lt;s&gt;)</span></dd>' in as_html(OLD, NEW, [added])
     assert f"{change.path} [ka]\n" in plain_text(OLD, NEW, [change])
 

@@ -45,7 +45,7 @@ def subject(
         "events": [_FORUM, *events],
         **(files or {}),
     }
-    values = {name: adapter(schema.FILES[name]).validate_python(raw[name]) for name in schema.FILES}
+    values = {name: adapter(schema.model_of(name)).validate_python(raw[name]) for name in schema.FILES}
     for name, fields in {EDITION: edition or {}, **(editions or {})}.items():
         values[f"editions[{name}]"] = adapter(schema.Edition).validate_python({**_EDITION, **fields})
     return Subject(of_values(values), tuple(languages), **{"edition": EDITION, **of_the_subject})

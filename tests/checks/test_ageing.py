@@ -50,6 +50,8 @@ def test_a_history_is_old_by_its_last_entry_wherever_that_stands() -> None:
     (only,) = found(subject(files=history(entry("C.", id="c", date="2025"), {**old, **SUMMARY})), "history-old")
     assert (only.path, only.message[:32]) == ("cooperation.history", "the history ends in January 2026")
     assert paths(subject(files=history(entry("A.", date="ongoing"))), "history-old") == []
+    both = history(entry("A.", id="on", date="ongoing"), entry("C.", id="c", date="2025"))
+    assert paths(subject(files=both), "history-old") == ["cooperation.history"]
 
 
 def test_what_is_called_new_is_the_newest_entry_with_a_summary() -> None:

@@ -47,6 +47,7 @@ def whose(words: str, thing: str, language: str = "en", acronyms: frozenset[str]
         ("The general manager of the Bureau came.", "ours"),
         ("The general manager of EXASIA came.", "other"),
         ("The general manager of the World Bank came.", "other"),
+        ("The general manager came, of the World Bank.", "ours"),
         ("The general manager of a " + "z" * 40 + " came.", "ours"),  # no name
     ],
 )

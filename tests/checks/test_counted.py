@@ -71,16 +71,29 @@ def test_a_body_counts_what_is_under_it_surely_in_its_own_text_and_by_its_full_n
     assert said(told(printed, association={"bodies": COMMISSIONS})) == []
 
 
+def test_a_body_counts_only_its_own_and_its_name_may_have_words_within() -> None:
+    other = {"id": "other", "kind": "commission", "parent": "council", "name": {"en": "Other"}}
+    about = told("It has 4 Technical and Legal Commissions.", association={"bodies": [*COMMISSIONS, other]})
+    assert said(about) == [("4", BODIES)]
+    assert [thing.sure for thing in things(about)] == [True]
+
+
+def test_a_hyphen_in_a_noun_counts_as_a_space() -> None:
+    stats = [{"id": "s", "label": {"en": "Regional sub-offices"}, "value": 40, "as_of": "2029"}]
+    about = subject(association={"stats": stats, "aim": {"en": "It has 41 sub-offices, 42 sub offices, 43 offices."}})
+    assert [number for number, _ in said(about)] == ["41", "42"]
+
+
 def test_a_number_takes_the_nearest_thing_and_of_several_the_one_that_says_so_too() -> None:
     stats = [
         {"id": "members", "label": {"en": "Members"}, "value": 90, "as_of": "2029"},
         {"id": "branches", "label": {"en": "Branches"}, "value": 80, "as_of": "2029"},
         {"id": "associates", "label": {"en": "Associate members"}, "value": 70, "as_of": "2029"},
     ]
-    aim = {"en": "It has 95 members in its branches. It has 70 members of another kind."}
+    aim = {"en": "It has 95 members in its branches. It has 70 members of another kind, 80 members in branches."}
     about = subject(association={"stats": stats, "aim": aim})
     found = [(text.raw[n.start : n.end], thing.values) for text, n, thing in stated(about)]
-    assert found == [("95", (90,)), ("70", (70,))]
+    assert found == [("95", (90,)), ("70", (70,)), ("80", (90,))]
 
 
 def test_a_figure_is_surely_meant_in_its_own_text() -> None:
@@ -202,7 +215,7 @@ def test_terms_come_from_sessions_agendas_and_the_persons_that_an_entry_tells_of
     )
     assert said(about) == [("5", "the content says of the term: 3 years")]
     files = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna"}}], "terms": [TERM]}}
-    assert said(told("A term of 5 years.", files=files, entry={"persons": ["anna"]})) == [
+    assert said(told("A term of 5 years.", files=files, entry={"persons": ["ben", "anna"]})) == [
         ("5", "the content says of the term: 6 years")
     ]
     assert said(told("A term of 5 years.", files=files)) == []

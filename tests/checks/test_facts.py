@@ -154,6 +154,7 @@ def elected(term: int | None, meeting: int | None, item: int | None, body: int |
 def test_an_election_is_for_one_number_of_years() -> None:
     assert elected(3, 3, 3, 3) == []
     assert elected(4, 3, None, None) == ["people.terms[t].years"]
+    assert elected(2, 3, None, None) == ["people.terms[t].years"]
     assert elected(4, None, None, None) == []
     assert elected(None, 3, 4, None) == ["events[e].agenda[i].term_years"]
     assert elected(None, 3, None, 4) == ["events[e].agenda[i]"]
@@ -179,6 +180,8 @@ ANNA, ALSO = {"en": "Anna Smith", "ka": "ანა"}, {"ka": "ანა", "en": 
             True,
         ),
         ("bodies", {"name": ANNA, "kind": "council", "parent": "x"}, {"name": ALSO, "kind": "council"}, False),
+        ("cities", {"name": ANNA, "country": "GE"}, {"name": ALSO, "country": "GE"}, True),
+        ("cities", {"name": ANNA, "country": "GE"}, {"name": ALSO, "country": "FR"}, False),
         ("works", {"title": ANNA, "kind": "theme"}, {"title": ALSO, "kind": "theme"}, True),
         ("works", {"title": ANNA, "kind": "theme"}, {"title": ALSO, "kind": "guidelines"}, False),
         ("programmes", {"period": "2020/2022"}, {"period": "2020/2022"}, True),
@@ -200,6 +203,7 @@ def test_nothing_is_entered_twice(kind: str, one: dict[str, Any], other: dict[st
     both = [{"id": "one", **one}, {"id": "two", **other}]
     about = {
         "persons": lambda: subject(files={"people": {"persons": both}}),
+        "cities": lambda: subject(files={"places": {"cities": both}}),
         "history": lambda: subject(files={"cooperation": {"title": {"en": "T"}, "history": both}}),
         "events": lambda: subject(events=both),
     }.get(kind, lambda: subject(association={kind: both}))()

@@ -28,7 +28,7 @@ def terms(*entries: dict[str, Any]) -> dict[str, Any]:
 AUDIT = {
     "id": "audit",
     "term": {"en": "Control Commission", "ka": "საკონტროლო კომისია"},
-    "also": {"en": ["audit body"]},
+    "also": {"en": ["audit body", "watch body"]},
     "forbidden": {"en": ["Audit Committee", "Control committee board"], "ka": ["აუდიტის კომიტეტი"]},
     "note": "since 2020",
 }
@@ -111,6 +111,7 @@ def unused(ka: str, en: str, *entries: dict[str, Any], languages: str = "ka en",
         (KA, "It met.", ["en"]),
         ("შეიკრიბა.", EN, ["ka"]),
         (KA, "The audit body met.", []),  # stands for it
+        (KA, "The watch body met.", []),
         ("შეიკრიბა.", "The audit body met.", []),  # may mean something else
         (KA, "The Audit Committee met.", []),  # has a report of its own
         ("აუდიტის კომიტეტი შეიკრიბა.", EN, []),
@@ -152,6 +153,8 @@ def test_of_a_long_and_a_short_term_the_long_one_is_missed_and_each_once() -> No
     assert unused(KA, "It met.", AUDIT, short) == [
         ("en", "the text in 'ka' says „საკონტროლო კომისია“, this one doesn't say „Control Commission“")
     ]
+    (only,) = found(told({"ka": KA, "en": "It met."}, files=terms(AUDIT)), "glossary-unused")
+    assert (only.offset, only.length) == (0, len("It met."))
     twice = unused(f"{KA} {KA}", "It met.", AUDIT)
     assert len(twice) == 1
     lamp = {"id": "lamp", "term": {"en": "lamp", "ka": "ლამპარი"}}

@@ -59,6 +59,10 @@ def test_georgian_capitals_of_both_kinds_are_marked(words: str, expected: str) -
     assert said("mtavruli", "ka", words) == [(expected, ERROR)]
 
 
+def test_georgian_capitals_are_marked_in_phrases_too() -> None:
+    assert said("mtavruli", "en", "The [Საბჭო]{lang=ka} met.") == [("Ს", ERROR)]
+
+
 def test_capitals_are_told_with_what_to_write() -> None:
     assert found(told({"ka": "ᲡᲐᲐ"}), "mtavruli")[0].hint == "write “საა”"
 

@@ -56,6 +56,15 @@ def test_two_people_with_nearly_one_name_are_perhaps_one(one: str, other: str, n
     assert severities(both, SPELLED) == (["warning"] if near else [])
 
 
+def test_two_people_may_be_one_in_any_language() -> None:
+    persons = [
+        {"id": id, "name": {"en": en, "ka": ka}}
+        for id, en, ka in (("a", "Anna One", "ანა ბერიძე"), ("b", "Ben Two", "ანა ბერიზე"))
+    ]
+    about = subject(languages=("en", "ka"), files={"people": {"persons": persons}})
+    assert [(one.path, one.language) for one in found(about, SPELLED)] == [("people.persons[b].name", "ka")]
+
+
 def test_two_cities_may_have_names_that_are_nearly_one() -> None:
     cities = [
         {"id": "a", "country": "DE", "name": {"en": "Hamburg"}},
@@ -117,6 +126,8 @@ def unknown(words: str, language: str = "en", **said: Any) -> list[str]:
         ("It met Mr John A. van Smith there.", ["John"]),
         ("It met Mr John Paul George Smith there.", ["John Paul George Smith"]),
         ("It met Ms. Anna van Dam.", ["Anna van Dam"]),
+        ("It met Mr Ahmed al Rashid.", ["Ahmed al Rashid"]),
+        ("The Chief Guardian, Xenia Smith and others spoke.", []),  # a list
         ("It met Dr J. P. Breuer.", ["J. P. Breuer"]),
         ("It met Chief Guardian Anna Smith.", ["Anna Smith"]),
         ("The Chief Guardian of the House, Anna Smith, spoke.", ["Anna Smith"]),

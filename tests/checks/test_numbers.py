@@ -102,6 +102,7 @@ def test_what_agrees_is_printed_if_it_is_in_digits_and_can_be() -> None:
         ("It met three times.", []),
         ("In 3 of {{ stats.offices }} cases.", []),  # more than nine may be printed there
         ("In 3 of the cases {{ city }} won.", ["3"]),
+        ("{{ city }} won in 3 of {{ stats.offices }} cases.", []),
     ],
 )
 def test_small_numbers_of_running_text_are_words(words: str, expected: list[str]) -> None:
@@ -147,6 +148,7 @@ def two(ka: str, en: str, **said: Any) -> Subject:
         ("შეხვდა ხუთ კოლეგას.", "It met 5 colleagues.", [], []),
         ("შეხვდა ორ კოლეგას.", "It met three colleagues.", [], []),  # both, a couple: said in many ways
         ("შეხვდა სამ კოლეგას.", "It met four colleagues.", ["სამ"], ["four"]),
+        ("შეხვდა 5 და ექვს კოლეგას.", "It met five and seven.", ["ექვს"], ["seven"]),
         ("ეს მეორე იყო.", "It was the third.", [], ["third"]),
         ("ეს მეორე იყო.", "It was the third and the fourth.", [], []),
         ("ეს იყო.", "It was the third.", [], []),
@@ -177,6 +179,7 @@ def test_a_text_is_compared_with_the_main_language_or_the_first_that_it_has() ->
     assert sorted({one.language for one in found(three, DIGITS)}) == ["en", "ka"]
     without = told({"ka": " ", "en": "21", "fr": "20"})
     assert sorted({one.language for one in found(without, DIGITS)}) == ["en", "fr"]
+    assert found(told({"ka": " ", "en": "21", "fr": "21"}), DIGITS) == []
 
 
 FORUM = {"association": {"stats": [STAT]}}
@@ -224,12 +227,19 @@ def test_a_number_is_told_of_once_though_two_things_are_wrong_with_it() -> None:
         ("On 14–18 May 2019.", True),
         ("In 2018.", True),
         ("From 2019 to 2020.", True),
+        ("In 2019–2020.", True),
     ],
 )
 def test_a_date_typed_where_the_other_language_prints_one_is_a_part_of_it(en: str, wrong: bool) -> None:
     event = {"id": "e", "kind": "meeting", "date": "2019-10-14/2019-10-18", "state": "held"}
     about = two("{{ event.date }} იყო.", en, entry={"event": "e"}, events=[event])
     assert len(found(about, DIGITS)) == wrong
+
+
+def test_of_several_dates_that_are_printed_a_typed_one_is_any() -> None:
+    for en, wrong in (("On 20 May 2030.", 0), ("On 21 May 2030.", 1)):
+        about = two("{{ date }}, {{ events.forum.date }}.", en, entry={"date": "2028-03-01"})
+        assert len(found(about, DIGITS)) == wrong
 
 
 def test_a_part_that_both_languages_type_is_no_other_date() -> None:

@@ -14,7 +14,8 @@ from briefgen.checks.rules import Rule
 from briefgen.content.knowing.known import known_at
 from briefgen.content.reading.loader import LoadError
 from briefgen.making.compose import date_of, newest_edition
-from briefgen.making.judge import check, load_content
+from briefgen.making.judge import check
+from briefgen.making.opened import load_content
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
 from tests.checks.cases import DELETED, Case

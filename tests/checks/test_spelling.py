@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from briefgen.checks.families import spelling
+from briefgen.language import get_language
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import find_project
+from tests.checks.small import told
 from tests.started import start
 
 COOPERATION = "content/cooperation.yaml"
@@ -70,3 +75,99 @@ def test_a_glossary_that_cannot_be_read_does_not_bring_a_flood(folder: Path) -> 
     text = (folder / COOPERATION).read_text(encoding="utf-8")
     (folder / COOPERATION).write_text(text.replace("en: Brief history", "en: Sectoral sectoral"), encoding="utf-8")
     assert {problem.code for problem in problems(folder)} == {"value-wrong", "word-doubled"}
+
+
+# Below with a dictionary of a few words, in memory -------------------------------------------------------------------
+
+
+class Few:
+    """A dictionary that knows these words, and offers what begins alike."""
+
+    def __init__(self, *words: str) -> None:
+        self.words, self.saved = words, 0
+
+    def knows(self, word: str) -> bool:
+        return word in self.words
+
+    def suggest(self, word: str, alphabet: str) -> list[str]:
+        return [known for known in self.words if known[:3] == word[:3]]
+
+    def save(self) -> None:
+        self.saved += 1
+
+
+def unknown(words: str, language: str = "en", known: str = "", **said: Any) -> list[str]:
+    about = told({language: words}, **said)
+    speller = spelling._Speller(get_language(language), cast("Any", Few(*known.split())), about)
+    return list(speller.unknown(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "expected"),
+    [
+        ("so it is", "so it", ["is"]),
+        ("is so is", "so", ["is"]),
+        ("a EXAS NATO’s x", "", []),  # letters, acronyms
+        ("well-known", "well known", []),
+        ("well-knwon", "well known", ["knwon"]),
+        ("co-op", "co-op", []),  # known as one
+        ("l’eau", "", ["l’eau"]),
+        ("see example.org or a.work@b now", "see or now", []),
+        ("e.g. etc. approx. No. cm. long.", "", ["etc", "approx", "long"]),
+        ("so and so", "so and", []),
+        ("in Georgia, Georgian", "in", ["Georgian"]),
+        ("слово ab1 1ab", "", []),  # other letters, and parts of signs
+        ("«ab» “cd”ef", "", ["ab", "cd", "ef"]),
+    ],
+)
+def test_a_word_is_known_to_the_dictionary_the_project_or_is_none(words: str, known: str, expected: list[str]) -> None:
+    assert unknown(words, known=known) == expected
+
+
+def test_the_projects_words_are_good_with_their_forms() -> None:
+    term = {"id": "t", "term": {"en": "Lamp-keeper"}, "also": {"en": ["glimmer house"]}}
+    files = {
+        "glossary": {"words": {"en": ["sectoral"], "ka": ["სექტორული"]}, "terms": [term]},
+        "people": {"persons": [{"id": "p", "name": {"en": "Anna Smithova"}}]},
+        "places": {"cities": [{"id": "c", "country": "DE", "name": {"en": "Xburg"}}]},
+    }
+    words = "sectoral Lamp keeper Lamp-keeper glimmer house Smithova Xburg Germany Germany’s Côte nonsense"
+    assert unknown(words, files=files) == ["nonsense"]
+
+
+def test_an_ending_that_hangs_on_signs_is_one_and_no_word() -> None:
+    assert unknown("EU-ს და „ა“-ს, 3-ის და ს-ის", "ka", "და") == unknown("და", "ka", "და") == []
+    assert unknown("სახლი-ს და ს", "ka", "და") == ["სახლი"]
+
+
+def test_what_may_be_meant_is_offered_three_at_most_the_projects_own_first() -> None:
+    files = {"glossary": {"words": {"en": ["sectoral"]}}}
+    about = told({"en": "A."}, files=files)
+    speller = spelling._Speller(get_language("en"), cast("Any", Few("secta", "sector", "second", "section")), about)
+    assert speller.hint("sectorl").startswith("did you mean sectoral or secta or sector? Add a good word")
+    assert speller.hint("zzz") == "Add a good word to the words of glossary.yaml"
+
+
+def test_words_are_told_of_in_forms_too_but_not_in_names_and_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = Few("The", "Agency")
+    monkeypatch.setattr(spelling, "find_dictionary", lambda code, names, root: few if code == "en" else None)
+    term = {"id": "t", "term": {"en": "Glimmer"}}
+    cities = [{"id": "c", "country": "DE", "name": {"en": "Xburg"}, "forms": {"en": {"loc": "in Xburgh"}}}]
+    people = {"people": {"persons": [{"id": "p", "name": {"en": "Anna Smithova"}}]}}
+    files = {"glossary": {"terms": [term]}, "places": {"cities": cities}, **people}
+    about = told({"en": "The Agncy met Mr Novak."}, files=files, association={"name": {"en": "The Agency"}})
+    entries = [(one.path, one.case, one.message) for one in spelling.spelling.find(about) if "agency." not in one.path]
+    assert ("cooperation.history[entry].text", "", "“Agncy” is in no dictionary") in entries
+    assert ("places.cities[c].forms", "loc", "“Xburgh” is in no dictionary") in entries
+    assert not [path for path, case, _ in entries if path.endswith(".name") and path.startswith(("pe", "pl"))]
+    assert not [message for _, _, message in entries if "Novak" in message]  # person-unknown asks for him
+    assert few.saved == 1
+    without = {path: item for path, item in about.content.items.items() if path != "glossary"}
+    assert list(spelling.spelling.find(replace(about, content=replace(about.content, items=without)))) == []
+    unchecked = list(spelling.spelling_unchecked.find(replace(about, languages=("en", "ka"))))
+    assert unchecked == []
+    phrase = told({"en": "The [სახლი]{lang=ka} and [სახლი]{lang=ka}.", "ka": "სახლი."})
+    (one,) = spelling.spelling_unchecked.find(phrase)
+    assert (one.message, one.path) == (
+        "nothing here can check the spelling in 'ka'", "cooperation.title",
+    )  # fmt: skip

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.content.changing import add as entries
 from briefgen.content.changing.add import read_entry
 from briefgen.content.changing.change import ChangeError
+from briefgen.content.changing.learning import UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.set import set_value
 from briefgen.content.reading.loader import load
+from briefgen.content.reading.source import read_source
 from briefgen.problems.diagnostics import ProblemsError
+from tests.content import tiny
 from tests.content.conftest import changed
 
 # How files are changed, whichever editions print it: tests/test_learning.py asks which of the two a change is.
@@ -197,3 +201,231 @@ def test_the_day_from_which_an_entry_is_known_is_told(folder: Path) -> None:
     known = "known_from 2019-10-20 was written there: editions of before that day don't know it"
     assert known in told
     assert "+    known_from: 2019-10-20" in changed(folder)
+
+
+# Edges, with a content of a few lines
+
+PEOPLE = [{"id": each, "name": {"en": each}} for each in "abc"]
+OPEN = {"id": "a-1", "person": "a", "office": "head", "start": 2016}
+
+
+def meeting(id: str, date: str, office: str = "head", kind: str = "election", state: str = "held") -> dict[str, Any]:
+    item = {"id": "i", "kind": kind, "title": {"en": "x"}, "office": office}
+    return {"id": id, "kind": "meeting", "date": date, "state": state, "agenda": [item]}
+
+
+def new_term(
+    folder: Path, terms: list[dict[str, Any]], *meetings: dict[str, Any], ends: bool | None = None,
+    since: str | None = None, **fields: Any,
+) -> tuple[list[str], list[Any]]:  # fmt: skip
+    """Add a term of b, begun on 18 October 2019; return what was told of others, and all ends as they are written."""
+    events = [*tiny.FILES["events"], *meetings]
+    offices = [{"id": id, "title": {"en": id}} for id in ("head", "tail")]
+    tiny.write(folder, people={"persons": PEOPLE, "terms": terms}, events=events, agency={"offices": offices})
+    entry = {"id": "b-1", "person": "b", "office": "head", "start": "2019-10-18", **fields}
+    told = entries.add_entry(folder, "content", "people.terms", {k: v for k, v in entry.items() if v is not None},
+                             ends_earlier=ends, since=since)  # fmt: skip
+    value: Any = read_source(folder / "people.yaml", "x").value
+    assert value["terms"][-1]["id"] == "b-1"
+    return [line for line in told if "b-1" not in line], [each.get("end") for each in value["terms"]]
+
+
+ENDED = "a-1 had no end: it now ends on 2019-10-17, the day before (--keep-earlier leaves it open)"
+
+
+@pytest.mark.parametrize(
+    ("term", "start", "ends", "told", "end"),
+    [
+        (OPEN, "2019-10-18", None, ENDED, "2019-10-17"),
+        ({**OPEN, "start": None}, "2019-10-18", None, ENDED, "2019-10-17"),
+        ({**OPEN, "start": "2019-10-18"}, "2019-10-18", None, "", None),
+        ({**OPEN, "start": 2020}, "2019-10-18", None, "", None),
+        ({**OPEN, "office": "tail"}, "2019-10-18", None, "", None),
+        ({**OPEN, "end": "2018"}, "2019-10-18", None, "", "2018"),
+        (OPEN, "2019-10-18", False, "", None),
+        (OPEN, "2019-10", None, f"a-1 has no end{TAKEN}", None),
+        (OPEN, None, None, "", None),
+        ({**OPEN, "status": "verified"}, "2019-10-18", None,
+         "a-1 has no end, and got none, since it is verified; if it ended on 2019-10-17: "
+         "briefgen set 'people.terms[a-1].end' 2019-10-17", None),
+        ({**OPEN, "status": "verified"}, "2019-10-18", True, ENDED, "2019-10-17"),
+    ],
+)  # fmt: skip
+def test_what_a_new_term_does_to_the_one_before(
+    tmp_path: Path, term: dict[str, Any], start: str | None, ends: bool | None, told: str, end: str | None
+) -> None:
+    term = {name: value for name, value in term.items() if value is not None}
+    said, written = new_term(tmp_path, [term], ends=ends, start=start)
+    assert (said, written) == ([told] if told else [], [end, None])
+
+
+def test_every_open_term_before_is_looked_at(tmp_path: Path) -> None:
+    other = {"id": "t", "person": "c", "office": "tail", "start": 2010}
+    closed = {"id": "c-1", "person": "c", "office": "head", "start": 2010, "end": 2015}
+    assert new_term(tmp_path, [other, closed, OPEN])[1] == [None, 2015, "2019-10-17", None]
+
+
+def test_an_end_that_is_new_since_a_day_leaves_the_term_open_before(tmp_path: Path) -> None:
+    assert new_term(tmp_path, [OPEN], since="2019-11")[1] == ["2019-10-17", None]
+    value: Any = read_source(tmp_path / "people.yaml", "x").value
+    assert value["terms"][0]["earlier"] == [{"until": "2019-10-31", "end": None}]
+    assert value["terms"][1]["known_from"] == "2019-11"
+
+
+@pytest.mark.parametrize(
+    ("meetings", "fields", "between"),
+    [
+        ([meeting("m", "2018")], {"elected_at": "n"}, "m"),
+        ([meeting("m", "2018")], {}, None),  # there whoever began in 2019 was elected
+        ([meeting("m", "2018"), meeting("n", "2019-10-18")], {}, "m"),
+        ([meeting("n", "2019-10-18"), meeting("m", "2018")], {}, "m"),
+        ([meeting("n", "2019-10-18")], {"elected_at": "x"}, "n"),
+        ([meeting("n", "2019-10-19")], {"elected_at": "x"}, None),
+        ([meeting("m", "2016-12-31")], {"elected_at": "x"}, None),
+        ([meeting("m", "2017-01-01")], {"elected_at": "x"}, "m"),
+        ([meeting("m", "2018", office="tail")], {"elected_at": "x"}, None),
+        ([meeting("m", "2018", kind="report")], {"elected_at": "x"}, None),
+        ([meeting("m", "2018", state="cancelled")], {"elected_at": "x"}, None),
+        ([meeting("m", "2018", state="planned")], {"elected_at": "x"}, "m"),
+        ([meeting("own", "2018")], {"elected_at": "x"}, None),
+        ([meeting("m", "ongoing")], {"elected_at": "x"}, None),
+    ],
+)
+def test_after_another_election_nobody_knows_how_long_the_term_before_was(
+    tmp_path: Path, meetings: list[dict[str, Any]], fields: dict[str, Any], between: str | None
+) -> None:
+    told, (end, _) = new_term(tmp_path, [{**OPEN, "elected_at": "own"}], *meetings, **fields)
+    assert end == (None if between else "2019-10-17")
+    assert f"since {between} elected in between" in told[0] or not between
+
+
+STATS = {"stats": [{"id": "big-number", "label": {"en": "M"}, "value": 9, "as_of": "2019-10"}]}
+HISTORY = "association.stats[big-number].history"
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "says"),
+    [
+        ("association.stats", {"id": "big_number", "label": {"en": "x"}, "value": 1},
+         "has an entry big_number already; a value of another date, newer or older: "
+         "briefgen set 'association.stats[big-number]' 1 --as-of DATE"),
+        ("association.stats", {"id": "big-number", "value": 1, "as_of": "2019-10-31"},
+         "9 is the value of 2019-10 already"),
+        ("agency.markings", {"id": "open", "name": {"en": "x"}}, "has an entry open already; choose another id"),
+        ("agency.markings[open].domains", {"id": "x"}, "is not a list of entries, such as"),
+        ("agency", {"id": "x"}, "is not a list of entries, such as"),
+        (HISTORY, {"as_of": "2019-10-31", "value": 1}, "9 is the value of 2019-10 already; to mend that one"),
+        (HISTORY, {"as_of": "2020", "value": 1}, "2020 is not before 2019-10, the date of the present value"),
+        (HISTORY, {"value": 1}, "needs as_of: --field as_of=…"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_to_a_small_content(tmp_path: Path, path: str, entry: dict[str, Any], says: str) -> None:
+    tiny.write(tmp_path, association=STATS)
+    with pytest.raises((ChangeError, PathError), match=re.escape(says)):
+        entries.add_entry(tmp_path, "content", path, entry)
+
+
+def test_an_unknown_field_is_told_of_with_its_place(tmp_path: Path) -> None:
+    tiny.write(tmp_path)
+    with pytest.raises(
+        ProblemsError, match=r"content/sources\.yaml:\d+:\d+: error\[field-unknown\]: there is no field titel"
+    ):
+        entries.add_entry(tmp_path, "content", "sources", {"id": "x", "titel": "y"})
+
+
+def test_earlier_values_stand_from_new_to_old_and_other_entries_last(tmp_path: Path) -> None:
+    tiny.write(tmp_path, association=STATS)
+    for year in (2015, 2017, 2016, 2014):
+        told = entries.add_entry(tmp_path, "content", HISTORY, [("as_of", f"{year}"), ("value", "1")])
+        assert told == [f"{HISTORY}[{year}] was added to content/association.yaml"]
+    content = load(tmp_path)
+    assert [each.id for each in content.items[HISTORY].value] == ["2017", "2016", "2015", "2014"]
+    with pytest.raises(ChangeError, match="there is a value of 2015 already, 1"):
+        entries.add_entry(tmp_path, "content", HISTORY, {"as_of": "2015-12-31", "value": 2})
+    for id in ("x", "a"):
+        entries.add_entry(tmp_path, "content", "sources", {"id": id, "title": "y"})
+    assert [each.id for each in load(tmp_path).sources] == ["x", "a"]
+
+
+FIGURE = {"label": {"en": "x"}, "value": 1}
+SESSION = {"kind": "council-session", "parent": "forum", "state": "planned", "date": "2019-10-14/2019-10-18"}
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "known_from"),
+    [
+        ("association.stats", {**FIGURE, "as_of": "2019-11"}, "2019-11"),
+        ("association.stats", {**FIGURE, "as_of": "2019-10"}, None),
+        ("association.stats", FIGURE, None),
+        ("events", SESSION, "2019-10-18"),
+        ("events", {**SESSION, "as_of": "2019-11"}, "2019-10-18"),
+        ("events", {**SESSION, "date": "ongoing"}, None),
+        ("cooperation.history", {"text": {"en": "x"}, "event": "to-come"}, None),
+        ("cooperation.history", {"text": {"en": "x"}, "event": "held", "as_of": "2019-11"}, "2019-11"),
+        ("cooperation.history", {"text": {"en": "x"}, "event": "held"}, None),
+    ],
+)  # fmt: skip
+def test_what_is_new_by_its_own_date_is_known_from_then(
+    tmp_path: Path, path: str, entry: dict[str, Any], known_from: str | None
+) -> None:
+    others = [
+        {"id": "held", "kind": "meeting", "date": "2019-09-20", "state": "held"},
+        {"id": "to-come", "kind": "meeting", "date": "2030", "state": "planned"},
+    ]
+    past = {"title": {"en": "x"}, "history": [{"id": "old", "date": 2010, "text": {"en": "x"}}]}
+    events = [*tiny.FILES["events"], *others]
+    tiny.write(tmp_path, events=events, cooperation=past, editions={"next": {"as_of": "2022"}})
+    new = {"id": "new", **entry}
+    if known_from is None:
+        with pytest.raises(UndecidedError):
+            entries.add_entry(tmp_path, "content", path, new)
+        return
+    told = entries.add_entry(tmp_path, "content", path, new)
+    assert told[1:2] == [f"known_from {known_from} was written there: editions of before that day don't know it"]
+    assert str(load(tmp_path).items[f"{path}[new]"].value.known_from) == known_from
+
+
+def test_where_one_edition_saw_the_day_it_has_to_be_decided(tmp_path: Path) -> None:
+    tiny.write(
+        tmp_path, editions={"first": {"as_of": "2019-10"}, "second": {"as_of": "2021"}, "third": {"as_of": "2022"}}
+    )
+    with pytest.raises(UndecidedError):
+        entries.add_entry(tmp_path, "content", "association.stats",
+                          {"id": "s", "label": {"en": "x"}, "value": 1, "as_of": "2020"})  # fmt: skip
+
+
+def test_what_is_new_since_a_day_says_so_and_what_has_no_past_cannot(tmp_path: Path) -> None:
+    tiny.write(tmp_path)
+    told = entries.add_entry(tmp_path, "content", "agency.offices", {"id": "o", "title": {"en": "O"}}, since="2019-11")
+    assert "known_from 2019-11 was written there: editions of before that day don't know it" in told
+    assert str(getattr(load(tmp_path).agency.offices[0], "known_from", None)) == "2019-11"
+    acknowledged = {"code": "a-b", "because": "x", "until": "2030"}
+    with pytest.raises(ChangeError, match="has no past: leave --since out"):
+        entries.add_entry(tmp_path, "content", "agency.acknowledge", acknowledged, since="2019-11")
+
+
+@pytest.mark.parametrize("text", ["- id: x\n- id: z\n", "[]", "- [a]\n"])
+def test_one_entry_is_read_at_a_time(text: str) -> None:
+    with pytest.raises(ChangeError, match="write the fields of one entry"):
+        read_entry(text)
+    assert read_entry("") == {}
+
+
+def test_fields_are_read_by_their_own_types(tmp_path: Path) -> None:
+    tiny.write(tmp_path)
+    fields = [
+        ("id", "s"),
+        ("label.en", "2019"),
+        ("value", "12"),
+        ("row", "true"),
+        ("text.en", "yes"),
+        ("as_of", "2019"),
+    ]
+    entries.add_entry(tmp_path, "content", "association.stats", fields)
+    (stat,) = load(tmp_path).association.stats
+    assert (stat.label.root, stat.value, stat.row, str(stat.as_of)) == ({"en": "2019"}, 12, True, "2019")
+    event = [("id", "e"), ("kind", "meeting"), ("date", "2019"), ("state", "held"), ("participants.people.value", "12")]
+    entries.add_entry(tmp_path, "content", "events", event)
+    assert load(tmp_path).items["events[e].participants.people.value"].value == 12
+    with pytest.raises(ChangeError, match=r"--field label\.en: en has a value already"):
+        entries.add_entry(tmp_path, "content", "association.stats", [("label.en", "a"), ("label.en", "b")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from briefgen.characters import forbidden
 from briefgen.content.changing.editor import EditError, Editor
 from briefgen.content.changing.layout import same
 from briefgen.content.reading.source import LONGEST_TEXT, LONGEST_WORD, Keys, Value, parse_source
+from briefgen.content.schema.organisations import Stat
 from tests.conftest import ROOT
 from tests.soak import examples
 
@@ -258,3 +259,236 @@ def test_nothing_is_changed_if_something_cannot_be_written() -> None:
     with pytest.raises(EditError, match=r"f: U\+0007 is a control character"):
         editor.set(("a",), {"x": 3, "z": "\a"})
     assert (editor.raw, editor.value(("a",))) == (text, {"x": 1, "z": 2})
+
+
+# One edit at a time: a text, what is done, the text after it
+
+EDITS: dict[str, tuple[str, Callable[[Editor], Any], str]] = {
+    "a number becomes a truth value": ("a: 1\n", lambda e: e.set(("a",), True), "a: true\n"),
+    "a mapping of nothing": ("a: {}\n", lambda e: e.set(("a",), {"b": 1}), "a: {b: 1}\n"),
+    "fields that are left out go": (
+        "a:\n  b: 1\n  c: 2\nd: 3\n",
+        lambda e: e.set(("a",), {"b": 2}),
+        "a:\n  b: 2\nd: 3\n",
+    ),
+    "a first field below a comment": ("# head\n", lambda e: e.add_field((), "a", "x", None), "# head\na: x\n"),
+    "a first field below a comment without end": (
+        "# head",
+        lambda e: e.add_field((), "a", "x", None),
+        "# head\na: x\n",
+    ),
+    "a field where the schema has it": (
+        "id: x\nvalue: 1\nas_of: 2019\n",
+        lambda e: e.add_field((), "label", {"en": "X"}, Stat),
+        "id: x\nlabel: {en: X}\nvalue: 1\nas_of: 2019\n",
+    ),
+    "a field that stands first": ("value: 1\n", lambda e: e.add_field((), "id", "x", Stat), "id: x\nvalue: 1\n"),
+    "a field in brackets": ("a: {b: 1}\n", lambda e: e.add_field(("a",), "c", 2, None), "a: {b: 1, c: 2}\n"),
+    "a field in brackets that stands first": (
+        "- {value: 1}\n",
+        lambda e: e.add_field((0,), "id", "x", Stat),
+        "- {id: x, value: 1}\n",
+    ),
+    "a field behind the comments of the one before": (
+        "id: x  # one\n# two\nvalue: 1\n",
+        lambda e: e.add_field((), "label", "y", Stat),
+        'id: x  # one\nlabel: "y"\n# two\nvalue: 1\n',
+    ),
+    "a field behind what stands below the one before": (
+        "a:\n  id: x\n  # two\n  value: 1\n",
+        lambda e: e.add_field(("a",), "label", "b", Stat),
+        "a:\n  id: x\n  # two\n  label: b\n  value: 1\n",
+    ),
+    "an entry at the beginning": ("- a\n- b\n", lambda e: e.add_entry((), "c", None, 0), "- c\n- a\n- b\n"),
+    "an entry in brackets at the beginning": (
+        "a: [b, c]\n",
+        lambda e: e.add_entry(("a",), "d", None, 0),
+        "a: [d, b, c]\n",
+    ),
+    "an entry in brackets within": ("a: [b, c]\n", lambda e: e.add_entry(("a",), "d", None, 1), "a: [b, d, c]\n"),
+    "an entry has the order of the fullest": (
+        "- id: a\n- id: b\n  c: 1\n  b: 2\n",
+        lambda e: e.add_entry((), {"b": 1, "c": 2, "id": "d"}, None),
+        "- id: a\n- id: b\n  c: 1\n  b: 2\n- id: d\n  c: 2\n  b: 1\n",
+    ),
+    "an entry looks like the nearest": (
+        "- {id: a, t: {k: 1}}\n- id: b\n  t:\n    k: 1\n",
+        lambda e: e.add_entry((), {"id": "c", "t": {"k": 2}}, None),
+        "- {id: a, t: {k: 1}}\n- id: b\n  t:\n    k: 1\n- id: c\n  t:\n    k: 2\n",
+    ),
+    "the first entry of a file of comments": (
+        "# head",
+        lambda e: e.add_entry((), {"id": "a"}, None),
+        "# head\n- id: a",
+    ),
+    "the first entry of a file of comments with an end": (
+        "# head\n",
+        lambda e: e.add_entry((), {"id": "a"}, None),
+        "# head\n- id: a",
+    ),
+    "the first entry of a list of none": ("[]\n", lambda e: e.add_entry((), {"id": "a"}, None), "- id: a\n"),
+    "an entry leaves a comment to the next one": (
+        "a:\n  - x\n  # about d\n  - d\n",
+        lambda e: e.add_entry(("a",), "z", None, 1),
+        "a:\n  - x\n  - z\n  # about d\n  - d\n",
+    ),
+    "the first of several in brackets goes": ("{a: 1, b: 2, c: 3}\n", lambda e: e.remove(("a",)), "{b: 2, c: 3}\n"),
+    "one in the middle goes": ("{a: 1, b: 2, c: 3}\n", lambda e: e.remove(("b",)), "{a: 1, c: 3}\n"),
+    "the last in brackets goes": ("{a: 1, b: 2, c: 3}\n", lambda e: e.remove(("c",)), "{a: 1, b: 2}\n"),
+    "the only one in brackets goes": ("a: {b: 1}\n", lambda e: e.remove(("a", "b")), "a: {}\n"),
+    "the first entry in brackets goes": ("[x, b, c]\n", lambda e: e.remove((0,)), "[b, c]\n"),
+    "an entry in the middle goes": ("[x, b, c]\n", lambda e: e.remove((1,)), "[x, c]\n"),
+    "the last entry in brackets goes": ("[x, b, c]\n", lambda e: e.remove((2,)), "[x, b]\n"),
+    "the only entry in brackets goes": ("a: [x]\n", lambda e: e.remove(("a", 0)), "a: []\n"),
+    "a field goes and leaves its comment": ("a: 1  # why\nb: 2\n", lambda e: e.remove(("a",)), "# why\nb: 2\n"),
+    "a last field goes": ("a: 1\nb: 2", lambda e: e.remove(("b",)), "a: 1\n"),
+    "the only entry goes": ("a:\n  - x\nb: 1\n", lambda e: e.remove(("a", 0)), "a: []\nb: 1\n"),
+    "the only entry of a file goes": ("# head\n- x\n", lambda e: e.remove((0,)), "# head\n[]\n"),
+    "the first entry goes with its empty line": (
+        "- a: 1\n\n- b: 2\n\n- c: 3\n",
+        lambda e: e.remove((0,)),
+        "- b: 2\n\n- c: 3\n",
+    ),
+    "the last entry goes with the empty line above": ("- a: 1\n\n- b: 2\n", lambda e: e.remove((1,)), "- a: 1\n"),
+    "a last entry leaves the empty line below": (
+        "x:\n  - a\n\n  - b\n\nz: 1\n",
+        lambda e: e.remove(("x", 1)),
+        "x:\n  - a\n\nz: 1\n",
+    ),
+    "a last entry without an end goes": ("- a\n- b", lambda e: e.remove((1,)), "- a\n"),
+    "an entry goes and leaves a comment to the next one": (
+        "a:\n  - x\n  # about d\n  - d\n",
+        lambda e: e.remove(("a", 0)),
+        "a:\n  # about d\n  - d\n",
+    ),
+    "an entry goes with its own comments": (
+        "a:\n  - x  # one\n    # two\n  - d\n",
+        lambda e: e.remove(("a", 0)),
+        "a:\n  - d\n",
+    ),
+    "nothing is supplied": ("a: null\nb: 1\n", lambda e: e.mark_gap(("a",)), "a: null  # not supplied\nb: 1\n"),
+    "nothing is supplied, and a comment says so": (
+        "a: null  # why\n",
+        lambda e: e.mark_gap(("a",)),
+        "a: null  # why\n",
+    ),
+    "nothing is supplied in brackets": ("a: {b: null}\n", lambda e: e.mark_gap(("a", "b")), "a: {b: null}\n"),
+    "something is supplied": ("a: x  # not supplied\n", lambda e: e.fill_gap(("a",)), "a: x\n"),
+    "another comment stays": ("a: x  # why\n", lambda e: e.fill_gap(("a",)), "a: x  # why\n"),
+    "a comment stays where it is": ("a: x # why\n", lambda e: e.set(("a",), "z"), "a: z # why\n"),
+    "a comment behind the sign of a block stays": (
+        "a: > # why\n  x\n",
+        lambda e: e.set(("a",), "z\n"),
+        "a: >  # why\n  z\n",
+    ),
+    "a block is indented as it was": (
+        "a: |\n    x\n      deeper\n",
+        lambda e: e.set(("a",), "b\nc\n"),
+        "a: |\n    b\n    c\n",
+    ),
+    "a block with an empty line at its beginning": (
+        "a: |-\n\n    x\n",
+        lambda e: e.set(("a",), "b\nc"),
+        "a: |-\n    b\n    c\n",
+    ),
+    "words for nothing are written as the neighbour's": (
+        "a: null\n",
+        lambda e: e.set(("a",), "words", lambda keys: '"'),
+        'a: "words"\n',
+    ),
+    "words keep their own quotes": ("a: 'x'\n", lambda e: e.set(("a",), "words", lambda keys: '"'), "a: 'words'\n"),
+    "a list in lines stays in lines": ("a:\n  - x\n  - z\n", lambda e: e.set(("a",), ["x", "b"]), "a:\n  - x\n  - b\n"),
+    "a value where not even a space stands": ("a:\nb: 1\n", lambda e: e.set(("a",), "x"), "a: x\nb: 1\n"),
+    "the mark of the file stays": ("\ufeffa: 1\n", lambda e: e.set(("a",), 2), "\ufeffa: 2\n"),
+    "Windows' line ends": (
+        "a: 1\r\nb: 2\r\n",
+        lambda e: e.add_field((), "c", "x\nz", None),
+        "a: 1\r\nb: 2\r\nc: |-\r\n  x\r\n  z\r\n",
+    ),
+    "few of Windows' line ends": ("a: 1\r\nb: 2\n", lambda e: e.add_field((), "c", 3, None), "a: 1\r\nb: 2\nc: 3\n"),
+    "most of Windows' line ends": (
+        "a: 1\r\nb: 2\r\nd: 3\n",
+        lambda e: e.add_field((), "c", 4, None),
+        "a: 1\r\nb: 2\r\nd: 3\r\nc: 4\n",
+    ),
+    "between Windows' lines": (
+        "id: x\r\nvalue: 1\r\n",
+        lambda e: e.add_field((), "label", 3, Stat),
+        "id: x\r\nlabel: 3\r\nvalue: 1\r\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EDITS.values(), ids=EDITS)
+def test_an_edit_and_every_other_byte_as_it_was(case: tuple[str, Callable[[Editor], Any], str]) -> None:
+    before, edit, wanted = case
+    editor = Editor(before, "f")
+    edit(editor)
+    assert editor.raw == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "why"),
+    [
+        ("- a: 1\n  b: 2\n", lambda e: e.remove((0, "a")), "it opens its entry"),
+        ("a:\n  b: 1\n  # why\n  c: 2\nd: 3\n", lambda e: e.remove(("a",)), "there are comments inside"),
+        ("a:\n  - b\n  # why\n  - c\n", lambda e: e.set(("a",), ["x"]), "there are comments inside"),
+        ("- - a\n  - b\n", lambda e: e.remove((0, 0)), "it doesn't begin its line"),
+        ("a: 1\n", lambda e: e.add_field(("a",), "b", 1, None), "it has no fields"),
+        ("- a\n", lambda e: e.set((0,), ["b"]), "change the fields of an entry, or its file"),
+        ("a: 1\n", lambda e: e.set(("a",), "x\x07y"), "U\\+0007"),
+    ],
+)  # fmt: skip
+def test_what_would_do_harm_is_refused_and_changes_nothing(text: str, edit: Callable[[Editor], Any], why: str) -> None:
+    editor = Editor(text, "f")
+    with pytest.raises(EditError, match=why):
+        edit(editor)
+    assert editor.raw == text
+
+
+def test_if_one_field_of_several_cannot_be_set_none_is() -> None:
+    text = "a:\n  b: 1\n  c:\n    - d\n    # why\n    - e\n"
+    editor = Editor(text, "f")
+    with pytest.raises(EditError):
+        editor.set(("a",), {"b": 2, "c": ["x"]})
+    assert (editor.raw, editor.value(("a", "b"))) == (text, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "comment"),
+    [
+        ("a: x  # one\n", ("a",), "# one"),
+        ("a: x\t# one\n", ("a",), "# one"),
+        ("a:  # one\n  b: x  # two\n", ("a",), "# one"),
+        ("a:  # one\n  b: x  # two\n", ("a", "b"), "# two"),
+        ("a: {b: x, c: 1}  # one\n", ("a", "b"), ""),
+        ("a: {b: x, c: 1}  # one\n", ("a",), "# one"),
+        ("a: 'x # y'\n", ("a",), ""),
+        ("- x  # one\n", (0,), "# one"),
+    ],
+)
+def test_the_comment_behind_a_value(text: str, keys: Keys, comment: str) -> None:
+    assert Editor(text, "f").at.comment(keys) == comment
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "apart"),
+    [
+        ("a:\n  - b: 1\n\n  - b: 2\n", ("a",), True),
+        ("a:\n  - b: 1\n  - b: 2\n", ("a",), False),
+        ("a:\n  - b: 1\nc:\n  - b: 1\n\n  - b: 2\n", ("a",), True),
+        ("a:\n  - b: 1\nc:\n  - b: 1\n  - b: 2\n", ("a",), False),
+        ("a:\n  - b: 1\n", ("a",), True),
+        ("a:\n  - b: 1\nc:\n  - x\n  - z\n", ("a",), False),
+        ("a:\n  - b: 1\nc: [{b: 1}, {b: 2}]\nd:\n  - b: 1\n\n  - b: 2\n", ("a",), True),
+    ],
+)
+def test_whether_entries_stand_apart(text: str, keys: Keys, apart: bool) -> None:
+    editor = Editor(text, "f")
+    assert editor.at.entries_apart(keys, len(editor.value(keys))) is apart
+
+
+def test_a_look_is_that_of_the_nearest_that_has_one() -> None:
+    at = Editor("- {a: 'x', b: {c: 1}}\n- a: z\n- d: 1\n", "f").at
+    look = at.look_at((2,), (1,), (0,))
+    assert [look(keys) for keys in ((), ("a",), ("b",), ("b", "c"), ("e",))] == ["block", "", "flow", "", None]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.journal import UndoError
 from briefgen.content.changing.set import set_value
+from briefgen.project.files import ChangedError
 from tests.conftest import DemoCopy, ProjectCopy
 from tests.test_cli import run
 
@@ -187,3 +190,141 @@ def test_content_in_no_project_is_changed_all_the_same(tmp_path: Path) -> None:
     journal.write(tmp_path, "content", {tmp_path / "a.yaml": (None, b"a")}, "a")
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
     assert journal.entries(tmp_path) == []
+
+
+# Edges, without a project of pages
+
+
+def folder_of(tmp_path: Path) -> Path:
+    (tmp_path / "briefgen.toml").write_text('languages = ["en"]', encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    return tmp_path / "content"
+
+
+def edit(folder: Path, name: str, new: bytes | None, what: str = "x", private: bool = False) -> None:
+    path = folder / name
+    old = path.read_bytes() if path.exists() else None
+    journal.write(folder, "content", {path: (old, new)}, what, [path] if private else [])
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder.parent / ".briefgen" / "journal").iterdir())
+
+
+def test_an_entry_says_what_was_in_one_line_and_has_the_next_number(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    edit(folder, "a.yaml", b"1", "one\n two  three")
+    edit(folder, "a.yaml", b"2")
+    (folder.parent / ".briefgen" / "journal" / "00000001.json").unlink()
+    edit(folder, "a.yaml", b"3")
+    assert names(folder) == ["00000002.json", "00000003.json"]
+    edit(folder, "b.yaml", b"4", "one\n two  three")
+    entry = journal.last(folder)
+    assert entry is not None
+    assert (entry.number, entry.what, dict(entry.files)) == (4, "one two three", {"b.yaml": (None, "4")})
+
+
+def test_what_cannot_be_written_leaves_no_entry(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    edit(folder, "a.yaml", b"1")
+    with pytest.raises(ChangedError):
+        journal.write(folder, "content", {folder / "a.yaml": (b"other", b"2")}, "x")
+    assert [entry.number for entry in journal.entries(folder)] == [1]
+
+
+def test_bytes_that_are_no_text_come_back_as_they_were(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "a.yaml").write_bytes(b"\xff\xfe")
+    edit(folder, "a.yaml", b"2")
+    journal.undo(folder, "content", journal.next_undo(folder))
+    assert (folder / "a.yaml").read_bytes() == b"\xff\xfe"
+
+
+def test_only_what_was_shown_is_taken_back_and_made_again_in_turn(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    for number in (b"1", b"2"):
+        edit(folder, "a.yaml", number)
+    first, second = journal.entries(folder)
+    with pytest.raises(journal.UndoError, match="something else was changed just now"):
+        journal.undo(folder, "content", first)
+    with pytest.raises(journal.UndoError, match="there is nothing to make again"):
+        journal.next_redo(folder)
+    journal.undo(folder, "content", second)
+    journal.undo(folder, "content", first)
+    assert not (folder / "a.yaml").exists()
+    with pytest.raises(journal.UndoError, match="there is no change to take back"):
+        journal.next_undo(folder)
+    assert journal.next_redo(folder).number == 1
+    with pytest.raises(journal.UndoError, match="something else"):
+        journal.redo(folder, "content", second)
+    journal.redo(folder, "content", journal.next_redo(folder))
+    assert ((folder / "a.yaml").read_bytes(), [each.undone for each in journal.entries(folder)]) == (
+        b"1",
+        [False, True],
+    )
+    edit(folder, "a.yaml", b"3")
+    assert [each.number for each in journal.entries(folder)] == [1, 3]  # what was taken back can't be made again
+
+
+def test_what_a_killed_run_had_done_stays_done_and_what_was_edited_stops_all(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    for name in "ab":
+        (folder / name).write_bytes(b"1")
+    journal.write(folder, "content", {folder / name: (b"1", b"2") for name in "ab"}, "both")
+    (folder / "a").write_bytes(b"1")
+    journal.undo(folder, "content", journal.next_undo(folder))
+    assert [(folder / name).read_bytes() for name in "ab"] == [b"1", b"1"]
+    (folder / "a").write_bytes(b"2")
+    (folder / "b").write_bytes(b"2")
+    with pytest.raises(journal.UndoError, match="«both» is in the files already"):
+        journal.redo(folder, "content", journal.next_redo(folder))
+    assert journal.next_undo(folder).what == "both"
+    (folder / "b").write_bytes(b"3")
+    with pytest.raises(journal.UndoError, match="content/b was edited since, by hand or by another program"):
+        journal.undo(folder, "content", journal.next_undo(folder))
+    assert (folder / "a").read_bytes() == b"2"
+
+
+def test_private_files_are_told_of_by_their_place_and_not_their_name(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "editions").mkdir()
+    paths = folder / "a.yaml", folder / "editions" / "a.yaml"
+    journal.write(folder, "content", dict.fromkeys(paths, (None, b"1")), "x", [paths[0]])
+    entry = journal.last(folder)
+    assert entry is not None
+    assert (entry.private, dict(entry.files)) == (("a.yaml",), {"editions/a.yaml": (None, "1")})
+    with pytest.raises(journal.UndoError, match=r"content/a\.yaml: who gets the briefs is kept nowhere else"):
+        journal.undo(folder, "content", entry)
+    assert journal.entries(folder) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"files": {"/etc/passwd": ["a", "b"]}}, {"files": {"../x": ["a", "b"]}}, {"files": []}, {"number": "x"},
+        {"files": {"a": ["b"]}},
+    ],
+)  # fmt: skip
+def test_what_is_no_entry_of_ours_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:
+    folder = folder_of(tmp_path)
+    edit(folder, "a.yaml", b"1")
+    path = folder.parent / ".briefgen" / "journal" / "00000001.json"
+    data = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**data, "undone": "yes", "stays": "sent"}), encoding="utf-8")
+    (entry,) = journal.entries(folder)
+    assert (entry.undone, entry.stays) == (False, "sent")
+    path.write_text(json.dumps({**data, **change}), encoding="utf-8")
+    assert journal.entries(folder) == []
+
+
+def test_the_oldest_entries_go_and_the_last_one_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(tmp_path)
+    monkeypatch.setattr(journal, "MOST", 3)
+    for number in range(1, 6):
+        edit(folder, "a.yaml", b"%d" % number)
+    assert [each.number for each in journal.entries(folder)] == [3, 4, 5]
+    monkeypatch.setattr(journal, "MOST_BYTES", 1000)
+    edit(folder, "b.yaml", b"x" * 700)
+    assert [each.number for each in journal.entries(folder)] == [6]
+    edit(folder, "b.yaml", b"x" * 2000)
+    assert [each.number for each in journal.entries(folder)] == [7]

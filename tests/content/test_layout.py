@@ -78,3 +78,55 @@ def test_values_of_different_types_are_not_the_same() -> None:
     assert not same([1], [True])
     assert not same({"a": "1"}, {"a": 1})
     assert same({"a": [1, {"b": None}]}, {"a": [1, {"b": None}]})
+    assert not same({"a": 1}, {"a": 1, "b": 2})
+    assert not same({"a": 1, "b": 2}, {"a": 1})
+    assert not same([1], [1, 2])
+    assert not same([1, 2], [1])
+
+
+@pytest.mark.parametrize("column", [0, 10, 50])
+def test_a_line_may_be_as_long_as_the_width_and_no_longer(column: int) -> None:
+    words = "x " * 80
+    fits = words[: 110 - column - 1] + "x"
+    assert scalar(fits, None, column, 2) == fits
+    assert scalar(f"{fits}x", None, column, 2).startswith(">-\n")
+    for style in ("'", '"'):
+        assert scalar(fits, style, column, 2) == f"{style}{fits}{style}"
+        assert scalar(f"{fits}x", style, column, 2).startswith(">-\n")
+    room = 110 - column - 1 - len("{a: }")
+    assert collection({"a": "x" * room}, column, 2) == f" {{a: {'x' * room}}}"
+    assert collection({"a": "x" * (room + 1)}, column, 2).startswith("\n    a: ")
+
+
+def test_a_folded_line_is_full_and_a_long_word_has_its_own() -> None:
+    width = WIDTH - 4
+    full = f"{'a' * (width - 2)} b"
+    assert scalar(f"{full} c {'d' * width}", ">", 0, 4) == f">-\n    {full}\n    c\n    {'d' * width}"
+    assert scalar(f"{'d' * (width + 9)} {'e' * (width + 9)} f", ">", 0, 4) == (
+        f">-\n    {'d' * (width + 9)}\n    {'e' * (width + 9)}\n    f"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "form"),
+    [
+        ("a\tb", '"', '"a\\tb"'),
+        ("ends twice\n\n", "|", '"ends twice\\n\\n"'),
+        ("ends\n", ">", ">\n  ends"),
+        ("two\nlines", None, "|-\n  two\n  lines"),
+        ("two\n\nlines", ">", ">-\n  two\n\n\n  lines"),
+    ],
+)
+def test_what_only_some_forms_can_say(value: str, style: str | None, form: str) -> None:
+    assert scalar(value, style, 3, 2) == form
+    assert same(parse_source(f"k: {form}\n", "f").value, {"k": value})
+
+
+def test_in_brackets_there_are_no_blocks() -> None:
+    assert scalar("words", ">", 0, 0, flow=True) == "words"
+    assert scalar("a, b", None, 0, 0, flow=True) == '"a, b"'
+    assert collection({"a": "x\nz"}, 3, 0) == "\n  a: |-\n    x\n    z"
+    assert collection([{}, []], 3, 0) == " [{}, []]"
+    assert collection([{}, {"a": 1}], 3, 0) == "\n  - {}\n  - a: 1"
+    assert collection({"a": 1}, 3, 0, lambda keys: None if keys else "block") == "\n  a: 1"
+    assert entry({}, 0) == "- {}"

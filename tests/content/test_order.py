@@ -63,4 +63,4 @@ def test_what_an_entry_was_stands_last() -> None:
     ],
 )
 def test_the_type_of_a_value(file: str, keys: tuple[str | int, ...], types: set[Any]) -> None:
-    assert type_at(FILES[file], keys) - {type(None)} == types
+    assert type_at(FILES[file].model, keys) - {type(None)} == types

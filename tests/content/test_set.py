@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from briefgen.content.changing.paths import PathError
 from briefgen.content.reading.loader import load
 from briefgen.problems.diagnostics import ProblemsError
 from tests.conftest import ProjectCopy
+from tests.content import tiny
 from tests.content.conftest import changed
 
 # How files are changed, whichever editions print it: tests/test_learning.py asks which of the two a change is.
@@ -227,3 +230,151 @@ def test_a_list_of_entries_is_not_wiped_out(folder: Path) -> None:
             message == "people.terms is a list of entries: add to it with briefgen add people.terms, take one out with"
             " briefgen remove 'people.terms[ID]'"
         )
+
+
+# Edges, with a content of a few lines: what is set, how; what is told; the lines that differ
+
+STAT = {"id": "m", "label": {"en": "M"}, "value": 9, "as_of": "2019-10"}
+SURE = {"qualifier": "about", "status": "verified", "sources": ["s"], "note": "noted", "review_by": 2022}
+SOURCES = [{"id": "s", "title": "S"}, {"id": "t", "title": "T"}]
+
+
+def stat(**fields: Any) -> dict[str, Any]:
+    return {"association": {"stats": [{**STAT, **fields}]}, "sources": SOURCES}
+
+
+MENDED = "this mends the value; a new one with a later --as-of sends the old one to the history"
+SETS: dict[str, tuple[dict[str, Any], str, str, dict[str, Any], list[str], list[str]]] = {
+    "nothing for a figure takes it out": (
+        {"events": [{**tiny.FILES["events"][0], "participants_expected": {"value": 5}}]},
+        "events[forum].participants_expected", "null", {},
+        ["events[forum].participants_expected was taken out"], ["-  participants_expected: {value: 5}"],
+    ),
+    "a figure of none with a later date": (
+        stat(), "association.stats[m]", "0", {"as_of": "2020", "sources": ["s"]},
+        ["association.stats[m]: 9 → 0, as of 2020", "the old value, as of 2019-10, is kept in the history"],
+        ["-    value: 9", "-    as_of: 2019-10", "+    value: 0", "+    as_of: 2020", "+    sources: [s]",
+         "+    history:", "+      - as_of: 2019-10", "+        value: 9"],
+    ),
+    "a figure that was none": (
+        stat(value=0), "association.stats[m]", "3", {"as_of": "2020", "sources": ["s"], "qualifier": "about"},
+        ["association.stats[m]: 0 → 3, as of 2020", "the old value, as of 2019-10, is kept in the history"],
+        ["-    value: 0", "-    as_of: 2019-10", "+    value: 3", "+    qualifier: about", "+    as_of: 2020",
+         "+    sources: [s]", "+    history:", "+      - as_of: 2019-10", "+        value: 0"],
+    ),
+    "what was said of a value goes with it": (
+        stat(**SURE), "association.stats[m]", "10", {"as_of": "2020", "sources": ["t"], "qualifier": "up-to"},
+        ["association.stats[m]: 9 → 10, as of 2020", "the old value, as of 2019-10, is kept in the history",
+         "its status is unverified until someone has checked it",
+         "its review_by, 2022, was taken out: set a new one"],
+        ["-    value: 9", "-    as_of: 2019-10", "-    qualifier: about", "-    status: verified", "-    sources: [s]",
+         "-    note: noted", "-    review_by: 2022", "+    value: 10", "+    as_of: 2020", "+    qualifier: up-to",
+         "+    status: unverified", "+    sources: [t]", "+    history:", "+      - as_of: 2019-10",
+         "+        value: 9",
+         "+        qualifier: about", "+        status: verified", "+        sources: [s]", "+        note: noted"],
+    ),
+    "a new value without a source, the old one had one": (
+        stat(sources=["s"]), "association.stats[m]", "10", {"as_of": "2020"},
+        ["association.stats[m]: 9 → 10, as of 2020", "the old value, as of 2019-10, is kept in the history",
+         "it has no source: say --source ID"],
+        ["-    value: 9", "-    as_of: 2019-10", "-    sources: [s]", "+    value: 10", "+    as_of: 2020",
+         "+    history:", "+      - as_of: 2019-10", "+        value: 9", "+        sources: [s]"],
+    ),
+    "a day of the month that the figure is of mends it": (
+        stat(), "association.stats[m].value", "10", {"as_of": "2019-10-31", "qualifier": "exact"},
+        ["association.stats[m].value: 9 → 10", MENDED],
+        ["-    value: 9", "-    as_of: 2019-10", "+    value: 10", "+    as_of: 2019-10-31"],
+    ),
+    "that it is exact is said by leaving it out": (
+        stat(qualifier="about"), "association.stats[m]", "9", {"qualifier": "exact"},
+        [MENDED], ["-    qualifier: about"],
+    ),
+    "the same once more": (stat(), "association.stats[m]", "9", {}, ["nothing to change"], []),
+    "an earlier value, behind those that are later": (
+        stat(history=[{"as_of": 2018, "value": 8}]), "association.stats[m]", "7", {"as_of": "2017", "sources": ["s"]},
+        ["2017 is before 2019-10, the date of the present value: kept in the history"],
+        ["+", "+      - as_of: 2017", "+        value: 7", "+        sources: [s]"],
+    ),
+    "an earlier value, before one that is earlier still": (
+        stat(history=[{"as_of": 2016, "value": 8}]), "association.stats[m]", "7", {"as_of": "2017"},
+        ["2017 is before 2019-10, the date of the present value: kept in the history"],
+        ["+", "+      - as_of: 2017", "+        value: 7"],
+    ),
+    "a new value since a day, and what the old one was told as before": (
+        stat(earlier=[{"until": 2018, "value": 8}, {"until": 2017, "label": {"en": "Old"}, "value": 7},
+                      {"until": 2016, "label": {"en": "Oldest"}}]),
+        "association.stats[m]", "10", {"as_of": "2019-11", "since": "2019-12", "always": False},
+        ["association.stats[m]: 9 → 10, as of 2019-11", "the old value, as of 2019-10, is kept in the history",
+         "it has no source: say --source ID", "editions of before 2019-12 stay as they were: first"],
+        ["-    value: 9", "-    as_of: 2019-10", "+    value: 10", "+    as_of: 2019-11", "+    history:",
+         "+      - as_of: 2019-10", "+        value: 9", "+        earlier:", "+          - until: 2018",
+         "+            value: 8",
+         "+          - until: 2017", "+            value: 7", "+    known_from: 2019-12",
+         "-      - until: 2018", "-        value: 8",
+         "-        value: 7"],
+    ),
+    "a figure that isn't there yet": (
+        {"sources": SOURCES}, "events[forum].participants.people.value", "0", {"qualifier": "about", "sources": ["s"]},
+        ["events[forum].participants.people.value: nothing → {value: 0, qualifier: about, sources: [s]}"],
+        ["+  participants:", "+    people:", "+      value: 0", "+      qualifier: about", "+      sources: [s]"],
+    ),
+    "no votes": (
+        {"cooperation": {"membership": {"category": "affiliate"}}}, "cooperation.membership.votes", "0", {},
+        ["cooperation.membership.votes: nothing → 0"], ["-membership: {category: affiliate}",
+                                                        "+membership: {category: affiliate, votes: 0}"],
+    ),
+    "nothing where nothing is": ({}, "agency.contact.en", "null", {}, ["nothing to change"], []),
+    "a text below what isn't there": (
+        {}, "agency.contact.en", "Room 1", {}, ["agency.contact.en: nothing → Room 1"], ["+contact: {en: Room 1}"],
+    ),
+    "what a complete brief has stays, empty": (
+        {"agency": {"contact": {"en": "Room 1"}}}, "agency.contact", "null", {},
+        ["agency.contact: {en: Room 1} → nothing"], ["-contact: {en: Room 1}", "+contact: null  # not supplied"],
+    ),
+    "what was emptied already stays so": (
+        {"agency": {"website": None}}, "agency.website", "null", {}, ["nothing to change"], [],
+    ),
+    "a list of words is emptied": (
+        {"people": {"persons": [{"id": "a", "name": {"en": "A"}, "sources": ["s"]}]}, "sources": SOURCES},
+        "people.persons[a].sources", "[]", {},
+        ["people.persons[a].sources: [s] → []"], ["-    sources: [s]", "+    sources: []"],
+    ),
+    "what is verified is no longer doubtful": (
+        {"agency": {"status": "unverified", "note": "doubtful"}}, "agency.status", "verified", {},
+        ["agency.status: unverified → verified", "its note, of what was doubtful, was taken out: doubtful"],
+        ["-status: unverified", "-note: doubtful", "+status: verified"],
+    ),
+    "what is doubtful keeps its note": (
+        {"agency": {"status": "verified", "note": "n"}}, "agency.status", "unverified", {},
+        ["agency.status: verified → unverified"], ["-status: verified", "+status: unverified"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SETS.values(), ids=SETS)
+def test_a_value_is_set_in_a_small_content(tmp_path: Path, case: tuple[Any, ...]) -> None:
+    files, path, words, options, notes, lines = case
+    how = {"always": True, **options}
+    told, differ = tiny.done(tmp_path, lambda folder: changes.set_value(folder, "content", path, words, **how), **files)
+    assert (told, sorted(differ)) == (notes, sorted(lines))
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "words", "options", "says"),
+    [
+        (stat(), "association.stats[m]", "1", {"as_of": "2020", "sources": ["x"]}, "there is no source 'x'"),
+        ({}, "events[forum].participants_expected", "1", {"sources": ["x"]}, "there is no source 'x'"),
+        ({}, "agency.country", "CH", {"qualifier": "about"}, "is not a figure"),
+        (stat(history=[{"as_of": 2018, "value": 8}]), "association.stats[m]", "1", {"as_of": "2018-12-31"},
+         "has a value of 2018-12-31 already"),
+        ({}, "agency.markings[open]", "null", {}, "take it out with briefgen remove"),
+        ({}, "agency.markings", "null", {}, "is a list of entries: add to it"),
+        (stat(as_of=None), "association.stats[m]", "1", {"as_of": "2020"}, "give it one first"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_set_in_a_small_content(
+    tmp_path: Path, files: dict[str, Any], path: str, words: str, options: dict[str, Any], says: str
+) -> None:
+    tiny.write(tmp_path, **files)
+    with pytest.raises(ChangeError, match=re.escape(says)):
+        changes.set_value(tmp_path, "content", path, words, always=True, **options)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +51,15 @@ def write(folder: Path, **more: Any) -> Path:
         lines = [layout.entry(each, 0) for each in value] if isinstance(value, list) else [layout.fields(value, 0)]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
+
+
+def done(folder: Path, do: Callable[[Path], list[str]], **more: Any) -> tuple[list[str], list[str]]:
+    """Write the files, change them; return what was told, and the lines that differ, as in a diff without context."""
+    write(folder, **more)
+    before = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml")}
+    notes = do(folder)
+    lines: list[str] = []
+    for path in sorted({*before, *folder.rglob("*.yaml")}):
+        old, new = before.get(path, ""), path.read_text(encoding="utf-8")
+        lines += list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
+    return notes, [line for line in lines if not line.startswith("@@")]

@@ -2,17 +2,29 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.document.contents import NoPlaceError, Wanted, with_contents
+from briefgen.document.contents import NoPlaceError, Wanted, entries_of, pages, with_contents
 from briefgen.document.tree import (
     Block,
+    Cell,
     Contents,
     ContentsEntry,
+    Deleted,
     Document,
+    Figure,
+    FigureNumber,
     Footnote,
     Heading,
+    Inserted,
+    LineBreak,
     Link,
+    List,
+    ListItem,
+    Panel,
     Paragraph,
+    Picture,
+    Row,
     Strong,
+    Table,
     Text,
     contents_of,
 )
@@ -24,6 +36,10 @@ TEXT = Paragraph((Text("word " * 100),))  # six lines
 
 def heading(words: str, level: int = 1) -> Heading:
     return Heading(level, (Text(words),))  # type: ignore[arg-type]
+
+
+def cell(words: str) -> Cell:
+    return Cell((Paragraph((Text(words),)),))
 
 
 def brief(*blocks: Block) -> Document:
@@ -85,3 +101,53 @@ def test_always_needs_a_place() -> None:
 
 def test_nothing_is_listed_where_there_are_no_headings() -> None:
     assert with_contents(brief(TEXT), "always").blocks == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        (heading("a"), 3.5),
+        (heading("a", 2), 2.5),
+        (heading("a", 3), 2.0),
+        (Paragraph((Text("x" * 95),)), 1.4),
+        (Paragraph((Text("x" * 96),)), 2.4),
+        (Paragraph((Text("x" * 90), Footnote((Text("y" * 10),)))), 2.4),  # a footnote takes room, too
+        (List(False, (ListItem((TEXT,)), ListItem((TEXT,)))), 12.8),
+        (Panel("glance", (heading("a"), TEXT)), 9.9),
+        (Table("facts", (), (Row((cell("x" * 69), cell("x"))),)), 2.8),
+        (
+            Table(
+                "facts",
+                (
+                    Row(
+                        (cell("x"), cell("x")),
+                    ),
+                ),
+                (Row((cell("x"), cell("x" * 68))),),
+            ),
+            3.6,
+        ),
+        (Figure(Picture("<svg/>", "alt", 100.0, 51.0, ()), (Text("caption"),)), 12.0),
+        (PLACE, 0.0),
+    ],
+)
+def test_a_block_takes_so_many_lines_and_a_page_has_forty_two(block: Block, lines: float) -> None:
+    assert pages(brief(block)) * 42 == pytest.approx(lines)
+
+
+def test_a_list_is_worth_it_from_four_entries_and_on_more_than_six_pages() -> None:
+    def shown(sections: int, below: int) -> bool:
+        # Six pages have 252 lines; a section's heading takes 3.5, one of the third level, which isn't listed, 2.
+        blocks = [*[heading("a")] * sections, *[heading("b", 3)] * below]
+        return contents_of(with_contents(brief(*blocks))) is not None
+
+    assert shown(4, 120)
+    assert not shown(4, 119)  # six pages
+    assert not shown(3, 121)
+
+
+def test_entries_have_the_words_alone_of_all_kinds_of_nodes() -> None:
+    line = (Text("a"), LineBreak(), FigureNumber(3), Inserted((Text("b"),)), Deleted((Footnote((Text("c"),)),)))
+    (entry,) = entries_of((Heading(1, line, change="inserted"),))
+    assert entry.children == (Text("a"), Text(" "), Text("3"), Inserted((Text("b"),)))
+    assert entry.change == "inserted"

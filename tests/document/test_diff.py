@@ -229,3 +229,96 @@ def test_every_field_with_nodes_is_compared() -> None:
         "Picture": ("labels",),
         "Text": (),
     }
+
+
+# Edges of what is shown as one that was changed ----------------------------------------------------------------------
+
+
+def lines(old: str, new: str, source: str | None = None, other: str | None = None) -> list[str]:
+    """Return how a paragraph that became another is shown: as one, or as two."""
+    one, two = Paragraph((Text(old, source),)), Paragraph((Text(new, other or source),))
+    blocks = redline(Document("en-GB", META, (one,)), Document("en-GB", META, (two,))).blocks
+    return [getattr(block, "change", None) or "changed" for block in blocks]
+
+
+APART = ["deleted", "inserted"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "source", "shown"),
+    [
+        ("a b c d e", "a b c x y", None, ["changed"]),  # six tenths of the words
+        ("a b c d e", "a b v x y", None, APART),
+        ("a b c d e", "a v w x y", "s", ["changed"]),  # a fifth, of one field
+        ("a b c d e f", "a v w x y z", "s", APART),
+        ("a b c d e", "a v w x y", "catalogue[s]", APART),
+        ("a", "a b", None, ["changed"]),
+    ],
+)
+def test_paragraphs_are_one_if_they_share_enough_words(
+    old: str, new: str, source: str | None, shown: list[str]
+) -> None:
+    assert lines(old, new, source) == shown
+
+
+def test_words_of_different_fields_need_more_in_common() -> None:
+    assert lines("a b c d e", "a v w x y", "s", "t") == APART
+    assert lines("a b c d e", "a b c x y", "s", "t") == ["changed"]
+
+
+def marks(old: str, new: str) -> str:
+    one, two = (Document("en-GB", META, (Paragraph((Text(words, "s"),)),)) for words in (old, new))
+    (block,) = redline(one, two).blocks
+    assert isinstance(block, Paragraph)
+    shown = ""
+    for node in block.children:
+        words = "".join(child.value for child in getattr(node, "children", (node,)) if isinstance(child, Text))
+        shown += {Deleted: f"[-{words}-]", Inserted: f"[+{words}+]"}.get(type(node), words)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("one two three", "one 2 three", "one [-two-][+2+] three"),
+        ("one two three four", "one 2 3 four", "one [-two three-][+2 3+] four"),  # the space between goes along
+        ("one two three", "one three", "one [-two -]three"),
+        ("a well-known thing", "a well-liked thing", "a [-well-known-][+well-liked+] thing"),
+        ("of 1,000 things", "of 1,500 things", "of [-1,000-][+1,500+] things"),
+        ("the agency’s own", "the agencies’ own", "the [-agency’s-][+agencies’+] own"),
+        ("a b", "a\u00a0b", "a[- -][+\u00a0+]b"),
+    ],
+)
+def test_words_are_never_divided(old: str, new: str, shown: str) -> None:
+    assert marks(old, new) == shown
+
+
+def test_documents_in_two_languages_have_no_redline_nor_has_a_redline() -> None:
+    one = Document("en-GB", META, (Paragraph((Text("a"),)),))
+    with pytest.raises(ValueError, match="of one language, not of en-GB and ka-GE"):
+        redline(one, replace(one, lang="ka-GE"))
+    marked = redline(one, replace(one, blocks=()))
+    for pair in ((marked, one), (one, marked)):
+        with pytest.raises(ValueError, match="one of these is a redline"):
+            redline(*pair)
+
+
+def test_a_number_that_differs_is_no_change_but_one_that_came_is() -> None:
+    old, new = (Document("en-GB", META, (replace(Paragraph((Text("a"),)), number=number),)) for number in (1, 2))
+    assert not is_marked(redline(old, new))
+    without = Document("en-GB", META, (Paragraph((Text("a"),)),))
+    assert is_marked(redline(without, new))
+
+
+def test_metadata_that_differs_is_kept_of_before() -> None:
+    old = Document("en-GB", META, ())
+    assert redline(old, replace(old, metadata=replace(META, date="2020-01-01"))).before == META
+    title = redline(old, replace(old, metadata=replace(META, title=(Text("New"),))))
+    assert title.before is None
+    assert is_marked(title)
+
+
+def test_what_moved_is_deleted_here_and_inserted_there() -> None:
+    one, two = Paragraph((Text("first of all words", "a"),)), Paragraph((Text("second of other things", "b"),))
+    blocks = redline(Document("en-GB", META, (one, two)), Document("en-GB", META, (two, one))).blocks
+    assert sorted(str(getattr(block, "change", None)) for block in blocks) == ["None", "deleted", "inserted"]

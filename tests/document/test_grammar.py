@@ -221,7 +221,7 @@ def pdf_writer(theme: Theme) -> PdfWriter:
     return PdfWriter(theme)
 
 
-def write_all(tree: Document, theme: Theme) -> None:
+def write_both(tree: Document, theme: Theme) -> None:
     """Write and prove Word, PDF and HTML."""
     pdf = pdf_writer(theme).write(tree)
     sections = pdf.sections if contents_of(tree) else ()
@@ -236,7 +236,8 @@ def test_every_writer_shows_what_the_grammar_lets_through(theme: Theme, tree: Do
     assert not list(faults(tree))
     assert load(dump(tree)) == tree
     assert write_text(tree)
-    write_all(tree, theme)
+    assert write_html(tree, theme).endswith("</html>\n")
+    write_both(tree, theme)
 
 
 @examples(25, 1000)
@@ -252,4 +253,4 @@ def test_every_letter_becomes_a_message(tree: Document) -> None:
 def test_a_redline_is_of_the_grammar_and_is_written(theme: Theme, pair: tuple[Document, Document]) -> None:
     both = redline(*(worded(usual(side)) for side in pair))
     assert not list(faults(both))
-    write_all(both, theme)
+    write_both(both, theme)

@@ -10,6 +10,8 @@ from briefgen.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
+    FigureNumber,
     Footnote,
     Foreign,
     Heading,
@@ -17,6 +19,7 @@ from briefgen.document.tree import (
     List,
     ListItem,
     Paragraph,
+    Picture,
     Row,
     Secondary,
     Strong,
@@ -188,3 +191,154 @@ def test_a_template_says_where_a_contents_list_may_stand() -> None:
 )
 def test_a_contents_list_is_a_heading_in_its_place(main: str, message: str) -> None:
     assert message in problem(FRAME.format(main))
+
+
+# Edges of the frame, of links, figures and panels --------------------------------------------------------------------
+
+PICTURE = Picture("<svg/>", "facts in words", 100.0, 50.0, ())
+
+
+def framed(old: str, new: str, main: str = "<p>x</p>") -> str:
+    html = FRAME.format(main)
+    assert html.count(old) == 1
+    return html.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('<meta name="author" content="A">', "", "<meta name='author'> is missing"),
+        ('<meta name="date" content="2019-10-01">', "", "<meta name='date'> is missing"),
+        ('<meta name="author" content="A">', '<meta name="author" content="A">' * 2, "once for each of"),
+        ('<meta name="author" content="A">', '<meta name="colour" content="A">', "once for each of"),
+        ("2019-10-01", "1 October", "1 October"),
+        ("<h1>t</h1>", "", "<h1> is missing"),
+        ("<h1>t</h1>", "<h1>t</h1><h1>u</h1>", "the title block and running lines are"),
+        ('<p role="kicker">k</p>', '<p role="kicker">k</p>' * 2, "the title block and running lines are"),
+        ('<p role="kicker">k</p>', '<p role="shout">k</p>', "the title block and running lines are"),
+        ('<p role="kicker">k</p>', "<h2>k</h2>", "the title block and running lines are"),
+        ("<body>", "<body>words", "„words“ stands outside a paragraph"),
+        ("<footer>", "<main></main><footer>", "<body> holds <header>, <main>, <footer>, each once and in this order"),
+        ('lang="ka-GE"', 'lang="x y"', "x y"),
+        ("</head>", '<meta name="pages" content="0"></head>', "'0' is not a number of pages"),
+        ("</head>", '<meta name="pages" content="1000"></head>', "'1000' is not a number of pages"),
+        ("</html>", "</html><html></html>", "a brief's template gives one <html> element"),
+        ("</html>", "", "<html> is not closed"),
+    ],
+)
+def test_the_frame_is_as_it_should_be_or_is_refused(old: str, new: str, message: str) -> None:
+    assert message in problem(framed(old, new))
+
+
+def test_the_frame_may_say_how_long_a_brief_is_and_where_its_marking_stands() -> None:
+    meta = read_html(framed("</head>", '<meta name="pages" content="999"></head>')).metadata
+    assert meta.most_pages == 999
+    assert read("").metadata.most_pages is None
+    foot = read_html(framed("<header>", '<header data-marking-at-foot="yes">')).metadata
+    assert foot.marking_at_foot
+    assert not read_html(framed("<header>", '<header data-marking-at-foot="no">')).metadata.marking_at_foot
+    words = read_html(framed('content="K; L"', 'content=" K ;; L ; "')).metadata.keywords
+    assert words == ("K", "L")
+
+
+@pytest.mark.parametrize(
+    ("href", "page", "letter"),
+    [
+        ("https://a.example/b?c#d", True, False),
+        ("https://a.example/b#d", True, True),
+        ("https://a.example", True, True),
+        ("http://a.example", True, False),
+        ("https://user@a.example", True, False),
+        ("mailto:a@b.example", True, True),
+        ("mailto:a@b.example?bcc=c@d.example", False, False),
+        ("https://a b", False, False),
+        ("ftp://a.example", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_link_leads_where_a_page_or_a_letter_may(href: str, page: bool, letter: bool) -> None:
+    html = FRAME.format(f'<p><a href="{href}">x</a></p>')
+    for is_letter, fine in ((False, page), (True, letter)):
+        try:
+            made = read_html(html, letter=is_letter)
+        except ProblemsError:
+            assert not fine, is_letter
+        else:
+            assert fine, is_letter
+            (paragraph,) = made.blocks
+            assert isinstance(paragraph, Paragraph)
+            assert paragraph.children == (Link(href, (Text("x"),)),)
+
+
+def figure(caption: str, name: str = "map") -> str:
+    return f'<figure data-picture="{name}"><figcaption>{caption}</figcaption></figure>'
+
+
+def read_figure(main: str) -> Document:
+    return read_html(FRAME.format(main), pictures={"map": PICTURE, "none": None})
+
+
+def test_a_figure_names_a_picture_that_there_is_and_has_one_number() -> None:
+    number = '<span role="figure-number"></span>'
+    two = read_figure(figure(f"Figure {number}") + figure(f"Figure {number}: b")).blocks
+    assert [block.caption[1] for block in two if isinstance(block, Figure)] == [FigureNumber(1), FigureNumber(2)]
+    assert two[0] == Figure(PICTURE, (Text("Figure "), FigureNumber(1)))
+    for main, message in (
+        (figure("a", "other"), "there is no picture 'other' here"),
+        (figure("a", "none"), "there is no picture 'none' here"),
+        (figure(number * 2 + "a"), "a figure has one number"),
+        ('<figure data-picture="map"></figure>', "<figure> holds <figcaption>"),
+    ):
+        with pytest.raises(ProblemsError, match=message) as raised:
+            read_figure(main)
+        assert raised.value.problems[0].hint in ("there are: map", "")
+
+
+@pytest.mark.parametrize(
+    ("main", "message"),
+    [
+        ('<aside role="glance"><h2>a</h2></aside>', "<aside> holds a heading and paragraphs"),
+        ("<aside><p>a</p></aside>", "<aside> needs a role"),
+        ("<section><section><h2>a</h2></section><p>b</p></section>", None),
+        ("<section><h2>a</h2></section><section><p>b</p></section>", None),
+        ('<h2>a</h2><aside role="glance"><p>b</p></aside>', None),
+        ("<h3>a</h3><h2>b</h2><p>c</p>", "this heading has nothing under it"),
+        ("<h3>a</h3><h3>b</h3><p>c</p>", "this heading has nothing under it"),
+        ("<h2>a</h2><h4>b</h4><p>c</p>", None),
+        ("<p>a</p><h4>b</h4>", "this heading has nothing under it"),
+        ('<p>a<span role="footnote"> <br> </span></p>', "a footnote has no words"),
+        (
+            '<p>a<span role="footnote">b<span role="footnote">c</span></span></p>',
+            "a footnote can't stand in a footnote",
+        ),
+        ("<ul><li><section><p>a</p></section></li></ul>", "<section> can't stand here"),
+        ("<p>a\u0007</p>", "U+0007"),
+    ],
+)
+def test_what_stands_in_the_main_part(main: str, message: str | None) -> None:
+    if message is None:
+        assert read(main).blocks
+    else:
+        assert message in problem(FRAME.format(main))
+
+
+def test_a_list_item_is_a_line_or_blocks_and_a_span_has_a_language() -> None:
+    (plain_items,) = read("<ol><li>a <em>b</em></li><li><p>c</p><ul><li>d</li></ul></li></ol>").blocks
+    assert isinstance(plain_items, List)
+    assert plain_items.ordered
+    assert [len(item.blocks) for item in plain_items.items] == [1, 2]
+    (paragraph,) = read('<p data-src="a">x <span data-src="b" lang="en">y</span> z</p>').blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children == (Text("x ", "a"), Foreign("en", (Text("y", "b"),)), Text(" z", "a"))
+    assert [block.role for block in read('<p role="lead">a</p><p role="notice">b</p><p>c</p>').blocks] == [  # type: ignore[union-attr]
+        "lead", "notice", "text",
+    ]  # fmt: skip
+
+
+def test_a_place_is_taken_only_where_it_is_one() -> None:
+    for at, place in (
+        ("briefs/x.jinja:7:3", "templates/briefs/x.jinja:7:3"),
+        ("x", "templates:1:1"),
+        ("x:y:3", "templates:1:1"),
+    ):
+        assert problem(f'<div data-at="{at}">').startswith(place)

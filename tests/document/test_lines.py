@@ -65,3 +65,47 @@ inlines = st.recursive(
 def test_binding_never_changes_the_words(nodes: tuple[Inline, ...], language: str) -> None:
     bound = bind(nodes, get_language(language).bind)
     assert plain(bound).replace("\u00a0", " ") == plain(nodes)
+
+
+@pytest.mark.parametrize(
+    ("length", "word", "ending", "bound"),
+    [
+        (100, 5, 5, True),
+        (99, 5, 5, False),
+        (120, 5, 9, True),
+        (120, 5, 10, False),
+        (120, 22, 9, True),  # a pair of 32
+        (120, 23, 9, False),
+    ],
+)
+def test_one_short_word_takes_the_one_before_it_along(length: int, word: int, ending: int, bound: bool) -> None:
+    words_before = "x" * (length - word - ending - 2)
+    text = f"{words_before} {'w' * word} {'e' * ending}"
+    assert len(text) == length
+    (found,) = words(bind((Text(text),), str))
+    assert ("\u00a0" in found) is bound
+
+
+def test_white_space_collapses_over_nodes_and_goes_at_both_ends_of_a_line() -> None:
+    nodes = (
+        Text(" \n a\t b "),
+        Strong((Text(" c "),)),
+        Text(" d"),
+        LineBreak(),
+        Text(" e  "),
+        Footnote((Text(" f "),)),
+        Text("  "),
+    )
+    assert collapse(nodes) == (
+        Text("a b "), Strong((Text("c "),)), Text("d"), LineBreak(), Text("e "), Footnote((Text(" f "),)),
+    )  # fmt: skip
+    assert collapse((Text("a", "x"), Text(" ", "y"))) == (Text("a", "x"),)
+    assert collapse((Text("a"), Text(" "), Text(" "))) == (Text("a"),)
+    assert collapse((Text("\u00a0a\u00a0"),)) == (Text("\u00a0a\u00a0"),)
+    assert collapse((FigureNumber(1), Text(" a"))) == (FigureNumber(1), Text(" a"))
+
+
+def test_a_joiner_between_nodes_stays_where_it_was() -> None:
+    nodes = (Text("14–"), Text("\u206018"))
+    assert words(bind(nodes, str)) == ["14–", "\u206018"]
+    assert words(bind((Text("14–"), Text("18")), lambda text: text.replace("–", "–\u2060"))) == ["14–\u2060", "18"]

@@ -9,19 +9,24 @@ from hypothesis import given
 
 from briefgen.document.tree import (
     Cell,
+    Change,
     Contents,
     ContentsEntry,
+    Deleted,
     Document,
+    Figure,
     Footnote,
     Foreign,
     Heading,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
     ListItem,
     Metadata,
     Paragraph,
+    Picture,
     Row,
     Secondary,
     Strong,
@@ -32,6 +37,7 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.html import page_for_print, style_sheet, write_html
 from briefgen.look.errors import UnsupportedNodeError
+from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
 from tests.strategies import documents
 
@@ -174,3 +180,147 @@ def test_entries_of_the_contents_list_lead_to_their_sections() -> None:
 def test_the_number_of_a_paragraph_stands_before_its_words() -> None:
     html = main(page(Paragraph((Text("Words"),), number=7)))
     assert html == '<p class="numbered"><span class="number">7. </span>Words</p>\n'
+
+
+@pytest.mark.parametrize("css", ["p { background: image-set('x' 1x) }", "@IMPORT 'x.css';", "p { background: Url(x) }"])
+def test_so_it_does_however_that_is_spelled(theme: Theme, tmp_path: Path, css: str) -> None:
+    (tmp_path / "page.css").write_text(css, encoding="utf-8")
+    with pytest.raises(ThemeError, match="stands alone"):
+        write_html(Document("en-GB", METADATA, ()), replace(theme, folder=tmp_path))
+
+
+def test_a_style_sheet_with_a_lone_dollar_is_refused(theme: Theme, tmp_path: Path) -> None:
+    (tmp_path / "page.css").write_text("p { width: 3$ }", encoding="utf-8")
+    with pytest.raises(ThemeError, match="no such token"):
+        style_sheet(replace(theme, folder=tmp_path))
+
+
+def test_a_theme_s_sheet_is_read_after_that_of_the_theme_it_extends(theme: Theme, tmp_path: Path) -> None:
+    for name in ("base", "own"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.css").write_text(f".{name} {{ color: $colours_ink }}", encoding="utf-8")
+    sheet = style_sheet(replace(theme, folder=tmp_path / "own", base=tmp_path / "base"))
+    ink = theme.colours.ink
+    assert sheet == f".base {{ color: #{ink} }}\n.own {{ color: #{ink} }}"
+
+
+def test_running_lines_without_words_are_left_out_and_the_marking_may_stand_at_the_foot() -> None:
+    whole = page(marking_at_foot=True)
+    assert '<div class="foot">\n<div class="marking-foot">m</div>\n<div class="running-foot">f</div>\n</div>' in whole
+    assert "marking-foot" not in page()
+    without = page(marking=(), running_head=(), page_label=(), running_foot=(), marking_at_foot=True)
+    assert '<div class="' not in without.replace('<div class="foot">\n</div>', "")
+
+
+def test_properties_without_words_are_left_out() -> None:
+    assert '<meta name="keywords" content="x, y">' in page()
+    without = page(author="", subject="", keywords=())
+    assert not any(f'name="{name}"' in without for name in ("author", "description", "keywords"))
+
+
+def test_only_roles_that_look_different_are_classes_and_new_pages_are_one() -> None:
+    roles = [main(page(Paragraph((Text("a"),), role))) for role in ("text", "lead", "notice")]
+    assert roles == ["<p>a</p>\n", '<p class="lead">a</p>\n', '<p class="notice">a</p>\n']
+    assert main(page(Heading(1, (Text("a"),), new_page=True))) == '<h2 class="new-page">a</h2>\n'
+
+
+def test_a_worksheet_may_have_column_heads_or_none() -> None:
+    words, blank = Cell((Paragraph((Text("a"),)),)), Cell(())
+    head = Row((words, words, words))
+    assert '<table class="todo worksheet">\n<thead>' in page(Table("todo", (head,), (Row((words, words, blank)),)))
+    assert "<thead>" not in page(Table("todo", (), (head,)))
+
+
+def test_sources_addresses_and_languages_are_escaped(theme: Theme) -> None:
+    text = write_html(Document("en-GB", METADATA, (Paragraph((Text("a", 'x["y"]'),)),)), theme)
+    assert '<span data-src="x[&quot;y&quot;]">a</span>' in text
+    assert paragraph(Link('https://x/"', (Text("a"),))) == '<p><a href="https://x/&quot;">a</a></p>\n'
+
+
+def test_texts_that_touch_are_one_on_paper_and_what_stands_between_them_stays() -> None:
+    nodes = Text("a"), Text("b"), Strong((Text("c"),)), LineBreak(), Text("d"), Text("e")
+    assert paragraph(*nodes) == "<p>ab<strong>c</strong><br>de</p>\n"
+
+
+def test_a_list_that_begins_below_begins_all_the_same() -> None:
+    entries = ContentsEntry(2, (Text("Below"),)), ContentsEntry(1, (Text("One"),))
+    html = main(page(Contents((Text("C"),), entries), Heading(2, (Text("Below"),)), Heading(1, (Text("One"),))))
+    assert '<ol>\n<li><a href="#section-1">Below</a></li>\n<li><a href="#section-2">One</a></li>\n</ol>' in html
+
+
+# Redlines ------------------------------------------------------------------------------------------------------------
+
+OLD, NEW = Deleted((Text("old"),)), Inserted((Text("new"),))
+
+
+def test_words_that_came_or_went_are_marked_and_a_block_as_a_whole() -> None:
+    assert paragraph(Text("a "), OLD, NEW) == "<p>a <del>old</del><ins>new</ins></p>\n"
+    assert main(page(Paragraph((Text("a"),), change="inserted"))) == "<p><ins>a</ins></p>\n"
+    assert main(page(Paragraph((), change="inserted"))) == "<p></p>\n"
+    numbered = Paragraph((Text("a"),), number=7, change="deleted")
+    assert main(page(numbered)) == '<p class="numbered"><del><span class="number">7. </span>a</del></p>\n'
+
+
+def test_what_stands_in_a_change_has_it_and_what_follows_has_not() -> None:
+    def item(words: str, change: Change | None) -> ListItem:
+        return ListItem((Paragraph((Text(words),)),), change)
+
+    items = List(False, (item("a", "deleted"), item("b", None), item("c", "inserted")))
+    assert main(page(items, Paragraph((Text("d"),)))).replace("\n", "") == (
+        "<ul><li><p><del>a</del></p></li><li><p>b</p></li><li><p><ins>c</ins></p></li></ul><p>d</p>"
+    )
+    cells = (Cell((Paragraph((Text("a"),)),)),)
+    table = Table("facts", (), (Row(cells, "deleted"), Row(cells)))
+    assert main(page(table)).count("<del>a</del>") == main(page(table)).count("<p>a</p>") == 1
+    whole = replace(items, change="inserted", items=(item("b", None), item("c", None)))
+    assert main(page(whole)).count("<ins>") == 2
+
+
+def test_a_footnote_that_came_has_marked_words() -> None:
+    note = Footnote((Text("n"),))
+    assert paragraph(Inserted((note,))) == '<p><ins><span class="footnote"><ins>n</ins></span></ins></p>\n'
+    assert paragraph(Deleted((note,))) == '<p><del><span class="footnote"><del>n</del></span></del></p>\n'
+
+
+def test_a_picture_that_is_gone_is_crossed_out_and_a_new_one_is_not() -> None:
+    picture = Picture('<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>', "Facts", 40, 30, (Text("a"),))
+
+    def drawn(change: Change | None) -> str:
+        return main(page(Figure(picture, (Text("A caption"),), change=change)))
+
+    assert "<path" not in drawn(None) + drawn("inserted")
+    assert 'd="M0 0L40.00 30.00M0 30.00L40.00 0"' in drawn("deleted")
+    assert [drawn(change).partition("\n")[0] for change in (None, "inserted", "deleted")] == [
+        "<figure>", '<figure class="inserted">', '<figure class="deleted">'
+    ]  # fmt: skip
+
+
+def test_a_heading_s_bookmark_has_its_new_words_alone() -> None:
+    def heading(*nodes: Inline, change: Change | None = None) -> str:
+        return main(page(Heading(1, nodes, change=change)))
+
+    assert heading(Text("same")) == "<h2>same</h2>\n"
+    assert heading(NEW) == "<h2><ins>new</ins></h2>\n"
+    assert heading(OLD, Inserted((Text('"n"'),))).startswith('<h2 data-bookmark="&quot;n&quot;">')
+    assert heading(OLD).startswith('<h2 data-bookmark="">')
+    assert heading(Text("a"), change="deleted") == '<h2 class="deleted"><del>a</del></h2>\n'
+    assert "<title>new</title>" in page(title=(OLD, NEW))
+
+
+def test_sections_and_entries_of_a_contents_list_come_and_go() -> None:
+    entries = ContentsEntry(1, (Text("One"),), "deleted"), ContentsEntry(1, (Text("Two"),))
+    html = main(
+        page(Contents((Text("C"),), entries), Heading(1, (Text("One"),), change="deleted"), Heading(1, (Text("Two"),)))
+    )
+    assert '<a href="#section-1"><del>One</del></a>' in html
+    assert '<a href="#section-2">Two</a>' in html
+    assert '<h2 id="section-1" class="deleted"><del>One</del></h2>' in html
+    assert '<h2 id="section-2">Two</h2>' in html
+
+
+def test_a_theme_s_logo_is_a_picture_without_words(tmp_path: Path) -> None:
+    for kind in ("png", "svg"):
+        logo = Logo(kind, b"x", 30, 12.5)
+        html = page_for_print(Document("en-GB", METADATA, ()), logo)
+        assert f'<img class="logo" alt="" src="{logo.address}" style="width: 30.00mm; height: 12.50mm">' in html
+    assert "<img" not in page()

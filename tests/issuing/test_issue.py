@@ -13,10 +13,10 @@ import pytest
 from lxml import etree
 
 from briefgen.content.reading.loader import load
-from briefgen.issued.log import log
 from briefgen.issued.store import Facts, Issued, IssueError, TamperedError, open_issued, versions
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.issue import issue
+from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint, tools_of
 from briefgen.look.theme import load_theme
@@ -225,7 +225,7 @@ def forge_the_hash_as_well(frozen: Path) -> None:
 def test_a_frozen_edition_that_was_tampered_with_is_noticed(
     copy: IssuedCopy, tamper: Callable[[Path], object], told: str
 ) -> None:
-    assert log(copy.project.content, verify=True)[1]
+    assert [one.faults for one in log(copy.project, verify=True)] == [()]
     tamper(copy.frozen)
     for arguments in (["reprint", FIRST, "--anyway"], ["redline", EDITION]):
         result = run(*arguments, folder=copy.root)
@@ -366,7 +366,7 @@ def test_a_run_that_is_killed_leaves_a_whole_version_or_none(
     assert killed(str(project.root), moment) == -signal.SIGKILL
     content = project.content
     assert versions(content, EDITION) == there
-    assert log(content, verify=True)[1]
+    assert not any(one.faults for one in log(project, verify=True))
     load(content)
     if there:
         reprint(project, FIRST)

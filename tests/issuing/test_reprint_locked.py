@@ -170,9 +170,7 @@ def test_a_version_from_before_there_was_a_lock_is_still_read(issued: Issued) ->
 # Printing with the packages of then ----------------------------------------------------------------------------------
 
 
-def test_it_prints_with_the_other_interpreter_and_today_s_code(
-    issued: Issued, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_it_prints_with_the_other_interpreter_and_today_s_code(issued: Issued, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[tuple[Pin, ...], str]] = []
 
     def there_already(pins: tuple[Pin, ...], python: str) -> Path:
@@ -185,14 +183,16 @@ def test_it_prints_with_the_other_interpreter_and_today_s_code(
     # Nothing of the project's folder is run.
     (root / "briefgen").mkdir()
     (root / "briefgen" / "__init__.py").write_text("raise SystemExit(7)")
-    assert print_as_locked(issued, root, out, anyway=False, python=None, allow=()) == 0
+    done = print_as_locked(issued, root, out, anyway=False, python=None, allow=())
+    assert (done.exit_code, done.complained) == (0, "")
     assert (out / FIRST / PAGE).read_bytes() == before
-    assert f"{PAGE}: the very bytes" in capfd.readouterr().out
+    assert f"{PAGE}: the very bytes" in done.told
     assert asked == [(read_lock(issued.read(LOCK).decode(), LOCK), sys.executable)]
     # Where bytes still differ, what is printed there says what does, and the code is passed on.
     issued = rewrite(issued, pango="1.2.3")
-    assert print_as_locked(issued, root, out, anyway=False, python=None, allow=()) == 1
-    assert "what no lock holds has changed: pango 1.2.3 → " in capfd.readouterr().err
+    done = print_as_locked(issued, root, out, anyway=False, python=None, allow=())
+    assert (done.exit_code, done.told) == (1, "")
+    assert "what no lock holds has changed: pango 1.2.3 → " in done.complained
 
 
 def test_today_s_code_comes_along_compiled_whatever_another_run_writes_meanwhile(
@@ -206,7 +206,7 @@ def test_today_s_code_comes_along_compiled_whatever_another_run_writes_meanwhile
     monkeypatch.setattr(environments, "PACKAGE", tmp_path / "briefgen")
     with environments.own_code() as folder:
         there = [path.relative_to(folder).as_posix() for path in (folder / "briefgen").rglob("*.py*")]
-    assert sorted(there) == ["briefgen/__pycache__/build.cpython-313.pyc", "briefgen/making/press.py"]
+    assert sorted(there) == ["briefgen/__pycache__/build.cpython-313.pyc", "briefgen/build.py"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from briefgen.language import available, get_language, iso_codes
 from briefgen.language.countries import country_codes
 from briefgen.look.theme import load_theme
 from briefgen.making.compose import CHANGE_NOTE, compose_all, plan
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.project.folder import find_project
 from tests.golden import check_golden
 from tests.tree_text import tree_text

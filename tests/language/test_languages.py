@@ -162,3 +162,63 @@ def test_the_colon_of_the_interface_is_the_language_s() -> None:
     for code, words in wanted.items():
         message = Messages(load_catalogue(code))
         assert str(message("{what}:", what=message("Who leads"))) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("999", "999"), ("1000", "1,000"), ("-999", "-999"), ("-1000", "-1,000"), ("1.50", "1.5"), ("1.0", "1"),
+        ("0.123456789", "0.123456789"), ("999999999999999", "999,999,999,999,999"), ("0", "0"), ("1000.05", "1,000.05"),
+    ],
+)  # fmt: skip
+def test_a_number_with_all_its_digits(number: str, written: str) -> None:
+    assert get_language("en").number(Decimal(number)) == written
+
+
+@pytest.mark.parametrize("number", ["1000000000000000", "-1000000000000000", "0.1234567891", "NaN", "Infinity"])
+def test_a_number_with_too_many_digits_is_refused(number: str) -> None:
+    with pytest.raises(ValueError, match="up to 15 digits, and 9 decimals"):
+        get_language("en").number(Decimal(number))
+
+
+def test_names_are_sorted_by_their_letters_and_words() -> None:
+    english, georgian = get_language("en"), get_language("ka")
+    assert sorted(["ab", "a c", "A-b", "Éa", "1", "b"], key=english.sort_key) == ["1", "a c", "A-b", "ab", "b", "Éa"]
+    assert sorted(["b", "ჰა", "ვა", "ჱა", "ზა", "1", "აბ"], key=georgian.sort_key) == [
+        "1",
+        "აბ",
+        "ვა",
+        "ზა",
+        "ჱა",
+        "ჰა",
+        "b",
+    ]
+    assert georgian.writes("ა")
+    assert not any(map(georgian.writes, ["a", "1", " ", "\u10fb"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("the 1000nd", ["1000th"]), ("the 21th and 3th", ["21st", "3rd"]), ("the 111th, 112th, 11st", ["11th"]),
+        ("the 11 th", ["11th"]), ("123456st", ["123456th"]), ("1.1st, 5th", []),
+    ],
+)  # fmt: skip
+def test_ordinals_that_are_written_otherwise(text: str, right: list[str]) -> None:
+    assert [form for _, _, form in get_language("en").wrong_ordinals(text)] == right
+
+
+def test_what_a_list_of_few_things_is() -> None:
+    english = get_language("en")
+    assert [english.join(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+def test_a_language_by_default_knows_a_possessive_and_a_plain_apostrophe() -> None:
+    french = get_language("fr")
+    assert french.spellings("aujourd’hui") == ("aujourd'hui",)
+    assert [french.is_form_of(word, {"ISSA"}) for word in ("ISSA", "ISSA’s", "ISSA's", "ISSAs")] == [True] * 3 + [False]

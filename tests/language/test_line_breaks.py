@@ -125,3 +125,73 @@ def test_a_line_never_begins_with_a_dash_and_addresses_stay(language: Language, 
     assert not re.search(r"\S [–—](?=\s|$)", bound)
     for address in re.findall(r"https://\S+", text):
         assert address in bound
+
+
+# Each rule at its edge: how long, how many, which signs
+EDGES = [
+    ("en", "aaaaaaaa-bbbbbbb", "aaaaaaaa=bbbbbbb"),
+    ("en", "aaaaaaaa-bbbbbbbb", "aaaaaaaa-bbbbbbbb"),
+    ("en", "aaaaaaaaaaaaaa-bbb", "aaaaaaaaaaaaaa=bbb"),
+    ("en", "aaaaaaaaaaaaaa-bbbb", "aaaaaaaaaaaaaa-bbbb"),
+    ("en", "aaaaaaaaaaaaaa-bbb-ccc", "aaaaaaaaaaaaaa-bbb=ccc"),
+    ("en", "12-aaaaaaaaaaaaaaaaaaaa-b", "12=aaaaaaaaaaaaaaaaaaaa=b"),
+    ("en", "aaaaaaaaaaaaaaaaaaaa-12-bbbbbbbbbbbbbbbbbbbb", "aaaaaaaaaaaaaaaaaaaa=12=bbbbbbbbbbbbbbbbbbbb"),
+    ("en", "aaaaaaaaa–bbbbbbbbbb", "aaaaaaaaa–|bbbbbbbbbb"),
+    ("en", "aaaaaaaaaa–bbbbbbbbbb", "aaaaaaaaaa–bbbbbbbbbb"),
+    ("en", "(aaaaaaaaa–bbbbbbbbbb),", "(aaaaaaaaa–|bbbbbbbbbb),"),
+    ("en", "aaaaaaaaaaaaaaaaaaaaaaa–2", "aaaaaaaaaaaaaaaaaaaaaaa–|2"),
+    ("en", "2–aaaaaaaaaaaaaaaaaaaaaaa", "2–|aaaaaaaaaaaaaaaaaaaaaaa"),
+    ("en", "see pp. No. 5 people", "see pp.~No.~5 people"),
+    ("en", "No. 5 people", "No.~5~people"),
+    ("en", "Mr J. P. Smith came", "Mr~J.~P. Smith came"),
+    ("en", "Mr J. Smith", "Mr~J.~Smith"),
+    ("en", "J.-P. Sartre", "J.=P.~Sartre"),
+    ("ka", "12%-ით მეტი", "12%=ით მეტი"),
+    ("en", "(www.agency-a.ge)", "(www.agency-a.ge)"),
+    ("en", "agency-a.info", "agency-a.info"),
+    ("en", "agency-a.museum", "agency-a.museum"),
+    ("en", "agency-a.abcdefg", "agency=a.abcdefg"),
+    ("en", "so-called", "so=called"),
+    ("en", "‘5 people", "‘5~people"),
+    ("en", "12% people", "12%~people"),
+    ("en", "5abcd people", "5abcd~people"),
+    ("en", "5abcde people", "5abcde people"),
+    ("en", "−5 people", "−5~people"),
+    ("ka", "მე-11 სესია", "მე=11~სესია"),
+    ("ka", "აბგ-11 სესია", "აბგ=11 სესია"),
+    ("ka", "5 ₾", "5~₾"),
+    ("en", "5 £", "5~£"),
+    ("en", "– 5 people met", "– 5~people met"),
+    ("en", "x – 5 people met", "x~– 5~people met"),
+    ("en", "5 – people met", "5~– people met"),
+    ("fr", "mot : autre", "mot~: autre"),
+    ("fr", "mot :autre", "mot :autre"),
+    ("fr", "« mot » autre", "«~mot~» autre"),
+    ("en", "a@b.ge Smith", "a@b.ge Smith"),
+    ("en", "(No. 5", "(No.~5"),
+    ("en", "( 5 x", "( 5~x"),
+    ("en", "5 and, x", "5 and, x"),
+    ("en", "5 and more", "5 and more"),
+    ("en", "5 days", "5~days"),
+    ("en", "J. 5", "J. 5"),
+    ("en", "e.g. Smith", "e.g. Smith"),
+    ("ka", "ა. ბერიძე", "ა.~ბერიძე"),
+    ("en", "J.P. Smith", "J.P.~Smith"),
+    ("en", "10 000 people", "10~000~people"),
+    ("en", "10 0000 people", "10 0000~people"),
+    ("ka", "2019 წ. 14 ოქტომბერი", "2019~წ. 14~ოქტომბერი"),
+    ("ka", "2019 წ. ოქტომბერი", "2019~წ.~ოქტომბერი"),
+    ("ka", "2017–2019 წწ. ბიუჯეტი", "2017–|2019~წწ.~ბიუჯეტი"),
+    ("en", "30 December 2021–2 January 2022 x", "30~December 2021–2~January 2022~x"),
+    ("en", "October–2 November", "October–|2~November"),
+    ("en", "No. 5 million people", "No.~5~million people"),
+    ("en", "a — b", "a~— b"),
+    ("en", "Dr J. Smith-Jones", "Dr~J.~Smith=Jones"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "bound"), EDGES)
+def test_where_each_rule_of_binding_ends(code: str, text: str, bound: str) -> None:
+    found = get_language(code).bind(text)
+    assert found.translate({0xA0: "~", 0x2011: "=", 0x2060: "|"}) == bound
+    assert get_language(code).bind(found) == found

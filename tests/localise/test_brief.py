@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 import pytest
 
@@ -15,6 +16,7 @@ from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
+from tests.checks.small import entry, subject
 from tests.conftest import EDITION, ROOT, ProjectCopy
 
 
@@ -138,3 +140,147 @@ def test_an_edition_prints_the_figure_of_its_date_whatever_came_later(project_co
     assert 'data-src="association.stats[member_organisations].history[2019].value"' in then[0].__html__()
     assert 'data-src="association.stats[member_organisations].value"' in now[0].__html__()
     assert [str(past) for past in now[0].history] == ["330", "more than 320"]
+
+
+# Below on contents of a few lines: what a brief holds -----------------------------------------------------------------
+
+
+def small(**said: Any) -> LocalBrief:
+    content = cast("Content", subject(**said).content)
+    return localise(content, "now", get_language("en"), load_catalogue("en"))
+
+
+def test_commissions_are_no_main_bodies_nor_are_those_without_a_text() -> None:
+    text = {"text": {"en": "A."}}
+    bodies = [
+        {"id": "a", "kind": "council", "name": {"en": "A"}, **text},
+        {"id": "b", "kind": "bureau", "name": {"en": "B"}},
+        {"id": "c", "kind": "commission", "name": {"en": "C"}, **text},
+        {"id": "d", "kind": "special-commission", "name": {"en": "D"}, **text},
+        {"id": "e", "kind": "commissions", "name": {"en": "E"}, "text": {"en": "{{ commissions | count }}"}},
+    ]
+    shown = small(association={"bodies": bodies})
+    assert [body.id for body in shown.bodies] == ["a", "e"]
+    assert ">2</span>" in shown.bodies[1].text.html
+
+
+@pytest.mark.parametrize(
+    ("periods", "date", "expected"),
+    [
+        (["2031/2033", "2032/2034"], "2030-05-20", "p0"),
+        (["2032/2034", "2031/2035"], "2030-05-20", "p1"),  # the one that begins first
+        (["2030/2033"], "2030-05-20", None),
+        (["2030-06"], "2030-05-20/2030-06-02", None),
+        (["2030-06-03"], "2030-05-20/2030-06-02", "p0"),
+        (["2030-06-02"], "2030-05-20/2030-06-02", None),
+        (["2030-06-02"], "2030-06-02", None),
+    ],
+)
+def test_the_programme_of_a_brief_is_the_next_that_begins_after_its_event(
+    periods: list[str], date: str, expected: str | None
+) -> None:
+    programmes = [{"id": f"p{number}", "period": period} for number, period in enumerate(periods)]
+    own = {"id": "own", "kind": "forum", "date": date, "state": "planned", "name": {"en": "Own"}}
+    shown = small(association={"programmes": programmes}, events=[own], edition={"event": "own"})
+    assert (shown.programme.id if shown.programme else None) == expected
+
+
+STAT = {"id": "all", "label": {"en": "All"}, "value": 30, "as_of": "2029"}
+
+
+def test_figures_have_rows_and_name_those_of_other_dates_that_their_text_quotes() -> None:
+    stats = [
+        {**STAT, "text": {"en": "{{ value }} of {{ stats.old }}, {{ stats.same }}, {{ stats.past }}."}},
+        {**STAT, "id": "old", "as_of": "2027", "row": False},
+        {**STAT, "id": "same", "row": False},
+        {**STAT, "id": "past", "as_of": "2031", "history": [{"value": 3, "as_of": "2026"}]},
+        {**STAT, "id": "unquoted", "as_of": "2026"},
+        {**STAT, "id": "alone", "as_of": None, "text": {"en": "{{ value }}"}},
+    ]
+    shown = small(association={"stats": stats})
+    assert [figure.figure.id for figure in shown.figures] == ["all", "past", "unquoted", "alone"]
+    assert [[other.id for other in figure.of_other_dates] for figure in shown.figures] == [["old", "past"], [], [], []]
+
+
+def test_a_marking_above_the_most_open_one_is_any_other() -> None:
+    assert small().marking_above_public
+    assert not small(edition={"marking": "public"}).marking_above_public
+
+
+def rows(*entries: dict[str, Any], **said: Any) -> LocalBrief:
+    return small(files={"cooperation": {"title": {"en": "T"}, "history": list(entries)}}, **said)
+
+
+SUMMARY = {"summary": {"en": "Short"}}
+
+
+def test_the_history_goes_by_first_days_what_goes_on_stands_last() -> None:
+    one, two = entry("A.", id="long", date="2027-02/2029-05"), entry("B.", id="short", date="2027-03")
+    shown = rows(entry("C.", id="on", date="ongoing"), two, one, entry("D.", id="again", date="2027-03"))
+    assert [row.entry.id for row in shown.history] == ["long", "short", "again", "on"]
+    assert str(shown.history[-1].when) == "Ongoing"
+
+
+def test_an_entry_about_an_event_has_its_date_and_its_city_unless_it_has_one() -> None:
+    cities = {"cities": [{"id": id, "country": "IT", "name": {"en": id.title()}} for id in ("rome", "oslo")]}
+    event = {"id": "e", "kind": "meeting", "date": "2028-03", "state": "held", "city": "rome"}
+    for city, expected in ((None, "Rome"), ("oslo", "Oslo")):
+        history = [entry("A {{ city }}.", event="e", city=city)]
+        shown = small(
+            events=[event], files={"places": cities, "cooperation": {"title": {"en": "T"}, "history": history}}
+        )
+        assert expected in shown.history[0].entry.text.html
+        assert str(shown.history[0].entry.date) == "March 2028"
+
+
+def test_the_latest_is_the_last_dated_entry_with_a_summary_that_was_not_told_before() -> None:
+    def latest(*entries: dict[str, Any], **said: Any) -> str | None:
+        found = rows(*entries, **said).latest
+        return found.entry.id if found else None
+
+    old, new = entry("A.", id="old", date="2027", **SUMMARY), entry("B.", id="new", date="2028", **SUMMARY)
+    assert latest(old, new) == "new"
+    assert latest(new, old) == "new"
+    assert latest(old, entry("B.", id="new", date="2028")) == "old"
+    assert latest(old, entry("B.", id="on", date="ongoing", **SUMMARY)) == "old"
+    assert latest(entry("A.", id="a")) is None
+    before = {"edition": {"previous": "before"}, "editions": {"before": {"as_of": "2029"}}}
+    assert latest(old, new, **before) is None
+    earlier = {**new, "earlier": [{"until": "2029", "summary": {"en": "Other"}}]}
+    assert latest(old, earlier, **before) == "new"
+    later = {**new, "known_from": "2030"}
+    assert latest(old, later, **before) == "new"
+    assert latest(entry("A.", id="a"), edition=before["edition"], editions=before["editions"]) is None
+
+
+def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
+    def item(id: str, **fields: Any) -> dict[str, Any]:
+        return {"id": id, "kind": "election", "title": {"en": id}, **fields}
+
+    words = {"en": "Yes."}
+    items = [
+        item("nothing"), item("standing", candidates=["anna"]), item("position", position=words),
+        item("elected", elected=["anna"]), item("outcome", kind="report", outcome=words),
+    ]  # fmt: skip
+    people = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna"}}]}}
+
+    def shown(state: str, parent: str | None = "forum") -> tuple[list[str], list[str]]:
+        session = {
+            "id": "s",
+            "kind": "meeting",
+            "parent": parent,
+            "date": "2030-05-20",
+            "state": state,
+            "agenda": items,
+        }
+        found = small(events=[session], files=people)
+        return [one.id for one in found.prepared_agenda], [one.id for one in found.results]
+
+    assert shown("planned") == (["standing", "position"], [])
+    assert shown("held") == ([], ["standing", "position", "elected", "outcome"])
+    assert shown("planned", None) == ([], [])
+
+
+def test_sessions_are_those_during_the_event_and_not_the_event_itself() -> None:
+    session = {"id": "s", "kind": "meeting", "parent": "forum", "date": "2030-05-20", "state": "planned"}
+    assert [one.id for one in small(events=[session, {**session, "id": "t", "parent": "s"}]).sessions] == ["s"]

@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.formats.html import style_sheet
+from briefgen.formats.word.embedding import _subset
 from briefgen.look.theme import Theme, ThemeError, load_theme
 
 GOOD = (Path(__file__).parents[2] / "templates" / "themes" / "plain" / "theme.toml").read_text(encoding="utf-8")
@@ -150,3 +151,106 @@ def test_the_package_of_a_face_is_not_run() -> None:
         "load_theme(Path(sys.argv[1])).face_files; sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(THEMES / "sober")]).returncode == 0
+
+
+# Edges -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "good"),
+    [
+        ("title = 21", "title = 999.9", True),
+        ("title = 21", "title = 1000", False),
+        ("title = 21", "title = 0.1", True),
+        ("title = 21", "title = -1", False),
+        ('marking = "8C1515"', 'marking = "8c15fF"', True),
+        ('marking = "8C1515"', 'marking = "8C151"', False),
+        ('marking = "8C1515"', 'marking = "8C15155"', False),
+        ('marking = "8C1515"', 'marking = "8C151G"', False),
+        ('family = "FiraGO"', 'family = "Fira GO 2"', True),
+        ('family = "FiraGO"', 'family = "ფირა"', False),
+        ('family = "FiraGO"', 'family = "Fira-GO"', False),
+        ('family = "FiraGO"', "family = 3", False),
+        ('family = "FiraGO"', 'family = "package:a.ttf"', False),
+        ('"figo"', '"package:file.ttf"', True),
+        ('"figo"', '"pack_age:a/b-c/file_1.ttf"', True),
+    ],
+)
+def test_tokens_at_the_edge_of_what_they_may_be(tmp_path: Path, old: str, new: str, good: bool) -> None:
+    assert old in GOOD
+    if good:
+        theme_from(tmp_path, GOOD.replace(old, new))
+    else:
+        with pytest.raises(ThemeError, match="is not a"):
+            theme_from(tmp_path, GOOD.replace(old, new))
+
+
+def test_tokens_and_groups_that_are_lacking_or_unknown_are_named(tmp_path: Path) -> None:
+    for old, new, message in (
+        ("title = 21\n", "title = 21\naaa = 1\nzzz = 1\n", r"\[sizes\] has an unknown token aaa$"),
+        ("[space]", "[zzz]\n[aaa]\n[space]", "no such group of tokens: aaa, zzz$"),
+        (GOOD[GOOD.index("[space]") :], "", r"\[space\] lacks after_heading$"),
+    ):
+        with pytest.raises(ThemeError, match=message):
+            theme_from(tmp_path, GOOD.replace(old, new))
+
+
+def test_a_letter_that_any_face_lacks_is_missing_and_what_has_no_shape_is_not(theme: Theme) -> None:
+    own = replace(theme)
+    fonts = theme.face_files
+    own.__dict__["face_files"] = {"regular": fonts["regular"], "bold": _subset(fonts["bold"], "ab")}
+    assert own.missing_glyphs(["abc\n\t", "\u2011\u2060"]) == {"c"}
+    assert own.missing_glyphs([]) == set()
+
+
+@pytest.mark.parametrize("name", ["plain-2", "plain_2", "a-b-c"])
+def test_a_theme_may_extend_one_of_any_plain_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "theme.toml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    own = theme_from(tmp_path / "own", f'extends = "{name}"')
+    assert (own.base, own.style_sheets) == (tmp_path / name, (tmp_path / name / "page.css",))
+    (tmp_path / "own" / "page.css").write_text("")
+    assert own.style_sheets == (tmp_path / name / "page.css", tmp_path / "own" / "page.css")
+    assert load_theme(tmp_path / name).style_sheets == (tmp_path / name / "page.css",)
+
+
+@pytest.mark.parametrize("name", ["Plain", "plain/", "plain-", "a--b", ""])
+def test_odd_names_are_none_of_a_theme(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ThemeError, match="extends needs the name of another theme"):
+        theme_from(tmp_path, f'extends = "{name}"')
+
+
+def test_what_is_asked_says_where_another_theme_is(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "theme.toml").write_text('extends = "plain"', encoding="utf-8")
+    own = load_theme(tmp_path / "own", lambda name: THEMES / name)
+    assert own.base == THEMES / "plain"
+
+
+@pytest.mark.parametrize(
+    ("own", "folder", "width"),
+    [
+        ("", "base", 20),
+        ("[logo]\nwidth = 30", "base", 30),
+        ('[logo]\nfile = "b.png"', "own", 20),
+        ('[logo]\nfile = "b.png"\nwidth = 30', "own", 30),
+    ],
+)
+def test_a_logo_lies_in_the_theme_that_names_its_file(tmp_path: Path, own: str, folder: str, width: float) -> None:
+    for name, text in (("base", f'{GOOD}\n[logo]\nfile = "a.png"\nwidth = 20'), ("own", f'extends = "base"\n{own}')):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "theme.toml").write_text(text, encoding="utf-8")
+    logo = load_theme(tmp_path / "own").logo_file
+    assert logo
+    assert (logo.folder, logo.width) == (tmp_path / folder, width)
+
+
+@pytest.mark.parametrize(
+    "logo", ['file = "a.png"', "width = 9", 'file = "a.png"\nwidth = 9\nheight = 9', 'file = "a.png"\nwidth = 0']
+)
+def test_a_logo_has_a_file_and_a_width_and_nothing_else(tmp_path: Path, logo: str) -> None:
+    with pytest.raises(ThemeError, match=r"\[logo\]"):
+        theme_from(tmp_path, f"{GOOD}\n[logo]\n{logo}")
+    with pytest.raises(ThemeError, match=r"\[logo\]"):
+        theme_from(tmp_path, f"logo = 3\n{GOOD}")

@@ -6,10 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
 
 from briefgen.starter import start
 from tests.conftest import once_a_run
+from tests.mailing.cloud import Cloud, cloud
 from tests.mailing.projects import Office, new_version
 from tests.mailing.scripted import Certificates, Scripted, certificates, scripted
 from tests.mailing.servers import Servers, running_servers, what_is_missing
@@ -62,6 +66,47 @@ def issued_twice(issued_starter: Path, tmp_path_factory: pytest.TempPathFactory)
         return office.root
 
     return once_a_run(tmp_path_factory, "starter-twice", make)
+
+
+class InMemory(KeyringBackend):
+    """A keyring that holds as little in an entry as that of Windows does."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.entries: dict[tuple[str, str], str] = {}
+        self.refuses = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.entries.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if self.refuses or len(password.encode("utf-16-le")) > 2560:
+            raise OSError(1783, f"the stub received bad data: {password}")
+        self.entries[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if (service, username) not in self.entries:
+            raise PasswordDeleteError(username)
+        del self.entries[service, username]
+
+
+@pytest.fixture
+def in_memory() -> Iterator[InMemory]:
+    """Put a keyring in the place of the system's."""
+    before, made = keyring.get_keyring(), InMemory()
+    keyring.set_keyring(made)
+    try:
+        yield made
+    finally:
+        keyring.set_keyring(before)
+
+
+@pytest.fixture
+def sky(certificates: Certificates) -> Iterator[Cloud]:
+    with cloud(certificates) as book:
+        yield book
 
 
 @pytest.fixture

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import ssl
 import threading
 import warnings
+from base64 import b64decode, b64encode
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -93,6 +95,9 @@ class Script:
     login: bool = True  # whether it offers AUTH
     broken_login: str = ""  # a way that it offers and doesn't know
     auth: str | None = None  # what it answers to any login
+    ways: str = "LOGIN PLAIN"  # to log in, that it offers
+    tokens: Collection[str] = ()  # that it takes
+    no_token: str = "535 5.7.8 Username and Password not accepted"  # what it says of another one
     most: int | None = None  # lines at once; more are told 421
 
 
@@ -161,7 +166,8 @@ class Scripted:
         hidden = [
             name for name, there in (("STARTTLS", self.script.offer_starttls), ("AUTH", self.script.login)) if not there
         ]
-        return [line for line in responses if not any(name in line for name in hidden)]
+        offered = [line for line in responses if not any(name in line for name in hidden)]
+        return [f"{line[:4]}AUTH {self.script.ways}" if line[4:8] == "AUTH" else line for line in offered]
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -225,6 +231,7 @@ class _Protocol(SMTP):
     """aiosmtpd's conversation, with the faults that it offers no hook for."""
 
     book: Scripted
+    line_length_limit = 12_288  # RFC 4954, 4: that long may a login be, and tokens are long
     _left = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -257,6 +264,18 @@ class _Protocol(SMTP):
         elif reply.startswith(b"220 ") and self.book.script.most and self.book.at_work > self.book.script.most:
             reply = b"421 4.7.0 too many connections"
         await super().push(reply)
+
+    async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:
+        found = re.fullmatch(r"user=(.*)\x01auth=Bearer (.*)\x01\x01", b64decode(arguments[1]).decode())
+        assert found
+        right = found[1] == USER and found[2] in self.book.script.tokens
+        self.book.logins.append(f"XOAUTH2 {'right' if right else 'wrong'}")
+        if right:
+            return AuthResult(success=True)
+        why = b64encode(b'{"status":"400","schemes":"Bearer"}').decode()
+        await self.push(f"334 {why}")
+        assert await self._reader.readline() == b"\r\n"
+        return AuthResult(success=False, handled=False, message=self.book.script.no_token)
 
     async def _call_handler_hook(self, command: str, *args: Any) -> Any:
         self.book.commands.append(command)
@@ -302,6 +321,7 @@ def scripted(certificates: Certificates, script: Script | None = None) -> Iterat
             require_starttls=not book.script.implicit, auth_require_tls=not book.script.implicit,
         )  # fmt: skip
         made.book = book
+        made.command_size_limits["AUTH"] = made.line_length_limit
         return made
 
     listening = loop.run_until_complete(

@@ -14,12 +14,12 @@ from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from briefgen.contacts.account import (
     Account,
-    SecretError,
     account_password,
     pdf_lock_refused,
     pdf_password,
     read_account,
 )
+from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.smtp import server_of
 from briefgen.project.folder import Project, ProjectError, find_project
 from briefgen.starter import start

@@ -322,6 +322,108 @@ def test_what_belongs_together_stays_on_a_line() -> None:
     assert "\n14–18 ოქტომბერი\n" in text
 
 
+def cell(words: str, header: str | None = None) -> Cell:
+    return Cell((paragraph(Text(words)),) if words else (), header)  # type: ignore[arg-type]
+
+
+def body(*blocks: Block) -> str:
+    """Return the paragraphs between the head and the foot of the plain text."""
+    return write_mail_text(document(*blocks)).removeprefix("m\nk\n\n").removesuffix("\n\nf\n")
+
+
+def test_a_table_is_a_line_a_row_with_colons_between_its_cells() -> None:
+    head = Row((cell("Item", "column"), cell("Data", "column"), cell("More", "column")))
+    lists = Cell((paragraph(Text("a"), LineBreak(), Text("b")), paragraph(Text("c"))))
+    rows = Row((cell("Founded", "row"), cell("1927"), cell("x"))), Row((cell("y"), cell(""), lists))
+    assert body(Table("facts", (head,), rows)) == "Item: Data: More\nFounded: 1927: x\ny: a\nb c"
+    long = Table("facts", (), (Row((cell(LONG.strip()), cell(LONG.strip()))),))
+    assert body(long) == f"{LONG.strip()}:\n{LONG.strip()}"
+
+
+def test_lists_are_numbered_from_one_and_hang_on_their_marks() -> None:
+    ten = List(
+        True, tuple(ListItem((paragraph(Text(f"item {number}"), LineBreak(), Text("on")),)) for number in range(10))
+    )
+    lines = body(ten).split("\n")
+    assert lines[:3] == ["1. item 0", "   on", "2. item 1"]
+    assert lines[-2:] == ["10. item 9", "    on"]
+    assert (
+        body(paragraph(Text("a"), number=7), Panel("x", (paragraph(Text("b")), paragraph(Text("c")))))
+        == "7. a\n\nb\n\nc"
+    )
+
+
+def test_a_link_has_its_address_unless_its_words_are_that() -> None:
+    def link(href: str, words: str) -> str:
+        return body(paragraph(Link(href, (Text(words),))))
+
+    assert link("https://a.b/c", "a") == "a <https://a.b/c>"
+    assert link("https://a.b/c", "a.b") == "a.b <https://a.b/c>"
+    assert link("https://a.b/c", "https://a.b/c") == "https://a.b/c"
+    assert link("mailto:x@a.b", "write to us") == "write to us <x@a.b>"
+
+
+def test_letters_of_east_asia_take_two_columns_and_marks_on_letters_none() -> None:
+    words = "字" * 37
+    assert body(paragraph(Text(f"{words} b c"))) == f"{words} b\nc"
+    full = "\uff21" * 37
+    assert body(paragraph(Text(f"{full} b c"))) == f"{full} b\nc"
+    marked = "e\u0301" * 74
+    assert body(paragraph(Text(f"{marked} b c"))) == f"{marked} b\nc"
+    assert body(paragraph(Text("x" * 74 + " y z"))) == "x" * 74 + " y\nz"
+
+
+def html(*blocks: Block) -> str:
+    """Return the blocks of the page, without their styles."""
+    page = write_mail(document(*blocks)).partition("</p>\n</div>\n")[2].rpartition("<p class")[0]
+    return re.sub(r' style="[^"]*"', "", page)
+
+
+def test_headings_are_as_deep_as_in_the_brief_and_those_of_sections_the_largest() -> None:
+    page = write_mail(document(*(Heading(level, (Text("a"),)) for level in (1, 2, 3))))
+    assert re.findall(r'<(h\d) style="[^"]*font-size:(\d+)px', page) == [("h2", "18"), ("h3", "16"), ("h4", "16")]
+
+
+def test_cells_say_what_they_are_the_heads_of() -> None:
+    row = Row((cell("a", "row"), cell("b", "column"), cell("c")))
+    assert re.findall(r"<(t[hd][^>]*)>", html(Table("x", (row,), (row,)))) == [
+        'th scope="row" class="rule"', 'th scope="col" class="rule"', 'td class="rule"'
+    ] * 2  # fmt: skip
+
+
+def test_an_item_of_one_plain_paragraph_is_that_and_of_others_holds_them() -> None:
+    def item(*blocks: Paragraph) -> str:
+        return html(List(False, (ListItem(blocks),))).replace("\n", "")
+
+    assert item(paragraph(Text("a"))) == "<ul><li>a</li></ul>"
+    assert item(paragraph(Text("a"), number=3)) == "<ul><li><p>3. a</p></li></ul>"
+    assert item(paragraph(Text("a"), role="notice")) == '<ul><li><p class="quiet">a</p></li></ul>'
+    assert item(paragraph(Text("a")), paragraph(Text("b"))) == "<ul><li><p>a</p><p>b</p></li></ul>"
+    assert html(List(True, (ListItem((paragraph(Text("a")),)),))).startswith("<ol>")
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("113\u2011e", True),
+        ("a" * 22 + "\u2011e", True),  # of 24 letters
+        ("a" * 23 + "\u2011e", False),
+        ("14–\u206018", True),
+        ("113-e", False),
+        ("plain", False),
+    ],
+)
+def test_words_that_are_bound_stay_together_unless_they_are_long(words: str, bound: bool) -> None:
+    plain = words.replace("\u2011", "-").replace("\u2060", "")
+    inside = f'<span style="white-space:nowrap">{plain}</span>' if bound else plain
+    assert f">x {inside} y</p>" in write_mail(document(paragraph(Text(f"x {words} y"))))
+
+
+def test_what_a_no_break_space_binds_is_one() -> None:
+    page = write_mail(document(paragraph(Text("14–\u206018\u00a0May"))))
+    assert '<span style="white-space:nowrap">14–18\u00a0May</span>' in page
+
+
 # What it can't show --------------------------------------------------------------------------------------------------
 
 PICTURE = Picture("<svg/>", "words", 10, 10, ())

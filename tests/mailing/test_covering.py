@@ -14,7 +14,7 @@ from briefgen.mailing.letter.calendar import MEDIA_TYPE, write_calendar
 from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail
 from briefgen.mailing.letter.kinds import Attachment
 from briefgen.mailing.letter.message import Mailbox, write_message
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project
 from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy

@@ -181,6 +181,44 @@ def test_a_ledger_of_the_version_before_gets_its_id_and_keeps_its_letters(ledger
         assert again.id == id
 
 
+def go_back_to_version_2(folder: Path) -> None:
+    """Make of a ledger one as it was before there were drafts."""
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as connection:
+        (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'messages'").fetchone()
+        names = ", ".join(row[1] for row in connection.execute("PRAGMA table_info(messages)") if row[1] != "mailbox")
+        old = made.replace(", mailbox TEXT NOT NULL DEFAULT ''", "").replace("'drafted', ", "")
+        assert len(old) == len(made) - len(", mailbox TEXT NOT NULL DEFAULT ''") - len("'drafted', ")
+        connection.execute(old.replace("TABLE messages", "TABLE old"))
+        connection.execute(f"INSERT INTO old ({names}) SELECT {names} FROM messages")
+        connection.execute("DROP TABLE messages")
+        connection.execute("ALTER TABLE old RENAME TO messages")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
+
+
+def test_a_ledger_from_before_drafts_keeps_all_that_it_knows(ledger: Ledger, folder: Path) -> None:
+    first, second = ledger.plan([letter(), letter("beka")], NOW)
+    ledger.begin(first, NOW)
+    ledger.note(first, "uncertain", "the line broke", NOW, begun=True)
+    before, id = ledger.export("anna"), ledger.id
+    ledger.close()
+    go_back_to_version_2(folder)
+    with Ledger.open(folder) as again:
+        assert again.id == id
+        assert again.export("anna") == before
+        assert again.wire(second) == letter("beka").wire
+        rows = again._database.rows("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'messages'")
+        assert {"messages_by_state", "messages_by_recipient"} < {row["name"] for row in rows}
+        assert not again._database.rows("PRAGMA foreign_key_check")
+        with again._database.writing() as connection, pytest.raises(sqlite3.IntegrityError):
+            connection.execute("DELETE FROM messages")  # what hangs on them still does
+        again.begin(second, NOW, "box@example.org")
+        assert again.note(second, "drafted", "it lies there", NOW, begun=True).state == "drafted"
+        assert again.plan([letter("gia")], NOW) == (3,)
+    with Ledger.open(folder) as once_more:
+        assert [message.state for message in once_more.messages()] == ["uncertain", "drafted", "planned"]
+
+
 def test_moments_without_a_time_zone_are_refused(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="time zone"):
         ledger.plan([letter()], NOW.replace(tzinfo=None))

@@ -31,6 +31,10 @@ def where(account):
     return account.server
 
 
+def scopes(account):
+    return {}
+
+
 def prepare(account, project):
     return Pigeons(project.anywhere(account.server))
 
@@ -38,6 +42,7 @@ def prepare(account, project):
 @dataclass
 class Pigeons:
     loft: Path
+    mailbox = ""
 
     def open(self):
         self.loft.mkdir(exist_ok=True)

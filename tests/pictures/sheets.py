@@ -13,7 +13,7 @@ from briefgen.localise import LocalBrief, localise
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
 from briefgen.look.theme import load_theme
-from briefgen.making.judge import load_content
+from briefgen.making.opened import load_content
 from briefgen.project.folder import find_project
 from tests.conftest import EDITION, ROOT
 

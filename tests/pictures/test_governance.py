@@ -71,8 +71,14 @@ def test_a_body_s_notes_stand_once_however_often_it_is_drawn() -> None:
     assert said.count("meets every three years") == 1
     assert said.count("headed by: President") == 1
     assert said.count("meets every year") == 1
-    assert picture.alt.count("Council – meets every three years; headed by: President.") == 1
-    assert "Assembly – elects: President. " in f"{picture.alt} "
+    assert picture.alt == (
+        "How the Association is governed. Assembly – elects: President. Assembly – elects the members of: Council,"
+        " Bureau. Council – meets every three years; headed by: President. Bureau – meets every year. Council – elects:"
+        " Treasurer."
+    )
+    sources = {label.value: label.source for label in picture.labels}
+    assert sources["headed by: President"] == "offices[President].name"
+    assert sources["meets every three years"] == "association.bodies[Council].meets_every_years"
 
 
 def test_a_body_that_is_drawn_anyway_is_no_partner_beside_one_that_meets_with_it() -> None:
@@ -87,6 +93,8 @@ def test_a_body_that_is_drawn_anyway_is_no_partner_beside_one_that_meets_with_it
     alt = drawn(with_bodies(first, second)).alt
     assert alt.count(together) == 1
     assert "Board – as a rule meets together with: Forum." in alt
+    both = drawn(with_bodies(body("Assembly", ["President"], [council], meets_at=second), second))
+    assert "Board, Assembly" not in both.alt  # it has a place of its own
     elected = drawn(with_bodies(body("Assembly", ["President"], [council, body("Audit")], meets_at=council)))
     assert together not in elected.alt
     assert "as a rule meets together with: Council" in elected.alt
@@ -134,6 +142,12 @@ def test_offices_and_bodies_share_the_width_by_their_numbers() -> None:
 def test_members_have_boxes_of_their_own_where_there_is_room(members: list[str], width: float, fits: bool) -> None:
     group = _Group(ENGLISH.message("elects"), [body(name) for name in members], 0, width)
     assert chart(ENGLISH).fits(group) is fits
+
+
+def test_boxes_stand_side_by_side_with_a_gap() -> None:
+    members = [body(name) for name in "abc"]
+    assert _Group(ENGLISH.message("elects"), members, 10, 48).boxes() == [(10, 10), (24, 10), (38, 10)]
+    assert _Group(ENGLISH.message("elects"), members[:1], 10, 48).boxes() == [(10, 38)]
 
 
 def test_a_word_has_air_inside_its_box() -> None:

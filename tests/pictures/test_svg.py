@@ -133,5 +133,6 @@ def test_shapes_have_the_colours_of_the_theme() -> None:
         "#EEEEEE", "#FFFFFF", "#FFFFFF", "#222222", "none", "#111111"
     ]  # fmt: skip
     assert [re.findall(r'stroke="([^"]+)"', shape) for shape in shapes[2:4]] == [["#222222"], ["#FFFFFF"]]
+    assert [re.findall(r'stroke-width="([^"]+)"', shape)[0] for shape in shapes[2:4]] == ["0.7", "0.3"]
     assert 'stroke-dasharray="1 2"' in shapes[4]
     assert 'points="9,9 8.1,7 9.9,7"' in shapes[5]  # its point is below

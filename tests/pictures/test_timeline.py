@@ -188,6 +188,12 @@ def test_the_lowest_drawing_is_taken_and_of_those_the_one_with_the_longest_lines
     assert sum(_row_heights(*found)) <= min(heights)
 
 
+def test_the_lowest_labels_keep_off_the_line() -> None:
+    made = chart()
+    height = made.label(entry("2015"), 9, False).height
+    assert made.strip([entry("2015"), entry("2019")], 10) == pytest.approx(10 + height + 2.2 + 4.4)
+
+
 def lines_of(height: float, width: float) -> Block:
     style = Style(height / 1.22 * 72 / 25.4)
     return Block((Words("x", None, style),), (), width)

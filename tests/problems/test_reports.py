@@ -10,7 +10,7 @@ import sarif_pydantic  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from briefgen.problems import reports
-from briefgen.problems.diagnostics import Diagnostic, Place, stops
+from briefgen.problems.diagnostics import Diagnostic, Place, Severity, stops
 
 ERROR = Diagnostic(
     Place("content/events.yaml", 7, 5, 3), "error", "date-order", "it ends before it starts", "turn them round",
@@ -107,3 +107,59 @@ def test_an_error_is_shown_whole_among_any_number_of_warnings_of_its_kind() -> N
     report = reports.text([*warnings, replace(ERROR, code=WARNING.code)])
     assert report.startswith("content/events.yaml:7:5: error[spelling]: it ends before it starts\n")
     assert "8 × warning[spelling]" in report
+
+
+def many(number: int, severity: Severity = "warning", code: str = "spelling") -> list[Diagnostic]:
+    return [
+        replace(WARNING, place=Place("a.yaml", line), severity=severity, code=code) for line in range(1, number + 1)
+    ]
+
+
+def test_three_of_a_kind_are_shown_whole_four_together() -> None:
+    assert " × " not in reports.text(many(3))
+    four = reports.text(many(4))
+    assert four.startswith("4 × warning[spelling]: briefgen explain spelling says more\n   a.yaml:1:1: „ააა“")
+    assert "5 × note[spelling-unchecked]" in reports.text(many(5, "note", "spelling-unchecked"))
+    assert " × " not in reports.text(many(5, "error"))
+    # An acknowledged one counts with no kind.
+    assert " × " not in reports.text([*many(3), replace(WARNING, acknowledged="so")])
+
+
+def test_an_error_among_many_warnings_of_its_code_is_neither_counted_nor_lost() -> None:
+    report = reports.text([*many(4), replace(ERROR, code="spelling")])
+    assert report.count("× warning") == 1
+    assert "4 × warning[spelling]" in report
+    assert report.startswith("content/events.yaml:7:5: error[spelling]")
+
+
+def test_kinds_of_which_there_are_many_stand_by_name_and_their_messages_are_short() -> None:
+    long = [replace(one, message="word " * 40) for one in many(4, code="aaa")]
+    report = reports.text([*many(4, code="bbb"), *long])
+    assert report.index("aaa") < report.index("bbb")
+    (line, *_) = [line for line in report.splitlines() if "word" in line]
+    assert line.endswith("word …")
+    assert len(line) <= len("   a.yaml:1:1: ") + 100
+
+
+def test_the_closing_line_has_plurals_but_of_what_is_acknowledged() -> None:
+    seen = replace(WARNING, acknowledged="so")
+    assert reports.summary([*many(2), seen, seen]) == "2 warnings, 2 acknowledged"
+    assert reports.summary([]) == "no problems"
+    assert reports.count([seen, ERROR]) == {"error": 1, "warning": 0, "note": 0, "acknowledged": 1}
+
+
+def test_sarif_has_a_place_a_hint_and_the_reason_of_who_stands_by_it() -> None:
+    data = json.loads(reports.as_sarif([ERROR, SEEN], "1.0", {"date-order": "In order."}))
+    (run,) = data["runs"]
+    assert [rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"]] == [
+        "In order.",
+        "fact-disputed",
+    ]
+    first, second = run["results"]
+    assert first["message"]["text"] == "it ends before it starts; turn them round"
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 5, "endColumn": 8}
+    assert first["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "events[forum]"}]
+    assert "suppressions" not in first
+    assert "logicalLocations" not in second["locations"][0]
+    assert (second["message"]["text"], second["ruleIndex"]) == ("this is disputed", 1)
+    assert second["suppressions"] == [{"kind": "inSource", "justification": "asked (until 2030)"}]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.project.folder import ProjectError, check_name, find_project
+from briefgen.project.folder import Project, ProjectError, built_in_templates, check_name, find_project
 
 GOOD = 'languages = ["ka", "en"]\n'
 
@@ -86,3 +86,81 @@ def test_names_that_are_fine(name: str) -> None:
 def test_names_that_could_leave_the_folder(name: str) -> None:
     with pytest.raises(ProjectError):
         check_name(name, "brief")
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (GOOD + 'output = "c:briefs"', "a path of Windows"),
+        (GOOD + 'theme = ""', "theme needs a word in quotes"),
+        (GOOD + 'content = ""', "content needs a word in quotes"),
+        (GOOD + "numbered_paragraphs = 1", "numbered_paragraphs is true or false"),
+        (GOOD + 'numbered_paragraphs = "true"', "numbered_paragraphs is true or false"),
+        (GOOD + "briefs = [1]", "briefs needs a list of words"),
+        (GOOD + 'mail = "x"', "mail is a section of its own"),
+        (GOOD + 'theme = "com1"', "Windows keeps it for a device"),
+    ],
+)
+def test_settings_that_cannot_be(tmp_path: Path, settings: str, says: str) -> None:
+    with pytest.raises(ProjectError, match=says):
+        find_project(project_with(tmp_path, settings))
+
+
+def test_what_is_given_twice_counts_once(tmp_path: Path) -> None:
+    project = find_project(project_with(tmp_path, 'languages = ["ka", "en", "ka"]\nformats = ["pdf", "pdf"]\n'))
+    assert (project.settings.languages, project.settings.formats) == (("ka", "en"), ("pdf",))
+
+
+def test_a_name_is_no_longer_than_sixty_characters() -> None:
+    assert check_name("a" * 60, "theme") == "a" * 60
+    for name in ("a" * 61, "a b", "a-", "A", "ა", "a\n"):
+        with pytest.raises(ProjectError):
+            check_name(name, "theme")
+
+
+def test_files_are_called_by_their_path_from_the_project_or_from_briefgen(tmp_path: Path) -> None:
+    project = find_project(project_with(tmp_path, GOOD))
+    assert project.name_of(project.root / "content" / "a.yaml") == "content/a.yaml"
+    assert project.name_of(built_in_templates() / "briefs" / "x") == "templates/briefs/x"
+    assert project.name_of(Path("/elsewhere/b.yaml")) == "b.yaml"
+
+
+def test_a_folder_beside_the_project_whose_name_begins_like_it_is_outside(tmp_path: Path) -> None:
+    inside = tmp_path / "project"
+    inside.mkdir()
+    (tmp_path / "project-old").mkdir()
+    with pytest.raises(ProjectError, match="leaves the project"):
+        _ = find_project(project_with(inside, GOOD + 'output = "../project-old"\n')).output
+
+
+def test_templates_of_the_project_come_first_and_none_twice(tmp_path: Path) -> None:
+    project = find_project(project_with(tmp_path, GOOD))
+    assert project.template_folders == (tmp_path.resolve() / "templates", built_in_templates())
+    checkout = Project(built_in_templates().parent, project.settings)
+    assert checkout.template_folders == (built_in_templates(),)
+    for name in ("../x", "nul"):
+        with pytest.raises(ProjectError, match="can't be the name of a theme"):
+            project.theme_folder(name)
+    assert project.catalogue_files("ka") == ()
+
+
+def test_nothing_is_written_into_the_content_by_whatever_way(tmp_path: Path) -> None:
+    project = find_project(project_with(tmp_path, GOOD))
+    (tmp_path / "content").mkdir()
+    (tmp_path / "way").symlink_to(tmp_path / "content")
+    for path in (tmp_path / "content" / "x", tmp_path / "way" / "x", tmp_path / "output" / ".." / "content" / "x"):
+        with pytest.raises(ProjectError, match="is in the content"):
+            project.for_output(path)
+    assert project.for_output(tmp_path / "content-old") == tmp_path / "content-old"
+
+
+def test_a_path_of_the_settings_may_lead_anywhere_that_there_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = find_project(project_with(tmp_path, GOOD))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert project.anywhere("~/x") == tmp_path.resolve() / "home" / "x"
+    assert project.anywhere("../x") == tmp_path.resolve().parent / "x"
+    for value in ("a\0b", "~nobody-of-this-name/x"):
+        with pytest.raises(ProjectError, match="is no path"):
+            project.anywhere(value)

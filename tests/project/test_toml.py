@@ -31,6 +31,11 @@ def message(folder: Path, text: str | bytes) -> str:
         ('theme: "sober"', "written with =", 'write theme = "sober"'),
         ("theme sober", "written with =", 'write theme = "sober"'),
         ("theme =", "nothing is set", 'write theme = "…"'),
+        ("theme =  # the serif", "nothing is set", 'write theme = "…"'),
+        ("theme = sober2 and more", "words stand in quotes", 'write theme = "sober2 and more"'),
+        ("theme = ‟sober”", "curly", 'write theme = "sober"'),
+        ("x = Yes", "Yes isn't understood", "write x = true"),
+        ("x = FALSE # off", "FALSE isn't understood", "write x = false  # off"),
     ],
 )
 @pytest.mark.parametrize("end", ["", "\n", '\r\nbriefs = ["full"]\r\n'])
@@ -64,3 +69,26 @@ def test_any_text_is_read_or_told_of_at_a_place(tmp_path_factory: pytest.TempPat
         read_toml(path, "any.toml")
     except TomlError as error:
         assert str(error).startswith("any.toml:")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"a = 1\nb = 2\nc = '\xff'\n", "t.toml:3:1: error[toml]: this is not UTF-8"),
+        (b'a = 1\nb = "', "t.toml:2:1: error[toml]: unterminated string"),
+        (b"a = [1,\n2\n", "t.toml:3:1: error[toml]: "),
+        (b"a = 1\n[b\nc = 2\n", "t.toml:2:3: error[toml]: "),
+        (b"a = 1\na = 2  # \xe2\x80\x9ctwo\xe2\x80\x9d\n", "this is given twice; delete one"),
+        (b"[a]\n[a]\n", "this is given twice; delete one"),
+        (b"a = true\nb = 1 x\n", "t.toml:2:7: error[toml]: "),
+        (b"  theme: sober\n", "t.toml:1:8: error[toml]: a setting is written with ="),
+        (b"theme sober\n", "t.toml:1:6: error[toml]: a setting is written with ="),
+        (b"theme = sober\r\n", "t.toml:1:9: error[toml]: words stand in quotes\n   1 | theme = sober\n"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, text: bytes, says: str) -> None:
+    path = tmp_path / "t.toml"
+    path.write_bytes(text)
+    with pytest.raises(TomlError) as raised:
+        read_toml(path, "t.toml")
+    assert says in str(raised.value)

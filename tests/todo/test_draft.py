@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.document.tree import unbind
+from briefgen.document.tree import Document, Heading, Metadata, Paragraph, Table, Text, plain, unbind
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
+from briefgen.todo.draft import Words, with_problems
+from briefgen.todo.tasks import todo
+from tests.checks.small import subject
 from tests.conftest import DEMO as EDITION
 from tests.conftest import DemoCopy, once_a_run
 from tests.formats.docx_reading import read_docx
@@ -107,3 +110,61 @@ def test_a_draft_leaves_the_issued_files_alone_and_is_listed_as_one(draft: Path)
     listed = json.loads((draft.parent / "manifest.json").read_text(encoding="utf-8"))["files"]
     assert len(listed) == 6
     assert all(name.partition(".")[0].endswith("_draft") and entry["draft"] for name, entry in listed.items())
+
+
+# Below on trees made by hand -----------------------------------------------------------------------------------------
+
+
+def problem(code: str, path: str, severity: Severity = "warning") -> Diagnostic:
+    return Diagnostic(Place("content/a.yaml", len(path)), severity, code, "m", path=path)
+
+
+def last_page(*problems: Diagnostic, language: str = "en", missing: str = "") -> list[tuple[str, str]]:
+    """Return the rows of the page: what is wrong, and where."""
+    offices = [{"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}}]
+    content = subject(association={"offices": offices, "name": {"en": "Example Association"}}).content
+    words = Words(language, lambda msgid, **v: Text(msgid.format(**v)), str, lambda text: set(missing) & set(text))
+    meta = Metadata((Text("Title"),), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
+    document = Document("en-GB", meta, (Paragraph((Text("Words."),)),))
+    made = with_problems(document, todo("now", problems, content, ("en",)), content, words)
+    if not problems:
+        assert made == document
+        return []
+    text, heading, table = made.blocks
+    assert text == document.blocks[0]
+    assert isinstance(heading, Heading)
+    assert heading.new_page
+    assert isinstance(table, Table)
+    rows = [[" | ".join(plain(each.children) for each in cell.blocks) for cell in row.cells] for row in table.rows]  # type: ignore[union-attr]
+    return [(what, where) for what, where in rows]
+
+
+FACTS, STOPS = "Facts and figures to bring up to date", "to be mended before the brief is issued"
+
+
+def test_without_problems_there_is_no_last_page() -> None:
+    assert last_page() == []
+
+
+def test_a_row_says_what_is_wrong_where_and_whether_it_stops_the_brief() -> None:
+    rows = last_page(
+        problem("figure-old", "association.offices[chair]"),
+        problem("figure-old", "association.stats"),
+        problem("figure-old", "association.offices[chair].title"),
+        problem("review-passed", "association.offices[chair]", "error"),
+        problem("unheard-of", "places"),
+        problem("residue", "nowhere"),
+    )
+    assert rows == [
+        (f"{FACTS}: the date of review has passed | {STOPS}", "Chair"),
+        (f"{FACTS}: a figure of more than two years ago", "Example Association; Chair"),
+        ("Spelling, signs and wording: something is left over from writing", "the brief as a whole"),
+        ("Other problems", "Countries and cities"),
+    ]
+
+
+def test_a_name_in_another_language_and_characters_that_no_face_has_are_shown() -> None:
+    assert last_page(problem("figure-old", "association.stats"), language="ka")[0][1] == "Example Association"
+    assert last_page(problem("figure-old", "association.offices[chair]"), language="ka")[0][1] == "თავმჯდომარე"
+    shown = last_page(problem("figure-old", "association.offices[chair]"), missing="C")
+    assert shown[0][1] == "U+0043hair"

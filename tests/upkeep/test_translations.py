@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from briefgen import starter
 from briefgen.cli import main
+from briefgen.cli.lists import translations_text
 from briefgen.content.changing import journal
 from briefgen.content.changing.set import set_value
 from briefgen.content.knowing.known import known_at
@@ -19,8 +21,10 @@ from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import find_project
+from briefgen.project.folder import Project, ProjectError, find_project
+from briefgen.upkeep.translations import accept_translations, pending_translations
 from tests.conftest import ROOT, ProjectCopy
+from tests.content import tiny
 
 LOCK = "content/translations.lock"
 STATISTICS = "cooperation.history[statistics].text"
@@ -311,3 +315,128 @@ def standing(content: Content, path: str, edition: str) -> str:
     known = known_at(content, on)
     assert known.lock is not None
     return known.lock.standing(path, known.items[path].value, "ka", "en")
+
+
+# Edges, with a content of a few lines
+
+LANGUAGES = 'languages = ["en", "ka", "fr"]\n'
+
+
+def small(folder: Path, settings: str = LANGUAGES, **more: Any) -> Project:
+    tiny.write(folder / "content", **more)
+    (folder / "briefgen.toml").write_text(settings, encoding="utf-8")
+    return find_project(folder)
+
+
+def confirmed(name: str, words: str = "before", **pairs: str) -> str:
+    fields = ", ".join([*(f"{code}: {pair}" for code, pair in pairs.items()), f'words: "{words}"'])
+    return f"{name}: {{{fields}}}\n"
+
+
+def pair(*texts: str) -> str:
+    return "=".join(map(fingerprint, texts))
+
+
+TEXTS: dict[str, Any] = {
+    "agency": {
+        "name": {"en": "Us", "ka": "ჩვენ", "fr": "Nous"},
+        "short_name": {"en": "U", "ka": "  "},
+        "contact": {"ka": "ოთახი", "fr": "Salle"},
+        "markings": [{"id": "open", "name": {"en": "Open", "ka": "ღია", "fr": "Ouvert"}}],
+    },
+    "association": {"name": {"en": "Lamps", "ka": "ლამპები", "fr": "Lampes"}},
+}
+
+
+def test_what_needs_a_person_by_state_then_by_place(tmp_path: Path) -> None:
+    project = small(tmp_path, **TEXTS)
+    (project.content / "translations.lock").write_text(
+        confirmed("agency.name", ka=pair("Us", "ჩვენ"), fr=pair("We", "Nous"))
+        + confirmed("agency.markings[open].name", ka=pair("Open", "მზა"), fr=pair("Opened", "Ouverte")),
+        encoding="utf-8",
+    )
+    found = [(one.state, one.path, one.language) for one in pending_translations(project)]
+    assert found == [
+        ("missing", "agency.short_name", "fr"), ("missing", "agency.short_name", "ka"),
+        ("missing", "agency.contact", "ka"), ("missing", "agency.contact", "fr"),
+        ("behind", "agency.name", "fr"),
+        ("unconfirmed", "agency.markings[open].name", "ka"), ("unconfirmed", "agency.markings[open].name", "fr"),
+        ("unconfirmed", "association.name", "ka"), ("unconfirmed", "association.name", "fr"),
+    ]  # fmt: skip
+    assert [one.language for one in pending_translations(project, ["agency"], ["fr", "fr"])] == ["fr"] * 4
+    assert {one.path for one in pending_translations(project, ["agency.markings"])} == {"agency.markings[open].name"}
+    assert {one.path for one in pending_translations(project, ["agency.name"])} == {"agency.name"}
+    assert translations_text(pending_translations(project, ["agency.name"]), "en") == (
+        "Behind: the source has changed, bring them up to date (1)\n\n"
+        "  agency.name  (content/agency.yaml:2:30)\n    en before  before\n    en         Us\n    fr         Nous\n\n"
+        "1 behind\nWhat says the same: briefgen translations --accept PATH… (or --all)"
+    )
+    shown = translations_text(pending_translations(project, ["agency.short_name", "agency.contact"], ["ka"]), "en")
+    assert "    en  U\n    ka  –" in shown
+    assert "    en  –\n    ka  ოთახი" in shown
+    assert shown.splitlines()[-2] == "2 missing"
+    assert translations_text((), "en") == "every translation is confirmed"
+
+
+def test_what_began_as_it_does_now_is_not_shown_twice(tmp_path: Path) -> None:
+    project = small(tmp_path, 'languages = ["en", "ka"]\n', **TEXTS)
+    lock = confirmed("agency.name", words="Us", ka=pair("We", "ჩვენ"))
+    (project.content / "translations.lock").write_text(lock, encoding="utf-8")
+    assert "before" not in translations_text(pending_translations(project, ["agency.name"]), "en")
+
+
+@pytest.mark.parametrize(
+    ("settings", "paths", "languages", "says"),
+    [
+        (LANGUAGES, (), ("en",),
+         "there is no translation into 'en': the main language is en; its texts are translated into ka, fr"),
+        ('languages = ["en"]\n', (), ("ka",), "its texts are translated into no other"),
+        (LANGUAGES, ("agency.nam",), (), "there is no text 'agency.nam'; did you mean agency.name?"),
+        (LANGUAGES, ("agency.country",), (), "there is no text 'agency.country'"),
+        (LANGUAGES, ("agency.markings[ope",), (), "there is no text 'agency.markings[ope'"),
+    ],
+)  # fmt: skip
+def test_what_there_is_no_translation_of(
+    tmp_path: Path, settings: str, paths: tuple[str, ...], languages: tuple[str, ...], says: str
+) -> None:
+    with pytest.raises(ProjectError, match=re.escape(says)):
+        pending_translations(small(tmp_path, settings, **TEXTS), paths, languages)
+
+
+def test_only_whole_texts_are_confirmed_and_what_is_told_of_it(tmp_path: Path) -> None:
+    project = small(tmp_path, **TEXTS)
+    path = project.content / "translations.lock"
+    once = ("agency.gone", "agency.markings[open].lost", "agency.offices[x].title")
+    path.write_text("".join(confirmed(name, ka=pair("a", "b")) for name in once), encoding="utf-8")
+    done = accept_translations(project, languages=["ka"])
+    assert (done.texts, done.already, done.incomplete) == (3, 0, ("agency.short_name", "agency.contact"))
+    kept = [line.split(":")[0] for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    # What is no field of anything is gone; an entry that nobody meant to take out is missed by its line.
+    assert kept == ["agency.markings[open].name", "agency.name", "agency.offices[x].title", "association.name"]
+    entry = journal.last(project.content)
+    assert entry is not None
+    assert entry.what == (
+        "3 texts confirmed to say the same: agency.markings[open].name, agency.name, association.name; "
+        "2 texts that are no more left the lock file: agency.gone, agency.markings[open].lost"
+    )
+    before = path.read_bytes()
+    done = accept_translations(project, ["agency.name"], ["ka"])
+    assert (done.texts, done.already, done.incomplete) == (0, 1, ())
+    assert (path.read_bytes(), journal.last(project.content)) == (before, entry)
+    done = accept_translations(project, ["agency.name"], ["fr"])
+    assert (done.texts, done.already) == (1, 0)
+    entry = journal.last(project.content)
+    assert entry is not None
+    assert entry.what == "1 text confirmed to say the same: agency.name"
+
+
+def test_a_lock_that_is_written_otherwise_is_written_anew(tmp_path: Path) -> None:
+    project = small(tmp_path, 'languages = ["en", "ka"]\n', **TEXTS)
+    accept_translations(project)
+    path = project.content / "translations.lock"
+    path.write_text(path.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
+    accept_translations(project)
+    entry = journal.last(project.content)
+    assert entry is not None
+    assert entry.what == "the lock file was written anew"
+    assert "by hand" not in path.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.content.model import KINDS_OF
+from briefgen.content.kinds import COUNTRIES, stands_in
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
@@ -20,10 +20,10 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
     index, files = subject.content.index, subject.content.files
     lost: dict[str, int] = {}
     for path, kind, id in _references(subject):
-        if kind == "countries" or id in index[kind]:
+        if kind == COUNTRIES or id in index[kind]:
             continue
         # Of a kind that stands in one file alone, and that isn't there.
-        holds = [root for root, kinds in KINDS_OF.items() if kind in kinds]
+        holds = stands_in(kind)
         if files and len(holds) == 1 and holds[0] not in files:
             lost[holds[0]] = lost.get(holds[0], 0) + 1
             yield Found(path, f"there is no {id!r} among the {kind}", f"{holds[0]}.yaml is missing")
@@ -42,7 +42,7 @@ def country_unknown(subject: Subject) -> Iterator[Found]:
     """Find codes that no country has."""
     countries = country_codes()
     for path, kind, code in _references(subject):
-        if kind == "countries" and code not in countries:
+        if kind == COUNTRIES and code not in countries:
             yield Found(path, f"there is no country {code!r}", "see ISO 3166-1")
 
 

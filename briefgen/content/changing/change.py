@@ -19,9 +19,10 @@ from briefgen.content.changing.layout import Look, in_line
 from briefgen.content.changing.learning import Learning, judge
 from briefgen.content.changing.lost import noted
 from briefgen.content.changing.order import type_at
-from briefgen.content.changing.paths import Spot, file_of, find, path_to, unread
+from briefgen.content.changing.paths import Spot, find, path_to, unread
+from briefgen.content.kinds import COUNTRIES
 from briefgen.content.lock import FILE, read_lock, text_of
-from briefgen.content.model import EDITIONS, Content, Values
+from briefgen.content.model import EDITIONS, Content, Values, file_of
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.reading.scalars import ambiguity, plain_value
 from briefgen.content.reading.source import Keys, Value, parse_source
@@ -153,7 +154,7 @@ class Change:
         full = (*keys, *missing[:1])
         for at in range(len(full) - 1, -1, -1):
             model, field = self.model(full[:at]), str(full[at])
-            if model is None or not issubclass(model, Entity) or at > len(keys):
+            if model is None or not issubclass(model, Entity):
                 continue
             written = self.editor.value(keys[:at]) or {}
             told = get_args(model.model_fields["earlier"].annotation) if "earlier" in model.model_fields else ()
@@ -239,7 +240,7 @@ def _dangling(values: Values) -> set[tuple[str, str, str]]:
     return {
         (item.path, item.value, item.refers or "")
         for item in values.items.values()
-        if item.refers not in (None, "countries", *values.unread)
+        if item.refers not in (None, COUNTRIES, *values.unread)
         and isinstance(item.value, str)
         and item.value not in values.index[item.refers or ""]
     }

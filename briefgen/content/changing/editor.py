@@ -68,14 +68,14 @@ class Editor:
     def add_field(self, keys: Keys, name: str, value: Value, model: Any, look: Look = no_look) -> None:
         """Add a field that isn't there to the mapping at these keys, where the schema has it."""
         mapping = self.value(keys)
+        if not isinstance(mapping, dict) and (keys or mapping is not None):
+            raise self._harm(keys, "it has no fields")
         wanted = _changed(self.source.value, (*keys, name), value)
-        if mapping is None and not keys:  # a file in which nothing but comments stands
+        if mapping is None:  # a file in which nothing but comments stands
             text = self.source.text
             gap = "" if not text or text.endswith("\n") else "\n"
             self._splice(len(text), len(text), f"{gap}{layout.fields({name: value}, 0, _outside(look))}\n", wanted)
             return
-        if not isinstance(mapping, dict):
-            raise self._harm(keys, "it has no fields")
         after = predecessor(name, mapping, model)
         if not mapping:
             start, end, form = self._as_collection(keys, {name: value}, look) if keys else (0, 0, "")

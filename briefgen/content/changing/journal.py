@@ -198,7 +198,7 @@ def _note(journal: Path, entry: Entry) -> Path:
     aside, path = journal / "new", _path(journal, entry)
     aside.unlink(missing_ok=True)  # of a run that was killed; a link that lies there isn't followed
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(json.dumps(data, ensure_ascii=False, indent=1).encode())
+        file.write(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
         file.flush()
         os.fsync(file.fileno())
     return aside.replace(path)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.content.changing import journal
-from briefgen.content.model import Values, root_of
+from briefgen.content.model import Values, file_of, root_in, root_of
 from briefgen.content.schema.base import Entity
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reading import read_plain
@@ -49,7 +49,7 @@ class Lost:
     @property
     def file(self) -> str:
         """The file of the content that it stood in."""
-        return _file_of(root_of(self.path))
+        return file_of(root_of(self.path))
 
     @property
     def told(self) -> str:
@@ -64,8 +64,7 @@ def remembered(snapshots: Iterable[str]) -> set[str]:
         try:
             files = json.loads(text)["files"]
             for file, value in files.items():
-                folder, slash, name = file.partition("/")
-                found.update(_paths(value, f"{folder}[{name}]" if slash else folder))
+                found.update(_paths(value, root_in(file)))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     return found
@@ -154,11 +153,7 @@ def _root_and_steps(path: str) -> tuple[str, list[str]]:
 
 def _called(path: str) -> str:
     root, steps = _root_and_steps(path)
-    return path if steps else _file_of(root)
-
-
-def _file_of(root: str) -> str:
-    return f"{root.replace('[', '/').removesuffix(']')}.yaml"
+    return path if steps else file_of(root)
 
 
 def _paths(value: Any, path: str) -> Iterator[str]:

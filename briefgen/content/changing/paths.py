@@ -12,7 +12,8 @@ from typing import Any
 
 from briefgen.content import schema
 from briefgen.content.changing.order import type_at
-from briefgen.content.model import EDITIONS, KINDS_OF, Values, root_of
+from briefgen.content.kinds import stands_in
+from briefgen.content.model import Values, file_of, root_of
 from briefgen.content.reading.source import Keys
 from briefgen.content.schema.base import spoken
 from briefgen.problems.diagnostics import Diagnostic
@@ -38,7 +39,7 @@ class Spot:
     @property
     def model(self) -> Any:
         """What stands in the file."""
-        return schema.Edition if self.root.startswith(f"{EDITIONS}[") else schema.FILES[self.root]
+        return schema.model_of(self.root)
 
 
 def find(path: str, values: Values) -> Spot:
@@ -77,15 +78,10 @@ def find(path: str, values: Values) -> Spot:
     return spot
 
 
-def file_of(root: str) -> str:
-    """Return the name of the file, in the content's folder, that a path's first step stands for."""
-    return f"{root.replace('[', '/').removesuffix(']')}.yaml"
-
-
 def unread(path: str, values: Values, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the problems that kept the file of a path from being read, by which nothing in it can be found."""
     first = re.split(r"[.\[]", path, maxsplit=1)[0]
-    roots = {root_of(path), *(root for root, kinds in KINDS_OF.items() if first in kinds)}
+    roots = {root_of(path), *stands_in(first)}
     endings = tuple(f"/{file_of(root)}" for root in roots if root not in values.files)
     return [problem for problem in problems if problem.place.file.endswith(endings)]
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefgen.content.changing.change import Change, ChangeError, as_typed
+from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError, find, path_to
 from briefgen.content.changing.set import set_field
-from briefgen.content.model import KINDS, Values
+from briefgen.content.kinds import kind_of
+from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated, spoken
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
@@ -33,7 +34,14 @@ class ReferredError(ChangeError):
 
 
 def remove(
-    folder: Path, name: str, path: str, *, since: str | None = None, always: bool = False, anyway: bool = False
+    folder: Path,
+    name: str,
+    path: str,
+    *,
+    since: str | None = None,
+    always: bool = False,
+    anyway: bool = False,
+    agree: Agree | None = None,
 ) -> list[str]:
     """Take out the field or entry at a path; return what to tell.
 
@@ -63,14 +71,14 @@ def remove(
         set_field(change, keys, (), None)
         if past and change.differs:
             change.keep(past, learning.until)
-    change.write(learning)
+    change.write(learning, agree)
     return change.notes
 
 
 def references(values: Values, path: str) -> list[str]:
     """Return the paths of what refers to an entity, by its id in a field or in an expression of a text."""
     item = values.items.get(path_to(find(path, values), values))
-    kind = KINDS.get(type(item.value)) or ("stats" if isinstance(item.value, Stat) else None) if item else None
+    kind = kind_of(item.value) or ("stats" if isinstance(item.value, Stat) else None) if item else None
     if item is None or kind is None:
         return []
     id = item.value.id

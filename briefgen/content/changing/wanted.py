@@ -14,7 +14,8 @@ from briefgen.content import schema
 from briefgen.content.changing.change import Change, ChangeError, as_typed
 from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
-from briefgen.content.model import KINDS, Values
+from briefgen.content.kinds import kind_of
+from briefgen.content.model import Values
 from briefgen.content.reading.source import Keys, Value
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.schema.base import ABOUT, Number, Reading, Translated, spoken
@@ -47,9 +48,9 @@ class Question:
 
 def lists() -> list[str]:
     """Return the lists of the content that entries can be added to, by their paths."""
-    found = [stem for stem, model in schema.FILES.items() if get_origin(model) is list]
-    for stem, model in schema.FILES.items():
-        for name, info in getattr(model, "model_fields", {}).items():
+    found = [stem for stem, file in schema.FILES.items() if file.is_list]
+    for stem, file in schema.FILES.items():
+        for name, info in getattr(file.model, "model_fields", {}).items():
             if name not in _NEVER_ASKED and _entries_of(info.annotation):
                 found.append(f"{stem}.{name}")
     return found
@@ -66,7 +67,7 @@ def of_entry(change: Change, languages: Sequence[str]) -> tuple[list[Question], 
         raise ChangeError(f"{change.path} is not a list of entries; there are {', '.join(lists())}")
     entries = [] if change.spot.missing else change.editor.value(keys) or []
     taken = {spoken(name_of(entry, 0)) for entry in entries}
-    taken |= {spoken(id) for id in change.values.index.get(KINDS.get(model, ""), ())}
+    taken |= {spoken(id) for id in change.values.index.get(kind_of(model) or "", ())}
     return of_model(model, change.values, languages, taken)
 
 

@@ -60,10 +60,9 @@ def _known_at(content: Content, on: Point) -> Content:
                 keys = content.items[recorded.origin(each.path)].keys
                 items[each.path] = each if each.keys == keys else replace(each, keys=keys)
     index = {kind: {id: path for id, path in ids.items() if path in items} for kind, ids in content.index.items()}
-    entities = {root: value for root, value in roots.items() if not root.startswith(f"{EDITIONS}[")}
-    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root not in entities}
+    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root.startswith(f"{EDITIONS}[")}
     lock = _lock(content.lock, recorded.moved)
-    return replace(content, **entities, editions=editions, items=items, index=index, lock=lock, known_on=on)
+    return replace(content, editions=editions, items=items, index=index, lock=lock, known_on=on)
 
 
 def _by_dates(content: Content, recorded: Recorded, roots: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefgen.content import lock, schema
+from briefgen.content.kinds import KINDS, kind_of
 from briefgen.content.lock import Lock
-from briefgen.content.model import EDITIONS, ISSUED, KINDS, KINDS_OF, SENT, Content, Values
+from briefgen.content.model import EDITIONS, ISSUED, SENT, Content, Values, file_of
 from briefgen.content.reading.source import Source, parsed, text_of_file
 from briefgen.content.reading.validation import adapter, validated
 from briefgen.content.schema.base import spoken
@@ -22,15 +23,14 @@ from briefgen.content.walk import Item, walk
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.project.names import is_reserved
 
-REQUIRED = ("association", "agency", "events")
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
-OPTIONAL: dict[str, Any] = {"people": {}, "places": {}, "cooperation": {}, "sources": [], "glossary": {}}
+OPTIONAL = {stem: file.empty for stem, file in schema.FILES.items() if not file.needed}
 
 
 class LoadError(ProblemsError):
     """The content can't be used; `read` holds what could be read all the same, so that it can be checked."""
 
-    def __init__(self, problems: list[Diagnostic], read: Values) -> None:
+    def __init__(self, problems: Iterable[Diagnostic], read: Values) -> None:
         self.read = read
         super().__init__(problems)
 
@@ -48,29 +48,28 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
         missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
         raise LoadError([missing], Values(items={}, index={}, files={}))
     problems += _strays(folder, name)
-    models: dict[str, Any] = dict(schema.FILES)
-    paths = {stem: folder / f"{stem}.yaml" for stem in models}
+    paths = {stem: folder / file_of(stem) for stem in schema.FILES}
     new = {path for path in instead if path.parent == folder / EDITIONS}
     # What Office keeps open and macOS keeps beside; any other hidden file may be an edition's, with a slip in its name.
     found = (path for path in (folder / EDITIONS).glob("*.yaml") if not path.name.startswith(("~$", "._")))
     for path in sorted({*found, *new}):
         root = f"{EDITIONS}[{path.stem}]"
-        models[root], paths[root] = schema.Edition, path
+        paths[root] = path
         if not is_id(path.stem):
             problems.append(
                 _about_file(path, folder, name, "bad-name", "an edition's file is named like 2019-10-brussels")
             )
-    if not any(root.startswith(EDITIONS) for root in models):
+    if not any(root.startswith(EDITIONS) for root in paths):
         problems.append(
             Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
         )
     for root, path in paths.items():
         if not (path.exists() or path.is_symlink()) and path not in instead:
-            if root in REQUIRED:
-                problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
-            else:
-                values[root] = adapter(models[root]).validate_python(OPTIONAL.get(root))
+            if root in OPTIONAL:
+                values[root] = _empty(root)
                 walked[root] = tuple(walk(values[root], root))
+            else:
+                problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
@@ -86,7 +85,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
         confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
     except ProblemsError as error:
         problems += error.problems
-    read, twice = _index(walked, files, unread=models.keys() - values.keys())
+    read, twice = _index(walked, files, unread=paths.keys() - values.keys())
     read = replace(read, lock=confirmed)
     if problems or twice:
         raise LoadError([*problems, *twice], read)
@@ -96,12 +95,16 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
 @lru_cache(64)
 def _read(source: Source, root: str) -> tuple[Any, Sequence[Item]]:
     """Return the value of a file, and everything in it."""
-    value = validated(source, schema.FILES.get(root, schema.Edition), may_lack=root in OPTIONAL)
+    value = validated(source, schema.model_of(root), may_lack=root in OPTIONAL)
     return value, tuple(walk(value, root))
 
 
 def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:
-    """Return the content that is made of these values, one a file, without files; raises `LoadError`."""
+    """Return the content that is made of these values, one a file, without files; raises `LoadError`.
+
+    Files that need not be there, and that older content can't have known, are empty. KeyError for another one.
+    """
+    values = {**{stem: values[stem] if stem in values else _empty(stem) for stem in schema.FILES}, **values}
     read, twice = _index({root: walk(value, root) for root, value in values.items()}, {}, unread=())
     read = replace(read, lock=lock)
     if twice:
@@ -109,10 +112,14 @@ def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:
     return _content(values, read)
 
 
+def _empty(stem: str) -> Any:
+    """Return what a file says that isn't there; raises KeyError if it has to be."""
+    return adapter(schema.model_of(stem)).validate_python(OPTIONAL[stem])
+
+
 def _content(values: Mapping[str, Any], read: Values) -> Content:
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in values.items() if root.startswith(EDITIONS)}
-    entities = {stem: values[stem] for stem in schema.FILES}
-    return Content(**entities, editions=editions, items=read.items, index=read.index, files=read.files, lock=read.lock)
+    return Content(editions=editions, items=read.items, index=read.index, files=read.files, lock=read.lock)
 
 
 def _index(
@@ -120,7 +127,7 @@ def _index(
 ) -> tuple[Values, list[Diagnostic]]:
     """Return what could be read with the place of everything, and the ids that are used twice."""
     items: dict[str, Item] = {}
-    index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS.values(), EDITIONS)}
+    index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS, EDITIONS)}
     twice: list[Diagnostic] = []
     told: tuple[str, ...] = ()
     said: set[tuple[str, str]] = set()
@@ -128,7 +135,7 @@ def _index(
         if root.startswith(f"{EDITIONS}["):
             index[EDITIONS][root[len(EDITIONS) + 1 : -1]] = root
         for item in found:
-            kind = KINDS.get(type(item.value))
+            kind = kind_of(item.value)
             # Of two entries with one id in a list, only the outermost is told of.
             again = item.path in items and hasattr(item.value, "id") and not item.path.startswith(told)
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
@@ -146,7 +153,7 @@ def _index(
             if kind:
                 index[kind][item.value.id] = item.path
                 said.add((kind, spoken(item.value.id)))
-    kinds = frozenset(kind for root in unread for kind in KINDS_OF.get(root, ()))
+    kinds = frozenset(kind for kind, each in KINDS.items() if {*each.files} & {*unread})
     return Values(items=items, index=index, files=files, unread=kinds), twice
 
 

@@ -91,13 +91,21 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
                 f"{given!r} is not a domain",
                 "write what follows the @: agency.example",
             )
+        case "string_pattern_mismatch" if context["pattern"] == "^[a-z]{2,3}$":
+            return (
+                "value-wrong",
+                f"{given!r} is not the code of a language",
+                "use two or three letters, such as ka or en",
+            )
         case "string_pattern_mismatch":
             return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
         case "string_type":
             hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
             return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
-        case "int_type":
+        case "int_type" | "int_parsing" | "int_from_float":
             return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
+        case "bool_type" | "bool_parsing":
+            return "value-wrong", f"{name} is true or false, not {_kind(detail['input'])}", ""
         case "dict_type" | "model_type" if not keys and detail["input"] is None:
             fields = (field for field in _fields_at(read.model, ()) if field != "acknowledge")
             hint = _filled(read, f"write its fields: {', '.join(fields)}")

@@ -1,7 +1,10 @@
-"""The entities of the content, one module a subject. `FILES` says which file holds what."""
+"""The entities of the content, one module a subject, each with its kinds and its files (see `registration`)."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from typing import Any
 
 from briefgen.content.schema.cooperation import Cooperation
@@ -13,22 +16,44 @@ from briefgen.content.schema.people import People
 from briefgen.content.schema.places import Places
 from briefgen.content.schema.recipients import FILE as RECIPIENTS
 from briefgen.content.schema.recipients import Recipient
+from briefgen.content.schema.registration import File
 from briefgen.content.schema.sources import Source
 
-# File stem -> what stands in it. Editions have a folder of their own, one file an edition.
-FILES: dict[str, Any] = {
-    "association": Association,
-    "agency": Agency,
-    "people": People,
-    "places": Places,
-    "events": list[Event],
-    "cooperation": Cooperation,
-    "sources": list[Source],
-    "glossary": Glossary,
-}
+# The modules whose `FILES` are the content, in the order in which people read it.
+MODULES = (
+    "organisations",
+    "people",
+    "places",
+    "events",
+    "cooperation",
+    "sources",
+    "glossary",
+)
+_OTHERS = {"addresses", "base", "edition", "recipients", "registration"}  # hold no kind of content
+EDITIONS = "editions"  # the folder of the editions, one file each
+
+
+def _files() -> Iterator[tuple[str, File]]:
+    for _, name, _ in pkgutil.iter_modules(__path__):
+        if name not in (*MODULES, *_OTHERS):
+            raise TypeError(f"{__name__}.{name} is not registered: give it a line in MODULES of {__name__}")
+    for name in MODULES:
+        found: dict[str, File] = getattr(importlib.import_module(f"{__name__}.{name}"), "FILES", {})
+        yield from found.items()
+
+
+FILES = dict(_files())  # by the names of the files, without .yaml
+
+
+def model_of(root: str) -> Any:
+    """Return the type of what stands in the file of a path's first step; raises KeyError if there is no such file."""
+    return Edition if root.startswith(f"{EDITIONS}[") else FILES[root].model
+
 
 __all__ = [
+    "EDITIONS",
     "FILES",
+    "MODULES",
     "RECIPIENTS",
     "Agency",
     "Association",
@@ -40,4 +65,5 @@ __all__ = [
     "Places",
     "Recipient",
     "Source",
+    "model_of",
 ]

@@ -29,6 +29,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from briefgen.content.schema.addresses import plain_address
+from briefgen.content.schema.registration import Kind
 from briefgen.dates import Date
 
 
@@ -182,6 +183,7 @@ class Entity(Record):
     """
 
     always_there: ClassVar[bool] = False
+    of_kind: ClassVar[Kind | None] = None  # if it has ids of its own
 
     acknowledge: Annotated[list[Acknowledgement], _OneOrSeveral()] = Field(
         [],

@@ -18,6 +18,7 @@ from briefgen.content.schema.base import (
     Refers,
     When,
 )
+from briefgen.content.schema.registration import File
 
 
 class Membership(Fact):
@@ -68,3 +69,6 @@ class Cooperation(Entity):
         if self.history and self.title is None:
             raise ValueError("the history needs a title, its heading")
         return self
+
+
+FILES = {"cooperation": File(Cooperation)}

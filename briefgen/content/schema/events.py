@@ -20,6 +20,7 @@ from briefgen.content.schema.base import (
     Refers,
     When,
 )
+from briefgen.content.schema.registration import File, Kind
 
 
 class AgendaItem(Fact):
@@ -59,6 +60,8 @@ class Participants(Entity):
 class Event(Fact):
     """An event; a session held during another event names it as its parent."""
 
+    of_kind = Kind("events", where_named=True)
+
     id: Id
     kind: Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"] = Field(
         description="What sort of event it is."
@@ -84,3 +87,6 @@ class Event(Fact):
     term_years: int | None = Field(None, ge=1, le=20, description="The term for which this session elects.")
     agenda: list[AgendaItem] = []
     text: Prose | None = None
+
+
+FILES = {"events": File(list[Event], needed=True, printed="named")}

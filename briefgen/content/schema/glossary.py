@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.content.schema.base import Entity, Id, LanguageCode, Name, Word
+from briefgen.content.schema.registration import File
 
 Variants = dict[LanguageCode, list[Word]]
 
@@ -31,3 +32,6 @@ class Glossary(Entity):
 
     terms: list[GlossaryTerm] = []
     words: Annotated[dict[LanguageCode, list[Word]], Field(description="Good words unknown to the dictionary.")] = {}
+
+
+FILES = {"glossary": File(Glossary, printed="never")}

@@ -25,10 +25,13 @@ from briefgen.content.schema.base import (
     When,
     Word,
 )
+from briefgen.content.schema.registration import File, Kind
 
 
 class Office(Fact):
     """An office that a person can hold; its holders are terms in people.yaml."""
+
+    of_kind = Kind("offices")
 
     id: Id
     title: Name
@@ -50,6 +53,8 @@ COMMISSIONS = ("commission", "special-commission")
 
 class Body(Fact):
     """A body of the association. Commissions are bodies with a parent, so that their number is counted."""
+
+    of_kind = Kind("bodies")
 
     id: Id
     kind: Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"] = (
@@ -86,6 +91,8 @@ class Goals(Fact):
 class Work(Fact):
     """Guidelines, a publication or a seminar's theme: something with a title."""
 
+    of_kind = Kind("works", where_named=True)
+
     id: Id
     kind: Literal["guidelines", "publication", "theme"] = Field(description="What it is the title of.")
     title: Name
@@ -95,6 +102,8 @@ class Work(Fact):
 
 class Programme(Fact):
     """A programme with its budget, for a period."""
+
+    of_kind = Kind("programmes")
 
     id: Id
     period: When = Field(description="The years, or the days, of the programme.")
@@ -127,6 +136,8 @@ class Association(Fact):
 class Marking(Entity):
     """A level of the agency's marking scheme."""
 
+    of_kind = Kind("markings", in_texts=False)
+
     id: Id
     name: Name
     domains: list[Domain] = Field(
@@ -150,3 +161,6 @@ class Agency(Fact):
     offices: list[Office] = Field([], description="Offices whose holders a brief may name.")
     markings: list[Marking] = Field(min_length=1, description="Levels of marking, the most open first.")
     contact: Annotated[Name | None, Expected("the agency's contact for questions about the brief")] = None
+
+
+FILES = {"association": File(Association, needed=True), "agency": File(Agency, needed=True)}

@@ -7,10 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.content.schema.base import CountryCode, Entity, Fact, Forms, Id, Name, PointInTime, Refers
+from briefgen.content.schema.registration import File, Kind
 
 
 class Person(Fact):
     """A person; one spelling of the name per language."""
+
+    of_kind = Kind("persons", where_named=True)
 
     id: Id
     name: Name
@@ -20,6 +23,8 @@ class Person(Fact):
 
 class Term(Fact):
     """A person's time in an office. Who holds an office on a day is looked up here, never typed elsewhere."""
+
+    of_kind = Kind("terms", in_texts=False)
 
     id: Id
     person: Annotated[str, Refers("persons")] = Field(description="Who holds the office.")
@@ -37,3 +42,6 @@ class People(Entity):
 
     persons: list[Person] = []
     terms: list[Term] = []
+
+
+FILES = {"people": File(People, printed="named")}

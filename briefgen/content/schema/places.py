@@ -5,10 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from briefgen.content.schema.base import CountryCode, Entity, Forms, Id, Name
+from briefgen.content.schema.registration import File, Kind
 
 
 class City(Entity):
     """A city."""
+
+    of_kind = Kind("cities", where_named=True)
 
     id: Id
     country: CountryCode
@@ -35,3 +38,6 @@ class Places(Entity):
 
     cities: list[City] = []
     countries: list[Country] = []
+
+
+FILES = {"places": File(Places, printed="named")}

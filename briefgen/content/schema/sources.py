@@ -5,10 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from briefgen.content.schema.base import Entity, Id, Name, PointInTime, Url, Word
+from briefgen.content.schema.registration import File, Kind
 
 
 class Source(Entity):
     """A publication, page or file that states something."""
+
+    of_kind = Kind("sources", in_texts=False)
 
     id: Id
     title: Word = Field(description="In the language of the source.")
@@ -18,3 +21,6 @@ class Source(Entity):
     accessed: PointInTime | None = Field(None, description="When somebody last read it there.")
     note: str = Field("", description="For the staff: what it is and how far it can be relied on.")
     cited_as: Name | None = Field(None, description="How a brief cites it, if it does.")
+
+
+FILES = {"sources": File(list[Source], printed="never")}

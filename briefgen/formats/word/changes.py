@@ -68,8 +68,8 @@ class Reviewer:
         if old and new:
             container.extend([*old, *new])
             gone = old[-1]
-            start = 0 if new[0].find("w:pPr", NS) is None else 1
-            new[0][start:start] = [child for child in gone if child.tag != f"{{{W}}}pPr"]
+            words = [child for child in gone if child.tag != f"{{{W}}}pPr"]
+            new[0][1:1] = words  # after its properties, which hold its mark
             container.remove(gone)
             _unmark(new[-1])
             self._restyle(new[-1], gone, new[-1])

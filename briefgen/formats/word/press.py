@@ -259,7 +259,7 @@ class _Body:
         worksheet = is_worksheet(node)
         styles = _WORKSHEET_STYLES if worksheet else _CELL_STYLES
         widths = column_widths(self._theme, columns, worksheet=worksheet)
-        row_headers = bool(node.rows) and all(row.cells[0].header == "row" for row in node.rows)
+        row_headers = all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",
             firstRow=int(bool(node.head)),

@@ -22,6 +22,7 @@ from briefgen.mailing.ledger.folder import LEDGER, BusyError, has_ledger, lock, 
 from briefgen.mailing.ledger.moves import TakenError, move, plan
 from briefgen.mailing.ledger.records import (
     BEGUN,
+    DRAFTED,
     OVER,
     WAITING,
     Delivery,
@@ -191,7 +192,8 @@ class Ledger:
         """Return by version how many letters of an edition may have arrived, and when."""
         rows = self._database.rows(
             "SELECT version, count(*) AS letters, min(at) AS first, max(at) AS last FROM messages"
-            " WHERE edition = ? AND (state IN ('sending', 'sent', 'uncertain') OR doubtful) GROUP BY version",
+            " WHERE edition = ? AND (state IN ('sending', 'sent', 'drafted', 'uncertain') OR doubtful)"
+            " GROUP BY version",
             (edition,),
         )
         return {row["version"]: Gone(row["letters"], *(_day(row[name]) for name in ("first", "last"))) for row in rows}
@@ -244,16 +246,36 @@ class Ledger:
     def _recover(self, at: datetime) -> None:
         told = "briefgen ended while the server had the message; nobody knows whether it took it"
         with self._database.writing() as connection:
-            for row in connection.execute("SELECT id FROM messages WHERE state = 'sending'").fetchall():
-                move(connection, row["id"], BEGUN, "uncertain", moment(at), told, attempts=True, found=True)
+            for row in connection.execute("SELECT id, mailbox FROM messages WHERE state = 'sending'").fetchall():
+                # In a mailbox it is looked for before it is put there again.
+                state: State = "deferred" if row["mailbox"] else "uncertain"
+                move(connection, row["id"], BEGUN, state, moment(at), told, attempts=True, found=True, doubtful=True)
 
-    def begin(self, number: int, at: datetime) -> None:
-        """Note, so that it stays noted, that the server is about to see the message.
+    def begin(self, number: int, at: datetime, mailbox: str = "") -> None:
+        """Note, so that it stays noted, that the server, or a `mailbox`, is about to see the message.
 
         Raises `TakenError` if another run was first.
         """
         with self._database.writing() as connection:
             move(connection, number, WAITING, "sending", moment(at), "")
+            connection.execute("UPDATE messages SET mailbox = ? WHERE id = ?", (mailbox, number))
+
+    def leave_alone(self, mailbox: str, at: datetime) -> None:
+        """Make uncertain what waits and may lie in another mailbox than this: there nobody would look for it now."""
+        with self._database.writing() as connection:
+            for row in connection.execute(
+                "SELECT id, mailbox FROM messages WHERE state = 'deferred' AND doubtful AND mailbox NOT IN ('', ?)",
+                (mailbox,),
+            ).fetchall():
+                told = f"it may lie in the mailbox of {row['mailbox']}, and now letters go another way: look there"
+                move(connection, row["id"], WAITING, "uncertain", moment(at), told, found=True)
+
+    def shown_sent(self, number: int, at: datetime, told: str) -> Message:
+        """Note that the mailbox shows a draft as sent, and when. Raises `TakenError` if it is no draft any more."""
+        with self._database.writing() as connection:
+            move(connection, number, DRAFTED, "sent", moment(at), told)
+        self.tidy()
+        return self.message(number)
 
     def note(
         self,
@@ -265,13 +287,16 @@ class Ledger:
         begun: bool,
         next_try: datetime | None = None,
         give_up: datetime | None = None,
+        doubtful: bool = False,
     ) -> Message:
         """Note what became of a try; `begun` says whether it came as far as `begin`.
 
+        `doubtful`: it may lie where it was to go.
         Raises `TakenError` if the message isn't this run's any more.
         """
         with self._database.writing() as connection:
-            move(connection, number, BEGUN if begun else WAITING, state, moment(at), reply, attempts=True)
+            before = BEGUN if begun else WAITING
+            move(connection, number, before, state, moment(at), reply, attempts=True, doubtful=doubtful)
             connection.execute(
                 "UPDATE messages SET next_try = ?, give_up = ? WHERE id = ?",
                 (next_try and moment(next_try), give_up and moment(give_up), number),
@@ -299,19 +324,20 @@ class Ledger:
     # What a person does.
 
     def decide(self, number: int, decision: Decision, reason: str, at: datetime) -> Message:
-        """Settle an uncertain message: it was `sent`, it is sent `again` as it was, or `drop` it.
+        """Settle an uncertain message, or a draft: it was `sent`, it is sent `again` as it was, or `drop` it.
 
         One that still waits may be dropped, too. Raises `Mistake` for any other. What was sent keeps the time of that.
         """
         message = self.message(number)
         states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
-        before: tuple[State, ...] = ("uncertain", *WAITING) if decision == "drop" else ("uncertain",)
+        before: tuple[State, ...] = ("uncertain", "drafted", *(WAITING if decision == "drop" else ()))
         if message.state not in before:
             raise Mistake(f"letter {number} to {message.name} is {message.state}: there is nothing to decide about it")
         if not reason.strip():
             raise Mistake("say why, so that others can follow it")
+        went = decision == "sent" and message.state == "uncertain"  # a draft was put there then, and sent later
         with self._database.writing() as connection:
-            move(connection, number, before, states[decision], moment(at), reason, found=decision == "sent")
+            move(connection, number, before, states[decision], moment(at), reason, found=went)
             connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
         self.tidy()
         return self.message(number)

@@ -15,21 +15,23 @@ from typing import Any
 
 from briefgen.problems.mistakes import Mistake
 
-VERSION = 2
-_SCHEMA = """
-CREATE TABLE messages (
+VERSION = 3
+_MESSAGES = """CREATE TABLE messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE,
     recipient TEXT NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
     edition TEXT NOT NULL, version INTEGER NOT NULL, language TEXT NOT NULL,
     sender TEXT NOT NULL, subject TEXT NOT NULL, created TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN
-        ('planned', 'sending', 'sent', 'refused', 'deferred', 'uncertain', 'dropped')),
+        ('planned', 'sending', 'sent', 'drafted', 'refused', 'deferred', 'uncertain', 'dropped')),
     at TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, next_try TEXT, give_up TEXT,
     reply TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
-    recipe TEXT NOT NULL, doubtful INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX messages_by_state ON messages (state);
-CREATE INDEX messages_by_recipient ON messages (recipient);
+    recipe TEXT NOT NULL, doubtful INTEGER NOT NULL DEFAULT 0, mailbox TEXT NOT NULL DEFAULT ''
+)"""
+_MESSAGES_BY = (
+    "CREATE INDEX messages_by_state ON messages (state)",
+    "CREATE INDEX messages_by_recipient ON messages (recipient)",
+)
+_SCHEMA = """
 CREATE TABLE deliveries (
     edition TEXT NOT NULL, version INTEGER NOT NULL, brief TEXT NOT NULL, recipient TEXT NOT NULL,
     copy INTEGER NOT NULL, message INTEGER NOT NULL REFERENCES messages,
@@ -86,14 +88,12 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # each commit is on the disk before it returns
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
-        version = _version(connection)
-        if version == 1:
+        if 1 <= _version(connection) < VERSION:
             with self.writing():
-                if _version(connection) == 1:  # another briefgen may have been first
-                    _identify(connection)
-        elif version != VERSION:
+                _bring_up(connection)
+        if (version := _version(connection)) != VERSION:
             raise LedgerError(f"{self.path} is of another version of briefgen ({version}): use that one")
+        connection.execute("PRAGMA foreign_keys = ON")  # not before: a table may have been made anew
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -155,9 +155,10 @@ def _make(path: Path) -> None:
             connection = _connect(aside)
             try:
                 connection.execute("BEGIN")
-                for statement in filter(str.strip, _SCHEMA.split(";\n")):
+                for statement in (_MESSAGES, *_MESSAGES_BY, *filter(str.strip, _SCHEMA.split(";\n"))):
                     connection.execute(statement)
                 _identify(connection)
+                connection.execute(f"PRAGMA user_version = {VERSION}")
                 connection.execute("COMMIT")
             finally:
                 connection.close()
@@ -183,7 +184,22 @@ def _version(connection: sqlite3.Connection) -> int:
 def _identify(connection: sqlite3.Connection) -> None:
     connection.execute(_IDENTITY)
     connection.execute("INSERT INTO identity VALUES (?)", (secrets.token_hex(8),))
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Bring a ledger of an older version up to this one, in the transaction that is open."""
+    if _version(connection) == 1:
+        _identify(connection)
+    if _version(connection) < VERSION:  # another briefgen may have been first
+        # Another state is allowed, so the table is made anew (sqlite.org/lang_altertable.html, 7).
+        names = ", ".join(row[1] for row in connection.execute("PRAGMA table_info(messages)"))
+        connection.execute(_MESSAGES.replace("TABLE messages", "TABLE messages_anew", 1))
+        connection.execute(f"INSERT INTO messages_anew ({names}) SELECT {names} FROM messages")  # noqa: S608
+        connection.execute("DROP TABLE messages")
+        connection.execute("ALTER TABLE messages_anew RENAME TO messages")
+        for statement in _MESSAGES_BY:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def keep_bytes(connection: sqlite3.Connection, message: int, wire: bytes) -> None:

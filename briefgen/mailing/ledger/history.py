@@ -35,7 +35,7 @@ def before(deliveries: Iterable[Delivery], without: Container[int] = ()) -> dict
                 kind: Kind = "waiting"
             case "sending" | "uncertain" as state:
                 kind = state
-            case "sent":
+            case "sent" | "drafted":
                 kind = "had"
             case _ if one.message.doubtful:
                 kind = "had"

@@ -64,6 +64,8 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str, reas
         state, day = row["state"], row["at"][:10]
         if state in (*WAITING, "sending"):
             raise Mistake(f"{what} is on its way already ({state} since {day}): send what waits first, or drop it")
+        if state == "drafted" and not reason:
+            raise Mistake(f"{what} lies as a draft in the mailbox since {day}; to send it again, say why")
         if state == "uncertain" and not reason:
             raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox")
         if state == "sent" and not reason:
@@ -86,17 +88,18 @@ def move(
     *,
     attempts: bool = False,
     found: bool = False,
+    doubtful: bool = False,
 ) -> None:
     """Move a message from one of some states to another one, if it is in one of these at this moment.
 
-    Once it was uncertain it stays doubtful, for good. `found`: it came into this state earlier, and that is only noted
-    now, so its time stays; the log has both.
+    Once it was uncertain, or `doubtful`, it stays doubtful, for good. `found`: it came into this state earlier, and
+    that is only noted now, so its time stays; the log has both.
     """
     marks = ", ".join("?" * len(before))
     changed = connection.execute(
         "UPDATE messages SET state = ?, at = iif(?, at, ?), reply = ?, attempts = attempts + ?,"  # noqa: S608
         f" doubtful = doubtful OR ? WHERE id = ? AND state IN ({marks})",
-        (state, found, at, told, attempts, state == "uncertain", number, *before),
+        (state, found, at, told, attempts, doubtful or state == "uncertain", number, *before),
     ).rowcount
     if not changed:
         raise TakenError(

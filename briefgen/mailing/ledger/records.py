@@ -11,8 +11,9 @@ from briefgen.characters import cleaned
 from briefgen.mailing.letter.kinds import SentFile
 from briefgen.problems.mistakes import Mistake
 
-State = Literal["planned", "sending", "sent", "refused", "deferred", "uncertain", "dropped"]
+State = Literal["planned", "sending", "sent", "drafted", "refused", "deferred", "uncertain", "dropped"]
 BEGUN: tuple[State, ...] = ("sending",)  # the server may have seen it
+DRAFTED: tuple[State, ...] = ("drafted",)  # it lies in a mailbox, and waits for a person
 OVER: tuple[State, ...] = ("sent", "refused", "dropped")  # nothing more will be done
 WAITING: tuple[State, ...] = ("planned", "deferred")
 
@@ -48,6 +49,7 @@ class Message:
     reason: str  # of the person who sent it again
     recipe: str  # a hash of all that decided what it says and carries
     doubtful: bool  # it was uncertain once: whatever is noted since, it may have arrived
+    mailbox: str  # in which its draft may lie, and is looked for; none if it went another way
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from briefgen.changes.compare import Change, compare
 from briefgen.changes.sides import edition_side
 from briefgen.content.digest import NEVER_PRINTED
+from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content
 from briefgen.dates import Date, Point
 from briefgen.document.html_reader import read_html
@@ -218,6 +219,6 @@ def _is_printed(change: Change, language: str) -> bool:
     """Tell whether a change can be seen in a brief in a language; version and date stand in the letter anyway."""
     field = change.path.rpartition(".")[2]
     root = change.path.partition(".")[0].partition("[")[0]
-    if root in ("glossary", "sources") or field in NEVER_PRINTED or change.language not in ("", language):
+    if root in UNPRINTED or field in NEVER_PRINTED or change.language not in ("", language):
         return False
     return change.path not in {f"edition.{name}" for name in ("version", "as_of", "previous", "drafter")}

@@ -5,6 +5,7 @@ A way is a line here and a module of its name beside this file, with
 - ``PACKAGES``: the packages that it can't do without, and with which extra each comes: ``{"msal": "microsoft"}``;
 - ``DOES``: what a person is asked, such as «Send {letters} from {sender}, through {where}»;
 - ``where(account)``: where letters are handed in, for people;
+- ``scopes(account)``: by [mail] login for what a token is asked, if one can sign in there by token;
 - ``prepare(account, project)``: the `Way`, with all that it needs; raises `Mistake` for what is missing.
 
 Whatever goes out goes through `base.Line`: nothing else of sending knows one way from another.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 from briefgen.problems.mistakes import did_you_mean
@@ -21,10 +23,12 @@ from briefgen.problems.mistakes import did_you_mean
 if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.contacts.account import Account
     from briefgen.mailing.ways.base import Way
+    from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import Project
 
 WAYS = {
     "smtp": "hands each letter to a mail server (SMTP)",
+    "graph": "puts each letter into the drafts of a mailbox at Microsoft 365, to be sent from there",
 }
 
 
@@ -36,6 +40,9 @@ class Module(Protocol):
 
     def where(self, account: Account) -> str:
         """Return where letters are handed in, for people."""
+
+    def scopes(self, account: Account) -> Mapping[str, str]:
+        """Return by [mail] login for what a token is asked; nothing if only passwords are taken."""
 
     def prepare(self, account: Account, project: Project) -> Way:
         """Return the way, ready to be opened. Raises `Mistake` for what is missing, secrets among it."""
@@ -50,3 +57,33 @@ def way_of(account: Account) -> Module:
             f"{SETTINGS_FILE}: [mail] way: there is no {account.way!r}; {did_you_mean(account.way, WAYS)}"
         )
     return cast("Module", importlib.import_module(f"{__name__}.{account.way}"))
+
+
+def packages_of(account: Account) -> dict[str, str]:
+    """Return the packages that sending can't do without, and with which extra each comes. Raises `ProjectError`."""
+    from briefgen.mailing.ways.tokens import PASSWORD, login_of
+
+    return {**way_of(account).PACKAGES, **({} if account.login == PASSWORD else login_of(account).PACKAGES)}
+
+
+def tokens_of(account: Account, project: Project) -> Tokens:
+    """Return who gives tokens for the way in use. Raises `Mistake` for what is missing."""
+    from briefgen.mailing.ways.tokens import PASSWORD, login_of
+    from briefgen.mailing.ways.tokens.base import Tokens
+    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+
+    if account.login == PASSWORD:
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] login is a password, so there is nothing to sign in to")
+    login, scopes = login_of(account), way_of(account).scopes(account)
+    if account.login not in scopes:
+        none = "a password alone"
+        raise ProjectError(
+            f"{SETTINGS_FILE}: [mail] login = {account.login!r} doesn't go with way = {account.way!r}, which takes"
+            f" {', '.join(scopes) or none}"
+        )
+    for package, extra in login.PACKAGES.items():
+        if not find_spec(package):
+            raise ProjectError(
+                f"[mail] login = {account.login!r} needs the package {package}: pip install 'briefgen[{extra}]'"
+            )
+    return Tokens(login.provider(account, project, scopes[account.login]), account.login_user)

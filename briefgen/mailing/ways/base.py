@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from briefgen.problems.mistakes import Mistake
 
-Kind = Literal["sent", "deferred", "refused", "uncertain"]
+Kind = Literal["sent", "drafted", "deferred", "refused", "uncertain"]
 
 
 class ServerError(Mistake):
@@ -21,10 +21,16 @@ class UnreachableError(ServerError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one try: `uncertain` means that the message may have arrived or not."""
+    """What became of one try: `uncertain` means that the message may have arrived or not.
+
+    `drafted`: it lies in a mailbox, for a person to send. A `doubtful` one that is deferred may lie there, too: the way
+    looks for it the next time.
+    """
 
     kind: Kind
     reply: str  # of the server, or what happened instead of one
+    pause: float = 0.0  # seconds that the server asks to wait
+    doubtful: bool = False
 
 
 class Line(Protocol):
@@ -49,8 +55,28 @@ class Line(Protocol):
         """Say goodbye; doing so twice is no mistake."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message of a mailbox with the Message-ID of a letter."""
+
+    id: str
+    state: Literal["sent", "complete", "begun"]  # complete: a draft with its recipient
+    at: str = ""  # when it was sent, ISO 8601
+
+
+class Mailbox(Line, Protocol):
+    """The line of a way that can look for letters."""
+
+    def seen(self, message_id: str) -> Found | None:
+        """Return what has become of a letter, if it is there. Raises `ServerError`, `SecretError`."""
+
+
 class Way(Protocol):
     """How letters leave, with all settings and secrets."""
+
+    @property
+    def mailbox(self) -> str:
+        """Into whose drafts they go, where it looks for each before it puts one there; empty if it can't look."""
 
     def open(self) -> Line:
         """Return a line that is open, safe and logged in. Raises `ServerError`, which never tells a secret."""

@@ -7,23 +7,29 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from briefgen.mailing.ways.base import Kind, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
-from briefgen.mailing.ways.smtp_login import log_in
+from briefgen.mailing.ways.smtp_login import RefusedError, advice_for, log_in, log_in_by_token
+from briefgen.mailing.ways.tokens import PASSWORD
 from briefgen.mailing.ways.trust import trusting, untrusted
 from briefgen.mailing.ways.words import clean, reason, told_size, words
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
+    from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {}
 DOES = "Send {letters} from {sender}, through {where}"
+# To hand in mail, and nothing else where that can be said.
+_SCOPES: Mapping[str, str] = {
+    "microsoft": "https://outlook.office.com/SMTP.Send", "google": "https://mail.google.com/", "command": "",
+}  # fmt: skip
 FINAL_TIMEOUT = 600.0  # seconds, RFC 5321 4.5.3.2.6: who doesn't wait so long gets messages delivered twice
 MESSAGES_A_CONNECTION = 100  # many servers allow no more
 _QUIT_TIMEOUT = 5.0
@@ -54,10 +60,18 @@ class Smtp:
 
     server: Server
     password: str | None = field(repr=False)
+    tokens: Tokens | None = field(default=None, repr=False)  # instead of a password
+    mailbox: Literal[""] = ""  # what a server was given nobody can look for
 
     def open(self) -> Connection:
         """Return a line to the server. Raises `ServerError`."""
-        return Connection.open(self.server, self.password)
+        if self.tokens is None:
+            return Connection.open(self.server, self.password)
+        try:
+            return Connection.open(self.server, self.tokens.token(), by_token=True)
+        except RefusedError:  # it may have been taken back before its time
+            self.tokens.spoil()
+            return Connection.open(self.server, self.tokens.token(), by_token=True)
 
 
 def where(account: Account) -> str:
@@ -65,11 +79,22 @@ def where(account: Account) -> str:
     return account.server
 
 
+def scopes(account: Account) -> Mapping[str, str]:
+    """Return for what a token is asked."""
+    return _SCOPES
+
+
 def prepare(account: Account, project: Project) -> Smtp:
     """Return the way. Raises `ProjectError` if no server is named, `SecretError` for a password that is missing."""
     from briefgen.contacts.account import account_password
+    from briefgen.mailing.ways import tokens_of
 
-    return Smtp(server_of(account, project), account_password(account))
+    server = server_of(account, project)
+    if account.login == PASSWORD:
+        return Smtp(server, account_password(account))
+    tokens = tokens_of(account, project)
+    tokens.require()
+    return Smtp(replace(server, user=account.login_user), None, tokens)
 
 
 def server_of(account: Account, project: Project) -> Server:
@@ -99,8 +124,8 @@ class Connection:
         self.size_limit = int(size) or None if size.isascii() and size.isdigit() else None  # bytes (RFC 1870)
 
     @classmethod
-    def open(cls, server: Server, password: str | None) -> Connection:
-        """Connect, encrypt, verify, log in. Raises `ServerError`, which never tells the password."""
+    def open(cls, server: Server, secret: str | None, *, by_token: bool = False) -> Connection:
+        """Connect, encrypt, verify, log in by password or token. Raises `ServerError`, which never tells either."""
         smtp = None
         try:
             smtp = _connect(server)
@@ -111,7 +136,7 @@ class Connection:
                 smtp.starttls(context=trusting(server.ca))
                 _expect(server, smtp.ehlo(), "EHLO")
             if server.user is not None:
-                log_in(smtp, server, server.user, password or "")
+                (log_in_by_token if by_token else log_in)(smtp, server, server.user, secret or "")
         except BaseException as error:
             if smtp is not None:
                 smtp.close()
@@ -153,10 +178,9 @@ class Connection:
             code, reply = self._smtp.docmd(f"MAIL FROM:<{sender}>{size}")
             if code // 100 == 5 and code != _TOO_LARGE:
                 self._smtp.close()
-                raise ServerError(
-                    f"{self._server} takes no messages from {sender}; check [mail] sender and user. The server said:"
-                    f" {words(code, reply)}"
-                )
+                told = words(code, reply)
+                advice = advice_for(told) or "check [mail] sender and user"
+                raise ServerError(f"{self._server} takes no messages from {sender}; {advice}. The server said: {told}")
             if code // 100 == 2:
                 code, reply = self._smtp.docmd(f"RCPT TO:<{address}>")
                 self._check_login(code, reply, sender)
@@ -178,11 +202,14 @@ class Connection:
         return self._hand_over(wire)
 
     def _check_login(self, code: int, reply: bytes, sender: str) -> None:
-        """Raise `ServerError` if a recipient was refused since nobody is logged in: the next one would be, too.
+        """Raise `ServerError` if a recipient was refused since nobody is logged in as it wants: the next one would be.
 
         RFC 4954 has 530 for that; Postfix says «554 5.7.1 Access denied», others «550 5.7.1 relaying denied». But a
         mailbox that only some may write to is refused so as well: then the sender's own isn't, for which we ask.
         """
+        if code // 100 == 5 and (advice := advice_for(words(code, reply))):
+            self._smtp.close()
+            raise ServerError(f"{self._server} takes nothing: {advice}. The server said: {words(code, reply)}")
         denied = code // 100 == 5 and _NOT_ALLOWED.match(reply)
         if self._server.user is not None or not self._smtp.has_extn("auth") or not (code == 530 or denied):
             return
@@ -246,7 +273,10 @@ class Connection:
             self._smtp.close()
         else:
             self._reset()
-        return Outcome("refused" if code // 100 == 5 else "deferred", words(code, reply))
+        told = words(code, reply)
+        if advice := advice_for(told):  # that is about us, not about this recipient
+            return Outcome("deferred", f"{told}: {advice}")
+        return Outcome("refused" if code // 100 == 5 else "deferred", told)
 
     def _lost(self, kind: Kind, error: OSError) -> Outcome:
         self._smtp.close()
@@ -314,9 +344,9 @@ def plainly(server: Server, error: OSError | ValueError) -> ServerError:
         )
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return ServerError(
-            f"{server} offers no encryption (STARTTLS), so nothing was sent: use its port for encrypted mail,"
-            ' with [mail] security = "tls" if that is port 465; if it offered STARTTLS until now, someone may be'
-            " listening"
+            f"{server} offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port on which it does,"
+            ' often 587, or 465 with [mail] security = "tls"; if there is none, ask them to switch TLS on; if it'
+            " offered STARTTLS until now, someone may be listening"
         )
     if isinstance(error, smtplib.SMTPResponseException):
         said = words(error.smtp_code, error.smtp_error)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from base64 import b64encode
 
 from briefgen.contacts.account import NOT_ASCII
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.words import words
+from briefgen.mailing.ways.words import clean, words
 
 # What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
 _LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
+_BY_TOKEN = {"XOAUTH2", "OAUTHBEARER"}
+_TO_TOKENS = (
+    'ask your IT to register an app for briefgen (docs/email.md has the steps), then set [mail] login = "microsoft" or'
+    ' "google" with the client_id that they give you, and type briefgen login'
+)
+# What Microsoft 365 says of passwords, and what to ask for (learn.microsoft.com: authenticated-client-smtp-submission,
+# fix-issues-with-printers-scanners-and-lob-applications-that-send-email-using-office-365).
+_ADVICE = {
+    "5.7.139": "Microsoft 365 let nobody in, mostly since it takes no passwords any more from this mailbox;"
+    f" {_TO_TOKENS}. If you sign in by token already, ask your IT to allow «Authenticated SMTP» for the mailbox",
+    "5.7.30": f"Microsoft 365 takes no passwords any more; {_TO_TOKENS}",
+}
 _NO_SUCH_LOGIN = (500, 501, 502, 504)  # the server offers what it can't do: another way may work
+
+
+class RefusedError(ServerError):
+    """The server doesn't take a token."""
 
 
 def log_in(smtp: smtplib.SMTP, where: object, user: str, password: str) -> None:
@@ -21,6 +38,11 @@ def log_in(smtp: smtplib.SMTP, where: object, user: str, password: str) -> None:
             raise ServerError(f"the {what} for the mail server {NOT_ASCII}")
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     ways = [way for way in _LOGINS if way in offered]
+    if not ways and set(offered) & _BY_TOKEN:
+        raise ServerError(
+            f"{where} takes no passwords any more, only sign-ins by token (it offers {', '.join(offered)}):"
+            f" {_TO_TOKENS}"
+        )
     if not ways:
         raise ServerError(
             f"{where} takes no user name and password (it offers {', '.join(offered) or 'nothing'}):"
@@ -49,7 +71,51 @@ def _refused(where: object, user: str, password: str, error: smtplib.SMTPAuthent
         said = str(error.smtp_code)
     if error.smtp_code // 100 == 4:
         return UnreachableError(f"{where} lets nobody in now, try again later: {said}")
+    if advice := advice_for(said):
+        return ServerError(f"{where} refused user {user}: {advice}. The server said: {said}")
     return ServerError(
         f"{where} refused user {user} and the password; put the right one in the environment or the keyring."
         f" The server said: {said}"
     )
+
+
+def log_in_by_token(smtp: smtplib.SMTP, where: object, user: str, token: str) -> None:
+    """Log in with a token (XOAUTH2, as Microsoft and Google have it). Raises `ServerError`, which never tells it."""
+    if not user.isascii():
+        raise ServerError(f"the user for the mail server {NOT_ASCII}")
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    if "XOAUTH2" not in offered:
+        raise ServerError(
+            f"{where} takes no sign-in by token (it offers {', '.join(offered) or 'nothing'}): ask your IT to allow it"
+            ' («Authenticated SMTP» at Microsoft 365), or whether [mail] login = "password" is right for this server'
+        )
+    told = b""
+
+    def answer(challenge: bytes | None = None) -> str:
+        nonlocal told
+        if challenge is None:
+            return f"user={user}\x01auth=Bearer {token}\x01\x01"
+        told = challenge  # why not, as JSON; it wants an empty line before it says no
+        return ""
+
+    try:
+        smtp.auth("XOAUTH2", answer)
+    except smtplib.SMTPAuthenticationError as error:
+        said = words(error.smtp_code, error.smtp_error)
+        why = clean(told.decode("utf-8", "replace"))
+        said = f"{said} {why}".strip()
+        if token in said or b64encode(answer().encode()).decode() in said:
+            said = str(error.smtp_code)
+        if error.smtp_code // 100 == 4:
+            raise UnreachableError(f"{where} lets nobody in now, try again later: {said}") from None
+        advice = advice_for(said) or (
+            "it doesn't take the token; ask your IT whether the app may send for this mailbox (SMTP.Send), and whether"
+            " [mail] user is the mailbox that you signed in to"
+        )
+        raise RefusedError(f"{where} refused user {user}: {advice}. The server said: {said}") from None
+
+
+def advice_for(said: str) -> str:
+    """Return what to ask one's IT for, if a server says a code that tells it; nothing otherwise."""
+    codes = re.findall(r"(?<![\d.])\d\.\d{1,3}\.\d{1,3}(?![\d.])", said)
+    return next((_ADVICE[code] for code in codes if code in _ADVICE), "")

@@ -1,0 +1,41 @@
+"""The verb that signs in where a mail server takes no passwords."""
+
+from __future__ import annotations
+
+import click
+
+from briefgen.cli.common import here, plain_mistakes
+from briefgen.cli.group import main
+from briefgen.cli.terminal import echo
+from briefgen.mailing.ways.tokens import LOGINS
+
+
+class _Login(click.Command):
+    """The verb, whose help lists the ways to sign in that there are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Ways to sign in, by [mail] login in briefgen.toml"):
+            formatter.write_dl(list(LOGINS.items()))
+
+
+@main.command(cls=_Login)
+@click.option("--code", is_flag=True, help="With a code, typed in the browser of any device.")
+@click.option("--forget", is_flag=True, help="Forget the sign-in that is kept.")
+def login(code: bool, forget: bool) -> None:
+    """Sign in where mail takes no passwords any more: Microsoft 365, Gmail.
+
+    What lasts is kept in the system's keyring alone.
+    """
+    with plain_mistakes():
+        from briefgen.contacts.account import read_account
+        from briefgen.mailing.ways import tokens_of
+
+        project = here().project
+        account = read_account(project)
+        tokens = tokens_of(account, project)
+        if forget:
+            tokens.sign_out()
+            echo(f"the sign-in of {account.login_user} is forgotten here")
+            return
+        tokens.sign_in(echo, code=code)
+        echo(f"signed in as {account.login_user}: briefgen send can go")

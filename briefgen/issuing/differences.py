@@ -1,0 +1,79 @@
+"""States of the content beside each other: editions, issued versions, snapshots, and the content as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.changes import render, sides
+from briefgen.changes.compare import Change, Side, compare
+from briefgen.content.snapshot import snapshot
+from briefgen.issued import store
+from briefgen.making.opened import Opened, opened
+from briefgen.project.files import write_all
+from briefgen.project.folder import Project
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed from one state to another, by meaning."""
+
+    old: Side
+    new: Side
+    changes: Sequence[Change]
+
+    def text(self) -> Text:
+        """Return it for a terminal."""
+        return render.text(self.old, self.new, self.changes)
+
+    def plain_text(self) -> str:
+        """Return it without colours."""
+        return render.plain_text(self.old, self.new, self.changes)
+
+    def as_json(self) -> str:
+        """Return it for a program."""
+        return render.as_json(self.old, self.new, self.changes)
+
+    def as_html(self) -> str:
+        """Return it as a page that needs nothing beside it."""
+        return render.as_html(self.old, self.new, self.changes)
+
+
+def diff(project: Project | Opened, old: str, new: str = sides.CONTENT, *, folder: Path | None = None) -> Difference:
+    """Return what changed between two states: `content`, an edition, EDITION@VERSION, or a snapshot file.
+
+    Files are looked for from `folder` on, the project's by default. Raises `SideError`, `SnapshotError`, `IssueError`,
+    `TamperedError`, `LoadError`.
+    """
+    held = opened(project)
+
+    def issued(name: str) -> str:
+        return store.open_issued(held.project.content, name).read(store.CONTENT).decode()
+
+    first, second = sides.two_sides(held.content, old, new, issued, folder or held.project.root)
+    return Difference(first, second, compare(first, second))
+
+
+def write_difference(project: Project | Opened, difference: Difference, form: str, out: Path) -> Path:
+    """Write a difference as `text`, `json` or `html` to a file, and return where; raises `ProjectError`."""
+    path = opened(project).project.for_output(out)
+    shown = {"json": difference.as_json, "html": difference.as_html, "text": difference.plain_text}[form]()
+    mark = "Written by briefgen diff\n\n" if form == "text" else ""
+    write_all(path.parent, {path.name: f"{mark}{shown}\n".encode()})
+    return path
+
+
+def write_snapshot(project: Project | Opened, out: Path) -> Path:
+    """Write everything that the content says to a file, to compare with later, and return where it is.
+
+    Raises `LoadError`, `ProjectError`.
+    """
+    held = opened(project)
+    path = held.project.for_output(out)
+    write_all(path.parent, {path.name: snapshot(held.content).encode()})
+    return path

@@ -1,0 +1,153 @@
+"""HTTPS to the hosts that [mail] names and to no other: verified, not led elsewhere, answers of a bounded size."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary, WeakSet
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+from urllib3 import HTTPSConnectionPool
+from urllib3.connection import HTTPSConnection
+
+from briefgen.mailing.ways.base import ServerError, UnreachableError
+from briefgen.mailing.ways.trust import trusting, untrusted
+from briefgen.mailing.ways.words import clean
+
+MOST = 4_000_000  # bytes of an answer: lists of drafts and tokens have some thousands
+_TIMEOUT = (30.0, 300.0)  # seconds: to connect, and for each word of an answer
+_PIECE = 65_536
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, with its port if it isn't the usual one."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or 443
+    except ValueError:
+        return ""
+    return f"{parts.hostname}:{port}" if port != 443 else str(parts.hostname)
+
+
+_CONNECTIONS: WeakKeyDictionary[requests.Session, WeakSet[HTTPSConnection]] = WeakKeyDictionary()
+
+
+def cut(made: requests.Session) -> None:
+    """Cut what a session has under way, from another thread."""
+    for connection in list(_CONNECTIONS.get(made, ())):
+        if connection.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # not SSLSocket's: no goodbye is waited for
+
+
+def session(hosts: Collection[str], ca: Path | None) -> requests.Session:
+    """Return a session that speaks to these hosts alone. Raises `ServerError` for a `ca` that can't be read."""
+    made = requests.Session()
+    made.trust_env = False  # no passwords of ~/.netrc; proxies are looked up below
+    made.headers["Accept-Encoding"] = "identity"
+    bind(made, hosts, ca)
+    return made
+
+
+def bind(made: requests.Session, hosts: Collection[str], ca: Path | None) -> None:
+    """Bind a session that a library has made to these hosts."""
+    for adapter in made.adapters.values():
+        adapter.close()
+    made.adapters.clear()
+    bound = _Bound(frozenset(hosts), trusting(ca))
+    for scheme in ("https://", "http://"):  # what isn't encrypted is refused there, too
+        made.mount(scheme, bound)
+    _CONNECTIONS[made] = bound.connections
+
+
+class _Bound(HTTPAdapter):
+    """What every request of a session goes through, also those that a library makes by itself."""
+
+    def __init__(self, hosts: frozenset[str], context: ssl.SSLContext) -> None:
+        self._hosts, self._context = hosts, context
+        self.connections: WeakSet[HTTPSConnection] = WeakSet()
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *arguments: Any, **settings: Any) -> None:
+        super().init_poolmanager(*arguments, **settings, ssl_context=self._context)
+        connections = self.connections
+
+        class Noted(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                connections.add(self)
+
+        class Pool(HTTPSConnectionPool):
+            ConnectionCls = Noted
+
+        self.poolmanager.pool_classes_by_scheme = {"https": Pool}
+
+    def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
+        return super().proxy_manager_for(proxy, **settings, ssl_context=self._context)
+
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        host, _ = super().build_connection_pool_key_attributes(request, True, None)
+        return host, {"ssl_context": self._context, "cert_reqs": "CERT_REQUIRED"}
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        conn.cert_reqs = "CERT_REQUIRED"  # by our context alone: requests would trust its own list beside it
+
+    def send(self, request: requests.PreparedRequest, *arguments: Any, **settings: Any) -> requests.Response:
+        url = request.url or ""
+        if host_of(url) not in self._hosts or urlsplit(url).scheme != "https":
+            raise ServerError(f"{clean(host_of(url))} is no server that [mail] names, so nothing was sent there")
+        settings |= {"stream": True, "verify": True, "cert": None, "proxies": get_environ_proxies(url)}
+        settings["timeout"] = settings.get("timeout") or _TIMEOUT
+        response = super().send(request, **settings)
+        if response.is_redirect:
+            response.close()
+            raise ServerError(f"{host_of(url)} sends us to another place, where nothing was sent")
+        response._content = _bounded(response, host_of(url))
+        response._content_consumed = True  # type: ignore[attr-defined]
+        return response
+
+
+def _bounded(response: requests.Response, host: str) -> bytes:
+    found = bytearray()
+    for piece in response.iter_content(_PIECE):
+        found += piece
+        if len(found) > MOST:
+            response.close()
+            raise ServerError(f"{host} answers with more than {MOST // 1_000_000} MB, which isn't what was asked for")
+    return bytes(found)
+
+
+def plainly(where: str, error: Exception) -> ServerError:
+    """Return what went wrong with a request in plain words; of the request itself nothing is told."""
+    for cause in _causes(error):
+        if isinstance(cause, ServerError):
+            return cause
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return untrusted(where, cause)
+    return UnreachableError(f"{where} can't be reached; check the network and [mail]: {_kind(error)}")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    waiting: list[Any] = [error]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseException) and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [one.__context__, one.__cause__, getattr(one, "reason", None), *one.args]
+
+
+def _kind(error: Exception) -> str:
+    """Return which kind of failure it was: what libraries say of it may hold the address, with what was asked."""
+    for cause in _causes(error):
+        if isinstance(cause, OSError) and cause.strerror:
+            return clean(cause.strerror)
+    return type(error).__name__

@@ -1,0 +1,46 @@
+"""Signing in without a password: a module for each who gives tokens, which [mail] login chooses from this table.
+
+A way to sign in is a line here and a module of its name beside this file, with
+
+- ``PACKAGES``: the packages that it can't do without, and with which extra each comes;
+- ``provider(account, project, scope)``: who gives tokens for a `scope`; raises `Mistake` for what is missing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, cast
+
+from briefgen.problems.mistakes import did_you_mean
+
+if TYPE_CHECKING:  # the help of `login` lists them, and loads nothing heavy
+    from briefgen.contacts.account import Account
+    from briefgen.mailing.ways.tokens.base import Provider
+    from briefgen.project.folder import Project
+
+PASSWORD = "password"  # noqa: S105 — the name of a setting
+LOGINS = {
+    "microsoft": "a sign-in at Microsoft 365, in a browser or with a code",
+    "google": "a sign-in at Google, in a browser",
+    "command": "what a command of the agency prints (BRIEFGEN_TOKEN_COMMAND)",
+}
+
+
+class Module(Protocol):
+    """What the module of a way to sign in has."""
+
+    PACKAGES: Mapping[str, str]
+
+    def provider(self, account: Account, project: Project, scope: str) -> Provider:
+        """Return who gives tokens. Raises `Mistake` for what is missing in [mail]."""
+
+
+def login_of(account: Account) -> Module:
+    """Return the way to sign in that [mail] chooses, which isn't a password. Raises `ProjectError`."""
+    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+
+    if account.login not in LOGINS:
+        hint = did_you_mean(account.login, [PASSWORD, *LOGINS])
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] login: there is no {account.login!r}; {hint}")
+    return cast("Module", importlib.import_module(f"{__name__}.{account.login}"))

@@ -1,0 +1,101 @@
+"""Tokens: given for a while, renewed by a longer one that the keyring alone keeps."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
+from briefgen.mailing.ways.base import ServerError
+from briefgen.mailing.ways.words import clean
+
+SIGN_IN = "type briefgen login, and sign in as {}"
+_SERVICE = "briefgen-login"  # the name in the keyring
+_EARLY = 300.0  # seconds before its end in which a token isn't used any more
+_TOKEN = re.compile(r"[\x21-\x7e]{1,16000}")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A token, for how many seconds it is good, and what renews it."""
+
+    token: str = field(repr=False)
+    seconds: float
+    renewal: str | None = field(repr=False)
+
+
+class Provider(Protocol):
+    """Who gives tokens."""
+
+    name: str  # by what the keyring knows whose sign-in it is; nothing is kept if it is empty
+
+    def renew(self, renewal: str) -> Grant:
+        """Return a new token. Raises `SecretError` if a person has to sign in again, `ServerError`."""
+
+    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
+        """Let a person sign in, in a browser or with a `code` on another device. Raises `ServerError`."""
+
+
+class Tokens:
+    """Who logs in by token: gives one that is good for some minutes. Threads may share it."""
+
+    def __init__(self, provider: Provider, user: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._provider, self._user, self._clock = provider, user, clock
+        self._lock = threading.Lock()
+        self._token, self._until = "", 0.0
+
+    def require(self) -> None:
+        """Raise `SecretError` if nobody has signed in yet."""
+        if self._provider.name and not self._renewal():
+            raise SecretError(f"nobody has signed in as {self._user} yet: {SIGN_IN.format(self._user)}")
+
+    def token(self) -> str:
+        """Return a token, renewed if it ends soon. Raises `SecretError`, `ServerError`; neither tells it."""
+        with self._lock:
+            if not self._token or self._clock() >= self._until:
+                self.require()
+                self._take(self._provider.renew(self._renewal() or ""))
+            return self._token
+
+    def spoil(self) -> None:
+        """Renew it the next time, since a server didn't take it."""
+        with self._lock:
+            self._token = ""
+
+    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> None:
+        """Let a person sign in, and keep what renews the token. Raises `SecretError`, `ServerError`."""
+        grant = self._provider.sign_in(tell, code=code)
+        if not grant.renewal:
+            raise ServerError("the sign-in gave nothing to renew it by; ask your IT to allow offline_access")
+        with self._lock:
+            self._take(grant)
+
+    def sign_out(self) -> None:
+        """Keep nothing any more. Raises `SecretError` if the keyring can't be asked."""
+        with self._lock:
+            self._token = ""
+            keep_no_more(_SERVICE, self._provider.name)
+
+    def _renewal(self) -> str | None:
+        found, trouble = kept_long(_SERVICE, self._provider.name)
+        if trouble:
+            raise SecretError(f"a sign-in is kept in the keyring alone, and {trouble}")
+        return found
+
+    def _take(self, grant: Grant) -> None:
+        if not _TOKEN.fullmatch(grant.token):
+            raise ServerError("what was given as a token is none")
+        if grant.renewal and self._provider.name and grant.renewal != self._renewal():
+            keep(_SERVICE, self._provider.name, grant.renewal)
+        self._token, self._until = grant.token, self._clock() + grant.seconds - _EARLY
+
+
+def said(text: str, *secrets: str) -> str:
+    """Return what a server said, on one line, or that it can't be shown: it said a secret back."""
+    if any(secret and secret in text for secret in secrets):
+        return "(what it said holds what nobody may see)"
+    return clean(text)

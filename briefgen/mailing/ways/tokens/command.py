@@ -1,0 +1,69 @@
+"""Tokens that a command of the agency prints; which one, the environment says.
+
+It doesn't stand in the project: whoever could write there could have it run on the computer of each who sends.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.contacts.passwords import SecretError
+from briefgen.mailing.ways.base import ServerError
+from briefgen.mailing.ways.tokens.base import Grant
+from briefgen.mailing.ways.words import clean
+
+if TYPE_CHECKING:
+    from briefgen.contacts.account import Account
+    from briefgen.project.folder import Project
+
+PACKAGES: Mapping[str, str] = {}
+COMMAND = "BRIEFGEN_TOKEN_COMMAND"
+_LONGEST = 20_000  # bytes of what is read
+
+
+@dataclass
+class Command:
+    """A command without a shell; its first line is the token."""
+
+    words: tuple[str, ...]
+    name: str = ""  # it keeps what it needs itself
+
+    def renew(self, renewal: str) -> Grant:
+        """Return a new token. Raises `SecretError`, `ServerError`."""
+        program = clean(self.words[0])
+        try:
+            with subprocess.Popen(self.words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:  # noqa: S603
+                assert process.stdout is not None
+                told = process.stdout.read(_LONGEST)
+                process.stdout.close()  # who says more is ended by it
+        except OSError as error:
+            raise ServerError(
+                f"{program}, which {COMMAND} names, can't be run: {clean(error.strerror or '')}"
+            ) from None
+        if process.returncode:
+            raise ServerError(f"{program} gave no token and ended with {process.returncode}: type it to see why")
+        lines = told.decode("ascii", "replace").splitlines()
+        if not lines or not lines[0].strip():
+            raise ServerError(f"{program} printed nothing: its first line has to be the token")
+        return Grant(lines[0].strip(), 0.0, None)  # nobody says how long it is good: it is asked for each time
+
+    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
+        """Let a person sign in. Raises `ServerError`."""
+        raise ServerError(f"the command in {COMMAND} signs in by itself: nothing is to be done here")
+
+
+def provider(account: Account, project: Project, scope: str, environment: Mapping[str, str] = os.environ) -> Command:
+    """Return the command of the environment. Raises `SecretError` if none is named there."""
+    named = environment.get(COMMAND, "")
+    try:
+        words = shlex.split(named, posix=os.name != "nt")
+    except ValueError:
+        words = []
+    if not words:
+        raise SecretError(f"name the command that prints a token in the environment variable {COMMAND}")
+    return Command(tuple(words))

@@ -1,0 +1,129 @@
+"""Tokens of Google, by google-auth-oauthlib: a desktop client that the agency's IT has registered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+from briefgen.contacts.passwords import SecretError, how_to_give, kept
+from briefgen.mailing.ways.base import ServerError, UnreachableError
+from briefgen.mailing.ways.https import bind, host_of, plainly
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, said
+
+if TYPE_CHECKING:
+    from briefgen.contacts.account import Account
+    from briefgen.project.folder import Project
+
+PACKAGES: Mapping[str, str] = {"google_auth_oauthlib": "google"}
+CLIENT_SECRET = "BRIEFGEN_CLIENT_SECRET"  # noqa: S105 — the name of an environment variable
+_SERVICE = "briefgen-client"  # the name in the keyring
+_PATIENCE = 900  # seconds for a person to sign in
+
+
+@dataclass
+class Google:
+    """A desktop client: Google gives it a secret, too, which it wants to see with each token."""
+
+    name: str
+    user: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    ask_at: str
+    give_at: str
+    scope: str
+    ca: Path | None
+
+    def renew(self, renewal: str) -> Grant:
+        """Return a new token. Raises `SecretError`, `ServerError`."""
+        from requests_oauthlib import OAuth2Session
+
+        with OAuth2Session(self.client_id) as http:
+            self._bind(http)
+            given = self._asked(
+                lambda: http.refresh_token(
+                    self.give_at, refresh_token=renewal, client_id=self.client_id, client_secret=self.client_secret
+                ),
+                renewal,
+            )
+        return self._grant(given)
+
+    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
+        """Let a person sign in. Raises `ServerError`."""
+        from google_auth_oauthlib.flow import InstalledAppFlow
+
+        if code:
+            raise ServerError("Google takes no code for mail: sign in where a browser opens, with briefgen login")
+        tell(f"A browser opens: sign in there as {self.user}.")
+        client = {
+            "client_id": self.client_id, "client_secret": self.client_secret, "auth_uri": self.ask_at,
+            "token_uri": self.give_at,
+        }  # fmt: skip
+        flow = InstalledAppFlow.from_client_config({"installed": client}, scopes=[self.scope])
+        self._bind(flow.oauth2session)
+        settings: dict[str, Any] = {"login_hint": self.user, "prompt": "consent"}  # or nothing comes to renew it by
+        self._asked(
+            lambda: flow.run_local_server(
+                port=0, authorization_prompt_message=None, timeout_seconds=_PATIENCE, **settings
+            )
+        )
+        return self._grant(flow.oauth2session.token)
+
+    def _bind(self, http: requests.Session) -> None:
+        http.trust_env = False
+        bind(http, [host_of(self.give_at)], self.ca)
+
+    def _asked(self, ask: Callable[[], Any], *secrets: str) -> Any:
+        """Return what the library returns. Raises `SecretError`, `ServerError`; neither tells a secret."""
+        from oauthlib.oauth2 import OAuth2Error
+
+        host = host_of(self.give_at)
+        try:
+            return ask()
+        except OAuth2Error as error:
+            told = said(f"{error.error}: {error.description or ''}", self.client_secret, *secrets)
+            if error.error == "invalid_grant":
+                raise SecretError(
+                    f"the sign-in of {self.user} counts no more: {SIGN_IN.format(self.user)}. {told}"
+                ) from None
+            if (error.status_code or 0) >= 500:
+                raise UnreachableError(f"{host} gives no token now, try again later: {told}") from None
+            raise ServerError(f"{host} gives no token. It said: {told}") from None
+        except (requests.RequestException, OSError) as error:
+            raise plainly(host, error) from None
+        except ServerError:
+            raise
+        except (Warning, ValueError, KeyError, TypeError, AttributeError):  # another scope; what can't be read
+            raise ServerError(f"{host} doesn't answer as Google does, or not all was allowed there") from None
+
+    def _grant(self, given: Mapping[str, Any]) -> Grant:
+        token, renewal = given.get("access_token"), given.get("refresh_token")
+        if not isinstance(token, str):
+            raise ServerError(f"{host_of(self.give_at)} gives no token")
+        seconds = given.get("expires_in", 0)
+        usable = min(max(0.0, float(seconds)), 86_400.0) if isinstance(seconds, int | float) else 0.0
+        return Grant(token, usable, renewal if isinstance(renewal, str) else None)
+
+
+def provider(account: Account, project: Project, scope: str, environment: Mapping[str, str] = os.environ) -> Google:
+    """Return Google as [mail] names it. Raises `ProjectError`, or `SecretError` without the client's secret."""
+    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+
+    if not account.client_id:
+        raise ProjectError(
+            f"{SETTINGS_FILE}: [mail] client_id is missing: your IT has it once it has registered a desktop app for"
+            " briefgen; docs/email.md has the steps"
+        )
+    secret = environment.get(CLIENT_SECRET) or kept(_SERVICE, account.client_id)[0]
+    if not secret:
+        how = how_to_give(_SERVICE, account.client_id, CLIENT_SECRET)
+        raise SecretError(f"Google wants the secret of the app, too, which your IT has beside the client id: {how}")
+    ask_at = f"{account.authority or 'https://accounts.google.com/o/oauth2'}/auth"
+    give_at = f"{account.authority or 'https://oauth2.googleapis.com'}/token"
+    ca = project.anywhere(account.ca) if account.ca else None
+    name = f"{account.login_user}@{account.client_id}"
+    return Google(name, account.login_user, account.client_id, secret, ask_at, give_at, scope, ca)

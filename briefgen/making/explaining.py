@@ -1,0 +1,35 @@
+"""The rules that content is checked by: which there are, and what each means."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from briefgen import checks
+from briefgen.checks.rules import Rule
+from briefgen.problems.mistakes import Mistake
+
+
+class UnknownCodeError(Mistake):
+    """No problem has such a code; the message names one that is close."""
+
+    exit_code = 2
+
+
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules by family, each with its code, its severity and what it promises."""
+    return checks.FAMILIES
+
+
+def promises() -> Mapping[str, str]:
+    """Return what is held of each code, in a line."""
+    return checks.promises()
+
+
+def explain(code: str) -> str:
+    """Return what the code of a problem means, why it matters and what to do; raises `UnknownCodeError`."""
+    page = checks.explain(code)
+    if page is None:
+        close = difflib.get_close_matches(code, checks.promises(), 1)
+        raise UnknownCodeError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+    return page

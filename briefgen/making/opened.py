@@ -1,0 +1,139 @@
+"""A project that is held open: its content, theme and letterhead, each read when first needed, and then kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.folder import SETTINGS_FILE, Project, find_project
+
+if TYPE_CHECKING:
+    from briefgen.content.changing.lost import Lost
+    from briefgen.content.model import Content, Values
+    from briefgen.content.reading.loader import LoadError
+    from briefgen.formats.word.letterhead.opened import Letterhead
+    from briefgen.look.theme import Theme
+
+# Each part is imported by what reads it: most verbs need but one.
+
+
+class Opened:
+    """A project, and what was read of it: the same values until somebody says that files have changed.
+
+    Whatever is made, checked or sent takes one, so that what belongs together rests on the same content.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._root = project.root
+        self._project: Project | None = project
+        self._content: Content | LoadError | None = None
+        self._theme: Theme | None = None
+        self._letterhead: tuple[Letterhead | None] | None = None
+
+    @property
+    def project(self) -> Project:
+        """The folder and its settings; raises `ProjectError`."""
+        if self._project is None:
+            self._project = find_project(self._root)
+        return self._project
+
+    @property
+    def content(self) -> Content:
+        """The content; raises `LoadError` with what is wrong with it, what the rules find included."""
+        if self._content is None:
+            from briefgen.content.reading.loader import LoadError
+
+            try:
+                self._content = load_content(self.project)
+            except LoadError as error:
+                self._content = error
+        if isinstance(self._content, ProblemsError):
+            raise type(self._content)(self._content.problems, self._content.read)
+        return self._content
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that the project names; raises `ThemeError`, `ProjectError`."""
+        if self._theme is None:
+            from briefgen.making.compose import theme_of
+
+            self._theme = theme_of(self.project)
+        return self._theme
+
+    @property
+    def letterhead(self) -> Letterhead | None:
+        """The letterhead, if the project has one; raises `ProjectError`, `LetterheadError`."""
+        if self._letterhead is None:
+            self._letterhead = (open_letterhead(self.project),)
+        return self._letterhead[0]
+
+    def name_of(self, path: Path) -> str:
+        """Return how reports call a file of the project."""
+        return self.project.name_of(path)
+
+    def changed(self, *paths: Path) -> None:
+        """Be told that these files or folders have changed, or any at all; what rests on them will be read again.
+
+        Who writes through this door need not say so; who edits a file beside it does. A file is parsed again only if it
+        says something else.
+        """
+        settings = self._root / SETTINGS_FILE
+        if not paths or self._project is None or any(settings.is_relative_to(path) for path in paths):
+            self._project = self._content = self._theme = self._letterhead = None
+            return
+        of_content = self._project.content
+        if any(path.is_relative_to(of_content) or of_content.is_relative_to(path) for path in paths):
+            self._content = None
+        if not all(path.is_relative_to(of_content) for path in paths):
+            self._theme = self._letterhead = None
+
+
+def open_project(folder: Path | str) -> Opened:
+    """Open the project that a folder is in; nothing but its settings is read yet. Raises `ProjectError`."""
+    return Opened(find_project(Path(folder)))
+
+
+def opened(project: Project | Opened) -> Opened:
+    """Return a project that is open, or open it for this once."""
+    return project if isinstance(project, Opened) else Opened(project)
+
+
+def load_content(project: Project) -> Content:
+    """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
+    from briefgen.content.reading.loader import LoadError, load
+
+    try:
+        return load(project.content, project.name_of(project.content))
+    except LoadError as error:
+        from briefgen import checks
+        from briefgen.making.compose import newest_edition
+
+        newest = newest_edition(error.read)
+        gone = missed(project, error.read)
+        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
+        raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
+
+
+def missed(project: Project, values: Values) -> tuple[Lost, ...]:
+    """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
+    from briefgen.content.changing.lost import confirmed, lost
+    from briefgen.content.model import root_of
+    from briefgen.issued.store import snapshots
+
+    found = lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content))
+    # A file that is there and can't be read has a report of its own, and nothing in it is lost.
+    return tuple(
+        one for one in found if root_of(one.path) in values.items or not (project.content / one.file).is_file()
+    )
+
+
+def open_letterhead(project: Project) -> Letterhead | None:
+    """Return the project's letterhead, if it has one; raises `ProjectError`, `LetterheadError`."""
+    path = project.letterhead
+    if path is None:
+        return None
+    from briefgen.formats.word.letterhead.opened import read_letterhead
+    from briefgen.project.reading import read_file
+
+    return read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))

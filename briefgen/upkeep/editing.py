@@ -1,0 +1,192 @@
+"""The content is asked, changed at its paths, and changes are taken back: the front for whoever edits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.content.changing import add, get, journal, remove
+from briefgen.content.changing import set as setting
+from briefgen.content.changing.change import Agree, ChangeError
+from briefgen.content.changing.get import Answer
+from briefgen.content.changing.journal import Entry, UndoError
+from briefgen.content.changing.learning import LearningError, UndecidedError
+from briefgen.content.changing.paths import PathError
+from briefgen.content.changing.remove import ReferredError
+from briefgen.dates import Point, day_named
+from briefgen.making.opened import Opened, opened
+from briefgen.project.files import ChangedError
+from briefgen.project.folder import Project
+
+__all__ = [
+    "Agree",
+    "Answer",
+    "ChangeError",
+    "ChangedError",
+    "Edited",
+    "Entry",
+    "LearningError",
+    "PathError",
+    "ReferredError",
+    "UndecidedError",
+    "UndoError",
+    "add_entry",
+    "changes_made",
+    "get_value",
+    "next_redo",
+    "next_undo",
+    "redo",
+    "remove_value",
+    "set_value",
+    "undo",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a change came to: the files that were written, and what a person should know of it, a line each."""
+
+    files: tuple[str, ...]  # as reports call them; none if nothing was different
+    notes: tuple[str, ...]
+
+
+def get_value(project: Project | Opened, path: str, on: Point | str | None = None) -> Answer:
+    """Return what the content says at a path; of a figure or an office also what it was `on` a day.
+
+    Raises `PathError`, `ProblemsError`, `DayError`.
+    """
+    folder = opened(project).project
+    return get.ask(folder.content, folder.name_of(folder.content), path, day_named(on) if on else None)
+
+
+def set_value(
+    project: Project | Opened,
+    path: str,
+    value: str,
+    *,
+    as_of: str | None = None,
+    sources: Sequence[str] = (),
+    qualifier: str | None = None,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
+) -> Edited:
+    """Set the value at a path, written as in a file; "null" empties it, and `as_of` sends a figure's old one away.
+
+    `agree` is told what would be written, and stops it by raising. Raises `PathError`, `ChangeError`, `ProblemsError`,
+    `ChangedError`, `LearningError`, and `UndecidedError` if an edition that went out would print it and neither
+    `since` nor `always` is said.
+    """
+
+    def change(folder: Project, agree: Agree) -> list[str]:
+        return setting.set_value(
+            folder.content, folder.name_of(folder.content), path, value,
+            as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always, agree=agree,
+        )  # fmt: skip
+
+    return _edited(project, change, agree)
+
+
+def add_entry(
+    project: Project | Opened,
+    path: str,
+    entry: Mapping[str, Any] | Sequence[tuple[str, str]] | str,
+    *,
+    ends_earlier: bool | None = None,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
+) -> Edited:
+    """Add an entry to the list at a path: its values, its fields as a person types them, or YAML.
+
+    A term in an office ends the one before it unless `ends_earlier` is False. Raises what `set_value` raises.
+    """
+    fields = add.read_entry(entry) if isinstance(entry, str) else entry
+
+    def change(folder: Project, agree: Agree) -> list[str]:
+        return add.add_entry(
+            folder.content, folder.name_of(folder.content), path, fields,
+            ends_earlier=ends_earlier, since=since, always=always, agree=agree,
+        )  # fmt: skip
+
+    return _edited(project, change, agree)
+
+
+def remove_value(
+    project: Project | Opened,
+    path: str,
+    *,
+    anyway: bool = False,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
+) -> Edited:
+    """Take out the entry or field at a path; gone `since` a day, it stays marked for the editions of before.
+
+    Raises `ReferredError` if something refers to it, but `anyway`; and what `set_value` raises.
+    """
+
+    def change(folder: Project, agree: Agree) -> list[str]:
+        return remove.remove(
+            folder.content, folder.name_of(folder.content), path,
+            since=since, always=always, anyway=anyway, agree=agree,
+        )  # fmt: skip
+
+    return _edited(project, change, agree)
+
+
+def _edited(project: Project | Opened, change: Callable[[Project, Agree], list[str]], agree: Agree | None) -> Edited:
+    held = opened(project)
+    written: list[str] = []
+
+    def told(files: Sequence[tuple[str, str, str]], beside: Sequence[str]) -> None:
+        if agree:
+            agree(files, beside)
+        written.extend([*(name for name, _, _ in files), *beside])
+
+    try:
+        notes = change(held.project, told)
+    finally:
+        held.changed(held.project.content)
+    return Edited(tuple(written), tuple(notes))
+
+
+# Back and forth -----------------------------------------------------------------------------------------------------
+
+
+def changes_made(project: Project | Opened) -> tuple[Entry, ...]:
+    """Return the changes of the content that briefgen made and keeps, the oldest first."""
+    return tuple(journal.entries(opened(project).project.content))
+
+
+def next_undo(project: Project | Opened) -> Entry:
+    """Return the change that `undo` takes back; raises `UndoError` if there is none."""
+    return journal.next_undo(opened(project).project.content)
+
+
+def next_redo(project: Project | Opened) -> Entry:
+    """Return the change that `redo` makes again; raises `UndoError` if there is none."""
+    return journal.next_redo(opened(project).project.content)
+
+
+def undo(project: Project | Opened, entry: Entry | None = None) -> Entry:
+    """Take the last change back, or the `entry` that was shown if it still is the last; return it.
+
+    Raises `UndoError`, `ChangedError`, and then nothing was written.
+    """
+    return _turned(opened(project), entry or next_undo(project), journal.undo)
+
+
+def redo(project: Project | Opened, entry: Entry | None = None) -> Entry:
+    """Make the change again that was taken back; as `undo`."""
+    return _turned(opened(project), entry or next_redo(project), journal.redo)
+
+
+def _turned(held: Opened, entry: Entry, turn: Callable[..., None]) -> Entry:
+    folder = held.project.content
+    try:
+        turn(folder, held.project.name_of(folder), entry)
+    finally:
+        held.changed(folder)
+    return entry

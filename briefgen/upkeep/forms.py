@@ -1,0 +1,155 @@
+"""What a person is asked who adds an entry, sets a value or starts an edition: forms, a question a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from briefgen.content.changing import wanted
+from briefgen.content.changing.add import misplaced
+from briefgen.content.changing.change import Change, day_of, short
+from briefgen.content.changing.layout import in_line
+from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.wanted import Question, lists
+from briefgen.content.model import Content
+from briefgen.content.reading.loader import is_id
+from briefgen.content.schema import RECIPIENTS, Edition, Recipient
+from briefgen.making.compose import newest_edition
+from briefgen.making.judge import known_to_recipients
+from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
+
+__all__ = [
+    "RECIPIENTS",
+    "EditionForm",
+    "EntryForm",
+    "Question",
+    "ValueForm",
+    "day",
+    "edition_form",
+    "entry_form",
+    "lists",
+    "recipient_form",
+    "typed",
+    "value_form",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """The form of a new entry: its own fields, and how sure they are."""
+
+    path: str  # of the list
+    own: tuple[Question, ...]
+    sure: tuple[Question, ...]
+    _change: Change | None = None
+
+    def wrong(self, entry: Mapping[str, Any]) -> str:
+        """Return what is wrong with the answers as a whole, in plain words; "" if nothing is."""
+        change = self._change
+        return (wanted.wrong(change, entry) or misplaced(change, entry)) if change else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueForm:
+    """The form of a value: a figure with its date, an entry of several fields, or one answer."""
+
+    path: str
+    kind: Literal["figure", "several", "one"]
+    questions: tuple[Question, ...]
+    now: Any  # what stands there
+    shown: str | None  # the same for people; None if nothing was supplied
+
+    @property
+    def kept(self) -> dict[tuple[str, ...], str]:
+        """What each field that has something says now, for people."""
+        return {(name,): short(value) for name, value in (self.now or {}).items() if value}
+
+    def is_of_now(self, as_of: str | None) -> bool:
+        """Tell whether a figure of that date mends the present value, and sends none to the history."""
+        date = (self.now or {}).get("as_of")
+        return as_of is None or (date is not None and day_of(as_of) == day_of(date))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionForm:
+    """The form of a new edition: what those that there are tell of it, and the questions for its event and date."""
+
+    content: Content
+    newest: str
+    event: Question
+    as_of: Question
+
+    def name(self, words: str) -> str:
+        """Return a name for the edition; raises `Mistake` for one that can't be or that another one has."""
+        if not is_id(words):
+            raise Mistake("use a–z, 0–9 and hyphens, as in 2019-10-brussels")
+        if words in self.content.editions:
+            raise Mistake(f"there is an edition {words} already")
+        return words
+
+    def first_day(self, event: str) -> str | None:
+        """Return the day on which an event starts, if that is known."""
+        known = event in self.content.index["events"]
+        day = self.content.entity("events", event).date.start if known else None
+        return str(day) if day else None
+
+
+def entry_form(project: Opened, path: str) -> EntryForm:
+    """Return the form of a new entry of the list at a path; raises `PathError`, `ChangeError`, `ProblemsError`."""
+    change = _change(project, path)
+    own, sure = wanted.of_entry(change, project.project.settings.languages)
+    return EntryForm(change.path, tuple(own), tuple(sure), change)
+
+
+def recipient_form(project: Opened) -> EntryForm:
+    """Return the form of somebody who is to get the briefs."""
+    known = known_to_recipients(project.project, project.content)
+    choices = {"language": known.languages, "ceiling": known.markings, "briefs": known.briefs}
+    own, sure = (
+        tuple(wanted.restricted(each, choices[each.name]) if each.name in choices else each for each in questions)
+        for questions in wanted.of_model(Recipient, project.content, project.project.settings.languages)
+    )
+    return EntryForm(RECIPIENTS, own, sure)
+
+
+def value_form(project: Opened, path: str) -> ValueForm:
+    """Return the form of the value at a path; raises `PathError`, `ChangeError`, `ProblemsError`."""
+    change = _change(project, path)
+    questions = wanted.of_value(change, project.project.settings.languages)
+    now: Any = None if change.spot.missing else change.editor.value(change.spot.keys)
+    kind: Literal["figure", "several", "one"] = (
+        "figure" if questions[0].keys == ("value",) else "several" if questions[0].keys else "one"
+    )
+    return ValueForm(change.path, kind, tuple(questions), now, None if change.spot.missing else short(now))
+
+
+def edition_form(project: Opened) -> EditionForm:
+    """Return the form of a new edition; raises `LoadError`."""
+    content, languages = project.content, project.project.settings.languages
+    event, as_of = (wanted.of_field(Edition, each, content, languages) for each in ("event", "as_of"))
+    return EditionForm(content, newest_edition(content), event, as_of)
+
+
+def with_default(question: Question, default: str | None) -> Question:
+    """Return a question that says what holds without an answer."""
+    return replace(question, default=default) if default else question
+
+
+def typed(value: Any) -> str:
+    """Return a value as a person types it for `set_value`."""
+    if isinstance(value, list | dict):
+        return in_line(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def day(words: str) -> str:
+    """Return the day since which a change is new, as it was typed; raises `LearningError` for what is none."""
+    Learning.read(words, always=False)
+    return words
+
+
+def _change(project: Opened, path: str) -> Change:
+    folder = project.project
+    return Change(folder.content, folder.name_of(folder.content), path)

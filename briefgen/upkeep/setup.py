@@ -1,0 +1,27 @@
+"""A project is started, and editors are told how its content is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.content.json_schema import write_schemas as write
+from briefgen.making.opened import Opened, open_project, opened
+from briefgen.project.folder import Project
+from briefgen.starter import StarterError, start
+
+__all__ = ["StarterError", "start_project", "write_schemas"]
+
+
+def start_project(folder: Path | str) -> Opened:
+    """Start a project in a folder that is new or empty, with a small invented content; raises `StarterError`."""
+    start(Path(folder))
+    return open_project(folder)
+
+
+def write_schemas(project: Project | Opened, out: Path | None = None) -> tuple[Path, ...]:
+    """Write the JSON Schema of each content file to content/.schema/, or to another folder; return their paths.
+
+    Raises `ProjectError`.
+    """
+    folder = opened(project).project
+    return tuple(write(folder.for_output(out) if out else folder.content / ".schema", folder.settings.languages))

@@ -1,0 +1,213 @@
+"""What a person is asked for, all of it from the schema; on a content of a few lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.content.changing.change import Change, ChangeError
+from briefgen.content.changing.wanted import Question, lists, missing, of_entry, of_value, restricted, wrong
+from tests.content import tiny
+
+LANGUAGES = ("ka", "en")
+FILES: dict[str, Any] = {
+    "people": {
+        "persons": [{"id": "ann-lee", "name": {"ka": "ანი", "en": "Ann Lee"}}, {"id": "bo", "name": {"ka": "ბო"}}]
+    },
+    "association": {"works": [{"id": "guide", "kind": "guidelines", "title": {"en": "A Guide"}}]},
+    "sources": [{"id": "s", "title": "S"}],
+}
+
+
+def change(folder: Path, path: str) -> Change:
+    return Change(tiny.write(folder, **FILES), "content", path)
+
+
+def entry_of(folder: Path, path: str) -> dict[str, Question]:
+    own, sure = of_entry(change(folder, path), LANGUAGES)
+    return {each.name: each for each in [*own, *sure]}
+
+
+def test_the_lists_that_entries_are_added_to() -> None:
+    found = lists()
+    assert {"events", "sources", "people.persons", "people.terms", "places.countries", "glossary.terms"} <= set(found)
+    assert not [path for path in found if path.endswith((".earlier", ".acknowledge"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "own", "sure"),
+    [
+        (
+            "people.persons",
+            ["id", "name.ka", "name.en", "country"],
+            ["as_of", "status", "sources", "contradicted_by", "review_by", "note"],
+        ),
+        (
+            "association.stats",
+            ["id", "label.ka", "label.en", "text.ka", "text.en", "row", "value", "qualifier", "as_of"],
+            ["status", "sources", "contradicted_by", "review_by", "note"],
+        ),
+        ("places.countries", ["code", "name.ka", "name.en"], []),
+    ],
+)
+def test_an_entry_is_asked_for_its_own_fields_then_how_sure_they_are(
+    tmp_path: Path, path: str, own: list[str], sure: list[str]
+) -> None:
+    first, second = of_entry(change(tmp_path, path), LANGUAGES)
+    assert ([each.name for each in first], [each.name for each in second]) == (own, sure)
+
+
+def test_a_figure_within_an_entry_is_asked_for_with_its_date_alone(tmp_path: Path) -> None:
+    asked = entry_of(tmp_path, "events")
+    assert [name for name in asked if name.startswith("participants.people.")] == [
+        "participants.people.value", "participants.people.qualifier", "participants.people.as_of",
+    ]  # fmt: skip
+    assert asked["participants.people.value"].within == ("participants", "people")
+    assert (asked["name.ka"].within, asked["kind"].within) == (("name",), ())
+    assert asked["name.ka"].needed is False
+    assert entry_of(tmp_path, "people.persons")["name.ka"].within == ()
+
+
+def test_what_an_entry_needs_is_told_and_nothing_of_what_is_optional(tmp_path: Path) -> None:
+    assert missing(change(tmp_path, "events"), ["id", "kind"]) == ["date", "state"]
+    assert missing(change(tmp_path, "people.persons"), []) == ["id", "name.en"]
+    assert missing(change(tmp_path, "people.persons"), ["id", "name"]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "words", "value"),
+    [
+        ("people.persons", "id", "new", "new"),
+        ("people.persons", "sources", "s", ["s"]),
+        ("people.persons", "sources", "[s, s]", ["s", "s"]),
+        ("people.persons", "sources", "s,  s,", ["s", "s"]),
+        ("people.persons", "as_of", "2019", 2019),
+        ("association.stats", "value", "0", 0),
+        ("association.stats", "row", "false", False),
+        ("cooperation.history", "countries", "GE, CH", ["GE", "CH"]),
+        ("people.terms", "person", "bo", "bo"),
+    ],
+)
+def test_what_an_answer_means(tmp_path: Path, path: str, field: str, words: str, value: Any) -> None:
+    assert entry_of(tmp_path, path)[field].read(words) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "words", "says"),
+    [
+        ("people.persons", "id", "ann_lee", "there is an entry ann_lee already; choose another id"),
+        ("people.persons", "id", "bo", "there is an entry bo already"),
+        ("agency.offices", "id", "A b", "'A b' can't be an id"),
+        ("people.terms", "person", "ANN", "there is no ANN among the persons; did you mean ann-lee?"),
+        ("people.terms", "person", "lee", "did you mean ann-lee?"),
+        ("people.terms", "person", "xyz", "there is no xyz among the persons; there are ann-lee, bo"),
+        ("people.terms", "office", "head", "there is no head among the offices"),
+        ("people.persons", "sources", "s, t", "there is no t among the sources"),
+        ("association.stats", "value", "many", "value needs a whole number, not text"),
+        ("association.stats", "value", "1.5", "value needs a whole number, not the number 1.5"),
+        ("association.stats", "row", "perhaps", "row is true or false, not text"),
+        ("events", "state", "over", "state can't be 'over'; choose 'planned', 'held' or 'cancelled'"),
+    ],
+)
+def test_what_no_answer_is(tmp_path: Path, path: str, field: str, words: str, says: str) -> None:
+    with pytest.raises(ChangeError, match=re.escape(says)):
+        entry_of(tmp_path, path)[field].read(words)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "allowed", "default"),
+    [
+        ("events", "state", ("one of: planned, held, cancelled",), ""),
+        ("association.stats", "qualifier", ("one of: exact, more-than, at-least, about, up-to",), "exact"),
+        ("association.stats", "row", ("true or false",), "true"),
+        ("association.stats", "value", ("a whole number",), ""),
+        ("events", "number", ("a whole number from 1 to 9999",), ""),
+        ("events", "date", ("such as 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13, ongoing",), ""),
+        ("people.persons", "sources", ("of the sources:", "  s  S", "several with commas between"), ""),
+        ("people.terms", "person", ("of the persons:", "  ann-lee  Ann Lee", "  bo  ბო"), ""),
+        ("people.terms", "office", ("there are no offices yet; add one first: briefgen add association.offices",), ""),
+        ("events", "theme", ("of the works:", "  guide  A Guide"), ""),
+        ("events", "city", ("there are no cities yet; add one first: briefgen add places.cities",), ""),
+        ("people.persons", "name.ka", (), ""),
+    ],
+)
+def test_what_is_allowed(tmp_path: Path, path: str, field: str, allowed: tuple[str, ...], default: str) -> None:
+    question = entry_of(tmp_path, path)[field]
+    assert (question.allowed, question.default) == (allowed, default)
+
+
+def test_what_is_said_of_a_field(tmp_path: Path) -> None:
+    persons, events = entry_of(tmp_path, "people.persons"), entry_of(tmp_path, "events")
+    assert persons["name.ka"].about == "Plain words on one line: a name, a title, a label."
+    assert events["kind"].about == "What sort of event it is."
+    assert persons["id"].about.startswith("Lower-case Latin letters, digits")
+    history = entry_of(tmp_path, "cooperation.history")
+    assert history["label.ka"].about == history["label.en"].about == (
+        "A few words for the timeline; the event's name if left out."
+    )  # fmt: skip
+    assert persons["country"].about == "ISO 3166-1, two letters."
+
+
+def test_where_the_persons_cannot_be_read_anybody_may_be_named(tmp_path: Path) -> None:
+    tiny.write(tmp_path, **{**FILES, "people": {}})
+    (tmp_path / "people.yaml").write_text("persons: [\n", encoding="utf-8")
+    asked = of_entry(Change(tmp_path, "content", "cooperation.history"), LANGUAGES)[0]
+    persons = next(each for each in asked if each.name == "persons")
+    assert persons.read("whoever") == ["whoever"]
+    assert persons.allowed == ("several with commas between",)
+
+
+def test_only_some_answers_may_be_allowed(tmp_path: Path) -> None:
+    one, several = (entry_of(tmp_path, "cooperation.history")[name] for name in ("id", "countries"))
+    assert restricted(one, ["a", "b"]).read("a") == "a"
+    assert restricted(one, ["a", "b"]).allowed[0] == "of: a, b"
+    for question, words in ((one, "c"), (several, "GE, CH")):
+        with pytest.raises(ChangeError, match=r"can't be (c|CH); "):
+            restricted(question, ["a", "GE"]).read(words)
+    assert restricted(several, ["GE"]).read("GE") == ["GE"]
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("agency.country", [""]),
+        ("agency.name", ["ka", "en"]),
+        ("agency.name.ka", [""]),
+        ("events[forum].participants_expected", ["value", "as_of", "sources", "qualifier"]),
+        ("people.persons[bo].sources", [""]),
+    ],
+)
+def test_what_is_asked_to_set_a_value(tmp_path: Path, path: str, names: list[str]) -> None:
+    asked = of_value(change(tmp_path, path), LANGUAGES)
+    assert [each.name for each in asked] == names
+    assert not any(each.within for each in asked) or "expected" in path
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("people.persons", "people.persons is a list of entries: briefgen add people.persons"),
+        ("people.persons[bo]", "people.persons[bo] has fields of its own, name one: "),
+        ("agency", "agency has fields of its own, name one: "),
+        ("people.persons[bo].forms", "briefgen set 'people.persons[bo].forms' '{ka: {loc: …}}'"),
+        ("people.persons[bo].forms.ka", "briefgen set 'people.persons[bo].forms.ka' '{loc: …}'"),
+        ("people.persons[bo].forms.ka.loc", "briefgen set 'people.persons[bo].forms.ka.loc' …"),
+    ],
+)
+def test_what_has_no_one_answer(tmp_path: Path, path: str, says: str) -> None:
+    with pytest.raises(ChangeError) as raised:
+        of_value(change(tmp_path, path), LANGUAGES)
+    assert says in str(raised.value)
+    assert "known_until" not in str(raised.value)
+
+
+def test_what_is_no_list_of_entries(tmp_path: Path) -> None:
+    with pytest.raises(ChangeError, match=r"agency\.name is not a list of entries; there are "):
+        of_entry(change(tmp_path, "agency.name"), LANGUAGES)
+    assert wrong(change(tmp_path, "cooperation.history"), {"id": "x", "text": {"en": "x"}}) == (
+        "give either a date or an event, whose date it then has"
+    )
+    assert wrong(change(tmp_path, "cooperation.history"), {"id": "x", "date": 2019, "text": {"en": "x"}}) == ""

@@ -1,0 +1,236 @@
+"""How the Word writer writes each block, without the file around it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Change,
+    Contents,
+    ContentsEntry,
+    Deleted,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Inserted,
+    List,
+    ListItem,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    Text,
+)
+from briefgen.formats.word.press import _Body, write_docx
+from briefgen.formats.word.styles import BOLD
+from briefgen.formats.word.xml import w
+from briefgen.look.logo import Logo
+from briefgen.look.theme import Theme
+from tests.formats.trees import NOTHING, document, items, paragraph, row
+from tests.formats.word.xml_reading import inside, new_story
+
+
+def made(theme: Theme, bold: frozenset[str] = BOLD) -> _Body:
+    return _Body(new_story(), theme, bold)
+
+
+def blocks(theme: Theme, *of: Block, style: str = "Normal") -> str:
+    body = w("body")
+    made(theme).blocks(body, of, style)
+    return inside(body)
+
+
+def shown(xml: str) -> list[str]:
+    """Return each paragraph as style: words; + and - where its mark came or went."""
+    found = []
+    for line in re.findall(r"<p>.*?</p>|<p/>", xml):
+        style = re.search(r'<pStyle val="(\w+)"/>', line)
+        mark = "".join(sign for tag, sign in (("ins", "+"), ("del", "-")) if f'<rPr><{tag} id="0"/></rPr>' in line)
+        words = "".join(re.findall(r"<(?:t|delText)>([^<]*)</", line))
+        found.append(f"{mark}{style[1] if style else ''}: {words}")
+    return found
+
+
+def heading(words: str, level: int, *, new_page: bool = False, change: Change | None = None) -> Heading:
+    return Heading(level, (Text(words),), new_page=new_page, change=change)  # type: ignore[arg-type]
+
+
+# Styles --------------------------------------------------------------------------------------------------------------
+
+
+def test_each_block_has_the_style_of_what_it_is(theme: Theme) -> None:
+    of = (
+        heading("a", 1), heading("b", 2), heading("c", 3), heading("d", 1, new_page=True), paragraph("e"),
+        replace(paragraph("f"), role="lead"), replace(paragraph("g"), role="notice"), replace(paragraph("h"), number=1),
+    )  # fmt: skip
+    assert shown(blocks(theme, *of)) == [
+        "Heading1: a", "Heading2: b", "Heading3: c", "SectionOnNewPage: d", ": e", "Lead: f", "Notice: g",
+        "NumberedText: h",
+    ]  # fmt: skip
+
+
+def test_running_text_takes_the_style_of_its_place_and_has_no_number_of_its_own_there(theme: Theme) -> None:
+    of = paragraph("a"), replace(paragraph("b"), number=1), replace(paragraph("c"), role="lead")
+    assert shown(blocks(theme, *of, style="TableText")) == ["TableText: a", "TableText: b", "Lead: c"]
+
+
+def test_the_items_of_lists_by_their_level_and_what_they_begin_with(theme: Theme) -> None:
+    inner = List(False, (ListItem((paragraph("c"), paragraph("d"))),))
+    outer = List(True, (ListItem((paragraph("a"), paragraph("b"), inner)), ListItem((inner,)), ListItem(())))
+    assert shown(blocks(theme, outer)) == [
+        "ListNumber: a", "ListContinue: b", "ListBullet2: c", "ListContinue2: d", "ListNumber: ", "ListBullet2: c",
+        "ListContinue2: d", "ListNumber: ",
+    ]  # fmt: skip
+
+
+def test_each_numbered_list_has_a_number_of_its_own_on_each_item(theme: Theme) -> None:
+    inner = List(True, items(paragraph("x")))
+    xml = blocks(theme, List(True, (ListItem((paragraph("a"), inner)), ListItem((paragraph("b"),)))), inner)
+    assert re.findall(r'<ilvl val="(\d)"/><numId val="(\d)"/>', xml) == [("0", "4"), ("1", "5"), ("0", "4"), ("0", "6")]
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+
+def look(theme: Theme, table: Table) -> tuple[str, str, int]:
+    xml = blocks(theme, table)
+    first = re.search(r'firstRow="(\d)"', xml)
+    column = re.search(r'firstColumn="(\d)"', xml)
+    assert first
+    assert column
+    return first[1], column[1], xml.count("<tblHeader/>")
+
+
+def test_a_table_says_which_rows_and_columns_are_heads(theme: Theme) -> None:
+    head, labelled = row("a", "b", header="column"), row("c", "d")
+    plain = Row((Cell((paragraph("e"),)), Cell((paragraph("f"),))))
+    assert look(theme, Table("x", (head,), (labelled, labelled))) == ("1", "1", 1)
+    assert look(theme, Table("x", (head, head), (labelled,))) == ("1", "1", 2)
+    assert look(theme, Table("x", (), (labelled, plain))) == ("0", "0", 0)
+
+
+def test_a_cell_holds_a_paragraph_in_its_style_and_a_table_is_closed_by_one(theme: Theme) -> None:
+    xml = blocks(theme, Table("x", (row("a", "b", header="column"),), (row("c", "d"), Row((Cell(()), Cell(()))))))
+    assert shown(xml) == [
+        "TableHead: a", "TableHead: b", "TableLabel: c", "TableText: d", "TableText: ", "TableText: ", "TableEnd: "
+    ]  # fmt: skip
+
+
+# Changes -------------------------------------------------------------------------------------------------------------
+
+PICTURE = Picture('<svg xmlns="http://www.w3.org/2000/svg" role="img"/>', "Facts", 10, 10, (Text("a"),))
+
+
+def test_what_stands_in_a_block_has_its_change_and_what_follows_has_not(theme: Theme) -> None:
+    of = List(False, items(paragraph("a")), "inserted"), paragraph("b")
+    assert shown(blocks(theme, *of)) == ["+ListBullet: a", ": b"]
+    xml = blocks(theme, replace(paragraph("a"), change="deleted"), paragraph("b"))
+    assert shown(xml) == ["-: a", ": b"]
+    assert xml.count("<del id") == 2  # its mark and its words
+    assert blocks(theme, heading("a", 1, change="inserted")).count("<ins id") == 2
+
+
+def test_a_picture_comes_and_goes_with_its_caption(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.formats.word.press.picture_run", lambda *arguments: w("r", w("drawing")))
+    for change, tag in (("inserted", "ins"), ("deleted", "del")):
+        xml = blocks(theme, Figure(PICTURE, (Text("caption"),), change=change))  # type: ignore[arg-type]
+        assert f'<{tag} id="0"><r><drawing/></r></{tag}>' in xml
+        assert xml.count(f'<rPr><{tag} id="0"/></rPr>') == 2
+    assert "id=" not in blocks(theme, Figure(PICTURE, (Text("caption"),)))
+
+
+def test_rows_and_the_table_that_they_stand_in(theme: Theme) -> None:
+    def rows(table: Table) -> list[str]:
+        return re.findall(r"<trPr>(.*?)</trPr>", blocks(theme, table))
+
+    came = '<cantSplit/><ins id="0"/>'
+    assert rows(Table("x", (), (row("a", "b"), replace(row("c", "d"), change="inserted")))) == ["<cantSplit/>", came]
+    assert rows(Table("x", (), (row("a", "b"), row("c", "d")), "inserted")) == [came, came]
+    # In a cell that comes the last paragraph can't go by itself.
+    xml = blocks(theme, Table("x", (), (replace(row("a", "b"), change="inserted"),)))
+    assert '<rPr><ins id="0"/></rPr>' not in xml
+
+
+def test_the_title_block_has_no_lines_without_words_and_each_has_its_own_change(theme: Theme) -> None:
+    def lines(**changes: Any) -> list[str]:
+        body = w("body")
+        made(theme).title_block(body, replace(NOTHING, **changes))
+        return shown(inside(body))
+
+    assert lines() == []
+    assert lines(kicker=(Text("a"),), title=(Text("b"),)) == ["Kicker: a", "Title: b"]
+    came = (Inserted((Text("a"),)),)
+    assert lines(kicker=came, title=(Text("b"),), edition_line=(Deleted((Text("c"),)),)) == [
+        "+Kicker: a", "Title: b", "-Subtitle: c"
+    ]  # fmt: skip
+    assert lines(title=(Footnote((Text("n"),)),)) == ["Title: "]
+    body, writer = w("body"), made(theme)
+    writer.title_block(body, replace(NOTHING, edition_line=came))
+    writer.blocks(body, (paragraph("b"),))
+    assert shown(inside(body)) == ["+Subtitle: a", ": b"]
+
+
+def test_a_logo_stands_first_in_the_first_paragraph(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.formats.word.press.logo_run", lambda *arguments: w("logo"))
+    for first, then in ((paragraph("a"), "<p><logo/><r>"), (heading("a", 1), "</pPr><logo/><r>")):
+        body, writer = w("body"), made(theme)
+        writer.blocks(body, (first, paragraph("b")))
+        writer.logo(body, Logo("png", b"x", 1, 1))
+        assert then in inside(body)
+        assert inside(body).count("<logo/>") == 1
+
+
+# The contents list ---------------------------------------------------------------------------------------------------
+
+
+def with_contents(theme: Theme, tree: Document, pages: tuple[int, ...], bold: frozenset[str] = BOLD) -> str:
+    body = w("body")
+    made(theme, bold).body(body, tree, pages)
+    return inside(body)
+
+
+def test_sections_have_the_bookmarks_that_the_contents_list_names(theme: Theme) -> None:
+    entries = ContentsEntry(1, (Text("One"),)), ContentsEntry(2, (Text("Two"),))
+    sections = heading("One", 1), heading("x", 3), heading("Two", 2), paragraph("a")
+    xml = with_contents(theme, document(Contents((Text("List"),), entries), *sections), (4, 7))
+    text = re.sub(r'<bookmarkStart id="(\d)" name="(\w+)"/>', r"[\1 \2 ", xml)
+    text = re.sub(r'<bookmarkEnd id="(\d)"/>', r" \1]", text)
+    assert '<p><pPr><pStyle val="Heading1"/></pPr>[1 _Toc000000001 <r><t>One</t></r> 1]</p>' in text
+    assert '<p><pPr><pStyle val="Heading2"/></pPr>[2 _Toc000000002 <r><t>Two</t></r> 2]</p>' in text
+    assert re.findall(r"<t>(\d)</t>", xml) == ["4", "7"]
+    assert "bookmark" not in with_contents(theme, document(*sections), (1, 1))
+
+
+def test_a_list_of_one_side_names_its_own_sections_alone(theme: Theme) -> None:
+    contents = Contents((Text("List"),), (ContentsEntry(1, (Text("Two"),)),), "inserted")
+    sections = heading("One", 1, change="deleted"), heading("Two", 1, change="inserted")
+    xml = with_contents(theme, document(contents, *sections, paragraph("a")), (4, 7))
+    assert re.findall(r"<t>(\d)</t>", xml) == ["7"]
+
+
+# The whole file ------------------------------------------------------------------------------------------------------
+
+
+def test_a_redline_numbers_its_changes_after_its_bookmarks_and_its_properties_are_the_new_ones(theme: Theme) -> None:
+    meta = replace(NOTHING, title=(Deleted((Text("Old"),)), Inserted((Text("New"),))), author="A")
+    tree = document(Paragraph((Text("a", "x"), Inserted((Text("b", "y"),)))), metadata=meta)
+    with zipfile.ZipFile(io.BytesIO(write_docx(tree, theme))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+        core = package.read("docProps/core.xml").decode()
+        settings = package.read("word/settings.xml").decode()
+    space = root.nsmap["w"]
+    tags = {name: [each.get(f"{{{space}}}id") for each in root.iter(f"{{{space}}}{name}")] for name in ("ins", "del")}
+    numbers = sorted(int(number or 0) for each in tags.values() for number in each)
+    assert numbers == list(range(3, 3 + len(numbers)))
+    assert ">New</dc:title>" in core
+    assert "trackRevisions" in settings

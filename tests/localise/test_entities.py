@@ -1,0 +1,151 @@
+"""The content's entities in one language: names, forms, figures, prose, and what is said of a text that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from briefgen.content.model import Content
+from briefgen.content.reading.source import parsed
+from briefgen.dates import Point
+from briefgen.language import get_language
+from briefgen.language.catalogue import load_catalogue
+from briefgen.localise.entities import EntityBuilder
+from briefgen.localise.messages import Messages
+from tests.checks.small import entry, subject, told
+
+
+def builder(language: str = "en", **said: Any) -> EntityBuilder:
+    content = cast("Content", subject(**said).content)
+    message = Messages(load_catalogue(language))
+    return EntityBuilder(content, get_language(language), message, on=Point(2030, 5, 15), draft=True)
+
+
+def rendered(words: str, language: str = "en", kind: str = "text", **scope: Any) -> tuple[str, EntityBuilder]:
+    content = cast("Content", told({language: words}, entry={"summary": {language: words}}).content)
+    made = EntityBuilder(
+        content, get_language(language), Messages(load_catalogue(language)), on=Point(2030), draft=True
+    )
+    one = made.entity("cooperation.history[entry]")
+    made.render_all(scope)
+    return one.fields[kind].html, made
+
+
+STAT = {"id": "s", "label": {"en": "Members"}, "value": 30, "as_of": "2031", "qualifier": "about"}
+PAST = {"value": 20, "as_of": "2029", "qualifier": "up-to", "sources": ["page"]}
+
+
+def test_a_figure_is_that_of_the_day_with_all_that_is_said_of_it() -> None:
+    sources = {"sources": [{"id": "page", "title": "Page"}]}
+    stat = builder(association={"stats": [{**STAT, "history": [PAST]}]}, files=sources).entity("association.stats[s]")
+    assert str(stat) == "up to 20"
+    assert str(stat.as_of) == "2029"
+    assert [source.id for source in stat.sources] == ["page"]
+    assert stat.value.source == "association.stats[s].history[2029].value"
+    assert stat.label.source == "association.stats[s].label"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "words"),
+    [
+        ("exact", "30"),
+        ("more-than", "more than 30"),
+        ("at-least", "at least 30"),
+        ("about", "about 30"),
+        ("up-to", "up to 30"),
+    ],
+)
+def test_a_figure_says_how_rough_it_is(qualifier: str, words: str) -> None:
+    stat = builder(association={"stats": [{**STAT, "qualifier": qualifier}]}).entity("association.stats[s]")
+    assert str(stat) == words
+
+
+def test_an_entity_is_made_once_and_leads_to_others() -> None:
+    bodies = [{"id": "a", "kind": "council", "name": {"en": "A"}, "parent": "b"}]
+    bodies += [{"id": "b", "kind": "council", "name": {"en": "B"}, "parent": "a"}]
+    made = builder(association={"bodies": bodies})
+    a = made.entity("association.bodies[a]")
+    assert a.parent.parent is a
+    assert made.referred("bodies", "b") is a.parent
+    assert [str(body) for body in made.all_of("bodies")] == ["A", "B"]
+    assert not hasattr(a, "earlier")
+    assert not hasattr(a, "known_from")
+
+
+def test_names_have_forms_and_titles_perhaps_a_language_of_their_own() -> None:
+    work = {"id": "w", "kind": "theme", "title": {"en": "La lampe"}, "title_language": "fr"}
+    same = {**work, "id": "v", "title_language": "en"}
+    made = builder(association={"name": {"en": "Union"}, "forms": {"en": {"loc": "in Union"}}, "works": [work, same]})
+    assert str(made.entity("association").case("loc")) == "in Union"
+    assert made.entity("association.works[w]").__html__().count('lang="fr"') == 1
+    assert "lang" not in made.entity("association.works[v]").__html__()
+    assert str(made.entity("association.works[w]")) == "La lampe"
+
+
+def test_what_is_not_translated_says_so_in_every_form() -> None:
+    forms = {"ka": {"loc": "კავშირში"}}
+    made = builder("ka", association={"name": {"en": "Union"}, "forms": forms, "aim": {"ka": " ", "en": "A."},
+                                      "stats": [{**STAT, "text": {"en": "A"}}]})  # fmt: skip
+    one = made.entity("association")
+    made.render_all({})
+    mark = str(one.name)
+    assert mark.startswith("[")
+    assert (str(one.case("dat")), str(one.case("loc"))) == (mark, "კავშირში")
+    assert (one.aim.html.striptags(), one.aim.html[:4]) == (mark, "<p>[")
+    assert one.stats[0].text.html.startswith("[")
+
+
+def test_a_country_has_the_projects_name_in_its_language_else_the_usual_one() -> None:
+    files = {"places": {"countries": [{"code": "GE", "name": {"ka": "საქართველო!"}}]}}
+    for language, words in (("ka", "საქართველო!"), ("en", "Georgia")):
+        made = builder(language, files=files)
+        assert str(made.country("GE", "x")) == words
+        assert made.country("GE", "x").source == "x"
+        assert str(made.entity("agency").country) == words
+    listed = builder(files={"cooperation": {"title": {"en": "T"}, "history": [entry("A.", countries=["FR", "GE"])]}})
+    countries = listed.entity("cooperation.history[entry]").countries
+    assert [(str(country), country.source) for country in countries] == [
+        ("France", "cooperation.history[entry].countries[0]"),
+        ("Georgia", "cooperation.history[entry].countries[1]"),
+    ]
+
+
+def test_words_are_printed_ids_are_not() -> None:
+    one = builder().entity("association")
+    assert str(one.acronym) == "EXAS"
+    assert one.acronym.source == "association.acronym"
+    assert one.id == "exa"
+
+
+def test_prose_is_blocks_a_line_is_not_and_own_fields_hide_others() -> None:
+    scope = {"date": "other", "works": "others", "place": "here"}
+    html, made = rendered("On {{ date }}.", **scope)
+    assert html.startswith("<p ")
+    assert "2028" in html
+    assert not made.problems
+    line, _ = rendered("On {{ date }}.", kind="summary", **scope)
+    assert line.startswith("<span ")
+    _, wrong = rendered("On {{ nothing }}.", **scope)
+    assert [problem.code for problem in wrong.problems] == ["expression-wrong"] * 2
+
+
+def test_lists_that_an_entry_leaves_empty_hide_nothing() -> None:
+    works = builder(association={"works": [{"id": "w", "kind": "theme", "title": {"en": "Lamp"}}]}).all_of("works")
+    html, made = rendered("{{ works | list }}", works=works)
+    assert "Lamp" in html
+    assert not made.problems
+
+
+def test_a_problem_of_a_text_stands_at_its_place_whatever_is_before_it() -> None:
+    file = parsed('history:\n- id: entry\n  text: {en: "  On {{ nothing }} so."}\n', "content/cooperation.yaml")
+    about = told("  On {{ nothing }} so.")
+    content = replace(cast("Content", about.content), files={"cooperation": file})
+    made = EntityBuilder(content, get_language("en"), Messages(load_catalogue("en")), on=Point(2030), draft=True)
+    made.entity("cooperation.history[entry]")
+    made.render_all({})
+    (problem,) = made.problems
+    assert (problem.place.line, problem.excerpt[problem.place.column - 1 :][: problem.place.length]) == (
+        3, "{{ nothing }}",
+    )  # fmt: skip
