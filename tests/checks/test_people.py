@@ -123,6 +123,8 @@ def test_the_message_says_how_the_last_term_ended() -> None:
     )
     (leap,) = found(terms(term("one", "2025-03-31", None, years=5)), VACANT)
     assert leap.message.endswith("are over in 31 March 2030")
+    (day,) = found(terms(term("one", "2025-03-29", None, years=5)), VACANT)
+    assert day.message.endswith("are over in 29 March 2030")
 
 
 def test_the_last_term_is_the_one_that_starts_last_and_of_these_the_one_that_ends_last() -> None:
@@ -229,6 +231,7 @@ PRINTED = "{{ persons.anna_1 }}"
         ("So Chair Anna Smithson came.", ["Anna Smith"]),
         ("So the Chair met Anna Smith.", []),
         ("So Armchair Anna Smith came.", []),
+        ("So Chair JoAnna Smith came.", []),
         ("So Anna Smith, the former Chair, came.", []),
         ("So then Chair Anna Smith came.", []),
         ("They elected as the new Chair of the house Anna Smith.", []),
@@ -280,6 +283,13 @@ def test_a_text_without_a_date_of_its_own_has_that_of_its_fact_or_of_the_edition
     assert aim() == ["Anna Smith"]
     ongoing = holder("So Chair Anna Smith came.", entry={"date": "ongoing"}, terms=[term("anna", "2027")])
     assert marked(ongoing, OUTSIDE) == []
+    over = holder("So Chair Anna Smith came.", entry={"date": "ongoing"}, terms=[term("anna", "2020", "2024")])
+    assert marked(over, OUTSIDE) == ["Anna Smith"]  # what goes on is of the edition's day
+
+
+def test_the_message_says_when_somebody_was_in_office() -> None:
+    (only,) = found(holder("So Chair Anna Smith came.", terms=[term("anna", "2027")]), OUTSIDE)
+    assert only.message == "Anna Smith wasn't Chair in 2025: in office 2027 – …"
 
 
 def test_those_whom_an_entry_lists_held_the_office_that_it_names() -> None:

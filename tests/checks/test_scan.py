@@ -183,6 +183,8 @@ def test_a_day_is_one_of_the_calendar_in_the_year_that_is_typed(words: str, exis
         ("en", "007 and 000 and 4.00", ["7", "0", "4"]),
         ("en", "2.5 Million, 1.5 thousand, 2.25 thousand, 0.5 thousand", ["2500000", "1500", "2250", "500"]),
         ("en", "1.0005 thousand", ["1000.5"]),
+        ("en", "3 of 2 million", ["3", "2000000"]),
+        ("ka", "მესამესთან", ["3"]),
         ("en", "1. one\n2) two 3", ["1", "2", "3"]),
         ("en", "Twenty-one, twenty, One hundred", ["21", "20", "100"]),
         ("en", "tens, ten-year", ["10"]),

@@ -64,6 +64,8 @@ def test_the_levels_between_are_not_open_and_a_position_is_named() -> None:
     next_to_it = {**forum, "id": "own2"}
     (only,) = found(subject(events=[forum], edition={"marking": "public", "event": "own"}), OPEN)
     assert only.message.endswith("prints a position on „Report“")
+    both = {"marking": "public", "event": "own", "objectives": {"en": "We agree."}}
+    assert found(subject(events=[forum], edition=both), OPEN)[0].message.endswith("prints objectives")
     assert paths(subject(events=[forum, next_to_it], edition={"marking": "public"}), OPEN) == []
 
 

@@ -68,6 +68,7 @@ def test_a_value_belongs_to_the_nearest_fact_that_says_how_sure_it_is() -> None:
         "association.stats[t]",
     ]
     assert about.fact("agency.name") is None
+    assert [path for path, _ in about.owners("agency.markings[public].name")] == ["agency.markings[public]", "agency"]
     assert [path for path, _ in about.owners("association.stats[s].label")] == ["association.stats[s]", "association"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.checks.texts import TextIn
+from briefgen.checks.texts import TextIn, shown
 from briefgen.language.words import MASK
 
 
@@ -87,6 +87,7 @@ def test_expressions_stand_with_where_they_start_and_what_they_print() -> None:
         ("date | year", "date | year"),
         ("date | year | dat", "date | year"),
         ("date | dat | commas", "date"),
+        ("date | dat | year", "date | year"),
         ("title", "title"),
     ],
 )
@@ -105,3 +106,8 @@ def test_links_list_entries_and_footnotes_are_counted() -> None:
 @pytest.mark.parametrize(("raw", "empty"), [("", True), (" \n\u00a0", True), ("{{ date }}", False), ("a", False)])
 def test_a_text_is_empty_if_nothing_was_written(raw: str, empty: bool) -> None:
     assert text(raw).is_empty is empty
+
+
+def test_words_are_shown_in_forty_characters_at_most() -> None:
+    assert shown("a" * 40) == f"“{'a' * 40}”"
+    assert shown("a" * 41) == f"“{'a' * 39}…”"

@@ -152,6 +152,11 @@ def test_a_date_in_the_sentence_is_what_the_words_speak_of(words: str, marks: li
     assert [mark for mark, _ in expired(words, events=events)] == marks
 
 
+def test_of_several_dates_the_first_is_named() -> None:
+    ((_, message),) = expired("It will meet on 1 May 2029 and on 2 May 2029.")
+    assert message == "“will”: 1 May 2029 has passed"
+
+
 def test_words_about_an_event_expire_when_it_was_held_or_cancelled() -> None:
     def of_event(state: str) -> list[str]:
         one = event(state, "2028-03-04", text={"en": "It will meet in 2031."})
@@ -257,6 +262,8 @@ def test_a_membership_has_a_weekday_for_its_beginning() -> None:
 def test_the_hint_names_the_right_day() -> None:
     (only,) = found(told("It met on Tuesday, 14 October 2019."), WEEKDAY)
     assert only.hint == "it is Monday"
+    (georgian,) = found(told({"ka": "შეხვდა სამშაბათს, 2019 წლის 14 ოქტომბერს."}), WEEKDAY)
+    assert georgian.hint == "it is ორშაბათ"
     assert only.message == "“Tuesday”: 14 October 2019 is not that day of the week"
 
 

@@ -37,6 +37,11 @@ def test_a_text_is_missing_or_empty() -> None:
     assert [path for path in paths(about, MISSING) if path.startswith("places")] == ["places.cities[c].name"]
 
 
+def test_a_text_of_any_kind_may_be_in_a_language_that_there_is_not() -> None:
+    about = told({"en": "A.", "qq": "B."}, languages=("en",))
+    assert paths(about, UNKNOWN) == ["cooperation.title", "cooperation.history[entry].text"]
+
+
 def test_a_language_that_the_project_has_not_is_told_wherever_it_stands() -> None:
     term = {"id": "t", "term": {"en": "T"}, "also": {"de": ["D"]}, "forbidden": {"fr": ["F"], "en": ["G"]}}
     files = {"glossary": {"terms": [term], "words": {"it": ["i"], "en": ["e"]}}}
@@ -114,6 +119,7 @@ def test_a_text_is_in_its_own_language(ka: str, en: str, marks: list[tuple[str, 
     [
         ("Union des quatre vents", "Union des quatre vents", True),
         ("Union  des quatre\nvents", "Union des quatre vents", True),
+        ("Un jour, un jour", "Un jour, un jour", True),
         ("Union des vents", "Union des vents", False),  # three words
         ("Union des vents EXAS", "Union des vents EXAS", False),
         ("Union des quatre vents", "Union of the four winds", False),

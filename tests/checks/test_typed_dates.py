@@ -46,6 +46,7 @@ BIG = "{{ events.big_one.date }}"
         ("In 2022.", ["{{ events.year.date }}"]),
         ("From 2023–2026.", ["{{ programmes.p_1.period }}"]),
         ("From 2023–2025.", []),
+        ("From 2022–2026.", []),
         ("In 2023.", []),
         ("In 2017.", ["{{ programmes.p2.period }}"]),
         ("In the 2020s.", []),

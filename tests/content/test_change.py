@@ -192,6 +192,12 @@ def test_of_a_figure_its_value_is_kept_with_all_that_is_said_of_it_and_its_words
     assert value["stats"][0]["earlier"] == [{"until": "2019-10-31", **kept}]
 
 
+def test_what_a_file_that_is_not_there_said_was_nothing(tmp_path: Path) -> None:
+    since(tiny.write(tmp_path), "cooperation.title.en", "Past", "2019-11")
+    value: Any = read_source(tmp_path / "cooperation.yaml", "x").value
+    assert value == {"title": {"en": "Past"}, "earlier": [{"until": "2019-10-31", "title": None}]}
+
+
 def test_what_is_never_printed_has_no_past(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path, agency={"earlier": [{"until": 2015, "contact": {"en": "x"}}]})
     for path in ("agency.id", "agency.earlier[2015].contact.en"):

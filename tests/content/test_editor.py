@@ -266,6 +266,9 @@ def test_nothing_is_changed_if_something_cannot_be_written() -> None:
 EDITS: dict[str, tuple[str, Callable[[Editor], Any], str]] = {
     "a number becomes a truth value": ("a: 1\n", lambda e: e.set(("a",), True), "a: true\n"),
     "a mapping of nothing": ("a: {}\n", lambda e: e.set(("a",), {"b": 1}), "a: {b: 1}\n"),
+    "a list becomes nothing": ("a:\n  - x\nb: 1\n", lambda e: e.set(("a",), None), "a: null\nb: 1\n"),
+    "a list in brackets becomes nothing": ("a: [x]\nb: 1\n", lambda e: e.set(("a",), None), "a: null\nb: 1\n"),
+    "nothing becomes a list": ("a: null\nb: 1\n", lambda e: e.set(("a",), ["x"]), "a: [x]\nb: 1\n"),
     "fields that are left out go": (
         "a:\n  b: 1\n  c: 2\nd: 3\n",
         lambda e: e.set(("a",), {"b": 2}),

@@ -100,3 +100,12 @@ def test_the_real_content_knows_february_2019() -> None:
     assert found == {"member_organisations": (320, 330), "member_countries": (156, 158)}
     assert content.association.stats[0].history[0].qualifier == "more-than"
     assert content.items["association.stats[member_organisations].history[2019-02-01].value"].value == 320
+
+
+@pytest.mark.parametrize(
+    ("day", "value"), [("2005", 3), ("2010", 3), ("2015", 3), ("2019-06", 5), ("2019", 5), ("2030", 5)]
+)
+def test_a_brief_prints_the_value_of_then_or_the_nearest(day: str, value: int) -> None:
+    on = Date.parse(day).start
+    assert on is not None
+    assert known_on(number(("2019-02", 5), ("2010", 3)), on).value == value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from briefgen.content.changing.set import set_value
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import ProblemsError
 from tests.conftest import ROOT, ProjectCopy
+from tests.content import tiny
 
 BREUER = "იოაკიმ ბროიერი / Joachim Breuer"
 CAETANO = "მარსელო აბი-რამია კაეტანო / Marcelo Abi-Ramia Caetano from 2019-02-01"
@@ -134,3 +136,70 @@ def test_a_broken_file_is_reported_only_if_it_is_asked_for(project_copy: Project
     project_copy.edit("content/agency.yaml", "country: GE", "country: Georgia")
     with pytest.raises(ProblemsError, match="'Georgia' is not a country code"):
         answer("agency.name.en", folder=folder)
+
+
+# Edges, with a content of a few lines
+
+SMALL: dict[str, Any] = {
+    "agency": {
+        "contact": {"en": " Room 1 \n"}, "website": None, "status": "unverified",
+        "markings": [{"id": "open", "name": {"en": "Open"}, "domains": []}],
+        "offices": [{"id": "head", "title": {"en": "Head"}}],
+    },
+    "association": {
+        "stats": [
+            {"id": "m", "label": {"en": "M"}, "value": 9, "qualifier": "about", "as_of": 2019, "sources": ["s", "t"],
+             "history": [{"as_of": 2016, "value": 5, "qualifier": "up-to"}, {"as_of": 2015, "value": 0}]},
+            {"id": "n", "label": {"en": "N"}, "value": 3},
+        ],
+    },
+    "people": {
+        "persons": [{"id": "a", "name": {"ka": "ა", "en": "A"}}],
+        "terms": [
+            {"id": "1", "person": "a", "office": "head", "start": 2010, "end": "2014-06"},
+            {"id": "2", "person": "nobody", "office": "head", "start": "2015-02", "status": "verified"},
+        ],
+    },
+    "editions": {"first": {"as_of": "2019-10"}, "second": {"as_of": "2019-11-15"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "lines", "known"),
+    [
+        ("agency.contact", None, ["en: Room 1"], True),
+        ("agency.contact.en", None, ["Room 1"], True),
+        ("agency.markings[open].domains", None, ["not known: agency.markings[open].domains was not supplied"], False),
+        ("agency.website", None, ["not known: agency.website was not supplied"], False),
+        ("agency.seat", None, None, False),
+        ("stats.m", None, ["about 9, as of 2019 (s, t)", "up to 5, as of 2016", "0, as of 2015"], True),
+        ("stats.m.value", "2017", ["up to 5, as of 2016"], True),
+        ("stats.m", "2014", ["not known: association.stats[m] on 2014; the earliest value is 0, as of 2015"], False),
+        ("stats.n", "2014", ["not known: association.stats[n] on 2014; its value has no date"], False),
+        ("stats.n", None, ["3"], True),
+        ("offices.head", None, ["nobody from 2015-02 (verified)", "ა / A from 2010 to 2014-06"], True),
+        ("offices.head", "2014-06-30", ["ა / A from 2010 to 2014-06"], True),
+        ("offices.head", "2014-07", ["not known: who was head on 2014-07"], False),
+        ("offices.head", "2019-11-15", ["nobody from 2015-02 (verified)"], True),
+        ("offices.head", "2019-11-16", [
+            "not known for certain: nobody from 2015-02 (verified); "
+            "the content was last brought up to date for 2019-11-15"
+        ], False),
+    ],
+)  # fmt: skip
+def test_what_a_small_content_says(
+    tmp_path: Path, path: str, day: str | None, lines: list[str] | None, known: bool
+) -> None:
+    folder = tiny.write(tmp_path, **SMALL)
+    if lines is None:
+        with pytest.raises(PathError, match="there is no field seat"):
+            answer(path, day, folder)
+    else:
+        assert answer(path, day, folder) == Answer(tuple(lines), known)
+
+
+def test_only_figures_and_offices_are_asked_for_a_day_also_where_nothing_is(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path, **SMALL)
+    for path in ("agency.country", "association.website"):
+        with pytest.raises(PathError, match="leave --on out"):
+            answer(path, "2019", folder)

@@ -59,6 +59,9 @@ def test_what_an_entry_was_stands_last() -> None:
         ("events", (0, "state"), {"planned", "held", "cancelled"}),
         ("people", ("persons", 0, "forms", "ka", "dat"), {str}),
         ("people", ("persons", 0, "nam"), set()),
+        ("events", (0, "state", "x"), set()),
+        ("association", ("founded", "x"), set()),
+        ("association", ("stats", "x"), set()),
         ("people", ("persons", "id"), set()),
     ],
 )

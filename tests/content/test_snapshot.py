@@ -99,3 +99,8 @@ def test_a_value_as_it_was_written_or_with_all_its_fields() -> None:
     assert plain(event) == {"id": "forum", "kind": "forum", "date": "2019-10-14/2019-10-18", "state": "planned"}
     whole = plain(event, whole=True)
     assert (whole["parent"], whole["agenda"], whole["date"]) == (None, [], "2019-10-14/2019-10-18")
+
+
+def test_a_snapshot_that_is_no_text_says_where() -> None:
+    with pytest.raises(SnapshotError, match=r"old\.json is not UTF-8: byte 2 is damaged"):
+        restore(b"{}\xff", "old.json")

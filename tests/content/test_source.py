@@ -470,6 +470,8 @@ def test_a_comma_in_a_text_in_braces_is_explained(line: str, marked: str, mended
 
 def test_what_has_no_value_in_braces_is_no_comma() -> None:
     assert parse_source("a: {b: null, c: , d: x}", "f").value == {"a": {"b": None, "c": None, "d": "x"}}
+    assert parse_source("a: {b: 'x', c}", "f").value == {"a": {"b": "x", "c": None}}
+    assert parse_source("a: {b: 5, c}", "f").value == {"a": {"b": 5, "c": None}}
 
 
 def test_a_text_has_no_more_than_a_few_pages() -> None:
@@ -533,3 +535,117 @@ def test_whatever_the_bytes_there_is_no_traceback(tmp_path_factory: pytest.TempP
     file.write_bytes(data)
     with suppress(ProblemsError):
         assert read_source(file, "f").place(()).line >= 1
+
+
+# Edges
+
+
+def first(text: str) -> tuple[str, str, int]:
+    """Return place, code and length of the first problem."""
+    with pytest.raises(ProblemsError) as raised:
+        parse_source(text, "f")
+    problem = raised.value.problems[0]
+    return str(problem.place)[2:], problem.code, problem.place.length
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0o1_7", "0X1F", "-0b1", "1:30", "1:30:15", "1:2.5", "-1:2", "1e5", "-1e5", ".5e3", "1.e3", "1_0e2", ".inf",
+        "-.NaN", ".5", "-.5", "+.5", "5.", "-5.", "1_000", "1.0_0", "+5", "+5.5", "007", "-07", "00.5", "=", "<<",
+        "y", "N", "On", "OFF", "Yes", "TRUE", "Null", "NULL",
+    ],
+)  # fmt: skip
+def test_what_some_reader_takes_for_something_else_is_refused(written: str) -> None:
+    assert first(f"a: {written}\n") == ("1:4", "ambiguous-scalar", len(written))
+    assert parse_source(f'a: "{written}"\n', "f").value == {"a": written}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("~", None), ("null", None), ("", None), ("true", True), ("false", False), ("0", 0), ("-0", 0), ("-12", -12),
+        ("1.50", 1.5), ("-0.5", -0.5), ("1" * 15, int("1" * 15)), ("2019-10", "2019-10"), ("1.2.3", "1.2.3"),
+        ("yesno", "yesno"), ("e5", "e5"), ("10:", None), ("-a", "-a"), (".a", ".a"), ("nullify", "nullify"),
+    ],
+)  # fmt: skip
+def test_what_every_reader_takes_for_the_same_is_read(written: str, value: object) -> None:
+    text = f"a: {written}\n" if not written.endswith(":") else "a: '10:'\n"
+    found = parse_source(text, "f").value
+    assert found == {"a": "10:" if written.endswith(":") else value}
+
+
+def test_limits_are_the_last_that_is_read() -> None:
+    words = "ab " * 7000
+    assert parse_source(f"a: {words[: 20_000 - 1]}c\n", "f")
+    assert first(f"a: {words[:20_000]}c\n")[1] == "text-too-long"
+    assert parse_source(f"a: {'x' * 1000}\n", "f")
+    assert first(f"a: {'x' * 1001}\n")[1] == "word-too-long"
+    assert parse_source("[" * 40 + "]" * 40, "f")
+    assert first("[" * 41 + "]" * 41) == ("1:41", "too-deep", 1)
+    assert first(f"a: {'1' * 16}\n")[1] == "number-too-long"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n  b: 1\n \tc: 2\n", ("3:2", "tab-indentation", 1)),
+        ("a: [1, }\n", ("1:8", "reserved-character", 1)),
+        ("a: , b\n", ("1:4", "reserved-character", 1)),
+        ("a: x\n   y: z\n", ("2:4", "bad-indentation", 1)),
+        ("a: []\n# why\n- b\n", ("1:4", "misplaced-list", 2)),
+        ("a: [] # none\n- b\n", ("1:4", "misplaced-list", 2)),
+        ("a: &x b\n", ("1:4", "anchor", 2)),
+        ("a: !t b\n", ("1:4", "tag", 2)),
+        ("a: \x07\x07\x07 b\n", ("1:4", "forbidden-character", 3)),
+        ("a: 1\na: 2\na: 3\n", ("2:1", "duplicate-key", 1)),
+        ("a: {b: x, c, d}\n", ("1:11", "comma-in-text", 4)),
+        ("a: {b: x, c, d: 1}\n", ("1:11", "comma-in-text", 1)),
+    ],
+)
+def test_where_a_slip_is_told(text: str, expected: tuple[str, str, int]) -> None:
+    assert first(text) == expected
+
+
+def test_what_is_given_three_times_names_the_first_line_each_time() -> None:
+    with pytest.raises(ProblemsError) as raised:
+        parse_source("a: 1\na: 2\na: 3\n", "f")
+    assert ["first on line 1" in problem.message for problem in raised.value.problems] == [True, True]
+
+
+def test_an_anchor_and_a_tag_of_one_value_are_both_told() -> None:
+    with pytest.raises(ProblemsError) as raised:
+        parse_source("a: &x !t yes\n", "f")
+    assert [problem.code for problem in raised.value.problems] == ["anchor", "tag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: [1, 2\nb: 3\n", "close it with `]`"),
+        ("a: {b: 1\n", "close it with `}`"),
+        ("a: {b: x, c, d}\n", 'a text with a comma needs quotes: b: "x, c, d"'),
+        ("a: yes\n", 'write "yes" in quotes if text is meant, else write true'),
+        ("a: .inf\n", 'write ".inf" in quotes if text is meant'),
+        ("1: 2\n", 'write "1" in quotes'),
+    ],
+)
+def test_what_helps(text: str, hint: str) -> None:
+    with pytest.raises(ProblemsError) as raised:
+        parse_source(text, "f")
+    assert raised.value.problems[0].hint.startswith(hint)
+
+
+def test_the_place_of_what_is_missing_or_empty_is_its_key() -> None:
+    source = parse_source("a:\n  b:\n  c: xyz\n", "f")
+    assert [str(source.place(keys)) for keys in (("a", "b"), ("a", "d"), ("a", "d", "e"), ("x",))] == [
+        "f:2:3", "f:1:1", "f:1:1", "f:1:1",
+    ]  # fmt: skip
+    assert str(source.place(("a", "d"), offset=2)) == "f:1:1"
+    assert [str(source.place(("a", "c"), offset=offset)) for offset in (0, 2, 3, 9)] == [
+        "f:3:6",
+        "f:3:8",
+        "f:3:9",
+        "f:3:9",
+    ]
+    assert source.place(("a", "c"), offset=0, length=0).length == 1

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from briefgen.content.changing.change import Change, ChangeError
-from briefgen.content.changing.wanted import Question, lists, missing, of_entry, of_value, restricted, wrong
+from briefgen.content.changing.wanted import Question, lists, missing, of_entry, of_model, of_value, restricted, wrong
+from briefgen.content.schema import Recipient
 from tests.content import tiny
 
 LANGUAGES = ("ka", "en")
@@ -32,9 +33,17 @@ def entry_of(folder: Path, path: str) -> dict[str, Question]:
 
 
 def test_the_lists_that_entries_are_added_to() -> None:
-    found = lists()
-    assert {"events", "sources", "people.persons", "people.terms", "places.countries", "glossary.terms"} <= set(found)
-    assert not [path for path in found if path.endswith((".earlier", ".acknowledge"))]
+    assert sorted(lists()) == [
+        "agency.markings", "agency.offices", "association.bodies", "association.offices", "association.programmes",
+        "association.stats", "association.works", "cooperation.history", "events", "glossary.terms", "people.persons",
+        "people.terms", "places.cities", "places.countries", "sources",
+    ]  # fmt: skip
+
+
+def test_what_is_taken_for_granted_is_said_as_one_types_it() -> None:
+    own, _ = of_model(Recipient, tiny.content(), LANGUAGES)
+    defaults = {each.name: each.default for each in own if each.default}
+    assert defaults == {"formats": "pdf", "active": "true", "calendar": "false", "protect": "false"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -212,6 +213,11 @@ def test_running_lines_without_words_are_left_out_and_the_marking_may_stand_at_t
     assert '<div class="' not in without.replace('<div class="foot">\n</div>', "")
 
 
+def test_the_title_block_has_its_three_lines_in_order() -> None:
+    lines = '<p class="kicker">k</p>\n<h1>T &amp; t</h1>\n<p class="edition-line">e</p>\n'
+    assert f"<header>\n{lines}</header>" in page()
+
+
 def test_properties_without_words_are_left_out() -> None:
     assert '<meta name="keywords" content="x, y">' in page()
     without = page(author="", subject="", keywords=())
@@ -240,6 +246,15 @@ def test_sources_addresses_and_languages_are_escaped(theme: Theme) -> None:
 def test_texts_that_touch_are_one_on_paper_and_what_stands_between_them_stays() -> None:
     nodes = Text("a"), Text("b"), Strong((Text("c"),)), LineBreak(), Text("d"), Text("e")
     assert paragraph(*nodes) == "<p>ab<strong>c</strong><br>de</p>\n"
+
+
+def test_what_stands_below_a_section_stands_below_its_entry() -> None:
+    levels = ((1, "One"), (2, "a"), (1, "Two"), (2, "b"), (2, "c"))
+    entries = tuple(ContentsEntry(level, (Text(words),)) for level, words in levels)  # type: ignore[arg-type]
+    headings = (Heading(level, (Text(words),)) for level, words in levels)  # type: ignore[arg-type]
+    html = main(page(Contents((Text("C"),), entries), *headings)).replace("\n", "")
+    inside = html.partition("</h2>")[2].partition("</nav>")[0].replace("<li>", "(").replace("</li>", ")")
+    assert re.sub("<[^>]+>", "", inside) == "(One(a))(Two(b)(c))"
 
 
 def test_a_list_that_begins_below_begins_all_the_same() -> None:
@@ -289,7 +304,8 @@ def test_a_picture_that_is_gone_is_crossed_out_and_a_new_one_is_not() -> None:
         return main(page(Figure(picture, (Text("A caption"),), change=change)))
 
     assert "<path" not in drawn(None) + drawn("inserted")
-    assert 'd="M0 0L40.00 30.00M0 30.00L40.00 0"' in drawn("deleted")
+    cross = '<path d="M0 0L40.00 30.00M0 30.00L40.00 0" fill="none" stroke="#999999" stroke-width="0.4"/>'
+    assert cross in drawn("deleted")
     assert [drawn(change).partition("\n")[0] for change in (None, "inserted", "deleted")] == [
         "<figure>", '<figure class="inserted">', '<figure class="deleted">'
     ]  # fmt: skip

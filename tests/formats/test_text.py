@@ -11,6 +11,7 @@ from briefgen.document.tree import (
     Footnote,
     Heading,
     List,
+    ListItem,
     Panel,
     Paragraph,
     Picture,
@@ -32,13 +33,13 @@ def test_every_paragraph_has_a_line_and_footnotes_stand_last() -> None:
         Heading(1, (Text("One"),)),
         Paragraph((Text("a"), one)),
         Panel("aside", (Paragraph((Text("b"), two)),)),
-        List(True, items(paragraph("c"), List(False, items(paragraph("d"))))),
+        List(True, (*items(paragraph("c")), ListItem((paragraph("d"), paragraph("e"))))),
         Table("facts", (row("Body", "Term", header="column"),), (row("Council", "3"),)),
         Figure(PICTURE, (Text("Caption"),)),
         metadata=meta,
     )
     assert write_text(tree).splitlines() == [
-        *("Brief", "Title", "Forum", "In this brief", "One", "Two", "One", "a", "b", "c", "d"),
+        *("Brief", "Title", "Forum", "In this brief", "One", "Two", "One", "a", "b", "c", "d", "e"),
         *("Body", "Term", "Council", "3", "Caption", "[1] first", "[2] second"),
     ]
     assert footnotes(tree) == (one, two)

@@ -51,6 +51,13 @@ def test_what_was_changed_is_missing_or_was_added_is_named(tmp_path: Path) -> No
         issued.read("more/e.json")  # there, but not frozen
 
 
+def test_only_ends_of_lines_are_taken_for_what_git_does(tmp_path: Path) -> None:
+    issued = freeze(tmp_path, a_json="a\nb\n")
+    for data, ends in ((b"a\r\nb\r\n", True), (b"a\r\nb\n", True), (b"a\n\rb\n", False), (b"a\r\nB\r\n", False)):
+        (issued.folder / "a.json").write_bytes(data)
+        assert issued.faults() == [f"a.json was changed{ENDINGS if ends else ''}"]
+
+
 def test_what_systems_leave_in_folders_is_not_minded(tmp_path: Path) -> None:
     issued = freeze(tmp_path, content_json="{}")
     for name in (".DS_Store", "theme/.hidden", ".git/HEAD"):
@@ -134,6 +141,19 @@ def test_a_version_is_named_by_its_number_or_is_the_last(tmp_path: Path) -> None
         open_issued(tmp_path, "quite@1")
     with pytest.raises(IssueError, match=r"issued were: none$"):
         open_issued(tmp_path / "editions", "forum")
+
+
+def test_versions_are_in_order_and_editions_may_have_any_name(tmp_path: Path) -> None:
+    for version in (11, 3, 12, 1, 10, 2):
+        freeze(tmp_path, facts("used-guides", version))
+    assert versions(tmp_path, "used-guides") == [1, 2, 3, 10, 11, 12]
+    assert issued_editions(tmp_path) == ["used-guides"]
+
+
+def test_a_file_is_no_version(tmp_path: Path) -> None:
+    freeze(tmp_path)
+    (tmp_path / "editions" / "forum.issued" / "v2").write_text("")
+    assert versions(tmp_path, "forum") == [1]
 
 
 def test_a_folder_that_is_a_link_is_no_version(tmp_path: Path) -> None:

@@ -64,6 +64,24 @@ def test_anything_else_is_no_lock(line: str) -> None:
         read_lock(f"# x\n{line}\n", "mine")
 
 
+@pytest.mark.parametrize(
+    "variable",
+    [
+        *("python_version", "python_full_version", "os_name", "sys_platform", "platform_machine", "platform_system"),
+        *("platform_python_implementation", "implementation_name"),
+    ],
+)
+def test_a_marker_may_ask_for_what_differs_between_machines(variable: str) -> None:
+    for operator in ("==", "!=", "<", "<=", ">", ">="):
+        (pin,) = read_lock(f"a==1 ; {variable} {operator} 'x' {H1}\n", "mine")
+        assert pin.marker == f"{variable} {operator} 'x'"
+
+
+def test_a_message_has_eighty_letters_of_the_entry_at_most() -> None:
+    with pytest.raises(LockError, match=rf"hashes: '{'x' * 80}'$"):
+        read_lock("x" * 90, "mine")
+
+
 @pytest.mark.parametrize("marker", ["(os_name == 'nt'", "os_name == 'nt')"])
 def test_a_marker_that_does_not_close_is_told(marker: str) -> None:
     with pytest.raises(LockError, match="entry 1 has a marker that can't be read"):

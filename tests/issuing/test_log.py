@@ -62,6 +62,14 @@ def test_whether_all_is_as_it_was_issued(tmp_path: Path) -> None:
     assert log(tmp_path)[1]  # without being asked for it looks at no file but the first
 
 
+def test_everything_that_is_not_as_issued_is_told(tmp_path: Path) -> None:
+    issued = freeze(tmp_path, a_json="{}", b_json="{}")
+    for name in ("a.json", "b.json"):
+        (issued.folder / name).write_text("x")
+    told = [f"  NOT AS ISSUED: {name} was changed" for name in ("a.json", "b.json")]
+    assert log(tmp_path, verify=True)[0].splitlines()[1:] == told
+
+
 def test_a_version_whose_facts_are_damaged_keeps_no_other_from_being_told(tmp_path: Path) -> None:
     first = freeze(tmp_path, facts(version=1))
     freeze(tmp_path, facts(version=2))

@@ -106,6 +106,8 @@ def test_a_country_has_the_projects_name_in_its_language_else_the_usual_one() ->
         assert str(made.entity("agency").country) == words
     listed = builder(files={"cooperation": {"title": {"en": "T"}, "history": [entry("A.", countries=["FR", "GE"])]}})
     countries = listed.entity("cooperation.history[entry]").countries
+    assert countries.source == "cooperation.history[entry].countries"
+    assert listed.entity("cooperation.history[entry]").date.source == "cooperation.history[entry].date"
     assert [(str(country), country.source) for country in countries] == [
         ("France", "cooperation.history[entry].countries[0]"),
         ("Georgia", "cooperation.history[entry].countries[1]"),

@@ -121,6 +121,8 @@ def test_of_elections_to_one_office_the_last_alone_is_asked_for() -> None:
     assert before(first, other) == ["events[s].agenda[i].elected", "events[t].agenda[i].elected"]
     body = {**later, "agenda": [item("election", office="chair", body="council")]}
     assert len(before(first, body)) == 2
+    adoption = {**later, "agenda": [item("adoption", office="chair", outcome=NAME)]}
+    assert before(first, adoption) == ["events[s].agenda[i].elected"]
     report = {**later, "agenda": [item("report", office="chair")]}
     assert before({**first, "agenda": [item("report", office="chair")]}, report) == [
         "events[s].agenda[i].outcome", "events[t].agenda[i].outcome",

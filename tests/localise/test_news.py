@@ -180,6 +180,16 @@ def test_only_entries_of_the_history_are_new_entries_and_only_what_changed() -> 
     assert news(events(event(**came[0])), events(event(**came[1]))).figures == ()
 
 
+def test_a_text_that_is_gone_or_names_what_is_gone_is_no_passage() -> None:
+    old, new = ({"association": {"aim": aim}} for aim in ({"en": "A.", "ka": "ა."}, {"ka": "ა."}))
+    assert news(old, new).passages == ()
+    works = [{"id": "lamp", "kind": "theme", "title": {"en": "Lamp"}}]
+    named = {"association": {"aim": {"en": "It has {{ works.lamp }}. It works."}, "works": works}}
+    assert news(named, {"association": {"aim": {"en": "It works."}}}).passages == ()
+    reworded = [{"association": {"aim": {"en": aim}}} for aim in ("A.", "B.")]
+    assert lines(*reworded) == ["New or reworded: Aim of the Association"]
+
+
 def test_passages_are_of_the_briefs_own_texts_in_its_language() -> None:
     assert news(events(event(text={"en": "A."})), events(event(text={"en": "B."}))).passages == ()
     old, new = ({"association": {"aim": {"en": "A.", "ka": ka}}} for ka in ("ა.", "ბ."))

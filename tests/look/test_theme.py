@@ -187,7 +187,7 @@ def test_tokens_at_the_edge_of_what_they_may_be(tmp_path: Path, old: str, new: s
 
 def test_tokens_and_groups_that_are_lacking_or_unknown_are_named(tmp_path: Path) -> None:
     for old, new, message in (
-        ("title = 21\n", "title = 21\naaa = 1\nzzz = 1\n", r"\[sizes\] has an unknown token aaa$"),
+        ("title = 21\n", "title = 21\naaa = 1\nzzz = 1\n", r"/theme\.toml: \[sizes\] has an unknown token aaa$"),
         ("[space]", "[zzz]\n[aaa]\n[space]", "no such group of tokens: aaa, zzz$"),
         (GOOD[GOOD.index("[space]") :], "", r"\[space\] lacks after_heading$"),
     ):
@@ -203,7 +203,7 @@ def test_a_letter_that_any_face_lacks_is_missing_and_what_has_no_shape_is_not(th
     assert own.missing_glyphs([]) == set()
 
 
-@pytest.mark.parametrize("name", ["plain-2", "plain_2", "a-b-c"])
+@pytest.mark.parametrize("name", ["plain-2", "plain_2", "a-b-c", "2020"])
 def test_a_theme_may_extend_one_of_any_plain_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     (tmp_path / name / "theme.toml").write_text(GOOD, encoding="utf-8")

@@ -46,4 +46,5 @@ def test_outlines_stand_on_their_line_one_after_another(theme: Theme) -> None:
     face = typeface(theme, bold=False)
     one = face.outlines("I", 10, 0, 20)
     assert max(map(float, re.findall(r"[\d.]+", one))) == pytest.approx(20, abs=0.01)  # on the line, and above it
+    assert not re.search(r"\.\d{4}", one)
     assert face.outlines("II", 10, 0, 20) == one + face.outlines("I", 10, face.width("I", 10), 20)

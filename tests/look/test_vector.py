@@ -37,6 +37,7 @@ def refused(inside: str) -> str:
     [
         ('viewBox="0 0 10 20"', 60),
         ('viewBox="5,5,20,10"', 15),
+        ('viewBox="0 0 1000000 1000000"', 30),
         ('viewBox="-5 -5 20 10"', 15),
         ('width="20" height="10"', 15),
         ('width="20.5mm" height="41mm"', 60),
@@ -178,6 +179,11 @@ def test_numbers_of_drawings_are_taken(number: str) -> None:
 def test_numbers_that_no_drawing_needs_are_refused(number: str) -> None:
     assert refused(f'<path stroke-width="{number}"/>').startswith("has a number that no drawing needs (")
     assert refused(f'<rect width="{number}"/>').startswith("has a number that no drawing needs (")
+
+
+def test_words_that_only_begin_like_a_number_are_words() -> None:
+    for word in ("nano", "inform"):
+        taken(f'<path fill="{word}"/>')
 
 
 @pytest.mark.parametrize(("tag", "name"), [("path", "d"), ("polygon", "points")])

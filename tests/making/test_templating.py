@@ -83,6 +83,7 @@ def test_a_template_reads_fields_and_calls_its_macros(brief: LocalBrief, tmp_pat
         ("{{ _(nothing) }}", "'nothing' is undefined"),
         ("{{ brief.edition_id.upper() }}", "upper"),
         ("{{ brief.__class__ }}", "__class__"),
+        ("{{ brief.event.date._language }}", "_language"),
         ("{{ brief.association.name.case('dat') }}", "case"),
         ("{% if brief.figures == brief.figures %}x{% endif %}", "lists can't be compared"),
         ("{% if brief.event.id == brief.figures %}x{% endif %}", "lists can't be compared"),
@@ -138,6 +139,9 @@ def test_the_first_folder_that_has_a_template_gives_it_and_a_sheet_has_its_own(
     write(tmp_path / "a", sheets__t="{{ sheet }}", mail__t="{{ mail }}")
     assert render(brief, "t", [first], sheet="sheet") == "sheet"
     assert render(brief, "t", [first], mail="mail") == "mail"
+    write(tmp_path / "a", sheets__t="{{ sheet() }}")
+    with pytest.raises(ProblemsError, match="this can't be called"):
+        render(brief, "t", [first], sheet=str)
     with pytest.raises(ProblemsError, match="there is no template briefs/v"):
         render(brief, "v", [first])
 

@@ -177,6 +177,7 @@ def test_the_paragraphs_that_the_tree_numbers_are_those_that_word_numbers(theme:
                             .replace("ppr", "pPr").replace("numid", "numId").replace("styleid", "styleId")
                             .replace('"num"', '"Num"')), tree) == []  # fmt: skip
     assert told(theme, file(True, False, False), tree) == ["paragraph 2 doesn't have its number"]
+    assert told(theme, file(True, True, False), tree) == ["paragraph 2 doesn't have its number"]
     assert told(theme, file(True, True, True), tree) == ["paragraph 2 doesn't have its number"]
     assert told(theme, file(False, False, True), tree) == ["paragraph 1 doesn't have its number"]
     wrong = ["paragraph 1 doesn't have its number"]

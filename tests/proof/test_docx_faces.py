@@ -33,6 +33,13 @@ def test_a_letter_that_the_face_lacks_is_named_with_its_words_and_place(theme: T
     assert found(theme, parts(p("სიტყვა word 14–18"))) == []
 
 
+def test_a_message_has_sixty_letters_at_most_and_names_each_once_in_order(theme: Theme) -> None:
+    words = "字一" * 40
+    assert found(theme, parts(p(words))) == [
+        f"the face FiraGO has no „一“ (U+4E00), „字“ (U+5B57) for „{words[:60]}“ in word/document.xml"
+    ]
+
+
 def test_of_faces_that_nobody_knows_nothing_is_said(theme: Theme) -> None:
     assert found(theme, parts(p(BOX, run=fonts("Other")))) == []
 

@@ -76,6 +76,11 @@ def test_a_paragraph_whose_mark_goes_goes_on_in_the_next_one(mark: str, decision
         )
 
 
+def test_all_that_stands_in_a_paragraph_goes_on_but_its_properties() -> None:
+    inside = '<w:bookmarkStart w:id="1"/>' + run("a") + f"<w:hyperlink>{run('b')}</w:hyperlink>"
+    assert body(paragraph(inside, "del", "Lead") + paragraph(run("c")), "accepted") == paragraph(inside + run("c"))
+
+
 def test_marks_that_stay_leave_both_paragraphs() -> None:
     for mark, decision in (("ins", "accepted"), ("del", "rejected")):
         after = body(paragraph(run("a"), mark) + paragraph(run("b")), decision)  # type: ignore[arg-type]

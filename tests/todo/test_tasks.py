@@ -159,3 +159,4 @@ def test_programs_read_the_same() -> None:
     assert (data["edition"], data["number"]) == ("now", 1)
     (one,) = data["todo"]
     assert (one["group"], one["path"], [each["line"] for each in one["found"]]) == ("wording", "agency", [3, 4])
+    assert {(each["code"], each["column"], each["length"]) for each in one["found"]} == {("residue", 1, 1)}

@@ -65,6 +65,7 @@ def test_xmp_says_the_same_in_the_document_s_language(pdf: pikepdf.Pdf) -> None:
     assert words(pdf, "dc:description") == ["Brief & more"] * 2
     assert words(pdf, "dc:subject") == ["one", "two & three"]
     assert words(pdf, "pdf:Keywords") == ["one, two & three"]
+    assert words(pdf, "xmp:CreatorTool") == ["briefgen"]
     for name in ("dc:date", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
         assert words(pdf, name) == ["2019-10-14T00:00:00Z"]
     text = pdf.Root.Metadata.read_bytes().decode()
