@@ -29,7 +29,7 @@ ROOMS = {
     "project": "problems",
     # Content: from YAML to values, what they say on a day, and how they are changed.
     "content": "dates",
-    "content.schema": "dates",
+    "content.schema": "dates project.formats",
     "content.walk": "content.schema",
     "content.kinds": "content.schema content.walk",
     "content.lock": "content.schema content.walk content.reading.source problems",
@@ -75,7 +75,7 @@ ROOMS = {
     " language localise look making mailing.ways problems project starter todo",
     "starter": "project",
     # Letters take bytes that were issued; they know nothing of how these were made.
-    "mailing.policy": "content.schema mailing.ledger",
+    "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
     "mailing.ledger": "characters content.model content.schema mailing.letter.kinds mailing.ways.envelope"
     " project.files",
@@ -160,6 +160,8 @@ def test_rooms_import_only_what_the_picture_allows() -> None:
         ("content.walk", "def late():\n    from planted.making.press import build", "making.press"),
         ("language.ka", "if TYPE_CHECKING:\n    from planted.localise import LocalBrief", "localise"),
         ("document.tree", "from planted.look import theme", "look.theme"),
+        ("cli.checks", "def late():\n    from planted.content.reading.loader import load", "content.reading.loader"),
+        ("cli.briefs", "from planted.issued import store", "issued.store"),
     ],
 )
 def test_a_forbidden_import_is_found(
@@ -173,6 +175,19 @@ def test_a_forbidden_import_is_found(
         file.write(f"\n{statement}\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert set(violations("planted")) == {*violations("briefgen"), f"{module} imports {imported}"}
+
+
+def too_complex(folder: Path) -> list[str]:
+    """Return the functions of a front that decide more than they call and show (over 6, by ruff's C901)."""
+    limit = ["--isolated", "--no-cache", "--select", "C901", "--config", "lint.mccabe.max-complexity=6"]
+    command = [sys.executable, "-m", "ruff", "check", "--output-format", "concise", *limit, str(folder)]
+    return re.findall(r"`(\w+)` is too complex", subprocess.run(command, capture_output=True, text=True).stdout)
+
+
+def test_a_front_only_calls_asks_and_shows(tmp_path: Path) -> None:
+    assert too_complex(PACKAGE / "cli") == []
+    (tmp_path / "planted.py").write_text("def verb(a):\n" + "    if a:\n        a -= 1\n" * 6, encoding="utf-8")
+    assert too_complex(tmp_path) == ["verb"]
 
 
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.

@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.limits import wait_until
 from tests.mailing.scripted import HOST, Certificates, Fault
 
 CLIENT, TENANT, USER, SECRET = "app-17", "agency.example", "briefs@agency.example", "client-secret-18"
@@ -93,6 +94,7 @@ class Cloud:
     token: str = ""  # what it gives as a token, instead of a new one
     elsewhere: str = ""  # where it says that uploads go
     port: int = 0
+    lines: set[socket.socket] = field(default_factory=set)  # that are open
     late: list[Callable[[], object]] = field(default_factory=list)
     hooks: list[Callable[[str], object]] = field(default_factory=list)
     lock: Any = field(default_factory=threading.RLock)
@@ -108,6 +110,10 @@ class Cloud:
 
     def give(self, step: str, *faults: str) -> None:
         self.faults.setdefault(step, deque()).extend(faults)
+
+    def settle(self) -> None:
+        """Wait until it has heard the end of all lines."""
+        wait_until(lambda: not self.lines)
 
     def next(self, what: str) -> str:
         self._count += 1
@@ -375,14 +381,13 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, cloud: Cloud, context: ssl.SSLContext) -> None:
         super().__init__((HOST, 0), _Handler)
         self.cloud, self._context = cloud, context
-        self.lines: set[socket.socket] = set()
         self.at_work: set[threading.Thread] = set()
 
     def get_request(self) -> tuple[socket.socket, Any]:
         line, address = super().get_request()
         wrapped = self._context.wrap_socket(line, server_side=True, do_handshake_on_connect=False)
         with self.cloud.lock:
-            self.lines.add(wrapped)
+            self.cloud.lines.add(wrapped)
         return wrapped, address
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
@@ -393,7 +398,7 @@ class _Server(ThreadingHTTPServer):
     def shutdown_request(self, request: Any) -> None:
         super().shutdown_request(request)
         with self.cloud.lock:
-            self.lines.discard(request)
+            self.cloud.lines.discard(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: lines that break are what this is about."""
@@ -416,7 +421,7 @@ def cloud(certificates: Certificates, certificate: Fault = "good", **settings: A
         thread.join()
         server.server_close()
         with book.lock:
-            lines = list(server.lines)
+            lines = list(book.lines)
         for line in lines:
             with suppress(OSError):
                 socket.socket.shutdown(line, socket.SHUT_RDWR)

@@ -1,12 +1,13 @@
 """Sends two letters and kills itself at the N-th step, if there is one: ``python -m tests.mailing.crash_driver``.
 
 A step is a word to the server, a reply of it that has arrived, or a statement of the ledger. Only this driver knows of
-steps: it wraps smtplib, ssl and sqlite3, nothing of briefgen. Each order, a line of standard input, is run in a fork of
-this process, which has everything loaded and only one thread.
+steps: it wraps smtplib, http.client, ssl and sqlite3, nothing of briefgen. Each order, a line of standard input, is run
+in a fork of this process, which has everything loaded and only one thread.
 """
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -22,13 +23,24 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import keyring
+import msal  # noqa: F401 — so that no fork has to load it
+from keyring.backend import KeyringBackend
+
+from briefgen.contacts.passwords import keep
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked
 from briefgen.mailing.run import post
 from briefgen.mailing.ways.base import Way
+from briefgen.mailing.ways.graph import Graph
+from briefgen.mailing.ways.https import host_of, session
 from briefgen.mailing.ways.smtp import Server, Smtp
+from briefgen.mailing.ways.tokens.base import Tokens
+from briefgen.mailing.ways.tokens.microsoft import Microsoft
 from tests.limits import wait_until
+from tests.mailing.cloud import CLIENT, TENANT, USER, steps_of
 from tests.mailing.letters import letter
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -128,6 +140,63 @@ def watch_line(step: Steps) -> None:
     ssl.SSLContext.wrap_socket = watched_wrap  # type: ignore[method-assign]
 
 
+def watch_requests(step: Steps) -> None:
+    """Make each request over HTTPS a step, and its answer once it has arrived, unread."""
+    put, get = http.client.HTTPConnection.putrequest, http.client.HTTPConnection.getresponse
+    asked = ""
+
+    def watched_put(self: http.client.HTTPConnection, method: str, url: str, *arguments: Any, **settings: Any) -> None:
+        nonlocal asked
+        asked = steps_of(method, urlsplit(url).path)
+        step(asked)
+        put(self, method, url, *arguments, **settings)
+
+    def watched_get(self: http.client.HTTPConnection) -> http.client.HTTPResponse:
+        step(f"{asked} has gone")
+        sock = self.sock
+        if not (isinstance(sock, ssl.SSLSocket) and sock.pending()):
+            wait_until(lambda: select.select([sock], [], [], 0.01)[0])
+        step(f"reply to {asked}")
+        return get(self)
+
+    http.client.HTTPConnection.putrequest = watched_put  # type: ignore[method-assign]
+    http.client.HTTPConnection.getresponse = watched_get  # type: ignore[method-assign]
+
+
+class Signed(KeyringBackend):
+    """A keyring in which somebody has signed in."""
+
+    priority = 1
+
+    def __init__(self, renewal: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._entries: dict[tuple[str, str], str] = {}
+        keyring.set_keyring(self)
+        keep("briefgen-login", "briefs", renewal)
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._entries.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._entries[service, username] = password
+
+
+def way_of(order: dict[str, Any]) -> Way:
+    """Return the way that an order names."""
+    ca, patience = Path(order["ca"]), order["patience"]
+    server = Server(
+        order["host"], order["port"], "starttls", order["user"], "client.example.org", ca, patience, patience
+    )
+    if order["way"] == "password":
+        return Smtp(server, order["password"])
+    Signed(order["renewal"])
+    sky = order["sky"]
+    http = session([host_of(sky)], ca)
+    scope = "https://outlook.office.com/SMTP.Send"
+    tokens = Tokens(Microsoft("briefs", USER, CLIENT, f"{sky}/{TENANT}", scope, http), USER)
+    return Smtp(server, None, tokens) if order["way"] == "token" else Graph(sky, USER, True, tokens, (), ca)
+
+
 def watch_mark(step: Steps) -> None:
     """Make the moment in which a mark takes its place a step, and what follows another one."""
     replace = Path.replace
@@ -168,11 +237,8 @@ def main() -> None:
             watch_ledger(step)
             watch_line(step)
             watch_mark(step)
-            ca, patience = Path(order["ca"]), order["patience"]
-            server = Server(
-                order["host"], order["port"], "starttls", order["user"], "client.example.org", ca, patience, patience
-            )
-            send_all(Path(order["folder"]), Smtp(server, order["password"]), order["recipients"])
+            watch_requests(step)
+            send_all(Path(order["folder"]), way_of(order), order["recipients"])
             os._exit(0)
         os.close(write)
         _, status = os.waitpid(child, 0)

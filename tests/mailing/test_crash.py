@@ -18,12 +18,20 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.contacts.passwords import keep
 from briefgen.mailing.ledger.book import Ledger, LedgerError, Message
 from briefgen.mailing.ledger.marks import elsewhere, marks_of
 from briefgen.mailing.run import Summary, post
+from briefgen.mailing.ways.graph import Graph
+from briefgen.mailing.ways.graph_letter import read_letter
+from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.problems.mistakes import Mistake
+from tests.mailing.cloud import USER as USER_THERE
+from tests.mailing.cloud import Cloud, cloud
+from tests.mailing.conftest import InMemory
 from tests.mailing.letters import EDITION, letter
 from tests.mailing.scripted import HOST, PASSWORD, PATIENCE, USER, Certificates, Script, Scripted, scripted
+from tests.mailing.test_tokens import microsoft
 from tests.soak import either
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,8 +88,16 @@ def quick_disk(tmp_path: Path) -> Iterator[Path]:
 class Victims:
     """Runs that send two letters and are killed, or not, each with recipients and an outbox of its own."""
 
-    def __init__(self, book: Scripted, process: subprocess.Popen[str], folder: Path) -> None:
+    def __init__(
+        self,
+        book: Scripted,
+        process: subprocess.Popen[str],
+        folder: Path,
+        sky: Cloud | None = None,
+        way: str = "password",
+    ) -> None:
         self.book, self._process, self._folder = book, process, folder
+        self.sky, self.way = sky, way
 
     def run(self, kill: int) -> tuple[list[str], Path, list[str]]:
         """Let one run until its step of that number, or to its end (0); return its steps, folder and recipients."""
@@ -92,12 +108,18 @@ class Victims:
         self.book.script.rcpt = {f"beka{kill}@example.org": deque(["451 4.7.1 greylisted"])}
         order = {"kill": kill, "folder": str(folder), "host": HOST, "port": self.book.port, "user": USER,
                  "password": PASSWORD, "ca": str(self.book.certificates.authority), "recipients": recipients,
-                 "patience": PATIENCE}  # fmt: skip
+                 "patience": PATIENCE, "way": self.way}  # fmt: skip
+        if self.sky:
+            self.sky.faults = {"create": deque(["", "429 60"])}
+            order |= {"sky": self.sky.url, "renewal": self.sky.allow()}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         report = json.loads(self._process.stdout.readline())
         self.book.settle()
         self.book.script.rcpt = {}
+        if self.sky:
+            self.sky.settle()
+            self.sky.faults = {}
         assert (report["signal"], report["exit"]) == (signal.SIGKILL if kill else 0, 0)
         return report["steps"], folder, recipients
 
@@ -115,6 +137,87 @@ def test_a_kill_at_any_step_neither_doubles_nor_loses_a_message(certificates: Ce
             killed, folder, recipients = victims.run(number)
             assert killed == steps[:number]
             look_and_go_on(folder, book, recipients, killed[-1])
+
+
+TOKEN_SAMPLE = ("token", "reply to token", "AUTH", "reply to AUTH", "dot has gone", "commit of sent")
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+def test_a_kill_at_any_step_of_a_run_that_signs_in_by_token(certificates: Certificates, quick_disk: Path) -> None:
+    with scripted(certificates) as book, cloud(certificates, rotates=False) as sky, driver() as process:
+        book.script.ways, book.script.tokens = "PLAIN XOAUTH2", sky.good
+        victims = Victims(book, process, quick_disk, sky, "token")
+        steps, _, recipients = victims.run(0)
+        assert set(steps) >= {*STEPS, *TOKEN_SAMPLE, "discovery", "token has gone"}
+        assert [book.counts()[letter(recipient).message_id] for recipient in recipients] == [1, 1]
+        assert set(book.logins) == {"XOAUTH2 right"}
+        for number in either([steps.index(step) + 1 for step in TOKEN_SAMPLE], range(1, len(steps) + 1)):
+            killed, folder, recipients = victims.run(number)
+            assert killed == steps[:number]
+            look_and_go_on(folder, book, recipients, killed[-1])
+
+
+DRAFT_STEPS = {
+    "commit of planned", "after commit of planned", "token", "folder", "reply to folder", "find", "reply to find",
+    "commit of sending", "after commit of sending", "create", "create has gone", "reply to create", "attach",
+    "attach has gone", "reply to attach", "attached", "address", "address has gone", "reply to address",
+    "commit of drafted", "after commit of drafted", "commit of deferred", "mark", "mark is there",
+}  # fmt: skip
+DRAFT_SAMPLE = (
+    "after commit of planned", "after commit of sending", "create has gone", "reply to create", "attach has gone",
+    "reply to attach", "address has gone", "reply to address", "commit of drafted", "after commit of drafted",
+)  # fmt: skip
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+def test_a_kill_at_any_step_leaves_each_draft_once_and_whole(
+    certificates: Certificates, quick_disk: Path, in_memory: InMemory
+) -> None:
+    with scripted(certificates) as book, cloud(certificates, rotates=False) as sky, driver() as process:
+        keep("briefgen-login", "briefs", sky.allow())
+        way = Graph(sky.url, USER_THERE, True, Tokens(microsoft(sky), USER_THERE), (), certificates.authority)
+        victims = Victims(book, process, quick_disk, sky, "graph")
+        steps, _, recipients = victims.run(0)
+        assert set(steps) >= DRAFT_STEPS
+        look_at_drafts(sky, recipients)
+        for number in either([steps.index(step) + 1 for step in DRAFT_SAMPLE], range(1, len(steps) + 1)):
+            killed, folder, recipients = victims.run(number)
+            assert killed == steps[:number]
+            with Ledger.open(folder) as ledger:
+                look_and_draft_on(ledger, folder, way, sky, recipients, f"killed at «{killed[-1]}»")
+            look_at_drafts(sky, recipients)
+
+
+def look_and_draft_on(ledger: Ledger, folder: Path, way: Graph, sky: Cloud, recipients: list[str], where: str) -> None:
+    """Hold the ledger to the mailbox after a kill, and go on."""
+    found = by_recipient(ledger)
+    assert set(found) in (set(), set(recipients)), f"{where}: only some were planned"
+    arrived = [state_of(found, name) for name in recipients if sky.counts()[letter(name).message_id]]
+    assert set(arrived) <= {"sending", "drafted"}, where  # nothing is there that the ledger doesn't know of
+    begun = sum(state_of(found, name) in ("sending", "drafted") for name in recipients)
+    assert marked_letters(folder) >= begun, where
+    assert elsewhere(ledger, folder, EDITION) == (), f"{where}: the ledger doesn't know its own mark"
+    if not found:
+        ledger.plan([letter(name) for name in recipients], NOW)
+    summary = post(
+        ledger, way, messages=None, retry_seconds=[60], give_up_hours=48, connections=1, wait=timedelta(0),
+        now=lambda: LATER, sleep=lambda seconds: None, progress=lambda message, outcome: None,
+    )  # fmt: skip
+    assert set(summary.counts) <= {"drafted"}, where
+    assert {message.state for message in ledger.messages()} == {"drafted"}, where
+    left = {name for name in recipients if state_of(found, name) == "sending"}
+    assert {message.recipient for message in ledger.messages() if message.doubtful} == left, where
+
+
+def look_at_drafts(sky: Cloud, recipients: list[str]) -> None:
+    """Hold the mailbox to what was meant: each letter once, with its recipient and its file."""
+    for name in recipients:
+        meant = letter(name)
+        (kept,) = [one for one in sky.mailbox if one.message_id == meant.message_id]
+        assert [address for _, address in kept.to] == [meant.address]
+        assert [one.data for one in kept.attached] == [one.data for one in read_letter(meant.wire).attached]
 
 
 def look_and_go_on(folder: Path, book: Scripted, recipients: list[str], step: str) -> None:

@@ -101,6 +101,8 @@ class Microsoft:
             raise ServerError(
                 f"{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT"
             ) from None
+        finally:
+            self.http.close()  # the next token is wanted in an hour
         if not isinstance(result, dict) or not isinstance(result.get("access_token"), str):
             raise self._refused(result if isinstance(result, dict) else {}, *secrets)
         renewal = result.get("refresh_token")

@@ -1,0 +1,98 @@
+"""What went to whom: the project's outbox, opened for whoever asks or settles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from briefgen.contacts.account import Account, outbox_folder, read_account
+from briefgen.issued.store import sha256
+from briefgen.mailing.ledger.book import Decision, Ledger, Message, has_ledger
+from briefgen.mailing.ledger.marks import marked_editions
+from briefgen.mailing.letter import drafts
+from briefgen.mailing.ways import tokens_of
+from briefgen.making.opened import Opened, opened
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import Project
+from briefgen.project.reading import read_file
+
+__all__ = [
+    "Account",
+    "Decision",
+    "Ledger",
+    "find_file",
+    "forget_person",
+    "moment",
+    "open_outbox",
+    "outbox_name",
+    "settle",
+    "sign_in",
+    "sign_out",
+]
+
+
+def moment() -> datetime:
+    """Return the moment, as the ledger notes it."""
+    return datetime.now().astimezone()
+
+
+def open_outbox(project: Project | Opened, *, at: datetime | None = None) -> Ledger:
+    """Open what is known of each letter, to be closed again; what a killed run left is uncertain by now.
+
+    Raises `Mistake` where nothing was sent from here yet, or [mail] can't be read.
+    """
+    folder = opened(project).project
+    if folder.settings.mail:
+        read_account(folder)  # a misspelt setting may have hidden the outbox
+    lies = outbox_folder(folder)
+    if not has_ledger(lies):
+        where = f"there is no outbox in {folder.name_of(lies)}"
+        if editions := ", ".join(marked_editions(folder.content)):
+            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
+        raise Mistake(f"nothing was sent from this project yet: {where}")
+    ledger = Ledger.open(lies)
+    ledger.recover(at or moment())
+    return ledger
+
+
+def outbox_name(project: Project | Opened) -> str:
+    """Return how reports call the folder of the outbox."""
+    folder = opened(project).project
+    return folder.name_of(outbox_folder(folder))
+
+
+def find_file(ledger: Ledger, what: Path | str) -> tuple[str, tuple[object, ...]]:
+    """Return the SHA-256 of a file, or what stands for it, and who got that file."""
+    hash = sha256(read_file(what)) if isinstance(what, Path) else what
+    return hash, tuple(ledger.find(hash))
+
+
+def settle(ledger: Ledger, number: int, decision: Decision, because: str, *, at: datetime | None = None) -> Message:
+    """Decide what became of a letter, or becomes of it, and why; return it. Raises `Mistake`."""
+    at = at or moment()
+    with ledger.run_lock(at):
+        return ledger.decide(number, decision, because, at)
+
+
+def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, at: datetime | None = None) -> int:
+    """Take a person out of the outbox for good, drafts included; return in how many letters they stood."""
+    count = ledger.forget(recipient, at or moment())
+    drafts.forget(opened(project).project.output, recipient)
+    return count
+
+
+def sign_in(project: Project | Opened, tell: Callable[[str], None], *, code: bool = False) -> Account:
+    """Sign in where mail takes no passwords; `tell` is told what the person does now. Raises `Mistake`."""
+    folder = opened(project).project
+    account = read_account(folder)
+    tokens_of(account, folder).sign_in(tell, code=code)
+    return account
+
+
+def sign_out(project: Project | Opened) -> Account:
+    """Forget the sign-in that is kept; raises `Mistake`."""
+    folder = opened(project).project
+    account = read_account(folder)
+    tokens_of(account, folder).sign_out()
+    return account

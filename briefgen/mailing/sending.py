@@ -1,0 +1,79 @@
+"""Sending as a program does it: plain arguments in, what became of it out, nobody asked but who is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
+from pathlib import Path
+
+from briefgen.mailing.dispatch import Looked, Order, Result, dispatch, dry_run, look
+from briefgen.mailing.ledger.book import Ledger, Message
+from briefgen.mailing.outbox import moment
+from briefgen.mailing.plan import Sending
+from briefgen.mailing.run import Progress
+from briefgen.making.opened import Opened, opened
+from briefgen.project.folder import Project
+
+Agrees = Callable[[Sending], bool]
+"""Is shown what would be sent to whom, and says whether it shall be."""
+
+
+def send_mail(
+    project: Project | Opened,
+    name: str,
+    *,
+    to: Sequence[str] = (),
+    again: str = "",
+    wait: timedelta = timedelta(0),
+    agrees: Agrees | None = None,
+) -> Result:
+    """Email EDITION, or EDITION@VERSION, once to each recipient or to those named in `to`; say what became of it.
+
+    `again` is why those get it, too, who have it. What is put off is tried again as long as `wait`. Nothing is sent or
+    noted unless `agrees` says yes; without one it is meant. Raises `SendError`, `IssueError`, `Mistake`,
+    `ProblemsError`.
+    """
+    order = Order(opened(project).project, name, tuple(to), again)
+    return dispatch(order, _Quiet(agrees), wait=wait, now=moment)
+
+
+def plan_mail(
+    project: Project | Opened, name: str, *, to: Sequence[str] = (), again: str = ""
+) -> tuple[Sending, tuple[Path, ...]]:
+    """Return what sending would do, and the letters as files to look at; nothing is sent or noted.
+
+    Raises what `send_mail` raises.
+    """
+    letters: list[Path] = []
+    order = Order(opened(project).project, name, tuple(to), again)
+    done = dry_run(order, _Quiet(None), now=moment, wrote=letters.append)
+    return done.sending, tuple(letters)
+
+
+def look_for_drafts(project: Project | Opened) -> Looked:
+    """Ask the mailbox which drafts a person has sent, and note it; raises `SendError`, `Mistake`."""
+    return look(opened(project).project, now=moment)
+
+
+class _Quiet:
+    """A front that shows nothing."""
+
+    def __init__(self, agrees: Agrees | None) -> None:
+        self.asks = agrees is not None
+        self._agrees = agrees or (lambda _: True)
+
+    def busy(self, what: str) -> AbstractContextManager[object]:
+        return nullcontext()
+
+    def show(self, sending: Sending, ledger: Ledger, *, changed: bool) -> None:
+        pass
+
+    def agrees(self, sending: Sending) -> bool:
+        return self._agrees(sending)
+
+    def follow(self, total: int) -> AbstractContextManager[Progress]:
+        return nullcontext(lambda message, outcome: None)
+
+    def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:
+        pass

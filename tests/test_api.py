@@ -1,0 +1,124 @@
+"""The public API: every name is documented, every example runs, and every verb does what its function does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import briefgen
+from tests.conftest import DEMO, ROOT
+from tests.mailing.scripted import PASSWORD, USER, Certificates, Scripted, certificates, scripted
+from tests.test_architecture import loaded_after
+from tests.test_cli import run
+
+__all__ = ["certificates"]
+
+PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+STUB = (ROOT / "briefgen" / "__init__.pyi").read_text(encoding="utf-8")
+NAMES = re.findall(r"^from \S+ import \w+ as (\w+)$", STUB, re.MULTILINE)
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    assert len(NAMES) > 90
+    assert [*dict.fromkeys(NAMES)] == NAMES
+    code = {word for span in re.findall(r"```.*?```|`[^`]+`", PAGE, re.DOTALL) for word in re.findall(r"\w+", span)}
+    assert set(NAMES) <= code
+    rooms = {path.stem for path in (ROOT / "briefgen").iterdir()}
+    for name in NAMES:
+        assert name not in rooms  # or the room would be there instead, once it is loaded
+        assert not isinstance(getattr(briefgen, name), ModuleType)
+        assert getattr(briefgen, name).__doc__, name
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = briefgen.nothing  # type: ignore[attr-defined]
+
+
+def test_a_name_loads_what_it_needs_and_no_more() -> None:
+    assert "yaml" not in loaded_after("import briefgen")
+    assert not loaded_after("from briefgen import open_project") & {"yaml", "pydantic", "weasyprint"}
+    assert "weasyprint" not in loaded_after("from briefgen import check")
+
+
+def settle(folder: Path, server: Scripted) -> None:
+    """Write the settings: one format, and the mail server."""
+    ca = server.certificates.authority
+    mail = {"server": "127.0.0.1", "port": server.port, "user": USER, "ca": str(ca), "sender": "briefs@agency.example"}
+    lines = "\n".join(f"{key} = {value!r}".replace("'", '"') for key, value in mail.items())
+    settings = f'languages = ["ka", "en"]\nformats = ["docx"]\n\n[mail]\n{lines}\n'
+    (folder / "briefgen.toml").write_text(settings, encoding="utf-8")
+
+
+VERBS = [
+    ["schema"],
+    ["check", DEMO, "--on", "2030-05"],
+    ["todo", DEMO, "--sheet", "--lang", "en"],
+    ["set", "stats.members", "120", "--as-of", "2030-03-31", "--source", "example-page"],
+    ["add", "people.persons", "--field", "id=ana", "--field", "name.ka=ანა მაგალითაძე",
+     "--field", "name.en=Ana Example"],
+    ["remove", "people.persons[ana]"],
+    ["undo", "--yes"],
+    ["redo", "--yes"],
+    ["translations", "--accept", "agency.name"],
+    ["build", DEMO, "--lang", "en", "--format", "html", "--out", "output/try"],
+    ["issue", DEMO, "--on", "2030-05-02"],
+    ["log", "--verify"],
+    ["set", "association.name.en", "Sample Association", "--always"],
+    ["redline", DEMO, "--lang", "en", "--format", "docx"],
+    ["reprint", f"{DEMO}@1"],
+    ["snapshot", "before.json"],
+    ["diff", f"{DEMO}@1", "before.json", "--format", "html", "--out", "changes.html"],
+    ["new", "2031-01-next", "--from", DEMO, "--as-of", "2031-01-15"],
+    ["add", "recipients", "--field", "id=ana", "--field", "name=Ana", "--field", "email=ana@agency.example",
+     "--field", "language=en", "--field", "ceiling=internal", "--field", "formats=docx"],
+    ["send", f"{DEMO}@1", "--to", "ana", "--dry-run"],
+    ["send", f"{DEMO}@1", "--to", "ana", "--yes", "--wait", "0"],
+    ["outbox", "forget", "ana", "--yes"],
+]  # fmt: skip
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the files of a project, less what tells of the moment or the place: journal, ledger, letters, marks."""
+    return {
+        name: path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not (name := path.relative_to(folder).as_posix()).startswith((".briefgen/", "outbox/"))
+        and ".sent/" not in name
+        and not name.endswith(".eml")
+    }
+
+
+@pytest.mark.slow
+def test_the_examples_run_and_each_verb_does_the_same_in_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, certificates: Certificates, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+    elsewhere, asked, typed = tmp_path / "elsewhere", tmp_path / "asked", tmp_path / "typed"
+    elsewhere.mkdir()
+    with scripted(certificates) as server:
+        monkeypatch.chdir(elsewhere)
+        known = {"folder": asked, "packages_may_be_installed": False}
+        for number, example in enumerate(EXAMPLES):
+            exec(compile(example, f"docs/api.md, example {number + 1}", "exec"), known)
+            if number == 0:
+                settle(asked, server)
+        capsys.readouterr()
+        assert not [*elsewhere.iterdir()]
+        assert run("init", str(typed), folder=tmp_path).exit_code == 0
+        for number, verb in enumerate(VERBS):
+            result = run(*verb, folder=typed)
+            assert result.exit_code == 0, (verb, result.output)
+            if number == 0:
+                settle(typed, server)
+        assert [sorted(one.address for one in server.mailbox)] == [["ana@agency.example"] * 2]
+    mine, theirs = files(asked), files(typed)
+    assert mine.keys() == theirs.keys()
+    assert {name for name in mine if mine[name] != theirs[name]} == set()
+    assert {
+        f"output/{DEMO}/{DEMO}_full_en.docx",
+        f"output/try/{DEMO}/{DEMO}_full_en.html",
+        "changes.html",
+    } <= mine.keys()
