@@ -213,6 +213,11 @@ def test_running_lines_without_words_are_left_out_and_the_marking_may_stand_at_t
     assert '<div class="' not in without.replace('<div class="foot">\n</div>', "")
 
 
+def test_the_title_block_has_its_three_lines_in_order() -> None:
+    lines = '<p class="kicker">k</p>\n<h1>T &amp; t</h1>\n<p class="edition-line">e</p>\n'
+    assert f"<header>\n{lines}</header>" in page()
+
+
 def test_properties_without_words_are_left_out() -> None:
     assert '<meta name="keywords" content="x, y">' in page()
     without = page(author="", subject="", keywords=())

@@ -151,3 +151,68 @@ def test_the_set_up_has_brought_every_dictionary(language: str) -> None:
     assert find_dictionary(language, get_language(language).dictionary, None), (
         f"no dictionary for {language}; type: make test"
     )
+
+
+# Edges
+
+
+def test_every_single_slip_of_a_word_and_no_other() -> None:
+    assert list(slips("ab", "xy")) == [
+        "ba", "b", "a", "xab", "yab", "axb", "ayb", "abx", "aby", "xb", "yb", "ax", "ay",
+    ]  # fmt: skip
+    assert list(slips("a", "x")) == ["", "xa", "ax", "x"]
+    assert list(slips("a" * 61, "x")) == []
+    assert len(list(slips("a" * 60, "x"))) > 100
+
+
+def test_a_word_of_sixty_letters_is_still_looked_up(tmp_path: Path) -> None:
+    write(tmp_path / "x.dic", "a" * 60, "b" * 61)
+    dictionary = Dictionary(tmp_path / "x.dic", tmp_path / "cache")
+    assert (dictionary.knows("a" * 60), dictionary.knows("b" * 61)) == (True, False)
+
+
+def test_no_more_than_three_words_are_offered_each_once(tmp_path: Path) -> None:
+    write(tmp_path / "x.dic", "aa", "ab", "ac", "ad", "ae")
+    dictionary = Dictionary(tmp_path / "x.dic", tmp_path / "cache")
+    found = dictionary.suggest("a", "eabcd")
+    assert len(found) == len(set(found)) == 3
+    assert dictionary.knows("a") is False  # what is offered for it makes it no right word
+
+
+def test_what_was_kept_gives_way_to_what_was_asked_and_to_too_much(
+    words: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "kept"
+    Dictionary(words, cache).save()
+    assert not cache.exists()  # nothing was asked
+    first = Dictionary(words, cache)
+    assert (first.knows("lamp"), first.knows("lmap")) == (True, False)
+    first.save()
+    second = Dictionary(words, cache)
+    assert second.suggest("lmap", "abc") == ["lamp"]
+    second.save()
+    assert kept(cache) == {"lamp": True, "lmap": ["lamp"]}
+    monkeypatch.setattr("briefgen.language.dictionaries._MOST_ANSWERS", 2)
+    third = Dictionary(words, cache)
+    assert third.knows("keeper")
+    third.save()
+    assert kept(cache) == {"keeper": True}
+
+
+@pytest.mark.parametrize(
+    "answers", ['{"lamp": true, "lmap": 5}', '{"lamp": ["x", 5]}', '["lamp"]', '{"lamp": null}', "{", "[" * 100_000]
+)
+def test_answers_that_are_none_are_asked_again(words: Path, tmp_path: Path, answers: str) -> None:
+    first = Dictionary(words, tmp_path)
+    first.knows("keeper")
+    first.save()
+    (file,) = tmp_path.glob("spelling-*.json")
+    file.write_text(answers, encoding="utf-8")
+    assert (Dictionary(words, tmp_path).knows("lamp"), Dictionary(words, tmp_path).knows("lmap")) == (True, False)
+
+
+def test_a_language_without_both_names_has_no_dictionary(words: Path) -> None:
+    root = words.parents[3]
+    assert find_dictionary("xx", NAMES, root) is not None
+    for names in (("", ""), ("xx_XX", ""), ("", "dictionary-xx")):
+        assert find_dictionary("xx", names, root) is None

@@ -203,7 +203,7 @@ def test_a_letter_that_any_face_lacks_is_missing_and_what_has_no_shape_is_not(th
     assert own.missing_glyphs([]) == set()
 
 
-@pytest.mark.parametrize("name", ["plain-2", "plain_2", "a-b-c"])
+@pytest.mark.parametrize("name", ["plain-2", "plain_2", "a-b-c", "2020"])
 def test_a_theme_may_extend_one_of_any_plain_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     (tmp_path / name / "theme.toml").write_text(GOOD, encoding="utf-8")

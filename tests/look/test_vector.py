@@ -37,6 +37,7 @@ def refused(inside: str) -> str:
     [
         ('viewBox="0 0 10 20"', 60),
         ('viewBox="5,5,20,10"', 15),
+        ('viewBox="0 0 1000000 1000000"', 30),
         ('viewBox="-5 -5 20 10"', 15),
         ('width="20" height="10"', 15),
         ('width="20.5mm" height="41mm"', 60),

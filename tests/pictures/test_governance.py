@@ -58,6 +58,9 @@ def test_there_is_none_where_a_word_is_wider_than_its_place_or_the_whole_too_tal
     levels = [body(f"Level {number}") for number in range(5)]
     electors = [body(f"Elector {number}", ["President"], [level]) for number, level in enumerate(levels)]
     assert governance(with_bodies(*electors[:2], *levels), THEME)
+    tall = governance(with_bodies(*electors[:3], *levels), THEME)
+    assert tall
+    assert 80 < tall.height < 110
     assert governance(with_bodies(*electors, *levels), THEME) is None
 
 

@@ -134,5 +134,6 @@ def test_shapes_have_the_colours_of_the_theme() -> None:
     ]  # fmt: skip
     assert [re.findall(r'stroke="([^"]+)"', shape) for shape in shapes[2:4]] == [["#222222"], ["#FFFFFF"]]
     assert [re.findall(r'stroke-width="([^"]+)"', shape)[0] for shape in shapes[2:4]] == ["0.7", "0.3"]
+    assert [re.findall(r'stroke-width="([^"]+)"', shape)[0] for shape in (shapes[0], shapes[4])] == ["0.3", "0.3"]
     assert 'stroke-dasharray="1 2"' in shapes[4]
     assert 'points="9,9 8.1,7 9.9,7"' in shapes[5]  # its point is below

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -269,6 +270,29 @@ def test_flags_that_point_left_have_their_words_on_the_left() -> None:
         made.flag(entry("2015", "Something"), label, Flag(170, label.width + 1.4, False), 0, 20, lambda day: 170.0)
         seen = see(made.drawing.picture(30, "alt"), THEME)
         assert all(line.right <= 170 for line in seen.lines)
+
+
+@pytest.mark.parametrize(("length", "is_drawn"), [(1.9, False), (2.1, True)])
+def test_how_long_something_lasts_is_drawn_where_it_can_be_seen(length: float, is_drawn: bool) -> None:
+    made, lasting = chart(), entry("2015-01-01/2015-01-02")
+    label = made.label(lasting, 60, False)
+    first = lasting.first.toordinal()
+    made.flag(lasting, label, Flag(50, label.width, True), 0, 20, lambda day: 50 + (day - first) * length)
+    assert ('stroke-width="1"' in made.drawing.picture(30, "alt").svg) is is_drawn
+
+
+def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
+    made = chart()
+    made.ongoing(Words("Advice", "x", Style(8)), 10)
+    picture = made.drawing.picture(30, "alt")
+    assert [(label.value, label.source) for label in picture.labels] == [
+        ("Ongoing", "catalogue[Ongoing]"),
+        ("Advice", "x"),
+    ]
+    end = max(line.right for line in see(picture, THEME).lines)
+    (arrow,) = re.findall(r'points="([\d.]+),[\d.]+ ([\d.]+),[\d.]+"[^>]*dasharray', picture.svg)
+    assert float(arrow[0]) == pytest.approx(end + 2, abs=0.01)
+    assert float(arrow[1]) == pytest.approx(169.6)
 
 
 def test_a_word_wider_than_every_label_leaves_the_picture_out() -> None:

@@ -13,7 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.project.files import ChangedError, NotOursError, fill_folder, new_folder, replace_files, write_all
+from briefgen.project import files
+from briefgen.project.files import (
+    ChangedError,
+    NotOursError,
+    clear,
+    fill_folder,
+    new_folder,
+    replace_files,
+    sweep,
+    write_all,
+)
 from tests.forking import Forking, forking
 
 OLD, NEW = b"old words\n" * 1000, "ახალი სიტყვები\n".encode() * 1000
@@ -433,3 +443,140 @@ def test_locks_lie_in_the_project_and_not_in_its_content(tmp_path: Path) -> None
     replace_files(content, {"a": (None, b"a")}, "content")
     assert [path.name for path in content.iterdir()] == ["a"]
     assert len(list((tmp_path / ".briefgen" / "locks").iterdir())) == 1
+
+
+# Edges
+
+
+def manifest(**listed: bytes) -> bytes:
+    return json.dumps(
+        {"files": {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in listed.items()}}
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("there", "is_ours"),
+    [
+        (b'{"format": "briefgen content"', True),
+        (b"# Written by briefgen", True),
+        (b"# written by briefgen", True),
+        (b'<meta name="generator" content="briefgen">', True),
+        (b"x" * 900 + b"written by briefgen", True),
+        (b"x" * 1000 + b"written by briefgen", False),
+        (b"words", False),
+        (b"new", True),  # it says already what shall stand there
+    ],
+)
+def test_by_what_a_file_is_known_as_ours(tmp_path: Path, there: bytes, is_ours: bool) -> None:
+    (tmp_path / "a").write_bytes(there)
+    if is_ours:
+        write_all(tmp_path, {"a": b"new", "b": b"more"})
+        assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"new", b"more")
+    else:
+        with pytest.raises(NotOursError, match="is not a file that briefgen wrote, so it stays"):
+            write_all(tmp_path, {"a": b"new", "b": b"more"})
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a"]
+
+
+@pytest.mark.parametrize("there", [b'{"briefgen": 1}', b'{"files": {"x": {"sha256": "y"}}}', b"{}", b"words"])
+def test_a_manifest_is_ours_by_what_it_lists_or_says(tmp_path: Path, there: bytes) -> None:
+    (tmp_path / "manifest.json").write_bytes(there)
+    if there in (b"{}", b"words"):
+        with pytest.raises(NotOursError):
+            write_all(tmp_path, {"manifest.json": b"new"})
+    else:
+        write_all(tmp_path, {"manifest.json": b"new"})
+
+
+def test_what_the_manifest_lists_is_ours_as_long_as_nobody_changed_it(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(manifest(a=b"old", b=b"old"))
+    (tmp_path / "a").write_bytes(b"old")
+    write_all(tmp_path, {"a": b"new"})
+    (tmp_path / "b").write_bytes(b"edited")
+    with pytest.raises(NotOursError, match="was changed since briefgen wrote it"):
+        write_all(tmp_path, {"b": b"new"})
+    with pytest.raises(NotOursError):
+        clear(tmp_path, "[ab]")
+    assert (tmp_path / "a").exists()
+    (tmp_path / "manifest.json").write_bytes(manifest(a=b"new", b=b"edited"))
+    (tmp_path / "c").write_bytes(b"mine")
+    with pytest.raises(NotOursError, match="is not a file that briefgen wrote"):
+        clear(tmp_path, "[abc]")
+    clear(tmp_path, "[ab]")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["c", "manifest.json"]
+
+
+def test_a_link_that_leads_nowhere_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(NotOursError):
+        write_all(tmp_path, {"a": b"new"})
+
+
+def test_a_new_file_has_the_mode_that_is_asked_for_and_an_old_one_its_own(tmp_path: Path) -> None:
+    write_all(tmp_path, {"a": b"new"}, mode=0o600)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "a").chmod(0o755)
+    replace_files(tmp_path, {"a": (b"new", b"newer")}, "c")
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
+
+
+def test_what_comes_before_is_called_when_all_is_ready_and_looked_at_again(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    called: list[bytes] = []
+    with pytest.raises(ChangedError, match="c/a was changed by someone else meanwhile"):
+        replace_files(tmp_path, {"a": (b"other", b"new")}, "c", lambda: called.append(b"x"))
+    assert called == []
+
+    def they_write() -> None:
+        (tmp_path / "a").write_bytes(b"theirs")
+
+    with pytest.raises(ChangedError):
+        replace_files(tmp_path, {"a": (b"old", b"new")}, "c", they_write)
+    assert (tmp_path / "a").read_bytes() == b"theirs"
+    files.replace_file(tmp_path / "a", b"theirs", b"new", "c/a")
+    with pytest.raises(ChangedError, match=r"^c/a was changed"):
+        files.replace_file(tmp_path / "a", b"theirs", b"new", "c/a")
+    replace_files(tmp_path, {"a": (b"new", None), "d/b": (None, b"1")}, "c")
+    assert ((tmp_path / "a").exists(), (tmp_path / "d" / "b").read_bytes()) == (False, b"1")
+
+
+@pytest.mark.parametrize(
+    ("promise", "kept"),
+    [
+        ('[[".a.12345678.briefgen", "a"], ["", "b"], [".gone.12345678.briefgen", "c"]]', True),
+        ("no json", False), ("[1]", False), ('[["/etc/passwd", "a"]]', False), ('[["../x", "a"]]', False),
+        ('[["x", "/a"]]', False), ("[" * 100_000, False), ("[]", False),
+    ],
+)  # fmt: skip
+def test_a_promise_is_kept_once_and_what_is_none_is_swept(tmp_path: Path, promise: str, kept: bool) -> None:
+    (tmp_path / ".promise.briefgen").write_text(promise, encoding="utf-8")
+    for name, data in ((".a.12345678.briefgen", b"new"), ("a", b"old"), ("b", b"old"), ("c", b"old")):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / ".d.abc_defg.briefgen").mkdir()
+    (tmp_path / ".e.12345678.briefgen").symlink_to(tmp_path)
+    (tmp_path / "f.12345678.briefgen").write_bytes(b"mine")
+    assert sweep(tmp_path) is kept
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a": b"new" if kept else b"old", **({} if kept else {"b": b"old"}), "c": b"old", "f.12345678.briefgen": b"mine",
+    }  # fmt: skip
+
+
+def test_a_folder_appears_whole_and_readable_or_not_at_all(tmp_path: Path) -> None:
+    with new_folder(tmp_path / "n", "n") as aside:
+        (aside / "d").mkdir(mode=0o700)
+        (aside / "d" / "x").write_bytes(b"1")
+        (aside / "d" / "x").chmod(0o600)
+    assert [(path.name, path.stat().st_mode & 0o777) for path in sorted((tmp_path / "n").rglob("*"))] == [
+        ("d", 0o755), ("x", 0o644),
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="stop"), new_folder(tmp_path / "m", "m"):
+        raise ValueError("stop")
+    (tmp_path / "full" / "inner").mkdir(parents=True)
+    with (
+        pytest.raises(ChangedError, match="full is not empty; name a new folder"),
+        fill_folder(tmp_path / "full", "full"),
+    ):
+        pass
+    with pytest.raises(ChangedError, match="full is there already"), new_folder(tmp_path / "full", "full"):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "n"]

@@ -164,3 +164,16 @@ def test_a_path_of_the_settings_may_lead_anywhere_that_there_can_be(
     for value in ("a\0b", "~nobody-of-this-name/x"):
         with pytest.raises(ProjectError, match="is no path"):
             project.anywhere(value)
+
+
+def test_a_letterhead_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert find_project(project_with(tmp_path, GOOD)).letterhead is None
+    project = find_project(project_with(tmp_path, GOOD + 'letterhead = "paper.docx"\n'))
+    with pytest.raises(ProjectError, match=r"letterhead = 'paper\.docx': there is no such file in the project"):
+        _ = project.letterhead
+    (tmp_path / "paper.docx").write_bytes(b"x")
+    assert project.letterhead == tmp_path.resolve() / "paper.docx"
+
+
+def test_the_templates_that_come_with_briefgen_are_there() -> None:
+    assert (built_in_templates() / "themes" / "plain" / "theme.toml").is_file()

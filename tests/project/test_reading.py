@@ -15,7 +15,7 @@ import pytest
 
 from briefgen.contacts.account import Account, sign_key
 from briefgen.project.folder import ProjectError
-from briefgen.project.reading import NotPlainError, TooLargeError, read_file
+from briefgen.project.reading import NotPlainError, TooLargeError, read_file, read_plain
 from briefgen.project.workshop import WorkshopError, cache_folder
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.letterheads import letterhead
@@ -222,3 +222,38 @@ def test_what_another_user_may_have_put_there_is_not_used(
 def test_what_can_be_no_path_is_told_of(demo_copy: DemoCopy, name: str) -> None:
     with pytest.raises(ProjectError, match=r"briefgen\.toml: .* is no path"):
         demo_copy.project.anywhere(name)
+
+
+def test_a_link_above_the_folder_is_nobodys_concern_and_one_below_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "real" / "content" / "d").mkdir(parents=True)
+    (tmp_path / "real" / "content" / "d" / "a").write_bytes(b"1")
+    (tmp_path / "way").symlink_to(tmp_path / "real")
+    folder = tmp_path / "way" / "content"
+    assert read_plain(folder, "d/a") == b"1"
+    (folder / "e").symlink_to(folder / "d")
+    (folder / "b").symlink_to(folder / "d" / "a")
+    for name in ("e/a", "b"):
+        with pytest.raises(NotPlainError, match=f"{name} is a link, not a file"):
+            read_plain(folder, name)
+
+
+@pytest.mark.parametrize(("most", "says"), [(5, None), (4, "larger than 0 KB")])
+def test_as_many_bytes_as_are_allowed_are_read(tmp_path: Path, most: int, says: str | None) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    if says is None:
+        assert read_file(path, "a", most) == b"12345"
+    else:
+        with pytest.raises(TooLargeError, match=f"^b is {says}$"):
+            read_file(path, "b", most)
+
+
+@pytest.mark.parametrize(
+    ("most", "size"), [(999_999, "999 KB"), (1_000_000, "1 MB"), (2_500_000, "2 MB"), (2048, "2 KB")]
+)
+def test_the_size_that_is_too_large_is_said_in_round_numbers(tmp_path: Path, most: int, size: str) -> None:
+    path = tmp_path / "a"
+    with path.open("wb") as file:
+        file.truncate(most + 1)
+    with pytest.raises(TooLargeError, match=f"a is larger than {size}$"):
+        read_file(path, "a", most)

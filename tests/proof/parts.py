@@ -44,6 +44,7 @@ def p(words: str, style: str = "", run: str = "") -> str:
 
 
 PAGE = '<w:p><w:fldSimple w:instr=" PAGE "/></w:p>'
+CONTINUATION = '<w:footnote w:type="continuationSeparator" w:id="0"><w:p/></w:footnote>'
 SEPARATOR = '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
 
 
@@ -54,7 +55,7 @@ def parts(
     return {
         "word/document.xml": f"<w:document {NS}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {NS}>{styles}</w:styles>",
-        "word/footnotes.xml": f"<w:footnotes {NS}>{SEPARATOR}{notes}</w:footnotes>",
+        "word/footnotes.xml": f"<w:footnotes {NS}>{SEPARATOR}{CONTINUATION}{notes}</w:footnotes>",
         "word/header.xml": f"<w:hdr {NS}>{header}</w:hdr>",
         "word/footer.xml": f"<w:ftr {NS}>{footer}</w:ftr>",
         "word/numbering.xml": f"<w:numbering {NS}>{numbers}</w:numbering>",

@@ -90,6 +90,8 @@ def test_running_lines_end_each_page_with_its_number() -> None:
     assert _running(both, 2, 3) == "InternalForumInternalv1page2/3"
     assert list(_differences(["aInternalForumv1page1/2", "bInternalForumv1page2/2"], tree)) == []
     assert differences(["a1/1x"], paragraph("a")) == ["page 1 ends in „a1/1x“ instead of its running lines"]
+    (told,) = differences(["x" * 60 + "y" * 80], paragraph("a"))
+    assert told == f"page 1 ends in „{'y' * 80}“ instead of its running lines"
     wrong = ["aInternalForumv1page1/2", "bInternalForumv1page1/2"]
     assert list(_differences(wrong, tree)) == [f"page 2 ends in „{wrong[1]}“ instead of its running lines"]
 
@@ -169,7 +171,7 @@ def spoiled(file: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 def test_a_file_has_its_language_tags_and_the_theme_s_faces_alone(file: bytes, theme: Theme) -> None:
     assert faults(file, TREE, theme) == []
     with pytest.raises(ProofError, match="is not what the content says"):
-        prove("x.pdf", file, document(), theme)
+        prove("x", "pdf", file, document(), theme)
     assert faults(file, replace(TREE, lang="ka"), theme) == ["the language is 'ka-GE', not ka"]
 
     def silent(pdf: pikepdf.Pdf) -> None:
