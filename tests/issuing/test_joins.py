@@ -23,18 +23,19 @@ from briefgen.issuing.reprint import reprint
 from briefgen.making.compose import Job
 from briefgen.making.output import Built
 from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import Project, find_project
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
 OLD, NEW = document(paragraph("old words")), document(paragraph("new words"))
 
 
-def project(root: Path, **settings: Any) -> Any:
-    told = {"briefs": ["full", "summary"], "formats": ["pdf", "html", "docx"], **settings}
-    return SimpleNamespace(
-        root=root, content=root / "content", output=root / "output", settings=SimpleNamespace(**told), letterhead=None,
-        name_of=lambda path: path.relative_to(root).as_posix(),
-    )  # fmt: skip
+def project(root: Path) -> Project:
+    """Return a project with two briefs in three formats, and no content yet."""
+    (root / "content").mkdir(exist_ok=True)
+    settings = 'languages = ["ka"]\nbriefs = ["full", "summary"]\nformats = ["pdf", "html", "docx"]\n'
+    (root / "briefgen.toml").write_text(settings, encoding="utf-8")
+    return find_project(root)
 
 
 def prepared(edition: str, tree: Document, *formats: str, brief: str = "full", version: int = 1) -> Any:
@@ -105,11 +106,11 @@ def test_a_redline_leads_from_the_old_words_to_the_new_ones(compared: Compared) 
 
 
 def test_it_is_of_the_first_brief_in_the_formats_that_show_one_unless_others_are_named(compared: Compared) -> None:
-    compared.redline("forum", out=Path("there"))
+    compared.redline("forum", out=compared.project.root / "there")
     assert compared.asked[-1] == {
         "edition": "forum", "briefs": ["full"], "languages": (), "formats": ["pdf", "docx"], "draft": False,
     }  # fmt: skip
-    assert compared.more[0] == Path("there")
+    assert compared.more[0] == compared.project.root / "there"
     assert sorted(compared.prints) == ["forum_redline_ka.docx", "forum_redline_ka.pdf"]
     compared.redline("forum", brief="summary", formats=["html"], languages=["ka"], draft=True)
     assert compared.asked[-1] == {
@@ -146,6 +147,7 @@ def reprinted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     """Return what prints forum@1, whose files a and b were of 1 and 2 bytes, as the bytes that are given."""
     files = {name: printed().model_copy(update={"sha256": sha256(data)}) for name, data in (("a", b"1"), ("b", b"22"))}
     freeze(tmp_path / "content", facts(files=files))
+    monkeypatch.setattr(printing, "opened", lambda given: SimpleNamespace(project=given))
     monkeypatch.setattr(printing, "_theme", lambda issued: None)
     monkeypatch.setattr(printing, "tools_of", lambda theme: {})
     monkeypatch.setattr(printing, "_why", lambda issued, now: "WHY")
