@@ -43,7 +43,7 @@ class Account(BaseModel):
     client_id: str = Field("", max_length=200, pattern=r"^[A-Za-z0-9._-]*$")
     tenant: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")
     authority: str = Field("", pattern=_HTTPS)  # where tokens are given
-    graph: str = Field("https://graph.microsoft.com", pattern=_HTTPS)
+    graph: str = Field("https://graph.microsoft.com", min_length=9, pattern=_HTTPS)
     # Hosts that take large attachments of drafts (learn.microsoft.com/graph/outlook-large-attachments).
     uploads: list[str] = Field(["outlook.office.com", "outlook.office365.com"])
     reply_to: Email | None = None  # where answers go if the edition names no address of its drafter

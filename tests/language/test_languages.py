@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from briefgen.dates import Date
 from briefgen.language import Language, UnknownCountryError, UnknownLanguageError, available, get_language
 from briefgen.language.catalogue import FOLDER, load_catalogue, read_po
+from briefgen.language.english_numbers import in_text
+from briefgen.language.words import MASK
 from briefgen.localise.messages import Messages
 from briefgen.look.theme import load_theme
 
@@ -222,3 +224,74 @@ def test_a_language_by_default_knows_a_possessive_and_a_plain_apostrophe() -> No
     french = get_language("fr")
     assert french.spellings("aujourd’hui") == ("aujourd'hui",)
     assert [french.is_form_of(word, {"ISSA"}) for word in ("ISSA", "ISSA’s", "ISSA's", "ISSAs")] == [True] * 3 + [False]
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "lemma", "is_one"),
+    [
+        ("en", "organizations", "organisation", True), ("en", "countries", "Country", True),
+        ("en", "country", "countries", True), ("en", "boxes", "box", True), ("en", "Council", "council", True),
+        ("en", "buies", "bus", False), ("en", "organisational", "organisation", False), ("en", "cat", "cot", False),
+        ("fr", "objectifs", "objectif", True), ("fr", "objectif", "objectifs", True), ("fr", "moux", "mot", False),
+        ("fr", "principaux", "principal", True), ("fr", "Principal", "principaux", True), ("fr", "mots", "moto", False),
+        ("fr", "bureaux", "bureau", True),
+        ("ka", "მდივნის", "მდივანი", True), ("ka", "მდივნად", "მდივანი", True), ("ka", "კაცის", "მდივანი", False),
+        ("ka", "კონტროლისა", "კონტროლის", True), ("ka", "კომისიის", "კომისია", True), ("ka", "საბჭოთა", "საბჭო", False),
+    ],
+)  # fmt: skip
+def test_which_words_are_forms_of_one(code: str, word: str, lemma: str, is_one: bool) -> None:
+    assert get_language(code).is_form(word, lemma) is is_one
+
+
+@pytest.mark.parametrize(
+    ("code", "lemma", "forms", "others"),
+    [
+        ("fr", "membres", ["membre", "membres", "membrex"], ["embre", "membreses"]),
+        ("en", "country", ["country", "countries", "country’s"], ["count"]),
+        ("en", "countries", ["country", "countries"], ["count"]),
+        ("en", "goal", ["goal", "goals", "goal's", "goals’"], ["goa", "goaly"]),
+    ],
+)
+def test_the_pattern_of_a_noun_in_all_its_forms(code: str, lemma: str, forms: list[str], others: list[str]) -> None:
+    pattern = re.compile(get_language(code).inflected(lemma))
+    assert [form for form in forms if not pattern.fullmatch(form)] == []
+    assert [form for form in others if pattern.fullmatch(form)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("organization’s", {"organization's", "organization", "organisation's", "organisation"}),
+        ("surprized", {"surprized"}),
+        ("advertizing", {"advertizing"}),
+        ("lamp", {"lamp"}),
+    ],
+)
+def test_under_which_forms_a_dictionary_may_know_a_word(word: str, forms: set[str]) -> None:
+    assert set(get_language("en").spellings(word)) == forms
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        ("He gave ", " men to 12 women.", "seven"),
+        ("It went from ", " men to 12 women.", None),
+        ("It lay between ", " men and 12 women.", None),
+        ("He met Dr. ", " times.", "seven"),
+        ("They came (", " of them late).", "seven"),
+        ("commissions (", ") met.", None),
+        ("There are: ", " of them.", None),
+        ("It ended. ", " of them came.", "Seven"),
+        ("Of 12 there were ", " who came.", "seven"),
+    ],
+)
+def test_small_numbers_in_a_sentence(before: str, after: str, word: str | None) -> None:
+    assert in_text(7, before, after) == word
+
+
+def test_an_ending_of_measure_is_joined_to_what_stands_for_a_number() -> None:
+    georgian = get_language("ka")
+    assert list(georgian.wrong_endings(f"{MASK}წლიანი გეგმა")) == [(0, 7, "…-წლიანი")]
+    assert [right for _, _, right in georgian.wrong_endings("3 წლიანი, 1000მდე, EU ს, 5 კმ, 12კმ")] == [
+        "3-წლიანი", "EU-ს", "1000-მდე", "12 კმ",
+    ]  # fmt: skip

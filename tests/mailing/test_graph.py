@@ -16,7 +16,9 @@ import pytest
 
 from briefgen.contacts.account import Account
 from briefgen.contacts.passwords import keep
+from briefgen.mailing.dispatch import _moment
 from briefgen.mailing.ledger.book import Ledger
+from briefgen.mailing.ledger.marks import marked, marks_of
 from briefgen.mailing.run import Summary, post
 from briefgen.mailing.ways import graph, way_of
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
@@ -41,7 +43,7 @@ from tests.mailing.cloud import (
     cloud,
 )
 from tests.mailing.conftest import InMemory
-from tests.mailing.letters import letter
+from tests.mailing.letters import EDITION, letter
 from tests.mailing.projects import STARTER, Office, issued
 from tests.mailing.scripted import Certificates, Clock
 from tests.mailing.test_tokens import microsoft
@@ -113,7 +115,7 @@ def test_what_lies_in_the_drafts_is_what_was_meant(
 ) -> None:
     monkeypatch.setattr(graph, "PIECE", 5 * PIECE)  # so that several go
     meant = wire(*sizes)
-    assert outcome(line, meant) == Outcome("drafted", "it lies in the drafts")
+    assert outcome(line, meant) == Outcome("drafted", f"in the drafts of {USER}")
     (kept,) = sky.mailbox
     letter = read_letter(meant)
     assert kept.is_draft
@@ -477,6 +479,46 @@ def test_a_person_says_what_became_of_a_draft(
         ledger.plan([letter(copy=2)], clock.now())  # it is gone there: nobody needs a reason
 
 
+def test_what_lies_in_the_mailbox_is_told_of_by_the_mark(
+    ledger: Ledger, way: Graph, clock: Clock, tmp_path: Path
+) -> None:
+    numbers = ledger.plan([letter("anna"), letter("beka")], clock.now())
+    with marked(ledger, tmp_path, numbers, clock.now):
+        run(ledger, way, clock, messages=[numbers[0]])
+    (mark,) = marks_of(tmp_path, EDITION)
+    assert '"letters": 1' in mark.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("told", "noted"),
+    [
+        ("2026-03-02T08:00:00Z", "2026-03-02T08:00:00+00:00"), ("2026-03-02T09:00:00Z", "2026-03-02T09:00:00+00:00"),
+        ("2026-03-02T09:00:01Z", "2026-03-02T09:00:00+00:00"), ("2026-03-02T08:00:00", "2026-03-02T09:00:00+00:00"),
+        ("yesterday", "2026-03-02T09:00:00+00:00"), ("", "2026-03-02T09:00:00+00:00"),
+    ],
+)  # fmt: skip
+def test_when_a_draft_was_sent_the_mailbox_says_if_it_can_be(told: str, noted: str, clock: Clock) -> None:
+    assert _moment(told, clock.now()).isoformat() == noted
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("0", 0), ("17", 17), ("86400", 86400), ("86401", 86400), ("-3", 0), ("1.5", 0), ("", 0), ("\u0663", 0)],
+)
+def test_only_whole_seconds_are_a_pause(text: str, seconds: float) -> None:
+    assert graph._pause(text) == seconds
+
+
+def test_a_letter_without_html_is_drafted_as_its_text() -> None:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Subject"] = USER, ANNA, "s"
+    message["Message-ID"] = "<1@agency.example>"
+    message.set_content("1 < 2 & 3\n")
+    letter = read_letter(message.as_bytes())
+    assert letter.html.split() == ["<pre>1", "&lt;", "2", "&amp;", "3", "</pre>"]
+    assert (letter.to_name, letter.reply_to, letter.attached) == ("", (), ())
+
+
 # As an office types it.
 
 
@@ -515,7 +557,7 @@ def test_an_office_drafts_sends_by_hand_and_asks_the_mailbox(
     assert "letter 2 to Ben was sent: the mailbox shows it sent 2026-03-02T10:11:12Z" in found
     assert "letter 1 to Ana isn't there any more: if you sent it, type briefgen outbox settle 1 sent" in found
     listed = office.run("outbox").output
-    assert "Letter 1 to Ana lies in the mailbox as a draft" in listed
+    assert f"Letter 1 to Ana lies in the mailbox as a draft: in the drafts of {USER}" in listed
     assert re.search(r"Ben \(ben\)\s+sent\s+2026-03-02 \d\d:11", listed)
     assert office.run("outbox", "settle", "1", "sent", "--because", "I did").exit_code == 0
     said = "".join((asked, result.output, found, listed))

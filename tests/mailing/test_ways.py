@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from briefgen.contacts.account import Account
 from briefgen.mailing import ways
+from briefgen.mailing.ways.tokens import LOGINS
+from briefgen.mailing.ways.tokens.microsoft import _ADVICE
 from briefgen.project.folder import ProjectError
 from briefgen.upkeep import doctor
 from tests.mailing.projects import STARTER, Office
@@ -110,6 +113,31 @@ def undocumented() -> set[str]:
 
 def test_every_way_is_documented() -> None:
     assert not undocumented()
+
+
+PAGES = sorted((ROOT / "docs" / "email").glob("*.md"))
+
+
+def test_every_kind_of_server_has_a_page_that_is_linked() -> None:
+    text = (ROOT / "docs" / "email.md").read_text(encoding="utf-8")
+    assert {path.name for path in PAGES} == {"server.md", "relay.md", "microsoft.md", "google.md", "command.md"}
+    assert set(re.findall(r"\]\(email/([\w.]+)\)", text)) == {path.name for path in PAGES}
+    pages = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+    assert {name for name in LOGINS if f'login = "{name}"' not in pages} == set()
+    for code in ("535 5.7.139", "5.7.30", *_ADVICE):
+        assert code in pages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_page_shows_can_be_set(page: Path) -> None:
+    shown = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    for example in shown:
+        settings = tomllib.loads(example.replace("…", "x"))["mail"]
+        account = Account.model_validate(settings)
+        way = ways.way_of(account)
+        assert account.login == "password" or account.login in way.scopes(account)
+        assert way.where(account)
 
 
 @pytest.mark.parametrize("name", ways.WAYS)

@@ -132,6 +132,7 @@ class Drafts:
         self._way = way
         self._http = session([host_of(way.base), *way.uploads], way.ca)
         self._where = host_of(way.base)
+        self._drafts = f"in the drafts of {way.mailbox}"
         self._bin = ""  # the id of the folder of what was deleted
         self.usable = True
 
@@ -166,7 +167,7 @@ class Drafts:
         if found and found.state == "sent":
             return Outcome("sent", f"the mailbox shows that it was sent {found.at}".strip())
         if found and found.state == "complete":
-            return Outcome("drafted", "it lies in the drafts")
+            return Outcome("drafted", self._drafts)
         before_data()
         try:
             return self._write(letter, address, found)
@@ -228,7 +229,7 @@ class Drafts:
             )
         with suppress(_Later, _Refused, ServerError, SecretError):  # one that came twice on the way goes
             self.look(letter.message_id)
-        return Outcome("drafted", "it lies in the drafts")
+        return Outcome("drafted", self._drafts)
 
     def _create(self, letter: Letter) -> tuple[str, bool]:
         """Make a draft without recipient; return its id, and whether it has our Message-ID."""
