@@ -29,7 +29,7 @@ ROOMS = {
     "project": "problems",
     # Content: from YAML to values, what they say on a day, and how they are changed.
     "content": "dates",
-    "content.schema": "dates",
+    "content.schema": "dates project.formats",
     "content.walk": "content.schema",
     "content.kinds": "content.schema content.walk",
     "content.lock": "content.schema content.walk content.reading.source problems",
@@ -75,7 +75,7 @@ ROOMS = {
     " language localise look making mailing.ways problems project starter todo",
     "starter": "project",
     # Letters take bytes that were issued; they know nothing of how these were made.
-    "mailing.policy": "content.schema mailing.ledger",
+    "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
     "mailing.ledger": "characters content.model content.schema mailing.letter.kinds mailing.ways.envelope"
     " project.files",

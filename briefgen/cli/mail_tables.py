@@ -19,6 +19,7 @@ from briefgen.cli.terminal import new_console
 from briefgen.contacts.account import outbox_folder
 from briefgen.mailing.letter.calendar import has_calendar
 from briefgen.mailing.ways import way_of
+from briefgen.making.formats import format_of
 
 if TYPE_CHECKING:
     from briefgen.contacts.enrolment import Enrolment
@@ -287,7 +288,7 @@ def _time(at: datetime, *, day: bool = False) -> str:
 
 
 def _kind(brief: str, file: str) -> str:
-    return f"{brief}, {'Word' if file.endswith('.docx') else 'PDF'}"
+    return f"{brief}, {format_of(file).label}"
 
 
 def _kb(size: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import count, groupby
 from string import Template
@@ -47,6 +47,7 @@ from briefgen.document.tree import (
     listed_sections,
     plain,
 )
+from briefgen.formats.run import Pressed, Run
 from briefgen.look.errors import UnsupportedNodeError
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
@@ -57,6 +58,11 @@ _Written = TypeVarTuple("_Written")
 _TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
+
+
+def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+    """Return a page that stands alone; it has no pages."""
+    return Pressed(write_html(document, run.theme).encode())
 
 
 def write_html(document: Document, theme: Theme) -> str:

@@ -77,6 +77,11 @@ class Facts(_Record):
     frozen: dict[_Path, _Hash]
     seal: str = ""  # of all the rest
 
+    def of(self, file: str) -> tuple[str, str]:
+        """Return of which brief in which language a file is: it is called EDITION_BRIEF_LANGUAGE.ENDING."""
+        brief, _, language = file.removeprefix(f"{self.edition}_").rpartition(".")[0].rpartition("_")
+        return brief, language
+
     def sealed(self) -> Facts:
         """Return the facts with their own hash."""
         text = self.model_copy(update={"seal": ""}).text()

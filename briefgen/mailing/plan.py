@@ -228,10 +228,10 @@ def _newest(project: Project, content: Content, name: str) -> Issued:
 
 
 def _offered(issued: Issued) -> dict[str, dict[str, list[str]]]:
-    """Return the issued files by language and type of brief; a file is called EDITION_BRIEF_LANGUAGE.FORMAT."""
+    """Return the issued files by language and type of brief."""
     offered: dict[str, dict[str, list[str]]] = {}
     for name in issued.facts.files:
-        brief, _, language = name.removeprefix(f"{issued.facts.edition}_").rpartition(".")[0].rpartition("_")
+        brief, language = issued.facts.of(name)
         offered.setdefault(language, {}).setdefault(brief, []).append(name)
     return offered
 

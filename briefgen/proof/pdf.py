@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,8 +21,17 @@ _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
 _MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
 
 
-def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
-    """Return what differs from the tree, in plain words; nothing if all is well."""
+def faults(
+    data: bytes,
+    document: Document,
+    theme: Theme,
+    letterhead: frozenset[str] | None = None,
+    sections: Sequence[int] = (),
+) -> list[str]:
+    """Return what differs from the tree, in plain words; nothing if all is well.
+
+    It is on no letterhead, and on which pages its sections stand it says itself.
+    """
     with pypdfium2.PdfDocument(data) as pdf:
         pages = list(pdf)
         read = [_words(page) for page in pages]

@@ -222,11 +222,12 @@ def pdf_writer(theme: Theme) -> PdfWriter:
 
 
 def write_both(tree: Document, theme: Theme) -> None:
-    """Write and prove Word and PDF."""
+    """Write and prove Word, PDF and HTML."""
     pdf = pdf_writer(theme).write(tree)
     sections = pdf.sections if contents_of(tree) else ()
-    prove("x.docx", write_docx(tree, theme, sections=sections), tree, theme, sections=sections)
-    prove("x.pdf", pdf.data, tree, theme)
+    prove("x", "docx", write_docx(tree, theme, sections=sections), tree, theme, sections=sections)
+    prove("x", "pdf", pdf.data, tree, theme)
+    prove("x", "html", write_html(tree, theme).encode(), tree, theme)
 
 
 @examples(6, 150)

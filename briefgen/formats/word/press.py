@@ -37,6 +37,7 @@ from briefgen.document.tree import (
     listed_sections,
     plain,
 )
+from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.contents import contents_list
 from briefgen.formats.word.fonts import add_fonts
@@ -62,6 +63,11 @@ _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text take
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
+
+
+def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+    """Return the Word file, on the run's letterhead if there is one; its pages are Word's to count."""
+    return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer))
 
 
 def write_docx(
