@@ -87,10 +87,6 @@ ROOMS = {
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "characters issuing mailing making problems upkeep",
-    # Until sending has its door, too.
-    "cli.mail_tables": "cli contacts issuing mailing making problems upkeep",
-    "cli.login": "cli contacts.account mailing problems",
-    "cli.outbox": "cli contacts issued mailing problems project.reading",
     "__main__": "cli",
 }
 HEAVY = {
