@@ -126,7 +126,8 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
     def make(folder: Path) -> Pressed:
         prepared = prepare(find_project(ROOT), edition=EDITION, formats=("docx", "html"))
         data = produce(folder, prepared.prints, prepared.theme, prepared.letterhead)[1]
-        return Pressed({name.removeprefix(f"{EDITION}_full_"): tree for name, tree in prepared.prints.items()}, data)
+        trees = {each.name.removeprefix(f"{EDITION}_full_"): each.document for each in prepared.prints}
+        return Pressed(trees, data)
 
     return once_a_run(tmp_path_factory, "pressed", make)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from briefgen.document.accepting import child_fields
 from briefgen.document.diff import redline
-from briefgen.document.sides import child_fields
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -51,7 +51,8 @@ def brought_up_to_date(document: Document) -> Document:
     drawn = next(n for n, block in enumerate(blocks) if isinstance(block, Figure))
     figure = blocks[drawn]
     assert isinstance(figure, Figure)
-    blocks[drawn] = replace(figure, picture=replace(figure.picture, alt=words))
+    picture = figure.picture
+    blocks[drawn] = replace(figure, picture=replace(picture, svg=picture.svg.replace(picture.alt, words), alt=words))
     gone = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and n > at)
     del blocks[gone : gone + 2]
     note = Footnote((Text(words, "new.note"),))

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from briefgen.characters import FORBIDDEN
 from briefgen.document import tree
+from briefgen.document.accepting import child_fields
 from briefgen.document.contents import with_contents
 from briefgen.document.grammar import Here, fields_of, start
 from briefgen.document.numbering import with_numbers
-from briefgen.document.sides import child_fields
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -60,6 +60,7 @@ _EXAMPLES = {get_args(hint)[1]: st.sampled_from(examples) for hint, examples in 
 PICTURES = [
     Picture(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" width="60mm" height="20mm" role="img">'
+        "<title>Facts in words</title>"
         '<rect x="1" y="1" width="50" height="10" fill="none" stroke="#000000" stroke-width="0.5"/></svg>\n',
         "Facts in words",
         60,

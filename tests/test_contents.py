@@ -17,6 +17,7 @@ from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.letterhead.opened import read_letterhead
+from briefgen.formats.word.letterhead.told import notes as notes_of
 from briefgen.look.theme import Theme
 from briefgen.making.press import Prepared, prepare, produce
 from briefgen.proof import ProofError, prove
@@ -54,19 +55,19 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
         (output / EDITION).mkdir(parents=True)
 
         def put(ready: Prepared, ending: str, *formats: str) -> None:
-            prints = {name: tree for name, tree in ready.prints.items() if name.endswith(formats)}
+            prints = [each for each in ready.prints if each.format.name in formats]
             for name, data in produce(output, prints, ready.theme, ready.letterhead)[1].items():
                 stem, _, format = name.rpartition(".")
                 (output / EDITION / f"{stem}{ending}.{format}").write_bytes(data)
 
         plain = prepare(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
-        put(plain, "", ".pdf", ".docx", ".html")
-        put(plain, ".alone", ".docx")
+        put(plain, "", "pdf", "docx", "html")
+        put(plain, ".alone", "docx")
         (copy.root / "letterhead.docx").write_bytes(letterhead())
         copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
         ready = prepare(copy.project, edition=EDITION, formats=("docx",))
-        put(ready, ".letterhead", ".docx")
-        documents = {job.language: plain.prints[name] for name, job in plain.jobs.items() if name.endswith(".pdf")}
+        put(ready, ".letterhead", "docx")
+        documents = {each.job.language: each.document for each in plain.prints if each.format.name == "pdf"}
         return LongBrief(documents, output, ready.notes)
 
     return once_a_run(tmp_path_factory, "long", make)
@@ -164,7 +165,7 @@ def test_a_letterhead_s_pages_are_other_ones_and_the_build_says_so(long: LongBri
 
 
 def test_without_a_contents_list_nothing_is_said_of_it(theme: Theme) -> None:
-    notes = read_letterhead(letterhead(), "letterhead.docx").notes(theme)
+    notes = notes_of(read_letterhead(letterhead(), "letterhead.docx"), theme)
     assert notes
     assert not any("F9" in note for note in notes)
 
@@ -277,9 +278,9 @@ def changed(docx: Path, old: str, new: str) -> bytes:
 def test_a_change_in_the_word_file_is_found(long: LongBrief, theme: Theme, old: str, new: str, message: str) -> None:
     docx, document = long.path("en", "docx"), long.documents["en"]
     stand = standing_on(long.path("en", "pdf"), sections(document))
-    prove("x.docx", docx.read_bytes(), document, theme, sections=stand)
+    prove("x", "docx", docx.read_bytes(), document, theme, sections=stand)
     with pytest.raises(ProofError, match=message):
-        prove("x.docx", changed(docx, old, new), document, theme, sections=stand)
+        prove("x", "docx", changed(docx, old, new), document, theme, sections=stand)
 
 
 @pytest.mark.slow
@@ -302,4 +303,4 @@ def test_a_pdf_that_names_other_pages_is_found(
     document = long.documents["en"]
     pdf = PdfWriter(replace(theme, folder=other)).write(document).data
     with pytest.raises(ProofError, match=message):
-        prove("x.pdf", pdf, document, theme)
+        prove("x", "pdf", pdf, document, theme)

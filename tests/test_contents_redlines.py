@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.document.accepting import accept, joined, reject
 from briefgen.document.diff import redline
-from briefgen.document.sides import accept, joined, reject
 from briefgen.document.tree import (
     Block,
-    Change,
     Contents,
     Document,
     Heading,
     Inserted,
     Metadata,
     Paragraph,
+    Revision,
     Text,
     contents_of,
 )
@@ -93,8 +93,8 @@ def test_a_paragraph_of_both_shows_its_new_number(redlines: dict[str, Redline], 
 def test_the_files_are_proved(redlines: dict[str, Redline], theme: Theme, language: str) -> None:
     case = redlines[language]
     assert len(case.pdf.sections) == 17
-    prove("x.pdf", case.pdf.data, case.both, theme)
-    prove("x.docx", case.docx, case.both, theme, sections=case.pdf.sections)
+    prove("x", "pdf", case.pdf.data, case.both, theme)
+    prove("x", "docx", case.docx, case.both, theme, sections=case.pdf.sections)
 
 
 def test_a_wrong_page_is_found_on_the_side_that_names_it(redlines: dict[str, Redline], theme: Theme) -> None:
@@ -102,7 +102,7 @@ def test_a_wrong_page_is_found_on_the_side_that_names_it(redlines: dict[str, Red
     for section, wanted in ((0, ["accepted"]), (5, ["rejected"]), (1, ["accepted", "rejected"])):
         wrong = [page + 90 * (n == section) for n, page in enumerate(case.pdf.sections)]
         with pytest.raises(ProofError) as caught:
-            prove("x.docx", case.docx, case.both, theme, sections=wrong)
+            prove("x", "docx", case.docx, case.both, theme, sections=wrong)
         found = [line for line in str(caught.value).splitlines() if "the contents list doesn't say" in line]
         assert [line.split(",")[0].split()[-1] for line in found] == wanted
 
@@ -164,7 +164,7 @@ def short(*blocks: Block | str) -> Document:
     ],
 )
 def test_a_list_that_comes_goes_or_moves(
-    theme: Theme, old: tuple[Block | str, ...], new: tuple[Block | str, ...], changes: list[Change | None] | None
+    theme: Theme, old: tuple[Block | str, ...], new: tuple[Block | str, ...], changes: list[Revision | None] | None
 ) -> None:
     text = Paragraph((Text("Words that both have, so that neither ends in a heading."),))
     before, after = short(*old, text), short(*new, text)
@@ -173,5 +173,5 @@ def test_a_list_that_comes_goes_or_moves(
     found = [block.change for block in both.blocks if isinstance(block, Contents)]
     assert changes is None or found == changes
     pdf = PdfWriter(theme).write(both)
-    prove("x.pdf", pdf.data, both, theme)
-    prove("x.docx", write_docx(both, theme, sections=pdf.sections), both, theme, sections=pdf.sections)
+    prove("x", "pdf", pdf.data, both, theme)
+    prove("x", "docx", write_docx(both, theme, sections=pdf.sections), both, theme, sections=pdf.sections)

@@ -12,19 +12,19 @@ import click
 from briefgen.cli.common import OneOf, Typed, day, here, plain_mistakes, status, tell_result
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
+from briefgen.making.formats import CALLED, FORMATS
 
 if TYPE_CHECKING:
     from briefgen.issuing.issue import NewIssue
 
-CALLED = {"word": "docx", "doc": "docx", "htm": "html"}
-FORMATS = OneOf(["pdf", "docx", "html"], CALLED)
+_FORMATS = OneOf(list(FORMATS), CALLED)
 
 
 @main.command()
 @click.argument("edition", required=False)
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
-@click.option("--format", "formats", multiple=True, type=FORMATS, help="Only this format; repeatable.")
+@click.option("--format", "formats", multiple=True, type=_FORMATS, help="Only this format; repeatable.")
 @click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
@@ -141,13 +141,7 @@ def reprint(
 @click.option("--against", metavar="OTHER[@VERSION]", help="Compare with another issued version or edition.")
 @click.option("--brief", metavar="NAME", help="This type of brief, not the first of briefgen.toml.")
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=OneOf(["pdf", "docx"], CALLED),
-    help="Only this; repeatable.",
-)
+@click.option("--format", "formats", multiple=True, type=_FORMATS, help="Only this format; repeatable.")
 @click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--draft", is_flag=True, help="In spite of errors: every page says DRAFT.")
 def redline(

@@ -27,15 +27,11 @@ def login(code: bool, forget: bool) -> None:
     What lasts is kept in the system's keyring alone.
     """
     with plain_mistakes():
-        from briefgen.contacts.account import read_account
-        from briefgen.mailing.ways import tokens_of
+        from briefgen.mailing import outbox
 
-        project = here().project
-        account = read_account(project)
-        tokens = tokens_of(account, project)
         if forget:
-            tokens.sign_out()
+            account = outbox.sign_out(here())
             echo(f"the sign-in of {account.login_user} is forgotten here")
             return
-        tokens.sign_in(echo, code=code)
+        account = outbox.sign_in(here(), echo, code=code)
         echo(f"signed in as {account.login_user}: briefgen send can go")

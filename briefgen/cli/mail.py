@@ -49,7 +49,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
     with plain_mistakes():
         from briefgen.mailing.dispatch import Order, dispatch
 
-        order = Order(here().project, name, to, plain_reason(given, "--again") if given is not None else "")
+        order = Order(here(), name, to, plain_reason(given, "--again") if given is not None else "")
         front = _Terminal(asks=not yes)
         if dry_run:
             _dry_run(order, front)
@@ -64,7 +64,7 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 def _dry_run(order: Order, front: _Terminal) -> None:
     from briefgen.mailing.dispatch import dry_run
 
-    done = dry_run(order, front, now=now, wrote=lambda path: echo(f"wrote {order.project.name_of(path)}"))
+    done = dry_run(order, front, now=now, wrote=lambda path: echo(f"wrote {order.folder.name_of(path)}"))
     if done.sending.account.sign:
         echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
     echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")

@@ -16,17 +16,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from briefgen.cli.terminal import new_console
-from briefgen.contacts.account import outbox_folder
 from briefgen.mailing.letter.calendar import has_calendar
+from briefgen.mailing.outbox import outbox_name
 from briefgen.mailing.ways import way_of
+from briefgen.making.formats import format_of
 
 if TYPE_CHECKING:
-    from briefgen.contacts.enrolment import Enrolment
     from briefgen.mailing.dispatch import Looked
     from briefgen.mailing.ledger.book import Delivery, Found, Ledger, Message
     from briefgen.mailing.ledger.marks import Elsewhere
     from briefgen.mailing.plan import Row, Sending
     from briefgen.mailing.ways.base import Outcome
+    from briefgen.upkeep.enrolling import Enrolment
 
 _CALENDAR = "the event, calendar file"
 _MOST_NEWS = 3  # lines about what is new to one recipient
@@ -271,7 +272,7 @@ def _told(one: Elsewhere, sending: Sending) -> str:
     up_to = told if one.letters == 1 else f"Up to {told}"
     if one.version != sending.issued.facts.version:
         return f"{up_to}: nobody knows here to whom, so letters can't say what is new since."
-    folder = sending.project.name_of(outbox_folder(sending.project))
+    folder = outbox_name(sending.project)
     return (
         f"{up_to}: nobody knows here to whom, and they would get it twice. If the {folder} of then is on another "
         "computer, send from there, or bring it here."
@@ -287,7 +288,7 @@ def _time(at: datetime, *, day: bool = False) -> str:
 
 
 def _kind(brief: str, file: str) -> str:
-    return f"{brief}, {'Word' if file.endswith('.docx') else 'PDF'}"
+    return f"{brief}, {format_of(file).label}"
 
 
 def _kb(size: int) -> str:

@@ -12,10 +12,9 @@ import click
 from briefgen.cli.common import here, now, plain_mistakes, plain_reason
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.project.reading import read_file
 
 if TYPE_CHECKING:
-    from briefgen.mailing.ledger.book import Decision, Ledger
+    from briefgen.mailing.outbox import Decision, Ledger
 
 
 @main.group(invoke_without_command=True)
@@ -41,14 +40,13 @@ def find(what: str) -> None:
     """Say who got a file: name the PDF itself, or its SHA-256 or the beginning of it."""
     with plain_mistakes():
         from briefgen.cli import mail_tables as tables
-        from briefgen.issued.store import sha256
+        from briefgen.mailing.outbox import find_file
 
-        path = Path(what)
-        if not path.is_file() and (path.suffix or len(path.parts) > 1):
+        path = Path.cwd() / what
+        if not path.is_file() and (path.suffix or Path(what).name != what):
             raise click.UsageError(f"there is no file {what}")
-        hash = sha256(read_file(path)) if path.is_file() else what
         with _ledger() as ledger:
-            found = ledger.find(hash)
+            hash, found = find_file(ledger, path if path.is_file() else what)
             tables.show_found(hash, found)
             sys.exit(not found)
 
@@ -58,10 +56,10 @@ def look() -> None:
     """Ask the mailbox which drafts were sent from there, and note it."""
     with plain_mistakes():
         from briefgen.cli import mail_tables as tables
-        from briefgen.mailing.dispatch import look as ask
+        from briefgen.mailing.sending import look_for_drafts
 
         _ledger().close()  # there has to be one
-        tables.show_looked(ask(here().project, now=now))
+        tables.show_looked(look_for_drafts(here(), now=now))
 
 
 @outbox.command()
@@ -75,8 +73,9 @@ def settle(number: int, decision: str, because: str) -> None:
     have arrived and was dropped goes out again with --again alone.
     """
     with plain_mistakes(), _ledger() as ledger:
-        with ledger.run_lock(now()):
-            message = ledger.decide(number, cast("Decision", decision), plain_reason(because, "--because"), now())
+        from briefgen.mailing import outbox as post
+
+        message = post.settle(ledger, number, cast("Decision", decision), plain_reason(because, "--because"), at=now())
         echo(f"letter {number} to {message.name} is {message.state} now")
         if decision == "again":
             echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
@@ -98,13 +97,12 @@ def export(recipient: str) -> None:
 def forget(recipient: str, yes: bool) -> None:
     """Take a person out of the outbox for good, drafts included; that somebody got a version stays."""
     with plain_mistakes(), _ledger() as ledger:
-        from briefgen.mailing.letter import drafts
+        from briefgen.mailing.outbox import forget_person
 
         _require_known("recipient", recipient, ledger.recipients())
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
             return
-        count = ledger.forget(recipient, now())
-        drafts.forget(here().project.output, recipient)
+        count = forget_person(here(), ledger, recipient, at=now())
         echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
@@ -116,21 +114,7 @@ def _require_known(what: str, name: str | None, known: Sequence[str]) -> None:
 
 
 def _ledger() -> Ledger:
-    """Return the outbox of this project; what a killed run left is uncertain by now."""
-    from briefgen.contacts.account import outbox_folder, read_account
-    from briefgen.mailing.ledger.book import Ledger, has_ledger
-    from briefgen.mailing.ledger.marks import marked_editions
-    from briefgen.problems.mistakes import Mistake
+    """Return the outbox of this project."""
+    from briefgen.mailing.outbox import open_outbox
 
-    project = here().project
-    if project.settings.mail:
-        read_account(project)  # a misspelt setting may have hidden the outbox
-    folder = outbox_folder(project)
-    if not has_ledger(folder):
-        where = f"there is no outbox in {project.name_of(folder)}"
-        if editions := ", ".join(marked_editions(project.content)):
-            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
-        raise Mistake(f"nothing was sent from this project yet: {where}")
-    ledger = Ledger.open(folder)
-    ledger.recover(now())
-    return ledger
+    return open_outbox(here(), at=now())

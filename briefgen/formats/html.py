@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import count, groupby
 from string import Template
 from typing import TypeVarTuple
 
-from briefgen.document.sides import line_side
+from briefgen.document.accepting import line_side
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
     Block,
     Cell,
-    Change,
     Contents,
     ContentsEntry,
     Deleted,
@@ -36,6 +35,7 @@ from briefgen.document.tree import (
     Panel,
     Paragraph,
     Picture,
+    Revision,
     Row,
     Secondary,
     Strong,
@@ -47,6 +47,7 @@ from briefgen.document.tree import (
     listed_sections,
     plain,
 )
+from briefgen.formats.run import Pressed, Run
 from briefgen.look.errors import UnsupportedNodeError
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
@@ -54,9 +55,14 @@ from briefgen.project.reading import read_file
 
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
-_TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
+_TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
+
+
+def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+    """Return a page that stands alone; it has no pages."""
+    return Pressed(write_html(document, run.theme).encode())
 
 
 def write_html(document: Document, theme: Theme) -> str:
@@ -94,7 +100,7 @@ class _PageWriter:
 
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
-        self.change: Change | None = None  # of what is being written
+        self.change: Revision | None = None  # of what is being written
 
     def page(self, document: Document, style: str, logo: str) -> str:
         meta = document.metadata
@@ -139,7 +145,7 @@ class _PageWriter:
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "".join(self.changed(getattr(block, "change", None), self.block, block) for block in blocks)
 
-    def changed(self, change: Change | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
+    def changed(self, change: Revision | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
         """Return what is written, all of it marked if it stands in a change."""
         outer, self.change = self.change, self.change or change
         html = write(*what)

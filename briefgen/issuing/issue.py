@@ -12,7 +12,7 @@ from briefgen.content.changing.set import set_value
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
 from briefgen.dates import Point, day_named
-from briefgen.document.store import dump
+from briefgen.document.tree_json import dump
 from briefgen.issued.store import (
     CONTENT,
     FACTS,
@@ -173,13 +173,13 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
     """Return what is to be frozen, by name, and the tree that each file is made of."""
     frozen = {CONTENT: snapshot(ready.content).encode()}
     trees: dict[str, str] = {}
-    for name, document in ready.prints.items():
-        job, data = ready.jobs[name], dump(document).encode()
+    for each in ready.prints:
+        job, data = each.job, dump(each.document).encode()
         tree = f"{TREES}/{job.brief}_{job.language}.tree.json"
         if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
-            tree = f"{TREES}/{job.brief}_{job.language}.{name.rpartition('.')[2]}.tree.json"
+            tree = f"{TREES}/{job.brief}_{job.language}.{each.format.name}.tree.json"
             frozen[tree] = data
-        trees[name] = tree
+        trees[each.name] = tree
     for folder in filter(None, (ready.theme.folder, ready.theme.base)):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()

@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from briefgen.document.accepting import is_marked
 from briefgen.document.diff import redline as compare
-from briefgen.document.sides import is_marked
 from briefgen.document.tree import Document
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import Issued, IssueError, open_issued, versions
-from briefgen.making.compose import Job
+from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, prepare, write_documents
 from briefgen.project.folder import Project
+from briefgen.project.formats import FORMATS, Format, format_of
 
 
 class Redlined(NamedTuple):
@@ -51,7 +52,8 @@ def redline(
     output = project.output_folder(out)
     edition, at, _ = name.partition("@")
     brief = brief or project.settings.briefs[0]
-    formats = formats or [format for format in project.settings.formats if format != "html"]
+    usual = project.settings.formats
+    formats = _marking(formats or [name for name in usual if FORMATS[name].redlines] or usual)
     if at and against:
         raise IssueError(f"{name} names a version already: leave out --against, or name the edition alone")
     new = prepare(held, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
@@ -64,14 +66,13 @@ def redline(
         old = _of_issued(issued)
     else:
         other = prepare(held, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
-        documents = {_key(other.jobs[name], name): document for name, document in other.prints.items()}
+        documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"
-    prints = {}
-    for name, document in new.prints.items():
-        job = new.jobs[name]
-        stem = replace(job, brief=called).stem
-        prints[f"{stem}.{name.rpartition('.')[2]}"] = compare(old(_key(job, name)), document)
+    prints = [
+        replace(each, job=replace(each.job, brief=called), document=compare(old(_key(each)), each.document))
+        for each in new.prints
+    ]
     files = write_documents(
         output,
         new.content,
@@ -80,27 +81,34 @@ def redline(
         new.theme,
         new.letterhead,
         progress,
-        _reviewer(new.content.editions[edition].drafter, next(iter(new.prints.values()))),
+        _reviewer(new.content.editions[edition].drafter, new.prints[0].document),
     )
-    unchanged = frozenset(name for name, both in prints.items() if not is_marked(both))
+    unchanged = frozenset(each.name for each in prints if not is_marked(each.document))
     return Redlined(issued.name if issued else str(against), files, unchanged)
 
 
-def _key(job: Job, name: str) -> tuple[str, str, str]:
-    return job.brief, job.language, name.rpartition(".")[2]
+def _marking(formats: Sequence[str]) -> Sequence[str]:
+    """Return the formats; raises `IssueError` for one that shows no changes."""
+    for format in (FORMATS[name] for name in formats if name in FORMATS):
+        if not format.redlines:
+            able = ", ".join(each.name for each in FORMATS.values() if each.redlines)
+            raise IssueError(f"{format.label} can't show what changed; a redline is made as {able}")
+    return formats
 
 
-def _of_issued(issued: Issued) -> Callable[[tuple[str, str, str]], Document]:
+def _key(each: Print) -> tuple[str, str, Format]:
+    return each.job.brief, each.job.language, each.format
+
+
+def _of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
     """Return what gives the frozen tree of a brief in a language, the one of the format if that had its own."""
     facts = issued.facts
 
-    def old(key: tuple[str, str, str]) -> Document:
+    def old(key: tuple[str, str, Format]) -> Document:
         brief, language, format = key
-        stem = f"{facts.edition}_{brief}_{language}"
-        names = [f"{stem}.{format}", *(name for name in facts.files if name.rpartition(".")[0] == stem)]
-        for name in names:
-            if name in facts.files:
-                return issued.tree(facts.files[name].tree)
+        names = [name for name in facts.files if facts.of(name) == (brief, language)]
+        for name in sorted(names, key=lambda name: format_of(name) != format):
+            return issued.tree(facts.files[name].tree)
         raise IssueError(f"{issued.name} has no brief {brief!r} in {language}: there are {', '.join(facts.files)}")
 
     return old

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
+from briefgen.document.tree import Document
 from briefgen.formats.word.letterhead.opened import read_letterhead
-from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, open_issued, sha256
+from briefgen.issued.store import LETTERHEAD, THEME, Facts, Issued, IssueError, open_issued, sha256
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import output
+from briefgen.making.compose import Job, Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, folder_in, produce
@@ -21,6 +23,7 @@ from briefgen.making.tools import UNLOCKED, all_tools
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
+from briefgen.project.formats import format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,13 @@ def produce_again(
     facts = issued.facts
     letterhead = read_letterhead(issued.read(LETTERHEAD), facts.letterhead) if facts.letterhead else None
     trees = {name: issued.tree(name) for name in {file.tree for file in facts.files.values()}}
-    prints = {name: trees[file.tree] for name, file in facts.files.items()}
+    prints = [_print(facts, name, trees[file.tree]) for name, file in facts.files.items()]
     return produce(folder, prints, _theme(issued), letterhead, progress)
+
+
+def _print(facts: Facts, name: str, document: Document) -> Print:
+    (brief, language), format = facts.of(name), format_of(name)
+    return Print(Job(facts.edition, brief, language, (format.name,)), format, document)
 
 
 def tools_of(theme: Theme) -> dict[str, str]:

@@ -22,6 +22,7 @@ from briefgen.mailing.plan import SendError, Sending, prepare
 from briefgen.mailing.run import Progress, post
 from briefgen.mailing.ways import way_of
 from briefgen.mailing.ways.base import Mailbox, Way
+from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
 
@@ -53,13 +54,18 @@ class Front(Protocol):
 class Order:
     """What a person wants: an issued version, to some or to all, once more if there is a reason."""
 
-    project: Project
+    project: Project | Opened
     name: str  # EDITION or EDITION@VERSION
     to: tuple[str, ...] = ()
     reason: str = ""
 
+    @property
+    def folder(self) -> Project:
+        """The project's folder and settings."""
+        return opened(self.project).project
+
     def plan(self, ledger: Ledger) -> Sending:
-        """Return what it comes to at this moment. Raises as `send.prepare` does."""
+        """Return what it comes to at this moment. Raises as `plan.prepare` does."""
         return prepare(self.project, self.name, ledger, self.to, reason=self.reason)
 
 
@@ -84,8 +90,8 @@ def dispatch(
 
     What is put off is tried again as long as `wait`. Raises `Mistake`, `ProblemsError`.
     """
-    read_account(order.project)  # a misspelt setting may hide the outbox
-    with Ledger.open(outbox_folder(order.project)) as ledger:
+    read_account(order.folder)  # a misspelt setting may hide the outbox
+    with Ledger.open(outbox_folder(order.folder)) as ledger:
         ledger.recover(now())
         shown = None
         while True:
@@ -237,12 +243,12 @@ class DryRun:
 
 def dry_run(order: Order, front: Front, *, now: Now, wrote: Callable[[Path], None]) -> DryRun:
     """Write the letters as files that a mail program opens; nothing is sent or noted. Raises as `dispatch` does."""
-    read_account(order.project)
-    with _ledger_to_read(order.project, now) as ledger:
+    read_account(order.folder)
+    with _ledger_to_read(order.folder, now) as ledger:
         with front.busy("Reading the content"):
             sending = order.plan(ledger)
         front.show(sending, ledger, changed=False)
-    folder = drafts.folder_of(order.project.output, sending.issued.name)
+    folder = drafts.folder_of(order.folder.output, sending.issued.name)
     with drafts.new_folder(folder) as write:
         for letter in write_letters(sending, now(), draft=True):
             wrote(write(letter.recipient, letter.wire))

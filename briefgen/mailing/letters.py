@@ -15,11 +15,7 @@ from briefgen.mailing.letter.message import Mailbox, write_message
 from briefgen.mailing.letter.names import file_name
 from briefgen.mailing.letter.protect import LockError, protect
 from briefgen.mailing.plan import Row, Sending
-
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+from briefgen.project.formats import format_of
 
 
 def write_letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
@@ -39,18 +35,18 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
     sent: list[SentFile] = []
     for brief in row.briefs:
         for file in row.share.files[brief]:
-            format = file.rpartition(".")[2]
+            format = format_of(file)
             data = sending.files[file]
             if recipient.protect:
                 data = _locked(data, recipient.id)
-            name = sending.covering.file_name(brief, language, format)
+            name = sending.covering.file_name(brief, language, format.ending)
             pages = facts.files[file].pages
-            attachments.append(Attachment(name, _TYPES[format], data))
-            listed.append(AttachedFile(name, format, len(data), pages, recipient.protect, brief))  # type: ignore[arg-type]
+            attachments.append(Attachment(name, format.media_type, data))
+            listed.append(AttachedFile(name, format.label, len(data), pages, recipient.protect, brief))
             sent.append(SentFile(file, brief, facts.files[file].sha256, sha256(data), len(data), pages))
     if recipient.calendar and (event := _calendar(sending, language, at)):
         attachments.append(event)
-        listed.append(AttachedFile(event.name, "ics", len(event.data)))
+        listed.append(AttachedFile(event.name, "", len(event.data)))
     note = CoveringNote(tuple(listed), recipient.salutation.get(language))
     mail = sending.covering.mail(language, note, sending.copy_of(row))
     message_id = _message_id(sending, row, at)

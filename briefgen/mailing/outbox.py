@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.contacts.account import Account, outbox_folder, read_account
 from briefgen.issued.store import sha256
-from briefgen.mailing.ledger.book import Decision, Ledger, Message, has_ledger
+from briefgen.mailing.ledger.book import Decision, Found, Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked_editions
 from briefgen.mailing.letter import drafts
 from briefgen.mailing.ways import tokens_of
@@ -62,7 +62,7 @@ def outbox_name(project: Project | Opened) -> str:
     return folder.name_of(outbox_folder(folder))
 
 
-def find_file(ledger: Ledger, what: Path | str) -> tuple[str, tuple[object, ...]]:
+def find_file(ledger: Ledger, what: Path | str) -> tuple[str, tuple[Found, ...]]:
     """Return the SHA-256 of a file, or what stands for it, and who got that file."""
     hash = sha256(read_file(what)) if isinstance(what, Path) else what
     return hash, tuple(ledger.find(hash))

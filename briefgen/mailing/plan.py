@@ -26,7 +26,7 @@ from briefgen.mailing.letter.covering import Covering, Earlier
 from briefgen.mailing.letter.message import Mailbox
 from briefgen.mailing.policy import Offer, Share, marking_refused, share
 from briefgen.making.judge import open_recipients
-from briefgen.making.opened import load_content
+from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -158,13 +158,18 @@ class Sending:
         return self.covering.news(self.project.settings.languages[0], earlier) if earlier else ()
 
 
-def prepare(project: Project, name: str, ledger: Ledger, to: Sequence[str] = (), *, reason: str = "") -> Sending:
+def prepare(
+    project: Project | Opened, name: str, ledger: Ledger, to: Sequence[str] = (), *, reason: str = ""
+) -> Sending:
     """Return what sending EDITION, or EDITION@VERSION, would do; with a `reason`, also to those who have it.
 
     Raises `SendError`, `IssueError`, `TamperedError`, `RecipientError`, `ProjectError`, `ProblemsError`.
     """
+    held = opened(project)
+    held.changed(held.project.content)  # what waits is looked at again as things stand now
+    project = held.project
     account = read_account(project)
-    content = load_content(project)
+    content = held.content
     issued = _newest(project, content, name)
     everybody = open_recipients(project, content)
     if not everybody:
@@ -228,10 +233,10 @@ def _newest(project: Project, content: Content, name: str) -> Issued:
 
 
 def _offered(issued: Issued) -> dict[str, dict[str, list[str]]]:
-    """Return the issued files by language and type of brief; a file is called EDITION_BRIEF_LANGUAGE.FORMAT."""
+    """Return the issued files by language and type of brief."""
     offered: dict[str, dict[str, list[str]]] = {}
     for name in issued.facts.files:
-        brief, _, language = name.removeprefix(f"{issued.facts.edition}_").rpartition(".")[0].rpartition("_")
+        brief, language = issued.facts.of(name)
         offered.setdefault(language, {}).setdefault(brief, []).append(name)
     return offered
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.ledger.history import Before
+from briefgen.project.formats import FORMATS, format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def share(
         return refused(f"no {' or '.join(wanted)} brief was issued in {recipient.language}")
     if lacking := [brief for brief, names in files.items() if not names]:
         return refused(f"the {lacking[0]} brief wasn't issued as {' or '.join(recipient.formats)}")
-    if recipient.protect and any(not name.endswith(".pdf") for names in files.values() for name in names):
-        return refused("only a PDF can be locked: take docx out of formats, or protect")
+    if recipient.protect and any(not format_of(name).locks for names in files.values() for name in names):
+        lockable = " or ".join(each.label for each in FORMATS.values() if each.locks)
+        others = " and ".join(format for format in recipient.formats if not FORMATS[format].locks)
+        return refused(f"only a {lockable} can be locked: take {others} out of formats, or protect")
     for brief in files:
         number = before[brief].message if brief in before else 0
         if number and before[brief].kind == "uncertain":
@@ -92,12 +95,12 @@ def _lacks(recipient: Recipient, wanted: Iterable[str], files: Mapping[str, Sequ
             yield f"no {brief} brief was issued"
             continue
         for format in recipient.formats:
-            if not any(name.endswith(f".{format}") for name in files[brief]):
+            if not _of_formats(files[brief], [format]):
                 yield f"the {brief} brief wasn't issued as {format}"
 
 
 def _of_formats(names: Sequence[str], formats: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for format in dict.fromkeys(formats) for name in names if name.endswith(f".{format}"))
+    return tuple(name for format in dict.fromkeys(formats) for name in names if format_of(name).name == format)
 
 
 def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marking], language: str) -> str:

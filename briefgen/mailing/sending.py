@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
-from briefgen.mailing.dispatch import Looked, Order, Result, dispatch, dry_run, look
+from briefgen.mailing.dispatch import Looked, Now, Order, Result, dispatch, dry_run, look
 from briefgen.mailing.ledger.book import Ledger, Message
 from briefgen.mailing.outbox import moment
 from briefgen.mailing.plan import Sending
@@ -34,7 +34,7 @@ def send_mail(
     noted unless `agrees` says yes; without one it is meant. Raises `SendError`, `IssueError`, `Mistake`,
     `ProblemsError`.
     """
-    order = Order(opened(project).project, name, tuple(to), again)
+    order = Order(project, name, tuple(to), again)
     return dispatch(order, _Quiet(agrees), wait=wait, now=moment)
 
 
@@ -46,14 +46,14 @@ def plan_mail(
     Raises what `send_mail` raises.
     """
     letters: list[Path] = []
-    order = Order(opened(project).project, name, tuple(to), again)
+    order = Order(project, name, tuple(to), again)
     done = dry_run(order, _Quiet(None), now=moment, wrote=letters.append)
     return done.sending, tuple(letters)
 
 
-def look_for_drafts(project: Project | Opened) -> Looked:
+def look_for_drafts(project: Project | Opened, *, now: Now = moment) -> Looked:
     """Ask the mailbox which drafts a person has sent, and note it; raises `SendError`, `Mistake`."""
-    return look(opened(project).project, now=moment)
+    return look(opened(project).project, now=now)
 
 
 class _Quiet:

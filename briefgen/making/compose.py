@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen import pictures
 from briefgen.changes.compare import compare
-from briefgen.changes.sides import edition_side
+from briefgen.changes.named import edition_side
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
@@ -25,6 +25,7 @@ from briefgen.making import templating
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import Project, ProjectError, check_name
+from briefgen.project.formats import FORMATS, Format
 
 CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
 _MOST_CHARACTERS = 8  # that one report lists
@@ -47,6 +48,20 @@ class Job:
         return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is to be printed: a document of a job in one of its formats."""
+
+    job: Job
+    format: Format
+    document: Document
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return f"{self.job.stem}.{self.format.ending}"
+
+
 def plan(
     project: Project,
     content: Content,
@@ -63,6 +78,7 @@ def plan(
     require_known("edition", [edition], list(content.editions))
     require_known("language", languages, settings.languages)
     require_known("brief", briefs or settings.briefs, templates)
+    require_known("format", formats, list(FORMATS))
     briefs = tuple(dict.fromkeys(briefs or settings.briefs))
     if since is not None and CHANGE_NOTE not in briefs:
         raise ProjectError(f"--since goes with the change note: add --brief {CHANGE_NOTE}")

@@ -7,9 +7,9 @@ good files; each file is then renamed into place.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +17,23 @@ from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.document.contents import with_contents
 from briefgen.document.tree import Document, Text, contents_of
-from briefgen.formats.html import write_html
+from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer
+from briefgen.formats.word.letterhead import told
 from briefgen.formats.word.letterhead.opened import Letterhead
-from briefgen.formats.word.press import write_docx
 from briefgen.localise import Gap, LocalBrief
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, compose_all, plan
+from briefgen.making.compose import Job, Print, compose_all, plan
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.project.files import MANIFEST, write_all
 from briefgen.project.folder import Project, ProjectError
+from briefgen.project.formats import FORMATS
 from briefgen.project.workshop import only_one
 from briefgen.proof import prove
-from briefgen.todo.draft import Words, with_problems
+from briefgen.todo.draft import DraftLanguage, with_problems
 from briefgen.todo.tasks import Todo, todo
 
 Progress = Callable[[str], None]
@@ -45,8 +46,7 @@ class Prepared:
 
     content: Content
     edition: str
-    prints: Mapping[str, Document]  # by the name of the file that is to be written
-    jobs: Mapping[str, Job]  # of which each file is
+    prints: tuple[Print, ...]
     theme: Theme
     letterhead: Letterhead | None
     gaps: tuple[Gap, ...]
@@ -104,7 +104,8 @@ def prepare(
     project, content = held.project, held.content
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
     theme = held.theme
-    letterhead = held.letterhead if any("docx" in job.formats for job in jobs) else None
+    on_paper = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
+    letterhead = held.letterhead if on_paper else None
     try:
         composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
     except ProblemsError as error:
@@ -121,18 +122,24 @@ def prepare(
             [(brief, _with_problems(brief, document, listed, content, theme)) for brief, document in briefs]
             for briefs in (composed, on_letterhead)
         )
-    prints: dict[str, Document] = {}
-    jobs_of: dict[str, Job] = {}
-    for job, (_, document), (_, word_document) in zip(jobs, composed, on_letterhead, strict=True):
-        for format in job.formats:
-            prints[f"{job.stem}.{format}"] = word_document if format == "docx" else document
-            jobs_of[f"{job.stem}.{format}"] = job
+    prints = tuple(
+        Print(job, FORMATS[format], narrower if FORMATS[format].letterhead else document)
+        for job, (_, document), (_, narrower) in zip(jobs, composed, on_letterhead, strict=True)
+        for format in job.formats
+    )
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
     has_contents = any(contents_of(document) for _, document in composed)
     georgian = any(document.lang.startswith("ka") for _, document in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
-    notes += letterhead.notes(theme, contents=has_contents, georgian=georgian) if letterhead else ()
-    return Prepared(content, jobs[0].edition, prints, jobs_of, theme, letterhead, tuple(gaps), problems, notes)
+    notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
+    notes += unproved(prints)
+    return Prepared(content, jobs[0].edition, prints, theme, letterhead, tuple(gaps), problems, notes)
+
+
+def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
+    """Say of the formats without a proof that they have none, and why."""
+    formats = dict.fromkeys(each.format for each in prints if not each.format.prover)
+    return tuple(f"what is written as {each.label} isn't proved: {each.unproved}" for each in formats)
 
 
 def _errors(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -144,7 +151,7 @@ def write_sheet(
     project: Project, content: Content, job: Job, document: Document, theme: Theme, out: Path | None = None
 ) -> tuple[Built, ...]:
     """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
-    prints = {f"{job.stem}.{format}": document for format in job.formats}
+    prints = [Print(job, FORMATS[format], document) for format in job.formats]
     return write_documents(project.output_folder(out), content, job.edition, prints, theme, None)
 
 
@@ -152,7 +159,7 @@ def write_documents(
     output: Path,
     content: Content,
     edition: str,
-    prints: Mapping[str, Document],
+    prints: Sequence[Print],
     theme: Theme,
     letterhead: Letterhead | None,
     progress: Progress = lambda what: None,
@@ -174,27 +181,43 @@ def put(folder: Path, content: Content, edition: str, files: Sequence[Built], da
 
 def produce(
     folder: Path,
-    prints: Mapping[str, Document],
+    prints: Sequence[Print],
     theme: Theme,
     letterhead: Letterhead | None,
     progress: Progress = lambda what: None,
     reviewer: Reviewer | None = None,
 ) -> tuple[tuple[Built, ...], dict[str, bytes]]:
-    """Return the bytes of each file, proved, and what is to be said of it once it is in `folder`; writes nothing.
-
-    The ending of its name says in which format a document is wanted.
-    """
-    write = _writers(theme, letterhead, reviewer)
+    """Return the bytes of each file, proved, and what is to be said of it once it is in `folder`; writes nothing."""
+    run = Run(theme, letterhead, reviewer)
     data: dict[str, bytes] = {}
     files: list[Built] = []
-    for name, document in prints.items():
-        progress(name)
+    for each in prints:
+        progress(each.name)
         start = time.perf_counter()
-        written = write(document, name.rpartition(".")[2])
-        data[name] = written.data
-        prove(name, written.data, document, theme, letterhead.faces if letterhead else None, written.sections)
-        files.append(Built(folder / name, len(written.data), written.pages, time.perf_counter() - start))
+        pressed = _pressed(each, run)
+        data[each.name] = pressed.data
+        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, time.perf_counter() - start))
     return tuple(files), data
+
+
+def _pressed(each: Print, run: Run) -> Pressed:
+    """Return one file, read back by its prover if its format has one."""
+    format, document = each.format, each.document
+    sections = _sections(document, run) if format.page_numbers else ()
+    pressed: Pressed = import_module(format.press).press(document, run, sections)
+    if format.prover:
+        faces = run.letterhead.faces if run.letterhead and format.letterhead else None
+        prove(each.name, format.prover, pressed.data, document, run.theme, faces, sections)
+    return pressed
+
+
+def _sections(document: Document, run: Run) -> tuple[int, ...]:
+    """Return the pages that a contents list names: those of the PDF, laid out even where nobody asked for it."""
+    if contents_of(document) is None:
+        return ()
+    from briefgen.formats.pdf.press import PdfWriter
+
+    return run.once(PdfWriter).write(document).sections
 
 
 def _with_problems(brief: LocalBrief, document: Document, problems: Todo, content: Content, theme: Theme) -> Document:
@@ -203,7 +226,7 @@ def _with_problems(brief: LocalBrief, document: Document, problems: Todo, conten
         return Text(str(phrase), phrase.source)
 
     language = brief.language
-    words = Words(language.code, message, language.bind, lambda text: theme.missing_glyphs([text]))
+    words = DraftLanguage(language.code, message, language.bind, lambda text: theme.missing_glyphs([text]))
     document = with_problems(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 
@@ -225,42 +248,3 @@ def identity(content: Content, edition: str) -> dict[str, Any]:
         "as_of": str(facts.as_of),
         "content": digest(content, edition),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    data: bytes
-    pages: int | None = None
-    sections: tuple[int, ...] = ()  # the pages that the contents list names
-
-
-def _writers(
-    theme: Theme, letterhead: Letterhead | None, reviewer: Reviewer | None
-) -> Callable[[Document, str], _Written]:
-    """Return what writes a document in a format; one PDF writer serves the whole run, made when first needed.
-
-    Word's contents list names the pages of the PDF, which is laid out for that even where nobody asked for it.
-    """
-
-    @cache
-    def writer() -> Callable[[Document], _Written]:
-        from briefgen.formats.pdf.press import PdfWriter
-
-        write = PdfWriter(theme).write
-
-        @lru_cache(maxsize=1)
-        def pdf(document: Document) -> _Written:
-            pdf = write(document)
-            return _Written(pdf.data, pdf.pages, pdf.sections)
-
-        return pdf
-
-    def write(document: Document, format: str) -> _Written:
-        if format == "docx":
-            sections = writer()(document).sections if contents_of(document) else ()
-            return _Written(write_docx(document, theme, letterhead, sections, reviewer), sections=sections)
-        if format == "html":
-            return _Written(write_html(document, theme).encode())
-        return writer()(document)
-
-    return write

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.names import is_reserved
+from briefgen.project.formats import FORMATS
+from briefgen.project.reserved import is_reserved
 from briefgen.project.toml import TomlError, read_toml
 
 SETTINGS_FILE = "briefgen.toml"
-FORMATS = ("pdf", "docx", "html")
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")

@@ -6,6 +6,7 @@ The readers here share no code with the formats.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from briefgen.document.tree import Document
 from briefgen.look.theme import Theme
@@ -18,25 +19,19 @@ class ProofError(Mistake):
 
 def prove(
     name: str,
+    prover: str,
     data: bytes,
     document: Document,
     theme: Theme,
     letterhead: frozenset[str] | None = None,
     sections: Sequence[int] = (),
 ) -> None:
-    """Raise `ProofError` if a PDF or Word file doesn't hold the tree's words in order, its language and faces.
+    """Raise `ProofError` if a file doesn't hold the tree's words in order, its language and faces.
 
-    `letterhead` are the families of the letterhead that a Word file was written on, `sections` the pages that its
-    contents list shall name, one for each section. A PDF's must be those on which the sections stand.
+    `prover` is the module here that reads its format. `letterhead` are the families of the letterhead that a Word file
+    was written on, `sections` the pages that its contents list shall name, one for each section. A PDF's must be those
+    on which the sections stand.
     """
-    found: list[str] = []
-    if name.endswith(".pdf"):
-        from briefgen.proof import pdf
-
-        found = pdf.faults(data, document, theme)
-    elif name.endswith(".docx"):
-        from briefgen.proof import docx
-
-        found = docx.faults(data, document, theme, letterhead, sections)
+    found: list[str] = import_module(f"{__name__}.{prover}").faults(data, document, theme, letterhead, sections)
     if found:
         raise ProofError(f"{name} is not what the content says, so nothing was written:\n  " + "\n  ".join(found))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from pypdfium2 import raw
 
 from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
 from briefgen.look.theme import Theme
-from briefgen.proof.words import note_words, notes, pieces, squeeze
+from briefgen.proof.reading_order import note_words, notes, pieces, squeeze
 
 # Markers of lists are painted after the words of a page.
 # The dots and the number after an entry of the contents list, at the end of a line.
@@ -21,8 +21,17 @@ _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
 _MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
 
 
-def faults(data: bytes, document: Document, theme: Theme) -> list[str]:
-    """Return what differs from the tree, in plain words; nothing if all is well."""
+def faults(
+    data: bytes,
+    document: Document,
+    theme: Theme,
+    letterhead: frozenset[str] | None = None,
+    sections: Sequence[int] = (),
+) -> list[str]:
+    """Return what differs from the tree, in plain words; nothing if all is well.
+
+    It is on no letterhead, and on which pages its sections stand it says itself.
+    """
     with pypdfium2.PdfDocument(data) as pdf:
         pages = list(pdf)
         read = [_words(page) for page in pages]

@@ -196,6 +196,7 @@ def _project(here: Path) -> list[Finding]:
 def _letterhead(project: Project, theme: Theme) -> list[Finding]:
     """Try to open the project's letterhead, if it has one, and say what it lacks."""
     from briefgen.formats.word.letterhead.opened import read_letterhead
+    from briefgen.formats.word.letterhead.told import notes as notes_of
     from briefgen.problems.mistakes import Mistake
     from briefgen.project.reading import read_file
 
@@ -206,7 +207,7 @@ def _letterhead(project: Project, theme: Theme) -> list[Finding]:
         letterhead = read_letterhead(read_file(path, project.name_of(path)), project.name_of(path))
     except (Mistake, OSError) as error:
         return [Finding("letterhead", False, True, str(error))]
-    notes = (note.removeprefix(f"{letterhead.name}: ") for note in letterhead.notes(theme))
+    notes = (note.removeprefix(f"{letterhead.name}: ") for note in notes_of(letterhead, theme))
     return [Finding("letterhead", True, True, "; ".join([f"{letterhead.name} opens", *notes]))]
 
 

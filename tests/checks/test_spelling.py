@@ -111,6 +111,7 @@ def unknown(words: str, language: str = "en", known: str = "", **said: Any) -> l
         ("well-known", "well known", []),
         ("well-knwon", "well known", ["knwon"]),
         ("co-op", "co-op", []),  # known as one
+        ("co\u2011op", "co\u2011op", []),
         ("l’eau", "", ["l’eau"]),
         ("see example.org or a.work@b now", "see or now", []),
         ("e.g. etc. approx. No. cm. long.", "", ["etc", "approx", "long"]),
@@ -133,6 +134,11 @@ def test_the_projects_words_are_good_with_their_forms() -> None:
     }
     words = "sectoral Lamp keeper Lamp-keeper glimmer house Smithova Xburg Germany Germany’s Côte nonsense"
     assert unknown(words, files=files) == ["nonsense"]
+
+
+def test_the_word_list_of_a_language_is_its_own() -> None:
+    files = {"glossary": {"words": {"en": ["sectoral"], "ka": ["სექტორული"]}}}
+    assert unknown("სექტორული სახლი", "ka", files=files) == ["სახლი"]
 
 
 def test_an_ending_that_hangs_on_signs_is_one_and_no_word() -> None:

@@ -13,7 +13,6 @@ from hypothesis import given
 from briefgen.document.diff import redline
 from briefgen.document.grammar import faults, start
 from briefgen.document.html_reader import read_html
-from briefgen.document.store import StoreError, dump, load
 from briefgen.document.tree import (
     Cell,
     Contents,
@@ -35,6 +34,7 @@ from briefgen.document.tree import (
     Text,
     contents_of,
 )
+from briefgen.document.tree_json import StoreError, dump, load
 from briefgen.formats.html import write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.text import write_text
@@ -222,11 +222,12 @@ def pdf_writer(theme: Theme) -> PdfWriter:
 
 
 def write_both(tree: Document, theme: Theme) -> None:
-    """Write and prove Word and PDF."""
+    """Write and prove Word, PDF and HTML."""
     pdf = pdf_writer(theme).write(tree)
     sections = pdf.sections if contents_of(tree) else ()
-    prove("x.docx", write_docx(tree, theme, sections=sections), tree, theme, sections=sections)
-    prove("x.pdf", pdf.data, tree, theme)
+    prove("x", "docx", write_docx(tree, theme, sections=sections), tree, theme, sections=sections)
+    prove("x", "pdf", pdf.data, tree, theme)
+    prove("x", "html", write_html(tree, theme).encode(), tree, theme)
 
 
 @examples(6, 150)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from briefgen.document.sides import is_marked, reject
-from briefgen.document.store import dump
+from briefgen.document.accepting import is_marked, reject
 from briefgen.document.tree import Document
+from briefgen.document.tree_json import dump
 from briefgen.issued.store import IssueError, TamperedError, open_issued, sha256
 from briefgen.issuing import issue as issuing
 from briefgen.issuing import redline as comparing
@@ -20,9 +20,10 @@ from briefgen.issuing import reprint as printing
 from briefgen.issuing.issue import issue
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint
-from briefgen.making.compose import Job
+from briefgen.making.compose import Job, Print
 from briefgen.making.output import Built
 from briefgen.problems.mistakes import Mistake
+from briefgen.project.formats import FORMATS
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
@@ -32,18 +33,19 @@ OLD, NEW = document(paragraph("old words")), document(paragraph("new words"))
 def project(root: Path, **settings: Any) -> Any:
     told = {"briefs": ["full", "summary"], "formats": ["pdf", "html", "docx"], **settings}
     return SimpleNamespace(
-        root=root, content=root / "content", output=root / "output", settings=SimpleNamespace(**told), letterhead=None,
+        root=root, content=root / "content", output=root / "output",
+        output_folder=lambda out: out or root / "output", settings=SimpleNamespace(**told), letterhead=None,
         name_of=lambda path: path.relative_to(root).as_posix(),
     )  # fmt: skip
 
 
 def prepared(edition: str, tree: Document, *formats: str, brief: str = "full", version: int = 1) -> Any:
-    names = [f"{edition}_{brief}_ka.{format}" for format in formats]
+    prints = tuple(Print(Job(edition, brief, "ka", formats), FORMATS[format], tree) for format in formats)
     row = SimpleNamespace(drafter="First Example", version=version, as_of="2030-05")
     return SimpleNamespace(
-        edition=edition, content=SimpleNamespace(editions={edition: row}), prints=dict.fromkeys(names, tree),
-        jobs=dict.fromkeys(names, Job(edition, brief, "ka", formats)), letterhead=None, gaps=("gap",), problems=(),
-        notes=("note",), theme=SimpleNamespace(folder=Path("theme/plain"), base=None),
+        edition=edition, content=SimpleNamespace(editions={edition: row}), prints=prints,
+        letterhead=None, gaps=("gap",), problems=(), notes=("note",),
+        theme=SimpleNamespace(folder=Path("theme/plain"), base=None),
     )  # fmt: skip
 
 
@@ -71,8 +73,8 @@ class Compared:
         self.asked.append(how)
         return prepared(how["edition"], self.trees[how["edition"]], *how["formats"], brief=how["briefs"][0])
 
-    def write(self, out: Path, content: Any, edition: str, prints: dict[str, Document], *more: Any) -> tuple[str, ...]:
-        self.prints, self.more = prints, (out, edition, *more)
+    def write(self, out: Path, content: Any, edition: str, prints: Sequence[Print], *more: Any) -> tuple[str, ...]:
+        self.prints, self.more = {each.name: each.document for each in prints}, (out, edition, *more)
         return ("files",)
 
     def redline(self, *names: str, **how: Any) -> Any:
@@ -107,10 +109,10 @@ def test_a_redline_leads_from_the_old_words_to_the_new_ones(compared: Compared) 
 def test_it_is_of_the_first_brief_in_the_formats_that_show_one_unless_others_are_named(compared: Compared) -> None:
     compared.redline("forum", out=Path("there"))
     assert compared.asked[-1] == {
-        "edition": "forum", "briefs": ["full"], "languages": (), "formats": ["pdf", "docx"], "draft": False,
+        "edition": "forum", "briefs": ["full"], "languages": (), "formats": ["pdf", "html", "docx"], "draft": False,
     }  # fmt: skip
     assert compared.more[0] == Path("there")
-    assert sorted(compared.prints) == ["forum_redline_ka.docx", "forum_redline_ka.pdf"]
+    assert sorted(compared.prints) == [f"forum_redline_ka.{ending}" for ending in ("docx", "html", "pdf")]
     compared.redline("forum", brief="summary", formats=["html"], languages=["ka"], draft=True)
     assert compared.asked[-1] == {
         "edition": "forum", "briefs": ["summary"], "languages": ["ka"], "formats": ["html"], "draft": True,
@@ -123,7 +125,7 @@ def test_an_edition_may_be_compared_with_another_as_it_stands(compared: Compared
     assert (against, unchanged) == ("later", frozenset())
     assert [how["edition"] for how in compared.asked] == ["forum", "later"]
     compared.trees["forum"] = OLD
-    names = {"forum_redline_ka.pdf", "forum_redline_ka.docx"}
+    names = {f"forum_redline_ka.{ending}" for ending in ("docx", "html", "pdf")}
     assert compared.redline("forum", "later")[2] == names  # nothing differs
 
 

@@ -278,9 +278,23 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
 
     assert shown("planned") == (["standing", "position"], [])
     assert shown("held") == ([], ["standing", "position", "elected", "outcome"])
+    assert shown("cancelled") == (["standing", "position"], [])
     assert shown("planned", None) == ([], [])
 
 
 def test_sessions_are_those_during_the_event_and_not_the_event_itself() -> None:
     session = {"id": "s", "kind": "meeting", "parent": "forum", "date": "2030-05-20", "state": "planned"}
     assert [one.id for one in small(events=[session, {**session, "id": "t", "parent": "s"}]).sessions] == ["s"]
+
+
+def test_a_brief_names_the_holders_of_each_side_its_day_and_its_digest() -> None:
+    offices = {"chair": {"offices": [{"id": "chair", "title": {"en": "Chair"}}]}}
+    offices["clerk"] = {"offices": [{"id": "clerk", "title": {"en": "Clerk"}}]}
+    terms = [{"id": f"{office}-t", "person": "anna", "office": office, "start": "2020"} for office in offices]
+    people = {"persons": [{"id": "anna", "name": {"en": "Anna"}}], "terms": terms}
+    edition = {"as_of": "2030-05"}
+    shown = small(association=offices["chair"], agency=offices["clerk"], files={"people": people}, edition=edition)
+    assert [holder.office.id for holder in shown.leadership] == ["chair"]
+    assert [holder.office.id for holder in shown.representatives] == ["clerk"]
+    assert shown.date == "2030-05-01"
+    assert len(str(shown.digest)) == 7

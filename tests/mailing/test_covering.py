@@ -59,8 +59,8 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Content:
 def files(covers: Covering, language: str) -> tuple[AttachedFile, ...]:
     pdf, word = (covers.file_name("full", language, ending) for ending in ("pdf", "docx"))
     return (
-        AttachedFile(pdf, "pdf", 312_345, pages=6, locked=True, brief="full"),
-        AttachedFile(word, "docx", 1_250_000, brief="full"),
+        AttachedFile(pdf, "PDF", 312_345, pages=6, locked=True, brief="full"),
+        AttachedFile(word, "Word", 1_250_000, brief="full"),
     )
 
 
@@ -224,7 +224,7 @@ def test_of_many_news_some_are_told_and_the_rest_is_counted(
     project: Project, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     earlier, covers = Earlier(content, EDITION, 1, SENT), Covering(project, content, NEWEST)
-    note = AttachedFile("x.pdf", "pdf", 1, brief="changes")
+    note = AttachedFile("x.pdf", "PDF", 1, brief="changes")
     assert len(news(covers.mail("en", CoveringNote(()), earlier))) == 9  # «and 1 more» takes as much room as the ninth
     monkeypatch.setattr("briefgen.mailing.letter.covering.MOST_LINES", 3)
     told = news(covers.mail("en", CoveringNote(()), earlier))
@@ -248,7 +248,7 @@ def test_only_a_file_that_is_locked_is_called_so(project: Project, content: Cont
     text = letter(project, content, EDITION, "en").text
     assert "v1.pdf\n  PDF, pages: 6, 312 KB; opens with the password agreed with you\n" in text
     assert "v1.docx\n  Word, 1.2 MB\n" in text
-    small = Covering(project, content, EDITION).mail("ka", CoveringNote((AttachedFile("x.ics", "ics", 400),)))
+    small = Covering(project, content, EDITION).mail("ka", CoveringNote((AttachedFile("x.ics", "", 400),)))
     assert "კალენდრის ფაილი, 1 კბ\n" in small.text
 
 

@@ -267,17 +267,16 @@ def test_of_a_redline_s_sections_each_side_names_its_own_pages(theme: Theme) -> 
 def test_a_proof_names_the_file_and_everything_that_is_wrong(theme: Theme) -> None:
     made = packed(parts(p("b"), footer=""))
     with pytest.raises(ProofError) as error:
-        prove("x.docx", made, document(paragraph("a")), theme)
+        prove("x.docx", "docx", made, document(paragraph("a")), theme)
     assert str(error.value) == (
         "x.docx is not what the content says, so nothing was written:\n"
         "  „a“ (template) is missing, or not in its place\n  the pages are not numbered"
     )
-    prove("x.html", b"", document(paragraph("a")), theme)
     contents = Contents((Text("List"),), (ContentsEntry(1, (Text("A"),)),))
     listed = document(contents, Heading(1, (Text("A"),)))
-    prove("x.docx", packed(parts(p("List") + p("A7") + p("A"))), listed, theme, sections=[7])
+    prove("x.docx", "docx", packed(parts(p("List") + p("A7") + p("A"))), listed, theme, sections=[7])
     other = packed(parts(p("a", run=fonts("Other"))))
-    prove("x.docx", other, document(paragraph("a")), theme, frozenset({"Other"}))
+    prove("x.docx", "docx", other, document(paragraph("a")), theme, frozenset({"Other"}))
 
 
 def test_what_is_of_no_side_is_no_metadata_of_either(theme: Theme) -> None:

@@ -171,7 +171,7 @@ def spoiled(file: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 def test_a_file_has_its_language_tags_and_the_theme_s_faces_alone(file: bytes, theme: Theme) -> None:
     assert faults(file, TREE, theme) == []
     with pytest.raises(ProofError, match="is not what the content says"):
-        prove("x.pdf", file, document(), theme)
+        prove("x", "pdf", file, document(), theme)
     assert faults(file, replace(TREE, lang="ka"), theme) == ["the language is 'ka-GE', not ka"]
 
     def silent(pdf: pikepdf.Pdf) -> None:

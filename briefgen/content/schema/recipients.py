@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from briefgen.content.schema.base import Email, Id, LanguageCode, Record, Word
+from briefgen.project.formats import ATTACHED
+
+if TYPE_CHECKING:
+    AttachedFormat = str
+else:
+    AttachedFormat = Literal[ATTACHED]
 
 
 class Recipient(Record):
@@ -18,7 +24,7 @@ class Recipient(Record):
     language: LanguageCode = Field(description="The language of the message and of the briefs.")
     ceiling: Id = Field(description="The highest marking that they may get.")
     briefs: list[Id] = Field([], description="The types of brief that they get; those of the project if left out.")
-    formats: list[Literal["pdf", "docx"]] = Field(["pdf"], min_length=1, description="Files that they get.")
+    formats: list[AttachedFormat] = Field(["pdf"], min_length=1, description="Files that they get.")
     salutation: dict[LanguageCode, Word] = Field(
         {}, description="The first line of the message, whole, with its comma: {ka: …, en: …}."
     )

@@ -7,7 +7,7 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Any
 
 import pikepdf
 
-from briefgen.document.sides import accept
+from briefgen.document.accepting import accept
 from briefgen.document.tree import Document, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
 from briefgen.formats.pdf.tags import described, finish_tags
+from briefgen.formats.run import Pressed, Run
 from briefgen.look.theme import Theme
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reading import read_file
@@ -59,11 +60,18 @@ class Pdf:
     sections: tuple[int, ...] = ()
 
 
+def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+    """Return the PDF; the pages that its contents list names it knows itself."""
+    pdf = run.once(PdfWriter).write(document)
+    return Pressed(pdf.data, pdf.pages)
+
+
 class PdfWriter:
     """Writes PDFs of one theme; the font configuration and the parsed style sheet serve all of them."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._last: tuple[Document, Pdf] | None = None  # Word's contents list asks for the same again
         with _own_fontconfig():
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
@@ -86,6 +94,11 @@ class PdfWriter:
 
     def write(self, document: Document) -> Pdf:
         """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
+        if self._last is None or self._last[0] != document:
+            self._last = document, self._write(document)
+        return self._last[1]
+
+    def _write(self, document: Document) -> Pdf:
         with _no_warnings():
             page = self._weasyprint.HTML(
                 string=page_for_print(document, self._theme.logo),

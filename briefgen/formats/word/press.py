@@ -14,11 +14,10 @@ from typing import TypeVar
 from docx.opc.package import OpcPackage
 from lxml import etree
 
-from briefgen.document.sides import accept, is_marked
+from briefgen.document.accepting import accept, is_marked
 from briefgen.document.tree import (
     Block,
     Cell,
-    Change,
     Contents,
     Document,
     Figure,
@@ -29,6 +28,7 @@ from briefgen.document.tree import (
     Metadata,
     Panel,
     Paragraph,
+    Revision,
     Row,
     Table,
     contents_of,
@@ -37,6 +37,7 @@ from briefgen.document.tree import (
     listed_sections,
     plain,
 )
+from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.contents import contents_list
 from briefgen.formats.word.fonts import add_fonts
@@ -62,6 +63,11 @@ _ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text take
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
+
+
+def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+    """Return the Word file, on the run's letterhead if there is one; its pages are Word's to count."""
+    return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer))
 
 
 def write_docx(
@@ -138,7 +144,7 @@ class _Body:
         self._reviewer = story.ledger.reviewer
         self._theme = theme
         self._pictures = 0
-        self._change: Change | None = None  # of what is being written
+        self._change: Revision | None = None  # of what is being written
 
     def title_block(self, body: etree._Element, metadata: Metadata) -> None:
         """Append the title block, without the parts that have no words."""

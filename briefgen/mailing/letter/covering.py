@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from briefgen.changes.compare import Change, compare
-from briefgen.changes.sides import edition_side
+from briefgen.changes.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content
@@ -37,7 +36,6 @@ def N_(msgid: str) -> str:
 
 # How file names call the kinds of briefs that come with briefgen; others go by their own name.
 _BRIEFS = {"full": N_("Briefing note"), _CHANGE_NOTE: N_("Change note")}
-_FORMATS = {"pdf": "PDF", "docx": "Word"}
 _CALENDAR = N_("calendar file")
 
 
@@ -46,7 +44,7 @@ class AttachedFile:
     """A file that comes with the letter, by the name that the recipient sees."""
 
     name: str
-    format: Literal["pdf", "docx", "ics"]
+    kind: str  # as people read it: «PDF»; empty for the calendar file, which each language calls by its own name
     size: int  # bytes
     pages: int | None = None
     locked: bool = False  # with the password that was agreed on
@@ -191,7 +189,7 @@ def _letter(brief: LocalBrief, note: CoveringNote, earlier: Earlier | None, vers
             megabytes = brief.language.number(round(Decimal(attached.size) / 1_000_000, 1))
             size = brief.message("{number} MB", number=megabytes)
         pages = None if attached.pages is None else number(attached.pages)
-        kind = _FORMATS.get(attached.format) or brief.message(_CALENDAR)
+        kind = attached.kind or brief.message(_CALENDAR)
         return _File(attached.name, kind, pages, size, attached.locked)
 
     had = None

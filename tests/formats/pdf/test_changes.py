@@ -94,9 +94,9 @@ def test_it_conforms_to_both_standards_and_is_proved(
     for language, brief in built.documents.items():
         both = real_redline(brief)
         data = writer.write(both).data
-        prove("x.pdf", data, both, theme)
+        prove("x", "pdf", data, both, theme)
         with pytest.raises(ProofError):
-            prove("x.pdf", data, brief, theme)
+            prove("x", "pdf", data, brief, theme)
         files.append(tmp_path / f"{language}.pdf")
         files[-1].write_bytes(data)
     assert verapdf.failures(files) == {

@@ -20,9 +20,7 @@ from briefgen.formats.word.letterhead.page import SCALES, check_page, is_on, mea
 from briefgen.formats.word.letterhead.room import Room, find_room
 from briefgen.formats.word.letterhead.stories import Letters, shows_page_number
 from briefgen.formats.word.letterhead.styles import MergedStyles
-from briefgen.formats.word.letterhead.told import faces, lacking, left_behind
 from briefgen.formats.word.package import RELATIONSHIPS, add_part, related
-from briefgen.formats.word.styles import build_styles
 from briefgen.formats.word.xml import NS, R, W, w
 from briefgen.look.theme import Theme
 
@@ -119,19 +117,6 @@ class Letterhead:
     def merge(self, ours: etree._Element) -> MergedStyles:
         """Return its styles with a place for ours."""
         return MergedStyles(self.styles, self.numbering, ours)
-
-    def notes(self, theme: Theme, *, contents: bool = False, georgian: bool = True) -> tuple[str, ...]:
-        """Say what the letterhead lacks, and what the briefs have instead.
-
-        `contents` says that a brief has a contents list, `georgian` that one is in Georgian.
-        """
-        ours = build_styles(theme, "en", ())
-        merged = self.merge(ours)
-        merged.add(ours, w("numbering"), "en")
-        said = [*lacking(self, merged), *left_behind(self), *faces(self, merged, theme, georgian=georgian)]
-        if contents:
-            said.append("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
-        return tuple(f"{self.name}: {each}" for each in said)
 
     def without_georgian(self, merged: MergedStyles, theme: Theme) -> frozenset[str | None]:
         """Return the ids of the paragraph styles whose face has no Georgian letters; None is running text."""

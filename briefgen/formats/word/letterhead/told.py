@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from briefgen.formats.word.faces import Styles
+from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.letterhead.styles import REPLACED, MergedStyles
+from briefgen.formats.word.styles import build_styles
+from briefgen.formats.word.xml import w
 from briefgen.look.theme import Theme
 
-if TYPE_CHECKING:
-    from briefgen.formats.word.letterhead.opened import Letterhead
+
+def notes(letterhead: Letterhead, theme: Theme, *, contents: bool = False, georgian: bool = True) -> tuple[str, ...]:
+    """Say what the letterhead lacks, and what the briefs have instead.
+
+    `contents` says that a brief has a contents list, `georgian` that one is in Georgian.
+    """
+    ours = build_styles(theme, "en", ())
+    merged = letterhead.merge(ours)
+    merged.add(ours, w("numbering"), "en")
+    said = [
+        *lacking(letterhead, merged),
+        *left_behind(letterhead),
+        *faces(letterhead, merged, theme, georgian=georgian),
+    ]
+    if contents:
+        said.append("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
+    return tuple(f"{letterhead.name}: {each}" for each in said)
 
 
 def lacking(letterhead: Letterhead, merged: MergedStyles) -> Iterator[str]:

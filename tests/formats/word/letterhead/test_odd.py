@@ -17,6 +17,7 @@ from lxml import etree
 from briefgen.document.tree import Heading, List, Panel
 from briefgen.formats.word.letterhead.legible import illegible
 from briefgen.formats.word.letterhead.opened import LetterheadError, read_letterhead
+from briefgen.formats.word.letterhead.told import notes as notes_of
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
 from tests.formats.docx_reading import parts, read_docx
@@ -95,7 +96,7 @@ def several(*changes: Callable[[Parts], None]) -> Callable[[Parts], None]:
 
 
 def notes(file: bytes, theme: Theme) -> str:
-    return "\n".join(read_letterhead(file, "x").notes(theme))
+    return "\n".join(notes_of(read_letterhead(file, "x"), theme))
 
 
 def written(file: bytes, theme: Theme) -> bytes:

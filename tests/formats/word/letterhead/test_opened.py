@@ -16,6 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.document.tree import Document
 from briefgen.formats.word.letterhead.opened import LetterheadError, read_letterhead
+from briefgen.formats.word.letterhead.told import notes as notes_of
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
 from briefgen.making.judge import check
@@ -109,7 +110,7 @@ def test_a_face_with_georgian_is_left_alone(theme: Theme) -> None:
     docx = written(theme, file)
     assert embedded_faces(docx) == []
     assert fonts_of(docx) == set()
-    assert "Georgian" not in "\n".join(read_letterhead(file, "x").notes(theme))
+    assert "Georgian" not in "\n".join(notes_of(read_letterhead(file, "x"), theme))
 
 
 @pytest.mark.parametrize(("family", "signature"), [("House Face", "00000001"), ("Times New Roman", None)])
@@ -117,14 +118,14 @@ def test_a_face_without_georgian_is_told_and_georgian_has_ours(
     theme: Theme, family: str, signature: str | None
 ) -> None:
     file = changed(letterhead(), all_in(family, signature))
-    said = "\n".join(read_letterhead(file, "x").notes(theme))
+    said = "\n".join(notes_of(read_letterhead(file, "x"), theme))
     assert f"{family} has no Georgian letters: Georgian stands in FiraGO, which the Word files hold" in said
-    assert "Georgian" not in "\n".join(read_letterhead(file, "x").notes(theme, georgian=False))
+    assert "Georgian" not in "\n".join(notes_of(read_letterhead(file, "x"), theme, georgian=False))
     docx = written(theme, file)
     assert embedded_faces(docx)
     runs = [run for run in find(parts(docx)["word/document.xml"], ".//w:r") if find(run, "w:t")]
     assert {tuple(values(run, "w:rPr/w:rFonts", "hAnsi")) for run in runs} == {("FiraGO",)}
-    prove("x.docx", docx, EVERY_NODE, theme, read_letterhead(file, "x").faces)
+    prove("x", "docx", docx, EVERY_NODE, theme, read_letterhead(file, "x").faces)
     # In English only what is Georgian.
     english = write_docx(
         Document("en-GB", NOTHING, (paragraph("Tbilisi"), paragraph("თბილისი"))), theme, read_letterhead(file, "x")
@@ -137,7 +138,7 @@ def test_a_face_without_georgian_is_told_and_georgian_has_ours(
 
 def test_a_face_of_which_nobody_knows_is_told(theme: Theme) -> None:
     file = changed(letterhead(), all_in("House Face"))
-    said = "\n".join(read_letterhead(file, "x").notes(theme))
+    said = "\n".join(notes_of(read_letterhead(file, "x"), theme))
     assert "it doesn't say whether House Face has Georgian letters" in said
     assert fonts_of(written(theme, file)) == set()
 
@@ -194,14 +195,14 @@ def test_pages_are_numbered_once(theme: Theme) -> None:
 
 
 def test_the_message_names_what_is_lacking(theme: Theme) -> None:
-    notes = read_letterhead(letterhead(), "letterhead.docx").notes(theme)
+    notes = notes_of(read_letterhead(letterhead(), "letterhead.docx"), theme)
     assert all(note.startswith("letterhead.docx: ") for note in notes)
     said = "\n".join(notes)
     assert "lacks these styles" not in said  # no letterhead knows our labels and panels
     assert "no place for the marking" in said
     assert "the number of the page" in said
     assert "set in DejaVu Serif" in said
-    assert "has no header" in "\n".join(read_letterhead(letterhead(header=False), "x").notes(theme))
+    assert "has no header" in "\n".join(notes_of(read_letterhead(letterhead(header=False), "x"), theme))
 
 
 def test_styles_are_known_by_their_names(theme: Theme) -> None:
@@ -224,7 +225,7 @@ def test_a_list_style_without_bullets_gets_ours(theme: Theme) -> None:
         ).encode()
 
     file = changed(letterhead(), drop)
-    assert "no bullets or numbers in List Bullet:" in "\n".join(read_letterhead(file, "x").notes(theme))
+    assert "no bullets or numbers in List Bullet:" in "\n".join(notes_of(read_letterhead(file, "x"), theme))
     assert find(style(parts(written(theme, file)), "ListBullet"), "w:pPr/w:numPr")
 
 
@@ -250,7 +251,7 @@ def test_links_become_words_and_nothing_leads_out(theme: Theme) -> None:
     link.append(deepcopy(footer.paragraphs[0].runs[0]._r))
     footer.paragraphs[0]._p.append(link)
     file = saved(document)
-    assert "links in its header or footer are plain words" in "\n".join(read_letterhead(file, "x").notes(theme))
+    assert "links in its header or footer are plain words" in "\n".join(notes_of(read_letterhead(file, "x"), theme))
     roots = parts(written(theme, file))
     assert not find(roots["word/footer.xml"], ".//w:hyperlink")
     outside = [

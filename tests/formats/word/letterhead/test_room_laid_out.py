@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw
 from briefgen.document.tree import Text
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.formats.word.letterhead.room import Room
+from briefgen.formats.word.letterhead.told import notes as notes_of
 from briefgen.formats.word.press import write_docx
 from briefgen.look.raster import dark_rows
 from briefgen.look.theme import Theme
@@ -234,7 +235,7 @@ def test_moved_lines_are_valid(theme: Theme, tmp_path: Path, kind: Callable[[], 
 
 
 def said(opened: docx.document.Document, theme: Theme) -> str:
-    return "\n".join(read_letterhead(saved(opened), "x").notes(theme))
+    return "\n".join(notes_of(read_letterhead(saved(opened), "x"), theme))
 
 
 def test_a_picture_without_room_is_told(theme: Theme) -> None:

@@ -1,0 +1,40 @@
+"""What the formats have at hand while files are pressed, and what each gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefgen.look.theme import Theme
+
+if TYPE_CHECKING:
+    from briefgen.formats.word.changes import Reviewer
+    from briefgen.formats.word.letterhead.opened import Letterhead
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The bytes of a file, and its pages if the format has any."""
+
+    data: bytes
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """The look of one run's files; what a format makes of it once, such as a style sheet, serves the whole run."""
+
+    theme: Theme
+    letterhead: Letterhead | None = None
+    reviewer: Reviewer | None = None  # in whose name the changes of a redline are
+    _made: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, make: Callable[[Theme], Made]) -> Made:
+        """Return what is made of the theme, by the first who asks."""
+        if make not in self._made:
+            self._made[make] = make(self.theme)
+        made: Made = self._made[make]
+        return made

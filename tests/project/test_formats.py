@@ -1,0 +1,39 @@
+"""The table of formats: each is whole, and nothing of it is loaded before it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+
+from briefgen.content.schema.recipients import Recipient
+from briefgen.project.formats import ATTACHED, CALLED, FORMATS, FormatError, format_of
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_names_what_presses_and_what_proves_it(name: str) -> None:
+    format = FORMATS[name]
+    assert callable(import_module(format.press).press)
+    assert format.unproved or callable(import_module(f"briefgen.proof.{format.prover}").faults)
+    assert format_of(f"a.b_{name}.{format.ending}") is format
+
+
+def test_a_format_is_proved_or_says_why_not() -> None:
+    with pytest.raises(ValueError, match="pdf: name a prover, or say why there is none"):
+        replace(FORMATS["pdf"], prover="")
+    with pytest.raises(ValueError, match="name a prover"):
+        replace(FORMATS["pdf"], unproved="nobody reads it")
+    assert replace(FORMATS["pdf"], prover="", unproved="nobody reads it", ending="").ending == "pdf"
+
+
+def test_a_file_of_no_format_is_told() -> None:
+    with pytest.raises(FormatError, match=r"a\.odt: no format has the ending 'odt'; there are pdf, docx, html"):
+        format_of("a.odt")
+
+
+def test_what_follows_from_the_table() -> None:
+    assert ATTACHED == ("pdf", "docx")
+    assert CALLED == {"word": "docx", "doc": "docx", "htm": "html"}
+    formats = Recipient.model_json_schema()["properties"]["formats"]
+    assert formats["items"]["enum"] == list(ATTACHED)
