@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefgen.contacts.recipients import Known, RecipientError, check_recipients, chosen, recipients_file
-from briefgen.content.reading.source import parse_source
+from  import parse_source
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, ProjectError, Settings
