@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefgen.contacts.recipients import Known, RecipientError, check_recipients, chosen, recipients_file
-from  import parse_source
+from briefgen.content.reading.yaml_file import parse_yaml
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, ProjectError, Settings
@@ -22,7 +22,7 @@ def line(id: str, **more: Any) -> str:
 
 
 def read(*lines: str) -> tuple[Recipient, ...]:
-    return check_recipients(parse_source("".join(lines), "people.yaml"), KNOWN)
+    return check_recipients(parse_yaml("".join(lines), "people.yaml"), KNOWN)
 
 
 def wrong(*lines: str) -> list[tuple[int, str, str | None]]:
