@@ -1,5 +1,5 @@
-from briefgen.changes.sides import SideError as SideError
-from briefgen.content.changing.change import ChangeError as ChangeError
+from briefgen.changes.named import SideError as SideError
+from briefgen.content.changing.edit import CannotEditError as CannotEditError
 from briefgen.content.changing.new import EditionError as EditionError
 from briefgen.content.changing.paths import PathError as PathError
 from briefgen.content.reading.loader import LoadError as LoadError

@@ -10,7 +10,7 @@ import pytest
 from briefgen.document.contents import with_contents
 from briefgen.document.diff import redline
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Change, Document, Heading, Paragraph, Text, contents_of, is_section
+from briefgen.document.tree import Document, Heading, Paragraph, Revision, Text, contents_of, is_section
 from briefgen.formats.pdf.press import Pdf, PdfWriter
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
@@ -71,7 +71,7 @@ def sides(case: Redline, theme: Theme) -> dict[Decision, bytes]:
     """Return Word files of each side alone, with the pages that the redline names."""
     headings = list(filter(is_section, case.both.blocks))
 
-    def alone(document: Document, gone: Change) -> bytes:
+    def alone(document: Document, gone: Revision) -> bytes:
         pages = [page for heading, page in zip(headings, case.pdf.sections, strict=True) if heading.change != gone]
         return write_docx(document, theme, sections=pages)
 

@@ -14,8 +14,8 @@ from briefgen.content.changing import remove as removal
 from briefgen.content.changing import set as changes
 from briefgen.content.changing.new import new_edition
 from briefgen.content.reading.loader import load
-from briefgen.document.store import dump
 from briefgen.document.tree import Document, unbind
+from briefgen.document.tree_json import dump
 from briefgen.formats.text import write_text
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making.compose import compose, plan

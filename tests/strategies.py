@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from briefgen.characters import FORBIDDEN
 from briefgen.document import tree
+from briefgen.document.accepting import child_fields
 from briefgen.document.contents import with_contents
 from briefgen.document.grammar import Here, fields_of, start
 from briefgen.document.numbering import with_numbers
-from briefgen.document.sides import child_fields
 from briefgen.document.tree import (
     Block,
     Cell,

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from briefgen.content import schema
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.document.tree import Document, unbind
 from briefgen.formats.html import write_html
 from briefgen.formats.text import write_text
@@ -91,7 +91,7 @@ def theme() -> Theme:
 
 def with_texts(folder: Path, line: str, text: str) -> tuple[Project, Content]:
     """Put arbitrary words into a line and a text of the content, in both languages; raises `ProblemsError`."""
-    content: Any = read_source(SECOND / "content/cooperation.yaml", "cooperation.yaml").value
+    content: Any = read_yaml(SECOND / "content/cooperation.yaml", "cooperation.yaml").value
     content["history"][0]["text"] = {"en": text, "fr": text}
     content["title"] = {"en": line, "fr": line}
     written = json.dumps(content, ensure_ascii=False)  # JSON is YAML, and leaves nothing to guess

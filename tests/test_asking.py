@@ -14,7 +14,7 @@ from briefgen import starter
 from briefgen.cli import asking, main
 from briefgen.content import schema
 from briefgen.content.changing import wanted
-from briefgen.content.changing.change import Change, ChangeError
+from briefgen.content.changing.edit import CannotEditError, Edit
 from briefgen.content.changing.journal import next_undo
 from briefgen.content.schema.base import ABOUT, PAST
 from tests.past_project import NEWER, Past
@@ -146,7 +146,7 @@ def test_a_date_that_a_history_cannot_take_is_asked_for_again(project: Path) -> 
 
 
 def test_a_new_figure_is_asked_for_with_its_date(project: Path) -> None:
-    change = Change(project / "content", "content", "association.stats")
+    change = Edit(project / "content", "content", "association.stats")
     own, sure = wanted.of_entry(change, ["ka", "en"])
     assert {each.name: each.needed for each in own if each.name in ("as_of", "value")} == {
         "value": True,
@@ -156,7 +156,7 @@ def test_a_new_figure_is_asked_for_with_its_date(project: Path) -> None:
 
 
 def test_what_is_wrong_within_an_entry_is_told_by_its_own_name(project: Path) -> None:
-    change = Change(project / "content", "content", "association.stats[members].history")
+    change = Edit(project / "content", "content", "association.stats[members].history")
     right: dict[str, Any] = {"as_of": 2010, "value": 5}
     wrongs: list[tuple[dict[str, Any], str]] = [
         ({"value": 5}, "as_of is missing"),
@@ -287,8 +287,8 @@ def test_null_empties_a_field_that_may_be_empty(
     ],
 )
 def test_what_has_no_value_says_what_has(project: Path, path: str, message: str) -> None:
-    with pytest.raises(ChangeError, match=message):
-        wanted.of_value(Change(project / "content", "content", path), ["ka", "en"])
+    with pytest.raises(CannotEditError, match=message):
+        wanted.of_value(Edit(project / "content", "content", path), ["ka", "en"])
 
 
 # A new edition -------------------------------------------------------------------------------------------------------
@@ -389,7 +389,7 @@ def models(model: Any) -> Iterator[type[BaseModel]]:
 
 
 def test_every_question_says_what_is_asked(project: Path) -> None:
-    values = Change(project / "content", "content", "agency").values
+    values = Edit(project / "content", "content", "agency").values
     bare = set()
     for model in {each for file in (*schema.FILES.values(), schema.Edition) for each in models(file)}:
         own, sure = wanted.of_model(model, values, ["ka", "en"])
@@ -408,7 +408,7 @@ def test_an_abbreviation_keeps_its_capitals(about: str, shown: str) -> None:
 def test_every_field_of_every_list_is_asked_for(project: Path) -> None:
     assert {"people.terms", "events", "cooperation.history", "glossary.terms"} <= set(wanted.lists())
     for path in wanted.lists():
-        change = Change(project / "content", "content", path)
+        change = Edit(project / "content", "content", path)
         model = change.model((*change.spot.keys, *change.spot.missing, 0))
         own, sure = wanted.of_entry(change, ["ka", "en"])
         asked = {question.keys[0] for question in (*own, *sure)}
@@ -420,7 +420,7 @@ def test_every_field_of_every_list_is_asked_for(project: Path) -> None:
         assert needed == {name for name, field in model.model_fields.items() if field.is_required()}
         for question in own:
             if question.keys == ("id",) or (question.allowed and not question.allowed[0].startswith("several")):
-                with pytest.raises(ChangeError):
+                with pytest.raises(CannotEditError):
                     question.read(" \n?")
     assert "recipients" not in wanted.lists()  # asked for with what the project has
     assert schema.RECIPIENTS == "recipients"

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.document.accepting import accept, joined, reject
 from briefgen.document.diff import redline
-from briefgen.document.sides import accept, joined, reject
 from briefgen.document.tree import (
     Block,
-    Change,
     Contents,
     Document,
     Heading,
     Inserted,
     Metadata,
     Paragraph,
+    Revision,
     Text,
     contents_of,
 )
@@ -164,7 +164,7 @@ def short(*blocks: Block | str) -> Document:
     ],
 )
 def test_a_list_that_comes_goes_or_moves(
-    theme: Theme, old: tuple[Block | str, ...], new: tuple[Block | str, ...], changes: list[Change | None] | None
+    theme: Theme, old: tuple[Block | str, ...], new: tuple[Block | str, ...], changes: list[Revision | None] | None
 ) -> None:
     text = Paragraph((Text("Words that both have, so that neither ends in a heading."),))
     before, after = short(*old, text), short(*new, text)

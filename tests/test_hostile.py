@@ -23,7 +23,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from briefgen.cli import main
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from tests import logos
 from tests.conftest import ROOT
 from tests.limits import cpu_limit
@@ -76,7 +76,7 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "briefgen.toml").write_text('languages = ["fr"]\nformats = ["pdf"]\n', encoding="utf-8")
     (copy / "content/translations.lock").unlink()
     for path in (copy / "content").rglob("*.yaml"):
-        words = in_french(read_source(path, path.name).value)
+        words = in_french(read_yaml(path, path.name).value)
         path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
     return copy
 

@@ -16,7 +16,7 @@ from briefgen import starter
 from briefgen.cli import main
 from briefgen.content import schema
 from briefgen.content.json_schema import write_schemas
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.project.folder import find_project
 from tests.conftest import ROOT
 from tests.started import start
@@ -37,7 +37,7 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Schemas:
 
 
 def value(path: Path) -> Any:
-    return read_source(path, path.name).value
+    return read_yaml(path, path.name).value
 
 
 def errors(schema: Any, instance: Any) -> list[str]:

@@ -20,7 +20,7 @@ from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
-from briefgen.proof.words import notes, pieces
+from briefgen.proof.reading_order import notes, pieces
 from tests.conftest import BuiltProject, Pressed
 from tests.redlines import brought_up_to_date, real_redline
 from tests.soak import examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefgen.content.reading.source import Keys
+from briefgen.content.walk import Keys
 
 # What a report must be about to fit a fault: families of rules, and codes in case a family has another name.
 FACTS = ("facts", r"fact-.*|review-.*|count-.*|number-.*|digits-.*")

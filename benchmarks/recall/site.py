@@ -17,8 +17,8 @@ from typing import Any
 import yaml
 
 from briefgen.content.model import Content, root_of
-from briefgen.content.reading.source import Keys
 from briefgen.content.schema.base import Entity, Translated
+from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.document.tree import Text, walk
 from briefgen.making.compose import compose, newest_edition, plan

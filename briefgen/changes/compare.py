@@ -17,7 +17,7 @@ from briefgen.content.schema.base import PAST, Number, Reading, Record, Translat
 from briefgen.content.schema.events import Event
 from briefgen.dates import Date, Point
 
-Kind = Literal["figure", "office", "state", "added", "removed", "moved", "reworded", "changed"]
+ChangeKind = Literal["figure", "office", "state", "added", "removed", "moved", "reworded", "changed"]
 Tree = dict[str, Any]
 """The content as JSON has it, each file's values under the first step of their paths."""
 
@@ -35,7 +35,7 @@ class Change:
     the entry `after` (None: it stands first); `changed`: any other value.
     """
 
-    kind: Kind
+    kind: ChangeKind
     path: str
     old: Any = None
     new: Any = None

@@ -11,7 +11,7 @@ from typing import Any
 from rich.text import Text
 
 from briefgen.changes.compare import Change, Side
-from briefgen.changes.words import Stretch, stretches
+from briefgen.changes.wording import Stretch, stretches
 from briefgen.content.model import Content
 
 FORMAT = "briefgen changes"
@@ -33,7 +33,7 @@ _TAGS = {"gone": "del", "new": "ins"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A change as a reviewer reads it: what it is about, where it stands, and what was said and is said now."""
 
     about: str
@@ -43,9 +43,9 @@ class Line:
     language: str = ""
 
 
-def grouped(a: Side, b: Side, changes: Iterable[Change]) -> dict[str, list[Line]]:
+def grouped(a: Side, b: Side, changes: Iterable[Change]) -> dict[str, list[ReportLine]]:
     """Return the changes under headings, each as a line; headings without changes are left out."""
-    groups: dict[str, list[Line]] = {heading: [] for heading in _GROUPS.values()}
+    groups: dict[str, list[ReportLine]] = {heading: [] for heading in _GROUPS.values()}
     for change in changes:
         groups[_heading(change)].append(_line(a.content, b.content, change))
     return {heading: lines for heading, lines in groups.items() if lines}
@@ -120,7 +120,7 @@ del { color: #8f1d1d; background: #fbe9e7 } ins { color: #0b5a2a; background: #e
 """
 
 
-def _entry(line: Line) -> str:
+def _entry(line: ReportLine) -> str:
     about = f"{escape(line.about)} " if line.about else ""
     language = f" · {escape(line.language)}" if line.language else ""
     lang = f' lang="{escape(line.language)}"' if line.language else ""
@@ -141,7 +141,7 @@ def _heading(change: Change) -> str:
     return _GROUPS["people" if people else "figure" if figure else change.kind]
 
 
-def _line(old: Content, new: Content, change: Change) -> Line:
+def _line(old: Content, new: Content, change: Change) -> ReportLine:
     about = _called(new, change.path) or _called(old, change.path)
     remark = ""
     match change.kind:
@@ -162,7 +162,7 @@ def _line(old: Content, new: Content, change: Change) -> Line:
             told = stretches(change.old, change.new)
         case _:
             told = _arrow(_short(change.old), _short(change.new))
-    return Line(about, change.path, told, remark, change.language)
+    return ReportLine(about, change.path, told, remark, change.language)
 
 
 def _arrow(old: str, new: str) -> tuple[Stretch, ...]:

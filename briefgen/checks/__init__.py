@@ -17,11 +17,11 @@ from briefgen.checks.families import (
     facts,
     glossary,
     issued,
-    letters,
     people,
     reading,
     references,
     residue,
+    slips,
     spelling,
     structure,
     timing,
@@ -32,7 +32,18 @@ from briefgen.checks.rules import Found, Rule
 from briefgen.checks.subject import Drift, Length, PictureFile, Subject
 from briefgen.problems.diagnostics import Diagnostic, Place, in_order
 
-__all__ = ["BLOCKING", "FAMILIES", "RULES", "Drift", "Length", "PictureFile", "Subject", "check", "explain", "promises"]
+__all__ = [
+    "BLOCKING",
+    "FAMILIES",
+    "RULES",
+    "Drift",
+    "Length",
+    "PictureFile",
+    "Subject",
+    "explain",
+    "promises",
+    "run_rules",
+]
 
 FAMILIES = {
     module.__name__.rpartition(".")[2]: tuple(value for value in vars(module).values() if isinstance(value, Rule))
@@ -47,7 +58,7 @@ FAMILIES = {
         translations,
         glossary,
         typography,
-        letters,
+        slips,
         spelling,
         residue,
     )
@@ -58,7 +69,7 @@ BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
 FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 
 
-def check(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
+def run_rules(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
     rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
     found = [problem for rule in rules for problem in reports(subject, rule)]

@@ -18,7 +18,7 @@ _ROOTS = {
 }
 
 
-def path_of(subject: Subject, text: TextIn, value: str) -> str:
+def printed_path(subject: Subject, text: TextIn, value: str) -> str:
     """Return the path of what `{{ value }}` prints, such as `bodies.council` or `event.number`, filters left out."""
     content = subject.content
     first, *rest = value.split(" | ")[0].split(".")
@@ -53,7 +53,7 @@ def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date
     if value == "commissions":
         number = sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
         return number if "count" in filters else None
-    path = path_of(subject, text, value)
+    path = printed_path(subject, text, value)
     item = subject.content.items.get(path)
     found = item.value if item else None
     if value == "date" or (found is None and path.endswith(".date")):  # an entry has the date of its event

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.content.reading.source import Source, read_source
 from briefgen.content.reading.validation import validated
+from briefgen.content.reading.yaml_file import YamlFile, read_yaml
 from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
@@ -51,10 +51,10 @@ def read_recipients(path: Path, name: str, known: Known) -> tuple[Recipient, ...
     """Return the recipients, none if there is no file; raises `ProblemsError`, whose reports call the file `name`."""
     if not path.exists():
         return ()
-    return check_recipients(read_source(path, name), known)
+    return check_recipients(read_yaml(path, name), known)
 
 
-def check_recipients(source: Source, known: Known) -> tuple[Recipient, ...]:
+def check_recipients(source: YamlFile, known: Known) -> tuple[Recipient, ...]:
     """Return the recipients that a file says; raises `ProblemsError`."""
     found: list[Recipient] = validated(source, list[Recipient], may_lack=True)
     if problems := list(_problems(source, found, known)):
@@ -82,7 +82,7 @@ def chosen(recipients: Sequence[Recipient], names: Iterable[str]) -> tuple[Recip
     return meant
 
 
-def _problems(source: Source, recipients: Sequence[Recipient], known: Known) -> Iterator[Diagnostic]:
+def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     for index, recipient in enumerate(recipients):
         if first.setdefault(recipient.id, index) != index:
@@ -110,6 +110,6 @@ def _problems(source: Source, recipients: Sequence[Recipient], known: Known) -> 
                 yield source.problem((index, "groups", number), CODE, message, "give the group another name")
 
 
-def _unknown(source: Source, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
+def _unknown(source: YamlFile, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
     if name not in there_are:
         yield source.problem(keys, CODE, f"there is no {what} {name!r}", did_you_mean(name, there_are))

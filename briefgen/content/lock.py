@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from briefgen.content.reading.source import Source, parsed, text_of_file
+from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
 from briefgen.content.schema.base import Translated
 from briefgen.content.walk import Item
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
@@ -135,7 +135,7 @@ def read_lock(folder: Path, name: str) -> Lock:
 
 
 @lru_cache(8)
-def _lock(source: Source, name: str) -> Lock:
+def _lock(source: YamlFile, name: str) -> Lock:
     entries = source.value if source.value is not None else {}
     if not isinstance(entries, dict):
         raise ProblemsError([_damaged(source, (), "a lock file has a line for each text")])
@@ -146,7 +146,7 @@ def _lock(source: Source, name: str) -> Lock:
     return Lock(name, True, texts)
 
 
-def _confirmed(source: Source, path: str, entry: object, problems: list[Diagnostic]) -> Confirmed:
+def _confirmed(source: YamlFile, path: str, entry: object, problems: list[Diagnostic]) -> Confirmed:
     if not isinstance(entry, dict) or not isinstance(entry.get(WORDS), str):
         problems.append(_damaged(source, (path,), f"this line needs fingerprints and {WORDS}"))
         return Confirmed("", {})
@@ -161,6 +161,6 @@ def _confirmed(source: Source, path: str, entry: object, problems: list[Diagnost
     return Confirmed(entry[WORDS], pairs)
 
 
-def _damaged(source: Source, keys: tuple[str, ...], message: str) -> Diagnostic:
+def _damaged(source: YamlFile, keys: tuple[str, ...], message: str) -> Diagnostic:
     hint = "delete the line, then confirm its text again: briefgen translations"
     return source.problem(keys, "lock-damaged", message, hint)

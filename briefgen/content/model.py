@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from briefgen.content import schema
 from briefgen.content.lock import Lock
-from briefgen.content.reading.source import Source
+from briefgen.content.reading.yaml_file import YamlFile
 from briefgen.content.walk import Item, Keys
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
@@ -25,7 +25,7 @@ class Values:
 
     items: Mapping[str, Item] = field(repr=False)
     index: Mapping[str, Mapping[str, str]] = field(repr=False)  # kind -> id -> path of the entity
-    files: Mapping[str, Source] = field(repr=False)  # first step of a path -> the file it stands in
+    files: Mapping[str, YamlFile] = field(repr=False)  # first step of a path -> the file it stands in
     unread: frozenset[str] = frozenset()  # kinds of entities that stand in files which could not be read
     lock: Lock | None = None  # None if it could not be read
 
@@ -40,7 +40,7 @@ class Values:
         within: Keys = (),
         **where: Any,
     ) -> Diagnostic:
-        """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `Source.problem`."""
+        """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `YamlFile.problem`."""
         item = self.items[path]
         if root_of(path) not in self.files:  # content that was read from a snapshot
             return Diagnostic(Place(root_of(path)), severity, code, message, hint, path=path)

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from briefgen.content.schema.base import Entity, Expected, Refers
 
 Keys = tuple[str | int, ...]
+"""The way to a value in its file: mapping keys and list indexes."""
 
 
 @dataclass(frozen=True, slots=True)

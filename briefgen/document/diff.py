@@ -16,12 +16,11 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from briefgen.document.accepting import child_fields, is_marked, joined
 from briefgen.document.contents import entries_of
-from briefgen.document.sides import child_fields, is_marked, joined
 from briefgen.document.tree import (
     Block,
     Cell,
-    Change,
     Contents,
     Deleted,
     Document,
@@ -31,6 +30,7 @@ from briefgen.document.tree import (
     Metadata,
     Node,
     Paragraph,
+    Revision,
     Row,
     Table,
     Text,
@@ -112,7 +112,7 @@ def _below(node: Node, old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any,
     return _sequence(old, new)
 
 
-def _marked(nodes: Sequence[Any], change: Change) -> Iterator[Any]:
+def _marked(nodes: Sequence[Any], change: Revision) -> Iterator[Any]:
     kind = Inserted if change == "inserted" else Deleted
     for inline, group in groupby(nodes, lambda node: isinstance(node, Inline)):
         if inline:

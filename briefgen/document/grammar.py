@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from briefgen.characters import describe, forbidden
 from briefgen.document import tree
-from briefgen.document.sides import accept, is_marked, reject
+from briefgen.document.accepting import accept, is_marked, reject
 from briefgen.document.tree import (
     AtMost,
     Contents,

@@ -8,7 +8,7 @@ Text holds two characters with a meaning of their own, which each writer renders
 U+2011 is a hyphen, and U+2060 a place, where a line must not break.
 
 A redline is a tree, too, which holds both sides: what only the new document has is marked as inserted, what only the
-old one had as deleted. `document.sides` takes each side out of it.
+old one had as deleted. `document.accepting` takes each side out of it.
 
 What may stand where is said by the types, and nowhere else: a field's type names the nodes that it holds, and
 `Nowhere`, `Only`, `AtMost` and `Like` beside it what such a type can't say. `document.grammar` reads them for the
@@ -76,7 +76,7 @@ RoleName = Annotated[str, Like(re.compile(r"[a-z]+(?:-[a-z]+)*"), "is not a role
 Day = Annotated[str, Like(re.compile(r"\d{4}-\d\d-\d\d"), "is not a day")]
 
 # In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
-Change = Literal["inserted", "deleted"]
+Revision = Literal["inserted", "deleted"]
 
 
 # Inline nodes ---------------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ class Heading:
     level: Literal[1, 2, 3]
     children: Line
     new_page: bool = False  # begins a page; for sections of level 1
-    change: Change | None = None
+    change: Revision | None = None
 
     def __post_init__(self) -> None:
         """Refuse a page that begins with less than a section."""
@@ -209,7 +209,7 @@ class Paragraph:
     children: Line
     role: Literal["text", "lead", "notice"] = "text"
     number: int | None = None
-    change: Change | None = None
+    change: Revision | None = None
 
     def __post_init__(self) -> None:
         """Refuse a number that no reader would look for."""
@@ -222,7 +222,7 @@ class ListItem:
     """One item of a list."""
 
     blocks: InItem
-    change: Change | None = None
+    change: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class List:
 
     ordered: bool
     items: tuple[ListItem, ...]
-    change: Change | None = None
+    change: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class Row:
     """A table row."""
 
     cells: tuple[Cell, ...]
-    change: Change | None = None
+    change: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,7 @@ class Table:
     role: RoleName
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
-    change: Change | None = None
+    change: Revision | None = None
 
     def __post_init__(self) -> None:
         """Refuse what isn't one grid."""
@@ -276,7 +276,7 @@ class Panel:
 
     role: RoleName
     blocks: InPanel
-    change: Change | None = None
+    change: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +306,7 @@ class Figure:
 
     picture: Picture
     caption: Caption
-    change: Change | None = None
+    change: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +315,7 @@ class ContentsEntry:
 
     level: Literal[1, 2]
     children: Bare
-    change: Change | None = None
+    change: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +327,7 @@ class Contents:
 
     title: Bare
     entries: tuple[ContentsEntry, ...]
-    change: Change | None = None
+    change: Revision | None = None
 
 
 Block = Heading | Paragraph | List | Table | Panel | Figure | Contents

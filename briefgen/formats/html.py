@@ -9,13 +9,12 @@ from itertools import count, groupby
 from string import Template
 from typing import TypeVarTuple
 
-from briefgen.document.sides import line_side
+from briefgen.document.accepting import line_side
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
     Block,
     Cell,
-    Change,
     Contents,
     ContentsEntry,
     Deleted,
@@ -36,6 +35,7 @@ from briefgen.document.tree import (
     Panel,
     Paragraph,
     Picture,
+    Revision,
     Row,
     Secondary,
     Strong,
@@ -55,7 +55,7 @@ from briefgen.project.reading import read_file
 
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
-_TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
+_TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ class _PageWriter:
 
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
-        self.change: Change | None = None  # of what is being written
+        self.change: Revision | None = None  # of what is being written
 
     def page(self, document: Document, style: str, logo: str) -> str:
         meta = document.metadata
@@ -145,7 +145,7 @@ class _PageWriter:
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "".join(self.changed(getattr(block, "change", None), self.block, block) for block in blocks)
 
-    def changed(self, change: Change | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
+    def changed(self, change: Revision | None, write: Callable[[*_Written], str], *what: *_Written) -> str:
         """Return what is written, all of it marked if it stands in a change."""
         outer, self.change = self.change, self.change or change
         html = write(*what)

@@ -3,7 +3,7 @@
 content/editions/<edition>.issued/v<version>/
     issued.json          what was issued when, made with what, and the SHA-256 of every file, here and printed
     content.json         all content as it was (content.snapshot)
-    trees/…tree.json     each brief in each language (document.store); on a letterhead Word's own beside it
+    trees/…tree.json     each brief in each language (document.tree_json); on a letterhead Word's own beside it
     theme/<name>/…       the theme's folder, and that of the theme it extends
     letterhead.docx      if the Word files are on one
     lock.txt             the exact packages it was made with, by hash, if these were those of briefgen's lock
@@ -22,8 +22,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from briefgen.content.model import EDITIONS, ISSUED
-from briefgen.document.store import load
 from briefgen.document.tree import Document
+from briefgen.document.tree_json import load
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reading import NotPlainError, read_plain
 

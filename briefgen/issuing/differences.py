@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.changes import render, sides
+from briefgen.changes import named, render
 from briefgen.changes.compare import Change, Side, compare
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
@@ -44,7 +44,7 @@ class Difference:
         return render.as_html(self.old, self.new, self.changes)
 
 
-def diff(project: Project | Opened, old: str, new: str = sides.CONTENT, *, folder: Path | None = None) -> Difference:
+def diff(project: Project | Opened, old: str, new: str = named.CONTENT, *, folder: Path | None = None) -> Difference:
     """Return what changed between two states: `content`, an edition, EDITION@VERSION, or a snapshot file.
 
     Files are looked for from `folder` on, the project's by default. Raises `SideError`, `SnapshotError`, `IssueError`,
@@ -55,7 +55,7 @@ def diff(project: Project | Opened, old: str, new: str = sides.CONTENT, *, folde
     def issued(name: str) -> str:
         return store.open_issued(held.project.content, name).read(store.CONTENT).decode()
 
-    first, second = sides.two_sides(held.content, old, new, issued, folder or held.project.root)
+    first, second = named.two_sides(held.content, old, new, issued, folder or held.project.root)
     return Difference(first, second, compare(first, second))
 
 

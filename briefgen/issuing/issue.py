@@ -11,7 +11,7 @@ from briefgen.content.changing.lost import Lost, confirm, confirmed, lost
 from briefgen.content.changing.set import set_value
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
-from briefgen.document.store import dump
+from briefgen.document.tree_json import dump
 from briefgen.issued.store import (
     CONTENT,
     FACTS,

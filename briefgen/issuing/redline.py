@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from briefgen.document.accepting import is_marked
 from briefgen.document.diff import redline as compare
-from briefgen.document.sides import is_marked
 from briefgen.document.tree import Document
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import Issued, IssueError, open_issued, versions

@@ -47,7 +47,7 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class StatRow:
     """A figure with a row of its own, and those that its text quotes and that are of another date."""
 
     figure: LocalEntity
@@ -67,7 +67,7 @@ class LocalBrief:
     sessions: tuple[LocalEntity, ...]  # held during the event
     prepared_agenda: tuple[LocalEntity, ...]  # items to come for which candidates or a position were supplied
     results: tuple[LocalEntity, ...]  # items of sessions that were held: those with a result, or that were prepared
-    figures: tuple[Figure, ...]  # those with a row of their own
+    figures: tuple[StatRow, ...]  # those with a row of their own
     association: LocalEntity
     agency: LocalEntity
     leadership: tuple[Holder, ...]  # of the association
@@ -190,10 +190,10 @@ def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEnt
                 yield item
 
 
-def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> Figure:
+def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
     quoted = set(_QUOTED.findall(stat.text.html)) if stat.text else set()
     others = (other for other in stats if other.id in quoted and other.id != stat.id and other.as_of)
-    return Figure(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
+    return StatRow(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
 
 
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:

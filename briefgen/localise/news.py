@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.changes.compare import Change
-from briefgen.changes.words import new_sentences
+from briefgen.changes.wording import new_sentences
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date

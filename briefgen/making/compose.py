@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen import pictures
 from briefgen.changes.compare import compare
-from briefgen.changes.sides import edition_side
+from briefgen.changes.named import edition_side
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated

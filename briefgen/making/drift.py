@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Iterator
 
 from briefgen.changes.compare import EDITION, Change, compare
-from briefgen.changes.sides import edition_side
+from briefgen.changes.named import edition_side
 from briefgen.checks import Drift
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
 from briefgen.content.kinds import is_only_named

@@ -121,12 +121,12 @@ def examine(
     subject = checks.Subject(
         known, languages, jobs[0].edition, on, root=project.root, pictures=pictures, gone=missed(project, content)
     )
-    if checks.check(subject, blocking_only=True):
-        raise BlockedError(checks.check(subject))
+    if checks.run_rules(subject, blocking_only=True):
+        raise BlockedError(checks.run_rules(subject))
     try:
         composed = compose_all(project, content, jobs, theme, draft=draft)
     except ProblemsError as error:
-        raise ProblemsError([*error.problems, *checks.check(subject)]) from None
+        raise ProblemsError([*error.problems, *checks.run_rules(subject)]) from None
     documents = [document for _, document in composed]
     subject = replace(
         subject,
@@ -134,7 +134,7 @@ def examine(
         lengths=_lengths(jobs, documents, theme),
         drifts=drifts(project, content),
     )
-    return composed, checks.check(subject)
+    return composed, checks.run_rules(subject)
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:

@@ -127,7 +127,7 @@ def load_content(project: Project) -> Content:
         newest = newest_edition(error.read)
         gone = missed(project, error.read)
         subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
-        raise LoadError([*error.problems, *checks.check(subject)], error.read) from None
+        raise LoadError([*error.problems, *checks.run_rules(subject)], error.read) from None
 
 
 def missed(project: Project, values: Values) -> tuple[Lost, ...]:

@@ -33,7 +33,7 @@ from briefgen.project.folder import Project, ProjectError
 from briefgen.project.formats import FORMATS
 from briefgen.project.workshop import only_one
 from briefgen.proof import prove
-from briefgen.todo.draft import Words, with_problems
+from briefgen.todo.draft import DraftLanguage, with_problems
 from briefgen.todo.tasks import Todo, todo
 
 Progress = Callable[[str], None]
@@ -226,7 +226,7 @@ def _with_problems(brief: LocalBrief, document: Document, problems: Todo, conten
         return Text(str(phrase), phrase.source)
 
     language = brief.language
-    words = Words(language.code, message, language.bind, lambda text: theme.missing_glyphs([text]))
+    words = DraftLanguage(language.code, message, language.bind, lambda text: theme.missing_glyphs([text]))
     document = with_problems(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.formats import FORMATS
-from briefgen.project.names import is_reserved
+from briefgen.project.reserved import is_reserved
 from briefgen.project.toml import TomlError, read_toml
 
 SETTINGS_FILE = "briefgen.toml"

@@ -10,12 +10,12 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from briefgen.document.sides import accept, is_marked, reject
-from briefgen.document.tree import Change, Document, Paragraph, is_section, plain, walk
+from briefgen.document.accepting import accept, is_marked, reject
+from briefgen.document.tree import Document, Paragraph, Revision, is_section, plain, walk
 from briefgen.look.theme import Theme
 from briefgen.proof.docx_faces import boxes
+from briefgen.proof.reading_order import note_words, notes, pieces, squeeze
 from briefgen.proof.tracked import Decision, decide, is_tracked
-from briefgen.proof.words import note_words, notes, pieces, squeeze
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -42,7 +42,7 @@ def faults(
         tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
         return [*tracked, *found, *_faults(roots, document, theme, letterhead, sections)]
     headings = [block for block in document.blocks if is_section(block)]
-    sides: dict[Decision, tuple[Document, Change]] = {
+    sides: dict[Decision, tuple[Document, Revision]] = {
         "accepted": (accept(document), "deleted"),
         "rejected": (reject(document), "inserted"),
     }

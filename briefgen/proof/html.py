@@ -12,11 +12,11 @@ from itertools import zip_longest
 from lxml import html
 from lxml.etree import _Element
 
-from briefgen.document.sides import line_side
+from briefgen.document.accepting import line_side
 from briefgen.document.tree import Document, plain
 from briefgen.look.theme import Theme
+from briefgen.proof.reading_order import squeeze
 from briefgen.proof.steps import BREAK, PLAIN, Run, Step, changed, merged, steps_of
-from briefgen.proof.words import squeeze
 
 _TAGS = {"strong": "strong", "em": "em", "small": "small", "ins": "inserted", "del": "deleted"}
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}

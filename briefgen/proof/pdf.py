@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
 from briefgen.look.theme import Theme
-from briefgen.proof.words import note_words, notes, pieces, squeeze
+from briefgen.proof.reading_order import note_words, notes, pieces, squeeze
 
 # Markers of lists are painted after the words of a page.
 # The dots and the number after an entry of the contents list, at the end of a line.

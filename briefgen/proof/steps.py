@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from briefgen.document.tree import (
     Block,
-    Change,
     Contents,
     Deleted,
     Document,
@@ -29,6 +28,7 @@ from briefgen.document.tree import (
     Panel,
     Paragraph,
     Picture,
+    Revision,
     Row,
     Secondary,
     Strong,
@@ -39,7 +39,7 @@ from briefgen.document.tree import (
     plain,
     unbind,
 )
-from briefgen.proof.words import squeeze
+from briefgen.proof.reading_order import squeeze
 
 BREAK = "\u2028"
 PLAIN: frozenset[str] = frozenset()
@@ -84,7 +84,7 @@ class _Tree:
     """Tells a document."""
 
     notes: int = 0
-    change: Change | None = None
+    change: Revision | None = None
 
     def steps(self, document: Document) -> Iterator[Step]:
         meta = document.metadata
@@ -126,7 +126,7 @@ class _Tree:
                 case _:
                     yield from self.runs(node.children, marks | {_MARKS[type(node)]})
 
-    def inside(self, what: str, change: Change | None, steps: Iterator[Step]) -> Iterator[Step]:
+    def inside(self, what: str, change: Revision | None, steps: Iterator[Step]) -> Iterator[Step]:
         """Yield what is in a node between its beginning and its end; all of it stands in the node's change."""
         outer, self.change = self.change, self.change or change
         yield Step(what)

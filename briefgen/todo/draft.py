@@ -10,7 +10,7 @@ from briefgen.document.lines import bind
 from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text
 from briefgen.problems.diagnostics import stops
 from briefgen.todo.sheet import FOR_READERS, named
-from briefgen.todo.tasks import N_, Entry, Todo
+from briefgen.todo.tasks import N_, Task, Todo
 
 # Where it is, if no thing that has a name holds it: messages of the catalogues, by the first step of a path.
 _PARTS = {
@@ -26,7 +26,7 @@ _STOPS = N_("to be mended before the brief is issued")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DraftLanguage:
     """The draft's language: its interface messages, where its lines must not break, what its faces can't show."""
 
     language: str
@@ -35,7 +35,7 @@ class Words:
     missing_glyphs: Callable[[str], set[str]]
 
 
-def with_problems(document: Document, problems: Todo, content: Values, words: Words) -> Document:
+def with_problems(document: Document, problems: Todo, content: Values, words: DraftLanguage) -> Document:
     """Return the document with a last page that lists the problems, what keeps it from being issued first.
 
     What is wrong is said by messages of the catalogues, and where by the names of the content; reports, which may
@@ -57,7 +57,7 @@ def with_problems(document: Document, problems: Todo, content: Values, words: Wo
     return replace(document, blocks=(*document.blocks, heading, table))
 
 
-def _row(can_wait: bool, said: tuple[str, str], where: Sequence[Inline], words: Words) -> Row:
+def _row(can_wait: bool, said: tuple[str, str], where: Sequence[Inline], words: DraftLanguage) -> Row:
     group, wrong = (words.message(one).value if one else "" for one in said)
     found = words.message("{what}: {new}", what=group, new=wrong) if wrong else words.message(said[0])
     what = [found] if can_wait else [found, words.message(_STOPS)]
@@ -70,7 +70,7 @@ def _row(can_wait: bool, said: tuple[str, str], where: Sequence[Inline], words: 
     )
 
 
-def _where(entry: Entry, content: Values, words: Words) -> tuple[str, Inline]:
+def _where(entry: Task, content: Values, words: DraftLanguage) -> tuple[str, Inline]:
     """Return what an entry is about: a name, its characters that no face has as code points; else the brief's part."""
     about = named(entry.path, content, words.language, or_other=True)
     if about is None:

@@ -13,7 +13,7 @@ from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.people import Term
 from briefgen.problems.diagnostics import Diagnostic
-from briefgen.todo.tasks import N_, NOT_SUPPLIED, Entry, Todo
+from briefgen.todo.tasks import N_, NOT_SUPPLIED, Task, Todo
 
 _MOST_QUOTED = 5  # words of a text; the file and its lines stand beside
 _QUOTED = re.compile(r"“(.*)”: .*")
@@ -150,7 +150,7 @@ def sheet(todo: Todo, content: Values, language: str) -> tuple[SheetGroup, ...]:
     )
 
 
-def _counts(entries: Sequence[Entry]) -> Iterator[SheetRow]:
+def _counts(entries: Sequence[Task]) -> Iterator[SheetRow]:
     files = dict.fromkeys(entry.found[0].place.file for entry in entries)
     for file in files:
         own = [entry.found[0] for entry in entries if entry.found[0].place.file == file]
@@ -158,9 +158,9 @@ def _counts(entries: Sequence[Entry]) -> Iterator[SheetRow]:
         yield SheetRow((), (), (name,), len(own), lines)
 
 
-def _rows(entries: Sequence[Entry], content: Values, language: str) -> Iterator[SheetRow]:
+def _rows(entries: Sequence[Task], content: Values, language: str) -> Iterator[SheetRow]:
     """Yield a row for each thing; things of which the same is said share one."""
-    things: dict[About | None, list[Entry]] = {}
+    things: dict[About | None, list[Task]] = {}
     for entry in entries:
         things.setdefault(_about(entry, content, language), []).append(entry)
     alike: dict[tuple[Said, ...], list[About | None]] = {}
@@ -171,7 +171,7 @@ def _rows(entries: Sequence[Entry], content: Values, language: str) -> Iterator[
         yield SheetRow(tuple(filter(None, abouts)), said, _where(found))
 
 
-def _said(entry: Entry, content: Values) -> Said:
+def _said(entry: Task, content: Values) -> Said:
     problem = entry.found[0]
     item = content.items.get(entry.path)
     if problem.code == NOT_SUPPLIED and item is not None:
@@ -205,7 +205,7 @@ def _ranges(numbers: Iterable[int]) -> Iterator[str]:
         yield f"{first}–{more[-1]}" if len(more) > 1 else ", ".join(map(str, [first, *more]))
 
 
-def _about(entry: Entry, content: Values, language: str) -> About | None:
+def _about(entry: Task, content: Values, language: str) -> About | None:
     """Return the name of the nearest thing that a value belongs to and that has one in the language; else its id.
 
     What the edition or the agency as a whole lacks needs no name: the sheet is about them.

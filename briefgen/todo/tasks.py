@@ -105,7 +105,7 @@ _COMMANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Task:
     """One thing to do: what was found at one value, what that is called, and the command that helps, if one does."""
 
     path: str
@@ -118,7 +118,7 @@ class Todo:
     """The list of an edition; groups without entries are left out."""
 
     edition: str
-    groups: tuple[tuple[Group, tuple[Entry, ...]], ...]
+    groups: tuple[tuple[Group, tuple[Task, ...]], ...]
 
     @property
     def number(self) -> int:
@@ -182,9 +182,9 @@ def _known_twice(found: Sequence[Diagnostic], content: Values) -> set[tuple[str,
     return offices | {("fact-unverified", path) for path in gaps}
 
 
-def _entry(found: list[Diagnostic], content: Values, languages: Sequence[str]) -> Entry:
+def _entry(found: list[Diagnostic], content: Values, languages: Sequence[str]) -> Task:
     problem = found[0]
-    return Entry(problem.path, tuple(found), _command(problem, content, languages))
+    return Task(problem.path, tuple(found), _command(problem, content, languages))
 
 
 def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> str:

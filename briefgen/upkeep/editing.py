@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.content.changing import add, get, journal, remove
 from briefgen.content.changing import set as setting
-from briefgen.content.changing.change import Agree, ChangeError
+from briefgen.content.changing.edit import Agree, CannotEditError
 from briefgen.content.changing.get import Answer
 from briefgen.content.changing.journal import Entry, UndoError
 from briefgen.content.changing.learning import LearningError, UndecidedError
@@ -21,7 +21,7 @@ from briefgen.project.folder import Project
 __all__ = [
     "Agree",
     "Answer",
-    "ChangeError",
+    "CannotEditError",
     "ChangedError",
     "Edited",
     "Entry",
@@ -73,9 +73,9 @@ def set_value(
 ) -> Edited:
     """Set the value at a path, written as in a file; "null" empties it, and `as_of` sends a figure's old one away.
 
-    `agree` is told what would be written, and stops it by raising. Raises `PathError`, `ChangeError`, `ProblemsError`,
-    `ChangedError`, `LearningError`, and `UndecidedError` if an edition that went out would print it and neither
-    `since` nor `always` is said.
+    `agree` is told what would be written, and stops it by raising. Raises `PathError`, `ProblemsError`,
+    `CannotEditError`, `ChangedError`, `LearningError`, and `UndecidedError` if an edition that went out would print it
+    and neither `since` nor `always` is said.
     """
 
     def change(folder: Project, agree: Agree) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from briefgen.content.changing import wanted
 from briefgen.content.changing.add import misplaced
-from briefgen.content.changing.change import Change, day_of, short
+from briefgen.content.changing.edit import Edit, day_of, short
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.wanted import Question, lists
@@ -43,7 +43,7 @@ class EntryForm:
     path: str  # of the list
     own: tuple[Question, ...]
     sure: tuple[Question, ...]
-    _change: Change | None = None
+    _change: Edit | None = None
 
     def wrong(self, entry: Mapping[str, Any]) -> str:
         """Return what is wrong with the answers as a whole, in plain words; "" if nothing is."""
@@ -97,7 +97,7 @@ class EditionForm:
 
 
 def entry_form(project: Opened, path: str) -> EntryForm:
-    """Return the form of a new entry of the list at a path; raises `PathError`, `ChangeError`, `ProblemsError`."""
+    """Return the form of a new entry of the list at a path; raises `PathError`, `CannotEditError`, `ProblemsError`."""
     change = _change(project, path)
     own, sure = wanted.of_entry(change, project.project.settings.languages)
     return EntryForm(change.path, tuple(own), tuple(sure), change)
@@ -115,7 +115,7 @@ def recipient_form(project: Opened) -> EntryForm:
 
 
 def value_form(project: Opened, path: str) -> ValueForm:
-    """Return the form of the value at a path; raises `PathError`, `ChangeError`, `ProblemsError`."""
+    """Return the form of the value at a path; raises `PathError`, `CannotEditError`, `ProblemsError`."""
     change = _change(project, path)
     questions = wanted.of_value(change, project.project.settings.languages)
     now: Any = None if change.spot.missing else change.editor.value(change.spot.keys)
@@ -150,6 +150,6 @@ def day(words: str) -> str:
     return words
 
 
-def _change(project: Opened, path: str) -> Change:
+def _change(project: Opened, path: str) -> Edit:
     folder = project.project
-    return Change(folder.content, folder.name_of(folder.content), path)
+    return Edit(folder.content, folder.name_of(folder.content), path)

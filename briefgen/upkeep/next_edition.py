@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.checks import BLOCKING
-from briefgen.content.changing.change import Agree
+from briefgen.content.changing.edit import Agree
 from briefgen.content.changing.new import new_edition
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values
@@ -23,7 +23,7 @@ from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import Project, ProjectError
 from briefgen.todo.sheet import SheetGroup, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
-from briefgen.todo.tasks import Entry as TodoEntry
+from briefgen.todo.tasks import Task as TodoEntry
 
 __all__ = ["Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from briefgen.changes.compare import Change, Side, compare
-from briefgen.changes.render import Line, as_html, as_json, count, grouped, plain_text
-from briefgen.changes.sides import two_sides
+from briefgen.changes.named import two_sides
+from briefgen.changes.render import ReportLine, as_html, as_json, count, grouped, plain_text
 from briefgen.content.reading.loader import load
 from tests.conftest import EDITION, ROOT
 from tests.content import tiny
@@ -76,12 +76,12 @@ OLD, NEW = (
 FIGURE = {"value": 5, "qualifier": "more-than", "as_of": "2019", "sources": ["s", "t"]}
 
 
-def line(change: Change) -> tuple[str, Line]:
+def line(change: Change) -> tuple[str, ReportLine]:
     ((heading, (found,)),) = grouped(OLD, NEW, [change]).items()
     return heading, found
 
 
-def words(found: Line) -> str:
+def words(found: ReportLine) -> str:
     marks = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
     return "".join(f"{marks[each.kind][0]}{each.text}{marks[each.kind][1]}" for each in found.told)
 

@@ -21,7 +21,7 @@ from briefgen import checks, starter
 from briefgen.checks.rules import Rule
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
-from briefgen.content.reading.source import LONGEST_WORD
+from briefgen.content.reading.yaml_file import LONGEST_WORD
 from briefgen.content.schema.base import Translated
 from briefgen.language import get_language
 from briefgen.language.binding import bind

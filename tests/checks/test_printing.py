@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.checks.printing import path_of, printed_value
+from briefgen.checks.printing import printed_path, printed_value
 from briefgen.checks.subject import Subject
 from briefgen.dates import Date
 from tests.checks.small import told
@@ -57,7 +57,7 @@ def about(**said: object) -> Subject:
 def test_an_expression_leads_to_a_value(value: str, path: str) -> None:
     whole = about()
     (text,) = [text for text in whole.texts if text.path.endswith("[entry].text")]
-    assert path_of(whole, text, value) == path
+    assert printed_path(whole, text, value) == path
 
 
 @pytest.mark.parametrize(

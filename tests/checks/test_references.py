@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.checks.families import references
 from briefgen.checks.subject import Subject
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from tests.checks.small import found, paths, subject, told
 
 UNKNOWN, CIRCLE = references.reference_unknown.code, references.parent_circle.code

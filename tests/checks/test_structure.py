@@ -9,7 +9,7 @@ import pytest
 from briefgen.checks.families import structure
 from briefgen.checks.subject import Length, PictureFile, Subject
 from briefgen.content.changing.lost import Lost
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.problems.diagnostics import Place
 from tests.checks.small import found, marked, paths, subject, told
 

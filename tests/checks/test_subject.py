@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen.checks.subject import Subject, parent
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.dates import Date, Point
 from tests.checks.small import entry, subject, told
 

@@ -11,12 +11,12 @@ import pytest
 
 from briefgen.content.changing import add as entries
 from briefgen.content.changing.add import read_entry
-from briefgen.content.changing.change import ChangeError
+from briefgen.content.changing.edit import CannotEditError
 from briefgen.content.changing.learning import UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.set import set_value
 from briefgen.content.reading.loader import load
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.problems.diagnostics import ProblemsError
 from tests.content import tiny
 from tests.content.conftest import changed
@@ -83,7 +83,7 @@ def test_a_file_that_is_not_there_yet_is_started(folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_an_entry_that_cannot_be_added_is_refused(folder: Path, path: str, entry: dict, message: str) -> None:  # type: ignore[type-arg]
-    with pytest.raises((ProblemsError, ChangeError, PathError)) as raised:
+    with pytest.raises((ProblemsError, CannotEditError, PathError)) as raised:
         add_entry(folder, "content", path, entry)
     assert message in str(raised.value)
     assert changed(folder) == []
@@ -139,7 +139,7 @@ def test_an_entry_can_be_given_as_yaml() -> None:
         == read_entry("- id: x\n  text:\n    ka: ა\n")
         == {"id": "x", "text": {"ka": "ა"}}
     )
-    with pytest.raises(ChangeError, match="write the fields of one entry"):
+    with pytest.raises(CannotEditError, match="write the fields of one entry"):
         read_entry("just words")
 
 
@@ -156,9 +156,9 @@ def test_an_earlier_value_of_a_figure_goes_to_its_place_in_the_history(folder: P
 def test_a_new_value_of_a_figure_is_no_entry_of_its_history(folder: Path) -> None:
     history = "association.stats[member_organisations].history"
     how = r"briefgen set 'association.stats\[member_organisations\]' 340 --as-of 2022"
-    with pytest.raises(ChangeError, match=f"2022 is not before 2019, .* {how}"):
+    with pytest.raises(CannotEditError, match=f"2022 is not before 2019, .* {how}"):
         add_entry(folder, "content", history, {"as_of": 2022, "value": 340})
-    with pytest.raises(ChangeError, match=how):
+    with pytest.raises(CannotEditError, match=how):
         add_entry(folder, "content", "association.stats", {"id": "member_organisations", "as_of": 2022, "value": 340})
     assert changed(folder) == []
 
@@ -166,10 +166,10 @@ def test_a_new_value_of_a_figure_is_no_entry_of_its_history(folder: Path) -> Non
 def test_a_value_of_the_present_values_date_overwrites_nothing(folder: Path) -> None:
     figure = "association.stats[member_organisations]"
     mend = re.escape(f"330 is the value of 2019 already; to mend that one: briefgen set '{figure}' 5")
-    with pytest.raises(ChangeError, match=f"{mend}$"):
+    with pytest.raises(CannotEditError, match=f"{mend}$"):
         add_entry(folder, "content", f"{figure}.history", [("as_of", "2019-12-31"), ("value", "5")])
     entry = {"id": "member_organisations", "as_of": 2019, "value": 5}
-    with pytest.raises(ChangeError, match=f"has an entry member_organisations already; {mend}$"):
+    with pytest.raises(CannotEditError, match=f"has an entry member_organisations already; {mend}$"):
         add_entry(folder, "content", "association.stats", entry)
     assert changed(folder) == []
 
@@ -178,7 +178,7 @@ def test_a_history_has_one_value_of_a_date(folder: Path) -> None:
     history = "association.stats[member_organisations].history"
     value = f"{history}[2019-02-01].value"
     mend = re.escape(f"there is a value of 2019-02-01 already, 320; to mend that one: briefgen set '{value}' 5")
-    with pytest.raises(ChangeError, match=f"^{mend}$"):
+    with pytest.raises(CannotEditError, match=f"^{mend}$"):
         add_entry(folder, "content", history, {"as_of": "2019-02-01", "value": 5})
     assert changed(folder) == []
     set_value(folder, "content", value, "5", always=True)
@@ -188,9 +188,9 @@ def test_a_history_has_one_value_of_a_date(folder: Path) -> None:
 @pytest.mark.parametrize("twice", [("as_of", "2021"), ("as_of.x", "2021")])
 def test_a_field_is_named_once(folder: Path, twice: tuple[str, str]) -> None:
     fields = [("value", "5"), ("as_of", "2010"), twice]
-    with pytest.raises(ChangeError, match=r"--field as_of.*: as_of has a value already"):
+    with pytest.raises(CannotEditError, match=r"--field as_of.*: as_of has a value already"):
         add_entry(folder, "content", "association.stats[member_organisations].history", fields)
-    with pytest.raises(ChangeError, match="--field name: name has a value already"):
+    with pytest.raises(CannotEditError, match="--field name: name has a value already"):
         add_entry(folder, "content", "people.persons", [("id", "x"), ("name.ka", "ა"), ("name", "b")])
     assert changed(folder) == []
 
@@ -225,7 +225,7 @@ def new_term(
     entry = {"id": "b-1", "person": "b", "office": "head", "start": "2019-10-18", **fields}
     told = entries.add_entry(folder, "content", "people.terms", {k: v for k, v in entry.items() if v is not None},
                              ends_earlier=ends, since=since)  # fmt: skip
-    value: Any = read_source(folder / "people.yaml", "x").value
+    value: Any = read_yaml(folder / "people.yaml", "x").value
     assert value["terms"][-1]["id"] == "b-1"
     return [line for line in told if "b-1" not in line], [each.get("end") for each in value["terms"]]
 
@@ -267,7 +267,7 @@ def test_every_open_term_before_is_looked_at(tmp_path: Path) -> None:
 
 def test_an_end_that_is_new_since_a_day_leaves_the_term_open_before(tmp_path: Path) -> None:
     assert new_term(tmp_path, [OPEN], since="2019-11")[1] == ["2019-10-17", None]
-    value: Any = read_source(tmp_path / "people.yaml", "x").value
+    value: Any = read_yaml(tmp_path / "people.yaml", "x").value
     assert value["terms"][0]["earlier"] == [{"until": "2019-10-31", "end": None}]
     assert value["terms"][1]["known_from"] == "2019-11"
 
@@ -321,7 +321,7 @@ HISTORY = "association.stats[big-number].history"
 )  # fmt: skip
 def test_what_cannot_be_added_to_a_small_content(tmp_path: Path, path: str, entry: dict[str, Any], says: str) -> None:
     tiny.write(tmp_path, association=STATS)
-    with pytest.raises((ChangeError, PathError), match=re.escape(says)):
+    with pytest.raises((CannotEditError, PathError), match=re.escape(says)):
         entries.add_entry(tmp_path, "content", path, entry)
 
 
@@ -340,7 +340,7 @@ def test_earlier_values_stand_from_new_to_old_and_other_entries_last(tmp_path: P
         assert told == [f"{HISTORY}[{year}] was added to content/association.yaml"]
     content = load(tmp_path)
     assert [each.id for each in content.items[HISTORY].value] == ["2017", "2016", "2015", "2014"]
-    with pytest.raises(ChangeError, match="there is a value of 2015 already, 1"):
+    with pytest.raises(CannotEditError, match="there is a value of 2015 already, 1"):
         entries.add_entry(tmp_path, "content", HISTORY, {"as_of": "2015-12-31", "value": 2})
     for id in ("x", "a"):
         entries.add_entry(tmp_path, "content", "sources", {"id": id, "title": "y"})
@@ -400,13 +400,13 @@ def test_what_is_new_since_a_day_says_so_and_what_has_no_past_cannot(tmp_path: P
     assert "known_from 2019-11 was written there: editions of before that day don't know it" in told
     assert str(getattr(load(tmp_path).agency.offices[0], "known_from", None)) == "2019-11"
     acknowledged = {"code": "a-b", "because": "x", "until": "2030"}
-    with pytest.raises(ChangeError, match="has no past: leave --since out"):
+    with pytest.raises(CannotEditError, match="has no past: leave --since out"):
         entries.add_entry(tmp_path, "content", "agency.acknowledge", acknowledged, since="2019-11")
 
 
 @pytest.mark.parametrize("text", ["- id: x\n- id: z\n", "[]", "- [a]\n"])
 def test_one_entry_is_read_at_a_time(text: str) -> None:
-    with pytest.raises(ChangeError, match="write the fields of one entry"):
+    with pytest.raises(CannotEditError, match="write the fields of one entry"):
         read_entry(text)
     assert read_entry("") == {}
 
@@ -427,5 +427,5 @@ def test_fields_are_read_by_their_own_types(tmp_path: Path) -> None:
     event = [("id", "e"), ("kind", "meeting"), ("date", "2019"), ("state", "held"), ("participants.people.value", "12")]
     entries.add_entry(tmp_path, "content", "events", event)
     assert load(tmp_path).items["events[e].participants.people.value"].value == 12
-    with pytest.raises(ChangeError, match=r"--field label\.en: en has a value already"):
+    with pytest.raises(CannotEditError, match=r"--field label\.en: en has a value already"):
         entries.add_entry(tmp_path, "content", "association.stats", [("label.en", "a"), ("label.en", "b")])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.content.reading.source import parse_source
 from briefgen.content.reading.validation import validated
+from briefgen.content.reading.yaml_file import parse_yaml
 from briefgen.content.schema.addresses import plain_address, plain_domain
 from briefgen.content.schema.base import Email
 from briefgen.problems.diagnostics import ProblemsError
@@ -41,7 +41,7 @@ def test_an_address_of_the_content_is_kept_in_ascii() -> None:
 
 
 def test_a_cyrillic_letter_is_named() -> None:
-    source = parse_source("ninі@agency.example", "x.yaml")
+    source = parse_yaml("ninі@agency.example", "x.yaml")
     with pytest.raises(ProblemsError) as refused:
         validated(source, Email)
     assert "«і» is cyrillic small letter byelorussian-ukrainian i" in refused.value.problems[0].hint
@@ -53,7 +53,7 @@ def test_a_cyrillic_letter_is_named() -> None:
 )
 def test_entries_below_an_empty_list_are_told_as_that(text: str, line: int) -> None:
     with pytest.raises(ProblemsError) as refused:
-        parse_source(text, "recipients.yaml")
+        parse_yaml(text, "recipients.yaml")
     (problem,) = refused.value.problems
     assert (problem.place.line, problem.code, problem.hint) == (line, "misplaced-list", "delete `[]`")
     assert "begins an entry below it" in problem.message

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from briefgen import starter
 from briefgen.characters import forbidden
-from briefgen.content.changing.editor import EditError, Editor
+from briefgen.content.changing.editor import Editor, EditorError
 from briefgen.content.changing.layout import same
-from briefgen.content.reading.source import LONGEST_TEXT, LONGEST_WORD, Keys, Value, parse_source
+from briefgen.content.reading.yaml_file import LONGEST_TEXT, LONGEST_WORD, Value, parse_yaml
 from briefgen.content.schema.organisations import Stat
+from briefgen.content.walk import Keys
 from tests.conftest import ROOT
 from tests.soak import examples
 
@@ -53,7 +54,7 @@ def after(text: str, keys: Keys, value: Value) -> str:
     editor = Editor(text, "f")
     wanted = with_value(editor.source.value, keys, value)
     editor.set(keys, value)
-    assert same(parse_source(editor.raw, "f").value, wanted)
+    assert same(parse_yaml(editor.raw, "f").value, wanted)
     return editor.raw
 
 
@@ -110,7 +111,7 @@ HOSTILE = [
     "word " * 60 + "end", "x" * LONGEST_WORD, "- one\n- two",
     "{{ stats.member_organisations | count }} and " * 8 + "end", "\u00a0x", "a\u00a0 b", "😀",
 ]  # fmt: skip
-SCALARS = [keys for keys, value in every_place(parse_source(TEXT, "f").value) if not isinstance(value, dict | list)]
+SCALARS = [keys for keys, value in every_place(parse_yaml(TEXT, "f").value) if not isinstance(value, dict | list)]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -133,7 +134,7 @@ def test_hostile_text_is_written_at_every_place_and_in_every_style(value: str) -
 def test_what_could_not_be_read_again_for_its_length_is_refused_everywhere(value: str, why: str) -> None:
     for keys in SCALARS:
         editor = Editor(TEXT, "f")
-        with pytest.raises(EditError, match=why):
+        with pytest.raises(EditorError, match=why):
             editor.set(keys, value)
         assert editor.raw == TEXT
 
@@ -157,14 +158,14 @@ def test_any_value_is_written_anywhere(keys: Keys, value: Value) -> None:
 @pytest.mark.parametrize("file", FILES.values(), ids=FILES)
 def test_any_text_is_written_into_the_files_of_the_projects(file: Path) -> None:
     text = file.read_bytes().decode()
-    places = [keys for keys, value in every_place(parse_source(text, "f").value) if isinstance(value, str | int)]
+    places = [keys for keys, value in every_place(parse_yaml(text, "f").value) if isinstance(value, str | int)]
 
     @given(st.sampled_from(places), texts)
     @examples(8, 300)
     @example(places[-1], "a: b #c\n- „დ“")
     def check(keys: Keys, value: str) -> None:
         new = after(text, keys, value)
-        stood = parse_source(text, "f").span(keys)
+        stood = parse_yaml(text, "f").span(keys)
         behind = text[stood.start : stood.end]
         behind = behind[len(behind.rstrip(" \n")) :] + text[stood.end :]
         assert new.startswith(text[: stood.start])
@@ -183,8 +184,8 @@ values = st.recursive(
     ),
     max_leaves=6,
 )
-MAPPINGS = [keys for keys, value in every_place(parse_source(TEXT, "f").value) if isinstance(value, dict)]
-LISTS = [keys for keys, value in every_place(parse_source(TEXT, "f").value) if isinstance(value, list)]
+MAPPINGS = [keys for keys, value in every_place(parse_yaml(TEXT, "f").value) if isinstance(value, dict)]
+LISTS = [keys for keys, value in every_place(parse_yaml(TEXT, "f").value) if isinstance(value, list)]
 COMMENTS = [line.partition("#")[2] for line in TEXT.splitlines() if "#" in line]
 
 
@@ -195,7 +196,7 @@ def test_any_field_is_added_to_any_mapping_and_taken_out_again(keys: Keys, value
     editor = Editor(text, "f")
     wanted = with_value(editor.source.value, (*keys, "new"), value)
     editor.add_field(keys, "new", value, None)
-    assert same(parse_source(editor.raw, "f").value, wanted)
+    assert same(parse_yaml(editor.raw, "f").value, wanted)
     assert all(comment in editor.raw for comment in COMMENTS)
     editor.remove((*keys, "new"))
     assert editor.raw == text
@@ -209,7 +210,7 @@ def test_any_entry_is_added_at_any_place_of_a_list(keys: Keys, value: Value, at:
     at = min(at, len(entries))
     wanted = with_value(editor.source.value, keys, [*entries[:at], value, *entries[at:]])
     editor.add_entry(keys, value, None, at)
-    assert same(parse_source(editor.raw, "f").value, wanted)
+    assert same(parse_yaml(editor.raw, "f").value, wanted)
     assert all(comment in editor.raw for comment in COMMENTS)
 
 
@@ -256,7 +257,7 @@ def test_a_block_that_ends_the_file_gets_the_line_end_that_it_needs() -> None:
 def test_nothing_is_changed_if_something_cannot_be_written() -> None:
     text = "a: {x: 1, z: 2}\n"
     editor = Editor(text, "f")
-    with pytest.raises(EditError, match=r"f: U\+0007 is a control character"):
+    with pytest.raises(EditorError, match=r"f: U\+0007 is a control character"):
         editor.set(("a",), {"x": 3, "z": "\a"})
     assert (editor.raw, editor.value(("a",))) == (text, {"x": 1, "z": 2})
 
@@ -444,7 +445,7 @@ def test_an_edit_and_every_other_byte_as_it_was(case: tuple[str, Callable[[Edito
 )  # fmt: skip
 def test_what_would_do_harm_is_refused_and_changes_nothing(text: str, edit: Callable[[Editor], Any], why: str) -> None:
     editor = Editor(text, "f")
-    with pytest.raises(EditError, match=why):
+    with pytest.raises(EditorError, match=why):
         edit(editor)
     assert editor.raw == text
 
@@ -452,7 +453,7 @@ def test_what_would_do_harm_is_refused_and_changes_nothing(text: str, edit: Call
 def test_if_one_field_of_several_cannot_be_set_none_is() -> None:
     text = "a:\n  b: 1\n  c:\n    - d\n    # why\n    - e\n"
     editor = Editor(text, "f")
-    with pytest.raises(EditError):
+    with pytest.raises(EditorError):
         editor.set(("a",), {"b": 2, "c": ["x"]})
     assert (editor.raw, editor.value(("a", "b"))) == (text, 1)
 
@@ -493,5 +494,5 @@ def test_whether_entries_stand_apart(text: str, keys: Keys, apart: bool) -> None
 
 def test_a_look_is_that_of_the_nearest_that_has_one() -> None:
     at = Editor("- {a: 'x', b: {c: 1}}\n- a: z\n- d: 1\n", "f").at
-    look = at.look_at((2,), (1,), (0,))
+    look = at.styles_at((2,), (1,), (0,))
     assert [look(keys) for keys in ((), ("a",), ("b",), ("b", "c"), ("e",))] == ["block", "", "flow", "", None]

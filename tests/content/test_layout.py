@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.content.changing.layout import WIDTH, collection, entry, fields, in_line, key_form, same, scalar
-from briefgen.content.reading.source import Keys, Value, parse_source
+from briefgen.content.reading.yaml_file import Value, parse_yaml
+from briefgen.content.walk import Keys
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ from briefgen.content.reading.source import Keys, Value, parse_source
 )
 def test_a_scalar_keeps_its_style_where_that_can_say_it(value: Value, style: str | None, form: str) -> None:
     assert scalar(value, style, 3, 2) == form
-    assert same(parse_source(f"k: {form}\n", "f").value, {"k": value})
+    assert same(parse_yaml(f"k: {form}\n", "f").value, {"k": value})
 
 
 def test_long_text_is_folded_and_no_expression_is_broken() -> None:
@@ -119,7 +120,7 @@ def test_a_folded_line_is_full_and_a_long_word_has_its_own() -> None:
 )
 def test_what_only_some_forms_can_say(value: str, style: str | None, form: str) -> None:
     assert scalar(value, style, 3, 2) == form
-    assert same(parse_source(f"k: {form}\n", "f").value, {"k": value})
+    assert same(parse_yaml(f"k: {form}\n", "f").value, {"k": value})
 
 
 def test_in_brackets_there_are_no_blocks() -> None:

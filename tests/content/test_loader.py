@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import Subject, check
+from briefgen.checks import Subject, run_rules
 from briefgen.content.model import root_of
 from briefgen.content.reading.loader import LoadError, is_id, load
 from briefgen.problems.diagnostics import ProblemsError
@@ -24,7 +24,7 @@ def problems(folder: Path) -> str:
 
 def test_the_real_content_has_no_problems() -> None:
     content = load(ROOT / "content")
-    assert check(Subject(content, ("ka", "en"), NEWEST)) == ()
+    assert run_rules(Subject(content, ("ka", "en"), NEWEST)) == ()
 
 
 def test_every_value_has_a_path_and_a_place() -> None:
@@ -56,7 +56,7 @@ def test_unknown_references_and_missing_translations(project_copy: ProjectCopy, 
     project_copy.edit("content/association.yaml", "en: President}", "en: President, fr: Président}")
     project_copy.edit("content/cooperation.yaml", "title:\n", 'title:\n  de: ""\n')
     content = load(project_copy.project.content)
-    problems = check(Subject(content, ("ka", "en"), "2019-10-brussels"))
+    problems = run_rules(Subject(content, ("ka", "en"), "2019-10-brussels"))
     report = "\n\n".join(problem.render() for problem in problems if problem.severity == "error") + "\n"
     check_golden(GOLDEN / "checks.txt", report, update_golden)
 

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.content.changing.new import EditionError, new_edition
 from briefgen.content.reading.loader import load
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from tests.content import tiny
 
 EVENTS = [
@@ -136,7 +136,7 @@ def test_what_older_editions_print_is_written_down_once_and_told(tmp_path: Path)
     assert ([name for name, _, _ in shown], locks) == (wrote, [])
 
     def read(name: str) -> Any:
-        return read_source(tmp_path / f"{name}.yaml", name).value
+        return read_yaml(tmp_path / f"{name}.yaml", name).value
 
     assert read("cooperation")["history"][0]["known_from"] == "2019-10"
     # The first one saw it planned, and so it stays; the second one saw it cancelled.

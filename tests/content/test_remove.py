@@ -10,7 +10,7 @@ import pytest
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError, references, remove
 from briefgen.content.reading.loader import load
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from tests.content import tiny
 
 REFERRING: dict[str, Any] = {
@@ -92,14 +92,14 @@ def test_what_is_gone_since_a_day_stays_for_older_editions(tmp_path: Path) -> No
     assert (
         told[0] == "agency.markings[closed] is gone from 2019-11 on; it stays in content/agency.yaml for older editions"
     )
-    value: Any = read_source(tmp_path / "agency.yaml", "x").value
+    value: Any = read_yaml(tmp_path / "agency.yaml", "x").value
     assert value["markings"][1]["known_until"] == "2019-10-31"
     remove(tmp_path, "content", "agency.contact", since="2019-11")
-    value = read_source(tmp_path / "agency.yaml", "x").value
+    value = read_yaml(tmp_path / "agency.yaml", "x").value
     assert (value["contact"], value["earlier"]) == (None, [{"until": "2019-10-31", "contact": {"en": "Room 1"}}])
     # What is no entity is kept with the list that it stands in.
     told = remove(tmp_path, "content", "agency.markings[closed].domains[0]", since="2019-11")
-    value = read_source(tmp_path / "agency.yaml", "x").value
+    value = read_yaml(tmp_path / "agency.yaml", "x").value
     assert (value["markings"][1]["domains"], value["markings"][1]["earlier"]) == (
         [], [{"until": "2019-10-31", "domains": ["a.example"]}],
     )  # fmt: skip

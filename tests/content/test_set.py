@@ -11,8 +11,8 @@ import pytest
 
 from briefgen.content.changing import add as entries
 from briefgen.content.changing import set as changes
-from briefgen.content.changing.change import ChangeError
-from briefgen.content.changing.editor import EditError
+from briefgen.content.changing.edit import CannotEditError
+from briefgen.content.changing.editor import EditorError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.reading.loader import load
 from briefgen.problems.diagnostics import ProblemsError
@@ -29,7 +29,7 @@ EDITION = "editions[2019-10-brussels]"
 
 def refusal(folder: Path, path: str, words: str) -> str:
     """Return the message with which a value is refused; nothing is written."""
-    with pytest.raises((ProblemsError, EditError, ChangeError, PathError)) as raised:
+    with pytest.raises((ProblemsError, EditorError, CannotEditError, PathError)) as raised:
         set_value(folder, "content", path, words)
     assert changed(folder) == []
     return str(raised.value)
@@ -124,7 +124,7 @@ def test_comments_inside_a_list_are_not_lost(folder: Path, project_copy: Project
         "content/people.yaml", "sources: [agency-brief-2019]", "sources:\n      # two\n    - agency-brief-2019"
     )
     before = (folder / "people.yaml").read_bytes()
-    with pytest.raises(EditError, match="there are comments inside, which would be lost"):
+    with pytest.raises(EditorError, match="there are comments inside, which would be lost"):
         set_value(folder, "content", "people.persons[breuer].sources", "[issa-history]")
     assert (folder / "people.yaml").read_bytes() == before
 
@@ -199,7 +199,7 @@ def test_a_figure_of_the_same_date_is_mended(folder: Path) -> None:
     ],
 )
 def test_a_figure_that_cannot_be_dated_is_refused(folder: Path, path: str, options: dict, message: str) -> None:  # type: ignore[type-arg]
-    with pytest.raises(ChangeError) as raised:
+    with pytest.raises(CannotEditError) as raised:
         set_value(folder, "content", path, "2", **options)
     assert message in str(raised.value)
     assert changed(folder) == []
@@ -376,5 +376,5 @@ def test_what_cannot_be_set_in_a_small_content(
     tmp_path: Path, files: dict[str, Any], path: str, words: str, options: dict[str, Any], says: str
 ) -> None:
     tiny.write(tmp_path, **files)
-    with pytest.raises(ChangeError, match=re.escape(says)):
+    with pytest.raises(CannotEditError, match=re.escape(says)):
         changes.set_value(tmp_path, "content", path, words, always=True, **options)

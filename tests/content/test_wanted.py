@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.changing.change import Change, ChangeError
+from briefgen.content.changing.edit import CannotEditError, Edit
 from briefgen.content.changing.wanted import Question, lists, missing, of_entry, of_model, of_value, restricted, wrong
 from briefgen.content.schema import Recipient
 from tests.content import tiny
@@ -23,8 +23,8 @@ FILES: dict[str, Any] = {
 }
 
 
-def change(folder: Path, path: str) -> Change:
-    return Change(tiny.write(folder, **FILES), "content", path)
+def change(folder: Path, path: str) -> Edit:
+    return Edit(tiny.write(folder, **FILES), "content", path)
 
 
 def entry_of(folder: Path, path: str) -> dict[str, Question]:
@@ -122,7 +122,7 @@ def test_what_an_answer_means(tmp_path: Path, path: str, field: str, words: str,
     ],
 )
 def test_what_no_answer_is(tmp_path: Path, path: str, field: str, words: str, says: str) -> None:
-    with pytest.raises(ChangeError, match=re.escape(says)):
+    with pytest.raises(CannotEditError, match=re.escape(says)):
         entry_of(tmp_path, path)[field].read(words)
 
 
@@ -163,7 +163,7 @@ def test_what_is_said_of_a_field(tmp_path: Path) -> None:
 def test_where_the_persons_cannot_be_read_anybody_may_be_named(tmp_path: Path) -> None:
     tiny.write(tmp_path, **{**FILES, "people": {}})
     (tmp_path / "people.yaml").write_text("persons: [\n", encoding="utf-8")
-    asked = of_entry(Change(tmp_path, "content", "cooperation.history"), LANGUAGES)[0]
+    asked = of_entry(Edit(tmp_path, "content", "cooperation.history"), LANGUAGES)[0]
     persons = next(each for each in asked if each.name == "persons")
     assert persons.read("whoever") == ["whoever"]
     assert persons.allowed == ("several with commas between",)
@@ -174,7 +174,7 @@ def test_only_some_answers_may_be_allowed(tmp_path: Path) -> None:
     assert restricted(one, ["a", "b"]).read("a") == "a"
     assert restricted(one, ["a", "b"]).allowed[0] == "of: a, b"
     for question, words in ((one, "c"), (several, "GE, CH")):
-        with pytest.raises(ChangeError, match=r"can't be (c|CH); "):
+        with pytest.raises(CannotEditError, match=r"can't be (c|CH); "):
             restricted(question, ["a", "GE"]).read(words)
     assert restricted(several, ["GE"]).read("GE") == ["GE"]
 
@@ -207,14 +207,14 @@ def test_what_is_asked_to_set_a_value(tmp_path: Path, path: str, names: list[str
     ],
 )
 def test_what_has_no_one_answer(tmp_path: Path, path: str, says: str) -> None:
-    with pytest.raises(ChangeError) as raised:
+    with pytest.raises(CannotEditError) as raised:
         of_value(change(tmp_path, path), LANGUAGES)
     assert says in str(raised.value)
     assert "known_until" not in str(raised.value)
 
 
 def test_what_is_no_list_of_entries(tmp_path: Path) -> None:
-    with pytest.raises(ChangeError, match=r"agency\.name is not a list of entries; there are "):
+    with pytest.raises(CannotEditError, match=r"agency\.name is not a list of entries; there are "):
         of_entry(change(tmp_path, "agency.name"), LANGUAGES)
     assert wrong(change(tmp_path, "cooperation.history"), {"id": "x", "text": {"en": "x"}}) == (
         "give either a date or an event, whose date it then has"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from briefgen.document import tree
+from briefgen.document.accepting import accept, child_fields, is_marked, joined, reject
 from briefgen.document.diff import redline
-from briefgen.document.sides import accept, child_fields, is_marked, joined, reject
 from briefgen.document.tree import (
     Block,
     Cell,

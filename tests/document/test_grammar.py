@@ -13,7 +13,6 @@ from hypothesis import given
 from briefgen.document.diff import redline
 from briefgen.document.grammar import faults, start
 from briefgen.document.html_reader import read_html
-from briefgen.document.store import StoreError, dump, load
 from briefgen.document.tree import (
     Cell,
     Contents,
@@ -35,6 +34,7 @@ from briefgen.document.tree import (
     Text,
     contents_of,
 )
+from briefgen.document.tree_json import StoreError, dump, load
 from briefgen.formats.html import write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.text import write_text

@@ -10,7 +10,6 @@ from hypothesis import given
 
 from briefgen.document.tree import (
     Cell,
-    Change,
     Contents,
     ContentsEntry,
     Deleted,
@@ -28,6 +27,7 @@ from briefgen.document.tree import (
     Metadata,
     Paragraph,
     Picture,
+    Revision,
     Row,
     Secondary,
     Strong,
@@ -277,7 +277,7 @@ def test_words_that_came_or_went_are_marked_and_a_block_as_a_whole() -> None:
 
 
 def test_what_stands_in_a_change_has_it_and_what_follows_has_not() -> None:
-    def item(words: str, change: Change | None) -> ListItem:
+    def item(words: str, change: Revision | None) -> ListItem:
         return ListItem((Paragraph((Text(words),)),), change)
 
     items = List(False, (item("a", "deleted"), item("b", None), item("c", "inserted")))
@@ -300,7 +300,7 @@ def test_a_footnote_that_came_has_marked_words() -> None:
 def test_a_picture_that_is_gone_is_crossed_out_and_a_new_one_is_not() -> None:
     picture = Picture('<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>', "Facts", 40, 30, (Text("a"),))
 
-    def drawn(change: Change | None) -> str:
+    def drawn(change: Revision | None) -> str:
         return main(page(Figure(picture, (Text("A caption"),), change=change)))
 
     assert "<path" not in drawn(None) + drawn("inserted")
@@ -312,7 +312,7 @@ def test_a_picture_that_is_gone_is_crossed_out_and_a_new_one_is_not() -> None:
 
 
 def test_a_heading_s_bookmark_has_its_new_words_alone() -> None:
-    def heading(*nodes: Inline, change: Change | None = None) -> str:
+    def heading(*nodes: Inline, change: Revision | None = None) -> str:
         return main(page(Heading(1, nodes, change=change)))
 
     assert heading(Text("same")) == "<h2>same</h2>\n"

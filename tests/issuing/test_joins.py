@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.document.sides import is_marked, reject
-from briefgen.document.store import dump
+from briefgen.document.accepting import is_marked, reject
 from briefgen.document.tree import Document
+from briefgen.document.tree_json import dump
 from briefgen.issued.store import IssueError, TamperedError, open_issued, sha256
 from briefgen.issuing import issue as issuing
 from briefgen.issuing import redline as comparing

@@ -14,6 +14,8 @@ from briefgen.issued.store import IssueError, TamperedError
 from briefgen.issuing import issue as module
 from briefgen.issuing.issue import LostError, _frozen, _require_nothing_lost, keep_line_endings
 from briefgen.issuing.redline import _of_issued, _reviewer
+from briefgen.making.compose import Job, Print
+from briefgen.project.formats import FORMATS
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
@@ -127,12 +129,6 @@ def test_where_an_issued_version_was_touched_nobody_knows_what_is_lost(
 # What is frozen ------------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Job:
-    brief: str
-    language: str
-
-
 def test_every_tree_is_frozen_once_and_word_s_own_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "snapshot", lambda content: "{}")
     monkeypatch.setattr(module, "lock_of", lambda faces: f"lock of {faces}")
@@ -148,16 +144,21 @@ def test_every_tree_is_frozen_once_and_word_s_own_beside_it(tmp_path: Path, monk
     ready: Any = type("Ready", (), {
         "content": None, "letterhead": None,
         "theme": type("Theme", (), {"folder": tmp_path / "own", "base": tmp_path / "base"}),
-        "prints": {"a.pdf": one, "a.html": one, "a.docx": two, "b.pdf": two},
-        "jobs": {**dict.fromkeys(("a.pdf", "a.html", "a.docx"), Job("full", "ka")), "b.pdf": Job("full", "en")},
+        "prints": [
+            Print(Job("forum", brief, language, ()), FORMATS[format], tree)
+            for brief, language, format, tree in (
+                ("full", "ka", "pdf", one), ("full", "ka", "html", one), ("full", "ka", "docx", two),
+                ("full", "en", "pdf", two),
+            )
+        ],
     })  # fmt: skip
     project: Any = type("Project", (), {"letterhead": letterhead, "name_of": lambda path: path.name})
     frozen, trees = _frozen(project, ready)
     assert trees == {
-        "a.pdf": "trees/full_ka.tree.json",
-        "a.html": "trees/full_ka.tree.json",
-        "a.docx": "trees/full_ka.docx.tree.json",
-        "b.pdf": "trees/full_en.tree.json",
+        "forum_full_ka.pdf": "trees/full_ka.tree.json",
+        "forum_full_ka.html": "trees/full_ka.tree.json",
+        "forum_full_ka.docx": "trees/full_ka.docx.tree.json",
+        "forum_full_en.pdf": "trees/full_en.tree.json",
     }
     theme = {f"theme/{name}/{file}" for name in ("own", "base") for file in ("theme.toml", "LICENCE", "pictures/a.svg")}
     assert frozen.keys() == {"content.json", "lock.txt", *trees.values(), *theme}
@@ -185,13 +186,13 @@ def test_the_old_side_is_the_tree_of_the_format_or_that_of_any(tmp_path: Path, m
     issued = freeze(tmp_path, facts(files=files))
     monkeypatch.setattr(type(issued), "tree", lambda self, name: name)
     old: Any = _of_issued(issued)
-    assert [old(("full", "ka", format)) for format in ("pdf", "docx", "html")] == [
+    assert [old(("full", "ka", FORMATS[name])) for name in ("pdf", "docx", "html")] == [
         "trees/a.json", "trees/b.json", "trees/a.json"
     ]  # fmt: skip
-    assert old(("full", "en", "docx")) == "trees/c.json"
+    assert old(("full", "en", FORMATS["docx"])) == "trees/c.json"
     for brief, language in (("full", "fr"), ("summary", "ka")):
         with pytest.raises(IssueError, match=rf"no brief '{brief}' in {language}: there are forum_full_ka.pdf, "):
-            old((brief, language, "pdf"))
+            old((brief, language, FORMATS["pdf"]))
 
 
 def test_changes_are_in_the_drafter_s_name_if_one_is_named() -> None:

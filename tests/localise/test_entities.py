@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from briefgen.content.model import Content
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.dates import Point
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue

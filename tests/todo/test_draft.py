@@ -12,7 +12,7 @@ import pytest
 from briefgen.document.tree import Document, Heading, Metadata, Paragraph, Table, Text, plain, unbind
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
-from briefgen.todo.draft import Words, with_problems
+from briefgen.todo.draft import DraftLanguage, with_problems
 from briefgen.todo.tasks import todo
 from tests.checks.small import subject
 from tests.conftest import DEMO as EDITION
@@ -123,7 +123,9 @@ def last_page(*problems: Diagnostic, language: str = "en", missing: str = "") ->
     """Return the rows of the page: what is wrong, and where."""
     offices = [{"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}}]
     content = subject(association={"offices": offices, "name": {"en": "Example Association"}}).content
-    words = Words(language, lambda msgid, **v: Text(msgid.format(**v)), str, lambda text: set(missing) & set(text))
+    words = DraftLanguage(
+        language, lambda msgid, **v: Text(msgid.format(**v)), str, lambda text: set(missing) & set(text)
+    )
     meta = Metadata((Text("Title"),), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
     document = Document("en-GB", meta, (Paragraph((Text("Words."),)),))
     made = with_problems(document, todo("now", problems, content, ("en",)), content, words)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.todo.sheet import About, Said, SheetRow, named, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, todo

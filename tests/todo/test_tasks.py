@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefgen.cli.lists import todo_text
-from briefgen.content.reading.source import parsed
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from tests.checks.small import entry, subject

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.checks.belonging import Owners
 from briefgen.checks.families.translations import pairs
-from briefgen.checks.printing import path_of
+from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -177,7 +177,7 @@ def _printed(subject: Subject, text: TextIn) -> str:
 
 def _name(subject: Subject, text: TextIn, value: str) -> str:
     """Return the name or title that `value` prints, such as `bodies.council` or `event`; an empty one for none."""
-    item = subject.content.items.get(path_of(subject, text, value))
+    item = subject.content.items.get(printed_path(subject, text, value))
     if item is None:
         return ""
     named = item.value

@@ -8,16 +8,17 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed, day_of
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of
 from briefgen.content.changing.learning import Learning, UndecidedError, is_before
 from briefgen.content.changing.order import in_written_order
 from briefgen.content.changing.paths import PathError, name_of
 from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import missing
-from briefgen.content.reading.source import Keys, Value, parse_source
+from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import PastReading, spoken
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
+from briefgen.content.walk import Keys
 from briefgen.dates import Date, Point
 
 
@@ -40,7 +41,7 @@ def add_entry(
     edition that went out would print it.
     """
     learning = Learning.read(since, always=always)
-    change = Change(folder, name, path)
+    change = Edit(folder, name, path)
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     kinds = [kind for kind in change.types(keys) if getattr(kind, "__origin__", None) is list]
     model = change.model((*keys, 0))
@@ -59,14 +60,14 @@ def add_entry(
             path = f"{change.path}[{figure['id']}]"
             other = _of_that_day(path, figure, new)
             other = other or f"a value of another date, newer or older: {_new_value(path, new)}"
-        raise ChangeError(f"{change.path} has an entry {new['id']} already; {other}")
+        raise CannotEditError(f"{change.path} has an entry {new['id']} already; {other}")
     misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
     if not misspelt and (lacking := missing(change, new)):
         fields = " ".join(f"--field {name}=…" for name in lacking)
-        raise ChangeError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
+        raise CannotEditError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
     if since is not None:
         if "known_from" not in model.model_fields:
-            raise ChangeError(f"{change.path} has no past: leave --since out")
+            raise CannotEditError(f"{change.path} has no past: leave --since out")
         new["known_from"] = as_typed(since, frozenset([Date]))
     at = _place(change, keys, new, entries) if model is PastReading else len(entries)
     if change.spot.missing:
@@ -91,18 +92,18 @@ def add_entry(
 
 
 def read_entry(text: str) -> dict[str, Value]:
-    """Return the entry that YAML text says; raises `ProblemsError`, `ChangeError`."""
-    value = parse_source(text, "stdin").value
+    """Return the entry that YAML text says; raises `ProblemsError`, `CannotEditError`."""
+    value = parse_yaml(text, "stdin").value
     if value is None:  # nothing was sent: what is needed is told
         return {}
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, dict):
-        raise ChangeError("write the fields of one entry: id: …, or name them with --field id=…")
+        raise CannotEditError("write the fields of one entry: id: …, or name them with --field id=…")
     return value
 
 
-def _own_date(change: Change, new: Mapping[str, Any]) -> Point | None:
+def _own_date(change: Edit, new: Mapping[str, Any]) -> Point | None:
     """Return when something new can first have been known by its own date; None if it has none, or is to come."""
     event = change.values.items.get(change.values.index["events"].get(str(new.get("event")), ""))
     if event is not None and event.value.state != "held":
@@ -112,33 +113,33 @@ def _own_date(change: Change, new: Mapping[str, Any]) -> Point | None:
     return date.last if date else None
 
 
-def misplaced(change: Change, new: Mapping[str, Any]) -> str:
+def misplaced(change: Edit, new: Mapping[str, Any]) -> str:
     """Return why a figure's history can't take an earlier value of that date; "" if it can, or the list is another."""
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     if change.model((*keys, 0)) is PastReading:
         try:
             _place(change, keys, new, [] if change.spot.missing else change.editor.value(keys) or [])
-        except ChangeError as error:
+        except CannotEditError as error:
             return str(error)
     return ""
 
 
-def _place(change: Change, keys: Keys, new: Mapping[str, Any], readings: Sequence[Any]) -> int:
-    """Return where a figure's earlier value belongs in its history, the newest first; raises `ChangeError`."""
+def _place(change: Edit, keys: Keys, new: Mapping[str, Any], readings: Sequence[Any]) -> int:
+    """Return where a figure's earlier value belongs in its history, the newest first; raises `CannotEditError`."""
     if "as_of" not in new:
         return len(readings)  # the schema says that it is missing
     day, figure = day_of(new["as_of"]), change.editor.value(keys[:-1])
     path = change.path.removesuffix(".history")
     if stands := _of_that_day(path, figure, new):
-        raise ChangeError(stands)
+        raise CannotEditError(stands)
     if figure.get("as_of") is not None and day >= day_of(figure["as_of"]):
-        raise ChangeError(
+        raise CannotEditError(
             f"{new['as_of']} is not before {figure['as_of']}, the date of the present value; a new value sends that one"
             f" to the history: {_new_value(path, new)}"
         )
     if same := next((each for each in readings if day_of(each["as_of"]) == day), None):
         own = quote(f"{change.path}[{same['as_of']}].value")
-        raise ChangeError(
+        raise CannotEditError(
             f"there is a value of {same['as_of']} already, {same['value']}; to mend that one: briefgen set {own}"
             f" {new.get('value', 'VALUE')}"
         )
@@ -164,7 +165,7 @@ def _new_value(path: str, new: Mapping[str, Any]) -> str:
 
 
 def _end_earlier(
-    change: Change,
+    change: Edit,
     keys: Keys,
     new: Mapping[str, Value],
     terms: list[Any],
@@ -201,7 +202,7 @@ def _end_earlier(
         change.notes.append(f"{id} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)")
 
 
-def _election_between(change: Change, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:
+def _election_between(change: Edit, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:
     """Return the event that elected somebody to the office after a term began and before the new one was elected."""
     begun, start = day_of(term["start"]) if term.get("start") else "", day_of(new["start"])
     events = [item.value for item in change.values.items.values() if isinstance(item.value, Event)]
@@ -224,8 +225,8 @@ def _from_fields(fields: Sequence[tuple[str, str]], types: Any) -> dict[str, Val
         for step in above:
             inner = inner.setdefault(step, {})
             if not isinstance(inner, dict):
-                raise ChangeError(f"--field {path}: {step} has a value already")
+                raise CannotEditError(f"--field {path}: {step} has a value already")
         if last in inner:
-            raise ChangeError(f"--field {path}: {last} has a value already")
+            raise CannotEditError(f"--field {path}: {last} has a value already")
         inner[last] = as_typed(words, types(path.split(".")))
     return entry

@@ -12,17 +12,18 @@ from typing import Any
 
 from briefgen.characters import describe, forbidden
 from briefgen.content.changing import layout
-from briefgen.content.changing.layout import Look, no_look, same
+from briefgen.content.changing.layout import StyleOf, no_style, same
 from briefgen.content.changing.order import in_written_order, predecessor
 from briefgen.content.changing.stretches import Stretches
-from briefgen.content.reading.source import Keys, Source, Value, parsed
+from briefgen.content.reading.yaml_file import Value, YamlFile, parsed
+from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 
 GAP = "# not supplied"  # what stands behind the null of a field that a complete brief has
 
 
-class EditError(Mistake):
+class EditorError(Mistake):
     """A value can't be written there without harm; the message says why, and nothing is changed."""
 
 
@@ -31,41 +32,41 @@ class Editor:
 
     def __init__(self, raw: str, name: str) -> None:
         self.raw = raw
-        self.source: Source = parsed(raw, name)
+        self.source: YamlFile = parsed(raw, name)
         self.at = Stretches(self.source)
 
     def value(self, keys: Keys) -> Any:
         """Return what stands at these keys; raises KeyError, IndexError or TypeError."""
         return self.at.value(keys)
 
-    def set(self, keys: Keys, value: Value, look: Look = no_look) -> None:
+    def set(self, keys: Keys, value: Value, style_of: StyleOf = no_style) -> None:
         """Give a value that is there another one, in the style of what stood there."""
         old = self.value(keys)
         if same(old, value):
             return
         if isinstance(old, dict) and isinstance(value, dict) and old and value:
-            self._set_fields(keys, old, value, look)
+            self._set_fields(keys, old, value, style_of)
         elif isinstance(old, dict | list) or isinstance(value, dict | list):
-            self._splice(*self._as_collection(keys, value, look), _changed(self.source.value, keys, value))
+            self._splice(*self._as_collection(keys, value, style_of), _changed(self.source.value, keys, value))
         else:
-            self._splice(*self._as_scalar(keys, value, look), _changed(self.source.value, keys, value))
+            self._splice(*self._as_scalar(keys, value, style_of), _changed(self.source.value, keys, value))
 
-    def _set_fields(self, keys: Keys, old: dict[str, Value], value: dict[str, Value], look: Look) -> None:
+    def _set_fields(self, keys: Keys, old: dict[str, Value], value: dict[str, Value], style_of: StyleOf) -> None:
         before = self.raw, self.source, self.at
         try:
             for name, each in value.items():
                 if name in old:
-                    self.set((*keys, name), each, _inside(look, name))
+                    self.set((*keys, name), each, _inside(style_of, name))
                 else:
-                    self.add_field(keys, name, each, None, _inside(look, name))
+                    self.add_field(keys, name, each, None, _inside(style_of, name))
             for name in old:
                 if name not in value:
                     self.remove((*keys, name))
-        except EditError:
+        except EditorError:
             self.raw, self.source, self.at = before
             raise
 
-    def add_field(self, keys: Keys, name: str, value: Value, model: Any, look: Look = no_look) -> None:
+    def add_field(self, keys: Keys, name: str, value: Value, model: Any, style_of: StyleOf = no_style) -> None:
         """Add a field that isn't there to the mapping at these keys, where the schema has it."""
         mapping = self.value(keys)
         if not isinstance(mapping, dict) and (keys or mapping is not None):
@@ -74,11 +75,11 @@ class Editor:
         if mapping is None:  # a file in which nothing but comments stands
             text = self.source.text
             gap = "" if not text or text.endswith("\n") else "\n"
-            self._splice(len(text), len(text), f"{gap}{layout.fields({name: value}, 0, _outside(look))}\n", wanted)
+            self._splice(len(text), len(text), f"{gap}{layout.fields({name: value}, 0, _outside(style_of))}\n", wanted)
             return
         after = predecessor(name, mapping, model)
         if not mapping:
-            start, end, form = self._as_collection(keys, {name: value}, look) if keys else (0, 0, "")
+            start, end, form = self._as_collection(keys, {name: value}, style_of) if keys else (0, 0, "")
         elif self.at.in_line(keys):
             field = f"{layout.key_form(name)}: {layout.in_line(value)}"
             if after is None:
@@ -91,7 +92,7 @@ class Editor:
             first = self.source.key_span((*keys, next(iter(mapping)))).start
             indent = self.at.column(first)
             line = f"\n{' ' * indent}"
-            field = layout.fields({name: value}, indent, _outside(look))
+            field = layout.fields({name: value}, indent, _outside(style_of))
             if after is None:
                 start = end = first
                 form = f"{field}{line}"
@@ -116,14 +117,14 @@ class Editor:
                 start, end = self.source.span(()).start, self.source.span(()).end
             elif text and not text.endswith("\n"):
                 gap = "\n"
-            self._splice(start, end, f"{gap}{layout.entry(value, 0, no_look)}", [value])
+            self._splice(start, end, f"{gap}{layout.entry(value, 0, no_style)}", [value])
             return
         if not entries:
-            start, end, form = self._as_collection(keys, [value], no_look)
+            start, end, form = self._as_collection(keys, [value], no_style)
             self._splice(start, end, form, _changed(self.source.value, keys, [value]))
             return
         wanted = _changed(self.source.value, keys, [*entries[:at], value, *entries[at:]])
-        look = self.at.look_at(*((*keys, i) for i in reversed(range(len(entries)))))
+        style_of = self.at.styles_at(*((*keys, i) for i in reversed(range(len(entries)))))
         if self.at.in_line(keys):
             start = self.at.end((*keys, at - 1)) if at else self.source.span((*keys, 0)).start
             form = f", {layout.in_line(value)}" if at else f"{layout.in_line(value)}, "
@@ -132,7 +133,7 @@ class Editor:
             inside = self.source.span((*keys, 0)).start
             dash = text.rindex("-", 0, inside)
             indent = self.at.column(dash)
-            body = layout.entry(value, indent, look)
+            body = layout.entry(value, indent, style_of)
             gap = "\n\n" if self.at.entries_apart(keys, len(entries)) else "\n"
             if at:
                 start = self.at.end_with_comments(self.at.end((*keys, at - 1)), indent + 1)
@@ -220,9 +221,9 @@ class Editor:
 
     # How a change is written
 
-    def _as_scalar(self, keys: Keys, value: Value, look: Look) -> tuple[int, int, str]:
+    def _as_scalar(self, keys: Keys, value: Value, style_of: StyleOf) -> tuple[int, int, str]:
         text, span, flow = self.source.text, self.source.span(keys), self.at.in_brackets(keys)
-        style = span.style if isinstance(self.value(keys), str) else look(())
+        style = span.style if isinstance(self.value(keys), str) else style_of(())
         start, end = span.start, self.at.end(keys)
         if span.start == span.end and self.at.has_key(keys):
             start = self.at.colon(keys)
@@ -242,7 +243,7 @@ class Editor:
             form = f" {form}"  # nothing stood here, not even a space
         return self._with_comment_on_first_line(start, end, form)
 
-    def _as_collection(self, keys: Keys, value: Value, look: Look) -> tuple[int, int, str]:
+    def _as_collection(self, keys: Keys, value: Value, style_of: StyleOf) -> tuple[int, int, str]:
         text = self.source.text
         if not keys and not self.source.value:  # a file that holds nothing yet
             end = len(text.rstrip("\n"))
@@ -258,11 +259,11 @@ class Editor:
         if self.at.comments_inside(keys, below if head else start, end):
             raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
         indent = self.at.column(self.source.key_span(keys).start)
-        was = self.at.look_at(keys)
+        was = self.at.styles_at(keys)
 
         def own(below: Keys) -> str | None:
             stood = not below and isinstance(self.value(keys), dict | list) and self.value(keys)
-            return was(below) if stood else look(below)
+            return was(below) if stood else style_of(below)
 
         form = layout.collection(value, self.at.column(start), indent, own)
         if head and below < end:
@@ -282,7 +283,7 @@ class Editor:
 
     def _splice(self, start: int, end: int, form: str, wanted: Value) -> None:
         if character := forbidden(form):
-            raise EditError(f"{self.source.name}: {describe(character)}; nothing was written")
+            raise EditorError(f"{self.source.name}: {describe(character)}; nothing was written")
         # A block of text may need a line's end of its own where the file has none.
         for ending in ("", "\n") if end == len(self.source.text) else ("",):
             raw = self._in_raw(start, end, form + ending)
@@ -290,11 +291,11 @@ class Editor:
                 new = parsed(raw, self.source.name)
             except ProblemsError as error:
                 why = error.problems[0].message
-                raise EditError(f"{self.source.name}: this can't be written there: {why}") from None
+                raise EditorError(f"{self.source.name}: this can't be written there: {why}") from None
             if same(new.value, wanted):
                 self.raw, self.source, self.at = raw, new, Stretches(new)
                 return
-        raise EditError(f"{self.source.name}: this can't be written there without changing something else")
+        raise EditorError(f"{self.source.name}: this can't be written there without changing something else")
 
     def _in_raw(self, start: int, end: int, form: str) -> str:
         """Return the file's own text with a stretch replaced: spans count neither byte order mark nor CR."""
@@ -306,8 +307,8 @@ class Editor:
         start, end = (at + sum(1 for place in places if place < at) for at in (start, end))
         return mark + raw[:start] + form + raw[end:]
 
-    def _harm(self, keys: Keys, why: str) -> EditError:
-        return EditError(f"{self.source.place(keys)}: this can't be changed here: {why}")
+    def _harm(self, keys: Keys, why: str) -> EditorError:
+        return EditorError(f"{self.source.place(keys)}: this can't be changed here: {why}")
 
 
 def _changed(value: Value, keys: Keys, new: Value) -> Value:
@@ -322,9 +323,9 @@ def _changed(value: Value, keys: Keys, new: Value) -> Value:
     return changed
 
 
-def _inside(look: Look, name: str) -> Look:
-    return lambda keys: look((name, *keys))
+def _inside(style_of: StyleOf, name: str) -> StyleOf:
+    return lambda keys: style_of((name, *keys))
 
 
-def _outside(look: Look) -> Look:
-    return lambda keys: look(keys[1:])
+def _outside(style_of: StyleOf) -> StyleOf:
+    return lambda keys: style_of(keys[1:])

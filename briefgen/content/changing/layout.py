@@ -9,19 +9,20 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from briefgen.content.reading.source import Keys, Value, parse_source
+from briefgen.content.reading.yaml_file import Value, parse_yaml
+from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import ProblemsError
 
 WIDTH = 110  # columns
 
-Look = Callable[[Keys], str | None]
+StyleOf = Callable[[Keys], str | None]
 """Says how a neighbour writes what stands at these keys: a scalar's style, «flow» or «block»; None if none has it."""
 
 _GAP = re.compile(r"\{\{.*?\}\}|(?<=\S) (?=\S)")  # where a line may break, and what isn't broken: an expression
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def no_look(keys: Keys) -> str | None:
+def no_style(keys: Keys) -> str | None:
     """Stand for neighbours that aren't there."""
     return None
 
@@ -41,36 +42,36 @@ def scalar(value: Value, style: str | None, column: int, indent: int, *, flow: b
     return next((form for form in forms if _says(form, value, flow)), forms[-1])
 
 
-def collection(value: Value, column: int, indent: int, look: Look = no_look, keys: Keys = ()) -> str:
+def collection(value: Value, column: int, indent: int, style_of: StyleOf = no_style, keys: Keys = ()) -> str:
     """Return what follows the colon of a key that is indented by `indent`: in its line, or in lines below it."""
     if not isinstance(value, dict | list):
-        return f" {scalar(value, look(keys), column + 1, indent + 2)}"
+        return f" {scalar(value, style_of(keys), column + 1, indent + 2)}"
     line = in_line(value)
-    style = look(keys)
+    style = style_of(keys)
     if not value or (_may_be_in_line(value, style) and column + 1 + len(line) <= WIDTH):
         return f" {line}"
     if isinstance(value, dict):
-        return f"\n{' ' * (indent + 2)}{fields(value, indent + 2, look, keys)}"
+        return f"\n{' ' * (indent + 2)}{fields(value, indent + 2, style_of, keys)}"
     start = f"\n{' ' * (indent + 2)}"
-    return "".join(f"{start}{entry(each, indent + 2, look, (*keys, i))}" for i, each in enumerate(value))
+    return "".join(f"{start}{entry(each, indent + 2, style_of, (*keys, i))}" for i, each in enumerate(value))
 
 
-def fields(value: dict[str, Value], indent: int, look: Look = no_look, keys: Keys = ()) -> str:
+def fields(value: dict[str, Value], indent: int, style_of: StyleOf = no_style, keys: Keys = ()) -> str:
     """Return the fields of a block, one below the other; the first one's indentation stands there already."""
     lines = []
     for key, each in value.items():
         start = f"{key_form(key)}:"
-        lines.append(start + collection(each, indent + len(start), indent, look, (*keys, key)))
+        lines.append(start + collection(each, indent + len(start), indent, style_of, (*keys, key)))
     return f"\n{' ' * indent}".join(lines)
 
 
-def entry(value: Value, indent: int, look: Look = no_look, keys: Keys = ()) -> str:
+def entry(value: Value, indent: int, style_of: StyleOf = no_style, keys: Keys = ()) -> str:
     """Return a list's entry with its dash, which stands at `indent`."""
-    if isinstance(value, dict) and value and look(keys) != "flow":
-        return f"- {fields(value, indent + 2, look, keys)}"
+    if isinstance(value, dict) and value and style_of(keys) != "flow":
+        return f"- {fields(value, indent + 2, style_of, keys)}"
     if isinstance(value, dict | list):
         return f"- {in_line(value)}"
-    return f"- {scalar(value, look(keys), indent + 2, indent + 2)}"
+    return f"- {scalar(value, style_of(keys), indent + 2, indent + 2)}"
 
 
 def in_line(value: Value) -> str:
@@ -96,7 +97,7 @@ def _may_be_in_line(value: Value, style: str | None) -> bool:
 
 def _says(form: str, value: Value, flow: bool) -> bool:
     try:
-        found = parse_source(f"{{k: {form}, l: 1}}" if flow else f"k: {form}\nl: 1\n", "").value
+        found = parse_yaml(f"{{k: {form}, l: 1}}" if flow else f"k: {form}\nl: 1\n", "").value
     except ProblemsError:
         return False
     return same(found, {"k": value, "l": 1})

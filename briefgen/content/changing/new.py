@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.content.changing import journal
-from briefgen.content.changing.change import Agree, Change, as_typed
+from briefgen.content.changing.edit import Agree, Edit, as_typed
 from briefgen.content.changing.editor import Editor
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, Content, root_of
 from briefgen.content.reading.loader import is_id, load
-from briefgen.content.reading.source import Value
+from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date
@@ -74,14 +74,14 @@ def new_edition(
     return [called, *(change.file_name for change in kept)]
 
 
-def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Change]:
+def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Edit]:
     """Return what is to be written of what older editions print and would be taken, by its date, for learnt since."""
-    changes: dict[str, Change] = {}
+    changes: dict[str, Edit] = {}
     told: set[str] = set()
 
-    def of(root: str) -> Change:
+    def of(root: str) -> Edit:
         if root not in changes:
-            changes[root] = Change(folder, name, root)
+            changes[root] = Edit(folder, name, root)
         return changes[root]
 
     for edition in sorted(before.editions.values(), key=lambda edition: str(edition.as_of)):

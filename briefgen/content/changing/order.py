@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel
 
-from briefgen.content.reading.source import Keys
 from briefgen.content.schema.base import PAST, Translated
+from briefgen.content.walk import Keys
 
 _LAST = ("history", *PAST, "acknowledge")
 

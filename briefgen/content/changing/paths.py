@@ -14,8 +14,8 @@ from briefgen.content import schema
 from briefgen.content.changing.order import type_at
 from briefgen.content.kinds import stands_in
 from briefgen.content.model import Values, file_of, root_of
-from briefgen.content.reading.source import Keys
 from briefgen.content.schema.base import spoken
+from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.mistakes import Mistake, did_you_mean
 

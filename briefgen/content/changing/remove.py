@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError, find, path_to
 from briefgen.content.changing.set import set_field
@@ -19,7 +19,7 @@ from briefgen.dates import Date
 _MOST = 12  # paths that one message lists
 
 
-class ReferredError(ChangeError):
+class ReferredError(CannotEditError):
     """Something refers to what is to be removed; `paths` says what. Nothing was written."""
 
     def __init__(self, path: str, paths: Iterable[str]) -> None:
@@ -49,7 +49,7 @@ def remove(
     `ReferredError` if something refers to it, but `anyway`; and what `set_value` raises.
     """
     learning = Learning.read(since, always=always)
-    change = Change(folder, name, path)
+    change = Edit(folder, name, path)
     keys = change.spot.keys
     if change.spot.missing or not keys:
         raise PathError(f"{path}: there is nothing to remove: {'it is a file' if not keys else 'it was not supplied'}")

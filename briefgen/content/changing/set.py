@@ -7,12 +7,12 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from briefgen.content.changing.change import Agree, Change, ChangeError, as_typed, day_of, short
-from briefgen.content.changing.editor import EditError
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short
+from briefgen.content.changing.editor import EditorError
 from briefgen.content.changing.learning import Learning
-from briefgen.content.reading.source import Keys, Value
+from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
-from briefgen.content.walk import markers
+from briefgen.content.walk import Keys, markers
 from briefgen.dates import Date
 
 
@@ -36,7 +36,7 @@ def set_value(
     `UndecidedError` if neither is said although an edition that went out would print it.
     """
     learning = Learning.read(since, always=always)
-    change = Change(folder, name, path)
+    change = Edit(folder, name, path)
     keys, missing = change.spot.keys, change.spot.missing
     if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
         keys = (*keys, "value")  # a figure stands for its value
@@ -52,7 +52,7 @@ def set_value(
         change.known_sources(sources)
         set_field(change, keys, at, {name: each for name, each in value.items() if each is not None})
     elif as_of or sources or qualifier:
-        raise ChangeError(
+        raise CannotEditError(
             f"{change.path} is not a figure: only figures such as association.stats[…] have --as-of, --source and"
             " --qualifier; a new holder of an office is a term: briefgen add people.terms"
         )
@@ -66,7 +66,7 @@ def set_value(
     return change.notes
 
 
-def _new_figure(change: Change, keys: Keys, missing: tuple[str, ...]) -> tuple[str, ...] | None:
+def _new_figure(change: Edit, keys: Keys, missing: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the missing fields that lead to a figure which isn't there yet, if that is what is meant."""
     for at in (missing, missing[:-1] if missing[-1] == "value" else ()):
         if at and issubclass(change.model((*keys, *at)) or object, Number):
@@ -74,7 +74,7 @@ def _new_figure(change: Change, keys: Keys, missing: tuple[str, ...]) -> tuple[s
     return None
 
 
-def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
+def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
     """Set what is at these keys, or the fields below it that are missing; None empties it."""
     if missing:
         if value is None:
@@ -83,7 +83,7 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         for field in reversed(missing[1:]):
             value = {field: value}
         if keys and change.editor.value(keys) is None:
-            change.editor.set(keys, {missing[0]: value}, change.look(keys))
+            change.editor.set(keys, {missing[0]: value}, change.style_beside(keys))
             change.editor.fill_gap(keys)
             change.tell_comment(keys)
         else:
@@ -91,9 +91,9 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         return
     old = change.editor.value(keys)
     if value is None and keys and isinstance(keys[-1], int):
-        raise ChangeError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
+        raise CannotEditError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
-        raise ChangeError(
+        raise CannotEditError(
             f"{change.path} is a list of entries: add to it with briefgen add {quote(change.path)}, take one out with"
             f" briefgen remove {quote(f'{change.path}[ID]')}"
         )
@@ -102,7 +102,7 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
         change.removed.append(change.path)
         change.notes.append(f"{change.path} was taken out")
         return
-    change.editor.set(keys, value, change.look(keys))
+    change.editor.set(keys, value, change.style_beside(keys))
     if value in (None, [], "") and old not in (None, [], ""):
         change.removed.append(change.path)
     if change.differs:
@@ -116,20 +116,20 @@ def set_field(change: Change, keys: Keys, missing: tuple[str, ...], value: Value
             _drop_doubts(change, keys[:-1])
 
 
-def _drop_doubts(change: Change, keys: Keys) -> None:
+def _drop_doubts(change: Edit, keys: Keys) -> None:
     """Take the note of a fact away that is verified now: it says what was doubtful."""
     note = (change.editor.value(keys) or {}).get("note")
     if note is None:
         return
     try:
         change.editor.remove((*keys, "note"))
-    except EditError:  # comments stand in it
+    except EditorError:  # comments stand in it
         change.notes.append(f"its note stays, delete it if it is no longer true: {short(note)}")
     else:
         change.notes.append(f"its note, of what was doubtful, was taken out: {short(note)}")
 
 
-def _stays_empty(change: Change, keys: Keys) -> bool:
+def _stays_empty(change: Edit, keys: Keys) -> bool:
     """Whether a field is written as null when it is empty: one that a complete brief has, and one that stands so."""
     if change.editor.value(keys) is None:
         return True
@@ -144,7 +144,7 @@ _BELONGS_TO_THE_VALUE = ("qualifier", "status", "sources", "contradicted_by", "n
 
 
 def _set_figure(
-    change: Change,
+    change: Edit,
     keys: Keys,
     value: Value,
     as_of: str | None,
@@ -168,7 +168,7 @@ def _set_figure(
     new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}
     new["known_from"] = since and as_typed(since, frozenset([Date]))
     if figure.get("as_of") is None:
-        raise ChangeError(
+        raise CannotEditError(
             f"the present value, {figure.get('value')}, has no date, so it can't go to the history; give it one first:"
             f" briefgen set {quote(change.path.removesuffix('.value') + '.as_of')} DATE"
         )
@@ -211,11 +211,11 @@ def _apart(earlier: list[Any]) -> tuple[list[Any], list[Any]]:
     return [record for record in of_value if "value" in record], [record for record in of_words if len(record) > 1]
 
 
-def _add_past(change: Change, keys: Keys, past: Mapping[str, Value]) -> None:
+def _add_past(change: Edit, keys: Keys, past: Mapping[str, Value]) -> None:
     history: list[Any] = change.editor.value(keys).get("history") or []
     day = day_of(past["as_of"])
     if any(day_of(each["as_of"]) == day for each in history):
-        raise ChangeError(f"the history of {change.path} has a value of {past['as_of']} already; set that one")
+        raise CannotEditError(f"the history of {change.path} has a value of {past['as_of']} already; set that one")
     at = next((i for i, each in enumerate(history) if day_of(each["as_of"]) < day), len(history))
     ordered: dict[str, Value] = {
         name: past[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE) if name in past

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.content.changing.layout import Look
-from briefgen.content.reading.source import Keys, Source, Value
+from briefgen.content.changing.layout import StyleOf
+from briefgen.content.reading.yaml_file import Value, YamlFile
+from briefgen.content.walk import Keys
 
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\n]*)?")
 _COMMENT_LINE = re.compile(r"\n( *)#[^\n]*")
 
 
 class Stretches:
-    """Looks at the text of a file; indexes are those of `Source.text`."""
+    """Looks at the text of a file; indexes are those of `YamlFile.text`."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: YamlFile) -> None:
         self.source = source
 
     def value(self, keys: Keys) -> Any:
@@ -35,10 +36,10 @@ class Stretches:
         below = self.has_key(keys) and not self.is_scalar(keys) and not self.in_line(keys)
         return self.colon(keys) if below else self.end(keys)
 
-    def look_at(self, *neighbours: Keys) -> Look:
+    def styles_at(self, *neighbours: Keys) -> StyleOf:
         """Return how the nearest of these values that has a part writes that part."""
 
-        def look(below: Keys) -> str | None:
+        def style_of(below: Keys) -> str | None:
             for neighbour in neighbours:
                 try:
                     span = self.source.span((*neighbour, *below))
@@ -49,7 +50,7 @@ class Stretches:
                 return "flow" if self.in_line((*neighbour, *below)) else "block"
             return None
 
-        return look
+        return style_of
 
     def in_line(self, keys: Keys) -> bool:
         """Tell whether a list or mapping is written in brackets."""

@@ -11,15 +11,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefgen.content import schema
-from briefgen.content.changing.change import Change, ChangeError, as_typed
+from briefgen.content.changing.edit import CannotEditError, Edit, as_typed
 from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
 from briefgen.content.kinds import kind_of
 from briefgen.content.model import Values
-from briefgen.content.reading.source import Keys, Value
 from briefgen.content.reading.validation import adapter, complaint
+from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Number, Reading, Translated, spoken
-from briefgen.content.walk import markers
+from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
 
 _NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
@@ -36,7 +36,7 @@ class Question:
     about: str
     allowed: tuple[str, ...]
     needed: bool
-    read: Callable[[str], Value] = field(repr=False)  # raises `ChangeError`
+    read: Callable[[str], Value] = field(repr=False)  # raises `CannotEditError`
     default: str = ""
     within: tuple[str, ...] = ()
 
@@ -56,15 +56,15 @@ def lists() -> list[str]:
     return found
 
 
-def of_entry(change: Change, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:
+def of_entry(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:
     """Return what is asked for a new entry of the list that a change leads to: its own fields, how sure they are.
 
-    Raises `ChangeError` if it leads to no list of entries.
+    Raises `CannotEditError` if it leads to no list of entries.
     """
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     model = change.model((*keys, 0))
     if model is None or not _entries_of_types(change.types(keys)):
-        raise ChangeError(f"{change.path} is not a list of entries; there are {', '.join(lists())}")
+        raise CannotEditError(f"{change.path} is not a list of entries; there are {', '.join(lists())}")
     entries = [] if change.spot.missing else change.editor.value(keys) or []
     taken = {spoken(name_of(entry, 0)) for entry in entries}
     taken |= {spoken(id) for id in change.values.index.get(kind_of(model) or "", ())}
@@ -83,7 +83,7 @@ def of_model(
     return own, [each for each in questions if each not in own]
 
 
-def missing(change: Change, entry: Collection[str]) -> list[str]:
+def missing(change: Edit, entry: Collection[str]) -> list[str]:
     """Return the fields that an entry of the list which a change leads to can't do without, and that it lacks."""
     texts = (item.value for item in change.values.items.values() if isinstance(item.value, Translated))
     languages = [*next((text.root for text in texts), {})]
@@ -97,7 +97,7 @@ def of_field(model: type[BaseModel], name: str, values: Values, languages: Seque
     return question
 
 
-def wrong(change: Change, entry: Mapping[str, Value]) -> str:
+def wrong(change: Edit, entry: Mapping[str, Value]) -> str:
     """Return what is wrong with an entry as a whole, in plain words; "" if nothing is."""
     return complaint(dict(entry), change.model((*change.spot.keys, *change.spot.missing, 0)), change.path)
 
@@ -109,18 +109,18 @@ def restricted(question: Question, choices: Collection[str]) -> Question:
         value = question.read(words)
         for each in value if isinstance(value, list) else [value]:
             if each not in choices:
-                raise ChangeError(f"{question.name} can't be {each}; {did_you_mean(str(each), choices)}")
+                raise CannotEditError(f"{question.name} can't be {each}; {did_you_mean(str(each), choices)}")
         return value
 
     return replace(question, read=read, allowed=(f"of: {', '.join(choices)}", *question.allowed))
 
 
-def of_value(change: Change, languages: Sequence[str]) -> list[Question]:
-    """Return what is asked to set the value that a change leads to; raises `ChangeError` if it holds fields."""
+def of_value(change: Edit, languages: Sequence[str]) -> list[Question]:
+    """Return what is asked to set the value that a change leads to; raises `CannotEditError` if it holds fields."""
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     if "forms" in keys:  # by language and by case: no plain question
         form = ("'{ka: {loc: …}}'", "'{loc: …}'", "…")[min(len(keys) - 1 - keys.index("forms"), 2)]
-        raise ChangeError(
+        raise CannotEditError(
             f"{change.path} is not asked for: name it with its value, such as briefgen set {quote(change.path)} {form}"
         )
     if issubclass(change.model(keys) or object, Number):
@@ -133,11 +133,11 @@ def of_value(change: Change, languages: Sequence[str]) -> list[Question]:
     info = above.model_fields.get(str(keys[-1])) if above is not None else None
     if info is None or (change.model(keys) is not None and not issubclass(change.model(keys), Translated)):
         names = [name for name in getattr(change.model(keys), "model_fields", ()) if name not in _NEVER_ASKED]
-        raise ChangeError(
+        raise CannotEditError(
             f"{change.path} has fields of its own, name one: {', '.join(names) or 'an entry, as in [id]'}"
         )
     if _entries_of(info.annotation):
-        raise ChangeError(f"{change.path} is a list of entries: briefgen add {change.path}")
+        raise CannotEditError(f"{change.path} is a list of entries: briefgen add {change.path}")
     found = list(_of_field(str(keys[-1]), info, change.values, languages))
     return [replace(each, keys=each.keys[1:], within=()) for each in found]
 
@@ -203,10 +203,10 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         typed = [as_typed(part, kinds) for part in parts if part]
         value: Value = typed if several else typed[0]
         if problem := complaint(value, annotation, keys[-1]):
-            raise ChangeError(problem)
+            raise CannotEditError(problem)
         for id in typed:
             if known is not None and id not in known:
-                raise ChangeError(_unknown(str(id), refers or "", known))
+                raise CannotEditError(_unknown(str(id), refers or "", known))
         return value
 
     return Question(
@@ -268,7 +268,7 @@ def _free(question: Question, taken: Collection[str]) -> Question:
     def read(words: str) -> Value:
         value = question.read(words)
         if spoken(str(value)) in taken:
-            raise ChangeError(f"there is an entry {value} already; choose another id")
+            raise CannotEditError(f"there is an entry {value} already; choose another id")
         return value
 
     return replace(question, read=read)

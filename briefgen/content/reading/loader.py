@@ -16,12 +16,12 @@ from briefgen.content import lock, schema
 from briefgen.content.kinds import KINDS, kind_of
 from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, SENT, Content, Values, file_of
-from briefgen.content.reading.source import Source, parsed, text_of_file
 from briefgen.content.reading.validation import adapter, validated
+from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
 from briefgen.content.schema.base import spoken
 from briefgen.content.walk import Item, walk
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
-from briefgen.project.names import is_reserved
+from briefgen.project.reserved import is_reserved
 
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 OPTIONAL = {stem: file.empty for stem, file in schema.FILES.items() if not file.needed}
@@ -41,7 +41,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     `instead` gives texts that stand for what is in files: so a change can be looked at before it is written.
     """
     problems: list[Diagnostic] = []
-    files: dict[str, Source] = {}
+    files: dict[str, YamlFile] = {}
     values: dict[str, Any] = {}
     walked: dict[str, Sequence[Item]] = {}
     if not folder.is_dir():
@@ -93,7 +93,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
 
 
 @lru_cache(64)
-def _read(source: Source, root: str) -> tuple[Any, Sequence[Item]]:
+def _read(source: YamlFile, root: str) -> tuple[Any, Sequence[Item]]:
     """Return the value of a file, and everything in it."""
     value = validated(source, schema.model_of(root), may_lack=root in OPTIONAL)
     return value, tuple(walk(value, root))
@@ -123,7 +123,7 @@ def _content(values: Mapping[str, Any], read: Values) -> Content:
 
 
 def _index(
-    walked: Mapping[str, Iterable[Item]], files: Mapping[str, Source], unread: Collection[str]
+    walked: Mapping[str, Iterable[Item]], files: Mapping[str, YamlFile], unread: Collection[str]
 ) -> tuple[Values, list[Diagnostic]]:
     """Return what could be read with the place of everything, and the ids that are used twice."""
     items: dict[str, Item] = {}

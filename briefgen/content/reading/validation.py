@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.content.reading.source import Source, parse_source
+from briefgen.content.reading.yaml_file import YamlFile, parse_yaml
 from briefgen.content.schema.base import DOMAIN, EMAIL, Record
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
@@ -18,7 +18,7 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 _MOST_QUOTED = 60  # characters
 
 
-def validated(source: Source, model: Any, *, may_lack: bool = False) -> Any:
+def validated(source: YamlFile, model: Any, *, may_lack: bool = False) -> Any:
     """Return what a file says, as `model` has it; raises `ProblemsError` with all that is wrong with it.
 
     `may_lack` says that there need not be such a file.
@@ -36,7 +36,7 @@ def complaint(value: Any, annotation: Any, name: str) -> str:
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         keys = tuple(key for key in detail["loc"] if key != "[key]")
-        _, message, hint = _in_plain_words(detail, keys, _Read(parse_source("", name), annotation, may_lack=False))
+        _, message, hint = _in_plain_words(detail, keys, _Read(parse_yaml("", name), annotation, may_lack=False))
         return f"{message}; {hint}" if hint else message
     return ""
 
@@ -49,7 +49,7 @@ def adapter(model: Any) -> TypeAdapter[Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    source: Source
+    source: YamlFile
     model: Any
     may_lack: bool
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from briefgen.document.sides import accept
+from briefgen.document.accepting import accept
 from briefgen.document.tree import Document, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars

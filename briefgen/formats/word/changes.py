@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefgen.document.sides import line_side
-from briefgen.document.tree import Change, Inline, plain
+from briefgen.document.accepting import line_side
+from briefgen.document.tree import Inline, Revision, plain
 from briefgen.formats.word.xml import NS, W, w
 
-_TAGS: dict[Change, str] = {"inserted": "ins", "deleted": "del"}
+_TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 _DELETED = {f"{{{W}}}t": f"{{{W}}}delText", f"{{{W}}}instrText": f"{{{W}}}delInstrText"}
 _TRACKED = tuple(f"{{{W}}}{tag}" for tag in ("ins", "del", "pPrChange"))
 
@@ -28,18 +28,18 @@ class Reviewer:
     author: str
     date: str
 
-    def mark(self, change: Change, *content: etree._Element) -> etree._Element:
+    def mark(self, change: Revision, *content: etree._Element) -> etree._Element:
         """Return the element that says of its content, or of what it stands in, that it was inserted or deleted."""
         return self._tracked(_TAGS[change], *content)
 
-    def run(self, run: etree._Element, change: Change | None) -> etree._Element:
+    def run(self, run: etree._Element, change: Revision | None) -> etree._Element:
         """Return a run as it stands in a paragraph."""
         if change == "deleted":
             for element in run:
                 element.tag = _DELETED.get(str(element.tag), str(element.tag))
         return self.mark(change, run) if change else run
 
-    def mark_paragraph(self, paragraph: etree._Element, change: Change | None) -> None:
+    def mark_paragraph(self, paragraph: etree._Element, change: Revision | None) -> None:
         """Say of the mark at the end of a paragraph that it was inserted or deleted."""
         if change is None:
             return
@@ -104,14 +104,14 @@ def number_changes(roots: Iterable[etree._Element], first: int) -> None:
             first += 1
 
 
-def one_sided(nodes: tuple[Inline, ...]) -> Change | None:
+def one_sided(nodes: tuple[Inline, ...]) -> Revision | None:
     """Return the change of a line that has words on one side only."""
-    sides: tuple[Change, Change] = ("inserted", "deleted")
+    sides: tuple[Revision, Revision] = ("inserted", "deleted")
     found = [side for side in sides if plain(line_side(nodes, side), footnotes=True)]
     return found[0] if len(found) == 1 else None
 
 
-def _change(paragraph: etree._Element) -> Change | None:
+def _change(paragraph: etree._Element) -> Revision | None:
     for change, tag in _TAGS.items():
         if paragraph.find(f"w:pPr/w:rPr/w:{tag}", NS) is not None:
             return change

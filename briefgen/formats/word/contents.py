@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from briefgen.document.tree import Change, Contents
+from briefgen.document.tree import Contents, Revision
 from briefgen.formats.word.inline import Story, section_bookmark
 from briefgen.formats.word.styles import contents_tab
 from briefgen.formats.word.xml import text, w
@@ -30,12 +30,12 @@ def contents_list(
     """
     reviewer, whole = story.ledger.reviewer, node.change
 
-    def paragraph(style: str, change: Change | None, *properties: etree._Element) -> etree._Element:
+    def paragraph(style: str, change: Revision | None, *properties: etree._Element) -> etree._Element:
         line = w("p", w("pPr", w("pStyle", val=style), *properties))
         reviewer.mark_paragraph(line, change)
         return line
 
-    def run(change: Change | None, content: etree._Element) -> etree._Element:
+    def run(change: Revision | None, content: etree._Element) -> etree._Element:
         return reviewer.run(w("r", content), change)
 
     title = paragraph("TOCHeading", whole)

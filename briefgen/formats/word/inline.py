@@ -12,7 +12,6 @@ from lxml import etree
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
-    Change,
     Deleted,
     Emphasis,
     FigureNumber,
@@ -22,6 +21,7 @@ from briefgen.document.tree import (
     Inserted,
     LineBreak,
     Link,
+    Revision,
     Secondary,
     Strong,
     Text,
@@ -79,7 +79,7 @@ class Story:
 
     part: Part
     ledger: Ledger
-    add_footnote: Callable[[tuple[Inline, ...], Change | None], int] | None = None
+    add_footnote: Callable[[tuple[Inline, ...], Revision | None], int] | None = None
 
     def fill(
         self,
@@ -88,7 +88,7 @@ class Story:
         *,
         bold: bool = False,
         kinds: tuple[str, ...] = (),
-        change: Change | None = None,
+        change: Revision | None = None,
     ) -> None:
         """Append inline nodes to a paragraph; `bold` says that its style is bold, `kinds` what all runs are."""
         runs = _Runs(self, paragraph, bold)
@@ -102,7 +102,7 @@ class _Look:
 
     kinds: tuple[str, ...] = ()
     lang: str | None = None
-    change: Change | None = None
+    change: Revision | None = None
 
     def within(self, kind: str) -> _Look:
         return self if kind in self.kinds else replace(self, kinds=tuple(sorted((*self.kinds, kind))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.document.tree import Change, Inline
+from briefgen.document.tree import Inline, Revision
 from briefgen.formats.word.inline import Ledger, Story
 from briefgen.formats.word.package import add_part
 from briefgen.formats.word.xml import text, w
@@ -25,7 +25,7 @@ class Footnotes:
         self._count = 0
         self._story = Story(add_part(document_part, "footnotes", self._root), ledger)
 
-    def add(self, nodes: tuple[Inline, ...], change: Change | None = None) -> int:
+    def add(self, nodes: tuple[Inline, ...], change: Revision | None = None) -> int:
         """Write a footnote; returns its number."""
         self._count += 1
         mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))

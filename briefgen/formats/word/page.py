@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.document.sides import line_side
-from briefgen.document.tree import Change, Inline, Metadata, plain
+from briefgen.document.accepting import line_side
+from briefgen.document.tree import Inline, Metadata, Revision, plain
 from briefgen.formats.word.changes import one_sided
 from briefgen.formats.word.inline import Ledger, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
@@ -72,7 +72,7 @@ def add_running_lines(
     story = Story(add_part(document_part, "footer", root), ledger)
     at_foot = metadata.marking_at_foot, (before or metadata).marking_at_foot
     if any(at_foot) and _words(marking):
-        change: Change | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
+        change: Revision | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
         line = _line(root, footer)
         shown = line_side(marking, change) if change else marking
         story.fill(line, shown, kinds=("Marking",), change=change)

@@ -14,11 +14,10 @@ from typing import TypeVar
 from docx.opc.package import OpcPackage
 from lxml import etree
 
-from briefgen.document.sides import accept, is_marked
+from briefgen.document.accepting import accept, is_marked
 from briefgen.document.tree import (
     Block,
     Cell,
-    Change,
     Contents,
     Document,
     Figure,
@@ -29,6 +28,7 @@ from briefgen.document.tree import (
     Metadata,
     Panel,
     Paragraph,
+    Revision,
     Row,
     Table,
     contents_of,
@@ -144,7 +144,7 @@ class _Body:
         self._reviewer = story.ledger.reviewer
         self._theme = theme
         self._pictures = 0
-        self._change: Change | None = None  # of what is being written
+        self._change: Revision | None = None  # of what is being written
 
     def title_block(self, body: etree._Element, metadata: Metadata) -> None:
         """Append the title block, without the parts that have no words."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.changes.compare import Change, compare
-from briefgen.changes.sides import edition_side
+from briefgen.changes.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content

@@ -14,7 +14,6 @@ from lxml import etree
 from briefgen.document.tree import (
     Block,
     Cell,
-    Change,
     Contents,
     ContentsEntry,
     Deleted,
@@ -27,6 +26,7 @@ from briefgen.document.tree import (
     ListItem,
     Paragraph,
     Picture,
+    Revision,
     Row,
     Table,
     Text,
@@ -61,7 +61,7 @@ def shown(xml: str) -> list[str]:
     return found
 
 
-def heading(words: str, level: int, *, new_page: bool = False, change: Change | None = None) -> Heading:
+def heading(words: str, level: int, *, new_page: bool = False, change: Revision | None = None) -> Heading:
     return Heading(level, (Text(words),), new_page=new_page, change=change)  # type: ignore[arg-type]
 
 

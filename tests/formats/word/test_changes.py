@@ -14,7 +14,6 @@ from briefgen.document.diff import redline
 from briefgen.document.tree import (
     Block,
     Cell,
-    Change,
     Document,
     Footnote,
     Heading,
@@ -22,6 +21,7 @@ from briefgen.document.tree import (
     ListItem,
     Metadata,
     Paragraph,
+    Revision,
     Row,
     Table,
     Text,
@@ -61,7 +61,7 @@ def check(old: Document, new: Document, theme: Theme) -> bytes:
     both = redline(old, new)
     sections = list(filter(is_section, both.blocks))
     file = write_docx(both, theme, sections=range(1, len(sections) + 1))
-    sides: dict[Decision, tuple[Document, Change]] = {"accepted": (new, "deleted"), "rejected": (old, "inserted")}
+    sides: dict[Decision, tuple[Document, Revision]] = {"accepted": (new, "deleted"), "rejected": (old, "inserted")}
     for decision, (side, gone) in sides.items():
         pages = [page for page, section in enumerate(sections, start=1) if section.change != gone]
         found = [line for line in shown(decided(file, decision)) if line not in EMPTY]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefgen.document.tree import Change, Contents, ContentsEntry, Text
+from briefgen.document.tree import Contents, ContentsEntry, Revision, Text
 from briefgen.formats.word.contents import contents_list
 from briefgen.look.theme import Theme
 from tests.formats.word.xml_reading import bare, new_story
@@ -14,7 +14,7 @@ from tests.formats.word.xml_reading import bare, new_story
 TITLE = (Text("In this brief"),)
 
 
-def entry(words: str, level: int = 1, change: Change | None = None) -> ContentsEntry:
+def entry(words: str, level: int = 1, change: Revision | None = None) -> ContentsEntry:
     return ContentsEntry(level, (Text(words),), change)  # type: ignore[arg-type]
 
 
@@ -72,7 +72,7 @@ def test_an_entry_that_comes_or_goes_leaves_the_field(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize(("change", "tag"), [("deleted", "del"), ("inserted", "ins")])
-def test_a_list_that_comes_or_goes_does_so_whole(theme: Theme, change: Change, tag: str) -> None:
+def test_a_list_that_comes_or_goes_does_so_whole(theme: Theme, change: Revision, tag: str) -> None:
     contents = Contents(TITLE, (entry("A"), entry("B", change=change)), change)
     xml = made(theme, contents, {1: 1, 2: 2})
     assert "<sdt>" not in xml

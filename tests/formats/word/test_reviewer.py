@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.document.tree import Change, Deleted, Footnote, Inline, Inserted, Text
+from briefgen.document.tree import Deleted, Footnote, Inline, Inserted, Revision, Text
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.xml import W, text, w
 from tests.formats.word.xml_reading import REVIEWER, bare, inside, parsed
@@ -38,7 +38,7 @@ def test_a_change_says_who_made_it_and_on_which_day() -> None:
 
 
 def test_only_what_is_gone_has_the_names_of_gone_words() -> None:
-    def run(change: Change | None) -> str:
+    def run(change: Revision | None) -> str:
         return bare(REVIEWER.run(w("r", text("a"), text(" PAGE ", "instrText"), w("tab")), change))
 
     alive, gone = (
@@ -125,7 +125,7 @@ def test_changes_of_a_file_are_numbered_through_all_its_parts() -> None:
         ((Deleted((Text("a"),)), Inserted((Footnote((Text("b"),)),))), None),
     ],
 )
-def test_a_line_with_words_on_one_side_only_is_of_that_one(nodes: tuple[Inline, ...], change: Change | None) -> None:
+def test_a_line_with_words_on_one_side_only_is_of_that_one(nodes: tuple[Inline, ...], change: Revision | None) -> None:
     assert one_sided(nodes) == change
 
 

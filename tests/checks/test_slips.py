@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.checks.families import letters
+from briefgen.checks.families import slips
 from tests.checks.small import found, marked, severities, told
 
 ERROR, WARNING = "error", "warning"
@@ -35,7 +35,7 @@ def said(code: str, language: str, words: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_letter_of_another_script_is_marked(language: str, words: str, expected: list[tuple[str, str]]) -> None:
-    assert said(letters.script_mixed.code, language, words) == expected
+    assert said(slips.script_mixed.code, language, words) == expected
 
 
 def test_the_hint_names_the_keyboard_and_the_hyphen_of_an_ending() -> None:
@@ -92,16 +92,16 @@ def test_capitals_are_told_with_what_to_write() -> None:
     ],
 )
 def test_a_word_that_stands_twice_is_marked(language: str, words: str, expected: list[tuple[str, str]]) -> None:
-    assert said(letters.word_doubled.code, language, words) == expected
+    assert said(slips.word_doubled.code, language, words) == expected
 
 
 @pytest.mark.parametrize(
     ("words", "severity"), [("11-ე", ERROR), ("მე-100-ე", WARNING), ("XI-ე", WARNING), ("მე-113", ERROR)]
 )
 def test_ordinals_of_round_hundreds_and_roman_ones_are_for_a_person_to_decide(words: str, severity: str) -> None:
-    assert [one for _, one in said(letters.ordinal_wrong.code, "ka", f"{words} სესია.")] == [severity]
+    assert [one for _, one in said(slips.ordinal_wrong.code, "ka", f"{words} სესია.")] == [severity]
 
 
 def test_an_ending_apart_is_an_error_with_what_to_write() -> None:
-    (only,) = found(told({"ka": "3 წლიანი პროგრამა."}), letters.ending_wrong.code)
+    (only,) = found(told({"ka": "3 წლიანი პროგრამა."}), slips.ending_wrong.code)
     assert only.hint == "write 3-წლიანი"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.project.names import is_reserved
+from briefgen.project.reserved import is_reserved
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 from briefgen.content.changing import add as entries
 from briefgen.content.changing import journal
 from briefgen.content.changing import set as changes
-from briefgen.content.changing.change import ChangeError, as_typed, day_of, short
+from briefgen.content.changing.edit import CannotEditError, as_typed, day_of, short
 from briefgen.content.changing.layout import in_line, same
 from briefgen.content.changing.order import type_at
 from briefgen.content.reading.loader import load
-from briefgen.content.reading.source import read_source
+from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.content.schema import FILES, RECIPIENTS, Edition, Recipient
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import ProblemsError
@@ -35,7 +35,7 @@ NAME = {"ka": "ა", "en": "b"}
 
 @pytest.mark.parametrize("file", CONTENT.values(), ids=CONTENT)
 def test_what_is_shown_of_a_value_is_what_one_types_for_it(file: Path) -> None:
-    source = read_source(file, file.name)
+    source = read_yaml(file, file.name)
     models = {**{stem: file.model for stem, file in FILES.items()}, RECIPIENTS: list[Recipient]}
     model = Edition if file.parent.name == "editions" else models[file.stem]
     for keys, value in every_place(source.value):
@@ -95,7 +95,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_written(folder: Path, monke
         path.write_bytes(theirs)
         return content
 
-    monkeypatch.setattr("briefgen.content.changing.change.load", then_they_write)
+    monkeypatch.setattr("briefgen.content.changing.edit.load", then_they_write)
     with pytest.raises(ChangedError, match="was changed by someone else just now"):
         set_value(folder, "content", "people.persons[breuer].name.en", "Another")
     assert path.read_bytes() == theirs
@@ -109,9 +109,9 @@ def test_what_someone_else_writes_meanwhile_stays(folder: Path, monkeypatch: pyt
         path.write_bytes(theirs)
         return load(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("briefgen.content.changing.change._dangling", lambda values: set())
+    monkeypatch.setattr("briefgen.content.changing.edit._dangling", lambda values: set())
     monkeypatch.setattr(
-        "briefgen.content.changing.change.load", lambda *a: load(*a) if len(a) == 2 else while_looking(*a)
+        "briefgen.content.changing.edit.load", lambda *a: load(*a) if len(a) == 2 else while_looking(*a)
     )
     with pytest.raises(ChangedError, match="was changed by someone else meanwhile"):
         set_value(folder, "content", "people.persons[breuer].country", "AT")
@@ -129,7 +129,7 @@ def since(folder: Path, path: str, words: str, day: str) -> list[str]:
 
 
 def earlier(folder: Path, *keys: Any) -> Any:
-    value: Any = read_source(folder / "agency.yaml", "x").value
+    value: Any = read_yaml(folder / "agency.yaml", "x").value
     for key in keys:
         value = value[key]
     return value["earlier"]
@@ -148,7 +148,7 @@ def test_what_a_field_said_is_kept_by_its_last_day_the_newest_first(tmp_path: Pa
     assert earlier(folder)[0] == {"until": "2019-10-31", "contact": {"en": "Room 1"}, "website": "https://a.example/"}
     since(folder, "agency.contact.en", "Room 4", "2022-01-01")
     assert earlier(folder)[0] == {"until": "2021-12-31", "contact": {"en": "Room 3"}}
-    with pytest.raises(ChangeError, match=r"agency\.contact\.en changed after 2021-12-31, too"):
+    with pytest.raises(CannotEditError, match=r"agency\.contact\.en changed after 2021-12-31, too"):
         since(folder, "agency.contact.en", "Room 5", "2020-01-01")
     # What hasn't changed later goes between.
     since(folder, "agency.short_name.en", "V", "2020-01-01")
@@ -188,20 +188,20 @@ def test_of_a_figure_its_value_is_kept_with_all_that_is_said_of_it_and_its_words
     stat = {"id": "m", "label": {"en": "M"}, "value": 9, "qualifier": "about", "as_of": 2019, "sources": ["s"]}
     folder = tiny.write(tmp_path, association={"stats": [stat]}, sources=[{"id": "s", "title": "S"}])
     since(folder, path, words, "2019-11")
-    value: Any = read_source(folder / "association.yaml", "x").value
+    value: Any = read_yaml(folder / "association.yaml", "x").value
     assert value["stats"][0]["earlier"] == [{"until": "2019-10-31", **kept}]
 
 
 def test_what_a_file_that_is_not_there_said_was_nothing(tmp_path: Path) -> None:
     since(tiny.write(tmp_path), "cooperation.title.en", "Past", "2019-11")
-    value: Any = read_source(tmp_path / "cooperation.yaml", "x").value
+    value: Any = read_yaml(tmp_path / "cooperation.yaml", "x").value
     assert value == {"title": {"en": "Past"}, "earlier": [{"until": "2019-10-31", "title": None}]}
 
 
 def test_what_is_never_printed_has_no_past(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path, agency={"earlier": [{"until": 2015, "contact": {"en": "x"}}]})
     for path in ("agency.id", "agency.earlier[2015].contact.en"):
-        with pytest.raises(ChangeError, match="has no past: it is never printed, or is earlier itself"):
+        with pytest.raises(CannotEditError, match="has no past: it is never printed, or is earlier itself"):
             since(folder, path, "x", "2019-11")
 
 
@@ -353,5 +353,5 @@ def test_the_last_day_of_a_date(date: Any, day: str) -> None:
 
 @pytest.mark.parametrize("date", ["2019-10-14/2019-10-18", "ongoing", "soon"])
 def test_what_is_no_day_month_or_year_has_no_last_day(date: str) -> None:
-    with pytest.raises(ChangeError):
+    with pytest.raises(CannotEditError):
         day_of(date)

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
-from briefgen.content.changing.layout import Look, in_line
+from briefgen.content.changing.layout import StyleOf, in_line
 from briefgen.content.changing.learning import Learning, judge
 from briefgen.content.changing.lost import noted
 from briefgen.content.changing.order import type_at
@@ -25,8 +25,9 @@ from briefgen.content.lock import FILE, read_lock, text_of
 from briefgen.content.model import EDITIONS, Content, Values, file_of
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.reading.scalars import ambiguity, plain_value
-from briefgen.content.reading.source import Keys, Value, parse_source
+from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import ABOUT, Entity, Reading
+from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -34,7 +35,7 @@ from briefgen.project.files import ChangedError
 from briefgen.project.reading import read_file
 
 
-class ChangeError(Mistake):
+class CannotEditError(Mistake):
     """What is asked for can't be done; the message says why. Nothing was written."""
 
 
@@ -52,7 +53,7 @@ class Past:
     fields: dict[str, Value]
 
 
-class Change:
+class Edit:
     """A change of one file of the content in `folder`, which reports call `name`."""
 
     def __init__(self, folder: Path, name: str, path: str) -> None:
@@ -72,7 +73,7 @@ class Change:
         # A link to another place in the content is followed; one that leads out of it is never written to.
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
-            raise ChangeError(f"{self.file_name}: this link leads out of the content; nothing was written")
+            raise CannotEditError(f"{self.file_name}: this link leads out of the content; nothing was written")
         self.old = read_file(self.target, self.file_name) if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
         read = self.values.files.get(self.spot.root)
@@ -93,7 +94,7 @@ class Change:
         return self.file_name, (self.old or b"").decode(), self.editor.raw
 
     def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
-        """Look at the content as it would be, and write the file; `agree` is told first what would be written.
+        """StyleOf at the content as it would be, and write the file; `agree` is told first what would be written.
 
         Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
         `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.
@@ -147,10 +148,10 @@ class Change:
             else:
                 self.editor.set((*keys, name), value)
         elif value is not None:
-            self.editor.add_field(keys, name, value, self.model(keys), self.look((*keys, name)))
+            self.editor.add_field(keys, name, value, self.model(keys), self.style_beside((*keys, name)))
 
     def past(self, keys: Keys, missing: tuple[str, ...]) -> Past:
-        """Return what a field says, to be kept for editions of before it changes; raises `ChangeError`."""
+        """Return what a field says, to be kept for editions of before it changes; raises `CannotEditError`."""
         full = (*keys, *missing[:1])
         for at in range(len(full) - 1, -1, -1):
             model, field = self.model(full[:at]), str(full[at])
@@ -168,22 +169,26 @@ class Change:
             elif field in ABOUT:
                 fields = {name: written[name] for name in ABOUT if name in written}
             return Past(keys[:at], told[0], fields)
-        raise ChangeError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --since out")
+        raise CannotEditError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --since out")
 
     def keep(self, past: Past, until: str) -> None:
-        """Write down what a field said until a day; raises `ChangeError` if a later day is written down already."""
+        """Write down what a field said until a day; raises `CannotEditError` if a later day is written down already."""
         keys = (*past.keys, "earlier")
         written: list[Any] = (self.editor.value(past.keys) or {}).get("earlier") or []
         for record in written:
             if day_of(record["until"]) > until and past.fields.keys() & record.keys():
-                raise ChangeError(f"{self.path} changed after {record['until']}, too: name a later day, or change that")
+                raise CannotEditError(
+                    f"{self.path} changed after {record['until']}, too: name a later day, or change that"
+                )
         at = next((i for i, record in enumerate(written) if day_of(record["until"]) <= until), len(written))
         if at < len(written) and day_of(written[at]["until"]) == until:
             until = str(written[at]["until"])
             # Of what changed twice on one day, what it was before counts.
             new = [name for name in past.fields if name not in written[at]]
             for name in new:
-                self.editor.add_field((*keys, at), name, past.fields[name], past.model, self.look((*keys, at, name)))
+                self.editor.add_field(
+                    (*keys, at), name, past.fields[name], past.model, self.style_beside((*keys, at, name))
+                )
         else:
             new = [*past.fields]
             if written:
@@ -197,7 +202,7 @@ class Change:
         """Say of a field that was wrong all along which editions print an earlier wording, that stays as it was."""
         try:
             past = self.past(keys, missing)
-        except ChangeError:
+        except CannotEditError:
             return
         entity = path_to(Spot(self.spot.root, past.keys), self.values)
         for record in (self.editor.value(past.keys) or {}).get("earlier") or []:
@@ -207,14 +212,14 @@ class Change:
                     f" {entity}.earlier[{record['until']}].{name}"
                 )
 
-    def look(self, keys: Keys) -> Look:
+    def style_beside(self, keys: Keys) -> StyleOf:
         """Return how entries beside the one that these keys lead through write the same field."""
         at = next((i for i in range(len(keys) - 1, -1, -1) if isinstance(keys[i], int)), None)
         if at is None:
-            return self.editor.at.look_at()
+            return self.editor.at.styles_at()
         beside = self.editor.value(keys[:at])
         near = sorted(range(len(beside)), key=lambda index: abs(index - int(keys[at])))
-        return self.editor.at.look_at(*((*keys[:at], index, *keys[at + 1 :]) for index in near))
+        return self.editor.at.styles_at(*((*keys[:at], index, *keys[at + 1 :]) for index in near))
 
     def tell_comment(self, keys: Keys) -> None:
         """Say that a comment behind a value was kept: it may no longer be true."""
@@ -228,7 +233,7 @@ class Change:
         """Refuse a source that isn't in sources.yaml."""
         for source in sources:
             if "sources" not in self.values.unread and source not in self.values.index["sources"]:
-                raise ChangeError(f"there is no source {source!r}; add it first: briefgen add sources")
+                raise CannotEditError(f"there is no source {source!r}; add it first: briefgen add sources")
 
 
 def _told(problem: Diagnostic) -> tuple[str, str, str]:
@@ -268,7 +273,7 @@ def as_typed(words: str, types: frozenset[Any]) -> Value:
         return words
     if types & {int, bool}:
         return words if ambiguity(words) else plain_value(words)
-    return parse_source(words, "the value").value
+    return parse_yaml(words, "the value").value
 
 
 def short(value: Value) -> str:
@@ -280,11 +285,11 @@ def short(value: Value) -> str:
 
 
 def day_of(written: Value) -> str:
-    """Return the last day of a date as it is written in a file; raises `ChangeError`."""
+    """Return the last day of a date as it is written in a file; raises `CannotEditError`."""
     try:
         date = Date.parse(str(written))
     except ValueError as error:
-        raise ChangeError(str(error)) from None
+        raise CannotEditError(str(error)) from None
     if date.start is None or date.end is not None:
-        raise ChangeError(f"{written}: name one day, month or year")
+        raise CannotEditError(f"{written}: name one day, month or year")
     return date.start.last_day.isoformat()

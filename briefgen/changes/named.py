@@ -14,7 +14,7 @@ from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.project.reading import read_file
 
 CONTENT = "content"
-Issued = Callable[[str], str]
+OpenSnapshot = Callable[[str], str]
 """Gives the snapshot that was frozen with EDITION@VERSION; raises `Mistake` if there is none."""
 
 
@@ -25,7 +25,7 @@ class SideError(Mistake):
 
 
 def two_sides(
-    content: Content, first: str, second: str = CONTENT, issued: Issued | None = None, folder: Path = Path()
+    content: Content, first: str, second: str = CONTENT, issued: OpenSnapshot | None = None, folder: Path = Path()
 ) -> tuple[Side, Side]:
     """Return what two names stand for: `content`, the id of an edition, EDITION@VERSION, or the path of a snapshot.
 
@@ -38,7 +38,7 @@ def two_sides(
     return sides[0], sides[1]
 
 
-def _side(content: Content, name: str, issued: Issued | None, folder: Path) -> Side:
+def _side(content: Content, name: str, issued: OpenSnapshot | None, folder: Path) -> Side:
     if name == CONTENT:
         return Side("the content as it stands", content)
     if name in content.editions:

@@ -8,7 +8,6 @@ from itertools import count
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from briefgen.document.tree import (
-    Change,
     Deleted,
     Document,
     Inline,
@@ -16,6 +15,7 @@ from briefgen.document.tree import (
     Metadata,
     Node,
     Paragraph,
+    Revision,
     Text,
     walk,
 )
@@ -37,7 +37,7 @@ def reject(document: Document) -> Document:
     return replace(old, metadata=replace(old.before, **lines), before=None)
 
 
-def line_side(nodes: tuple[Inline, ...], side: Change) -> tuple[Inline, ...]:
+def line_side(nodes: tuple[Inline, ...], side: Revision) -> tuple[Inline, ...]:
     """Return the inline nodes of one side: ``inserted`` is the new one."""
     return tuple(_join(_resolved(nodes, side)))
 
@@ -74,7 +74,7 @@ _CHILD_FIELDS: dict[type, tuple[str, ...]] = {
 }
 
 
-def _side(document: Document, side: Change) -> Document:
+def _side(document: Document, side: Revision) -> Document:
     meta = document.metadata
     lines: dict[str, Any] = {name: line_side(getattr(meta, name), side) for name in child_fields(Metadata)}
     return replace(document, metadata=replace(meta, **lines), blocks=tuple(_resolved(document.blocks, side)))
@@ -90,7 +90,7 @@ def _renumbered(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _resolved(nodes: Iterable[Any], side: Change) -> Iterator[Any]:
+def _resolved(nodes: Iterable[Any], side: Revision) -> Iterator[Any]:
     """Yield the nodes that a side has, without marks."""
     for node in nodes:
         match node:

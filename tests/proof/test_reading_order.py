@@ -24,7 +24,7 @@ from briefgen.document.tree import (
     Table,
     Text,
 )
-from briefgen.proof.words import Piece, note_words, notes, pieces, squeeze
+from briefgen.proof.reading_order import Piece, note_words, notes, pieces, squeeze
 from tests.formats.trees import NOTHING, document, items, paragraph, row
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" role="img"/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.sides import accept, is_marked, joined, line_side, reject
+from briefgen.document.accepting import accept, is_marked, joined, line_side, reject
 from briefgen.document.tree import Deleted, Document, Heading, Inserted, Metadata, Panel, Paragraph, Strong, Text
 
 META = Metadata((Text("Title"),), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")

@@ -17,11 +17,9 @@ from briefgen.characters import describe, forbidden
 from briefgen.content.reading.scalars import Scalar, ScalarSource, ambiguity, escapes, plain_value
 from briefgen.content.reading.syntax import QUOTE_HINT, explain
 from briefgen.content.reading.text import MOST_PROBLEMS, SourceText
+from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
 from briefgen.project.reading import TooLargeError, read_file
-
-Keys = tuple[str | int, ...]
-"""The way to a value: mapping keys and list indexes."""
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
@@ -49,7 +47,7 @@ def _span(event: yaml.Event) -> Span:
     return Span(start.index if start else 0, end.index if end else 0)
 
 
-class Source:
+class YamlFile:
     """The value of a file, and the place of everything in it."""
 
     __slots__ = ("_keys", "_nodes", "_text", "name", "value")
@@ -110,9 +108,9 @@ class Source:
         return self._text.at(place, code, message, hint, severity)
 
 
-def read_source(file: Path, name: str) -> Source:
+def read_yaml(file: Path, name: str) -> YamlFile:
     """Read a YAML file, called `name` in reports; raises `ProblemsError` with every problem found."""
-    return parse_source(text_of_file(file, name), name)
+    return parse_yaml(text_of_file(file, name), name)
 
 
 def text_of_file(file: Path, name: str) -> str:
@@ -134,7 +132,7 @@ def text_of_file(file: Path, name: str) -> str:
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
 
 
-def parse_source(text: str, name: str) -> Source:
+def parse_yaml(text: str, name: str) -> YamlFile:
     """Read YAML text, called `name` in reports; raises `ProblemsError` with every problem found."""
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_FILE:
         raise _too_large(name)
@@ -143,7 +141,7 @@ def parse_source(text: str, name: str) -> Source:
 
 # An edit of one file leaves the others as they are. What this gives is shared, so nobody may change it. A file of ten
 # kilobytes takes up a quarter of a megabyte.
-parsed = lru_cache(maxsize=64)(parse_source)
+parsed = lru_cache(maxsize=64)(parse_yaml)
 
 
 def _refusal(place: Place, code: str, message: str, hint: str = "") -> ProblemsError:
@@ -190,7 +188,7 @@ class _Builder:
         self.documents = 0
         self.last = Span(0, 0)  # the scalar read last
 
-    def build(self, loader: Any = _Loader) -> Source:
+    def build(self, loader: Any = _Loader) -> YamlFile:
         try:
             for event in yaml.parse(self.text.text, Loader=loader):
                 self.take(event)
@@ -208,7 +206,7 @@ class _Builder:
             self.report(self.last, "syntax", f"the YAML can't be read from here on: {error}")
         if self.problems:
             raise ProblemsError(self.problems)
-        return Source(self.text, self.value, self.nodes, self.keys)
+        return YamlFile(self.text, self.value, self.nodes, self.keys)
 
     def report(self, span: Span, code: str, message: str, hint: str = "") -> None:
         self.problems.append(self.text.problem(span.start, span.end, code, message, hint))

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.document.diff import redline
-from briefgen.document.store import DEEPEST, FORMAT, LARGEST, StoreError, dump, load
 from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Strong, Text
+from briefgen.document.tree_json import DEEPEST, FORMAT, LARGEST, StoreError, dump, load
 from tests.conftest import BuiltProject
 from tests.soak import examples
 from tests.strategies import long_documents, words

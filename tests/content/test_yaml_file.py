@@ -12,18 +12,18 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.content.reading import source as source_module
+from briefgen.content.reading import yaml_file
 from briefgen.content.reading.scalars import ambiguity, plain_value
-from briefgen.content.reading.source import (
+from briefgen.content.reading.text import MOST_PROBLEMS
+from briefgen.content.reading.yaml_file import (
     DEEPEST,
     LARGEST_FILE,
     LONGEST_TEXT,
     LONGEST_WORD,
-    Source,
-    parse_source,
-    read_source,
+    YamlFile,
+    parse_yaml,
+    read_yaml,
 )
-from briefgen.content.reading.text import MOST_PROBLEMS
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from tests.golden import check_golden
 
@@ -41,7 +41,7 @@ words = st.text(st.one_of(content, st.sampled_from(" \n'\"\\:#-აბგ")))
 
 def problems(text: str) -> tuple[Diagnostic, ...]:
     with pytest.raises(ProblemsError) as raised:
-        parse_source(text, "f")
+        parse_yaml(text, "f")
     return raised.value.problems
 
 
@@ -50,7 +50,7 @@ def seen(text: str) -> list[tuple[str, str, int]]:
     return [(str(p.place)[2:], p.code, p.place.length) for p in problems(text)]
 
 
-def shown(source: Source, text: str, keys: tuple[str | int, ...], **where: Any) -> str:
+def shown(source: YamlFile, text: str, keys: tuple[str | int, ...], **where: Any) -> str:
     """Return what stands in the text at the place of a value."""
     place = source.place(keys, **where)
     return text.split("\n")[place.line - 1][place.column - 1 : place.column - 1 + place.length]
@@ -71,7 +71,7 @@ def shown(source: Source, text: str, keys: tuple[str | int, ...], **where: Any) 
     ],
 )  # fmt: skip
 def test_a_scalar_means_what_it_looks_like(written: str, value: object) -> None:
-    found = parse_source(f"- {written}\n", "f").value
+    found = parse_yaml(f"- {written}\n", "f").value
     assert found == [value]
     assert isinstance(found, list)
     assert type(found[0]) is type(value)
@@ -79,19 +79,19 @@ def test_a_scalar_means_what_it_looks_like(written: str, value: object) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "\ufeff"])
 def test_an_empty_file_is_nothing(text: str) -> None:
-    source = parse_source(text, "f")
+    source = parse_yaml(text, "f")
     assert source.value is None
     assert source.place(("a", 0)).file == "f"
 
 
 def test_block_and_flow_collections_are_read() -> None:
     text = "a: [1, {b: c}]\nd:\n  - e\n  - f: >-\n      g\n      h\n    i: |\n      j\n"
-    assert parse_source(text, "f").value == {"a": [1, {"b": "c"}], "d": ["e", {"f": "g h", "i": "j\n"}]}
+    assert parse_yaml(text, "f").value == {"a": [1, {"b": "c"}], "d": ["e", {"f": "g h", "i": "j\n"}]}
 
 
 @pytest.mark.parametrize("text", ["a: 1\r\nb: |\r\n  x\r\n  y\r\n", "\ufeffa: 1\nb: |\n  x\n  y\n"])
 def test_windows_line_ends_and_byte_order_mark_are_tolerated(text: str) -> None:
-    source = parse_source(text, "f")
+    source = parse_yaml(text, "f")
     assert source.value == {"a": 1, "b": "x\ny\n"}
     assert str(source.place(("a",), key=True)) == "f:1:1"
     assert str(source.place(("b",), offset=2)) == "f:4:3"
@@ -122,8 +122,8 @@ Quoted.add_representer(str, lambda d, s: d.represent_scalar("tag:yaml.org,2002:s
 def test_values_dumped_with_quotes_read_back_the_same(value: Any, quote: str, flow: bool, width: int) -> None:
     dumper = type("Dumper", (Quoted,), {"quote": quote})
     text = yaml.dump(value, Dumper=dumper, allow_unicode=True, default_flow_style=flow, width=width)
-    assert parse_source(text, "f").value == value
-    assert parse_source(json.dumps(value, ensure_ascii=False), "f").value == value
+    assert parse_yaml(text, "f").value == value
+    assert parse_yaml(json.dumps(value, ensure_ascii=False), "f").value == value
 
 
 # Places
@@ -164,13 +164,13 @@ stats: {members: 330, tags: [a, "b c"]}
     ],
 )
 def test_everything_has_its_place(keys: tuple[str | int, ...], key: bool, place: str, what: str) -> None:
-    source = parse_source(PLACES, "f")
+    source = parse_yaml(PLACES, "f")
     assert str(source.place(keys, key=key)) == f"f:{place}"
     assert shown(source, PLACES, keys, key=key) == what
 
 
 def test_a_problem_shows_its_line() -> None:
-    source = parse_source(PLACES, "content/x.yaml")
+    source = parse_yaml(PLACES, "content/x.yaml")
     problem = source.problem(("history", 0, "text", "ka"), "typo", "no such town", "look it up", offset=15, length=8)
     assert problem.render() == (
         "content/x.yaml:8:9: error[typo]: no such town\n"
@@ -199,7 +199,7 @@ def test_a_problem_shows_its_line() -> None:
     ],
 )
 def test_an_offset_finds_its_character_in_every_style(text: str, wanted: str, place: str, what: str) -> None:
-    source = parse_source(text, "f")
+    source = parse_yaml(text, "f")
     assert isinstance(source.value, dict)
     value = source.value["k"]
     assert isinstance(value, str)
@@ -209,13 +209,13 @@ def test_an_offset_finds_its_character_in_every_style(text: str, wanted: str, pl
 
 
 def test_an_offset_may_point_at_white_space_or_the_end() -> None:
-    source = parse_source("k: 'one   two'\nl: |\n  x\n", "f")
+    source = parse_yaml("k: 'one   two'\nl: |\n  x\n", "f")
     assert [source.place(("k",), offset=at).column for at in (3, 4, 5, 9, 99)] == [8, 9, 10, 14, 14]
     assert str(source.place(("l",), offset=1)) == "f:3:4"
 
 
 def test_an_offset_works_in_keys_and_empty_texts() -> None:
-    source = parse_source("'a b': ''\n", "f")
+    source = parse_yaml("'a b': ''\n", "f")
     assert source.place(("a b",), key=True, offset=2).column == 4
     assert source.place(("a b",), offset=0).column == 9
 
@@ -230,7 +230,7 @@ def test_every_visible_character_is_found_where_it_stands(
     dumped = yaml.safe_dump(
         {"k": ["first", text + "ა"]}, default_style=style, width=width, indent=indent, allow_unicode=unicode
     )
-    source = parse_source(dumped, "f")
+    source = parse_yaml(dumped, "f")
     assert isinstance(source.value, dict)
     items = source.value["k"]
     assert isinstance(items, list)
@@ -262,7 +262,7 @@ def test_a_scalar_that_readers_disagree_about_is_refused(written: str) -> None:
     assert (str(problem.place), problem.place.length) == ("f:2:3", len(written))
     assert problem.code == "ambiguous-scalar"
     assert f'"{written}"' in problem.hint
-    assert parse_source(f'- "{written}"\n', "f").value == [written]
+    assert parse_yaml(f'- "{written}"\n', "f").value == [written]
 
 
 @given(st.text("0123456789+-._:eExobinfaINFA~=<ynNYtrue ", max_size=8).map(str.strip))
@@ -344,11 +344,11 @@ def test_a_duplicate_key_names_the_first_ones_line() -> None:
         ("a: ? b\n", ("1:4", "syntax", 1)),
     ],
 )
-@pytest.mark.parametrize("parser", [source_module._Loader, yaml.SafeLoader])
+@pytest.mark.parametrize("parser", [yaml_file._Loader, yaml.SafeLoader])
 def test_a_syntax_error_is_put_in_plain_words(
     text: str, expected: tuple[str, str, int], parser: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_module, "_Loader", parser)
+    monkeypatch.setattr(yaml_file, "_Loader", parser)
     (problem,) = problems(text)
     assert (str(problem.place)[2:], problem.code, problem.place.length) == expected
     assert problem.code == "syntax" or not {"mapping", "scalar", "token"} & set(problem.message.split())
@@ -380,7 +380,7 @@ def test_a_forbidden_character_is_refused_as_an_escape(character: str) -> None:
 
 def test_what_georgian_and_latin_texts_need_is_allowed() -> None:
     text = "ა\u00a0ბ – „ციტატა“ ₾ é e\u0301 \u200d\u2060 😀 ≥"
-    assert parse_source(f'- {text}\n- "{text}\\t\\_\\x41"\n', "f").value == [text, f"{text}\t\u00a0A"]
+    assert parse_yaml(f'- {text}\n- "{text}\\t\\_\\x41"\n', "f").value == [text, f"{text}\t\u00a0A"]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "{? "])
@@ -391,7 +391,7 @@ def test_deep_nesting_is_refused_however_deep(opening: str) -> None:
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
-    value = parse_source("[" * DEEPEST + "]" * DEEPEST, "f").value
+    value = parse_yaml("[" * DEEPEST + "]" * DEEPEST, "f").value
     for _ in range(DEEPEST - 1):
         assert isinstance(value, list)
         (value,) = value
@@ -418,13 +418,13 @@ def test_a_thoroughly_broken_file_gives_a_bounded_report(text: str) -> None:
 
 def refused(file: Path) -> list[Diagnostic]:
     with pytest.raises(ProblemsError) as raised:
-        read_source(file, "content/f.yaml")
+        read_yaml(file, "content/f.yaml")
     return list(raised.value.problems)
 
 
 def test_a_file_is_read_under_its_name(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_bytes("\ufeffk: ბრიუსელი\r\n".encode())
-    source = read_source(tmp_path / "f.yaml", "content/f.yaml")
+    source = read_yaml(tmp_path / "f.yaml", "content/f.yaml")
     assert (source.name, source.value) == ("content/f.yaml", {"k": "ბრიუსელი"})
     assert str(source.place(("k",))) == "content/f.yaml:1:4"
 
@@ -445,7 +445,7 @@ def test_another_encoding_is_refused(encoding: str, tmp_path: Path) -> None:
 def test_a_file_may_have_a_mebibyte_and_no_more(tmp_path: Path) -> None:
     file = tmp_path / "f.yaml"
     file.write_bytes(b"a: b #" + b"x" * (LARGEST_FILE - 6))
-    assert read_source(file, "f").value == {"a": "b"}
+    assert read_yaml(file, "f").value == {"a": "b"}
     file.write_bytes(b"a: b #" + b"x" * (LARGEST_FILE - 5))
     (problem,) = refused(file)
     assert problem.code == "file-too-large"
@@ -469,21 +469,21 @@ def test_a_comma_in_a_text_in_braces_is_explained(line: str, marked: str, mended
 
 
 def test_what_has_no_value_in_braces_is_no_comma() -> None:
-    assert parse_source("a: {b: null, c: , d: x}", "f").value == {"a": {"b": None, "c": None, "d": "x"}}
-    assert parse_source("a: {b: 'x', c}", "f").value == {"a": {"b": "x", "c": None}}
-    assert parse_source("a: {b: 5, c}", "f").value == {"a": {"b": 5, "c": None}}
+    assert parse_yaml("a: {b: null, c: , d: x}", "f").value == {"a": {"b": None, "c": None, "d": "x"}}
+    assert parse_yaml("a: {b: 'x', c}", "f").value == {"a": {"b": "x", "c": None}}
+    assert parse_yaml("a: {b: 5, c}", "f").value == {"a": {"b": 5, "c": None}}
 
 
 def test_a_text_has_no_more_than_a_few_pages() -> None:
     words = ("ა" * 9 + " ") * (LONGEST_TEXT // 10)
-    assert parse_source(f"a: '{words}'", "f").value == {"a": words}
+    assert parse_yaml(f"a: '{words}'", "f").value == {"a": words}
     (problem,) = problems(f"b: x\na: '{words}ა'")
     assert (problem.code, problem.place.line, problem.place.column) == ("text-too-long", 2, 4)
     assert len(problem.render()) < 1000, "the report shows the text's beginning only"
 
 
 def test_a_word_has_no_more_letters_than_an_address() -> None:
-    parse_source(f"a: x {'ა' * LONGEST_WORD} y", "f")
+    parse_yaml(f"a: x {'ა' * LONGEST_WORD} y", "f")
     (problem,) = problems(f"a: x {'ა' * (LONGEST_WORD + 1)} y")
     assert problem.code == "word-too-long"
 
@@ -494,7 +494,7 @@ def test_a_missing_file_or_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_the_report_of_a_bad_file_reads_well(update_golden: bool) -> None:
     with pytest.raises(ProblemsError) as raised:
-        read_source(DATA / "bad_source.yaml", "content/bad_source.yaml")
+        read_yaml(DATA / "bad_source.yaml", "content/bad_source.yaml")
     check_golden(DATA / "golden" / "diagnostics" / "bad_source.txt", f"{raised.value}\n", update_golden)
 
 
@@ -511,14 +511,14 @@ yaml_like = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@pytest.mark.parametrize("parser", [source_module._Loader, yaml.SafeLoader])
+@pytest.mark.parametrize("parser", [yaml_file._Loader, yaml.SafeLoader])
 @settings(unhurried, max_examples=400)
 @given(text=st.one_of(st.text(), st.text(st.characters(codec=None)), yaml_like))
 def test_whatever_the_text_there_are_values_or_problems_with_places(parser: Any, text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source_module, "_Loader", parser)
+        patch.setattr(yaml_file, "_Loader", parser)
         try:
-            parse_source(text, "f")
+            parse_yaml(text, "f")
         except ProblemsError as error:
             lines = text.split("\n")
             for problem in error.problems:
@@ -534,7 +534,7 @@ def test_whatever_the_bytes_there_is_no_traceback(tmp_path_factory: pytest.TempP
     file = tmp_path_factory.getbasetemp() / "any.yaml"
     file.write_bytes(data)
     with suppress(ProblemsError):
-        assert read_source(file, "f").place(()).line >= 1
+        assert read_yaml(file, "f").place(()).line >= 1
 
 
 # Edges
@@ -543,7 +543,7 @@ def test_whatever_the_bytes_there_is_no_traceback(tmp_path_factory: pytest.TempP
 def first(text: str) -> tuple[str, str, int]:
     """Return place, code and length of the first problem."""
     with pytest.raises(ProblemsError) as raised:
-        parse_source(text, "f")
+        parse_yaml(text, "f")
     problem = raised.value.problems[0]
     return str(problem.place)[2:], problem.code, problem.place.length
 
@@ -558,7 +558,7 @@ def first(text: str) -> tuple[str, str, int]:
 )  # fmt: skip
 def test_what_some_reader_takes_for_something_else_is_refused(written: str) -> None:
     assert first(f"a: {written}\n") == ("1:4", "ambiguous-scalar", len(written))
-    assert parse_source(f'a: "{written}"\n', "f").value == {"a": written}
+    assert parse_yaml(f'a: "{written}"\n', "f").value == {"a": written}
 
 
 @pytest.mark.parametrize(
@@ -571,17 +571,17 @@ def test_what_some_reader_takes_for_something_else_is_refused(written: str) -> N
 )  # fmt: skip
 def test_what_every_reader_takes_for_the_same_is_read(written: str, value: object) -> None:
     text = f"a: {written}\n" if not written.endswith(":") else "a: '10:'\n"
-    found = parse_source(text, "f").value
+    found = parse_yaml(text, "f").value
     assert found == {"a": "10:" if written.endswith(":") else value}
 
 
 def test_limits_are_the_last_that_is_read() -> None:
     words = "ab " * 7000
-    assert parse_source(f"a: {words[: 20_000 - 1]}c\n", "f")
+    assert parse_yaml(f"a: {words[: 20_000 - 1]}c\n", "f")
     assert first(f"a: {words[:20_000]}c\n")[1] == "text-too-long"
-    assert parse_source(f"a: {'x' * 1000}\n", "f")
+    assert parse_yaml(f"a: {'x' * 1000}\n", "f")
     assert first(f"a: {'x' * 1001}\n")[1] == "word-too-long"
-    assert parse_source("[" * 40 + "]" * 40, "f")
+    assert parse_yaml("[" * 40 + "]" * 40, "f")
     assert first("[" * 41 + "]" * 41) == ("1:41", "too-deep", 1)
     assert first(f"a: {'1' * 16}\n")[1] == "number-too-long"
 
@@ -609,13 +609,13 @@ def test_where_a_slip_is_told(text: str, expected: tuple[str, str, int]) -> None
 
 def test_what_is_given_three_times_names_the_first_line_each_time() -> None:
     with pytest.raises(ProblemsError) as raised:
-        parse_source("a: 1\na: 2\na: 3\n", "f")
+        parse_yaml("a: 1\na: 2\na: 3\n", "f")
     assert ["first on line 1" in problem.message for problem in raised.value.problems] == [True, True]
 
 
 def test_an_anchor_and_a_tag_of_one_value_are_both_told() -> None:
     with pytest.raises(ProblemsError) as raised:
-        parse_source("a: &x !t yes\n", "f")
+        parse_yaml("a: &x !t yes\n", "f")
     assert [problem.code for problem in raised.value.problems] == ["anchor", "tag"]
 
 
@@ -632,12 +632,12 @@ def test_an_anchor_and_a_tag_of_one_value_are_both_told() -> None:
 )
 def test_what_helps(text: str, hint: str) -> None:
     with pytest.raises(ProblemsError) as raised:
-        parse_source(text, "f")
+        parse_yaml(text, "f")
     assert raised.value.problems[0].hint.startswith(hint)
 
 
 def test_the_place_of_what_is_missing_or_empty_is_its_key() -> None:
-    source = parse_source("a:\n  b:\n  c: xyz\n", "f")
+    source = parse_yaml("a:\n  b:\n  c: xyz\n", "f")
     assert [str(source.place(keys)) for keys in (("a", "b"), ("a", "d"), ("a", "d", "e"), ("x",))] == [
         "f:2:3", "f:1:1", "f:1:1", "f:1:1",
     ]  # fmt: skip
