@@ -95,6 +95,8 @@ def test_what_was_cancelled_moved_and_elected_is_a_line_each_the_weightiest_firs
     assert lines(events(own, **edition), events({**own, "date": "2030-06-02"}, **edition)) == [
         "New date or place: Own, 2 June 2030"
     ]
+    placed = lines(events(own, **edition), events({**own, "city": "rome"}, **edition))
+    assert placed == ["New date or place: Own, Rome, 1 June 2030"]
     moved = {**own, "date": "2030-06-02", "city": "rome"}
     assert lines(events(own, **edition), events(moved, **edition)) == ["New date or place: Own, Rome, 2 June 2030"]
     gone = {**moved, "state": "cancelled"}
@@ -257,6 +259,14 @@ def test_new_entries_are_told_by_label_or_event_and_gone_ones_by_what_they_were(
     assert "Event" in [str(gone) for gone in without.gone]
 
 
+def test_in_georgian_the_date_of_a_new_entry_is_in_the_nominative() -> None:
+    one, other = (content(**history(*entries)) for entries in ([], [entry("A.", date="2028-03-15")]))
+    sides = [Side(name, each, each.editions["now"].as_of.start, "now") for name, each in (("a", one), ("b", other))]
+    since = Since("now", Date.parse("2030-01"), compare(*sides))
+    found = headlines(localise(other, "now", get_language("ka"), load_catalogue("ka"), since=since))
+    assert [str(line).rpartition(": ")[2].replace("\u00a0", " ") for line in found] == ["2028 წლის 15 მარტი"]
+
+
 def test_what_the_association_lost_is_told_by_its_name() -> None:
     body = {"id": "b", "kind": "council", "name": {"en": "Council"}}
     assert lines({"association": {"bodies": [body]}}, {}) == ["No longer in the brief: Council"]
@@ -346,3 +356,9 @@ def test_results_that_became_known_later_are_settled() -> None:
     assert lines(events(old, **edition), events(new, **edition)) == ["Election: Ben"]
     others = [events(own, event(agenda=[one]), **edition) for one in (item(), item(elected=["ben"]))]
     assert lines(*others) == []
+    assert news(events(new, **edition), events(old, **edition)).settled == ()  # a result that is gone
+    planned = [events({**each, "state": "planned"}, **edition) for each in (old, new)]
+    assert news(*planned).settled == ()  # not held yet
+    session = {**own, "id": "s", "parent": "own"}
+    during = [events(own, {**session, **each, "id": "s"}, **edition) for each in (old, new)]
+    assert [each.path for each in news(*during).settled] == ["events[s].agenda[i]"]
