@@ -348,6 +348,27 @@ def test_what_else_is_new_is_named_once_the_editions_own_first() -> None:
     assert others({"association": {"founded": "1950"}}, {"association": {"founded": "1951"}}) == ["Example Association"]
     assert others({"agency": {"note": "A"}}, {"agency": {"note": "B"}}) == []
 
+    # Of the edition's own: its texts in the brief's language, while it is to come.
+    aims = [{"edition": {"objectives": words}} for words in ({"en": "A"}, {"en": "B"}, {"en": "B", "ka": "ბ"})]
+    assert others(aims[0], aims[1]) == ["Our objectives"]
+    assert others(aims[1], aims[2]) == []
+    called_off = {**own, "state": "cancelled"}
+    assert others(events(called_off, **edition), events({**called_off, "text": {"en": "A."}}, **edition)) == []
+    session = {**own, "id": "s", "parent": "own", "name": {"en": "Session"}}
+    assert others(events(own, session, **edition), events(own, {**session, "text": {"en": "A."}}, **edition)) == [
+        "Session"
+    ]
+    forecast: dict[str, Any] = {"participants_expected": {"value": 40}}
+    assert others(events(own, **edition), events({**own, **forecast}, **edition)) == ["Own"]
+    both = {"edition": {"event": "own", "objectives": {"en": "We agree."}}}
+    assert others(events(own, **edition), events(with_item, **both)) == ["Our objectives", "Election"]
+    # Of the rest what no passage, figure or entry tells.
+    assert others(stats(STAT), stats({**STAT, "label": {"en": "All members"}})) == ["All members"]
+    bodies = [{"id": id, "kind": "council", "name": {"en": id}} for id in ("a", "b")]
+    assert others({"association": {"bodies": bodies}}, {"association": {"bodies": bodies[::-1]}}) == []
+    visits = [history(entry("A.", date="2029", label={"en": label})) for label in ("Visit", "Call")]
+    assert others(*visits) == ["Call (2029)"]
+
 
 def test_results_that_became_known_later_are_settled() -> None:
     own = {"id": "own", "kind": "forum", "date": "2030-05-01", "state": "held", "name": {"en": "Own"}}
@@ -360,5 +381,11 @@ def test_results_that_became_known_later_are_settled() -> None:
     planned = [events({**each, "state": "planned"}, **edition) for each in (old, new)]
     assert news(*planned).settled == ()  # not held yet
     session = {**own, "id": "s", "parent": "own"}
+    # The event has come to its end, the session during it had before: its result is told by itself.
+    late = [
+        events({**own, "state": state}, {**session, **each, "id": "s"}, **edition)
+        for state, each in (("planned", old), ("held", new))
+    ]
+    assert lines(*late) == ["Has taken place: Own, 1 May 2030", "Election: Ben"]
     during = [events(own, {**session, **each, "id": "s"}, **edition) for each in (old, new)]
     assert [each.path for each in news(*during).settled] == ["events[s].agenda[i]"]
