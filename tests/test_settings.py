@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.contacts.account import Account
 from briefgen.project.folder import Settings
+from briefgen.project.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -71,3 +72,25 @@ def test_every_environment_variable_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefgen").rglob("*.py"))
     named = set(re.findall(r"\bBRIEFGEN_[A-Z_]+\b", code))
     assert named == set(re.findall(r"^\| `(BRIEFGEN_\w+)`", PAGE, re.MULTILINE))
+
+
+def formats_table() -> str:
+    """Return the table of what each format can, from the table of formats."""
+    rows = [
+        "| format | as people call it | ending | proved | redlines | letterhead | page numbers | by email |",
+        "|---" * 8 + "|",
+    ]
+    for each in FORMATS.values():
+        proved = "yes" if each.prover else f"not proved: {each.unproved}"
+        can = (each.redlines, each.letterhead, each.page_numbers, each.attached)
+        told = " | ".join("yes" if one else "no" for one in can)
+        rows.append(f"| `{each.name}` | {each.label} | `.{each.ending}` | {proved} | {told} |")
+    return "\n".join(rows)
+
+
+def test_the_page_tells_what_each_format_can(update_golden: bool) -> None:
+    before, table, after = re.split(r"(?s)(\| format \|.*?)(?=\n\n)", PAGE)
+    if update_golden:
+        (ROOT / "docs" / "settings.md").write_text(f"{before}{formats_table()}{after}", encoding="utf-8")
+        return
+    assert table == formats_table()
