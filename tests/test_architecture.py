@@ -189,6 +189,7 @@ def test_a_front_only_calls_asks_and_shows(tmp_path: Path) -> None:
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
 READERS = {
     "project.reading": "the gate itself",
+    "__init__": "its own list of names",
     "checks": "its own pages of help",
     "issuing.environment": "its own lock",
     "language.extract": "its own catalogues",
