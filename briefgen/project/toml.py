@@ -45,14 +45,24 @@ def _explained(text: str, name: str, error: str) -> str:
     lines = text.split("\n")
     line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 1)
     message = _AT.sub("", error)
-    # A line that lacks its end is told of at the next one.
+    # A line that lacks its end is told of at the next one; one that is sound by itself isn't to blame.
     for number in (line, line - 1):
         shown = lines[number - 1].rstrip("\r") if number else ""
+        if number < line and _is_sound(shown):
+            continue
         for at, what, mended in _slips(shown):
             return _told(name, number, at + 1, shown, what, f"write {mended.strip()}" if mended else "")
     if "overwrite" in message or "twice" in message:
         message = "this is given twice; delete one"
     return _told(name, line, column, lines[line - 1].rstrip("\r"), message[:1].lower() + message[1:], "")
+
+
+def _is_sound(line: str) -> bool:
+    try:
+        tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 def _slips(line: str) -> Iterator[tuple[int, str, str]]:

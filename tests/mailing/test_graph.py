@@ -266,6 +266,18 @@ def test_one_that_stays_away_is_uncertain_in_the_end(ledger: Ledger, way: Graph,
     assert len(sky.mailbox) == 1
 
 
+@pytest.mark.parametrize(("first", "state"), [(LATE, "uncertain"), ("429", "refused")])
+def test_who_gives_up_says_whether_it_may_lie_there(
+    ledger: Ledger, way: Graph, sky: Cloud, clock: Clock, first: str, state: str
+) -> None:
+    ledger.plan([letter()], clock.now())
+    sky.give("create", first)
+    sky.give("find", "", "", *["429"] * 50)
+    run(ledger, way, clock, wait=timedelta(days=9), give_up_hours=1)
+    sky.late.clear()
+    assert ledger.messages()[0].state == (state if first == LATE else "drafted")
+
+
 def test_two_that_are_complete_are_left_to_the_person(line: Drafts, sky: Cloud) -> None:
     for id in ("A", "B"):
         fields = {"internetMessageId": "<1@agency.example>", "toRecipients": [{"emailAddress": {"address": ANNA}}]}

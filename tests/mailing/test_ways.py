@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import sys
 import tomllib
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from briefgen.contacts.account import Account
+from briefgen.contacts.passwords import keep, keep_no_more
 from briefgen.mailing import ways
 from briefgen.mailing.ways.tokens import LOGINS
 from briefgen.mailing.ways.tokens.microsoft import _ADVICE
 from briefgen.project.folder import ProjectError
 from briefgen.upkeep import doctor
+from tests.mailing.conftest import InMemory
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import Scripted
 
@@ -187,6 +190,27 @@ def test_doctor_names_the_package_that_a_way_lacks(
     way = ways.way_of(Account(sender="briefs@agency.example", way=pigeon))
     monkeypatch.setattr(way, "PACKAGES", {"columba": "birds"})
     assert doctors(office, monkeypatch) == (False, "no columba; type: pip install 'briefgen[birds]'")
+
+
+def test_doctor_speaks_of_the_sign_in_and_of_what_it_lacks(
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch, in_memory: InMemory
+) -> None:
+    for way, tells in (
+        ("smtp", "hands each letter to a mail server (SMTP): 127.0.0.1"),
+        ("graph", "graph.microsoft.com"),
+    ):
+        office.serve(server, way=way, login="microsoft", client_id="app-17", tenant="t")
+        works, detail = doctors(office, monkeypatch)
+        assert (works, "nobody has signed in as drafter yet: type briefgen login" in detail) == (False, True)
+        keep("briefgen-login", "drafter@app-17", "renewal")
+        works, detail = doctors(office, monkeypatch)
+        assert (works, detail.endswith(tells)) == (True, True), detail
+        keep_no_more("briefgen-login", "drafter@app-17")
+    found = importlib.util.find_spec
+    for lacking in ("msal", "requests"):
+        monkeypatch.setattr(doctor, "find_spec", lambda name, lacking=lacking: None if name == lacking else found(name))
+        assert doctors(office, monkeypatch) == (False, f"no {lacking}; type: pip install 'briefgen[microsoft]'")
+    assert not server.connections
 
 
 def test_a_project_without_mail_and_a_folder_without_project_have_no_way(issued_starter: Path, tmp_path: Path) -> None:

@@ -86,6 +86,9 @@ def test_any_text_is_read_or_told_of_at_a_place(tmp_path_factory: pytest.TempPat
         (b"= 2\n", "t.toml:1:1: error[toml]: "),
         (b"a = true\nb = 1 x\n", "t.toml:2:7: error[toml]: "),
         (b"  theme: sober\n", "t.toml:1:8: error[toml]: a setting is written with ="),
+        ('title = "„X“"\n[mail\n'.encode(), "t.toml:2:6: error[toml]: "),  # the first line is as it should be
+        ('title = "„X“"\ntheme = = "x"\n'.encode(), "t.toml:2:9: error[toml]: "),
+        (b'a = "one\\ntwo"\n[mail\n', "t.toml:2:6: error[toml]: "),
         (b"theme sober\n", "t.toml:1:6: error[toml]: a setting is written with ="),
         (b"theme = sober\r\n", "t.toml:1:9: error[toml]: words stand in quotes\n   1 | theme = sober\n"),
     ],

@@ -34,18 +34,19 @@ def set_metadata(pdf: pikepdf.Pdf, document: Document) -> None:
     """Write the properties, twice as PDF has it, all from the document: the clock and the machine say nothing."""
     meta = document.metadata
     day = meta.date.replace("-", "")
+    keywords = tuple(unbind(word) for word in meta.keywords)
     values = {
         "Title": plain(meta.title),
-        "Author": meta.author,
-        "Subject": meta.subject,
-        "Keywords": ", ".join(meta.keywords),
+        "Author": unbind(meta.author),
+        "Subject": unbind(meta.subject),
+        "Keywords": ", ".join(keywords),
         "Creator": "briefgen",
         "Producer": f"briefgen with WeasyPrint {version('weasyprint')}",
         "CreationDate": f"D:{day}000000Z",
         "ModDate": f"D:{day}000000Z",
     }
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": value for key, value in values.items() if value}))
-    xmp = _xmp(values, meta.keywords, document.lang, f"{meta.date}T00:00:00Z").encode()
+    xmp = _xmp(values, keywords, document.lang, f"{meta.date}T00:00:00Z").encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
 
 

@@ -63,7 +63,9 @@ class Google:
             "client_id": self.client_id, "client_secret": self.client_secret, "auth_uri": self.ask_at,
             "token_uri": self.give_at,
         }  # fmt: skip
-        flow = InstalledAppFlow.from_client_config({"installed": client}, scopes=[self.scope])
+        flow = InstalledAppFlow.from_client_config(
+            {"installed": client}, scopes=[self.scope], autogenerate_code_verifier=True
+        )
         self._bind(flow.oauth2session)
         settings: dict[str, Any] = {"login_hint": self.user, "prompt": "consent"}  # or nothing comes to renew it by
         self._asked(

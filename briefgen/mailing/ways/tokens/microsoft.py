@@ -81,6 +81,7 @@ class Microsoft:
     def _grant(self, ask: Callable[[Any], Any], *secrets: str) -> Grant:
         """Return what MSAL was given. Raises `SecretError`, `ServerError`; neither tells a secret."""
         import msal
+        from msal.exceptions import MsalServiceError
 
         logging.getLogger("msal").disabled = True
         for name in list(logging.root.manager.loggerDict):
@@ -93,7 +94,7 @@ class Microsoft:
                 self.client_id, authority=self.authority, http_client=self.http, instance_discovery=False
             )
             result = ask(app)
-        except (requests.HTTPError, msal.exceptions.MsalServiceError):  # MSAL raises them for 5xx alone
+        except (requests.HTTPError, MsalServiceError):  # MSAL raises them for 5xx alone
             raise UnreachableError(f"{host} gives no token now, try again later") from None
         except (requests.RequestException, OSError) as error:
             raise plainly(host, error) from None
