@@ -70,8 +70,8 @@ ROOMS = {
     " dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} changes content.changing.journal content.changing.lost content.changing.set content.snapshot"
-    " dates document formats.word issued look making project",
-    "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema dates formats.word issuing.environment"
+    " document formats.word issued look making project",
+    "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word issuing.environment"
     " language localise look making mailing.ways problems project starter todo",
     "starter": "project",
     # Letters take bytes that were issued; they know nothing of how these were made.

@@ -128,8 +128,8 @@ def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that columns or options name, with values as the schema has them."""
     fields: dict[str, Any] = {}
     for head, value in cells.items():
-        above, dot, below = head.partition(".")
-        name = _COLUMNS.get(" ".join(above.casefold().split()), above.casefold().replace(" ", "_"))
+        above, dot, below = (head, "", "") if _called(head) in _COLUMNS else head.partition(".")
+        name = _COLUMNS.get(_called(above), _called(above).replace(" ", "_"))
         if name not in Recipient.model_fields:
             raise EnrolmentError(f"there is no field {head!r}; {did_you_mean(name, Recipient.model_fields)}")
         if dot:
@@ -143,6 +143,10 @@ def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         else:
             fields[name] = value
     return fields
+
+
+def _called(head: str) -> str:
+    return " ".join(head.casefold().split())
 
 
 def _id(address: str, taken: set[str]) -> str:

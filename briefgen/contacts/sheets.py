@@ -35,7 +35,7 @@ def read_sheet(path: Path, name: str) -> list[tuple[str, dict[str, str]]]:
     if not rows or not any(map(str.strip, rows[0])):
         raise SheetError(f"{name}: the first row names the columns: name, email, language …")
     heads = [cell.strip() for cell in rows[0]]
-    if len(rows) > _MOST_ROWS or max(map(len, rows)) > _MOST_COLUMNS:
+    if len(rows) > _MOST_ROWS or any(cell.strip() for row in rows for cell in row[_MOST_COLUMNS:]):
         raise SheetError(f"{name} has more than {_MOST_ROWS} rows or {_MOST_COLUMNS} columns")
     found = []
     for number, row in enumerate(rows[1:], start=2):
@@ -73,7 +73,7 @@ def _xlsx(data: bytes, name: str) -> list[list[str]]:
                 raise SheetError(f"{name} is too large for a list of recipients")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         rows: Iterable[Sequence[object]] = book.worksheets[0].iter_rows(
-            values_only=True, max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS
+            values_only=True, max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS + 1
         )
         return [["" if cell is None else str(cell) for cell in row] for row in rows]
     except SheetError:
