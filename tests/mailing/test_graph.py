@@ -44,7 +44,7 @@ from tests.mailing.cloud import (
 )
 from tests.mailing.conftest import InMemory
 from tests.mailing.letters import EDITION, letter
-from tests.mailing.projects import STARTER, Office, issued
+from tests.mailing.projects import STARTER, Office, issued, signed_in
 from tests.mailing.scripted import Certificates, Clock
 from tests.mailing.test_tokens import microsoft
 
@@ -535,12 +535,12 @@ def test_a_letter_without_html_is_drafted_as_its_text() -> None:
 
 
 def serve(office: Office, sky: Cloud, **more: Any) -> None:
-    keep("briefgen-login", f"{USER}@{CLIENT}", sky.allow())
     settings = {
         "way": "graph", "login": "microsoft", "client_id": CLIENT, "tenant": TENANT, "authority": sky.url,
         "graph": sky.url, "user": "", "server": "",
     }  # fmt: skip
     office.serve(sky, **settings | more)  # type: ignore[arg-type]
+    signed_in(office, sky.allow())
 
 
 def test_an_office_drafts_sends_by_hand_and_asks_the_mailbox(

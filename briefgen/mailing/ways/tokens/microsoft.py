@@ -13,7 +13,7 @@ import requests
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, plainly, session
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, said
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said
 from briefgen.mailing.ways.words import clean
 
 if TYPE_CHECKING:
@@ -130,7 +130,12 @@ def _seconds(result: Mapping[str, Any]) -> float:
         return 0.0
 
 
-def provider(account: Account, project: Project, scope: str) -> Microsoft:
+def kept_as(account: Account, project: Project, host: str) -> str:
+    """Return by what the keyring knows the sign-in at this tenant, for tokens that `host` gets."""
+    return bound_name(account, project, account.authority or AUTHORITY, account.tenant, host)
+
+
+def provider(account: Account, project: Project, scope: str, host: str) -> Microsoft:
     """Return Microsoft 365 as [mail] names it. Raises `ProjectError`."""
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
@@ -142,5 +147,5 @@ def provider(account: Account, project: Project, scope: str) -> Microsoft:
             )
     authority = account.authority or AUTHORITY
     http = session([host_of(authority)], project.anywhere(account.ca) if account.ca else None, rests=True)
-    name = f"{account.login_user}@{account.client_id}"
+    name = kept_as(account, project, host)
     return Microsoft(name, account.login_user, account.client_id, f"{authority}/{account.tenant}", scope, http)
