@@ -266,8 +266,24 @@ def test_a_code_that_nobody_types_ends(sky: Cloud, pauses: list[float]) -> None:
     sky.pending = 10_000
     sky.interval = 60
     error = failure(lambda: microsoft(sky, sleep=pauses.append).sign_in(lambda words: None, code=True))
-    assert "authorization_pending" in str(error)
+    assert str(error) == "nobody signed in within 15 minutes: type briefgen login again"
     assert sum(pauses) == 900
+
+
+@MAKERS
+def test_who_doesnt_come_back_from_the_browser_is_told_so(
+    make: Maker, sky: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Closed:
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            return True
+
+    monkeypatch.setattr(webbrowser, "get", lambda using=None: Closed())
+    monkeypatch.setattr(webbrowser, "open", lambda url, new=0, autoraise=True: True)
+    monkeypatch.setattr(sys.modules[type(make(sky)).__module__], "_PATIENCE", 0.01)
+    error = failure(lambda: make(sky).sign_in(lambda words: None, code=False))
+    assert str(error) == "nobody signed in within 0 minutes: type briefgen login again"
+    assert "token" not in sky.steps
 
 
 def test_google_has_no_code_for_mail(sky: Cloud) -> None:

@@ -29,9 +29,8 @@ def tells(text: str, *secrets: str) -> bool:
     """Return whether a text, which isn't cut yet, says a secret or a long piece of one, as it is or in base64."""
     shapes = [secret for secret in secrets if secret]
     for secret in secrets:
-        for before in range(
-            3
-        ):  # where in a longer text it begins decides how it looks; what its neighbours blur is left out
+        # Where in a longer text it begins decides how it looks; what its neighbours blur is left out.
+        for before in range(3):
             shape = b64encode(b"\0" * before + secret.encode()).decode()[4 if before else 0 : -4]
             if len(shape) >= _PIECE:
                 shapes.append(shape)

@@ -111,6 +111,11 @@ def forget(name: str) -> None:
     keep_no_more(_SERVICE, name)
 
 
+def too_late(seconds: float) -> str:
+    """Return what a person is told who didn't sign in within some seconds."""
+    return f"nobody signed in within {seconds / 60:.0f} minutes: type briefgen login again"
+
+
 def said(text: str, *secrets: str) -> str:
     """Return what a server said, on one line, or that it can't be shown: it said a secret back, or a piece of one."""
     if tells(text, *secrets):

@@ -13,7 +13,7 @@ import requests
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind, host_of, plainly
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
@@ -68,11 +68,14 @@ class Google:
         )
         self._bind(flow.oauth2session)
         settings: dict[str, Any] = {"login_hint": self.user, "prompt": "consent"}  # or nothing comes to renew it by
-        self._asked(
-            lambda: flow.run_local_server(
-                port=0, authorization_prompt_message=None, timeout_seconds=_PATIENCE, **settings
-            )
-        )
+
+        def wait() -> None:
+            try:
+                flow.run_local_server(port=0, authorization_prompt_message=None, timeout_seconds=_PATIENCE, **settings)
+            except AttributeError:  # so the library says, in all its versions, that nobody came back
+                raise ServerError(too_late(_PATIENCE)) from None
+
+        self._asked(wait)
         return self._grant(flow.oauth2session.token)
 
     def _bind(self, http: requests.Session) -> None:
