@@ -133,7 +133,7 @@ def name_distance(parts: list[str], written: list[str], endings: tuple[str, ...]
     name = "".join(f"{part.casefold()} " for part in parts[:-1])
     best = 3
     for ending in endings:
-        if ending and not last.endswith(ending):
+        if not last.endswith(ending):
             continue
         base = last[: len(last) - len(ending)]
         for stem in _stems(parts[-1], dropped):

@@ -192,7 +192,7 @@ def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEnt
 
 def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
     quoted = set(_QUOTED.findall(stat.text.html)) if stat.text else set()
-    others = (other for other in stats if other.id in quoted and other.id != stat.id and other.as_of)
+    others = (other for other in stats if other.id in quoted and other.as_of)
     return StatRow(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
 
 

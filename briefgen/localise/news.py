@@ -108,6 +108,7 @@ class _News:
     def told(self) -> LocalNews:
         states = {change.path.removesuffix(".state"): change.new for change in self._of("state")}
         held = tuple(self._held([path for path, state in states.items() if state == "held"]))
+        told = {session.path for each in held for session in each.sessions}
         others = Others(self.content, self.builder, self.since.changes, self.scope)
         return LocalNews(
             since=LocalDate(self.since.as_of, f"editions[{self.since.edition}].as_of", self.language),
@@ -120,7 +121,7 @@ class _News:
             gone=tuple(filter(None, map(self._gone, self._of("removed")))),
             unsettled=tuple(item for each in held for item in each.agenda if not (item.elected or item.outcome)),
             moved=tuple(map(self.builder.entity, dict.fromkeys(others.moved()))),
-            settled=tuple(map(self.builder.entity, dict.fromkeys(others.settled({each.event.path for each in held})))),
+            settled=tuple(map(self.builder.entity, dict.fromkeys(others.settled(told)))),
             others=tuple({str(what): what for what in others.others(self._about)}.values()),
         )
 

@@ -50,12 +50,12 @@ class Others:
                 yield owner
 
     def settled(self, told: set[str]) -> Iterator[str]:
-        """Yield the paths of items whose result is known now, but for those of events that are `told` as held."""
+        """Yield the paths of items whose result is known now, but for those of sessions that are `told`."""
         for change in self.changes:
             found = _RESULT.match(change.path)
             if found and change.new and found[1] in self.content.items and (own := self._own(change.path)):
                 event = self.content.items[own].value
-                if event.state == "held" and not {own, f"events[{event.parent}]"} & told:
+                if event.state == "held" and own not in told:
                     yield found[1]
 
     def others(self, about: Callable[[LocalEntity, str], Any]) -> Iterator[Any]:

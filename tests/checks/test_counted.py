@@ -94,6 +94,9 @@ def test_a_number_takes_the_nearest_thing_and_of_several_the_one_that_says_so_to
     about = subject(association={"stats": stats, "aim": aim})
     found = [(text.raw[n.start : n.end], thing.values) for text, n, thing in stated(about)]
     assert found == [("95", (90,)), ("70", (70,)), ("80", (90,))]
+    # The noun beside it is meant, though another one farther off would agree.
+    near = subject(association={"stats": stats, "aim": {"en": "It has 80 member branches."}})
+    assert [thing.values for thing in things(near)] == [(90,)]
 
 
 def test_a_figure_is_surely_meant_in_its_own_text() -> None:
@@ -236,6 +239,7 @@ def test_years_of_a_programme_are_those_that_it_says_or_its_period_has() -> None
         ("5", "the content says of the programme: 3 or 4 years")
     ]
     assert [thing.sure for thing in things(about)] == [True]
+    assert [thing.sure for thing in things(told("A programme of 5 years.", association=everywhere))] == [False]
     item = {"id": "i", "kind": "adoption", "title": {"en": "Adoption"}, "programme": "new"}
     assert said(event("A programme of 5 years.", agenda=[item], association=everywhere)) == [
         ("5", "the content says of the programme: 4 years")

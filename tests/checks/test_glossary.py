@@ -53,6 +53,12 @@ def test_what_is_ruled_out_is_an_error_of_ours_and_others_may_have_such_an_offic
     assert severities(about, "glossary-forbidden") == ([severity] if severity else [])
 
 
+def test_an_office_may_be_called_like_the_term_in_one_language_alone() -> None:
+    office = {"id": "chief", "title": {"en": "Chief Clerk", "ka": "გენერალური მდივანი"}}
+    about = told("The WTO Director General spoke.", files=terms(DIRECTOR), association={"offices": [office]})
+    assert severities(about, "glossary-forbidden") == []
+
+
 def test_what_others_have_is_ruled_out_too_if_no_office_is_called_so() -> None:
     about = told("The WTO Audit Committee met.", files=terms(AUDIT))
     assert severities(about, "glossary-forbidden") == ["warning"]

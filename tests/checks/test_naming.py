@@ -64,6 +64,15 @@ def test_a_name_is_seen_whole_or_by_its_surname(words: str, expected: list[tuple
     assert seen(words) == expected
 
 
+def test_a_name_is_known_without_the_spaces_around_it() -> None:
+    persons = [{"id": "a", "name": {"en": " Anna Smith ", "ka": " "}}]
+    names = KnownNames(told({"en": "A.", "ka": "ა."}, files={"people": {"persons": persons}}))
+    assert {language: [one.name for one in known] for language, known in names.known.items()} == {
+        "en": ["Anna Smith"],
+        "ka": [],
+    }
+
+
 def test_a_word_of_other_names_is_no_surname() -> None:
     works = {"works": [{"id": "w", "kind": "theme", "title": {"en": "The Beridze plan of Hamburk"}}]}
     assert seen("So Beridze came.", association=works) == []

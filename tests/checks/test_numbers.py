@@ -209,6 +209,13 @@ def test_a_number_typed_where_another_language_prints_one_is_that_one(
     assert list(zip(languages, marked(about, DIFFERS), strict=True)) == wrong
 
 
+def test_of_several_numbers_that_are_printed_elsewhere_the_first_by_name_is_offered() -> None:
+    stats = [{**STAT, "id": id, "value": value} for id, value in (("b", 50), ("a", 40))]
+    about = two("{{ stats.b }} და {{ stats.a }} ოფისი.", "In all 41.", association={"stats": stats})
+    (one,) = found(about, DIFFERS)
+    assert one.message == "“41” is typed; {{ stats.a }} in 'ka' prints 40"
+
+
 def test_a_number_is_told_of_once_though_two_things_are_wrong_with_it() -> None:
     about = two("{{ stats.offices }} ოფისი.", "EXAS has 41 offices.", **FORUM)
     assert marked(about, DIFFERS) == ["41"]

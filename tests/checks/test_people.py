@@ -232,6 +232,7 @@ PRINTED = "{{ persons.anna_1 }}"
         ("So the Chair met Anna Smith.", []),
         ("So Armchair Anna Smith came.", []),
         ("So Chair JoAnna Smith came.", []),
+        ("So JoAnna Smith, the Chair, came.", []),
         ("So Anna Smith, the former Chair, came.", []),
         ("So then Chair Anna Smith came.", []),
         ("They elected as the new Chair of the house Anna Smith.", []),

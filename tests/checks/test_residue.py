@@ -80,6 +80,7 @@ def left(words: str, language: str = "en", **fields: Any) -> list[str]:
         ("A ~~b~~ c `d` e __f__ g ![h", 7),
         ("A ___ b ..... c …… d.", 3),
         ("A __ b .... c … d.", 0),
+        ("Name: ___", 1),
         ("A “…” b „...“ c.", 2),
         ("A [●] b [__] c DD/MM/YYYY d dd.mm.yy e.", 4),
         ("A XX.XX b XXXX/XX c 20XX d 19XX e 20X1 f 20X g.", 6),
@@ -105,6 +106,9 @@ def test_what_is_left_over_is_marked(words: str, expected: int) -> None:
 def test_of_what_overlaps_the_longest_is_told_and_what_touches_is_apart() -> None:
     assert left("A [?????] b.") == ["[?????]"]
     assert left("A ???@@ b.") == ["???", "@@"]
+    assert left("A XXXX.XXXX b.") == ["XXXX.XXXX"]
+    assert found(told("#### A"), "residue")[0].message == "“####” is Markdown that briefgen doesn't take"
+    assert found(told("A\n=======\nb"), "residue")[0].message == "“=======” is a tracked change"
     assert left("A **b** c **d.") == ["**"]
     about = told("A **b** c **d.")
     assert [one.offset for one in found(about, "residue")] == [10]

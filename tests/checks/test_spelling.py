@@ -114,6 +114,7 @@ def unknown(words: str, language: str = "en", known: str = "", **said: Any) -> l
         ("co\u2011op", "co\u2011op", []),
         ("l’eau", "", ["l’eau"]),
         ("see example.org or a.work@b now", "see or now", []),
+        ("See pp. and Prof. X, Prof X.", "See and", ["Prof"]),
         ("e.g. etc. approx. No. cm. long.", "", ["etc", "approx", "long"]),
         ("so and so", "so and", []),
         ("in Georgia, Georgian", "in", ["Georgian"]),
@@ -132,7 +133,7 @@ def test_the_projects_words_are_good_with_their_forms() -> None:
         "people": {"persons": [{"id": "p", "name": {"en": "Anna Smithova"}}]},
         "places": {"cities": [{"id": "c", "country": "DE", "name": {"en": "Xburg"}}]},
     }
-    words = "sectoral Lamp keeper Lamp-keeper glimmer house Smithova Xburg Germany Germany’s Côte nonsense"
+    words = "sectoral Lamp keeper Lamp-keeper glimmer house Smithova Xburg Germany Germany’s Smithova’s Côte nonsense"
     assert unknown(words, files=files) == ["nonsense"]
 
 
@@ -144,6 +145,8 @@ def test_the_word_list_of_a_language_is_its_own() -> None:
 def test_an_ending_that_hangs_on_signs_is_one_and_no_word() -> None:
     assert unknown("EU-ს და „ა“-ს, 3-ის და ს-ის", "ka", "და") == unknown("და", "ka", "და") == []
     assert unknown("სახლი-ს და ს", "ka", "და") == ["სახლი"]
+    assert unknown("EU-ში, „ა“-ში და 3-ში", "ka", "და") == []
+    assert unknown("ში და", "ka", "და") == ["ში"]
 
 
 def test_what_may_be_meant_is_offered_three_at_most_the_projects_own_first() -> None:
@@ -151,6 +154,10 @@ def test_what_may_be_meant_is_offered_three_at_most_the_projects_own_first() -> 
     about = told({"en": "A."}, files=files)
     speller = spelling._Speller(get_language("en"), cast("Any", Few("secta", "sector", "second", "section")), about)
     assert speller.hint("sectorl").startswith("did you mean sectoral or secta or sector? Add a good word")
+    both = spelling._Speller(get_language("en"), cast("Any", Few("sectoral", "sector", "second")), about)
+    assert both.hint("sectorl").startswith("did you mean sectoral or sector or second? ")  # each once
+    alone = spelling._Speller(get_language("en"), cast("Any", Few()), about)
+    assert alone.hint("sectxral").startswith("did you mean sectoral? ")  # any letter may be wrong
     assert speller.hint("zzz") == "Add a good word to the words of glossary.yaml"
 
 
@@ -161,9 +168,10 @@ def test_words_are_told_of_in_forms_too_but_not_in_names_and_terms(monkeypatch: 
     cities = [{"id": "c", "country": "DE", "name": {"en": "Xburg"}, "forms": {"en": {"loc": "in Xburgh"}}}]
     people = {"people": {"persons": [{"id": "p", "name": {"en": "Anna Smithova"}}]}}
     files = {"glossary": {"terms": [term]}, "places": {"cities": cities}, **people}
-    about = told({"en": "The Agncy met Mr Novak."}, files=files, association={"name": {"en": "The Agency"}})
+    about = told({"en": "The Agncy met Mr Novak hier."}, files=files, association={"name": {"en": "The Agency"}})
     entries = [(one.path, one.case, one.message) for one in spelling.spelling.find(about) if "agency." not in one.path]
     assert ("cooperation.history[entry].text", "", "“Agncy” is in no dictionary") in entries
+    assert ("cooperation.history[entry].text", "", "“hier” is in no dictionary") in entries
     assert ("places.cities[c].forms", "loc", "“Xburgh” is in no dictionary") in entries
     assert not [path for path, case, _ in entries if path.endswith(".name") and path.startswith(("pe", "pl"))]
     assert not [message for _, _, message in entries if "Novak" in message]  # person-unknown asks for him
@@ -177,3 +185,7 @@ def test_words_are_told_of_in_forms_too_but_not_in_names_and_terms(monkeypatch: 
     assert (one.message, one.path) == (
         "nothing here can check the spelling in 'ka'", "cooperation.title",
     )  # fmt: skip
+
+
+def test_georgian_abbreviations_before_and_behind_a_number_are_no_words() -> None:
+    assert unknown("გვ. 5, 2030 წწ. და სს. წწ", "ka", "და") == ["წწ"]

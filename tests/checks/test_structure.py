@@ -33,6 +33,7 @@ def test_an_insecure_link_is_marked_up_to_its_end() -> None:
         ("public", True, False, None, True),
         ("internal", True, True, None, False),
         ("public", False, False, None, False),
+        ("public", False, False, "forum", False),
         ("public", False, True, None, False),  # of another event
         ("public", False, True, "forum", True),
     ],
@@ -67,6 +68,8 @@ def test_the_levels_between_are_not_open_and_a_position_is_named() -> None:
     both = {"marking": "public", "event": "own", "objectives": {"en": "We agree."}}
     assert found(subject(events=[forum], edition=both), OPEN)[0].message.endswith("prints objectives")
     assert paths(subject(events=[forum, next_to_it], edition={"marking": "public"}), OPEN) == []
+    silent = {**forum, "agenda": []}
+    assert paths(subject(events=[silent, next_to_it], edition={"marking": "public", "event": "own"}), OPEN) == []
 
 
 @pytest.mark.parametrize(("pages", "wrong"), [(10, False), (11, True)])

@@ -105,7 +105,10 @@ def test_phrases_are_spoken_in_their_language_if_it_is_known() -> None:
 def test_plain_texts_are_what_is_printed_once_no_ids_notes_or_addresses() -> None:
     sources = {
         "sources": [{"id": "s", "title": "The Page", "publisher": "House", "url": "https://a.example"}],
-        "glossary": {"words": {"en": ["lamps"]}, "terms": [{"id": "t", "term": {"en": "T"}, "note": "Why"}]},
+        "glossary": {
+            "words": {"en": ["lamps"]},
+            "terms": [{"id": "t", "term": {"en": "T"}, "also": {"en": ["too"]}, "note": "Why"}],
+        },
         "cooperation": {
             "title": {"en": "T"},
             "history": [
@@ -116,4 +119,4 @@ def test_plain_texts_are_what_is_printed_once_no_ids_notes_or_addresses() -> Non
     about = subject(files=sources, association={"website": "https://b.example"}, edition={"drafter": "First Drafter"})
     words = {text.raw for text in about.plain}
     assert {"The Page", "House", "EXAS", "First Drafter"} <= words
-    assert not words & {"https://a.example", "https://b.example", "A note.", "So", "rome", "Why", "lamps"}
+    assert not words & {"https://a.example", "https://b.example", "A note.", "So", "rome", "Why", "lamps", "too"}

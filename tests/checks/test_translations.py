@@ -98,6 +98,8 @@ def test_footnotes_links_and_lists_are_as_many_in_each_language() -> None:
         ("EXAS", "EXAS", []),
         ("EXAS 12 km", "EXAS 12 km", []),  # acronyms and units
         ("word", "EXAS", [("ka", "word")]),
+        ("Lamp", "Lamp", [("ka", "Lamp")]),
+        ("სააგენტო, EU-based, x/work, a.work, @work", EN, []),
         ("5 kgs", "5 kgs", []),  # no word of more than three letters
         ("სააგენტო met", EN, []),
         ("სააგენტო workshop", EN, [("ka", "workshop")]),

@@ -34,6 +34,7 @@ def rendered(words: str, language: str = "en", kind: str = "text", **scope: Any)
 
 
 STAT = {"id": "s", "label": {"en": "Members"}, "value": 30, "as_of": "2031", "qualifier": "about"}
+PAST_FIELDS = {"known_from", "known_until", "earlier"}
 PAST = {"value": 20, "as_of": "2029", "qualifier": "up-to", "sources": ["page"]}
 
 
@@ -45,6 +46,7 @@ def test_a_figure_is_that_of_the_day_with_all_that_is_said_of_it() -> None:
     assert [source.id for source in stat.sources] == ["page"]
     assert stat.value.source == "association.stats[s].history[2029].value"
     assert stat.label.source == "association.stats[s].label"
+    assert [str(past) for past in stat.history] == ["up to 20"]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,24 @@ def test_prose_is_blocks_a_line_is_not_and_own_fields_hide_others() -> None:
     assert line.startswith("<span ")
     _, wrong = rendered("On {{ nothing }}.", **scope)
     assert [problem.code for problem in wrong.problems] == ["expression-wrong"] * 2
+
+
+def test_an_entity_has_every_field_but_those_of_its_past() -> None:
+    body = {"id": "b", "kind": "council", "name": {"en": "B"}}
+    made = builder(
+        association={"bodies": [body]}, files={"cooperation": {"title": {"en": "T"}, "history": [entry("A.")]}}
+    )
+    for path in ("association.bodies[b]", "cooperation.history[entry]", "events[forum]"):
+        model = type(made.content.items[path].value)
+        assert set(made.entity(path).fields) == model.model_fields.keys() - PAST_FIELDS
+
+
+def test_problems_of_texts_stand_in_the_order_of_the_content() -> None:
+    history = [entry(f"On {{{{ {name} }}}}.", id=name) for name in ("one", "two", "three")]
+    made = builder(files={"cooperation": {"title": {"en": "T"}, "history": history}})
+    made.entity("cooperation")
+    made.render_all({})
+    assert [problem.message.split("'")[1] for problem in made.problems] == ["one", "two", "three"]
 
 
 def test_lists_that_an_entry_leaves_empty_hide_nothing() -> None:

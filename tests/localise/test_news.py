@@ -95,6 +95,8 @@ def test_what_was_cancelled_moved_and_elected_is_a_line_each_the_weightiest_firs
     assert lines(events(own, **edition), events({**own, "date": "2030-06-02"}, **edition)) == [
         "New date or place: Own, 2 June 2030"
     ]
+    placed = lines(events(own, **edition), events({**own, "city": "rome"}, **edition))
+    assert placed == ["New date or place: Own, Rome, 1 June 2030"]
     moved = {**own, "date": "2030-06-02", "city": "rome"}
     assert lines(events(own, **edition), events(moved, **edition)) == ["New date or place: Own, Rome, 2 June 2030"]
     gone = {**moved, "state": "cancelled"}
@@ -257,6 +259,14 @@ def test_new_entries_are_told_by_label_or_event_and_gone_ones_by_what_they_were(
     assert "Event" in [str(gone) for gone in without.gone]
 
 
+def test_in_georgian_the_date_of_a_new_entry_is_in_the_nominative() -> None:
+    one, other = (content(**history(*entries)) for entries in ([], [entry("A.", date="2028-03-15")]))
+    sides = [Side(name, each, each.editions["now"].as_of.start, "now") for name, each in (("a", one), ("b", other))]
+    since = Since("now", Date.parse("2030-01"), compare(*sides))
+    found = headlines(localise(other, "now", get_language("ka"), load_catalogue("ka"), since=since))
+    assert [str(line).rpartition(": ")[2].replace("\u00a0", " ") for line in found] == ["2028 წლის 15 მარტი"]
+
+
 def test_what_the_association_lost_is_told_by_its_name() -> None:
     body = {"id": "b", "kind": "council", "name": {"en": "Council"}}
     assert lines({"association": {"bodies": [body]}}, {}) == ["No longer in the brief: Council"]
@@ -338,6 +348,27 @@ def test_what_else_is_new_is_named_once_the_editions_own_first() -> None:
     assert others({"association": {"founded": "1950"}}, {"association": {"founded": "1951"}}) == ["Example Association"]
     assert others({"agency": {"note": "A"}}, {"agency": {"note": "B"}}) == []
 
+    # Of the edition's own: its texts in the brief's language, while it is to come.
+    aims = [{"edition": {"objectives": words}} for words in ({"en": "A"}, {"en": "B"}, {"en": "B", "ka": "ბ"})]
+    assert others(aims[0], aims[1]) == ["Our objectives"]
+    assert others(aims[1], aims[2]) == []
+    called_off = {**own, "state": "cancelled"}
+    assert others(events(called_off, **edition), events({**called_off, "text": {"en": "A."}}, **edition)) == []
+    session = {**own, "id": "s", "parent": "own", "name": {"en": "Session"}}
+    assert others(events(own, session, **edition), events(own, {**session, "text": {"en": "A."}}, **edition)) == [
+        "Session"
+    ]
+    forecast: dict[str, Any] = {"participants_expected": {"value": 40}}
+    assert others(events(own, **edition), events({**own, **forecast}, **edition)) == ["Own"]
+    both = {"edition": {"event": "own", "objectives": {"en": "We agree."}}}
+    assert others(events(own, **edition), events(with_item, **both)) == ["Our objectives", "Election"]
+    # Of the rest what no passage, figure or entry tells.
+    assert others(stats(STAT), stats({**STAT, "label": {"en": "All members"}})) == ["All members"]
+    bodies = [{"id": id, "kind": "council", "name": {"en": id}} for id in ("a", "b")]
+    assert others({"association": {"bodies": bodies}}, {"association": {"bodies": bodies[::-1]}}) == []
+    visits = [history(entry("A.", date="2029", label={"en": label})) for label in ("Visit", "Call")]
+    assert others(*visits) == ["Call (2029)"]
+
 
 def test_results_that_became_known_later_are_settled() -> None:
     own = {"id": "own", "kind": "forum", "date": "2030-05-01", "state": "held", "name": {"en": "Own"}}
@@ -346,3 +377,15 @@ def test_results_that_became_known_later_are_settled() -> None:
     assert lines(events(old, **edition), events(new, **edition)) == ["Election: Ben"]
     others = [events(own, event(agenda=[one]), **edition) for one in (item(), item(elected=["ben"]))]
     assert lines(*others) == []
+    assert news(events(new, **edition), events(old, **edition)).settled == ()  # a result that is gone
+    planned = [events({**each, "state": "planned"}, **edition) for each in (old, new)]
+    assert news(*planned).settled == ()  # not held yet
+    session = {**own, "id": "s", "parent": "own"}
+    # The event has come to its end, the session during it had before: its result is told by itself.
+    late = [
+        events({**own, "state": state}, {**session, **each, "id": "s"}, **edition)
+        for state, each in (("planned", old), ("held", new))
+    ]
+    assert lines(*late) == ["Has taken place: Own, 1 May 2030", "Election: Ben"]
+    during = [events(own, {**session, **each, "id": "s"}, **edition) for each in (old, new)]
+    assert [each.path for each in news(*during).settled] == ["events[s].agenda[i]"]

@@ -74,6 +74,8 @@ def test_a_number_in_a_text_is_a_word_between_its_words() -> None:
     prose.html = Markup("<p>On page</p> ")
     for before, expected in ((Markup("<b>It</b> met "), "three"), (Markup("So it is.<br>"), "Three"), (prose, "3")):
         assert [str(part) for part in in_text([before, number, " times."])][1] == expected
+    prose.html = Markup("<p>So it is.</p> ")
+    assert [str(part) for part in in_text([prose, number, " times."])][1] == "Three"
     assert in_text(["a", "b"]) == ["a", "b"]
     assert LocalPhrase(["It met ", number, " times."]).__html__() == 'It met <span data-src="x">three</span> times.'
 

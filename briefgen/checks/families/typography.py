@@ -18,7 +18,7 @@ _GAP = "[ \u00a0]"
 _LETTER = r"[^\W\d_¹²³⁰-⁹]"
 _NUMBER = r"\d{1,4}(?:[.,:]\d{1,4})*"
 _RANGE = re.compile(
-    rf"(?<![\w.,:/+–—\u2011-])(?<!№)({_NUMBER})({_GAP}*(?:--|[-–—\u2011]){_GAP}*)({_NUMBER})"
+    rf"(?<![\w.,:/+–—\u2011-])({_NUMBER})({_GAP}*(?:--|[-–—\u2011]){_GAP}*)({_NUMBER})"
     r"(?!\d|[.,:/]\d|[-–—\u2011]\d)"
 )
 _IN_A_NUMBER = re.compile(rf"(?:[\d)+]|№|#|\bNo\.|\bN|n[°º]){_GAP}?$")  # before it: telephones, documents
