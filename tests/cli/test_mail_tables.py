@@ -12,7 +12,8 @@ import pytest
 from briefgen.cli import mail_tables
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.dispatch import Looked
-from briefgen.mailing.ledger.records import Delivery, Found, Message, SentFile
+from briefgen.mailing.ledger.records import Delivery, Found, Message
+from briefgen.mailing.letter.kinds import SentFile
 from briefgen.upkeep.enrolling import Enrolment
 
 Shown = pytest.CaptureFixture[str]

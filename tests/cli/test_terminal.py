@@ -43,11 +43,12 @@ def test_any_letter_can_be_printed(
 
 
 def test_what_is_no_stream_of_python_s_own_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setattr(sys, "stderr", None)
     take_all_letters()
     print("ა")
-    assert sys.stdout.getvalue() == "ა\n"  # type: ignore[attr-defined]
+    assert stream.getvalue() == "ა\n"
 
 
 def test_a_text_goes_where_it_belongs_without_what_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
