@@ -340,7 +340,7 @@ def told_names(text: str) -> set[str]:
     """Return the dotted names of our modules, and of what stands in them, that a page names in back ticks."""
     rooms = {path.stem for path in PACKAGE.iterdir()}
     names = re.findall(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`", text)
-    return {name for name in names if name.split(".")[0] in rooms and name.split(".")[-1] not in {"json", "toml"}}
+    return {name for name in names if name.split(".")[0] in rooms and name.split(".")[-1] not in {"json", "py", "toml"}}
 
 
 def there_is(name: str) -> bool:
