@@ -190,6 +190,7 @@ FORUM = {"association": {"stats": [STAT]}}
     [
         ("{{ stats.offices }} ოფისი.", "In all 41.", [("en", "41")]),
         ("{{ stats.offices }} ოფისი.", "In all 40.", []),
+        ("{{ stats.offices }} ოფისი.", "In all 4.5.", []),
         ("{{ stats.offices }} ოფისი.", "In all forty.", []),
         ("{{ stats.offices }} ოფისი.", "In all forty-one.", [("en", "forty-one")]),
         ("{{ stats.offices }} ოფისი.", "In all two.", []),

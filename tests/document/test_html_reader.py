@@ -304,6 +304,8 @@ def test_a_figure_names_a_picture_that_there_is_and_has_one_number() -> None:
         ("<section><section><h2>a</h2></section><p>b</p></section>", None),
         ("<section><h2>a</h2></section><section><p>b</p></section>", None),
         ('<h2>a</h2><aside role="glance"><p>b</p></aside>', None),
+        ("<section><h2>a</h2></section>", "this heading has nothing under it"),
+        ('<h3>a</h3><aside role="glance"><h2>b</h2><p>c</p></aside>', "this heading has nothing under it"),
         ("<h3>a</h3><h2>b</h2><p>c</p>", "this heading has nothing under it"),
         ("<h3>a</h3><h3>b</h3><p>c</p>", "this heading has nothing under it"),
         ("<h2>a</h2><h4>b</h4><p>c</p>", None),
