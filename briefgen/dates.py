@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.problems.mistakes import DayError
-
 Precision = Literal["year", "month", "day"]
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -86,19 +84,6 @@ class Date:
         if self.start is None:
             return "ongoing"
         return f"{self.start}/{self.end}" if self.end else str(self.start)
-
-
-def day_named(words: str | Point) -> Point:
-    """Return the day, month or year that somebody names; raises `DayError`."""
-    if isinstance(words, Point):
-        return words
-    try:
-        date = Date.parse(words)
-    except ValueError as error:
-        raise DayError(str(error)) from None
-    if date.start is None or date.end is not None:
-        raise DayError("name one day, month or year")
-    return date.start
 
 
 def _point(text: str) -> Point:

@@ -32,6 +32,7 @@ def test_every_public_name_is_there_and_documented() -> None:
         assert name not in rooms  # or the room would be there instead, once it is loaded
         assert not isinstance(getattr(briefgen, name), ModuleType)
         assert getattr(briefgen, name).__doc__, name
+    assert (ROOT / "briefgen" / "py.typed").is_file()  # so that a checker looks at the types
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = briefgen.nothing  # type: ignore[attr-defined]
 

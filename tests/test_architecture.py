@@ -70,8 +70,8 @@ ROOMS = {
     " dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} changes content.changing.journal content.changing.lost content.changing.set content.snapshot"
-    " dates document formats.word issued look making project",
-    "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema dates formats.word issuing.environment"
+    " document formats.word issued look making project",
+    "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word issuing.environment"
     " language localise look making mailing.ways problems project starter todo",
     "starter": "project",
     # Letters take bytes that were issued; they know nothing of how these were made.
@@ -186,9 +186,28 @@ def test_a_front_only_calls_asks_and_shows(tmp_path: Path) -> None:
     assert too_complex(tmp_path) == ["verb"]
 
 
+def outside(path: Path) -> set[str]:
+    """Return the packages of others that a module imports."""
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return {name.partition(".")[0] for name in names} - {*sys.stdlib_module_names, PACKAGE.name}
+
+
+def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() -> None:
+    behind = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "cli"]
+    assert {name for path in (PACKAGE / "cli").glob("*.py") for name in outside(path)} == {"click", "rich"}
+    assert [path for path in behind if "click" in outside(path)] == []
+    telling = re.compile(r"(?<![\w.])print\(|\bPath\.cwd\(\)|\bos\.getcwd\(")
+    told = {path.relative_to(PACKAGE).as_posix() for path in behind if telling.search(path.read_text(encoding="utf-8"))}
+    # A script of the set-up's, and how the interpreter is called in a command that a message names.
+    assert told == {"language/extract.py", "contacts/passwords.py", "issuing/environment.py"}
+
+
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
 READERS = {
     "project.reading": "the gate itself",
+    "__init__": "its own list of names",
     "checks": "its own pages of help",
     "issuing.environment": "its own lock",
     "language.extract": "its own catalogues",

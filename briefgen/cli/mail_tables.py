@@ -54,6 +54,10 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
     rows = [*(_new(sending, row) for row in sending.new), *(_waiting(ledger, number) for number in sending.waiting)]
     _show(console, ("To", "Language", "Files", "Since their last copy"), rows)
     _show_others(console, sending)
+    for one in sending.drafts:
+        drop = f'briefgen outbox settle {one.id} drop --because "deleted"'
+        told = f"A draft of version {one.version} to {one.name} lies in the mailbox still"
+        console.print(escape(f"{told}: delete it there, then type: {drop}"), style="bold")
     answers = sending.reply_to.address if sending.reply_to else sending.account.sender
     console.print(f"Answers go to {escape(answers)}")
 

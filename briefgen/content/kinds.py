@@ -34,13 +34,7 @@ class Registered:
 def registered(files: Mapping[str, File], models: Iterable[type[Entity]]) -> dict[str, Registered]:
     """Return the kinds of models that stand in files, by their names; raises `TypeError` if one is half registered."""
     models = [*models]
-    for stem, file in files.items():
-        lacking = [name for name, field in _fields(file.model) if field.is_required()]
-        if lacking and not (file.needed or file.is_list):
-            raise TypeError(
-                f"{stem}.yaml need not be there, so {' and '.join(lacking)} of {file.model.__name__} can't be required:"
-                " give a default, or say File(…, needed=True)"
-            )
+    _refuse_required(files)
     lists: dict[type[Entity], list[str]] = {}
     for path, model in _lists(files):
         lists.setdefault(model, []).append(path)
@@ -62,15 +56,29 @@ def registered(files: Mapping[str, File], models: Iterable[type[Entity]]) -> dic
         if kind.where_named and any(files[path].printed == "whole" for path in lists[model] if path in files):
             raise TypeError(f'{kind.name}.yaml is of a kind that is printed where it is named: say printed="named"')
         found[kind.name] = Registered(kind, tuple(lists[model]))
+    _refuse_unknown(models, found)
+    return found
+
+
+def _refuse_required(files: Mapping[str, File]) -> None:
+    for stem, file in files.items():
+        lacking = [name for name, field in _fields(file.model) if field.is_required()]
+        if lacking and not (file.needed or file.is_list):
+            raise TypeError(
+                f"{stem}.yaml need not be there, so {' and '.join(lacking)} of {file.model.__name__} can't be required:"
+                " give a default, or say File(…, needed=True)"
+            )
+
+
+def _refuse_unknown(models: Iterable[type[Entity]], known: Iterable[str]) -> None:
     for model in models:
         for name, field in model.model_fields.items():
             refers, _ = markers(field)
-            if refers not in (None, COUNTRIES, EDITIONS, *found):
+            if refers not in (None, COUNTRIES, EDITIONS, *known):
                 raise TypeError(
                     f"{model.__name__}.{name} refers to {refers!r}, and no kind is called so: give its class of_kind ="
                     f" Kind({refers!r})"
                 )
-    return found
 
 
 def _lists(files: Mapping[str, File]) -> Iterator[tuple[str, type[Entity]]]:

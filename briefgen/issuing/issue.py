@@ -11,7 +11,6 @@ from briefgen.content.changing.lost import Lost, confirm, confirmed, lost
 from briefgen.content.changing.set import set_value
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
-from briefgen.dates import Point, day_named
 from briefgen.document.tree_json import dump
 from briefgen.issued.store import (
     CONTENT,
@@ -32,7 +31,7 @@ from briefgen.issued.store import (
 )
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
-from briefgen.making.opened import Opened, opened
+from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put
 from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
@@ -57,7 +56,7 @@ class NewIssue:
 
 def issue(
     project: Project | Opened,
-    day: Point | str,
+    day: str,
     edition: str | None = None,
     *,
     briefs: Sequence[str] = (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.localise.brief import LocalBrief
+from briefgen.localise.brief import HistoryRow, LocalBrief
 from briefgen.localise.news import FigureRow, OfficeRow
 from briefgen.localise.values import LocalEntity, LocalPhrase
 
@@ -22,17 +22,9 @@ class _Headlines:
 
     def lines(self) -> Iterator[LocalPhrase]:
         message, news = self.message, self.news
-        for event in news.cancelled:
-            yield message("Cancelled: {what}", what=self._what_and_when(event))
-        for event in news.moved:
-            if event not in news.cancelled:
-                yield message("New date or place: {what}", what=self._what_and_when(event))
-        for each in news.held:
-            yield message("Has taken place: {what}", what=self._what_and_when(each.event))
         items = (*(item for each in news.held for item in each.agenda), *news.settled)
-        for item in items:
-            if item.elected or item.outcome:
-                yield self._result(item)
+        yield from self._events()
+        yield from (self._result(item) for item in items if item.elected or item.outcome)
         elected = {item.office.path for item in items if item.elected and item.office}
         for row in news.offices:
             if row.office.path not in elected:
@@ -41,15 +33,26 @@ class _Headlines:
             yield message("New or reworded: {what}", what=what)
         yield from map(self._figure, news.figures)
         for new in self.brief.new_entries:
-            entry = new.entry
-            name = entry.label or (entry.event.name if entry.event else None)
-            when = new.when if entry.date.is_ongoing else entry.date
-            dated = message("{what} ({date})", what=name, date=when) if name else when
-            yield message("New in the history of cooperation: {what}", what=dated)
+            yield message("New in the history of cooperation: {what}", what=self._dated(new))
         for passage in news.passages:
             yield message("New or reworded: {what}", what=passage.about)
         for what in news.gone:
             yield message("No longer in the brief: {what}", what=what)
+
+    def _events(self) -> Iterator[LocalPhrase]:
+        for event in self.news.cancelled:
+            yield self.message("Cancelled: {what}", what=self._what_and_when(event))
+        for event in self.news.moved:
+            if event not in self.news.cancelled:
+                yield self.message("New date or place: {what}", what=self._what_and_when(event))
+        for each in self.news.held:
+            yield self.message("Has taken place: {what}", what=self._what_and_when(each.event))
+
+    def _dated(self, new: HistoryRow) -> Any:
+        entry = new.entry
+        name = entry.label or (entry.event.name if entry.event else None)
+        when = new.when if entry.date.is_ongoing else entry.date
+        return self.message("{what} ({date})", what=name, date=when) if name else when
 
     def _what_and_when(self, event: LocalEntity) -> LocalPhrase:
         when = event.date

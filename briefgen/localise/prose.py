@@ -144,10 +144,7 @@ class _Renderer:
         """Yield the inside of a paragraph: HTML, numbers, footnotes."""
         outer = []
         for token in tokens:
-            if kind := _NODES.get(token.type):
-                if why := here.refusal(kind):
-                    raise ProseError(why, "write it before or after")
-                inside = here if kind is LineBreak else here.within(kind, "children")
+            inside = self._inside(token, here)
             if token.type.endswith("_open"):
                 outer.append(here)
                 here = inside
@@ -177,6 +174,15 @@ class _Renderer:
                 case _:
                     name, _, side = token.type.rpartition("_")
                     yield Markup(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
+
+    def _inside(self, token: Token, here: Here) -> Here:
+        """Return where what stands in a node stands; raises `ProseError` if the node can't stand here."""
+        kind = _NODES.get(token.type)
+        if kind is None:
+            return here
+        if why := here.refusal(kind):
+            raise ProseError(why, "write it before or after")
+        return here if kind is LineBreak else here.within(kind, "children")
 
     def _href(self, href: str) -> str:
         """Return where a link leads: its domain in ASCII, an address to write to and nothing behind it."""

@@ -85,14 +85,18 @@ def _check(element: etree._Element, root: etree._Element) -> None:
         elif inside_clip and "clip" in f"{key.localname} {text}" and key.localname not in ("id", "class", "clip-rule"):
             raise PictureError("has a clip path in a clip path; save it as a PNG")
         elif key.localname in ("d", "points"):
-            if re.search("[in]", text, re.IGNORECASE):  # of infinity and nan: no command of a path
-                raise PictureError("has a line that can't be drawn; save it as a PNG")
-            if not sum(map(_amount, _COORDINATE.findall(text))) <= _LONGEST_PATH:
-                raise PictureError("has a line that is too long for a PDF; save it as a PNG")
+            _check_line(text)
         elif not (element is root and key.localname in _SIZE) and not key.localname.startswith(
             ("id", "class", "data-")
         ):
             _check_numbers(text)
+
+
+def _check_line(text: str) -> None:
+    if re.search("[in]", text, re.IGNORECASE):  # of infinity and nan: no command of a path
+        raise PictureError("has a line that can't be drawn; save it as a PNG")
+    if not sum(map(_amount, _COORDINATE.findall(text))) <= _LONGEST_PATH:
+        raise PictureError("has a line that is too long for a PDF; save it as a PNG")
 
 
 def _check_numbers(text: str) -> None:

@@ -19,9 +19,10 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
 from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
 from briefgen.issuing.reprint import produce_again
-from briefgen.mailing.ledger.book import Delivery, Ledger
+from briefgen.mailing.ledger.book import Delivery, Ledger, Message
 from briefgen.mailing.ledger.history import Own, before, stale
 from briefgen.mailing.ledger.marks import Elsewhere, elsewhere
+from briefgen.mailing.ledger.records import DRAFTED
 from briefgen.mailing.letter.covering import Covering, Earlier
 from briefgen.mailing.letter.message import Mailbox
 from briefgen.mailing.policy import Offer, Share, marking_refused, share
@@ -73,6 +74,7 @@ class Sending:
     earlier: Callable[[Delivery], Earlier | None]
     levels: tuple[Marking, ...]  # of today
     elsewhere: tuple[Elsewhere, ...]  # letters with this edition that this outbox doesn't know of
+    drafts: tuple[Message, ...]  # of other versions, that lie in a mailbox still
 
     @property
     def new(self) -> tuple[Row, ...]:
@@ -211,6 +213,7 @@ def prepare(
         earlier=copies,
         levels=tuple(levels),
         elsewhere=elsewhere(ledger, project.content, edition),
+        drafts=tuple(one for one in ledger.messages(edition=edition, states=DRAFTED) if one.version != version),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen import pictures
 from briefgen.changes.compare import compare
@@ -16,7 +16,7 @@ from briefgen.dates import Point
 from briefgen.document.contents import with_contents
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Text, walk
+from briefgen.document.tree import Document, Figure, Text, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, Since, localise
@@ -164,6 +164,23 @@ def compose(
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+
+
+def redrawn(brief: LocalBrief, document: Document, theme: Theme, paper: Theme) -> Document | None:
+    """Return a tree that was composed for a theme with its pictures as wide as the text on another paper.
+
+    None where other pictures fit there than on the theme's own page: then the brief has to be composed for it.
+    """
+    if paper.page == theme.page:
+        return document
+    before, after = pictures.draw(brief, theme), pictures.draw(brief, paper)
+    if any((before[name] is None) != (after[name] is None) for name in before):
+        return None
+    anew = {old: new for old, new in zip(before.values(), after.values(), strict=True) if old and new}
+    blocks = (
+        replace(block, picture=anew[block.picture]) if isinstance(block, Figure) else block for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def _since(content: Content, old: str, new: str) -> Since:

@@ -14,7 +14,7 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
-from briefgen.dates import Point, day_named
+from briefgen.dates import Point
 from briefgen.document import contents
 from briefgen.document.tree import Document, Text, walk
 from briefgen.localise import LocalBrief
@@ -29,7 +29,7 @@ from briefgen.making.compose import (
     require_known,
 )
 from briefgen.making.drift import drifts
-from briefgen.making.opened import Opened, missed, opened
+from briefgen.making.opened import Opened, day_named, missed, opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import SETTINGS_FILE, Project
@@ -51,7 +51,7 @@ def check(
     `ProjectError` for an edition that there isn't, `DayError` for a date that is none.
     """
     held = opened(project)
-    day = day_named(on) if on else None
+    day = day_named(on) if isinstance(on, str) else on
     letterhead, problems = _check_letterhead(held)
     try:
         content = held.content

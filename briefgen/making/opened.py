@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import DayError
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 
 if TYPE_CHECKING:
     from briefgen.content.changing.lost import Lost
     from briefgen.content.model import Content, Values
     from briefgen.content.reading.loader import LoadError
+    from briefgen.dates import Point
     from briefgen.formats.word.letterhead.opened import Letterhead
     from briefgen.look.theme import Theme
 
@@ -97,6 +99,19 @@ def open_project(folder: Path | str) -> Opened:
 def opened(project: Project | Opened) -> Opened:
     """Return a project that is open, or open it for this once."""
     return project if isinstance(project, Opened) else Opened(project)
+
+
+def day_named(words: str) -> Point:
+    """Return the day, month or year that somebody names; raises `DayError`."""
+    from briefgen.dates import Date
+
+    try:
+        date = Date.parse(words)
+    except ValueError as error:
+        raise DayError(str(error)) from None
+    if date.start is None or date.end is not None:
+        raise DayError("name one day, month or year")
+    return date.start
 
 
 def load_content(project: Project) -> Content:

@@ -23,7 +23,7 @@ from briefgen.formats.word.letterhead import told
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.localise import Gap, LocalBrief
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, Print, compose_all, plan
+from briefgen.making.compose import Job, Print, compose_all, plan, redrawn
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
@@ -112,10 +112,7 @@ def prepare(
         raise ProblemsError(_errors(error.problems)) from None
     if stops(problems) and not draft:
         raise ProblemsError(_errors(problems))
-    # On a letterhead the text may be narrower, and pictures are drawn as wide as the text.
-    on_letterhead = (
-        compose_all(project, content, jobs, letterhead.measured(theme), draft=draft) if letterhead else composed
-    )
+    on_letterhead = _on(letterhead.measured(theme), held, jobs, composed, draft=draft) if letterhead else composed
     if draft:
         listed = todo(jobs[0].edition, problems, content, project.settings.languages)
         composed, on_letterhead = (
@@ -134,6 +131,19 @@ def prepare(
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
     notes += unproved(prints)
     return Prepared(content, jobs[0].edition, prints, theme, letterhead, tuple(gaps), problems, notes)
+
+
+def _on(
+    paper: Theme, held: Opened, jobs: Sequence[Job], composed: Sequence[tuple[LocalBrief, Document]], *, draft: bool
+) -> list[tuple[LocalBrief, Document]]:
+    """Return the briefs for a paper on which the text may be narrower: composed once, their pictures as wide as it."""
+    found = []
+    for job, (brief, document) in zip(jobs, composed, strict=True):
+        if (narrower := redrawn(brief, document, held.theme, paper)) is None:
+            found += compose_all(held.project, held.content, [job], paper, draft=draft)
+        else:
+            found.append((brief, narrower))
+    return found
 
 
 def unproved(prints: Iterable[Print]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
 from briefgen.look.theme import Theme
-from briefgen.proof.reading_order import note_words, notes, pieces, squeeze
+from briefgen.proof.reading_order import Piece, note_words, notes, pieces, squeeze
 
 # Markers of lists are painted after the words of a page.
 # The dots and the number after an entry of the contents list, at the end of a line.
@@ -69,55 +69,84 @@ def _face(text: pypdfium2.PdfTextObj) -> str:
     return name.partition("+")[2] or name
 
 
+class _Followed:
+    """The tree's words, and how far the pages have them."""
+
+    def __init__(self, wanted: Sequence[Piece]) -> None:
+        self.wanted = wanted
+        self.index = self.read = 0  # the piece that is being read, and how much of it stood on the pages before
+        self.named: list[int] = []  # the pages that the contents list names
+        self.stand: list[int] = []  # the pages on which its sections begin
+        self._after_contents = max((i for i, piece in enumerate(wanted, start=1) if piece.kind == "entry"), default=0)
+
+    def is_short(self) -> bool:
+        return self.index < len(self.wanted)
+
+    def shown(self) -> str:
+        return self.wanted[self.index].shown() if self.is_short() else "the end of the text"
+
+    def rest(self) -> str:
+        """Return what is still to be read of the piece that is being read."""
+        return self.wanted[self.index].words[self.read :] if self.is_short() else ""
+
+    def taken_from(self, text: str, number: int) -> str | None:
+        """Take whole pieces off a page's text; return what follows, or None if the contents list names no page."""
+        text = self._unmarked(text)
+        if self.is_short():
+            text = text.removeprefix(self.wanted[self.index].head)  # a table that goes on repeats its column heads
+        while self.is_short() and text.startswith(self.rest()):
+            text = text.removeprefix(self.rest())
+            kind = self.wanted[self.index].kind
+            if kind == "entry":
+                if (match := _NAMED.match(text)) is None:
+                    return None
+                self.named.append(int(match[1]))
+                text = text[match.end() :]
+            elif kind == "section" and not self.read:
+                self.stand.append(number)
+            self.index, self.read = self.index + 1, 0
+            text = self._unmarked(text)
+        return text
+
+    def _unmarked(self, text: str) -> str:
+        return text.replace(_MARK, "") if self.index >= self._after_contents else text
+
+
 def _differences(texts: list[str], document: Document) -> Iterator[str]:
     """Follow the tree's words through the pages. What a page has more is markers of lists, footnotes, running lines."""
-    wanted = pieces(document, labels=True)
+    followed = _Followed(pieces(document, labels=True))
     unread = [f"{number}.{note_words(note)}" for number, note in enumerate(notes(document), start=1)]
-    index = read = 0  # the piece that is being read, and how much of it stood on the pages before
-    after_contents = max((i for i, piece in enumerate(wanted, start=1) if piece.kind == "entry"), default=0)
-    named: list[int] = []  # the pages that the contents list names
-    stand: list[int] = []  # the pages on which its sections begin
     for number, page in enumerate(texts, start=1):
         running = _running(document, number, len(texts))
         if not page.endswith(running):
             yield f"page {number} ends in „{page[-80:]}“ instead of its running lines"
             return
-        text = page.removesuffix(running)
-        if index >= after_contents:
-            text = text.replace(_MARK, "")
-        if index < len(wanted):
-            text = text.removeprefix(wanted[index].head)  # a table that goes on repeats its column heads
-        while index < len(wanted) and text.startswith(wanted[index].words[read:]):
-            text = text.removeprefix(wanted[index].words[read:])
-            if wanted[index].kind == "entry":
-                if (match := _NAMED.match(text)) is None:
-                    yield f"page {number}: the contents list names no page for {wanted[index].shown()}"
-                    return
-                named.append(int(match[1]))
-                text = text[match.end() :]
-            elif wanted[index].kind == "section" and not read:
-                stand.append(number)
-            index, read = index + 1, 0
-            if index >= after_contents:
-                text = text.replace(_MARK, "")
-        rest = wanted[index].words[read:] if index < len(wanted) else ""
+        text = followed.taken_from(page.removesuffix(running), number)
+        if text is None:
+            yield f"page {number}: the contents list names no page for {followed.shown()}"
+            return
+        rest = followed.rest()
         for taken in range(_common(rest, text), -1, -1):
             if (footnotes := _footnotes(text[taken:], unread)) is not None:
                 del unread[:footnotes]
-                read += taken
+                followed.read += taken
                 break
         else:
-            missing = wanted[index].shown() if index < len(wanted) else "the end of the text"
-            yield f"page {number}: instead of {missing} there is „{text[:60]}“"
+            yield f"page {number}: instead of {followed.shown()} there is „{text[:60]}“"
             return
-    if index < len(wanted):
-        yield f"{wanted[index].shown()} is missing"
-    lists = [block for block in document.blocks if isinstance(block, Contents)]
-    sections = [number for contents in lists for number in listed_sections(document, contents)]
-    if named != (standing := [page for number in sections for page in stand[number - 1 : number]]):
-        yield f"the contents list names the pages {named}; its sections stand on {standing}"
+    if followed.is_short():
+        yield f"{followed.shown()} is missing"
+    if followed.named != (standing := _listed(document, followed.stand)):
+        yield f"the contents list names the pages {followed.named}; its sections stand on {standing}"
     for note in unread:
         yield f"the footnote „{note[:60]}“ is missing"
+
+
+def _listed(document: Document, stand: list[int]) -> list[int]:
+    """Return the pages that the contents list has to name, from those on which the sections stand."""
+    lists = [block for block in document.blocks if isinstance(block, Contents)]
+    sections = [number for contents in lists for number in listed_sections(document, contents)]
+    return [page for number in sections for page in stand[number - 1 : number]]
 
 
 def _common(one: str, other: str) -> int:

@@ -14,8 +14,7 @@ from briefgen.content.changing.journal import Entry, UndoError
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
-from briefgen.dates import Point, day_named
-from briefgen.making.opened import Opened, opened
+from briefgen.making.opened import Opened, day_named, opened
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
 
@@ -51,7 +50,7 @@ class Edited:
     notes: tuple[str, ...]
 
 
-def get_value(project: Project | Opened, path: str, on: Point | str | None = None) -> Answer:
+def get_value(project: Project | Opened, path: str, on: str | None = None) -> Answer:
     """Return what the content says at a path; of a figure or an office also what it was `on` a day.
 
     Raises `PathError`, `ProblemsError`, `DayError`.

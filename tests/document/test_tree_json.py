@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 from briefgen.document.diff import redline
 from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Strong, Text
 from briefgen.document.tree_json import DEEPEST, FORMAT, LARGEST, StoreError, dump, load
-from tests.conftest import BuiltProject
+from briefgen.formats.html import page_for_print, write_html
+from briefgen.formats.word.press import write_docx
+from briefgen.look.theme import Theme
+from briefgen.proof import prove
+from tests.conftest import ROOT, BuiltProject
+from tests.golden import check_golden
 from tests.soak import examples
 from tests.strategies import long_documents, words
 
@@ -170,3 +175,20 @@ def test_a_file_with_a_byte_changed_is_read_or_refused(data: st.DataObject) -> N
         assert str(error)
     else:
         assert load(dump(tree)) == tree
+
+
+def test_a_tree_that_was_issued_with_a_drawn_picture_is_read_and_printed_the_same(
+    theme: Theme, update_golden: bool
+) -> None:
+    """Whatever trees hold later: the file is never made anew."""
+    text = (ROOT / "tests" / "data" / "stored" / "drawn.tree.json").read_text(encoding="utf-8")
+    tree = load(text)
+    assert dump(tree) == text
+    (figure,) = (block for block in tree.blocks if isinstance(block, Figure))
+    assert figure.picture.svg.startswith("<svg ")
+    check_golden(ROOT / "tests" / "data" / "stored" / "drawn.html", page_for_print(tree), update_golden)
+    prove("drawn", "html", write_html(tree, theme).encode(), tree, theme)
+    prove("drawn", "docx", write_docx(tree, theme), tree, theme)
+    both = redline(tree, replace(tree, blocks=(*tree.blocks, Paragraph((Text("new"),)))))
+    assert [getattr(block, "change", None) for block in both.blocks] == [None, None, "inserted"]
+    prove("drawn", "html", write_html(both, theme).encode(), both, theme)

@@ -579,6 +579,24 @@ def test_an_office_drafts_sends_by_hand_and_asks_the_mailbox(
         assert secret.encode() not in kept
 
 
+@pytest.mark.slow
+def test_a_draft_of_an_older_version_is_told_of(
+    office: Office, in_memory: InMemory, sky: Cloud, server: Any, issued_twice: Path
+) -> None:
+    serve(office, sky)
+    office.write_people("id: ben")
+    assert "lies in the mailbox still" not in office.send().output
+    office.take(issued_twice)
+    assert office.send().exit_code == 0
+    assert len(sky.mailbox) == 2
+    settle = 'delete it there, then type: briefgen outbox settle 1 drop --because "deleted"'
+    shown = office.run("send", STARTER, typed="n\n").output
+    assert f"A draft of version 1 to Ben lies in the mailbox still: {settle}" in shown
+    assert "of version 2 to Ben lies" not in shown
+    assert office.run("outbox", "settle", "1", "drop", "--because", "deleted").exit_code == 0
+    assert "lies in the mailbox still" not in office.run("send", STARTER, typed="n\n").output
+
+
 def test_who_sends_by_a_server_has_no_drafts_to_look_for(office: Office, server: Any) -> None:
     office.send()
     result = office.run("outbox", "look")

@@ -34,7 +34,7 @@ from briefgen.mailing.ways.tokens.google import Google
 from briefgen.mailing.ways.tokens.google import provider as google
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
 from briefgen.project.folder import ProjectError
-from tests.mailing.cloud import CLIENT, DROP, GARBLED, SECRET, TENANT, Cloud, cloud
+from tests.mailing.cloud import CLIENT, DROP, DROP_ACCEPTED, GARBLED, SECRET, TENANT, Cloud, cloud
 from tests.mailing.conftest import InMemory
 from tests.mailing.letters import SENDER, letter
 from tests.mailing.projects import STARTER, Office, sent_to
@@ -46,7 +46,7 @@ SCOPE = "https://outlook.office.com/SMTP.Send"
 def microsoft(sky: Cloud, **changes: Any) -> Microsoft:
     values: dict[str, Any] = {
         "name": "briefs", "user": USER, "client_id": CLIENT, "authority": f"{sky.url}/{TENANT}", "scope": SCOPE,
-        "http": session([host_of(sky.url)], sky.certificates.authority),
+        "http": session([host_of(sky.url)], sky.certificates.authority, rests=True),
     }  # fmt: skip
     return Microsoft(**values | changes)
 
@@ -100,6 +100,8 @@ def test_microsoft_is_asked_for_the_right_to_send_and_for_what_renews_it(sky: Cl
     [
         (DROP, UnreachableError, "can't be reached; check the network"),
         ("503", UnreachableError, "gives no token now, try again later"),
+        ("429 9", UnreachableError, "gives nothing now, try again later: it is asked too often"),
+        (DROP_ACCEPTED, UnreachableError, "can't be reached; check the network"),
         ("302 https://elsewhere.example/token", ServerError, "sends us to another place"),
         ("307 https://elsewhere.example/token", ServerError, "sends us to another place"),
         (GARBLED, ServerError, "doesn't answer as|gives no token"),

@@ -8,13 +8,15 @@ from typing import Any, cast
 import pytest
 
 from briefgen.content.model import Content
-from briefgen.document.tree import Document, Metadata, Paragraph, Text
+from briefgen.content.reading.loader import load
+from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Text
 from briefgen.look.theme import Theme
 from briefgen.making import compose
 from briefgen.making.compose import Job, newest_edition, plan, require_glyphs, require_known, theme_of
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, ProjectError, find_project
 from tests.checks.small import subject, told
+from tests.conftest import EDITION, ROOT
 from tests.started import start
 
 
@@ -138,3 +140,20 @@ def test_of_many_characters_eight_are_named(theme: Theme) -> None:
 
 def test_what_every_face_has_is_let_through(theme: Theme) -> None:
     require_glyphs(content(), Document("ka-GE", META, (Paragraph((Text("სახლი, home – 3 ₾"),)),)), theme)
+
+
+def test_a_brief_is_composed_once_and_its_pictures_are_drawn_as_wide_as_the_paper() -> None:
+    real = find_project(ROOT)
+    theme, written = theme_of(real), load(real.content)
+    (job,) = plan(real, written, EDITION, languages=["en"])
+    brief, document = compose.compose(real, written, job, theme=theme)
+    narrow = replace(theme, page=replace(theme.page, right=theme.page.right + 12))
+    on_paper = compose.redrawn(brief, document, theme, narrow)
+    assert on_paper == compose.compose(real, written, job, theme=narrow)[1]
+    assert on_paper != document
+    widths = {block.picture.width for block in on_paper.blocks if isinstance(block, Figure)}
+    assert widths == {theme.page.width - theme.page.left - theme.page.right - 12}
+    assert compose.redrawn(brief, document, theme, replace(theme, name="other")) is document
+    # Where a picture doesn't fit any more, other words may have to stand there.
+    tight = replace(theme, page=replace(theme.page, right=theme.page.right + 120))
+    assert compose.redrawn(brief, document, theme, tight) is None

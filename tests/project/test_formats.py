@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from briefgen import project
 from briefgen.content.schema.recipients import Recipient
 from briefgen.project.formats import ATTACHED, CALLED, FORMATS, FormatError, format_of
 
@@ -37,3 +40,21 @@ def test_what_follows_from_the_table() -> None:
     assert CALLED == {"word": "docx", "doc": "docx", "htm": "html"}
     formats = Recipient.model_json_schema()["properties"]["formats"]
     assert formats["items"]["enum"] == list(ATTACHED)
+
+
+def named(code: str) -> list[str]:
+    """Return the words in a module that name a format: «docx», «.pdf»."""
+    words = (node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
+    return [word for word in words if isinstance(word, str) and word.lstrip(".") in ("pdf", "docx")]
+
+
+def test_a_format_is_named_in_the_table_and_in_what_is_usual_alone() -> None:
+    package = Path(project.__file__).parents[1]
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if path.relative_to(package).parts[0] not in ("formats", "proof") and named(path.read_text(encoding="utf-8"))
+    }
+    usual = {"project/folder.py", "content/schema/recipients.py"}  # what a project makes, and what people get
+    assert found == {"project/formats.py", *usual}
+    assert named("if format == 'docx' or name.endswith('.pdf'): pass") == ["docx", ".pdf"]

@@ -21,28 +21,36 @@ from briefgen.content.schema.sources import Source
 @rule("date-order", "error", "What comes first has the earlier date.")
 def date_order(subject: Subject) -> Iterator[Found]:
     """Find dates that can't follow one another as the content says."""
-    for path, found in subject.entities(Event):
-        during = event(subject, found.parent)
-        if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
-            message = f"{in_words(found.date)} lies outside {name_of(during)}, during which it is held: "
-            message += in_words(during.date)
-            yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
+    yield from _events_in_order(subject)
     for path, source in subject.entities(Source):
         if surely_before(source.accessed, source.date):
             message = f"accessed {in_words(source.accessed)}, before it was published: {in_words(source.date)}"
             yield Found(f"{path}.accessed", message, "correct one of the two dates")
-    for path, membership in subject.entities(Membership):
-        decided = event(subject, membership.decided_at)
-        if decided and surely_before(membership.since, decided.date):
-            message = f"member since {in_words(membership.since)}, but that was decided at {name_of(decided)}, "
-            message += in_words(decided.date)
-            yield Found(f"{path}.since", message, "correct one of the two dates")
     for path, association in subject.entities(Association):
         if surely_before(subject.as_of, association.founded):
             message = f"founded {in_words(association.founded)}, after the edition's date"
             yield Found(f"{path}.founded", message, "correct the date")
     yield from _editions_in_order(subject)
     yield from _told_too_early(subject)
+    yield from _facts_in_order(subject)
+
+
+def _events_in_order(subject: Subject) -> Iterator[Found]:
+    for path, found in subject.entities(Event):
+        during = event(subject, found.parent)
+        if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
+            message = f"{in_words(found.date)} lies outside {name_of(during)}, during which it is held: "
+            message += in_words(during.date)
+            yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
+    for path, membership in subject.entities(Membership):
+        decided = event(subject, membership.decided_at)
+        if decided and surely_before(membership.since, decided.date):
+            message = f"member since {in_words(membership.since)}, but that was decided at {name_of(decided)}, "
+            message += in_words(decided.date)
+            yield Found(f"{path}.since", message, "correct one of the two dates")
+
+
+def _facts_in_order(subject: Subject) -> Iterator[Found]:
     for path, fact in subject.entities(Fact):
         if isinstance(fact, Edition) or not fact.as_of:
             continue

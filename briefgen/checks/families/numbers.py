@@ -18,6 +18,7 @@ from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.words import MASK
 
+Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -137,9 +138,17 @@ def _pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
 def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found]:
     """Yield what is typed in one of two languages only; number words count where they explain a difference."""
     pair = (first, other)
-    typed = [_dates_typed(text) for text in pair]
     digits = [_digits_typed(text) for text in pair]
     spoken = [[n for n in numbers(text) if n.in_words and n.whole is not None] for text in pair]
+    yield from _signs_differing(subject, pair, digits, spoken)
+    yield from _words_differing(pair, digits, spoken)
+
+
+def _signs_differing(
+    subject: Subject, pair: Pair, digits: list[Typed], spoken: list[list[TypedNumber]]
+) -> Iterator[Found]:
+    """Yield dates and numbers in digits that stand on one side only."""
+    typed = [_dates_typed(text) for text in pair]
     printed = [Counter(re.sub(r"\s*\|.*", "", expression) for _, expression in text.expressions) for text in pair]
     for here, there in ((0, 1), (1, 0)):
         text, opposite = pair[here], pair[there]
@@ -158,7 +167,11 @@ def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found
                 said.remove(value)
             else:
                 yield _only_here(text, opposite, start, end, value)
-    # A number word is wrong only against another one: "both" and "between the two" are said in many ways.
+
+
+def _words_differing(pair: Pair, digits: list[Typed], spoken: list[list[TypedNumber]]) -> Iterator[Found]:
+    """Yield number words that stand against another one: "both" and "between the two" are said in many ways."""
+    first, other = pair
     left: list[list[TypedNumber]] = []
     ordinals: list[list[TypedNumber]] = []
     for here, there in ((0, 1), (1, 0)):

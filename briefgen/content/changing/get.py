@@ -31,13 +31,7 @@ class Answer:
 
 def ask(folder: Path, name: str, path: str, on: Point | None = None) -> Answer:
     """Return what the content says at a path, on a day if one is named; raises `PathError`, `ProblemsError`."""
-    problems: tuple[Diagnostic, ...] = ()
-    try:
-        values: Values = load(folder, name)
-    except LoadError as error:
-        values, problems = error.read, error.problems
-        if broken := unread(path, values, problems):
-            raise ProblemsError(broken) from None
+    values, problems = _read(folder, name, path)
     spot = find(path, values)
     full = path_to(spot, values)
     if spot.root not in values.items:
@@ -63,11 +57,26 @@ def ask(folder: Path, name: str, path: str, on: Point | None = None) -> Answer:
         return Answer((f"not known: {full} was not supplied",), known=False)
     if isinstance(value, Translated):
         return Answer(tuple(f"{language}: {text.strip()}" for language, text in value.root.items()))
+    return Answer(tuple(_as_written(raw)))
+
+
+def _read(folder: Path, name: str, path: str) -> tuple[Values, tuple[Diagnostic, ...]]:
+    """Return what can be read of the content, and its problems; raises `ProblemsError` if they hide what is asked."""
+    try:
+        return load(folder, name), ()
+    except LoadError as error:
+        if broken := unread(path, error.read, error.problems):
+            raise ProblemsError(broken) from None
+        return error.read, error.problems
+
+
+def _as_written(raw: Any) -> list[str]:
+    """Return the lines in which a file would have a value."""
     if isinstance(raw, dict):
-        return Answer(tuple(layout.fields(raw, 0).split("\n")))
+        return layout.fields(raw, 0).split("\n")
     if isinstance(raw, list):
-        return Answer(tuple("\n".join(layout.entry(each, 0) for each in raw).split("\n")))
-    return Answer((str(raw).strip() if not isinstance(raw, bool) else str(raw).lower(),))
+        return "\n".join(layout.entry(each, 0) for each in raw).split("\n")
+    return [str(raw).strip() if not isinstance(raw, bool) else str(raw).lower()]
 
 
 def _figure(number: Number, path: str, on: Point | None) -> Answer:

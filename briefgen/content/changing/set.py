@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -77,17 +77,8 @@ def _new_figure(change: Edit, keys: Keys, missing: tuple[str, ...]) -> tuple[str
 def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
     """Set what is at these keys, or the fields below it that are missing; None empties it."""
     if missing:
-        if value is None:
-            return
-        change.notes.append(f"{change.path}: nothing → {short(value)}")
-        for field in reversed(missing[1:]):
-            value = {field: value}
-        if keys and change.editor.value(keys) is None:
-            change.editor.set(keys, {missing[0]: value}, change.style_beside(keys))
-            change.editor.fill_gap(keys)
-            change.tell_comment(keys)
-        else:
-            change.put(keys, missing[0], value)
+        if value is not None:
+            _supply(change, keys, missing, value)
         return
     old = change.editor.value(keys)
     if value is None and keys and isinstance(keys[-1], int):
@@ -114,6 +105,19 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
             change.editor.mark_gap(keys)
         if keys[-1:] == ("status",) and value == "verified":
             _drop_doubts(change, keys[:-1])
+
+
+def _supply(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
+    """Write a value where its field isn't there yet."""
+    change.notes.append(f"{change.path}: nothing → {short(value)}")
+    for field in reversed(missing[1:]):
+        value = {field: value}
+    if keys and change.editor.value(keys) is None:
+        change.editor.set(keys, {missing[0]: value}, change.style_beside(keys))
+        change.editor.fill_gap(keys)
+        change.tell_comment(keys)
+    else:
+        change.put(keys, missing[0], value)
 
 
 def _drop_doubts(change: Edit, keys: Keys) -> None:
@@ -192,15 +196,20 @@ def _set_figure(
         f"{change.path.removesuffix('.value')}: {short(figure['value'])} → {short(value)}, as of {date}"
     )
     change.notes.append(f"the old value, as of {figure['as_of']}, is kept in the history")
-    if new["status"]:
-        change.notes.append("its status is unverified until someone has checked it")
-    if figure.get("qualifier") and not qualifier:
-        change.notes.append(f"it was {figure['qualifier']}; the new value is exact unless you say --qualifier")
-    if not sources:
-        change.notes.append("it has no source: say --source ID")
-    if figure.get("review_by"):
-        change.notes.append(f"its review_by, {figure['review_by']}, was taken out: set a new one")
+    change.notes += _left_behind(figure, new, qualifier)
     return True
+
+
+def _left_behind(old: Mapping[str, Any], new: Mapping[str, Value], qualifier: str | None) -> Iterator[str]:
+    """Yield what to tell of what was said of a figure's old value, and isn't said of the new one."""
+    if new["status"]:
+        yield "its status is unverified until someone has checked it"
+    if old.get("qualifier") and not qualifier:
+        yield f"it was {old['qualifier']}; the new value is exact unless you say --qualifier"
+    if not new["sources"]:
+        yield "it has no source: say --source ID"
+    if old.get("review_by"):
+        yield f"its review_by, {old['review_by']}, was taken out: set a new one"
 
 
 def _apart(earlier: list[Any]) -> tuple[list[Any], list[Any]]:

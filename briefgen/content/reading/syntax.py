@@ -20,73 +20,113 @@ _TIGHT_DASH = re.compile(r"[ ]*-[^ -]")
 _TIGHT_COLON = re.compile(r":(?=[^ \t\n])")
 
 
-def explain(source: SourceText, error: yaml.MarkedYAMLError, last: tuple[int, int, str | None]) -> Diagnostic:
-    """Return the report of a syntax error; `last` is start, end and style of the scalar read last."""
-    problem, context = str(error.problem), str(error.context)
-    mark = error.problem_mark or error.context_mark
-    index = mark.index if mark else 0
-    opened = error.context_mark.index if error.context_mark else index
-    line = source.lines[source.line_of(index) - 1]
-    start = source.line_start(index)
-    indent = line[: len(line) - len(line.lstrip(" \t"))]
+Last = tuple[int, int, str | None]
+"""Start, end and style of the scalar that was read last."""
 
-    def report(at: int, code: str, message: str, hint: str = "", end: int | None = None) -> Diagnostic:
-        return source.problem(at, at + 1 if end is None else end, code, message, hint)
 
-    if line.startswith("-", len(indent)) and (ended := _empty_list_above(source, start)) is not None:
-        message = f"the list ends here, with nothing in it, and line {source.line_of(index)} begins an entry below it"
-        return report(ended, "misplaced-list", message, "delete `[]`", ended + 2)
-    if "\t" in indent and "quoted" not in context:
-        at = start + indent.index("\t")
-        end = start + len(indent)
-        return report(at, "tab-indentation", "a tab stands in the indentation", "indent with spaces", end)
-    if line.startswith("%"):
-        return report(start, "directive", "a directive (`%…`) is not allowed", "delete the line", start + len(line))
-    if "quoted scalar" in context and "unexpected" in problem:
-        return report(opened, "unclosed-quote", "this quote is never closed", "add the closing quote")
-    if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
-        at = max(source.text.rfind("\\", 0, index + 1), opened)
-        written = ESCAPE.match(source.text, at)
-        if written and forbidden(unescape(written[0])):
-            return report(at, "forbidden-character", describe(unescape(written[0])), "delete it", written.end())
-        hint = r"write `\\` for a backslash, or use single quotes"
-        return report(at, "unknown-escape", "no character is written like this", hint, at + 2)
-    if "alias" in context or "anchor" in context:
-        return report(opened, "anchor", "`*` and `&` have a meaning of their own in YAML", QUOTE_HINT)
-    if "tag" in context or "tag" in problem:
-        return report(index, "tag", "`!` has a meaning of its own in YAML", QUOTE_HINT)
-    if "sequence entries are not allowed" in problem:
-        hint = f"start the list on the line below its key; if `-` belongs to a text, {QUOTE_HINT}"
-        return report(index, "misplaced-list", "a list can't start in the line of its key", hint)
-    if "scanning a block scalar" in context:
-        hint = f"the text starts on the next line; if `>` or `|` belongs to a text, {QUOTE_HINT}"
-        return report(index, "text-after-block-sign", "something follows the sign of a block of text", hint)
-    shown = source.text[index : index + 1]
-    if problem.startswith("found character") or ("node content" in problem and shown in ("]", "}", ",")):
-        return report(index, "reserved-character", f"unquoted text can't start with `{shown}`", QUOTE_HINT)
-    if problem.startswith("mapping values are not allowed"):
-        return _colon(source, index, last) or report(
-            index, "colon-in-text", "a second colon in one line: unquoted text can't contain `: `", QUOTE_HINT
-        )
-    if "could not find expected ':'" in problem:
-        return _key_line(source, opened)
-    if "',' or '" in problem:
-        bracket = source.text[opened : opened + 1]
-        closing = {"[": "]", "{": "}"}.get(bracket, bracket)
-        hint = f"close it with `{closing}`; if it belongs to a text, {QUOTE_HINT}"
-        return report(opened, "unclosed-bracket", f"`{bracket}` is not closed where it should be", hint)
-    if "block mapping" in context or "block collection" in context:
-        if line[: index - start].strip(" -"):
+def explain(source: SourceText, error: yaml.MarkedYAMLError, last: Last) -> Diagnostic:
+    """Return the report of a syntax error; `last` is the scalar read last."""
+    found = _Complaint(source, error, last)
+    words = found.problem if error.context is None else f"{error.context}: {found.problem}"
+    return (
+        found.of_the_line()
+        or found.of_quotes()
+        or found.of_signs()
+        or found.of_colons()
+        or found.of_order()
+        or found.report(found.index, "syntax", f"the YAML can't be read here: {words}")
+    )
+
+
+class _Complaint:
+    """What the parser says, and where: `index` is where it stopped, `opened` where that began which it was reading."""
+
+    def __init__(self, source: SourceText, error: yaml.MarkedYAMLError, last: Last) -> None:
+        self.source, self.last = source, last
+        self.problem, self.context = str(error.problem), str(error.context)
+        mark = error.problem_mark or error.context_mark
+        self.index = mark.index if mark else 0
+        self.opened = error.context_mark.index if error.context_mark else self.index
+        self.line = source.lines[source.line_of(self.index) - 1]
+        self.start = source.line_start(self.index)
+
+    def report(self, at: int, code: str, message: str, hint: str = "", end: int | None = None) -> Diagnostic:
+        return self.source.problem(at, at + 1 if end is None else end, code, message, hint)
+
+    def of_the_line(self) -> Diagnostic | None:
+        """Explain what a line begins with, whatever the parser makes of it."""
+        line, start = self.line, self.start
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if line.startswith("-", len(indent)) and (ended := _empty_list_above(self.source, start)) is not None:
+            number = self.source.line_of(self.index)
+            message = f"the list ends here, with nothing in it, and line {number} begins an entry below it"
+            return self.report(ended, "misplaced-list", message, "delete `[]`", ended + 2)
+        if "\t" in indent and "quoted" not in self.context:
+            at, end = start + indent.index("\t"), start + len(indent)
+            return self.report(at, "tab-indentation", "a tab stands in the indentation", "indent with spaces", end)
+        if line.startswith("%"):
+            message = "a directive (`%…`) is not allowed"
+            return self.report(start, "directive", message, "delete the line", start + len(line))
+        return None
+
+    def of_quotes(self) -> Diagnostic | None:
+        problem, opened, text = self.problem, self.opened, self.source.text
+        if "quoted scalar" in self.context and "unexpected" in problem:
+            return self.report(opened, "unclosed-quote", "this quote is never closed", "add the closing quote")
+        if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
+            at = max(text.rfind("\\", 0, self.index + 1), opened)
+            written = ESCAPE.match(text, at)
+            if written and forbidden(unescape(written[0])):
+                message = describe(unescape(written[0]))
+                return self.report(at, "forbidden-character", message, "delete it", written.end())
+            hint = r"write `\\` for a backslash, or use single quotes"
+            return self.report(at, "unknown-escape", "no character is written like this", hint, at + 2)
+        return None
+
+    def of_signs(self) -> Diagnostic | None:
+        """Explain signs that mean something to YAML, where they were meant as text."""
+        problem, context, index = self.problem, self.context, self.index
+        if "alias" in context or "anchor" in context:
+            return self.report(self.opened, "anchor", "`*` and `&` have a meaning of their own in YAML", QUOTE_HINT)
+        if "tag" in context or "tag" in problem:
+            return self.report(index, "tag", "`!` has a meaning of its own in YAML", QUOTE_HINT)
+        if "sequence entries are not allowed" in problem:
+            hint = f"start the list on the line below its key; if `-` belongs to a text, {QUOTE_HINT}"
+            return self.report(index, "misplaced-list", "a list can't start in the line of its key", hint)
+        if "scanning a block scalar" in context:
+            hint = f"the text starts on the next line; if `>` or `|` belongs to a text, {QUOTE_HINT}"
+            return self.report(index, "text-after-block-sign", "something follows the sign of a block of text", hint)
+        shown = self.source.text[index : index + 1]
+        if problem.startswith("found character") or ("node content" in problem and shown in ("]", "}", ",")):
+            return self.report(index, "reserved-character", f"unquoted text can't start with `{shown}`", QUOTE_HINT)
+        return None
+
+    def of_colons(self) -> Diagnostic | None:
+        if self.problem.startswith("mapping values are not allowed"):
+            message = "a second colon in one line: unquoted text can't contain `: `"
+            unforeseen = _colon(self.source, self.index, self.last)
+            return unforeseen or self.report(self.index, "colon-in-text", message, QUOTE_HINT)
+        if "could not find expected ':'" in self.problem:
+            return _key_line(self.source, self.opened)
+        return None
+
+    def of_order(self) -> Diagnostic | None:
+        """Explain what isn't closed, or stands where nothing can."""
+        source, index, opened, last = self.source, self.index, self.opened, self.last
+        if "',' or '" in self.problem:
+            bracket = source.text[opened : opened + 1]
+            closing = {"[": "]", "{": "}"}.get(bracket, bracket)
+            hint = f"close it with `{closing}`; if it belongs to a text, {QUOTE_HINT}"
+            return self.report(opened, "unclosed-bracket", f"`{bracket}` is not closed where it should be", hint)
+        if "block mapping" not in self.context and "block collection" not in self.context:
+            return None
+        if self.line[: index - self.start].strip(" -"):
             began = source.line_of(last[0])
             since = f" that began on line {began}" if last[2] in _QUOTED and began < source.line_of(index) else ""
-            return report(
-                index, "text-after-value", f"something follows the end of a value{since}",
-                _QUOTED.get(last[2] or "", QUOTE_HINT),
-            )  # fmt: skip
+            hint = _QUOTED.get(last[2] or "", QUOTE_HINT)
+            return self.report(index, "text-after-value", f"something follows the end of a value{since}", hint)
         hint = "entries that belong together start in the same column, indented with spaces"
-        return report(index, "bad-indentation", "this line doesn't fit the lines above it", hint)
-    words = problem if error.context is None else f"{error.context}: {problem}"
-    return report(index, "syntax", f"the YAML can't be read here: {words}")
+        return self.report(index, "bad-indentation", "this line doesn't fit the lines above it", hint)
 
 
 def _empty_list_above(source: SourceText, start: int) -> int | None:

@@ -76,29 +76,8 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             return "field-unknown", f"there is no field {name} here", _nearest(keys, read.model)
         case "literal_error":
             return "value-wrong", f"{name} can't be {given!r}", f"choose {context['expected']}"
-        case "string_pattern_mismatch" if context["pattern"].startswith("^[a-z0-9]+"):
-            return "id-wrong", f"{given!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
-        case "string_pattern_mismatch" if context["pattern"] == "^[A-Z]{2}$":
-            return "value-wrong", f"{given!r} is not a country code", "use ISO 3166-1, such as GE"
-        case "string_pattern_mismatch" if context["pattern"].startswith("^https"):
-            return "value-wrong", f"{given!r} is not a web address", "start with https://"
-        case "string_pattern_mismatch" if context["pattern"] == EMAIL.pattern:
-            hint = f"write it as name@agency.example{_not_ascii(str(detail['input']))}"
-            return "value-wrong", f"{given!r} is not an email address", hint
-        case "string_pattern_mismatch" if context["pattern"] == f"^{DOMAIN}$":
-            return (
-                "value-wrong",
-                f"{given!r} is not a domain",
-                "write what follows the @: agency.example",
-            )
-        case "string_pattern_mismatch" if context["pattern"] == "^[a-z]{2,3}$":
-            return (
-                "value-wrong",
-                f"{given!r} is not the code of a language",
-                "use two or three letters, such as ka or en",
-            )
         case "string_pattern_mismatch":
-            return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
+            return _not_of_the_pattern(str(detail["input"]), given, name, context["pattern"])
         case "string_type":
             hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
             return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
@@ -106,24 +85,42 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
         case "bool_type" | "bool_parsing":
             return "value-wrong", f"{name} is true or false, not {_kind(detail['input'])}", ""
-        case "dict_type" | "model_type" if not keys and detail["input"] is None:
-            fields = (field for field in _fields_at(read.model, ()) if field != "acknowledge")
-            hint = _filled(read, f"write its fields: {', '.join(fields)}")
-            return "value-wrong", "nothing is written in this file", hint
-        case "dict_type" | "model_type":
-            hint = "write ka: …, en: … under it" if keys else ""
-            return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
-        case "list_type":
-            if not keys and detail["input"] is None:
-                hint = _filled(read, "start each entry with a hyphen")
-                return "value-wrong", "nothing is written in this file", hint
-            return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
+        case "dict_type" | "model_type" | "list_type":
+            return _no_collection(detail, keys, read, name)
         case "too_short":
             return "value-wrong", f"{name} is empty", "write at least one, or delete the line"
         case "value_error":
             return "value-wrong", str(context["error"]), ""
         case _:
             return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+
+
+def _no_collection(detail: Any, keys: Keys, read: _Read, name: str) -> tuple[str, str, str]:
+    is_list = detail["type"] == "list_type"
+    if not keys and detail["input"] is None:
+        fields = ", ".join(field for field in _fields_at(read.model, ()) if field != "acknowledge")
+        hint = "start each entry with a hyphen" if is_list else f"write its fields: {fields}"
+        return "value-wrong", "nothing is written in this file", _filled(read, hint)
+    if is_list:
+        return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
+    hint = "write ka: …, en: … under it" if keys else ""
+    return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
+
+
+def _not_of_the_pattern(text: str, given: Any, name: str, pattern: str) -> tuple[str, str, str]:
+    if pattern.startswith("^[a-z0-9]+"):
+        return "id-wrong", f"{given!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
+    if pattern == "^[A-Z]{2}$":
+        return "value-wrong", f"{given!r} is not a country code", "use ISO 3166-1, such as GE"
+    if pattern.startswith("^https"):
+        return "value-wrong", f"{given!r} is not a web address", "start with https://"
+    if pattern == EMAIL.pattern:
+        return "value-wrong", f"{given!r} is not an email address", f"write it as name@agency.example{_not_ascii(text)}"
+    if pattern == f"^{DOMAIN}$":
+        return "value-wrong", f"{given!r} is not a domain", "write what follows the @: agency.example"
+    if pattern == "^[a-z]{2,3}$":
+        return "value-wrong", f"{given!r} is not the code of a language", "use two or three letters, such as ka or en"
+    return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
 
 
 def _not_ascii(address: str) -> str:

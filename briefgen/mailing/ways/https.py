@@ -47,21 +47,24 @@ def cut(made: requests.Session) -> None:
                 socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # not SSLSocket's: no goodbye is waited for
 
 
-def session(hosts: Collection[str], ca: Path | None) -> requests.Session:
-    """Return a session that speaks to these hosts alone. Raises `ServerError` for a `ca` that can't be read."""
+def session(hosts: Collection[str], ca: Path | None, *, rests: bool = False) -> requests.Session:
+    """Return a session that speaks to these hosts alone. Raises `ServerError` for a `ca` that can't be read.
+
+    `rests`: a server that is asked too often raises `UnreachableError`, since a library wouldn't tell.
+    """
     made = requests.Session()
     made.trust_env = False  # no passwords of ~/.netrc; proxies are looked up below
     made.headers["Accept-Encoding"] = "identity"
-    bind(made, hosts, ca)
+    bind(made, hosts, ca, rests=rests)
     return made
 
 
-def bind(made: requests.Session, hosts: Collection[str], ca: Path | None) -> None:
+def bind(made: requests.Session, hosts: Collection[str], ca: Path | None, *, rests: bool = False) -> None:
     """Bind a session that a library has made to these hosts."""
     for adapter in made.adapters.values():
         adapter.close()
     made.adapters.clear()
-    bound = _Bound(frozenset(hosts), trusting(ca))
+    bound = _Bound(frozenset(hosts), trusting(ca), rests)
     for scheme in ("https://", "http://"):  # what isn't encrypted is refused there, too
         made.mount(scheme, bound)
     _CONNECTIONS[made] = bound.connections
@@ -70,8 +73,8 @@ def bind(made: requests.Session, hosts: Collection[str], ca: Path | None) -> Non
 class _Bound(HTTPAdapter):
     """What every request of a session goes through, also those that a library makes by itself."""
 
-    def __init__(self, hosts: frozenset[str], context: ssl.SSLContext) -> None:
-        self._hosts, self._context = hosts, context
+    def __init__(self, hosts: frozenset[str], context: ssl.SSLContext, rests: bool) -> None:
+        self._hosts, self._context, self._rests = hosts, context, rests
         self.connections: WeakSet[HTTPSConnection] = WeakSet()
         super().__init__(max_retries=0)
 
@@ -109,6 +112,9 @@ class _Bound(HTTPAdapter):
         if response.is_redirect:
             response.close()
             raise ServerError(f"{host_of(url)} sends us to another place, where nothing was sent")
+        if self._rests and response.status_code == 429:
+            response.close()
+            raise UnreachableError(f"{host_of(url)} gives nothing now, try again later: it is asked too often")
         response._content = _bounded(response, host_of(url))
         response._content_consumed = True  # type: ignore[attr-defined]
         return response

@@ -103,12 +103,17 @@ def _settle_complex(root: etree._Element) -> Iterator[tuple[str, str]]:
                 gone += [*done.marks, element, *done.asked]
                 found.append((_name(done.instruction), done.shown))
     for element in gone:
-        run = element.getparent()
-        if run is not None:
-            run.remove(element)
-            if all(each.tag == f"{{{W}}}rPr" for each in run) and (parent := run.getparent()) is not None:
-                parent.remove(run)
+        _take_out(element)
     yield from found
+
+
+def _take_out(element: etree._Element) -> None:
+    """Take something out of its run, and the run with it that then holds nothing."""
+    run = element.getparent()
+    if run is not None:
+        run.remove(element)
+        if all(each.tag == f"{{{W}}}rPr" for each in run) and (parent := run.getparent()) is not None:
+            parent.remove(run)
 
 
 def _name(instruction: str) -> str:

@@ -77,7 +77,7 @@ class Google:
 
     def _bind(self, http: requests.Session) -> None:
         http.trust_env = False
-        bind(http, [host_of(self.give_at)], self.ca)
+        bind(http, [host_of(self.give_at)], self.ca, rests=True)
 
     def _asked(self, ask: Callable[[], Any], *secrets: str) -> Any:
         """Return what the library returns. Raises `SecretError`, `ServerError`; neither tells a secret."""

@@ -141,6 +141,6 @@ def provider(account: Account, project: Project, scope: str) -> Microsoft:
                 " briefgen; docs/email.md has the steps"
             )
     authority = account.authority or AUTHORITY
-    http = session([host_of(authority)], project.anywhere(account.ca) if account.ca else None)
+    http = session([host_of(authority)], project.anywhere(account.ca) if account.ca else None, rests=True)
     name = f"{account.login_user}@{account.client_id}"
     return Microsoft(name, account.login_user, account.client_id, f"{authority}/{account.tenant}", scope, http)
