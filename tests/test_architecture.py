@@ -334,3 +334,44 @@ def test_the_page_stays_one_that_is_read() -> None:
 
 def test_few_modules_lie_loose() -> None:
     assert len([path for path in PACKAGE.glob("*.py") if not path.name.startswith("__")]) <= 10
+
+
+def told_names(text: str) -> set[str]:
+    """Return the dotted names of our modules, and of what stands in them, that a page names in back ticks."""
+    rooms = {path.stem for path in PACKAGE.iterdir()}
+    names = re.findall(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`", text)
+    return {name for name in names if name.split(".")[0] in rooms and name.split(".")[-1] not in {"json", "toml"}}
+
+
+def there_is(name: str) -> bool:
+    """Tell whether a dotted name is a module, or something that a module defines."""
+    folders = [PACKAGE, *PACKAGE.glob("*/"), *PACKAGE.glob("*/*/")]  # a page may leave out the room that it is about
+    parts = name.split(".")
+    for folder in folders:
+        path = folder.joinpath(*parts)
+        if path.is_dir() or path.with_suffix(".py").is_file():
+            return True
+        module = folder.joinpath(*parts[:-1])
+        for file in (module.with_suffix(".py"), module / "__init__.py"):
+            if file.is_file() and re.search(
+                rf"(?m)^\s*(?:def |class )?{parts[-1]}\b", file.read_text(encoding="utf-8")
+            ):
+                return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*PAGE.parent.glob("*.md"), *PAGE.parent.glob("*/*.md"), PACKAGE.parent / "CONTRIBUTING.md"]),
+    ids=lambda page: page.stem,
+)  # fmt: skip
+def test_the_names_that_a_page_tells_are_there(page: Path) -> None:
+    assert [name for name in sorted(told_names(page.read_text(encoding="utf-8"))) if not there_is(name)] == []
+
+
+def test_a_name_that_is_not_there_is_noticed() -> None:
+    assert told_names("see `making.press.build` and `making.press._writers`, not `issued.json` or `os.path`") == {
+        "making.press.build", "making.press._writers"
+    }  # fmt: skip
+    assert there_is("making.press.build")
+    assert not there_is("making.press._writers")
+    assert not there_is("making.pressing")
