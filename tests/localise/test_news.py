@@ -217,8 +217,9 @@ def test_figures_are_told_with_what_they_were() -> None:
     (row,) = news(stats(STAT, **files), stats(cited, **files)).figures
     assert str(row.sources) == "the page, House, Sample Agency"
     agency = {"name": {"en": "Sample Agency", "ka": "სააგენტო"}}
-    files = {"files": {"sources": [{"id": "own", "title": "T", "publisher": "სააგენტო"}]}, "agency": agency}
-    (row,) = news(stats(STAT, **files), stats({**new, "sources": ["own"]}, **files)).figures
+    own: dict[str, Any] = {"files": {"sources": [{"id": "own", "title": "T", "publisher": "სააგენტო"}]}}
+    own["agency"] = agency
+    (row,) = news(stats(STAT, **own), stats({**new, "sources": ["own"]}, **own)).figures
     assert str(row.sources) == "Sample Agency"  # our own name, whichever language the source has it in
     undated = {"id": "members", "label": {"en": "Members"}}
     (row,) = news(stats({**undated, "value": 30}), stats({**undated, "value": 35})).figures
