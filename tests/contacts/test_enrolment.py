@@ -77,6 +77,14 @@ def test_a_row_goes_before_what_all_have_and_two_salutations_stand_together(proj
     assert (found.language, found.ceiling, found.salutation) == ("ka", "public", {"ka": "ა,", "en": "A,"})
 
 
+def test_what_yaml_has_a_kind_for_is_taken_as_it_is(project: Project) -> None:
+    said = {"id": "ana", "name": "A", "email": "a@b.example", "calendar": True, "groups": ["x y"], "active": False}
+    with pytest.raises(EnrolmentError, match=r"^nothing was added:\n  groups.0 can't be 'x y'$"):
+        asked(project, ("", said))
+    (found,) = asked(project, ("", {**said, "groups": ["x"]})).new
+    assert (found.calendar, found.groups, found.active) == (True, ["x"], False)
+
+
 @pytest.mark.parametrize(
     ("address", "id"),
     [

@@ -49,7 +49,9 @@ def test_the_command_is_that_of_this_python_as_it_can_be_typed_here(
     assert how_to_give("s", "o'n", "V") == (f"put it in the keyring, 'my tools/bin/keyring' set s 'o'\"'\"'n', {rest}")
     monkeypatch.chdir(place)
     assert how_to_give("s", "n", "V") == f"put it in the keyring, keyring set s n, {rest}"
-    monkeypatch.chdir("/")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert how_to_give("s", "n", "V") == f"put it in the keyring, '{place}/keyring' set s n, {rest}"
     (place / "keyring").unlink()
     assert how_to_give("s", "n", "V") == f"put it in the keyring, '{place}/python3' -m keyring set s n, {rest}"
 
@@ -81,7 +83,9 @@ def test_what_something_else_put_there_is_none_of_ours_and_is_written_over(entri
 
 
 def test_a_piece_that_reads_otherwise_makes_the_whole_none(entries: Entries) -> None:
-    keep("s", "n", "secret")
+    for _ in range(2):  # the same again is as good
+        keep("s", "n", "secret")
+        assert kept_long("s", "n") == ("secret", "")
     (name,) = (name for _, name in entries if name != "n")
     entries["s", name] = "secreT"
     assert kept_long("s", "n") == (None, "")
@@ -90,6 +94,7 @@ def test_a_piece_that_reads_otherwise_makes_the_whole_none(entries: Entries) -> 
 def test_what_is_gone_already_is_taken_out_with_the_rest(entries: Entries) -> None:
     keep("s", "n", "x" * 2500)
     del entries["s", next(name for _, name in entries if name.endswith(".0"))]
+    assert kept_long("s", "n") == (None, "")
     keep_no_more("s", "n")
     assert entries == {}
 

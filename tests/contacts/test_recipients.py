@@ -59,7 +59,8 @@ def test_a_salutation_has_the_language_of_who_is_greeted() -> None:
 def test_a_box_is_one_address_in_one_language_of_those_who_are_active() -> None:
     same = {"email": "ANA@b.example"}
     told = "ANA@b.example is the address of ana, too: everything would arrive there twice", "make one entry of the two"
-    assert wrong(line("ana"), line("ben", **same), line("cyn", **same)) == [(2, *told), (3, *told)]
+    gone = line("dan", active="false")
+    assert wrong(line("ana"), gone, line("ben", **same), line("cyn", **same)) == [(3, *told), (4, *told)]
     assert len(read(line("ana"), line("ben", language="ka", **same))) == 2
     assert len(read(line("ana", active="false"), line("ben", **same), line("cyn", active="false", **same))) == 3
 

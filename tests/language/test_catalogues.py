@@ -168,6 +168,8 @@ def test_placeholders_must_be_the_same_in_any_order(
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "'a' is in the catalogue twice"),
         ('msgid ""\nmsgstr "Language: xx-nothing\\n"\n', 1, "the header says 'xx_nothing', not 'ka'"),
         ('msgid ""\nmsgstr "POT-Creation-Date: yesterday\\n"\n', 1, "the header can't be read"),
+        ("# what was\n#~ mistyped\n", 2, "Unknown or misformatted keyword"),
+        ('#~ "what was"\n', 1, 'Got line starting with "'),
     ],
 )
 def test_a_malformed_catalogue_is_refused_in_plain_words(po: Path, content: str, line: int, problem: str) -> None:
@@ -192,3 +194,10 @@ def test_no_file_ends_in_anything_but_a_catalogue_or_its_error(
     path.write_text(text, encoding="utf-8", errors="replace")
     with suppress(CatalogueError):
         assert load_catalogue("ka", path).files[-1] == path
+
+
+def test_placeholders_that_differ_are_named_in_their_order(po: Path) -> None:
+    names = [f"{{{letter}}}" for letter in "fbadce"]
+    po.write_text(f'msgid "{" ".join(names)} {{same}}"\nmsgstr "{{same}} {{other}}"\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"these differ: \{a\}, \{b\}, \{c\}, \{d\}, \{e\}, \{f\}, \{other\}$"):
+        load_catalogue("ka", po)

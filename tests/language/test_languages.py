@@ -295,3 +295,15 @@ def test_an_ending_of_measure_is_joined_to_what_stands_for_a_number() -> None:
     assert [right for _, _, right in georgian.wrong_endings("3 წლიანი, 1000მდე, EU ს, 5 კმ, 12კმ")] == [
         "3-წლიანი", "EU-ს", "1000-მდე", "12 კმ",
     ]  # fmt: skip
+
+
+def test_a_language_without_rules_of_its_own_knows_a_word_in_either_case() -> None:
+    french = get_language("fr")
+    assert [Language.is_form(french, word, "État") for word in ("état", "ÉTAT", "Etat", "États")] == [True] * 2 + [
+        False
+    ] * 2
+    assert (french.code, french.tag) == ("fr", "fr-FR")
+    assert re.fullmatch(Language.inflected(french, "a.b"), "a.b")
+    assert not re.fullmatch(Language.inflected(french, "a.b"), "axb")
+    assert list(Language.wrong_endings(french, "3 th")) == []
+    assert not Language.is_ending(french, "s")

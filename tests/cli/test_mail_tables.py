@@ -1,0 +1,164 @@
+"""What is shown of letters: what became of each, what waits, and what a person has to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+import pytest
+
+from briefgen.cli import mail_tables
+from briefgen.content.schema.recipients import Recipient
+from briefgen.mailing.dispatch import Looked
+from briefgen.mailing.ledger.records import Delivery, Found, Message
+from briefgen.mailing.letter.kinds import SentFile
+from briefgen.upkeep.enrolling import Enrolment
+
+Shown = pytest.CaptureFixture[str]
+FIRST, SECOND = datetime(2030, 5, 1, 9, 5).astimezone(), datetime(2030, 5, 2, 18, 30).astimezone()
+
+
+def letter(id: int, state: str, **more: Any) -> Message:
+    plain = Message(
+        id=id, message_id=f"<{id}@b.example>", recipient="ana", address="ana@b.example", name=f"Ana {id}",
+        edition="forum", version=2, language="en", sender="us@b.example", subject="s", created=FIRST,
+        state=cast("Any", state), at=SECOND, attempts=1, next_try=None, give_up=None, reply="250 Ok",
+        size=1000, sha256="", reason="", recipe="", doubtful=False, mailbox="",
+    )  # fmt: skip
+    return replace(plain, **more)
+
+
+def result(messages: Sequence[Message], capsys: Shown, *, stopped: bool = False) -> str:
+    mail_tables.show_result(messages, stopped=stopped)
+    return capsys.readouterr().out
+
+
+def test_what_became_of_a_run_is_counted_and_what_waits_says_when(capsys: Shown) -> None:
+    assert result([], capsys) == "no letter\n"
+    shown = result([letter(1, "sent")], capsys)
+    assert [word in shown for word in ("Ana 1", "ana@b.example", "2030-05-02 18:30", "250 Ok")] == [True] * 4
+    assert shown.endswith("1 letter: 1 sent\n")
+    shown = result(
+        [letter(1, "sent"), letter(2, "deferred", next_try=SECOND), letter(3, "deferred", next_try=FIRST)],
+        capsys,
+        stopped=True,
+    )
+    assert shown.endswith(
+        "3 letters: 2 deferred, 1 sent\nStopped by you.\n"
+        "Not sent yet: 2. The same command goes on where this one was, best after 2030-05-01 09:05.\n"
+    )
+    assert result([letter(1, "planned")], capsys).endswith(
+        "Not sent yet: 1. The same command goes on where this one was.\n"
+    )
+
+
+def test_drafts_and_what_may_have_arrived_are_told_with_what_to_do(capsys: Shown) -> None:
+    look = "in the mailbox: look at them there, and send them; briefgen outbox look then asks which were sent.\n"
+    assert result([letter(1, "drafted")], capsys).endswith(f"1 draft lies {look}")
+    assert result([letter(1, "drafted"), letter(2, "drafted")], capsys).endswith(f"2 drafts lie {look}")
+    settle = 'briefgen outbox settle 7 sent|again|drop --because "how you know"'
+    assert result([letter(7, "uncertain"), letter(8, "sent")], capsys).endswith(
+        f"Ask Ana 7 whether letter 7 arrived, then type: {settle}\n"
+    )
+
+
+def test_of_many_letters_those_are_listed_that_did_not_go(capsys: Shown) -> None:
+    forty = [letter(id, "sent") for id in range(1, 41)]
+    assert "Ana 40" in result(forty, capsys)
+    shown = result([*forty, letter(41, "refused"), letter(42, "drafted")], capsys)
+    assert ["Ana 1\n" in shown, "Ana 41" in shown, "Ana 42" in shown] == [False, True, False]
+    assert "42 letters: 1 drafted, 1 refused, 40 sent\n" in shown
+
+
+def test_what_a_mailbox_shows_of_its_drafts(capsys: Shown) -> None:
+    def shown(**found: Any) -> str:
+        mail_tables.show_looked(Looked(**found))
+        return capsys.readouterr().out
+
+    one, two = letter(1, "drafted"), letter(2, "drafted")
+    assert shown() == "no drafts to look for\n"
+    assert shown(drafts=(one,)) == "1 draft lies there still\n"
+    assert shown(drafts=(one, two)) == "2 drafts lie there still\n"
+    assert shown(sent=(one,)) == "letter 1 to Ana 1 was sent: 250 Ok\n"
+    assert shown(gone=(two,)) == (
+        "letter 2 to Ana 2 isn't there any more: if you sent it, type briefgen outbox settle 2 sent"
+        ' --because "how you know"; if you deleted it, drop instead of sent\n'
+    )
+
+
+class _Ledger:
+    def files(self, number: int) -> tuple[SentFile, ...]:
+        return tuple(sent(brief, f"{brief}.pdf", f"{number}{brief}" * 8) for brief in ("full", "note"))
+
+
+def sent(brief: str, name: str, hash: str) -> SentFile:
+    return SentFile(name, brief, hash, hash, 1000, None)
+
+
+def delivery(message: Message, brief: str = "full", copy: int = 1) -> Delivery:
+    return Delivery("forum", 2, brief, message.recipient, copy, message)
+
+
+def deliveries(capsys: Shown, *found: Delivery) -> str:
+    mail_tables.show_deliveries(found, cast("Any", _Ledger()))
+    return capsys.readouterr().out
+
+
+def test_what_went_to_whom_is_listed_the_newest_last(capsys: Shown) -> None:
+    assert deliveries(capsys) == "nothing was sent\n"
+    shown = deliveries(
+        capsys,
+        delivery(letter(2, "sent", created=SECOND)),
+        delivery(letter(3, "sent"), "note"),
+        delivery(letter(1, "sent")),
+    )
+    assert [shown.index(f"Ana {id}") for id in (1, 3, 2)] == sorted(shown.index(f"Ana {id}") for id in (1, 2, 3))
+    assert ("1full" * 8)[:12] + "…" in shown
+    assert ("3note" * 8)[:12] + "…" in shown
+    assert ("3full" * 8)[:12] not in shown  # of each brief its own file
+    assert "Ana 1 (ana)" in shown
+    assert "briefgen" not in shown  # nothing to decide
+
+
+def test_what_waits_in_the_outbox_is_told_with_the_way_on(capsys: Shown) -> None:
+    shown = deliveries(
+        capsys, delivery(letter(1, "deferred", reply="451 later")), delivery(letter(2, "drafted", reply=""))
+    )
+    assert "Letter 1 to Ana 1 was put off: 451 later\n" in shown
+    assert "Letter 2 to Ana 2 lies in the mailbox as a draft\n" in shown
+    assert 'is dropped: briefgen outbox settle NUMBER drop --because "why"\n' in shown
+    shown = deliveries(capsys, delivery(letter(1, "uncertain")), delivery(letter(1, "uncertain"), "note"))
+    assert shown.count("Letter 1 to Ana 1 may have arrived or not: 250 Ok") == 1  # two briefs, one letter
+    assert shown.count("Ask Ana 1 whether letter 1 arrived") == 1
+    assert "settle NUMBER drop" not in shown
+
+
+def test_who_got_a_file_is_told(capsys: Shown) -> None:
+    mail_tables.show_found("0123456789abcdef", ())
+    assert capsys.readouterr().out == "no file with the SHA-256 0123456789ab… was sent\n"
+    file = sent("full", "full.pdf", "abcdef0123456789")
+    mail_tables.show_found("abc", (Found(file, letter(1, "sent")), Found(file, letter(2, "sent", name=""))))
+    assert capsys.readouterr().out.splitlines() == [
+        "full.pdf of forum@2 (abcdef012345…): Ana 1 <ana@b.example>, sent 2030-05-02 18:30, letter 1",
+        "full.pdf of forum@2 (abcdef012345…): ana, sent 2030-05-02 18:30, letter 2",
+    ]
+
+
+def test_people_who_would_be_added_are_shown(capsys: Shown) -> None:
+    person = Recipient(
+        id="ana", name="Ana [b]", email="a@b.example", language="en", ceiling="public", groups=["x", "y"]
+    )
+    mail_tables.show_people(Enrolment(cast("Any", None), "list.yaml", None, "", (person,), ()))
+    shown = capsys.readouterr().out
+    assert [word in shown for word in ("Id", "Ana [b]", "a@b.example", "public", "x, y")] == [True] * 5
+    mail_tables.show_people(Enrolment(cast("Any", None), "list.yaml", None, "", (), ()))
+    assert capsys.readouterr().out == ""
+
+
+def test_sizes_letters_and_times_as_people_say_them() -> None:
+    assert [mail_tables._letters(number) for number in (0, 1, 2)] == ["0 letters", "1 letter", "2 letters"]
+    assert [mail_tables._kb(size) for size in (400, 1499, 1501, 1_000_000)] == ["0 KB", "1 KB", "2 KB", "1000 KB"]
+    assert (mail_tables._time(FIRST), mail_tables._time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
+    assert mail_tables._kind("full", "a.docx") == "full, Word"
