@@ -236,7 +236,9 @@ class Told:
 
 def is_slow(item: pytest.Item) -> bool:
     """Tell tests that are left to `make test`."""
-    return item.get_closest_marker("slow") is not None or not SLOW.isdisjoint(getattr(item, "fixturenames", ()))
+    # A parameter may be called like one of the fixtures that are slow.
+    fixtures = {*getattr(item, "fixturenames", ())} - {*getattr(getattr(item, "callspec", None), "params", ())}
+    return item.get_closest_marker("slow") is not None or not SLOW.isdisjoint(fixtures)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quick import Near, changed_files, changed_lines
+from tests.quick import SLOW, Near, changed_files, changed_lines, is_slow
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -59,3 +59,14 @@ def test_the_graph_has_every_test_file() -> None:
     files = {path.relative_to(root.parent).as_posix() for path in root.rglob("test_*.py")}
     near = Near(["briefgen/problems/mistakes.py"])
     assert {file for file in files if file[:-3].replace("/", ".") not in near.known} == set()
+
+
+@pytest.mark.parametrize("draft", [False])
+def test_a_parameter_called_like_a_slow_fixture_makes_no_test_slow(request: pytest.FixtureRequest, draft: bool) -> None:
+    assert "draft" in SLOW
+    assert not is_slow(request.node)
+
+
+def test_a_slow_fixture_does(request: pytest.FixtureRequest) -> None:
+    request.node.fixturenames.append("draft")
+    assert is_slow(request.node)

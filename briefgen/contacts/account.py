@@ -39,7 +39,7 @@ class Account(BaseModel):
     security: Literal["starttls", "tls"] = "starttls"
     port: int = Field(0, ge=0, le=65535)
     user: str = Field("", max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")
-    login: str = "password"  # or a line of delivery.tokens
+    login: str = "password"  # or a line of mailing.ways.tokens
     client_id: str = Field("", max_length=200, pattern=r"^[A-Za-z0-9._-]*$")
     tenant: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")
     authority: str = Field("", pattern=_HTTPS)  # where tokens are given

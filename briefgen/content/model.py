@@ -77,7 +77,7 @@ class Content(Values):
     sources = _File[list[schema.Source]]()
     glossary = _File[schema.Glossary]()
     editions: Mapping[str, schema.Edition]
-    known_on: Point | None = None  # the day as of which this is known (`known.known_at`); None for what is known today
+    known_on: Point | None = None  # the day as of which this is known (`knowing.known`); None for today's
 
     @property
     def roots(self) -> tuple[str, ...]:

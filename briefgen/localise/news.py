@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.changes.compare import Change
-from briefgen.changes.wording import new_sentences
+from briefgen.content.comparing.compare import Change
+from briefgen.content.comparing.wording import new_sentences
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date
@@ -117,7 +117,7 @@ class _News:
             figures=(*self._participants(held), *self._figures()),
             offices=tuple(self._offices()),
             entries=tuple(change.new["id"] for change in self._of("added") if is_entry(change.path)),
-            passages=tuple(self._passages({each.event.path for each in held})),
+            passages=tuple(self._passages()),
             gone=tuple(filter(None, map(self._gone, self._of("removed")))),
             unsettled=tuple(item for each in held for item in each.agenda if not (item.elected or item.outcome)),
             moved=tuple(map(self.builder.entity, dict.fromkeys(others.moved()))),
@@ -203,14 +203,14 @@ class _News:
 
     # Texts
 
-    def _passages(self, told: set[str]) -> Iterator[Passage]:
+    def _passages(self) -> Iterator[Passage]:
         for change in self._of("reworded"):
             owner, _, field = change.path.rpartition(".")
             item = self.content.items.get(change.path)
             printed = change.path.startswith(("association.", "agency.", "cooperation.", "people."))
             if change.language != self.language.code or field not in QUOTED or item is None or not printed:
                 continue
-            if change.new is None or any(owner.startswith(path) for path in told):
+            if change.new is None:
                 continue
             entity = self.builder.entity(owner)
             about = self._about(entity, field)

@@ -121,7 +121,7 @@ class _Footnote:
 class _Renderer:
     def __init__(self, text: str, source: str, evaluate: Evaluate) -> None:
         self.text, self.source, self.evaluate = text, source, evaluate
-        self.read = 0  # up to where expressions of the text have been seen
+        self.read = self.linked = 0  # up to where expressions and links of the text have been seen
 
     def block(self, token: Token) -> str:
         if token.type == "inline":
@@ -189,7 +189,8 @@ class _Renderer:
         if not _LINK.fullmatch(href):
             raise ProseError(f"{href!r} can't be linked", "use https://… or mailto:…", self.text.find(href))
         scheme, _, rest = href.partition(":")
-        at = self.text.find(f"{scheme}:")
+        at = self.text.find(f"]({scheme}:", self.linked) + 2
+        self.linked = at
         try:
             if scheme == "mailto":
                 address = plain_address(unquote(rest))

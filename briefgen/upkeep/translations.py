@@ -69,7 +69,7 @@ def accept_translations(
     """Confirm that some texts (all, if no path is named) say the same in the main language and in some others.
 
     A text that is missing or empty in one of them is left as it was. Texts that are no more leave the lock file, but
-    for those that nobody meant to take out: by their lines they are missed (`content.lost`). Raises as
+    for those that nobody meant to take out: by their lines they are missed (`content.changing.lost`). Raises as
     `pending_translations` does.
     """
     held = opened(project)

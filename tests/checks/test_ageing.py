@@ -28,6 +28,17 @@ def test_a_figure_is_old_two_years_after_the_last_day_of_its_date(as_of: str, ol
     assert bool(paths(about, ageing.figure_old.code)) is old
 
 
+def test_the_edition_of_a_month_is_of_its_first_day() -> None:
+    for as_of, old in (("2028-05-01", False), ("2028-04-30", True)):
+        about = subject(association={"stats": [{**STAT, "as_of": as_of}]}, edition={"as_of": "2030-05"})
+        assert bool(paths(about, ageing.figure_old.code)) is old
+
+
+def test_of_an_edition_that_is_not_there_nothing_is_asked() -> None:
+    assert paths(subject(), ageing.event_bare.code) == ["events[forum]"]
+    assert paths(replace(subject(), edition="gone"), ageing.event_bare.code) == []
+
+
 def test_a_figure_is_not_called_old_that_is_not_printed_or_says_when_to_look_again() -> None:
     old = {**STAT, "as_of": "2027"}
     assert paths(subject(association={"stats": [old]}, printed=frozenset()), "figure-old") == []

@@ -146,6 +146,7 @@ PEOPLE, OTHERS = {"value": 50}, {"value": 60, "qualifier": "about"}
 @pytest.mark.parametrize(
     ("words", "fields", "expected"),
     [
+        ("49 people came.", {}, None),
         ("49 people came.", {"participants": {"people": PEOPLE}}, "the event has 50 people"),
         ("49 people came.", {"participants_expected": PEOPLE}, "the event has 50 people"),
         (
@@ -234,6 +235,10 @@ def test_years_of_a_programme_are_those_that_it_says_or_its_period_has() -> None
     own = {**PROGRAMMES[0], "text": {"en": "A programme of 5 years."}}
     about = subject(association={"programmes": [own, {"id": "new", "period": "2023/2026"}]})
     assert said(about) == [("5", "the content says of the programme: 3 years")]
+    long = {"programmes": [{"id": f"p{years}", "period": "2020", "years": years} for years in (8, 1)]}
+    assert said(told("A programme of 5 years.", association=long)) == [
+        ("5", "the content says of the programme: 1 or 8 years")
+    ]
     everywhere = {"programmes": [PROGRAMMES[0], {"id": "new", "period": "2023/2026"}]}
     assert said(told("A programme of 5 years.", association=everywhere)) == [
         ("5", "the content says of the programme: 3 or 4 years")
@@ -252,6 +257,13 @@ def test_how_often_a_body_meets_is_near_its_word() -> None:
     assert said(about) == [("4", "the content says that it meets every 3 years")]
     assert [thing.sure for thing in things(about)] == [True]
     assert [thing.sure for thing in things(told("It meets every 4 years.", association={"bodies": [body]}))] == [False]
+    both = [{**body, "text": {"en": "It meets every 4 years."}}, {**body, "id": "c", "meets_every_years": 2}]
+    assert said(subject(association={"bodies": both})) == [("4", "the content says that it meets every 3 years")]
+    assert said(told("It meets every 4 years.", association={"bodies": [*both[1:], {**body, "id": "d"}]})) == [
+        ("4", "the content says that it meets every 2 or 3 years")
+    ]
+    without = {"id": "b", "kind": "council", "name": {"en": "Council"}}
+    assert said(told("It meets every 4 years.", association={"bodies": [without]})) == []
 
 
 def test_votes_and_goals_count_in_their_own_texts() -> None:

@@ -45,6 +45,14 @@ def test_a_fact_without_a_source_is_told_of_once(association: dict[str, Any], ex
     assert unsourced(association=association) == expected
 
 
+def test_a_term_without_a_start_has_no_length_to_contradict() -> None:
+    term = {"id": "t", "person": "p", "office": "o", "end": "2029", "years": 4}
+    assert paths(subject(files={"people": {"terms": [term]}}), CONTRADICTS) == []
+    assert paths(subject(files={"people": {"terms": [{**term, "start": "2010"}]}}), CONTRADICTS) == [
+        "people.terms[t].years"
+    ]
+
+
 def test_what_only_names_an_office_or_stands_on_an_agenda_needs_no_source() -> None:
     item = {"id": "i", "kind": "report", "title": {"en": "Report"}, "status": "verified"}
     said: dict[str, Any] = {"association": {"sources": ["page"]}, "events": [{**HELD, "id": "e", "agenda": [item]}]}

@@ -53,6 +53,14 @@ def test_what_is_ruled_out_is_an_error_of_ours_and_others_may_have_such_an_offic
     assert severities(about, "glossary-forbidden") == ([severity] if severity else [])
 
 
+def test_an_office_of_others_hides_no_wrong_name_of_ours_behind_it() -> None:
+    words = "The WTO Director General met our Director General."
+    assert severities(told(words, files=terms(DIRECTOR), association={"offices": [OFFICE]}), "glossary-forbidden") == [
+        "error"
+    ]
+    assert paths(told({"en": "A.", "qq": "Director General"}, files=terms(DIRECTOR)), "glossary-forbidden") == []
+
+
 def test_an_office_may_be_called_like_the_term_in_one_language_alone() -> None:
     office = {"id": "chief", "title": {"en": "Chief Clerk", "ka": "გენერალური მდივანი"}}
     about = told("The WTO Director General spoke.", files=terms(DIRECTOR), association={"offices": [office]})
@@ -207,6 +215,9 @@ def test_titles_of_works_and_names_of_bodies_are_names_whatever_their_words_mean
     bodies = [{"id": "b", "kind": "commission", "name": names, "text": names}]
     about = subject(languages=("ka", "en"), files=terms(AUDIT), association={"works": works, "bodies": bodies})
     assert paths(about, "glossary-unused") == ["association.bodies[b].text"]
+    titles = {"offices": [{"id": "o", "title": names}]}
+    about = subject(languages=("ka", "en"), files=terms(AUDIT), association=titles)
+    assert paths(about, "glossary-unused") == ["association.offices[o].title"]
 
 
 def test_while_something_could_not_be_read_no_term_is_missed() -> None:

@@ -74,6 +74,23 @@ def test_two_cities_may_have_names_that_are_nearly_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        ("Hamburg", False),
+        ("Hamburgs", False),
+        ("Hanburg", True),
+        ("Hanborg", True),
+        ("Hanborc", False),  # another name
+        ("in Hanburg", False),  # in more words
+    ],
+)
+def test_a_form_begins_as_the_name_does(form: str, wrong: bool) -> None:
+    cities = [{**CITIES[0], "forms": {"en": {"loc": form}}}]
+    one = subject(files={"places": {"cities": cities}})
+    assert paths(one, SPELLED) == (["places.cities[city].forms"] if wrong else [])
+
+
+@pytest.mark.parametrize(
     ("words", "wrong"),
     [
         ("EXSA", True),
@@ -108,6 +125,7 @@ def test_an_acronym_that_is_meant_stands_in_the_glossary_or_with_a_source() -> N
 
 def test_a_person_is_printed_and_not_typed_a_city_may_be() -> None:
     assert marked(about("So Nikolai Beridze came to Hamburg."), TYPED) == ["Nikolai Beridze"]
+    assert found(about("So Nikolai Beridze came."), TYPED)[0].message == "“Nikolai Beridze” is typed by hand"
     assert marked(about("So Beridze came."), TYPED) == ["Beridze"]
     assert marked(about("So Nikolay Beridze came."), TYPED) == []
     labelled = about("So he came.", entry={"label": {"en": "Nikolai Beridze"}})
@@ -175,6 +193,8 @@ def test_words_of_other_names_are_nobodys() -> None:
         ("შეხვდა ლომაიას.", []),
         ("შეხვდა ბერიძეს.", []),
         ("მცველმა ანტონ მილერმა თქვა.", ["ანტონ მილერმა"]),
+        ("მცველმა ანტონ მილერმა შეხვდა გელაშვილს.", ["ანტონ მილერმა", "გელაშვილს"]),
+        ("თქვა ანტონ მილერმა.", []),
         ("მცველმა და მილერმა თქვა.", []),
         ("მცველმა ახალ მცველმა თქვა.", []),
         ("მცველმა ჩვენ და მილერმა თქვა.", []),
@@ -184,6 +204,11 @@ def test_words_of_other_names_are_nobodys() -> None:
 )
 def test_without_capitals_names_are_found_by_what_stands_beside_them(words: str, expected: list[str]) -> None:
     assert unknown(words, "ka") == expected
+
+
+def test_an_office_without_a_title_in_a_language_is_beside_nobody() -> None:
+    association = {"offices": [{"id": "chief", "title": {"en": "Chief"}}]}
+    assert unknown("მოვიდა ანტონ მილერმა.", "ka", association=association) == []
 
 
 def test_a_georgian_surname_that_other_names_have_is_a_word() -> None:

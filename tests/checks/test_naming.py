@@ -64,6 +64,13 @@ def test_a_name_is_seen_whole_or_by_its_surname(words: str, expected: list[tuple
     assert seen(words) == expected
 
 
+def test_a_last_letter_that_endings_push_out_may_be_gone() -> None:
+    endings = ("", "მა", "ს")
+    for name, written, expected in (("სმიტი", "სმიტმა", 0), ("სმიტი", "სმიტი", 0), ("ხატო", "ხატმა", 1)):
+        assert name_distance([name], [written], endings, "ი") == expected
+    assert name_distance(["სმიტი"], ["სმიტმა"], endings, "") == 1
+
+
 def test_a_name_is_known_without_the_spaces_around_it() -> None:
     persons = [{"id": "a", "name": {"en": " Anna Smith ", "ka": " "}}]
     names = KnownNames(told({"en": "A.", "ka": "ა."}, files={"people": {"persons": persons}}))

@@ -142,6 +142,7 @@ def two(ka: str, en: str, **said: Any) -> Subject:
         ("ეს 2027 წლის 3–5 მარტს იყო.", "On 3–5 March 2027.", [], []),
         ("ეს 2027 წლის 3–5 მარტს იყო.", "On 3–6 March 2027.", ["2027 წლის 3–5 მარტს"], ["3–6 March 2027"]),
         ("ეს 2027 წლის 3 მარტს იყო.", "On 3 March.", ["2027 წლის 3 მარტს"], []),
+        ("ეს 2027 წლის 3 მარტს და 2028 წლის 5 მაისს იყო.", "On 5 May 2028.", ["2027 წლის 3 მარტს"], []),
         ("შეხვდა ხუთ კოლეგას.", "It met six colleagues.", ["ხუთ"], ["six"]),
         ("შეხვდა ხუთ კოლეგას.", "It met five colleagues.", [], []),
         ("შეხვდა ხუთ კოლეგას.", "It met colleagues.", [], []),
@@ -190,6 +191,7 @@ FORUM = {"association": {"stats": [STAT]}}
     [
         ("{{ stats.offices }} ოფისი.", "In all 41.", [("en", "41")]),
         ("{{ stats.offices }} ოფისი.", "In all 40.", []),
+        ("{{ stats.offices }} ოფისი.", "In all 4.5.", []),
         ("{{ stats.offices }} ოფისი.", "In all forty.", []),
         ("{{ stats.offices }} ოფისი.", "In all forty-one.", [("en", "forty-one")]),
         ("{{ stats.offices }} ოფისი.", "In all two.", []),

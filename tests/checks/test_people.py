@@ -200,6 +200,20 @@ def test_a_term_starts_before_it_ends_and_after_the_election(
     assert list(zip(places, severities(about, UNFIT), strict=True)) == expected
 
 
+def test_the_messages_of_terms_name_dates_and_what_there_is_of_names() -> None:
+    assert paths(terms(term("one", "2020", "2019")), UNFIT) == ["people.terms[one].end"]  # elected nowhere
+    elected = {"id": "e", "kind": "meeting", "date": "2027-06-01", "state": "held", "name": {"en": "Vote"}}
+    (early,) = found(terms(term("one", "2026", "2030", elected_at="e"), events=[elected]), UNFIT)
+    assert early.message == "elected at Vote, 1 June 2027, but in office from 2026"
+    (later,) = found(terms(term("one", "2031-03")), VACANT)
+    assert later.message == "the office “Chair” is held by nobody on 15 May 2030: this term starts March 2031"
+    both = [term("one", "2020", "2025", office="gone"), term("two", "2024", "2028", office="gone", person="nobody")]
+    assert found(terms(*both), TWICE)[0].message == "this overlaps the term 'one' in the office “gone”"
+    # Of two terms that start together the one that may end later is the last.
+    for pair in ([("a", "2029"), ("b", "2029-06")], [("b", "2029-06"), ("a", "2029")]):
+        assert ids(terms(*(term(id, "2020", end) for id, end in pair)), VACANT) == ["a"]
+
+
 def holder(words: str, language: str = "en", **said: Any) -> Subject:
     """Return an entry of 2025; Anna is Chair from 2027 to 2029, Ben was until 2026."""
     both = [term("anna", "2027", "2029"), term("ben", "2020", "2026", person="ben")]

@@ -7,6 +7,7 @@ import pytest
 from briefgen.checks.quotes import unpaired_brackets, wrong_quotes
 from briefgen.checks.texts import shown
 from briefgen.language import get_language
+from briefgen.language.words import MASK
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,12 @@ def wrongs(text: str, code: str = "en") -> list[str]:
 )
 def test_marks_that_are_wrong_are_found(code: str, text: str, expected: list[str]) -> None:
     assert wrongs(text, code) == expected
+
+
+def test_a_mark_at_the_end_of_a_word_ends_what_never_began() -> None:
+    (wrong,) = wrong_quotes('A so" b.', get_language("en"))
+    assert wrong.message == '" ends a quotation that never began'
+    assert list(wrong_quotes(f"{MASK * 8}’s house", get_language("en"))) == []
 
 
 @pytest.mark.parametrize(

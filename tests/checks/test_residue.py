@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from briefgen import starter
 from briefgen.checks.families import residue
 from briefgen.making.judge import check
 from briefgen.project.folder import find_project
+from briefgen.upkeep import starter
 from tests.checks.small import found, marked, paths, severities, subject, told
 
 OLD = "ka: სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას."
@@ -140,3 +140,4 @@ def test_characters_without_width_are_errors_odd_spaces_perhaps_meant() -> None:
     messages = [one.message for one in found(about, code)]
     assert messages[0] == "U+200B (zero width space) can't be seen"
     assert messages[2] == "an unusual character: thin space"
+    assert [one.hint.partition(" ")[0] for one in found(about, code)] == ["delete", "delete", "type"]

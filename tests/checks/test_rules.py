@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import FAMILIES, RULES, Subject, explain, help_sections, promises, reports
+from briefgen.checks import (
+    BLOCKING,
+    FAMILIES,
+    FIRM,
+    RULES,
+    Subject,
+    explain,
+    help_sections,
+    promises,
+    reports,
+    run_rules,
+)
 from briefgen.checks.families import reading
 from briefgen.checks.rules import Rule
 from briefgen.content.knowing.known import known_at
@@ -19,6 +30,7 @@ from briefgen.making.opened import load_content
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
 from tests.checks.cases import DELETED, Case
+from tests.checks.small import told
 from tests.soak import some
 from tests.started import start
 
@@ -134,6 +146,38 @@ def test_every_code_has_a_page_of_help() -> None:
         assert page is not None
         assert len(page.split()) > 20, f"{code} is hardly explained"
     assert explain("no-such-code") is None
+
+
+def test_what_keeps_a_brief_from_being_made_nobody_stands_by_nor_by_what_is_missing() -> None:
+    assert BLOCKING < FIRM
+    assert {"residue", "translation-missing"} <= FIRM - BLOCKING
+    assert "spelling" not in FIRM
+    assert all(rule.firm for rule in RULES.values() if rule.blocks)
+
+
+def test_the_help_on_a_code_says_how_bad_it_is_and_has_its_own_section() -> None:
+    page = explain("spelling") or ""
+    assert page.startswith("# spelling (warning)\n\nEvery word is one that a dictionary")
+    (code, *_) = (code for code in promises() if code not in RULES)
+    assert (explain(code) or "").startswith(f"# {code} (error)\n\n{promises()[code]}\n\n")
+
+
+def test_of_one_text_a_rule_reports_so_many_and_how_many_more() -> None:
+    for number, last in ((25, ""), (26, "1 more"), (28, "3 more")):
+        found = reports(told("A\tb" * number), RULES["residue"])
+        messages = [one.message for one in found]
+        assert (len(found), messages[-1].startswith(last)) == (min(number, 26), True)
+        assert sum("more of the kind" in message for message in messages) == (number > 25)
+
+
+def test_rules_run_all_or_those_that_keep_a_brief_from_being_made() -> None:
+    about = told("A  b.", edition={"event": "nothing"})
+    everything = [one.code for one in run_rules(about)]
+    assert "space-doubled" in everything
+    blocking = run_rules(about, blocking_only=True)
+    assert {one.code for one in blocking} == set(everything) & BLOCKING != set()
+    (doubled,) = [one for one in run_rules(about) if one.code == "space-doubled"]
+    assert doubled.path == "cooperation.history[entry].text"
 
 
 def test_help_explains_no_code_that_there_is_not() -> None:

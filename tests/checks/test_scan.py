@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.checks import scan
 from briefgen.checks.naming import distance, name_distance
 from briefgen.checks.scan import (
     WORD,
@@ -17,6 +18,7 @@ from briefgen.checks.scan import (
     words_of,
 )
 from briefgen.checks.texts import TextIn
+from tests.checks.small import told
 
 
 def text(words: str, language: str) -> TextIn:
@@ -263,3 +265,7 @@ def test_a_pattern_matches_whole_words_in_any_case_and_an_empty_one_nothing() ->
     assert matcher("lamps?").findall("Lamp, lamps, clamp, lampshade, arc-lamp, lamp-like") == ["Lamp", "lamps", "lamp"]
     assert matcher("").search("") is None
     assert WORD.findall("d'accord, l’eau, Abi-Ramia, 3-year x2") == ["d'accord", "l’eau", "Abi-Ramia", "year", "x"]
+
+
+def test_texts_are_readable_in_languages_that_there_are() -> None:
+    assert {text.language for text in scan.readable(told({"en": "A.", "qq": "B.", "ka": "ა."}))} == {"en", "ka"}

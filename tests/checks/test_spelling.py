@@ -107,6 +107,7 @@ def unknown(words: str, language: str = "en", known: str = "", **said: Any) -> l
     [
         ("so it is", "so it", ["is"]),
         ("is so is", "so", ["is"]),
+        ("the organization’s", "the organisation", []),
         ("a EXAS NATO’s x", "", []),  # letters, acronyms
         ("well-known", "well known", []),
         ("well-knwon", "well known", ["knwon"]),

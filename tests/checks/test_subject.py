@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.checks.subject import Subject, parent
 from briefgen.content.reading.yaml_file import parsed
+from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date, Point
 from tests.checks.small import entry, subject, told
 
@@ -68,6 +69,8 @@ def test_a_value_belongs_to_the_nearest_fact_that_says_how_sure_it_is() -> None:
         "association.stats[t]",
     ]
     assert about.fact("agency.name") is None
+    assert about.fact("agency.markings[public].name") is None
+    assert [path for path, _ in about.entities(Stat)] == ["association.stats[s]", "association.stats[t]"]
     assert [path for path, _ in about.owners("agency.markings[public].name")] == ["agency.markings[public]", "agency"]
     assert [path for path, _ in about.owners("association.stats[s].label")] == ["association.stats[s]", "association"]
 

@@ -82,6 +82,8 @@ def test_decisions_and_elections_were_at_events_that_have_been_held() -> None:
     assert paths(decided("planned"), NOT_HELD) == both
     assert paths(decided("held"), NOT_HELD) == []
     assert paths(decided("cancelled"), NOT_HELD) == []
+    gone = {"people": {"terms": [{"id": "t", "person": "p", "office": "o", "elected_at": "gone"}]}}
+    assert paths(subject(files=gone), NOT_HELD) == []
     assert paths(decided("cancelled"), CANCELLED) == both
     assert severities(decided("cancelled"), CANCELLED) == ["error", "error"]
     assert paths(decided("planned"), CANCELLED) == []
@@ -127,6 +129,7 @@ def test_words_expire_with_the_date_that_belongs_to_them(fields: dict[str, str],
     ("words", "marks"),
     [
         ("It currently leads until 2031.", []),
+        ("It currently leads, as {{ events.gone.date }} said.", ["currently"]),
         ("It currently leads since 2029.", ["currently"]),
         ("It currently leads. That was in 2031.", ["currently"]),
         ("That was in 2031. It currently leads.", ["currently"]),

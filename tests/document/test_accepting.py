@@ -25,6 +25,7 @@ def test_neighbouring_texts_of_one_source_are_one_and_empty_ones_none() -> None:
     )
     title = replace(META, title=(Text("T"), Text("u")))
     assert joined(document(metadata=title)).metadata.title == (Text("Tu"),)
+    assert joined(document(metadata=replace(META, keywords=("a", "b")))).metadata.keywords == ("a", "b")
     # A source of before keeps two texts apart.
     apart = (Text("a", "x", earlier="y"), Text("b", "x"))
     assert joined(document(Paragraph(apart))).blocks == (Paragraph(apart),)

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from briefgen.document import tree
 from briefgen.document.accepting import accept, child_fields, is_marked, joined, reject
-from briefgen.document.diff import redline
+from briefgen.document.diff import _field, redline
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -322,3 +322,9 @@ def test_what_moved_is_deleted_here_and_inserted_there() -> None:
     one, two = Paragraph((Text("first of all words", "a"),)), Paragraph((Text("second of other things", "b"),))
     blocks = redline(Document("en-GB", META, (one, two)), Document("en-GB", META, (two, one))).blocks
     assert sorted(str(getattr(block, "change", None)) for block in blocks) == ["None", "deleted", "inserted"]
+
+
+def test_a_nodes_field_is_that_of_most_of_its_letters() -> None:
+    assert _field(Paragraph((Text("aa", "x"), Text("bbb", "y"), Text("aa", "x")))) == "x"
+    assert _field(Paragraph((Text("aa", "x"), Text("a" * 9, "catalogue[A]"), Text("b" * 9)))) == "x"
+    assert _field(Paragraph((Text("a"),))) is None

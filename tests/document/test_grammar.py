@@ -124,6 +124,12 @@ def test_what_cannot_stand_there_is_named_with_its_place_and_neither_stored_nor_
     assert str(raised.value) == said
 
 
+def test_of_several_places_that_refuse_a_node_the_outermost_is_named() -> None:
+    line = start(Letter).within(Document, "blocks").within(Paragraph, "children").within(Link, "children")
+    assert line.refusal(Footnote) == "a footnote can't stand in a message"
+    assert line.refusal(Link) == "a link can't stand in a link"
+
+
 def test_five_levels_of_lists_are_right() -> None:
     assert not list(faults(document(nested(5))))
 

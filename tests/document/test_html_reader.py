@@ -223,6 +223,8 @@ def framed(old: str, new: str, main: str = "<p>x</p>") -> str:
         ("</head>", '<meta name="pages" content="0"></head>', "'0' is not a number of pages"),
         ("</head>", '<meta name="pages" content="1000"></head>', "'1000' is not a number of pages"),
         ("</html>", "</html><html></html>", "a brief's template gives one <html> element"),
+        ("</html>", "</html>words", "a brief's template gives one <html> element"),
+        ("</html>", "</html><p>x</p>", "a brief's template gives one <html> element"),
         ("</html>", "", "<html> is not closed"),
     ],
 )
@@ -302,6 +304,8 @@ def test_a_figure_names_a_picture_that_there_is_and_has_one_number() -> None:
         ("<section><section><h2>a</h2></section><p>b</p></section>", None),
         ("<section><h2>a</h2></section><section><p>b</p></section>", None),
         ('<h2>a</h2><aside role="glance"><p>b</p></aside>', None),
+        ("<section><h2>a</h2></section>", "this heading has nothing under it"),
+        ('<h3>a</h3><aside role="glance"><h2>b</h2><p>c</p></aside>', "this heading has nothing under it"),
         ("<h3>a</h3><h2>b</h2><p>c</p>", "this heading has nothing under it"),
         ("<h3>a</h3><h3>b</h3><p>c</p>", "this heading has nothing under it"),
         ("<h2>a</h2><h4>b</h4><p>c</p>", None),
@@ -333,6 +337,23 @@ def test_a_list_item_is_a_line_or_blocks_and_a_span_has_a_language() -> None:
     assert [block.role for block in read('<p role="lead">a</p><p role="notice">b</p><p>c</p>').blocks] == [  # type: ignore[union-attr]
         "lead", "notice", "text",
     ]  # fmt: skip
+
+
+def test_a_message_says_what_it_is_of_and_what_may_stand_there() -> None:
+    assert problem(FRAME.format("<p>a\u0007</p>")) == "templates:1:1: U+0007 is a control character"
+    assert problem(FRAME.format('<p data-src="x.text">a\u0007</p>')).startswith("templates:1:1: x.text: U+0007")
+    with pytest.raises(ProblemsError) as raised:
+        read("<ul><li><h2>x</h2></li></ul>")
+    assert raised.value.problems[0].hint == "there may be a paragraph, a list"
+    with pytest.raises(ProblemsError) as raised:
+        read('<p><a href="https://a.example"><span role="footnote">x</span></a></p>')
+    hint = raised.value.problems[0].hint
+    assert "a foreign phrase" in hint
+    assert "a footnote" not in hint
+    assert "a link" not in hint
+    with pytest.raises(ProblemsError, match="there is no picture 'map' here") as raised:
+        read(figure("a"))
+    assert raised.value.problems[0].hint == "there are: none"
 
 
 def test_a_place_is_taken_only_where_it_is_one() -> None:

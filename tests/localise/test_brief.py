@@ -174,6 +174,7 @@ def test_commissions_are_no_main_bodies_nor_are_those_without_a_text() -> None:
         (["2030-06-03"], "2030-05-20/2030-06-02", "p0"),
         (["2030-06-02"], "2030-05-20/2030-06-02", None),
         (["2030-06-02"], "2030-06-02", None),
+        (["2030-06-15"], "2030-06", None),
     ],
 )
 def test_the_programme_of_a_brief_is_the_next_that_begins_after_its_event(
@@ -200,6 +201,12 @@ def test_figures_have_rows_and_name_those_of_other_dates_that_their_text_quotes(
     shown = small(association={"stats": stats})
     assert [figure.figure.id for figure in shown.figures] == ["all", "past", "unquoted", "alone"]
     assert [[other.id for other in figure.of_other_dates] for figure in shown.figures] == [["old", "past"], [], [], []]
+
+
+def test_a_brief_holds_all_of_the_content_by_name() -> None:
+    shown = small()
+    assert [event.id for event in shown.content.events] == ["forum"]
+    assert shown.content.association is shown.association
 
 
 def test_a_marking_above_the_most_open_one_is_any_other() -> None:

@@ -116,6 +116,11 @@ def test_a_country_has_the_projects_name_in_its_language_else_the_usual_one() ->
     ]
 
 
+def test_a_list_that_is_empty_knows_where_it_stands() -> None:
+    one = builder().entity("association")
+    assert (len(one.works), one.works.source) == (0, "association.works")
+
+
 def test_words_are_printed_ids_are_not() -> None:
     one = builder().entity("association")
     assert str(one.acronym) == "EXAS"
@@ -158,6 +163,27 @@ def test_lists_that_an_entry_leaves_empty_hide_nothing() -> None:
     html, made = rendered("{{ works | list }}", works=works)
     assert "Lamp" in html
     assert not made.problems
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "column", "marks"),
+    [
+        ("{{ nothing }} so.", "expression-wrong", 15, "{{ nothing }}"),
+        ("So {% it.", "prose-wrong", 18, "{%"),
+        ("So^[it.", "prose-wrong", 14, ""),  # nobody knows where it should end
+    ],
+)
+def test_a_problem_stands_where_a_text_begins_or_at_the_whole_text(
+    words: str, code: str, column: int, marks: str
+) -> None:
+    file = parsed(f'history:\n- id: entry\n  text: {{en: "{words}"}}\n', "content/cooperation.yaml")
+    content = replace(cast("Content", told(words).content), files={"cooperation": file})
+    made = EntityBuilder(content, get_language("en"), Messages(load_catalogue("en")), on=Point(2030), draft=True)
+    made.entity("cooperation.history[entry]")
+    made.render_all({})
+    (problem,) = made.problems
+    assert (problem.code, problem.place.line, problem.place.column) == (code, 3, column)
+    assert not marks or problem.excerpt[column - 1 :][: problem.place.length] == marks
 
 
 def test_a_problem_of_a_text_stands_at_its_place_whatever_is_before_it() -> None:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from briefgen.changes.compare import Side, compare
+from briefgen.content.comparing.compare import Side, compare
 from briefgen.content.model import Content
 from briefgen.dates import Date
 from briefgen.language import get_language
@@ -216,6 +216,14 @@ def test_figures_are_told_with_what_they_were() -> None:
     cited = {**new, "sources": ["page", "book", "again", "own", "none"]}
     (row,) = news(stats(STAT, **files), stats(cited, **files)).figures
     assert str(row.sources) == "the page, House, Sample Agency"
+    agency = {"name": {"en": "Sample Agency", "ka": "სააგენტო"}}
+    own: dict[str, Any] = {"files": {"sources": [{"id": "own", "title": "T", "publisher": "სააგენტო"}]}}
+    own["agency"] = agency
+    (row,) = news(stats(STAT, **own), stats({**new, "sources": ["own"]}, **own)).figures
+    assert str(row.sources) == "Sample Agency"  # our own name, whichever language the source has it in
+    undated = {"id": "members", "label": {"en": "Members"}}
+    (row,) = news(stats({**undated, "value": 30}), stats({**undated, "value": 35})).figures
+    assert (str(row.old), str(row.new), row.as_of) == ("30", "35", None)
 
 
 def test_who_came_is_told_beside_what_was_expected() -> None:

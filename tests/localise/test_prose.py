@@ -36,6 +36,10 @@ def render(text: str, *, inline: bool = False) -> str:
         ("w^[ *e* {{ x }} ], z", '<p data-src="x.text">w<span role="footnote"><em>e</em> <span>x</span></span>, z</p>'),
         ("[workshop]{lang=en}-ებს", '<p data-src="x.text"><span lang="en">workshop</span>-ებს</p>'),
         ("[a](https://example.org/?b&c)", '<p data-src="x.text"><a href="https://example.org/?b&amp;c">a</a></p>'),
+        ("{{ a }}", '<p data-src="x.text"><span>a</span></p>'),
+        ("a []{lang=en}", '<p data-src="x.text">a <span lang="en"></span></p>'),
+        ("[a] b{lang=en}", '<p data-src="x.text">[a] b{lang=en}</p>'),
+        ("{lang=en} [a", '<p data-src="x.text">{lang=en} [a</p>'),
         ("a [b] c", '<p data-src="x.text">a [b] c</p>'),
         (r"\*a\* \{\{ b }}", '<p data-src="x.text">*a* {{ b }}</p>'),
     ],
@@ -57,6 +61,10 @@ def test_a_line_is_the_inside_of_a_paragraph() -> None:
         ("a^[b", "the closing ] of a footnote is missing", None),
         ("[a](javascript:alert)", "can't be linked", 4),
         ("[a](file:///etc/passwd)", "can't be linked", 4),
+        ("- a\n-", "a list item has no words", None),
+        ("a^[ ]", "a footnote has no words", None),
+        ("a\n\n[ ]{lang=en}", "a paragraph has no words", None),
+        ("[a]{lang=qq}", "no language has the code 'qq'", 3),
         ("3. a", "a numbered list starts with 1", None),
         ("a^[b^[c]]", "a footnote can't have a footnote", None),
         ("a^[b [c ^[d]]{lang=en}]", "a footnote can't have a footnote", None),
@@ -105,6 +113,14 @@ def test_a_link_writes_to_one_address_and_to_nobody_else(href: str) -> None:
 def test_a_link_that_passes_for_another_is_refused(href: str) -> None:
     with pytest.raises(ProseError, match="mixes letters of Cyrillic and Latin"):
         render(f"[write]({href})")
+
+
+def test_the_problem_of_a_link_stands_at_that_link() -> None:
+    for wrong in ("https://іssa.int:80/about", "mailto:ana@agencу.example"):
+        text = f"See https://a.example, [it](https://a.example:80/), [him](mailto:a@b.example), [that]({wrong})."
+        with pytest.raises(ProseError, match="mixes letters") as raised:
+            render(text)
+        assert raised.value.offset == text.index(wrong)
 
 
 def test_a_link_to_a_domain_beyond_ascii_is_written_as_servers_know_it() -> None:

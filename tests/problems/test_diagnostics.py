@@ -49,6 +49,7 @@ def test_a_line_of_120_characters_is_shown_whole_a_longer_one_round_the_place() 
     assert drawn(longer, 3, 2) == (longer[:120], "aa")
     assert drawn("a\tbb c", 3, 2) == ("a bb c", "bb")
     assert drawn("ab", 2, 5) == ("ab", "b")
+    assert drawn("    end: x  ", 5, 3) == ("    end: x", "end")
     assert len(Diagnostic(Place("f"), "error", "c", "m", excerpt=" \t").render().split("\n")) == 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.document.tree import Document, Heading, Metadata, Paragraph, Table, Text, plain, unbind
+from briefgen.document.tree import Document, Foreign, Heading, Metadata, Paragraph, Table, Text, plain, unbind
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
 from briefgen.todo.draft import DraftLanguage, with_problems
@@ -119,10 +119,15 @@ def problem(code: str, path: str, severity: Severity = "warning") -> Diagnostic:
     return Diagnostic(Place("content/a.yaml", len(path)), severity, code, "m", path=path)
 
 
-def last_page(*problems: Diagnostic, language: str = "en", missing: str = "") -> list[tuple[str, str]]:
-    """Return the rows of the page: what is wrong, and where."""
-    offices = [{"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}}]
-    content = subject(association={"offices": offices, "name": {"en": "Example Association"}}).content
+OFFICES = [
+    {"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}},
+    {"id": "deputy", "title": {"en": "Chair"}},
+]
+
+
+def last_table(*problems: Diagnostic, language: str = "en", missing: str = "") -> Table | None:
+    """Return the table of the page; None if the document has no such page."""
+    content = subject(association={"offices": OFFICES, "name": {"en": "Example Association"}}).content
     words = DraftLanguage(
         language, lambda msgid, **v: Text(msgid.format(**v)), str, lambda text: set(missing) & set(text)
     )
@@ -131,12 +136,20 @@ def last_page(*problems: Diagnostic, language: str = "en", missing: str = "") ->
     made = with_problems(document, todo("now", problems, content, ("en",)), content, words)
     if not problems:
         assert made == document
-        return []
+        return None
     text, heading, table = made.blocks
     assert text == document.blocks[0]
     assert isinstance(heading, Heading)
     assert heading.new_page
     assert isinstance(table, Table)
+    return table
+
+
+def last_page(*problems: Diagnostic, language: str = "en", missing: str = "") -> list[tuple[str, str]]:
+    """Return the rows of the page: what is wrong, and where."""
+    table = last_table(*problems, language=language, missing=missing)
+    if table is None:
+        return []
     rows = [[" | ".join(plain(each.children) for each in cell.blocks) for cell in row.cells] for row in table.rows]  # type: ignore[union-attr]
     return [(what, where) for what, where in rows]
 
@@ -170,3 +183,18 @@ def test_a_name_in_another_language_and_characters_that_no_face_has_are_shown() 
     assert last_page(problem("figure-old", "association.offices[chair]"), language="ka")[0][1] == "თავმჯდომარე"
     shown = last_page(problem("figure-old", "association.offices[chair]"), missing="C")
     assert shown[0][1] == "U+0043hair"
+
+
+def test_a_name_stands_once_with_the_field_that_had_it_first_and_in_its_own_language() -> None:
+    both = [problem("figure-old", f"association.offices[{id}]") for id in ("chair", "deputy")]
+
+    def places(language: str) -> list[object]:
+        table = last_table(*both, language=language)
+        assert table is not None
+        ((paragraph,),) = [cell.blocks for cell in table.rows[0].cells[1:]]
+        assert isinstance(paragraph, Paragraph)
+        return list(paragraph.children)
+
+    chair, other = (f"association.offices[{id}].title" for id in ("chair", "deputy"))
+    assert places("en") == [Text("Chair", chair)]
+    assert places("ka") == [Text("თავმჯდომარე", chair), Text("; "), Foreign("en", (Text("Chair", other),))]

@@ -83,6 +83,11 @@ def test_things_of_which_the_same_is_said_share_a_row() -> None:
     same = rows(problem("event-bare", "events[e]"), problem("event-bare", "events[forum]", line=9))
     assert [[about.words for about in row.about] for row in same] == [["Big Meeting", "Grand Forum"]]
     assert same[0].where == ("a.yaml: 3, 9",)
+    (georgian,) = rows(problem("event-bare", "events[e]"), language="ka")
+    assert [about.words for about in georgian.about] == ["შეხვედრა"]
+    twice = rows(problem("residue", "events[e].name"), problem("residue", "events[e].text", file="content/x/b.yaml"))
+    assert [[one.message for one in row.said] for row in twice] == [["something is left over from writing"]]
+    assert twice[0].where == ("a.yaml: 3", "b.yaml: 3")
     again = rows(problem("event-bare", "events[e]"), problem("event-dateless", "events[e].date", line=8))
     assert [one.message for one in again[0].said] == ["nothing is said of the event", "the event has no date"]
 
@@ -123,5 +128,7 @@ def test_a_report_quotes_five_words_at_most_and_says_if_there_are_more() -> None
 def test_what_has_no_name_is_called_by_its_id() -> None:
     (row,) = rows(problem("residue", "cooperation.history[bare].text"))
     assert row.about == (About("cooperation.history[bare].text", "bare"),)
+    (inner,) = rows(problem("residue", "nowhere[a].things[b]"))
+    assert inner.about == (About("nowhere[a].things[b]", "b"),)
     (nothing,) = rows(problem("residue", "places"))
     assert nothing.about == ()

@@ -76,7 +76,7 @@ def fact_undated(subject: Subject) -> Iterator[Found]:
 def review_passed(subject: Subject) -> Iterator[Found]:
     """Find facts whose date of review lies before the edition's."""
     for path, fact in subject.entities(Fact):
-        if fact.review_by and subject.has_passed(fact.review_by) and is_printed(subject, path):
+        if subject.has_passed(fact.review_by) and is_printed(subject, path):
             hint = "look whether it is still true, then set a new `review_by`"
             yield Found(
                 f"{path}.review_by",

@@ -178,7 +178,7 @@ class Entity(Record):
     """Something that the content tells about. Problems of it and of all below it can be acknowledged here.
 
     Each kind has a past, too: `known_from` and `known_until` say from which day on, and until when, editions know it,
-    and `earlier` how it was told before, any of its fields (see `content.recorded`). They come with each kind that is
+    and `earlier` how it was told before, any of its fields (see `knowing.recorded`). They come with each kind that is
     defined, since what `earlier` may hold are the kind's own fields. What a file is as a whole is always there.
     """
 

@@ -1,7 +1,7 @@
 """The ledger: who got which brief, or is about to. What it says was on the disk before a server saw a message.
 
 A message is planned, then, right before the server gets to see it, `sending`; a reply makes that sent, refused or
-deferred. Without a clear reply it is uncertain, and only a person decides (docs/architecture.md).
+deferred. Without a clear reply it is uncertain, and only a person decides (docs/decisions/mailing.md).
 """
 
 from __future__ import annotations
