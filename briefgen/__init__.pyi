@@ -1,7 +1,7 @@
-from briefgen.changes.named import SideError as SideError
 from briefgen.content.changing.edit import CannotEditError as CannotEditError
 from briefgen.content.changing.new import EditionError as EditionError
 from briefgen.content.changing.paths import PathError as PathError
+from briefgen.content.comparing.named import SideError as SideError
 from briefgen.content.reading.loader import LoadError as LoadError
 from briefgen.content.snapshot import SnapshotError as SnapshotError
 from briefgen.formats.word.letterhead.opened import LetterheadError as LetterheadError

@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from briefgen import starter
+from briefgen.upkeep import starter
 
 
 def start(folder: Path) -> None:

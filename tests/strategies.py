@@ -9,7 +9,6 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from briefgen.characters import FORBIDDEN
 from briefgen.document import tree
 from briefgen.document.accepting import child_fields
 from briefgen.document.contents import with_contents
@@ -40,6 +39,7 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.word.embedding import BASE
+from briefgen.problems.characters import FORBIDDEN
 
 # Any character that a text may have, with more of those that writers treat with care.
 _characters = st.one_of(

@@ -24,7 +24,6 @@ CONTENT = (
 )
 ROOMS = {
     "dates": "",
-    "characters": "",
     "problems": "",
     "project": "problems",
     # Content: from YAML to values, what they say on a day, and how they are changed.
@@ -34,13 +33,13 @@ ROOMS = {
     "content.kinds": "content.schema content.walk",
     "content.lock": "content.schema content.walk content.reading.yaml_file problems",
     "content.model": "content.lock content.reading.yaml_file content.schema content.walk dates problems",
-    "content.reading": "characters content.kinds content.lock content.model content.schema content.walk problems"
-    " project.reserved",
+    "content.reading": "content.kinds content.lock content.model content.schema content.walk problems project.reserved",
     "content.knowing": "content.lock content.model content.schema content.walk dates",
     "content.digest": "content.kinds content.knowing content.model content.schema content.walk dates",
     "content.snapshot": "content.lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
-    "content.changing": f"{CONTENT} characters content.reading dates problems project.files project.workshop",
+    "content.changing": f"{CONTENT} content.reading dates problems project.files project.workshop",
+    "content.comparing": f"{CONTENT} content.snapshot dates problems",
     # One document, and what may stand in it.
     "document.tree": "",
     "document.lines": "document.tree",
@@ -48,15 +47,14 @@ ROOMS = {
     "document.numbering": "document.tree",
     "document.accepting": "document.tree",
     "document.diff": "document.tree document.contents document.accepting",
-    "document.grammar": "characters document.tree document.accepting",
+    "document.grammar": "document.tree document.accepting problems",
     "document.tree_json": "document.tree document.grammar",
     "document.html_parser": "problems",
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser problems",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "language": "dates document.tree project.workshop",
-    "changes": f"{CONTENT} content.snapshot dates",
     "checks": f"{CONTENT} content.changing.lost dates language problems",
-    "localise": f"{CONTENT} changes.compare changes.wording dates document.grammar document.tree language problems",
+    "localise": f"{CONTENT} content.comparing dates document.grammar document.tree language problems",
     "look": "document.tree project.toml",
     "pictures": "localise document.tree look",
     "formats": "document.tree document.accepting look",
@@ -66,27 +64,25 @@ ROOMS = {
     "issued": "content.model document.tree_json document.tree",
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
     # Only these join the stages: to trees, to reports, to files.
-    "making": f"{CONTENT} changes checks contacts.account contacts.recipients content.changing.lost content.snapshot"
-    " dates document formats issued.store language localise look pictures problems project proof todo",
+    "making": f"{CONTENT} content.comparing checks contacts.account contacts.recipients content.changing.lost"
+    " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
-    "issuing": f"{CONTENT} changes content.changing.journal content.changing.lost content.changing.set content.snapshot"
-    " document formats.word issued look making project",
+    "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
+    " content.snapshot document formats.word issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word issuing.environment"
-    " language localise look making mailing.ways problems project starter todo",
-    "starter": "project",
+    " language localise look making mailing.ways problems project todo",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
-    "mailing.ledger": "characters content.model content.schema mailing.letter.kinds mailing.ways.envelope"
-    " project.files",
+    "mailing.ledger": "problems content.model content.schema mailing.letter.kinds mailing.ways.envelope project.files",
     "mailing.run": "mailing.ledger mailing.ways",
     # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
-    "mailing.letter": f"{CONTENT} changes contacts.passwords dates document language localise look.errors"
+    "mailing.letter": f"{CONTENT} content.comparing contacts.passwords dates document language localise look.errors"
     " making.templating project",
     # What would be sent to whom, and the letters, to the last byte.
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
-    "cli": "characters issuing mailing making problems upkeep",
+    "cli": "issuing mailing making problems upkeep",
     "__main__": "cli",
 }
 HEAVY = {
@@ -211,7 +207,7 @@ READERS = {
     "checks": "its own pages of help",
     "issuing.environment": "its own lock",
     "language.extract": "its own catalogues",
-    "starter": "its own project",
+    "upkeep.starter": "its own project",
     "making.tools": "its own code",
     "look.theme": "faces of installed packages",
     "project.files": "opens folders, to bring them to the disk",
@@ -340,7 +336,7 @@ def told_names(text: str) -> set[str]:
     """Return the dotted names of our modules, and of what stands in them, that a page names in back ticks."""
     rooms = {path.stem for path in PACKAGE.iterdir()}
     names = re.findall(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`", text)
-    return {name for name in names if name.split(".")[0] in rooms and name.split(".")[-1] not in {"json", "toml"}}
+    return {name for name in names if name.split(".")[0] in rooms and name.split(".")[-1] not in {"json", "py", "toml"}}
 
 
 def there_is(name: str) -> bool:

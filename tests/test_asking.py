@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
 
-from briefgen import starter
 from briefgen.cli import asking, main
 from briefgen.content import schema
 from briefgen.content.changing import wanted
 from briefgen.content.changing.edit import CannotEditError, Edit
 from briefgen.content.changing.journal import next_undo
 from briefgen.content.schema.base import ABOUT, PAST
+from briefgen.upkeep import starter
 from tests.past_project import NEWER, Past
 from tests.terminals import Terminal
 

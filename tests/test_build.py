@@ -27,7 +27,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.files import write_all
 from briefgen.project.folder import ProjectError
 from briefgen.proof import ProofError
-from briefgen.starter import start
+from briefgen.upkeep.starter import start
 from tests.conftest import DEMO as EDITION
 from tests.conftest import ROOT, DemoCopy, Pressed
 

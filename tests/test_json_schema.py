@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from briefgen import starter
 from briefgen.cli import main
 from briefgen.content import schema
 from briefgen.content.json_schema import write_schemas
 from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.project.folder import find_project
+from briefgen.upkeep import starter
 from tests.conftest import ROOT
 from tests.started import start
 

@@ -12,12 +12,12 @@ from unittest.mock import Mock
 import pytest
 from click.testing import CliRunner
 
-from briefgen import starter
 from briefgen.cli import main
 from briefgen.making.judge import check
 from briefgen.making.press import build
 from briefgen.project.folder import find_project
-from briefgen.starter import StarterError, start
+from briefgen.upkeep import starter
+from briefgen.upkeep.starter import StarterError, start
 from tests.forking import forking
 from tests.pdf_reading import page_text
 
@@ -40,7 +40,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from unittest.mock import Mock
-from briefgen import starter
+from briefgen.upkeep import starter
 real, count = Path.rename, 0
 def rename(*arguments):
     global count
@@ -54,7 +54,7 @@ starter.start(Path(sys.argv[1]))
 
 def test_what_was_killed_is_gone_on_with(tmp_path: Path) -> None:
     ends = []
-    with forking(KILLED, "import filelock; from briefgen import starter") as run:
+    with forking(KILLED, "import filelock; from briefgen.upkeep import starter") as run:
         for step in range(1, 8):
             folder = tmp_path / str(step)
             folder.mkdir()

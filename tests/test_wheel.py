@@ -95,7 +95,7 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
     assert {
         "briefgen/templates/briefs/full.html.jinja",
         "briefgen/language/catalogues/ka.po",
-        "briefgen/starter/project/.gitignore",
+        "briefgen/upkeep/starter/project/.gitignore",
     } < wanted
     names = set(zipfile.ZipFile(wheel).namelist())
     assert wanted <= names
@@ -104,14 +104,14 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
 
 def test_briefgen_and_its_files_come_from_the_wheel(installed: Installed) -> None:
     code = (
-        "import briefgen.starter as s, briefgen.project.folder as p;"
+        "import briefgen.upkeep.starter as s, briefgen.project.folder as p;"
         "import briefgen.language.catalogue as c, briefgen.making.tools as t;"
         "print(s.__file__, p.built_in_templates(), c.FOLDER, t.lock_folder(), sep='\\n')"
     )
     package = next(installed.environment.glob("lib/python*/site-packages/briefgen"))
     paths = [Path(line) for line in installed.run("python", "-c", code).splitlines()]
     assert paths == [
-        package / "starter" / "__init__.py",
+        package / "upkeep" / "starter" / "__init__.py",
         package / "templates",
         package / "language" / "catalogues",
         package / "lock",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.characters import cleaned
+from briefgen.problems.characters import cleaned
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType

@@ -13,7 +13,6 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from briefgen.characters import describe, forbidden
 from briefgen.document import tree
 from briefgen.document.accepting import accept, is_marked, reject
 from briefgen.document.tree import (
@@ -30,6 +29,7 @@ from briefgen.document.tree import (
     listed_sections,
     walk,
 )
+from briefgen.problems.characters import describe, forbidden
 
 NODES: tuple[type, ...] = get_args(tree.Node)
 _NAMES = {

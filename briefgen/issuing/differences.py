@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.changes import named, render
-from briefgen.changes.compare import Change, Side, compare
+from briefgen.content.comparing import named, render
+from briefgen.content.comparing.compare import Change, Side, compare
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
 from briefgen.making.opened import Opened, opened

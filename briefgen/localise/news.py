@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.changes.compare import Change
-from briefgen.changes.wording import new_sentences
+from briefgen.content.comparing.compare import Change
+from briefgen.content.comparing.wording import new_sentences
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date

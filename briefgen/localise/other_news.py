@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefgen.changes.compare import Change
+from briefgen.content.comparing.compare import Change
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Entity

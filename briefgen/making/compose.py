@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen import pictures
-from briefgen.changes.compare import compare
-from briefgen.changes.named import edition_side
+from briefgen.content.comparing.compare import compare
+from briefgen.content.comparing.named import edition_side
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated

@@ -10,9 +10,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from briefgen.changes.compare import EDITION, Change, compare
-from briefgen.changes.named import edition_side
 from briefgen.checks import Drift
+from briefgen.content.comparing.compare import EDITION, Change, compare
+from briefgen.content.comparing.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
 from briefgen.content.kinds import is_only_named
 from briefgen.content.knowing.known import newest_date

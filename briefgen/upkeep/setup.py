@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen.content.json_schema import write_schemas as write
 from briefgen.making.opened import Opened, open_project, opened
 from briefgen.project.folder import Project
-from briefgen.starter import StarterError, start
+from briefgen.upkeep.starter import StarterError, start
 
 __all__ = ["StarterError", "start_project", "write_schemas"]
 

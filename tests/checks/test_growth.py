@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from briefgen import checks, starter
+from briefgen import checks
 from briefgen.checks.rules import Rule
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
@@ -27,6 +27,7 @@ from briefgen.language import get_language
 from briefgen.language.binding import bind
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.project.folder import find_project
+from briefgen.upkeep import starter
 from tests import soak
 
 SHORT, LONG = 2_000, 8_000  # characters

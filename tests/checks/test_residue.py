@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from briefgen import starter
 from briefgen.checks.families import residue
 from briefgen.making.judge import check
 from briefgen.project.folder import find_project
+from briefgen.upkeep import starter
 from tests.checks.small import found, marked, paths, severities, subject, told
 
 OLD = "ka: სააგენტო ასოციაციას აწვდის სანიმუშო სტატისტიკას."

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from briefgen import starter
-from briefgen.characters import forbidden
 from briefgen.content.changing.editor import Editor, EditorError
 from briefgen.content.changing.layout import same
 from briefgen.content.reading.yaml_file import LONGEST_TEXT, LONGEST_WORD, Value, parse_yaml
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.walk import Keys
+from briefgen.problems.characters import forbidden
+from briefgen.upkeep import starter
 from tests.conftest import ROOT
 from tests.soak import examples
 

@@ -11,7 +11,7 @@ import pytest
 from briefgen.content.lock import Confirmed, Lock, Pair
 from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import SnapshotError, plain, restore, snapshot
-from briefgen.starter import start
+from briefgen.upkeep.starter import start
 from tests.content import tiny
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from briefgen.changes.compare import Side, compare
+from briefgen.content.comparing.compare import Side, compare
 from briefgen.content.model import Content
 from briefgen.dates import Date
 from briefgen.language import get_language

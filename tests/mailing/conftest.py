@@ -11,7 +11,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
-from briefgen.starter import start
+from briefgen.upkeep.starter import start
 from tests.conftest import once_a_run
 from tests.mailing.cloud import Cloud, cloud
 from tests.mailing.projects import Office, new_version

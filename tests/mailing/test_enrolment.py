@@ -19,7 +19,7 @@ from briefgen.content.changing.journal import UndoError
 from briefgen.content.changing.set import set_value
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project, find_project
-from briefgen.starter import start
+from briefgen.upkeep.starter import start
 from tests.test_cli import run
 
 KNOWN = Known(["ka", "en"], ["full", "changes"], ["public", "internal"])

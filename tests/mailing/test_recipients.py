@@ -18,7 +18,7 @@ from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import ProjectError, find_project
-from briefgen.starter import start
+from briefgen.upkeep.starter import start
 from tests.golden import check_golden
 
 KNOWN = Known(["ka", "en"], ["full", "changes"], ["public", "internal"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.starter import start
+from briefgen.upkeep.starter import start
 from tests.mailing.certificates import new_key, private_pem
 from tests.mailing.projects import STARTER, Office, attachments, issued, read, sent_to
 from tests.mailing.scripted import PASSWORD, Certificates, Script, Scripted, scripted

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.changes.compare import Change
+from briefgen.content.comparing.compare import Change
 from briefgen.making import drift
 
 HISTORY, TEXT = "cooperation.history[e]", "cooperation.history[e].text"

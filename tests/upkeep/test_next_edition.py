@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen import starter
 from briefgen.checks import RULES
 from briefgen.cli import main
 from briefgen.content.model import Content
@@ -24,6 +23,7 @@ from briefgen.project.folder import find_project
 from briefgen.todo.sheet import FOR_READERS, Said
 from briefgen.todo.sheet import sheet as shortened
 from briefgen.todo.tasks import GROUPS, NOT_SUPPLIED, todo
+from briefgen.upkeep import starter
 from briefgen.upkeep.next_edition import list_todo
 from tests.conftest import EDITION, ProjectCopy, once_a_run
 from tests.formats.docx_reading import read_docx

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen import starter
 from briefgen.cli import main
 from briefgen.cli.lists import translations_text
 from briefgen.content.changing import journal
@@ -22,6 +21,7 @@ from briefgen.content.reading.loader import load
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, ProjectError, find_project
+from briefgen.upkeep import starter
 from briefgen.upkeep.translations import accept_translations, pending_translations
 from tests.conftest import ROOT, ProjectCopy
 from tests.content import tiny

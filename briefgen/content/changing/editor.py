@@ -10,13 +10,13 @@ import copy
 import re
 from typing import Any
 
-from briefgen.characters import describe, forbidden
 from briefgen.content.changing import layout
 from briefgen.content.changing.layout import StyleOf, no_style, same
 from briefgen.content.changing.order import in_written_order, predecessor
 from briefgen.content.changing.stretches import Stretches
 from briefgen.content.reading.yaml_file import Value, YamlFile, parsed
 from briefgen.content.walk import Keys
+from briefgen.problems.characters import describe, forbidden
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 

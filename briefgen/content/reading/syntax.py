@@ -6,9 +6,9 @@ import re
 
 import yaml
 
-from briefgen.characters import describe, forbidden
 from briefgen.content.reading.scalars import ESCAPE, unescape
 from briefgen.content.reading.text import SourceText
+from briefgen.problems.characters import describe, forbidden
 from briefgen.problems.diagnostics import Diagnostic
 
 QUOTE_HINT = "put the whole text in quotes, or below the key as a `>-` block"

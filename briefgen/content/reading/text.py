@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import islice
 
-from briefgen.characters import FORBIDDEN, cleaned, describe
+from briefgen.problems.characters import FORBIDDEN, cleaned, describe
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 
 MOST_PROBLEMS = 100  # reports of one file; a broken file shouldn't flood the screen

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from briefgen.characters import describe, forbidden
 from briefgen.content.reading.scalars import Scalar, ScalarSource, ambiguity, escapes, plain_value
 from briefgen.content.reading.syntax import QUOTE_HINT, explain
 from briefgen.content.reading.text import MOST_PROBLEMS, SourceText
 from briefgen.content.walk import Keys
+from briefgen.problems.characters import describe, forbidden
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
 from briefgen.project.reading import TooLargeError, read_file
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from briefgen.characters import cleaned
 from briefgen.mailing.letter.kinds import SentFile
+from briefgen.problems.characters import cleaned
 from briefgen.problems.mistakes import Mistake
 
 State = Literal["planned", "sending", "sent", "drafted", "refused", "deferred", "uncertain", "dropped"]

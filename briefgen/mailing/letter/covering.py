@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.changes.compare import Change, compare
-from briefgen.changes.named import edition_side
+from briefgen.content.comparing.compare import Change, compare
+from briefgen.content.comparing.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content

@@ -10,8 +10,8 @@ from typing import Any
 
 from rich.text import Text
 
-from briefgen.changes.compare import Change, Side
-from briefgen.changes.wording import Stretch, stretches
+from briefgen.content.comparing.compare import Change, Side
+from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.model import Content
 
 FORMAT = "briefgen changes"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.changes.compare import Change, Side, compare
-from briefgen.changes.named import two_sides
-from briefgen.changes.render import ReportLine, as_html, as_json, count, grouped, plain_text
+from briefgen.content.comparing.compare import Change, Side, compare
+from briefgen.content.comparing.named import two_sides
+from briefgen.content.comparing.render import ReportLine, as_html, as_json, count, grouped, plain_text
 from briefgen.content.reading.loader import load
 from tests.conftest import EDITION, ROOT
 from tests.content import tiny

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.changes.compare import Change, Side, apply, compare
-from briefgen.changes.named import SideError, edition_side, two_sides
+from briefgen.content.comparing.compare import Change, Side, apply, compare
+from briefgen.content.comparing.named import SideError, edition_side, two_sides
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import restore, snapshot

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.changes.compare import Side
+from briefgen.content.comparing.compare import Side
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore

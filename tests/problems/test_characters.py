@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.characters import cleaned, describe, forbidden
+from briefgen.problems.characters import cleaned, describe, forbidden
 
 CONTROL, SEPARATOR = "a control character", "an invisible line separator"
 BIDI = "an invisible mark that reorders text"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.changes.wording import new_sentences, sentences, stretches
+from briefgen.content.comparing.wording import new_sentences, sentences, stretches
 
 TEXTS = st.lists(st.sampled_from(["The", "Forum", "ფორუმი", "{{ a | b }}", " ", "  ", ".", ",", "2–3", "–"])).map(
     "".join
