@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.content.reading.loader import LoadError
@@ -72,3 +74,37 @@ def test_content_that_cannot_be_read_says_so_each_time_until_it_is_mended(demo_c
     agency.write_text(good, encoding="utf-8")
     held.changed(agency)
     assert held.content.editions.keys() == {DEMO}
+
+
+@pytest.mark.parametrize("by", ["relative", "linked"])
+def test_a_change_is_seen_however_the_file_is_named(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a relative path is one of the project's, wherever a person is
+    other = tmp_path / "linked"
+    other.symlink_to(demo_copy.root)
+    folder = Path() if by == "relative" else other
+    held = open_project(other)
+    content, theme = held.content, held.theme
+    held.changed(folder / "content" / "agency.yaml")
+    assert held.content is not content and held.theme is theme
+    content = held.content
+    held.changed(folder / "templates")
+    assert held.content is content and held.theme is not theme
+    held.changed(folder / "briefgen.toml")
+    assert held.content is not content
+
+
+def test_a_file_of_the_content_that_became_a_link_out_of_it_counts(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    agency = demo_copy.root / "content" / "agency.yaml"
+    held = open_project(demo_copy.root)
+    assert held.content
+    agency.rename(tmp_path / "agency.yaml")
+    agency.symlink_to(tmp_path / "agency.yaml")
+    held.changed(agency)
+    with pytest.raises(LoadError, match="leads out of the content"):
+        _ = held.content
+    agency.unlink()
+    (tmp_path / "agency.yaml").rename(agency)
+    held.changed(tmp_path)  # what lies around the project is the project, too
+    assert held.content

@@ -77,18 +77,24 @@ class Opened:
     def changed(self, *paths: Path) -> None:
         """Be told that these files or folders have changed, or any at all; what rests on them will be read again.
 
-        Who writes through this door need not say so; who edits a file beside it does. A file is parsed again only if it
+        A relative path is one of the project's. Who writes through this door need not say so; who edits a file beside it does. A file is parsed again only if it
         says something else.
         """
         settings = self._root / SETTINGS_FILE
-        if not paths or self._project is None or any(settings.is_relative_to(path) for path in paths):
+        places = [place for path in paths for place in self._places(path)]
+        if not paths or self._project is None or any(settings.is_relative_to(place) for place in places):
             self._project = self._content = self._theme = self._letterhead = None
             return
         of_content = self._project.content
-        if any(path.is_relative_to(of_content) or of_content.is_relative_to(path) for path in paths):
+        if any(place.is_relative_to(of_content) or of_content.is_relative_to(place) for place in places):
             self._content = None
-        if not all(path.is_relative_to(of_content) for path in paths):
+        if not all(place.is_relative_to(of_content) for place in places):
             self._theme = self._letterhead = None
+
+    def _places(self, path: Path) -> tuple[Path, Path]:
+        """Return where a file or folder lies, from the project's folder on: itself, and what it leads to if a link."""
+        path = self._root / path
+        return path.parent.resolve() / path.name, path.resolve()
 
 
 def open_project(folder: Path | str) -> Opened:
