@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from inspect import signature
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -35,6 +36,32 @@ def test_every_public_name_is_there_and_documented() -> None:
     assert (ROOT / "briefgen" / "py.typed").is_file()  # so that a checker looks at the types
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = briefgen.nothing  # type: ignore[attr-defined]
+
+
+def classes(page: str) -> set[str]:
+    """Return the names of classes that the words of a page name in back ticks."""
+    words = re.sub(r"```.*?```", "", page, flags=re.DOTALL)
+    return set(re.findall(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)*)`", words))
+
+
+def test_every_class_that_the_page_names_is_there() -> None:
+    assert len(classes(PAGE)) > 40
+    assert classes(PAGE) - {*NAMES} == set()
+    assert classes("a `Nobody`, `NoBody`; not `nobody`, `2030-05`\n```python\n`Not`\n```") == {"Nobody", "NoBody"}
+
+
+def test_every_function_takes_the_project_first() -> None:
+    functions = {name: value for name in NAMES if isinstance(value := getattr(briefgen, name), FunctionType)}
+    first = {name: next(iter(signature(value).parameters), "") for name, value in functions.items()}
+    assert {name: taken for name, taken in first.items() if taken != "project"} == {
+        "open_project": "folder",
+        "start_project": "folder",
+        "examine": "folder",
+        "explain": "code",
+        "rules": "",
+        "stops": "problems",
+        "settle": "ledger",
+    }
 
 
 def test_a_name_loads_what_it_needs_and_no_more() -> None:

@@ -183,7 +183,7 @@ def test_a_front_only_calls_asks_and_shows(tmp_path: Path) -> None:
 
 
 def outside(path: Path) -> set[str]:
-    """Return the packages of others that a module imports."""
+    """Return the packages of others that a module imports, wherever in it."""
     nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}

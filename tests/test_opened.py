@@ -11,7 +11,9 @@ from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project, opened
 from briefgen.making.press import prepare
 from briefgen.project.folder import ProjectError
+from briefgen.upkeep.editing import get_value
 from briefgen.upkeep.next_edition import list_todo
+from briefgen.upkeep.translations import pending_translations
 from tests.conftest import DEMO, DemoCopy
 
 
@@ -45,9 +47,15 @@ def test_what_is_asked_of_one_is_asked_of_the_same_content(demo_copy: DemoCopy) 
     content = held.content
     check(held)
     list_todo(held)
+    demo_copy.edit("content/agency.yaml", content.agency.name.root["en"], "Another Name")
+    assert "en: Another Name" not in get_value(held, "agency.name").lines  # nobody has said that it changed
+    assert "agency.name" not in {one.path for one in pending_translations(held)}
     assert prepare(held, languages=["en"], formats=["html"]).content is content
     assert opened(held) is held
     assert opened(demo_copy.project).content is not content
+    held.changed(demo_copy.root / "content")
+    assert "en: Another Name" in get_value(held, "agency.name").lines
+    assert "agency.name" in {one.path for one in pending_translations(held)}
 
 
 def test_other_settings_count_once_they_are_told(demo_copy: DemoCopy) -> None:
@@ -87,10 +95,12 @@ def test_a_change_is_seen_however_the_file_is_named(
     held = open_project(other)
     content, theme = held.content, held.theme
     held.changed(folder / "content" / "agency.yaml")
-    assert held.content is not content and held.theme is theme
+    assert held.content is not content
+    assert held.theme is theme
     content = held.content
     held.changed(folder / "templates")
-    assert held.content is content and held.theme is not theme
+    assert held.content is content
+    assert held.theme is not theme
     held.changed(folder / "briefgen.toml")
     assert held.content is not content
 
