@@ -42,6 +42,7 @@ ROOMS = {
     "content.comparing": f"{CONTENT} content.snapshot dates problems",
     # One document, and what may stand in it.
     "document.tree": "",
+    "document.errors": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
@@ -57,7 +58,7 @@ ROOMS = {
     "localise": f"{CONTENT} content.comparing dates document.grammar document.tree language problems",
     "look": "document.tree project.toml",
     "pictures": "localise document.tree look",
-    "formats": "document.tree document.accepting look",
+    "formats": "document.tree document.accepting document.errors look",
     # Shares no code with the formats that it checks.
     "proof": "document.tree document.accepting look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
@@ -77,7 +78,7 @@ ROOMS = {
     "mailing.ledger": "problems content.model content.schema mailing.letter.kinds mailing.ways.envelope project.files",
     "mailing.run": "mailing.ledger mailing.ways",
     # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
-    "mailing.letter": f"{CONTENT} content.comparing contacts.passwords dates document language localise look.errors"
+    "mailing.letter": f"{CONTENT} content.comparing contacts.passwords dates document language localise"
     " making.templating project",
     # What would be sent to whom, and the letters, to the last byte.
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",

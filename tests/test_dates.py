@@ -105,3 +105,7 @@ def test_the_last_point_is_the_end_of_a_range_and_else_the_point_itself() -> Non
     assert sorted([Point(2019, 10, 2), Point(2019, 10, 1), Point(2018, 12, 1)]) == [
         Point(2018, 12, 1), Point(2019, 10, 1), Point(2019, 10, 2),
     ]  # fmt: skip
+
+
+def test_only_what_has_no_start_goes_on() -> None:
+    assert [Date.parse(text).ongoing for text in ("ongoing", "2019", "2019-10-14/2019-10-18")] == [True, False, False]

@@ -10,6 +10,7 @@ from string import Template
 from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
@@ -48,7 +49,6 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.formats.run import Pressed, Run
-from briefgen.look.errors import UnsupportedNodeError
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
 from briefgen.project.reading import read_file

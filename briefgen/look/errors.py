@@ -1,10 +1,6 @@
-"""What a writer can't do, and what a theme lacks."""
+"""What a theme lacks, and what is no picture."""
 
 from briefgen.problems.mistakes import Mistake
-
-
-class UnsupportedNodeError(TypeError):
-    """The tree holds a node that this format can't show where it stands; the message names the node."""
 
 
 class ThemeError(Mistake):

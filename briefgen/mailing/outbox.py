@@ -11,7 +11,7 @@ from briefgen.issued.store import sha256
 from briefgen.mailing.ledger.book import Decision, Found, Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked_editions
 from briefgen.mailing.letter import drafts
-from briefgen.mailing.ways import tokens_of
+from briefgen.mailing.ways import forget_sign_in, tokens_of
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -94,8 +94,8 @@ def sign_in(project: Project | Opened, tell: Callable[[str], None], *, code: boo
 
 
 def sign_out(project: Project | Opened) -> Account:
-    """Forget the sign-in that is kept; raises `Mistake`."""
+    """Forget the sign-in that is kept; raises `Mistake` where none can be."""
     folder = opened(project).project
     account = read_account(folder)
-    tokens_of(account, folder).sign_out()
+    forget_sign_in(account, folder)
     return account

@@ -51,7 +51,7 @@ def _explained(text: str, name: str, error: str) -> str:
         if number < line and _is_sound(shown):
             continue
         for at, what, mended in _slips(shown):
-            return _told(name, number, at + 1, shown, what, f"write {mended.strip()}" if mended else "")
+            return _told(name, number, at + 1, shown, what, f"write {mended.strip()}")
     if "overwrite" in message or "twice" in message:
         message = "this is given twice; delete one"
     return _told(name, line, column, lines[line - 1].rstrip("\r"), message[:1].lower() + message[1:], "")

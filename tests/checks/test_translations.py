@@ -180,6 +180,21 @@ def test_a_translation_stands_behind_ahead_or_waits_to_be_confirmed(code: str) -
     assert AT not in paths(locked(None, ka=" ", en=EN), code)
 
 
+def test_the_message_says_which_language_has_changed() -> None:
+    said = {
+        translations.translation_behind.code: "the text in 'ka' has changed since, the one in 'en' has not",
+        translations.translation_ahead.code: "the text in 'en' has changed since, the one in 'ka' has not",
+        translations.translation_unconfirmed.code: (
+            "the texts in 'ka' and 'en' have both changed since someone compared them"
+        ),
+    }
+    for code, (ka, en) in STANDINGS.items():
+        entries = {AT: Confirmed("w", {"en": Pair(fingerprint(ka), fingerprint(en))})}
+        assert [one.message for one in found(locked(entries), code) if one.path == AT] == [said[code]]
+    (new,) = [one for one in found(locked(None), translations.translation_unconfirmed.code) if one.path == AT]
+    assert new.message == "nobody has confirmed yet that this says the same as the text in 'ka'"
+
+
 def test_white_space_around_a_text_changes_nothing() -> None:
     entries = {AT: Confirmed("w", {"en": Pair(fingerprint(KA), fingerprint(EN))})}
     for code in STANDINGS:

@@ -141,6 +141,7 @@ def test_one_mark_stands_where_one_is_meant(words: str, expected: list[str]) -> 
 def test_spaces_in_a_row_are_counted_within_a_line() -> None:
     about = told("It  met \u00a0 and\n  left.  ")
     assert [one.message for one in found(about, DOUBLED)] == ["2 spaces in a row", "3 spaces in a row"]
+    assert marked(about, DOUBLED) == ["  ", " \u00a0 "]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,8 @@ def test_spaces_in_a_row_are_counted_within_a_line() -> None:
         ("„Anna“", True),
         ("Anna “A” Smith", False),
         ("“Anna” and “Ben”", False),
+        ("“Anna", False),
+        ("Anna”", False),
         ("“", False),
         ("Anna", False),
     ],
@@ -167,3 +170,8 @@ def test_a_name_is_not_quoted_as_a_whole(name: str, quoted: bool) -> None:
 def test_brackets_of_forms_are_looked_at_too() -> None:
     about = subject(association={"forms": {"en": {"loc": "in (it"}}})
     assert paths(about, typography.bracket_unbalanced.code) == ["association.forms"]
+
+
+def test_the_hint_of_a_range_has_both_ends_and_the_languages_own_dash() -> None:
+    for language, hint in (("en", "write 2017–2019"), ("fr", "write 2017-2019")):
+        assert [wrong.hint for wrong in wrong_ranges("In 2017 — 2019.", get_language(language))] == [hint]

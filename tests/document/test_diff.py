@@ -10,10 +10,12 @@ from hypothesis import given
 
 from briefgen.document import tree
 from briefgen.document.accepting import accept, child_fields, is_marked, joined, reject
+from briefgen.document.contents import entries_of
 from briefgen.document.diff import _field, redline
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
     Deleted,
     Document,
     Figure,
@@ -328,3 +330,24 @@ def test_a_nodes_field_is_that_of_most_of_its_letters() -> None:
     assert _field(Paragraph((Text("aa", "x"), Text("bbb", "y"), Text("aa", "x")))) == "x"
     assert _field(Paragraph((Text("aa", "x"), Text("a" * 9, "catalogue[A]"), Text("b" * 9)))) == "x"
     assert _field(Paragraph((Text("a"),))) is None
+
+
+def test_what_stands_between_two_changes_is_kept_and_what_came_or_went_between_them_is_marked() -> None:
+    long = "two three four five six seven"
+    assert marks(f"one {long} eight", f"1 {long} 8") == f"[-one-][+1+] {long} [-eight-][+8+]"
+    first, second = (f"{word} is said of it in so many words" for word in ("first", "second"))
+    changed = [paragraph(first + "."), paragraph(second + ".")]
+    between = [paragraph(first + "!"), paragraph("other things"), paragraph(second + "!")]
+    for old, new, change in ((changed, between, "inserted"), (between, changed, "deleted")):
+        blocks = redline(document(*old), document(*new)).blocks
+        assert [getattr(block, "change", None) for block in blocks] == [None, change, None]
+
+
+def test_a_contents_list_of_one_side_keeps_the_entries_of_that_side() -> None:
+    one, two = (Heading(1, (Text(word),)) for word in ("One", "Two"))
+    lists = [Contents((Text("Contents"),), entries_of(blocks)) for blocks in ((one, two), (one,))]
+    came = redline(document(one, two), document(lists[1], one)).blocks[0]
+    assert came == replace(lists[1], change="inserted")
+    both = redline(document(lists[0], one, two), document(lists[1], one)).blocks[0]
+    assert isinstance(both, Contents)
+    assert [entry.change for entry in both.entries] == [None, "deleted"]

@@ -104,6 +104,11 @@ def line(*nodes: Any) -> Paragraph:
             "document.metadata.running_head[0]: a footnote can't stand in the running head",
         ),
         (document(line(Link("javascript:x", ()))), FIRST + ".href: 'javascript:x' can't be linked"),
+        (document(line(Link("https://a.org x", ()))), FIRST + ".href: 'https://a.org x' can't be linked"),
+        (
+            document(Panel("x", (Heading(1, (), new_page=True),))),
+            "document.blocks[0].blocks[0]: a heading on a new page can't stand in a panel",
+        ),
         (
             document(line(Text("a\u202eb"))),
             FIRST + ".value: U+202E RIGHT-TO-LEFT OVERRIDE is an invisible mark that reorders text",
@@ -122,6 +127,11 @@ def test_what_cannot_stand_there_is_named_with_its_place_and_neither_stored_nor_
     with pytest.raises(StoreError) as raised:
         dump(wrong)
     assert str(raised.value) == said
+
+
+def test_what_may_stand_in_a_place_can_be_asked() -> None:
+    assert start(Letter).within(Document, "blocks").choices() == "a heading, a paragraph, a list, a table, a panel"
+    assert start().within(Document, "blocks").choices().endswith("a panel, a figure, a contents list")
 
 
 def test_of_several_places_that_refuse_a_node_the_outermost_is_named() -> None:

@@ -15,6 +15,7 @@ from briefgen.document.tree import (
     Footnote,
     Foreign,
     Heading,
+    LineBreak,
     Link,
     List,
     ListItem,
@@ -97,6 +98,11 @@ def test_inlines_carry_the_nearest_source() -> None:
     )
 
 
+def test_a_tag_may_close_itself() -> None:
+    (paragraph,) = read("<p>a<br/>b</p>").blocks
+    assert paragraph == Paragraph((Text("a"), LineBreak(), Text("b")))
+
+
 def test_white_space_collapses_across_nodes() -> None:
     (paragraph,) = read("<p>\n  A\n <strong> B </strong>\n C \n</p>").blocks
     assert isinstance(paragraph, Paragraph)
@@ -112,6 +118,7 @@ def test_white_space_collapses_across_nodes() -> None:
         ("<p role='shout'>x</p>", "a paragraph has no role 'shout'"),
         ("<p><span role='x'>x</span></p>", "a span has no role 'x'"),
         ("<p></p>", "<p> has no words"),
+        ("<p/>", "<p> has no words"),
         ("<p> <br> </p>", "<p> has no words"),
         ("loose words", "„loose words“ stands outside a paragraph"),
         ("<p>x", "<p> is not closed where </main> stands"),

@@ -109,3 +109,8 @@ def test_a_joiner_between_nodes_stays_where_it_was() -> None:
     nodes = (Text("14–"), Text("\u206018"))
     assert words(bind(nodes, str)) == ["14–", "\u206018"]
     assert words(bind((Text("14–"), Text("18")), lambda text: text.replace("–", "–\u2060"))) == ["14–\u2060", "18"]
+
+
+def test_the_end_of_a_line_loses_its_space_and_nothing_else() -> None:
+    assert collapse((Strong((Text("a"),)), Text(" b "))) == (Strong((Text("a"),)), Text(" b"))
+    assert collapse((Text("a "), Text(" "))) == (Text("a"),)

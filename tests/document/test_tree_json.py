@@ -192,3 +192,8 @@ def test_a_tree_that_was_issued_with_a_drawn_picture_is_read_and_printed_the_sam
     both = redline(tree, replace(tree, blocks=(*tree.blocks, Paragraph((Text("new"),)))))
     assert [getattr(block, "change", None) for block in both.blocks] == [None, None, "inserted"]
     prove("drawn", "html", write_html(both, theme).encode(), both, theme)
+
+
+def test_a_member_that_stands_twice_is_named() -> None:
+    with pytest.raises(StoreError, match="the member 'b' stands twice in one object"):
+        load('{"a": 1, "b": 2, "c": 3, "b": 4}')

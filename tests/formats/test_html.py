@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     Cell,
     Contents,
@@ -37,7 +38,6 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.html import page_for_print, style_sheet, write_html
-from briefgen.look.errors import UnsupportedNodeError
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
 from tests.strategies import documents

@@ -175,6 +175,7 @@ def test_commissions_are_no_main_bodies_nor_are_those_without_a_text() -> None:
         (["2030-06-02"], "2030-05-20/2030-06-02", None),
         (["2030-06-02"], "2030-06-02", None),
         (["2030-06-15"], "2030-06", None),
+        (["2030-06-15"], "ongoing", "p0"),
     ],
 )
 def test_the_programme_of_a_brief_is_the_next_that_begins_after_its_event(

@@ -33,6 +33,7 @@ def scope() -> dict[str, object]:
         "countries": names,
         "nothing": None,
         "years": LocalDate(Date.parse("2019-10/2020-02"), "y.date", KA),
+        "day": LocalDate(Date.parse("2018-10-14"), "d.date", KA),
         "ongoing": LocalDate(Date.parse("ongoing"), "o.date", KA),
         "prose": LocalProse("p"),
         "nameless": entity("n"),
@@ -50,6 +51,7 @@ def words(source: str) -> str:
         ("date | dat", "2019 წლის 14–18 ოქტომბერს"),
         ("date | year", "2019"),
         ("years | year", "2019"),
+        ("day | year", "2018"),
         ("9999", "9999"),
         ("0", "0"),
         ("number | ordinal", "113-ე"),
@@ -68,6 +70,10 @@ def words(source: str) -> str:
 )
 def test_expressions(source: str, expected: str) -> None:
     assert words(source) == expected
+
+
+def test_a_number_stays_one_until_its_sentence_is_known() -> None:
+    assert [type(part).__name__ for part in evaluate("number", scope(), KA).parts] == ["LocalNumber"]
 
 
 def test_what_is_printed_names_its_own_field() -> None:
@@ -89,7 +95,7 @@ def test_what_is_printed_names_its_own_field() -> None:
         ("ongoing | year", "only a date has a year", ""),
         ("nothing | quote", "no words to quote", ""),
         ("nameless.x", "there is no 'x' in n", "there are none"),
-        ("zzzz", "there is no 'zzzz' here", "there are city, countries, date, events, nameless, nothing"),
+        ("zzzz", "there is no 'zzzz' here", "there are city, countries, date, day, events, nameless"),
         ("10000", "names, fields and filters only", ""),
         ("true", "names, fields and filters only", ""),
         ("number | dat", "only names and dates", ""),

@@ -11,6 +11,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,7 @@ DROP = "drop"  # it hangs up, and does nothing
 DROP_ACCEPTED = "drop, but accepted"  # it does it, then hangs up
 LATE = "late"  # it hangs up, and does it only after somebody has looked for it
 REPEAT = "repeat"  # it does it twice
+DRIP = "drip"  # it does it, and never ends to answer
 GARBLED = "garbled"  # it does it, and answers what nobody can read
 # Bytes, as somebody has measured them (github.com/microsoftgraph/msgraph-sdk-java, pull request 52).
 SMALLEST_SESSION, LARGEST_ATTACHMENT = 2_097_152, 3_145_611
@@ -54,6 +56,7 @@ class Kept:
     fields: dict[str, Any]
     folder: str = "drafts"
     attached: list[Attached] = field(default_factory=list)
+    of: str = USER  # whose mailbox it lies in
 
     @property
     def message_id(self) -> str:
@@ -90,6 +93,9 @@ class Cloud:
     renewals: set[str] = field(default_factory=set)
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
     rotates: bool = True  # each renewal is good once
+    signed_in: str = USER  # who signs in, and so whose «/me» is
+    shared: tuple[str, ...] = ()  # mailboxes of others that they may write into
+    cuts: int = 0  # how many attachments more it keeps half of
     own_ids: bool = False  # it gives messages a Message-ID of its own
     token: str = ""  # what it gives as a token, instead of a new one
     elsewhere: str = ""  # where it says that uploads go
@@ -161,10 +167,11 @@ class Cloud:
 
     # The mailbox.
 
-    def find(self, query: dict[str, list[str]]) -> Answer:
+    def find(self, query: dict[str, list[str]], box: str) -> Answer:
         wanted = re.fullmatch(r"internetMessageId eq '(.*)'", query["$filter"][0])
         assert wanted
-        found = [self.shown(kept) for kept in self.mailbox if kept.message_id == wanted[1].replace("''", "'")]
+        id = wanted[1].replace("''", "'")
+        found = [self.shown(kept) for kept in self.mailbox if (kept.of, kept.message_id) == (box, id)]
         for job in self.late:
             job()
         self.late.clear()
@@ -173,10 +180,10 @@ class Cloud:
     def shown(self, kept: Kept) -> dict[str, Any]:
         return {"isDraft": True, "toRecipients": [], **kept.fields, "id": kept.id, "parentFolderId": kept.folder}
 
-    def create(self, fields: dict[str, Any]) -> Answer:
+    def create(self, fields: dict[str, Any], box: str) -> Answer:
         if self.own_ids:
             fields = {**fields, "internetMessageId": f"<{self.next('own')}@outlook.example>"}
-        self.mailbox.append(Kept(self.next("AAMk"), fields))
+        self.mailbox.append(Kept(self.next("AAMk"), fields, of=box))
         return 201, self.shown(self.mailbox[-1]), {}
 
     def message(self, id: str) -> Kept | None:
@@ -187,6 +194,9 @@ class Cloud:
         data = base64.b64decode(fields["contentBytes"], validate=True)
         if len(data) > LARGEST_ATTACHMENT:
             return 413, {"error": {"code": "RequestEntityTooLarge"}}, {}
+        if self.cuts > 0:
+            self.cuts -= 1
+            data = data[: len(data) // 2]
         kept.attached.append(Attached(self.next("AT"), fields["name"], fields["contentType"], data))
         return 201, {"id": kept.attached[-1].id, "name": fields["name"], "size": len(data) + 300}, {}
 
@@ -294,6 +304,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._hang_up()
         elif fault == GARBLED:
             self._send(200, b"<html>" + json.dumps(answer[1]).encode(), {})
+        elif fault == DRIP:
+            self._drip()
         elif fault.startswith("huge"):
             self._send(200, b" " * 5_000_000, {})
         else:
@@ -327,12 +339,15 @@ class _Handler(BaseHTTPRequestHandler):
         return self._mailbox(cloud, step, parts, query, json.loads(body or b"{}"))
 
     def _mailbox(self, cloud: Cloud, step: str, parts: list[str], query: Any, fields: dict[str, Any]) -> Answer:
+        box = cloud.signed_in if parts[1] == "me" else parts[2]
+        if box not in (cloud.signed_in, *cloud.shared):
+            return 403, {"error": {"code": "ErrorAccessDenied"}}, {}
         if step == "folder":
             return 200, {"id": "deleteditems"}, {}
         if step == "find":
-            return cloud.find(query)
+            return cloud.find(query, box)
         if step == "create":
-            return cloud.create(fields)
+            return cloud.create(fields, box)
         kept = cloud.message(parts[parts.index("messages") + 1])
         if kept is None:
             return 404, {"error": {"code": "ErrorItemNotFound"}}, {}
@@ -342,7 +357,11 @@ class _Handler(BaseHTTPRequestHandler):
             case "session":
                 return cloud.start_session(kept, fields["AttachmentItem"])
             case "attached":
-                return 200, {"value": [{"id": one.id, "name": one.name} for one in kept.attached]}, {}
+                return (
+                    200,
+                    {"value": [{"id": one.id, "name": one.name, "size": len(one.data) + 300} for one in kept.attached]},
+                    {},
+                )
             case "detach":
                 kept.attached[:] = [one for one in kept.attached if one.id != parts[-1]]
                 return 204, None, {}
@@ -353,6 +372,14 @@ class _Handler(BaseHTTPRequestHandler):
                 kept.fields |= fields
                 return 200, cloud.shown(kept), {}
         return 404, {"error": {"code": "BadRequest", "message": step}}, {}
+
+    def _drip(self) -> None:
+        """Say a byte now and then, as long as somebody listens."""
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4000000\r\n\r\n")
+            while True:
+                self.wfile.write(b" ")
+                time.sleep(0.01)
 
     def _hang_up(self) -> None:
         self.close_connection = True

@@ -194,7 +194,7 @@ def way_of(order: dict[str, Any]) -> Way:
     http = session([host_of(sky)], ca)
     scope = "https://outlook.office.com/SMTP.Send"
     tokens = Tokens(Microsoft("briefs", USER, CLIENT, f"{sky}/{TENANT}", scope, http), USER)
-    return Smtp(server, None, tokens) if order["way"] == "token" else Graph(sky, USER, True, tokens, (), ca)
+    return Smtp(server, None, tokens) if order["way"] == "token" else Graph(sky, USER, tokens, (), ca)
 
 
 def watch_mark(step: Steps) -> None:

@@ -11,6 +11,12 @@ from typing import Any
 
 from click.testing import Result
 
+from briefgen.contacts.account import read_account
+from briefgen.contacts.passwords import keep
+from briefgen.mailing.ways import tokens_of, way_of
+from briefgen.mailing.ways.tokens import login_of
+from briefgen.mailing.ways.tokens.base import Tokens
+from briefgen.project.folder import find_project
 from tests.mailing.scripted import PASSWORD, USER, Scripted
 from tests.mailing.servers import Servers
 from tests.test_cli import run
@@ -71,6 +77,21 @@ class Office:
     def send(self, *more: str, name: str = "", password: str = PASSWORD) -> Result:
         """Send without being asked."""
         return self.run("send", name or self.edition, "--yes", *more, password=password)
+
+
+def tokens_in(office: Office) -> Tokens:
+    """Return who gives tokens by the settings of a project."""
+    project = find_project(office.root)
+    return tokens_of(read_account(project), project)
+
+
+def signed_in(office: Office, renewal: str) -> str:
+    """Keep what renews a token, as if a person had signed in; return by what the keyring knows it."""
+    project = find_project(office.root)
+    account = read_account(project)
+    name = login_of(account).kept_as(account, project, way_of(account).where(account))
+    keep("briefgen-login", name, renewal)
+    return name
 
 
 def read(wire: bytes) -> EmailMessage:

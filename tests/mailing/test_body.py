@@ -13,6 +13,7 @@ import tinycss2  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -40,7 +41,6 @@ from briefgen.document.tree import (
     Table,
     Text,
 )
-from briefgen.look.errors import UnsupportedNodeError
 from briefgen.mailing.letter.body import COLUMNS, FONTS, write_mail, write_mail_text
 from tests.conftest import ROOT
 from tests.formats.test_html import METADATA

@@ -177,7 +177,7 @@ def test_a_kill_at_any_step_leaves_each_draft_once_and_whole(
 ) -> None:
     with scripted(certificates) as book, cloud(certificates, rotates=False) as sky, driver() as process:
         keep("briefgen-login", "briefs", sky.allow())
-        way = Graph(sky.url, USER_THERE, True, Tokens(microsoft(sky), USER_THERE), (), certificates.authority)
+        way = Graph(sky.url, USER_THERE, Tokens(microsoft(sky), USER_THERE), (), certificates.authority)
         victims = Victims(book, process, quick_disk, sky, "graph")
         steps, _, recipients = victims.run(0)
         assert set(steps) >= DRAFT_STEPS

@@ -6,6 +6,7 @@ import re
 import threading
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -44,7 +45,7 @@ from tests.mailing.cloud import (
 )
 from tests.mailing.conftest import InMemory
 from tests.mailing.letters import EDITION, letter
-from tests.mailing.projects import STARTER, Office, issued
+from tests.mailing.projects import STARTER, Office, issued, signed_in
 from tests.mailing.scripted import Certificates, Clock
 from tests.mailing.test_tokens import microsoft
 
@@ -59,7 +60,7 @@ def nothing() -> None:
 @pytest.fixture
 def way(sky: Cloud, in_memory: InMemory) -> Graph:
     keep("briefgen-login", "briefs", sky.allow())
-    return Graph(sky.url, USER, True, Tokens(microsoft(sky), USER), (), sky.certificates.authority)
+    return Graph(sky.url, USER, Tokens(microsoft(sky), USER), (), sky.certificates.authority)
 
 
 @pytest.fixture
@@ -185,13 +186,24 @@ def test_a_file_that_no_mail_carries_is_refused_before_anything_is_made(
 def test_the_mailbox_of_an_office_is_another_than_ones_own(sky: Cloud, way: Graph) -> None:
     def of(**settings: Any) -> tuple[str, str]:
         account = Account(sender="office@agency.example", way="graph", **settings)
-        own = account.login_user.casefold() == account.sender.casefold()
-        path = Graph(sky.url, account.sender, own, way.tokens).path
+        path = Graph(sky.url, account.sender, way.tokens).path
         return path, way_of(account).scopes(account)["microsoft"]
 
     mine = "https://graph.microsoft.com/Mail.ReadWrite"
-    assert of() == of(user="Office@agency.example") == ("/v1.0/me", mine)
-    assert of(user="nino@agency.example") == ("/v1.0/users/office@agency.example", f"{mine} {mine}.Shared")
+    there = "/v1.0/users/office%40agency.example"
+    assert of() == of(user="Office@agency.example") == (there, mine)
+    assert of(user="nino@agency.example") == (there, f"{mine} {mine}.Shared")
+
+
+def test_nothing_goes_into_the_mailbox_of_whoever_signed_in(way: Graph, sky: Cloud) -> None:
+    sky.signed_in = "nino@agency.example"
+    with pytest.raises(ServerError, match="you access to this mailbox"):
+        way.open()
+    sky.shared = (USER,)
+    line = way.open()
+    assert outcome(line, wire(10)).kind == "drafted"
+    line.close()
+    assert [kept.of for kept in sky.mailbox] == [USER]
 
 
 # What goes wrong on the way: each letter lies there once, or is looked for.
@@ -221,6 +233,35 @@ def test_whatever_happens_it_lies_there_once_and_whole(
         assert len(kept.attached) == 1
     if fault.startswith("429"):
         assert clock.slept == [60]  # no sooner than the run's own pause
+
+
+@pytest.mark.parametrize("fault", [DROP, DROP_ACCEPTED, LATE, REPEAT, GARBLED, "503", "429 17"])
+@pytest.mark.parametrize("step", ["create", "attach", "attached", "address"])
+def test_where_no_draft_can_be_found_again_no_second_one_is_completed(
+    ledger: Ledger, way: Graph, sky: Cloud, clock: Clock, step: str, fault: str
+) -> None:
+    sky.own_ids = True
+    (number,) = ledger.plan([letter("anna")], clock.now())
+    sky.give(step, fault)
+    run(ledger, way, clock, wait=HOUR)
+    message = ledger.message(number)
+    lost = step == "address" and fault in (DROP, DROP_ACCEPTED, LATE, GARBLED, "503")
+    assert message.state == ("uncertain" if lost else "drafted"), message.reply
+    complete = [kept for kept in sky.mailbox if kept.to]
+    assert len(complete) == (fault in (DROP_ACCEPTED, GARBLED) if lost else 1)
+    if lost:
+        assert "look yourself whether it lies in the drafts of briefs@agency.example" in message.reply
+    assert not [kept for kept in sky.mailbox if not kept.to] or (step == "create" or lost)
+
+
+def test_what_is_there_by_half_isnt_there(line: Drafts, sky: Cloud) -> None:
+    sky.cuts = 1
+    found = outcome(line, wire(4000))
+    assert (found.kind, found.doubtful) == ("deferred", True)
+    assert "took ცნობა 0.pdf, and doesn't have it, or not whole" in found.reply
+    assert [kept.to for kept in sky.mailbox] == [[]]
+    assert outcome(line, wire(4000)).kind == "drafted"
+    assert [len(one.data) for one in sky.mailbox[0].attached] == [4000]
 
 
 @pytest.mark.parametrize(("asked", "slept"), [("17", 60.0), ("61", 61.0), ("soon", 60.0), ("9" * 400, None)])
@@ -322,6 +363,53 @@ def test_what_the_mailbox_refuses_leaves_nothing_behind(
     assert ("ask your IT" in found.reply) == (kind == "deferred")
 
 
+# Tokens, on the way.
+
+
+class Spent(Tokens):
+    """Gives a token only so often."""
+
+    def __init__(self, real: Tokens, times: int) -> None:
+        self.real, self.times = real, times
+
+    def token(self) -> str:
+        self.times -= 1
+        if self.times < 0:
+            raise ServerError("no token any more")
+        return self.real.token()
+
+    def spoil(self) -> None:
+        self.real.spoil()
+
+
+def test_a_letter_without_a_token_is_as_it_was(ledger: Ledger, way: Graph, sky: Cloud, clock: Clock) -> None:
+    ledger.plan([letter("anna")], clock.now())
+    with pytest.raises(ServerError, match="no token any more"):
+        run(ledger, replace(way, tokens=Spent(way.tokens, 1)), clock)
+    assert (ledger.messages()[0].state, ledger.messages()[0].doubtful) == ("planned", False)
+    assert "create" not in sky.steps
+
+
+@pytest.mark.parametrize(("step", "doubtful"), [("create", False), ("attach", True)])
+def test_only_what_the_mailbox_may_have_got_is_doubtful(
+    ledger: Ledger, way: Graph, sky: Cloud, clock: Clock, step: str, doubtful: bool
+) -> None:
+    ledger.plan([letter("anna")], clock.now())
+    sky.give(step, "401")
+    run(ledger, replace(way, tokens=Spent(way.tokens, 2)), clock)
+    (message,) = ledger.messages()
+    assert (message.state, message.doubtful) == ("deferred", doubtful)
+    assert "no token any more" in message.reply
+
+
+def test_a_token_is_asked_for_once_a_letter(way: Graph, sky: Cloud) -> None:
+    spent = Spent(way.tokens, 3)
+    line = replace(way, tokens=spent).open()
+    assert outcome(line, wire(10, 20)).kind == "drafted"
+    line.close()
+    assert spent.times == 1
+
+
 # Who may, and where.
 
 
@@ -378,7 +466,7 @@ def test_pieces_go_to_no_host_that_mail_doesnt_name(
         assert (found.kind, other.steps) == ("deferred", [])
         assert f"{host_of(other.url)} is no server that [mail] names" in found.reply
         assert "authtoken" not in found.reply
-        named = Graph(way.base, USER, True, way.tokens, (host_of(other.url),), certificates.authority)
+        named = Graph(way.base, USER, way.tokens, (host_of(other.url),), certificates.authority)
         other.sessions = sky.sessions
         line = named.open()
         assert outcome(line, wire(AT_ONCE + 1)).kind == "drafted"
@@ -398,12 +486,16 @@ def test_letters_that_a_signature_needs_go_another_way(office: Office, in_memory
 # Ctrl-C.
 
 
-def test_ctrl_c_twice_cuts_the_line(ledger: Ledger, way: Graph, sky: Cloud, clock: Clock) -> None:
+@pytest.mark.parametrize("step", ["find", "create", "attach", "attached", "address"])
+def test_ctrl_c_twice_cuts_the_line(
+    ledger: Ledger, way: Graph, sky: Cloud, clock: Clock, certificates: Certificates, step: str
+) -> None:
+    wanted = step
     ledger.plan([letter("anna"), letter("beka")], clock.now())
     arrived, free = threading.Event(), threading.Event()
 
     def hook(step: str) -> None:
-        if step == "attach":
+        if step == wanted:
             arrived.set()
             sky.lock.release()
             assert free.wait(30)
@@ -420,7 +512,8 @@ def test_ctrl_c_twice_cuts_the_line(ledger: Ledger, way: Graph, sky: Cloud, cloc
     free.set()
     line.close()
     assert not line.usable
-    assert (found[0].kind, found[0].doubtful) == ("deferred", True)
+    assert (found[0].kind, found[0].doubtful) == ("deferred", step != "find")
+    assert sky.steps[-1] == step  # and nothing after it
 
 
 # The ledger.
@@ -535,12 +628,12 @@ def test_a_letter_without_html_is_drafted_as_its_text() -> None:
 
 
 def serve(office: Office, sky: Cloud, **more: Any) -> None:
-    keep("briefgen-login", f"{USER}@{CLIENT}", sky.allow())
     settings = {
         "way": "graph", "login": "microsoft", "client_id": CLIENT, "tenant": TENANT, "authority": sky.url,
         "graph": sky.url, "user": "", "server": "",
     }  # fmt: skip
     office.serve(sky, **settings | more)  # type: ignore[arg-type]
+    signed_in(office, sky.allow())
 
 
 def test_an_office_drafts_sends_by_hand_and_asks_the_mailbox(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import re
@@ -33,11 +34,12 @@ from briefgen.mailing.ways.tokens.command import provider as command
 from briefgen.mailing.ways.tokens.google import Google
 from briefgen.mailing.ways.tokens.google import provider as google
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
+from briefgen.mailing.ways.words import tells
 from briefgen.project.folder import ProjectError
 from tests.mailing.cloud import CLIENT, DROP, DROP_ACCEPTED, GARBLED, SECRET, TENANT, Cloud, cloud
 from tests.mailing.conftest import InMemory
 from tests.mailing.letters import SENDER, letter
-from tests.mailing.projects import STARTER, Office, sent_to
+from tests.mailing.projects import STARTER, Office, sent_to, signed_in, tokens_in
 from tests.mailing.scripted import PASSWORD, USER, Certificates, Fault, Script, Scripted, scripted
 
 SCOPE = "https://outlook.office.com/SMTP.Send"
@@ -264,8 +266,24 @@ def test_a_code_that_nobody_types_ends(sky: Cloud, pauses: list[float]) -> None:
     sky.pending = 10_000
     sky.interval = 60
     error = failure(lambda: microsoft(sky, sleep=pauses.append).sign_in(lambda words: None, code=True))
-    assert "authorization_pending" in str(error)
+    assert str(error) == "nobody signed in within 15 minutes: type briefgen login again"
     assert sum(pauses) == 900
+
+
+@MAKERS
+def test_who_doesnt_come_back_from_the_browser_is_told_so(
+    make: Maker, sky: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Closed:
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            return True
+
+    monkeypatch.setattr(webbrowser, "get", lambda using=None: Closed())
+    monkeypatch.setattr(webbrowser, "open", lambda url, new=0, autoraise=True: True)
+    monkeypatch.setattr(sys.modules[type(make(sky)).__module__], "_PATIENCE", 0.01)
+    error = failure(lambda: make(sky).sign_in(lambda words: None, code=False))
+    assert str(error) == "nobody signed in within 0 minutes: type briefgen login again"
+    assert "token" not in sky.steps
 
 
 def test_google_has_no_code_for_mail(sky: Cloud) -> None:
@@ -405,6 +423,34 @@ def test_what_a_server_says_of_a_token_is_explained(
     assert isinstance(error, UnreachableError) == later
 
 
+@pytest.mark.parametrize("length", [12, 499, 501, 3000])
+@pytest.mark.parametrize("encoded", [False, True])
+@pytest.mark.parametrize("piece", [False, True])
+def test_no_piece_of_a_long_token_is_shown(
+    by_token: tuple[Scripted, Smtp], sky: Cloud, length: int, encoded: bool, piece: bool
+) -> None:
+    book, way = by_token
+    sky.token = "".join(chr(97 + (number * number + number // 26) % 26) for number in range(length))
+    book.script.tokens = ()
+    back = f"user={USER}\x01auth=Bearer {sky.token}\x01\x01"
+    text = base64.b64encode(back.encode()).decode() if encoded else sky.token
+    if piece:
+        text = text[-len(text) // 2 :] if encoded or length > 24 else text
+    book.script.no_token = f"535 no: {text}"
+    assert str(failure(way.open, sky.token)).endswith("The server said: 535")
+
+
+@pytest.mark.parametrize("secret", ["pass word-with-some-length", "x", "ab" * 400])
+def test_a_secret_is_known_by_any_piece_of_it(secret: str) -> None:
+    for before in ("", "a", "ab"):
+        encoded = base64.b64encode(f"{before}{secret}z".encode()).decode()
+        assert tells(f"no: {encoded}", secret) == (len(secret) > 12)
+    assert tells(f"no: {secret}", secret)
+    assert tells(f"no: {secret[3:16]}", secret) == (len(secret) > 12)
+    assert not tells("535 5.7.8 Error: authentication failed", "secret-of-mine", "authenticated")
+    assert not tells("no", "")
+
+
 def test_a_token_that_the_server_says_back_isnt_shown(by_token: tuple[Scripted, Smtp], sky: Cloud) -> None:
     book, way = by_token
     sky.token, book.script.tokens = "token-55", ()
@@ -507,6 +553,18 @@ def test_a_command_that_gives_none_is_told_without_what_it_printed(code: str, to
     assert told in str(failure(lambda: printing(code).renew(""), "secret-9"))
 
 
+@pytest.mark.parametrize("code", ["import time; time.sleep(600)", "import os, time; os.close(1); time.sleep(600)"])
+def test_a_command_that_waits_for_somebody_is_ended(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.mailing.ways.tokens.command._PATIENCE", 0.1)
+    told = str(failure(lambda: printing(code).renew("")))
+    assert "gave no token within 0 seconds: type it to see what it waits for" in told
+
+
+def test_a_command_is_told_who_gets_the_token(tmp_path: Path) -> None:
+    code = "import os; print(os.environ['BRIEFGEN_TOKEN_HOST'])"
+    assert Command((sys.executable, "-c", code), "mail.agency.example").renew("").token == "mail.agency.example"
+
+
 def test_a_command_that_isnt_there_is_told() -> None:
     assert "/nowhere/token, which BRIEFGEN_TOKEN_COMMAND names, can't be run" in str(
         failure(lambda: Command(("/nowhere/token",)).renew(""))
@@ -515,11 +573,11 @@ def test_a_command_that_isnt_there_is_told() -> None:
 
 def test_a_command_is_named_in_the_environment_alone() -> None:
     account = Account(sender="briefs@agency.example", login="command")
-    made = command(account, None, "", {"BRIEFGEN_TOKEN_COMMAND": "oama access 'my box'"})  # type: ignore[arg-type]
-    assert made.words == ("oama", "access", "my box")
+    made = command(account, None, "", "host", {"BRIEFGEN_TOKEN_COMMAND": "oama access 'my box'"})  # type: ignore[arg-type]
+    assert (made.words, made.host) == (("oama", "access", "my box"), "host")
     for named in ({}, {"BRIEFGEN_TOKEN_COMMAND": " "}, {"BRIEFGEN_TOKEN_COMMAND": "'"}):
         with pytest.raises(SecretError, match="environment variable BRIEFGEN_TOKEN_COMMAND"):
-            command(account, None, "", named)  # type: ignore[arg-type]
+            command(account, None, "", "host", named)  # type: ignore[arg-type]
 
 
 # What [mail] says.
@@ -539,7 +597,7 @@ def test_what_is_missing_to_sign_in_is_told(in_memory: InMemory) -> None:
         with pytest.raises(ProjectError, match=told):
             of(**settings)
     with pytest.raises(SecretError, match=r"Google wants the secret of the app, too.*briefgen-client app-17"):
-        google(Account(sender="briefs@agency.example", client_id="app-17"), None, "", {})  # type: ignore[arg-type]
+        google(Account(sender="briefs@agency.example", client_id="app-17"), None, "", "host", {})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", LOGINS)
@@ -574,12 +632,58 @@ def test_an_office_signs_in_once_and_sends(
     assert in_memory.entries == {}
 
 
+@pytest.mark.parametrize("login", ["microsoft", "google"])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"authority": "https://evil.example"}, {"server": "evil.example"}, {"ca": ""}, {"client_id": "other"},
+        {"user": "other@agency.example"}, {"way": "graph", "graph": "https://evil.example"}, {"tenant": "evil.example"},
+    ],
+)  # fmt: skip
+def test_what_is_kept_goes_to_nobody_whom_a_project_names_later(
+    office: Office, server: Scripted, sky: Cloud, in_memory: InMemory, login: str, changed: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    if login == "google" and ("way" in changed or "tenant" in changed):
+        return
+    monkeypatch.setenv("BRIEFGEN_CLIENT_SECRET", SECRET)
+    settings: dict[str, Any] = {"login": login, "client_id": CLIENT, "tenant": TENANT, "authority": sky.url}
+    office.serve(server, **settings)
+    signed_in(office, sky.allow())
+    tokens_in(office).require()
+    office.serve(server, **settings | changed)
+    with pytest.raises(SecretError, match="nobody has signed in"):
+        tokens_in(office).token()
+    assert sky.steps == []
+    office.serve(server, **settings)
+    (office.root.parent / "other.pem").write_bytes(server.certificates.authority.read_bytes())
+    office.serve(server, **settings, ca="../other.pem")  # the same authority, in another file
+    tokens_in(office).require()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"login": "google", "client_id": CLIENT}, "is forgotten here"),  # without the app's secret
+        ({"login": "command"}, "no sign-in is kept, so there is nothing to forget"),
+        ({"login": "password"}, "no sign-in is kept, so there is nothing to forget"),
+    ],
+)
+def test_forgetting_needs_no_secret_and_says_no_more_than_it_did(
+    office: Office, server: Scripted, in_memory: InMemory, settings: dict[str, str], told: str
+) -> None:
+    office.serve(server, **settings)
+    result = office.run("login", "--forget")
+    assert (result.exit_code, told in result.output) == (0 if "forgotten" in told else 2, True), result.output
+    assert in_memory.entries == {}
+
+
 def test_a_run_that_waits_renews_its_token(
     office: Office, server: Scripted, sky: Cloud, in_memory: InMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.script.ways, server.script.tokens, server.script.greylist = "XOAUTH2", sky.good, True
     office.serve(server, login="microsoft", client_id=CLIENT, tenant=TENANT, authority=sky.url, retry_seconds=[600])
-    keep("briefgen-login", f"{USER}@{CLIENT}", sky.allow())
+    signed_in(office, sky.allow())
     sky.seconds = 300  # each is as good as over when it comes
 
     def sleep(seconds: float) -> None:

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from briefgen.contacts.account import Account
-from briefgen.contacts.passwords import keep, keep_no_more
+from briefgen.contacts.passwords import keep_no_more
 from briefgen.mailing import ways
 from briefgen.mailing.ways.tokens import LOGINS
 from briefgen.mailing.ways.tokens.microsoft import _ADVICE
 from briefgen.project.folder import ProjectError
 from briefgen.upkeep import doctor
 from tests.mailing.conftest import InMemory
-from tests.mailing.projects import STARTER, Office
+from tests.mailing.projects import STARTER, Office, signed_in
 from tests.mailing.scripted import Scripted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -202,10 +202,10 @@ def test_doctor_speaks_of_the_sign_in_and_of_what_it_lacks(
         office.serve(server, way=way, login="microsoft", client_id="app-17", tenant="t")
         works, detail = doctors(office, monkeypatch)
         assert (works, "nobody has signed in as drafter yet: type briefgen login" in detail) == (False, True)
-        keep("briefgen-login", "drafter@app-17", "renewal")
+        name = signed_in(office, "renewal")
         works, detail = doctors(office, monkeypatch)
         assert (works, detail.endswith(tells)) == (True, True), detail
-        keep_no_more("briefgen-login", "drafter@app-17")
+        keep_no_more("briefgen-login", name)
     found = importlib.util.find_spec
     for lacking in ("msal", "requests"):
         monkeypatch.setattr(doctor, "find_spec", lambda name, lacking=lacking: None if name == lacking else found(name))

@@ -580,3 +580,25 @@ def test_a_folder_appears_whole_and_readable_or_not_at_all(tmp_path: Path) -> No
     with pytest.raises(ChangedError, match="full is there already"), new_folder(tmp_path / "full", "full"):
         pass
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "n"]
+
+
+def test_what_cannot_all_come_into_a_folder_leaves_it_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, moved = Path.rename, []
+
+    def rename(path: Path, target: Path) -> Path:
+        if target.name == "c" and path.parent.name.endswith(".briefgen"):
+            raise PermissionError(13, "Permission denied", str(target))
+        moved.append((path.parent.name == tmp_path.name, target.name))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+
+    def fill() -> None:
+        with fill_folder(tmp_path, "here") as aside:
+            for name in "abc":
+                (aside / name).write_bytes(b"x")
+
+    with pytest.raises(PermissionError):
+        fill()
+    assert moved == [(False, "a"), (False, "b"), (True, "a"), (True, "b")]
+    assert list(tmp_path.iterdir()) == []

@@ -177,3 +177,22 @@ def test_a_letterhead_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_templates_that_come_with_briefgen_are_there() -> None:
     assert (built_in_templates() / "themes" / "plain" / "theme.toml").is_file()
+
+
+def test_where_things_of_a_project_are(tmp_path: Path) -> None:
+    project = find_project(project_with(tmp_path, GOOD))
+    root = tmp_path.resolve()
+    (root / "catalogues").mkdir()
+    (root / "catalogues" / "ka.po").touch()
+    assert project.catalogue_files("ka") == (root / "catalogues" / "ka.po",)
+    assert project.catalogue_files("en") == ()
+    assert project.output_folder() == root / "output"
+    assert project.output_folder(Path("other")) == root / "other"
+    with pytest.raises(ProjectError, match=r"content/x is in the content, which is written by hand"):
+        project.output_folder(Path("content/x"))
+
+
+def test_of_formats_that_there_are_not_the_first_by_name_is_told(tmp_path: Path) -> None:
+    listed = ", ".join(f'"{letter}"' for letter in "zyxwvut")
+    with pytest.raises(ProjectError, match="no such format: t;"):
+        find_project(project_with(tmp_path, f"{GOOD}formats = [{listed}]"))

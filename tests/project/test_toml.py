@@ -99,3 +99,9 @@ def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, text: bytes, says: s
     with pytest.raises(TomlError) as raised:
         read_toml(path, "t.toml")
     assert says in str(raised.value)
+
+
+def test_the_line_before_the_first_is_not_the_last(tmp_path: Path) -> None:
+    told = message(tmp_path, "a = 1 2\nb: 3")
+    assert told.startswith("briefgen.toml:1:7: ")
+    assert "written with =" not in told

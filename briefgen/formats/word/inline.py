@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
@@ -28,7 +29,6 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.word.changes import Reviewer
 from briefgen.formats.word.xml import R, text, w
-from briefgen.look.errors import UnsupportedNodeError
 
 # Word finds a spelling dictionary by language and region; a phrase in prose names the language alone.
 _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ka": "ka-GE", "ru": "ru-RU"}

@@ -15,6 +15,7 @@ from docx.opc.package import OpcPackage
 from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -53,7 +54,6 @@ from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import NS, w
-from briefgen.look.errors import UnsupportedNodeError
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 

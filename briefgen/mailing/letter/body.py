@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -37,7 +38,6 @@ from briefgen.document.tree import (
     plain,
     unbind,
 )
-from briefgen.look.errors import UnsupportedNodeError
 
 # Each has Georgian letters: Segoe UI and Sylfaen on Windows, the system's face of macOS and iOS (or the one it falls
 # back to), Noto on Android and Linux. Outlook takes the first that is there.

@@ -86,4 +86,23 @@ def tokens_of(account: Account, project: Project) -> Tokens:
             raise ProjectError(
                 f"[mail] login = {account.login!r} needs the package {package}: pip install 'briefgen[{extra}]'"
             )
-    return Tokens(login.provider(account, project, scopes[account.login]), account.login_user)
+    host = way_of(account).where(account)
+    return Tokens(login.provider(account, project, scopes[account.login], host), account.login_user)
+
+
+def forget_sign_in(account: Account, project: Project) -> None:
+    """Take what a sign-in has kept out of the keyring. Raises `ProjectError` where nothing is kept, `SecretError`."""
+    from briefgen.mailing.ways.tokens import LOGINS, PASSWORD, login_of
+    from briefgen.mailing.ways.tokens.base import forget
+    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+
+    name = ""
+    if account.login != PASSWORD:
+        name = login_of(account).kept_as(account, project, way_of(account).where(account))
+    if not name:
+        how = LOGINS.get(account.login, "a password")
+        raise ProjectError(
+            f"{SETTINGS_FILE}: [mail] login = {account.login!r} is {how}: no sign-in is kept, so there is"
+            " nothing to forget"
+        )
+    forget(name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -52,7 +51,6 @@ class Graph:
 
     base: str  # of Graph, without a slash at the end
     mailbox: str  # the sender's
-    own: bool  # whether it is that of who signs in
     tokens: Tokens = field(repr=False)
     uploads: tuple[str, ...] = ()  # hosts that take pieces of large attachments, beside that of Graph
     ca: Path | None = None
@@ -70,7 +68,8 @@ class Graph:
     @property
     def path(self) -> str:
         """Where the mailbox is."""
-        return "/v1.0/me" if self.own else f"/v1.0/users/{self.mailbox}"
+        # Never «/me»: that is the mailbox of whoever has signed in.
+        return f"/v1.0/users/{_escaped(self.mailbox)}"
 
 
 def where(account: Account) -> str:
@@ -97,7 +96,7 @@ def prepare(account: Account, project: Project) -> Graph:
     tokens = tokens_of(account, project)
     tokens.require()
     ca = project.anywhere(account.ca) if account.ca else None
-    return Graph(account.graph, account.sender, _is_own(account), tokens, tuple(account.uploads), ca)
+    return Graph(account.graph, account.sender, tokens, tuple(account.uploads), ca)
 
 
 def _is_own(account: Account) -> bool:
@@ -134,10 +133,13 @@ class Drafts:
         self._where = host_of(way.base)
         self._drafts = f"in the drafts of {way.mailbox}"
         self._bin = ""  # the id of the folder of what was deleted
+        self._token = ""  # for the letter at hand
+        self._touched = False  # whether the mailbox may have got something of it
         self.usable = True
 
     def enter(self) -> None:
         """Find the mailbox. Raises `ServerError`, `SecretError`."""
+        self._token = self._way.tokens.token()
         try:
             self._bin = str(self._call("GET", "/mailFolders/deleteditems?$select=id").get("id", ""))
         except _Refused as error:
@@ -154,6 +156,7 @@ class Drafts:
         check_address(sender)
         check_address(address)
         letter = read_letter(wire)
+        self._token = self._way.tokens.token()  # who can give none fails before anything is noted
         if too_large := next((each for each in letter.attached if len(each.data) > _LARGEST), None):
             return Outcome(
                 "refused", f"{clean(too_large.name)} has {told_size(len(too_large.data))}, too much for mail"
@@ -169,6 +172,7 @@ class Drafts:
         if found and found.state == "complete":
             return Outcome("drafted", self._drafts)
         before_data()
+        self._touched = found is not None
         try:
             return self._write(letter, address, found)
         except _Refused as error:
@@ -176,10 +180,11 @@ class Drafts:
         except _Later as error:
             return Outcome("deferred", str(error), pause=error.pause, doubtful=error.lost)
         except (ServerError, SecretError) as error:
-            return Outcome("deferred", str(error), doubtful=True)
+            return Outcome("deferred", str(error), doubtful=self._touched)
 
     def seen(self, message_id: str) -> Found | None:
         """Return what has become of a letter, if it is there. Raises `ServerError`, `SecretError`."""
+        self._token = self._way.tokens.token()
         try:
             return self.look(message_id)
         except _Refused as error:
@@ -211,15 +216,19 @@ class Drafts:
         else:
             id, kept_id = begun.id, True
             self._detach(id)
+        addressed = False
         try:
             for each in letter.attached:
                 self._attach(id, each)
             self._compare(id, letter)
+            addressed = True
             self._call("PATCH", f"/messages/{id}", {"toRecipients": [_recipient(letter.to_name, address)]})
         except _Refused:
             self._remove(id)
             raise
         except _Later as error:  # it is there, and not whole
+            if not kept_id:
+                return self._unfindable(id, error, addressed=addressed)
             raise _Later(str(error), pause=error.pause, lost=True) from None
         if not kept_id:
             return Outcome(
@@ -230,6 +239,17 @@ class Drafts:
         with suppress(_Later, _Refused, ServerError, SecretError):  # one that came twice on the way goes
             self.look(letter.message_id)
         return Outcome("drafted", self._drafts)
+
+    def _unfindable(self, id: str, error: _Later, *, addressed: bool) -> Outcome:
+        """Return what becomes of a draft that isn't done, and that its Message-ID won't find the next time."""
+        if addressed and error.lost:
+            return Outcome(
+                "uncertain",
+                f"{error}; the mailbox gave the draft a Message-ID of its own, so look yourself whether it lies"
+                f" {self._drafts}, with its recipient",
+            )
+        self._remove(id)  # if it stays, it has no recipient
+        return Outcome("deferred", str(error), pause=error.pause)
 
     def _create(self, letter: Letter) -> tuple[str, bool]:
         """Make a draft without recipient; return its id, and whether it has our Message-ID."""
@@ -279,24 +299,27 @@ class Drafts:
 
     def _compare(self, id: str, letter: Letter) -> None:
         """Hold what lies there to what was meant: what came twice on the way goes, and what lacks is no draft yet."""
-        meant = Counter(each.name for each in letter.attached)
-        for attachment, name in self._attached(id):
-            if not meant[name]:
+        lacking = list(letter.attached)
+        for attachment, name, size in self._attached(id):
+            # What Exchange gives as the size counts what it keeps with a file, too: it is never less.
+            whole = [each for each in lacking if each.name == name and len(each.data) <= size]
+            if whole:
+                lacking.remove(max(whole, key=lambda each: len(each.data)))
+            else:
                 self._call("DELETE", f"/messages/{id}/attachments/{attachment}")
-            meant[name] -= bool(meant[name])
-        if meant.total():
-            raise _Later(f"{self._where} took {clean(next(iter(+meant)))}, and doesn't have it")
+        if lacking:
+            raise _Later(f"{self._where} took {clean(lacking[0].name)}, and doesn't have it, or not whole")
 
     def _detach(self, id: str) -> None:
         """Take all attachments out of a draft that was begun: nobody knows which are whole."""
-        for attachment, _ in self._attached(id):
+        for attachment, _, _ in self._attached(id):
             self._call("DELETE", f"/messages/{id}/attachments/{attachment}")
 
-    def _attached(self, id: str) -> list[tuple[str, str]]:
-        """Return the attachments of a draft: id and name."""
-        listed = self._call("GET", f"/messages/{id}/attachments?$select=id,name").get("value")
+    def _attached(self, id: str) -> list[tuple[str, str, int]]:
+        """Return the attachments of a draft: id, name, and size in bytes."""
+        listed = self._call("GET", f"/messages/{id}/attachments?$select=id,name,size").get("value")
         return [
-            (_escaped(one["id"]), str(one.get("name", "")))
+            (_escaped(one["id"]), str(one.get("name", "")), size if isinstance(size := one.get("size"), int) else 0)
             for one in (listed if isinstance(listed, list) else [])
             if isinstance(one, dict) and isinstance(one.get("id"), str)
         ]
@@ -316,13 +339,17 @@ class Drafts:
             if error.status != 401:
                 raise
         self._way.tokens.spoil()
+        self._token = self._way.tokens.token()
         return self._ask(method, url, body, self._headers())
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._way.tokens.token()}", "Content-Type": "application/json"}
+        return {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
 
     def _ask(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> dict[str, Any]:
         """Return the answer. Raises `_Later`, `_Refused`, `ServerError`; none tells a token or an address of ours."""
+        if not self.usable:
+            raise _Later("the line was cut", lost=True)
+        touched, self._touched = self._touched, True
         try:
             response = self._http.request(method, url, data=body, headers=dict(headers))
         except (requests.RequestException, OSError) as error:
@@ -331,6 +358,8 @@ class Drafts:
                 raise told from None
             raise _Later(str(told), lost=not isinstance(error, requests.ConnectTimeout)) from None
         status = response.status_code
+        if status in (401, 429):  # it got nothing
+            self._touched = touched
         if status == 429 or status >= 500:
             raise _Later(
                 f"{status}: the mailbox is busy",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Collection, Iterator
+import threading
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from briefgen.mailing.ways.words import clean
 
 MOST = 4_000_000  # bytes of an answer: lists of drafts and tokens have some thousands
 _TIMEOUT = (30.0, 300.0)  # seconds: to connect, and for each word of an answer
+_WHOLE = 600.0  # seconds, for a whole answer
 _PIECE = 65_536
 
 
@@ -41,10 +43,15 @@ _CONNECTIONS: WeakKeyDictionary[requests.Session, WeakSet[HTTPSConnection]] = We
 
 def cut(made: requests.Session) -> None:
     """Cut what a session has under way, from another thread."""
-    for connection in list(_CONNECTIONS.get(made, ())):
-        if connection.sock is not None:
+    _cut(_CONNECTIONS.get(made, ()))
+
+
+def _cut(connections: Iterable[HTTPSConnection]) -> None:
+    for connection in list(connections):
+        line = getattr(connection.sock, "socket", connection.sock)  # TLS inside of TLS, to a proxy, has one below it
+        if isinstance(line, socket.socket):
             with suppress(OSError):
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # not SSLSocket's: no goodbye is waited for
+                socket.socket.shutdown(line, socket.SHUT_RDWR)  # not SSLSocket's: no goodbye is waited for
 
 
 def session(hosts: Collection[str], ca: Path | None, *, rests: bool = False) -> requests.Session:
@@ -84,16 +91,19 @@ class _Bound(HTTPAdapter):
 
         class Noted(HTTPSConnection):
             def connect(self) -> None:
+                connections.add(self)  # before, or a proxy that says nothing couldn't be cut
                 super().connect()
-                connections.add(self)
 
         class Pool(HTTPSConnectionPool):
             ConnectionCls = Noted
 
+        self._pool = Pool
         self.poolmanager.pool_classes_by_scheme = {"https": Pool}
 
     def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
-        return super().proxy_manager_for(proxy, **settings, ssl_context=self._context)
+        manager = super().proxy_manager_for(proxy, **settings, ssl_context=self._context)
+        manager.pool_classes_by_scheme = {**manager.pool_classes_by_scheme, "https": self._pool}
+        return manager
 
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
         host, _ = super().build_connection_pool_key_attributes(request, True, None)
@@ -108,15 +118,22 @@ class _Bound(HTTPAdapter):
             raise ServerError(f"{clean(host_of(url))} is no server that [mail] names, so nothing was sent there")
         settings |= {"stream": True, "verify": True, "cert": None, "proxies": get_environ_proxies(url)}
         settings["timeout"] = settings.get("timeout") or _TIMEOUT
-        response = super().send(request, **settings)
+        # Who says a byte now and then would keep us for ever: the limit of each word doesn't end that.
+        end = threading.Timer(_WHOLE, _cut, (self.connections,))
+        end.daemon = True
+        end.start()
+        try:
+            response = super().send(request, **settings)
+            response._content = _bounded(response, host_of(url))
+            response._content_consumed = True  # type: ignore[attr-defined]
+        finally:
+            end.cancel()
         if response.is_redirect:
             response.close()
             raise ServerError(f"{host_of(url)} sends us to another place, where nothing was sent")
         if self._rests and response.status_code == 429:
             response.close()
             raise UnreachableError(f"{host_of(url)} gives nothing now, try again later: it is asked too often")
-        response._content = _bounded(response, host_of(url))
-        response._content_consumed = True  # type: ignore[attr-defined]
         return response
 
 

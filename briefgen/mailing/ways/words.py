@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 _LONGEST_REPLY = 500  # characters of a server's reply that are kept
+_PIECE = 12  # characters of a secret that are no chance
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -13,8 +16,31 @@ def reason(error: OSError | ValueError) -> str:
 
 def words(code: int, reply: bytes | str) -> str:
     """Return a reply of the server on one line, with its code if it has one."""
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    text = uncut(reply)
     return clean(f"{code} {text}" if code >= 0 else text)
+
+
+def uncut(reply: bytes | str) -> str:
+    """Return a reply of the server whole, to look for secrets in it."""
+    return reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+
+
+def tells(text: str, *secrets: str) -> bool:
+    """Return whether a text, which isn't cut yet, says a secret or a long piece of one, as it is or in base64."""
+    shapes = [secret for secret in secrets if secret]
+    for secret in secrets:
+        # Where in a longer text it begins decides how it looks; what its neighbours blur is left out.
+        for before in range(3):
+            shape = b64encode(b"\0" * before + secret.encode()).decode()[4 if before else 0 : -4]
+            if len(shape) >= _PIECE:
+                shapes.append(shape)
+    return any(_have_in_common(text, shape) for shape in shapes)
+
+
+def _have_in_common(text: str, secret: str) -> bool:
+    size = min(_PIECE, len(secret))
+    pieces = {secret[start : start + size] for start in range(len(secret) - size + 1)}
+    return any(text[start : start + size] in pieces for start in range(len(text) - size + 1))
 
 
 def clean(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     Deleted,
     Emphasis,
@@ -22,7 +23,6 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.word.inline import Story, section_bookmark
 from briefgen.formats.word.xml import w
-from briefgen.look.errors import UnsupportedNodeError
 from tests.formats.word.xml_reading import bare, inside, new_story
 
 

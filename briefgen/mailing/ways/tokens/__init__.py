@@ -3,7 +3,9 @@
 A way to sign in is a line here and a module of its name beside this file, with
 
 - ``PACKAGES``: the packages that it can't do without, and with which extra each comes;
-- ``provider(account, project, scope)``: who gives tokens for a `scope`; raises `Mistake` for what is missing.
+- ``kept_as(account, project, host)``: by what the keyring knows a sign-in whose tokens `host` gets, if it keeps any;
+- ``provider(account, project, scope, host)``: who gives tokens for a `scope`, which `host` gets; raises `Mistake` for
+  what is missing.
 """
 
 from __future__ import annotations
@@ -32,7 +34,10 @@ class Module(Protocol):
 
     PACKAGES: Mapping[str, str]
 
-    def provider(self, account: Account, project: Project, scope: str) -> Provider:
+    def kept_as(self, account: Account, project: Project, host: str) -> str:
+        """Return by what the keyring knows a sign-in whose tokens `host` gets; nothing if it keeps none."""
+
+    def provider(self, account: Account, project: Project, scope: str, host: str) -> Provider:
         """Return who gives tokens. Raises `Mistake` for what is missing in [mail]."""
 
 

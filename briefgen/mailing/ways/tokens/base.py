@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
 from briefgen.mailing.ways.base import ServerError
-from briefgen.mailing.ways.words import clean
+from briefgen.mailing.ways.words import clean, tells
+from briefgen.project.reading import read_file
+
+if TYPE_CHECKING:
+    from briefgen.contacts.account import Account
+    from briefgen.project.folder import Project
 
 SIGN_IN = "type briefgen login, and sign in as {}"
 _SERVICE = "briefgen-login"  # the name in the keyring
 _EARLY = 300.0  # seconds before its end in which a token isn't used any more
+_LARGEST_CA = 4_000_000  # bytes
 _TOKEN = re.compile(r"[\x21-\x7e]{1,16000}")
 
 
@@ -74,12 +81,6 @@ class Tokens:
         with self._lock:
             self._take(grant)
 
-    def sign_out(self) -> None:
-        """Keep nothing any more. Raises `SecretError` if the keyring can't be asked."""
-        with self._lock:
-            self._token = ""
-            keep_no_more(_SERVICE, self._provider.name)
-
     def _renewal(self) -> str | None:
         found, trouble = kept_long(_SERVICE, self._provider.name)
         if trouble:
@@ -94,8 +95,29 @@ class Tokens:
         self._token, self._until = grant.token, self._clock() + grant.seconds - _EARLY
 
 
+def bound_name(account: Account, project: Project, *hosts: str) -> str:
+    """Return by what the keyring knows the sign-in of a user by an app at these hosts, trusted by `ca`.
+
+    Who can write into a project could otherwise name a host of their own there, and be sent what others have kept.
+    """
+    path = project.anywhere(account.ca) if account.ca else None
+    trusted = read_file(path, account.ca, _LARGEST_CA) if path and path.is_file() else b""
+    bound = hashlib.sha256("\n".join([*hosts, hashlib.sha256(trusted).hexdigest()]).encode()).hexdigest()[:32]
+    return f"{account.login_user}@{account.client_id} {bound}"
+
+
+def forget(name: str) -> None:
+    """Keep nothing any more. Raises `SecretError` if the keyring can't be asked."""
+    keep_no_more(_SERVICE, name)
+
+
+def too_late(seconds: float) -> str:
+    """Return what a person is told who didn't sign in within some seconds."""
+    return f"nobody signed in within {seconds / 60:.0f} minutes: type briefgen login again"
+
+
 def said(text: str, *secrets: str) -> str:
-    """Return what a server said, on one line, or that it can't be shown: it said a secret back."""
-    if any(secret and secret in text for secret in secrets):
+    """Return what a server said, on one line, or that it can't be shown: it said a secret back, or a piece of one."""
+    if tells(text, *secrets):
         return "(what it said holds what nobody may see)"
     return clean(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 PACKAGES: Mapping[str, str] = {}
 COMMAND = "BRIEFGEN_TOKEN_COMMAND"
+HOST = "BRIEFGEN_TOKEN_HOST"  # is set for the command
+_PATIENCE = 60.0  # seconds
 _LONGEST = 20_000  # bytes of what is read
 
 
@@ -31,23 +34,41 @@ class Command:
     """A command without a shell; its first line is the token."""
 
     words: tuple[str, ...]
+    host: str = ""  # who gets the token: the project names it, so the command may want to judge it
     name: str = ""  # it keeps what it needs itself
 
     def renew(self, renewal: str) -> Grant:
         """Return a new token. Raises `SecretError`, `ServerError`."""
         program = clean(self.words[0])
+        told: list[bytes] = []
         try:
-            with subprocess.Popen(self.words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:  # noqa: S603
-                assert process.stdout is not None
-                told = process.stdout.read(_LONGEST)
-                process.stdout.close()  # who says more is ended by it
+            process = subprocess.Popen(  # noqa: S603
+                self.words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env={**os.environ, HOST: self.host}
+            )
         except OSError as error:
             raise ServerError(
                 f"{program}, which {COMMAND} names, can't be run: {clean(error.strerror or '')}"
             ) from None
+
+        def read() -> None:
+            assert process.stdout is not None
+            with process.stdout:  # who says more is ended by its closing
+                told.append(process.stdout.read(_LONGEST))
+
+        reader = threading.Thread(target=read, daemon=True)
+        reader.start()
+        reader.join(_PATIENCE)
+        try:
+            process.wait(0 if reader.is_alive() else _PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise ServerError(
+                f"{program} gave no token within {_PATIENCE:.0f} seconds: type it to see what it waits for"
+            ) from None
         if process.returncode:
             raise ServerError(f"{program} gave no token and ended with {process.returncode}: type it to see why")
-        lines = told.decode("ascii", "replace").splitlines()
+        lines = b"".join(told).decode("ascii", "replace").splitlines()
         if not lines or not lines[0].strip():
             raise ServerError(f"{program} printed nothing: its first line has to be the token")
         return Grant(lines[0].strip(), 0.0, None)  # nobody says how long it is good: it is asked for each time
@@ -57,7 +78,14 @@ class Command:
         raise ServerError(f"the command in {COMMAND} signs in by itself: nothing is to be done here")
 
 
-def provider(account: Account, project: Project, scope: str, environment: Mapping[str, str] = os.environ) -> Command:
+def kept_as(account: Account, project: Project, host: str) -> str:
+    """Return nothing: the command keeps what it needs itself."""
+    return ""
+
+
+def provider(
+    account: Account, project: Project, scope: str, host: str, environment: Mapping[str, str] = os.environ
+) -> Command:
     """Return the command of the environment. Raises `SecretError` if none is named there."""
     named = environment.get(COMMAND, "")
     try:
@@ -66,4 +94,4 @@ def provider(account: Account, project: Project, scope: str, environment: Mappin
         words = []
     if not words:
         raise SecretError(f"name the command that prints a token in the environment variable {COMMAND}")
-    return Command(tuple(words))
+    return Command(tuple(words), host)

@@ -13,7 +13,7 @@ import requests
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind, host_of, plainly
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, said
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
@@ -68,11 +68,14 @@ class Google:
         )
         self._bind(flow.oauth2session)
         settings: dict[str, Any] = {"login_hint": self.user, "prompt": "consent"}  # or nothing comes to renew it by
-        self._asked(
-            lambda: flow.run_local_server(
-                port=0, authorization_prompt_message=None, timeout_seconds=_PATIENCE, **settings
-            )
-        )
+
+        def wait() -> None:
+            try:
+                flow.run_local_server(port=0, authorization_prompt_message=None, timeout_seconds=_PATIENCE, **settings)
+            except AttributeError:  # so the library says, in all its versions, that nobody came back
+                raise ServerError(too_late(_PATIENCE)) from None
+
+        self._asked(wait)
         return self._grant(flow.oauth2session.token)
 
     def _bind(self, http: requests.Session) -> None:
@@ -111,7 +114,14 @@ class Google:
         return Grant(token, usable, renewal if isinstance(renewal, str) else None)
 
 
-def provider(account: Account, project: Project, scope: str, environment: Mapping[str, str] = os.environ) -> Google:
+def kept_as(account: Account, project: Project, host: str) -> str:
+    """Return by what the keyring knows the sign-in, for tokens that `host` gets."""
+    return bound_name(account, project, *_places(account), host)
+
+
+def provider(
+    account: Account, project: Project, scope: str, host: str, environment: Mapping[str, str] = os.environ
+) -> Google:
     """Return Google as [mail] names it. Raises `ProjectError`, or `SecretError` without the client's secret."""
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
@@ -120,12 +130,21 @@ def provider(account: Account, project: Project, scope: str, environment: Mappin
             f"{SETTINGS_FILE}: [mail] client_id is missing: your IT has it once it has registered a desktop app for"
             " briefgen; docs/email.md has the steps"
         )
-    secret = environment.get(CLIENT_SECRET) or kept(_SERVICE, account.client_id)[0]
+    # Another authority than Google's own has a secret of its own.
+    named = f"{account.client_id}@{host_of(account.authority)}" if account.authority else account.client_id
+    secret = environment.get(CLIENT_SECRET) or kept(_SERVICE, named)[0]
     if not secret:
-        how = how_to_give(_SERVICE, account.client_id, CLIENT_SECRET)
+        how = how_to_give(_SERVICE, named, CLIENT_SECRET)
         raise SecretError(f"Google wants the secret of the app, too, which your IT has beside the client id: {how}")
-    ask_at = f"{account.authority or 'https://accounts.google.com/o/oauth2'}/auth"
-    give_at = f"{account.authority or 'https://oauth2.googleapis.com'}/token"
+    ask_at, give_at = _places(account)
     ca = project.anywhere(account.ca) if account.ca else None
-    name = f"{account.login_user}@{account.client_id}"
+    name = kept_as(account, project, host)
     return Google(name, account.login_user, account.client_id, secret, ask_at, give_at, scope, ca)
+
+
+def _places(account: Account) -> tuple[str, str]:
+    """Return where a person is asked, and where tokens are given."""
+    return (
+        f"{account.authority or 'https://accounts.google.com/o/oauth2'}/auth",
+        f"{account.authority or 'https://oauth2.googleapis.com'}/token",
+    )

@@ -13,7 +13,7 @@ import requests
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, plainly, session
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, said
+from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
 from briefgen.mailing.ways.words import clean
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
 AUTHORITY = "https://login.microsoftonline.com"
 _PATIENCE = 900  # seconds for a person to sign in
 _AGAIN = ("invalid_grant", "interaction_required", "login_required", "consent_required")
+_NOT_TYPED = ("authorization_pending", "slow_down", "expired_token", "code_expired")  # RFC 8628, and as Entra says it
 _LATER = ("temporarily_unavailable", "server_error")
 # What Entra says, and what to ask one's IT for (learn.microsoft.com/entra/identity-platform/reference-error-codes).
 _ADVICE = {
@@ -82,6 +83,7 @@ class Microsoft:
         """Return what MSAL was given. Raises `SecretError`, `ServerError`; neither tells a secret."""
         import msal
         from msal.exceptions import MsalServiceError
+        from msal.oauth2cli.oauth2 import BrowserInteractionTimeoutError
 
         logging.getLogger("msal").disabled = True
         for name in list(logging.root.manager.loggerDict):
@@ -98,6 +100,8 @@ class Microsoft:
             raise UnreachableError(f"{host} gives no token now, try again later") from None
         except (requests.RequestException, OSError) as error:
             raise plainly(host, error) from None
+        except BrowserInteractionTimeoutError:
+            raise ServerError(too_late(_PATIENCE)) from None
         except (ValueError, KeyError, TypeError, AttributeError, RuntimeError):  # so MSAL says that it can't read it
             raise ServerError(
                 f"{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT"
@@ -114,6 +118,8 @@ class Microsoft:
         told = said(f"{error}: {description}", *secrets)
         advice = next((words for code, words in _ADVICE.items() if f"{code}:" in description), "")
         host = host_of(self.authority)
+        if error in _NOT_TYPED:
+            return ServerError(too_late(_PATIENCE))
         if error in _LATER:
             return UnreachableError(f"{host} gives no token now, try again later: {told}")
         if advice:
@@ -130,7 +136,12 @@ def _seconds(result: Mapping[str, Any]) -> float:
         return 0.0
 
 
-def provider(account: Account, project: Project, scope: str) -> Microsoft:
+def kept_as(account: Account, project: Project, host: str) -> str:
+    """Return by what the keyring knows the sign-in at this tenant, for tokens that `host` gets."""
+    return bound_name(account, project, account.authority or AUTHORITY, account.tenant, host)
+
+
+def provider(account: Account, project: Project, scope: str, host: str) -> Microsoft:
     """Return Microsoft 365 as [mail] names it. Raises `ProjectError`."""
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
@@ -142,5 +153,5 @@ def provider(account: Account, project: Project, scope: str) -> Microsoft:
             )
     authority = account.authority or AUTHORITY
     http = session([host_of(authority)], project.anywhere(account.ca) if account.ca else None, rests=True)
-    name = f"{account.login_user}@{account.client_id}"
+    name = kept_as(account, project, host)
     return Microsoft(name, account.login_user, account.client_id, f"{authority}/{account.tenant}", scope, http)
