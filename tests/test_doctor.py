@@ -271,3 +271,23 @@ def test_spellers_that_are_missing_are_named_and_none_is_needed(
     assert set(asked) == {tmp_path}
     there = {"en", "fr", "ka"}
     assert doctor._spelling(tmp_path).detail == "dictionaries for en, fr, ka"
+
+
+def test_the_way_of_sending_is_looked_at_without_logging_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sending(mail: str) -> list[Finding]:
+        (tmp_path / "briefgen.toml").write_text(f'languages = ["en"]\n{mail}', encoding="utf-8")
+        return doctor._sending(tmp_path)
+
+    assert sending("") == []
+    assert sending("languages = 3") == []  # that is told of the project itself
+    (found,) = sending('[mail]\nsender = "us"')
+    assert (found.works, found.needed, "sender can't be 'us'" in found.detail) == (False, False, True)
+    plain = '[mail]\nsender = "us@b.example"\nserver = "mail.b.example"'
+    (found,) = sending(plain)
+    assert (found.works, found.needed) == (True, False)
+    assert found.detail.startswith("us@b.example ")
+    assert "mail.b.example" in found.detail
+    monkeypatch.setattr(doctor, "find_spec", lambda name: None)
+    (found,) = sending(f'{plain}\nway = "graph"\nlogin = "microsoft"\nclient_id = "x"')
+    assert (found.works, found.needed) == (False, False)
+    assert found.detail == "no requests; type: pip install 'briefgen[microsoft]'"

@@ -48,6 +48,7 @@ BODIES = "the content has 3 under “Technical Commissions”"
         ("It has 3–4 commissions.", None),
         ("It has 4–5 commissions.", None),
         ("It has 4% commissions.", None),
+        ("It has 4 commissions, 5% of all.", "4"),
         ("It has about 4 commissions.", None),
         ("It has One commission.", None),
         ("It has two commissions.", "two"),
@@ -69,6 +70,11 @@ def test_a_body_counts_what_is_under_it_surely_in_its_own_text_and_by_its_full_n
     assert [(thing.sure, thing.some) for thing in things(elsewhere)] == [(False, "perhaps"), (True, "perhaps")]
     printed = {"en": "It has {{ commissions | count }} in all, 4 commissions in the east."}
     assert said(told(printed, association={"bodies": COMMISSIONS})) == []
+
+
+def test_a_name_of_one_word_is_as_likely_that_of_others() -> None:
+    bodies = [{**COMMISSIONS[0], "name": {"en": "Commissions"}}, *COMMISSIONS[1:]]
+    assert [thing.sure for thing in things(told("It has 4 commissions.", association={"bodies": bodies}))] == [False]
 
 
 def test_a_body_counts_only_its_own_and_its_name_may_have_words_within() -> None:
@@ -218,6 +224,13 @@ def test_terms_come_from_sessions_agendas_and_the_persons_that_an_entry_tells_of
         ]
     )
     assert said(about) == [("5", "the content says of the term: 3 years")]
+    elsewhere = subject(
+        events=[
+            {"id": "e", "kind": "meeting", "date": "2028", "state": "held", "text": {"en": "A term of 5 years."}},
+            {**session, "parent": "forum"},
+        ]
+    )
+    assert said(elsewhere) == []
     files = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna"}}], "terms": [TERM]}}
     assert said(told("A term of 5 years.", files=files, entry={"persons": ["ben", "anna"]})) == [
         ("5", "the content says of the term: 6 years")

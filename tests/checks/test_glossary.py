@@ -197,6 +197,7 @@ def test_names_of_bodies_and_offices_are_terms_those_of_commissions_and_half_tra
     assert missing("council", {"ka": "დარბაზი", "en": "Hall"})
     assert not missing("commission", {"ka": "დარბაზი", "en": "Hall"})
     assert not missing("council", {"ka": "დარბაზი"})
+    assert not missing("council", {"ka": "დარბაზი", "en": " "})
     agency = {"name": {"ka": "ფონდი", "en": "Fund"}, "short_name": {"ka": "დარბაზი", "en": "Hall"}}
     assert unused("დარბაზი შეიკრიბა.", "It met.", {"id": "o", "term": {"en": "O", "ka": "ო"}}, agency=agency)
     # What the glossary has under this name, in small letters or not, is said there.

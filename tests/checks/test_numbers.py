@@ -245,6 +245,10 @@ def test_a_date_typed_where_the_other_language_prints_one_is_a_part_of_it(en: st
     assert len(found(about, DIGITS)) == wrong
 
 
+def test_a_number_that_the_other_language_prints_is_no_date() -> None:
+    assert found(two("{{ stats.offices }} ოფისი.", "In May 2018 40 offices.", **FORUM), DIGITS) == []
+
+
 def test_of_several_dates_that_are_printed_a_typed_one_is_any() -> None:
     for en, wrong in (("On 20 May 2030.", 0), ("On 21 May 2030.", 1)):
         about = two("{{ date }}, {{ events.forum.date }}.", en, entry={"date": "2028-03-01"})

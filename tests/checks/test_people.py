@@ -132,6 +132,7 @@ def test_the_last_term_is_the_one_that_starts_last_and_of_these_the_one_that_end
     assert ids(terms(term("a", "2025", "2031"), term("b", "2025", "2029")), VACANT) == []
     assert ids(terms(term("b", "2025", "2029"), term("a", "2025", "2031")), VACANT) == []
     assert ids(terms(term("b", "2025", "2029"), term("a", "2025")), VACANT) == []
+    assert ids(terms(term("b", "2025", "2029"), term("a", "2025-06", "2031")), VACANT) == []
     other = term("b", "2020", "2029", office="nothing")  # no office of the content
     assert ids(terms(other), VACANT) == []
 
@@ -175,6 +176,8 @@ def test_a_term_without_an_office_of_the_content_ends_unsaid() -> None:
     assert ids(terms(term("one", "2020", "2030-06", office="nothing")), SOON) == []
     assert ids(terms(term("one", "2020", "2030-06")), SOON) == ["one"]
     assert ids(terms(term("one", "2028-06", None, years=2)), SOON) == ["one"]
+    side_by_side = [term("one", "2020", "2040"), term("two", "2020", "2030-06", person="ben")]
+    assert ids(terms(*side_by_side), SOON) == ids(terms(*side_by_side[::-1]), SOON) == ["two"]
     assert ids(terms(term("one", "2020", None, years=5)), SOON) == []  # over: the office is vacant
 
 

@@ -98,6 +98,8 @@ def test_marks_that_are_wrong_are_found(code: str, text: str, expected: list[str
 def test_a_mark_at_the_end_of_a_word_ends_what_never_began() -> None:
     (wrong,) = wrong_quotes('A so" b.', get_language("en"))
     assert wrong.message == '" ends a quotation that never began'
+    (alone,) = wrong_quotes('A " b.', get_language("en"))
+    assert alone.message.endswith("isn't closed")
     assert list(wrong_quotes(f"{MASK * 8}’s house", get_language("en"))) == []
 
 

@@ -177,7 +177,7 @@ def test_rules_run_all_or_those_that_keep_a_brief_from_being_made() -> None:
     blocking = run_rules(about, blocking_only=True)
     assert {one.code for one in blocking} == set(everything) & BLOCKING != set()
     (doubled,) = [one for one in run_rules(about) if one.code == "space-doubled"]
-    assert doubled.path == "cooperation.history[entry].text"
+    assert (doubled.path, doubled.severity) == ("cooperation.history[entry].text", "warning")
 
 
 def test_help_explains_no_code_that_there_is_not() -> None:

@@ -112,6 +112,7 @@ def unknown(words: str, language: str = "en", known: str = "", **said: Any) -> l
         ("well-known", "well known", []),
         ("well-knwon", "well known", ["knwon"]),
         ("co-op", "co-op", []),  # known as one
+        ("co-op hoem", "co-op", ["hoem"]),
         ("co\u2011op", "co\u2011op", []),
         ("l’eau", "", ["l’eau"]),
         ("see example.org or a.work@b now", "see or now", []),

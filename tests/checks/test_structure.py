@@ -56,6 +56,13 @@ def test_the_most_open_marking_prints_neither_objectives_nor_positions(
     assert paths(about, OPEN) == (["editions[now].marking"] if wrong else [])
 
 
+def test_the_marking_is_that_of_the_edition_that_is_asked_for() -> None:
+    other = {"marking": "public", "objectives": {"en": "We agree."}}
+    about = subject(editions={"other": other})
+    assert paths(about, OPEN) == []
+    assert paths(replace(about, edition="other"), OPEN) == ["editions[other].marking"]
+
+
 def test_the_levels_between_are_not_open_and_a_position_is_named() -> None:
     markings = [{"id": name, "name": {"en": name}} for name in ("public", "middle", "internal")]
     edition = {"objectives": {"en": "We agree."}}

@@ -160,6 +160,18 @@ def test_of_several_dates_the_first_is_named() -> None:
     assert message == "“will”: 1 May 2029 has passed"
 
 
+def test_the_objectives_of_an_edition_expire_with_its_event_not_with_its_own_day() -> None:
+    edition = {"event": "e", "objectives": {"en": "We will meet everybody."}}
+    for date, over in (("2030-05-14", True), ("2030-05-15", False)):
+        about = subject(events=[event("planned", date)], edition=edition)
+        assert paths(about, EXPIRED) == (["editions[now].objectives"] if over else [])
+
+
+def test_words_of_the_future_need_no_date_those_of_the_present_do() -> None:
+    for aim, undated in (("It will grow.", False), ("It currently grows.", True)):
+        assert bool(paths(subject(association={"aim": {"en": aim}}), UNDATED)) is undated
+
+
 def test_words_about_an_event_expire_when_it_was_held_or_cancelled() -> None:
     def of_event(state: str) -> list[str]:
         one = event(state, "2028-03-04", text={"en": "It will meet in 2031."})

@@ -180,6 +180,15 @@ def test_a_translation_stands_behind_ahead_or_waits_to_be_confirmed(code: str) -
     assert AT not in paths(locked(None, ka=" ", en=EN), code)
 
 
+def test_a_pair_has_words_on_both_sides() -> None:
+    def compared(ka: str, en: str) -> bool:
+        return AT in [source.path for source, _ in translations.pairs(two(ka, en))]
+
+    assert compared(KA, EN)
+    assert not compared(KA, " ")
+    assert not compared(" ", EN)
+
+
 def test_the_message_says_which_language_has_changed() -> None:
     said = {
         translations.translation_behind.code: "the text in 'ka' has changed since, the one in 'en' has not",

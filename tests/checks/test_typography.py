@@ -174,4 +174,5 @@ def test_brackets_of_forms_are_looked_at_too() -> None:
 
 def test_the_hint_of_a_range_has_both_ends_and_the_languages_own_dash() -> None:
     for language, hint in (("en", "write 2017–2019"), ("fr", "write 2017-2019")):
-        assert [wrong.hint for wrong in wrong_ranges("In 2017 — 2019.", get_language(language))] == [hint]
+        (wrong,) = wrong_ranges("In 2017 — 2019.", get_language(language))
+        assert (wrong.message, wrong.hint) == ("2017 — 2019 is a range", hint)

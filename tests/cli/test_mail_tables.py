@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 from briefgen.cli import mail_tables
+from briefgen.contacts.account import Account
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.dispatch import Looked
+from briefgen.mailing.ledger.marks import Elsewhere
 from briefgen.mailing.ledger.records import Delivery, Found, Message
 from briefgen.mailing.letter.kinds import SentFile
+from briefgen.mailing.plan import Row
+from briefgen.mailing.policy import Share
+from briefgen.project.folder import Project, Settings
 from briefgen.upkeep.enrolling import Enrolment
+from tests.content import tiny
 
 Shown = pytest.CaptureFixture[str]
 FIRST, SECOND = datetime(2030, 5, 1, 9, 5).astimezone(), datetime(2030, 5, 2, 18, 30).astimezone()
@@ -40,14 +48,11 @@ def test_what_became_of_a_run_is_counted_and_what_waits_says_when(capsys: Shown)
     shown = result([letter(1, "sent")], capsys)
     assert [word in shown for word in ("Ana 1", "ana@b.example", "2030-05-02 18:30", "250 Ok")] == [True] * 4
     assert shown.endswith("1 letter: 1 sent\n")
-    shown = result(
-        [letter(1, "sent"), letter(2, "deferred", next_try=SECOND), letter(3, "deferred", next_try=FIRST)],
-        capsys,
-        stopped=True,
-    )
+    put_off = [letter(id, "deferred", next_try=due) for id, due in ((2, SECOND), (3, FIRST), (4, None))]
+    shown = result([letter(1, "sent"), *put_off], capsys, stopped=True)
     assert shown.endswith(
-        "3 letters: 2 deferred, 1 sent\nStopped by you.\n"
-        "Not sent yet: 2. The same command goes on where this one was, best after 2030-05-01 09:05.\n"
+        "4 letters: 3 deferred, 1 sent\nStopped by you.\n"
+        "Not sent yet: 3. The same command goes on where this one was, best after 2030-05-01 09:05.\n"
     )
     assert result([letter(1, "planned")], capsys).endswith(
         "Not sent yet: 1. The same command goes on where this one was.\n"
@@ -162,3 +167,126 @@ def test_sizes_letters_and_times_as_people_say_them() -> None:
     assert [mail_tables._kb(size) for size in (400, 1499, 1501, 1_000_000)] == ["0 KB", "1 KB", "2 KB", "1000 KB"]
     assert (mail_tables._time(FIRST), mail_tables._time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
     assert mail_tables._kind("full", "a.docx") == "full, Word"
+
+
+# What would be sent --------------------------------------------------------------------------------------------------
+
+
+def person(id: str, language: str = "en", **more: Any) -> Recipient:
+    return Recipient(
+        id=id, name=id.title(), email=f"{id}@b.example", language=language, ceiling="public", **more
+    )  # fmt: skip
+
+
+def row(id: str, *, briefs: Sequence[str] = ("full",), language: str = "en", had: Any = None, **share: Any) -> Row:
+    files = {"full": ("full.pdf",)}
+    more = {name: share.pop(name) for name in ("protect",) if name in share}
+    return Row(Share(person(id, language, **more), files, **share), tuple(briefs), had)
+
+
+def sending(*rows: Row, **more: Any) -> Any:
+    """Return what would be sent of version 2 of the edition `forum`."""
+    project = Project(Path("/nowhere"), Settings(("en",)))
+    facts = SimpleNamespace(
+        edition="forum", version=2, as_of="2030-05-01", issued="2030-05-02",
+        files={"full.pdf": SimpleNamespace(bytes=2000, pages=3), "full.docx": SimpleNamespace(bytes=1000, pages=None)},
+    )  # fmt: skip
+    content = tiny.content(editions={"forum": {}})
+    values = {
+        "project": project, "issued": SimpleNamespace(facts=facts), "rows": rows,
+        "new": [one for one in rows if one.briefs],
+        "waiting": (), "drafts": (),
+        "forbidden": {}, "elsewhere": (), "later": "", "reply_to": None, "reason": "", "twice": False,
+        "account": Account(sender="us@b.example", server="mail.b.example"), "marking": "open", "content": content,
+        "has_calendar": lambda row: False, "news": lambda row: [], **more,
+    }  # fmt: skip
+    return SimpleNamespace(**values)
+
+
+def test_what_is_asked_counts_letters_and_languages() -> None:
+    through = "from us@b.example, through mail.b.example"
+    assert mail_tables.question(sending(row("a"))).startswith(f"Send 1 letter (1 en) {through}")
+    more = row("a", language="ka"), row("b"), row("c"), row("d", briefs=(), had=None), row("e", briefs=(), waiting=(7,))
+    asked = mail_tables.question(sending(*more, waiting=(7,)))
+    assert asked.startswith(f"Send 4 letters (3 en, 1 ka) {through}")
+    assert "although" not in asked
+    assert asked.endswith("?")
+    assert mail_tables.question(sending(row("a"), twice=True)).endswith(", although some may get it twice?")
+    assert "although" not in mail_tables.question(sending(row("a"), twice=True, reason="she asked"))
+    assert mail_tables.question(sending(forbidden={1: "why", 2: "why"})) == "Take back 2 letters?"
+
+
+def had(version: int, edition: str = "forum") -> Any:
+    return SimpleNamespace(edition=edition, version=version, at=FIRST)
+
+
+@pytest.mark.parametrize(
+    ("copy", "more", "told"),
+    [
+        (None, {}, ["their first"]),
+        (None, {"elsewhere": (1,)}, ["not known here"]),
+        (had(1), {}, ["have version 1, 2030-05-01"]),
+        (had(1), {"reason": "she asked"}, ["have version 1, 2030-05-01"]),
+        (had(2), {"reason": "she asked"}, ["have this one, 2030-05-01: she asked"]),
+        (had(2, "old"), {}, ["have old@2, 2030-05-01"]),
+        (had(1), {"news": lambda row: list("abc")}, ["have version 1, 2030-05-01", "• a", "• b", "• c"]),
+        (
+            had(1), {"news": lambda row: list("abcde")},
+            ["have version 1, 2030-05-01", "• a", "• b", "• c", "• and 2 more"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_new_since_their_last_copy(copy: Any, more: dict[str, Any], told: list[str]) -> None:
+    one = row("a", had=copy)
+    assert list(mail_tables._news(sending(one, **more), one)) == told
+
+
+def test_which_files_each_gets() -> None:
+    one = row("a")
+    assert list(mail_tables._files(sending(one), one)) == ["full, PDF (2 KB, 3 pages)"]
+    with_event = sending(one, has_calendar=lambda row: True)
+    assert list(mail_tables._files(with_event, one))[1:] == ["the event, calendar file"]
+    both = Row(Share(person("b", protect=True), {"full": ("full.pdf", "full.docx")}), ("full",))
+    assert list(mail_tables._files(sending(both), both)) == [
+        "full, PDF (2 KB, 3 pages, locked)", "full, Word (1 KB, locked)"
+    ]  # fmt: skip
+    plain = sending(one)
+    plain.issued.facts.files["full.pdf"].pages = 1
+    assert list(mail_tables._files(plain, one)) == ["full, PDF (2 KB, 1 page)"]
+
+
+def test_letters_that_this_outbox_does_not_know_of(tmp_path: Path) -> None:
+    def told(version: int, letters: int, last: str, *, own: bool) -> str:
+        one = Elsewhere(version, letters, "2030-05-01", last, "a.mark", own)
+        return mail_tables._told(one, sending(project=Project(tmp_path, Settings(("en",)))))
+
+    assert told(1, 1, "2030-05-01", own=False) == (
+        "1 letter with version 1 went out from another outbox, 2030-05-01 (a.mark):"
+        " nobody knows here to whom, so letters can't say what is new since."
+    )
+    shown = told(2, 3, "2030-05-04", own=True)
+    assert shown.startswith(
+        "Up to 3 letters with version 2 went out from this outbox, of which an older copy lies here,"
+        " 2030-05-01 to 2030-05-04 (a.mark): nobody knows here to whom, and they would get it twice. If the outbox"
+    )
+
+
+def test_the_whole_plan_says_who_gets_nothing_and_why(capsys: Shown) -> None:
+    rows = [row("ana"), row("ben", briefs=(), had=None), row("cyn", briefs=()), row("dan", briefs=())]
+    rows[1] = replace(rows[1], share=replace(rows[1].share, had="sent 2030"))
+    rows[2] = replace(rows[2], share=replace(rows[2].share, refusal="the marking is too high"))
+    mail_tables.show_plan(sending(*rows, later="next@1"), cast("Any", _Ledger()))
+    shown = capsys.readouterr().out
+    assert shown.startswith("forum, version 2, as of 2030-05-01, issued 2030-05-02, «Open»\n")
+    assert "A later edition was issued, too: next@1." in shown
+    assert "Have it already: Ben (sent 2030)\n" in shown
+    assert "Not sent:\n  Cyn: the marking is too high\n" in shown
+    assert "Dan" not in shown
+    assert shown.endswith("Answers go to us@b.example\n")
+    mail_tables.show_plan(
+        sending(reply_to=SimpleNamespace(address="me@b.example"), marking="other"), cast("Any", _Ledger())
+    )
+    shown = capsys.readouterr().out
+    assert "«other today, issued as Open»" in shown
+    assert shown.endswith("Answers go to me@b.example\n")
+    assert [words in shown for words in ("Have it", "Not sent", "A later")] == [False] * 3

@@ -86,6 +86,11 @@ def test_names_have_forms_and_titles_perhaps_a_language_of_their_own() -> None:
     assert str(made.entity("association.works[w]")) == "La lampe"
 
 
+def test_a_name_is_without_the_spaces_around_it() -> None:
+    one = builder(association={"name": {"en": " Union\n"}}).entity("association")
+    assert str(one.name) == "Union"
+
+
 def test_what_is_not_translated_says_so_in_every_form() -> None:
     forms = {"ka": {"loc": "კავშირში"}}
     made = builder("ka", association={"name": {"en": "Union"}, "forms": forms, "aim": {"ka": " ", "en": "A."},

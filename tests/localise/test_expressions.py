@@ -122,6 +122,7 @@ def test_what_is_printed_names_its_own_field() -> None:
         ("[1, 2]", "names, fields and filters only", ""),
         ("date if city", "names, fields and filters only", ""),
         ("x" * 401, "too long", ""),
+        ("x" * 400, "there is no 'xxx", ""),
     ],
 )
 def test_what_an_expression_can_not_do(source: str, message: str, hint: str) -> None:

@@ -14,7 +14,8 @@ from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
 from briefgen.localise.headlines import headlines
 from briefgen.localise.news import LocalNews, Since
-from tests.checks.small import entry, subject
+from briefgen.localise.other_news import QUOTED
+from tests.checks.small import NAME, entry, subject
 
 PEOPLE = {"persons": [{"id": "anna", "name": {"en": "Anna"}}, {"id": "ben", "name": {"en": "Ben"}}]}
 STAT = {"id": "members", "label": {"en": "Members"}, "value": 30, "as_of": "2029"}
@@ -334,6 +335,50 @@ def test_passages_are_named_by_what_they_are_about() -> None:
     ) == ["Board"]
 
 
+GOALS = [{"id": "g", "text": {"en": "Peace."}}]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "about"),
+    [
+        ({"association": {"aim": "A."}}, {"association": {"aim": "B."}}, "Aim of the Association"),
+        ({"association": {"activities": "A."}}, {"association": {"activities": "B."}}, "Activities of the Association"),
+        (
+            {"association": {"goals": {"intro": "A.", "items": GOALS}}},
+            {"association": {"goals": {"intro": "B.", "items": GOALS}}},
+            "Goals of the Association",
+        ),
+        (
+            {"files": {"cooperation": {"membership": {"category": "affiliate", "rights": "A."}}}},
+            {"files": {"cooperation": {"membership": {"category": "affiliate", "rights": "B."}}}},
+            "Membership",
+        ),
+        (
+            {"association": {"offices": [{"id": "o", "title": "Chair"}]}},
+            {"association": {"offices": [{"id": "o", "title": "President"}]}},
+            "President",
+        ),
+    ],
+)
+def test_each_text_that_a_note_quotes_is_a_passage_and_nothing_else(
+    old: dict[str, Any], new: dict[str, Any], about: str
+) -> None:
+    def in_english(said: Any) -> Any:
+        match said:
+            case dict():
+                return {
+                    key: {"en": value} if key in QUOTED and isinstance(value, str) else in_english(value)
+                    for key, value in said.items()
+                }
+            case list():
+                return [in_english(each) for each in said]
+        return said
+
+    found = news(in_english(old), in_english(new))
+    assert [str(passage.about) for passage in found.passages] == [about]
+    assert found.others == ()
+
+
 def test_what_else_is_new_is_named_once_the_editions_own_first() -> None:
     def others(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
         return [str(what) for what in news(old, new).others]
@@ -374,6 +419,8 @@ def test_what_else_is_new_is_named_once_the_editions_own_first() -> None:
     assert others(stats(STAT), stats({**STAT, "label": {"en": "All members"}})) == ["All members"]
     bodies = [{"id": id, "kind": "council", "name": {"en": id}} for id in ("a", "b")]
     assert others({"association": {"bodies": bodies}}, {"association": {"bodies": bodies[::-1]}}) == []
+    short = [{"agency": {"short_name": {"en": name}}} for name in ("Agency", "Bureau")]
+    assert others(*short) == ["Sample Agency"]
     visits = [history(entry("A.", date="2029", label={"en": label})) for label in ("Visit", "Call")]
     assert others(*visits) == ["Call (2029)"]
 
@@ -388,6 +435,8 @@ def test_results_that_became_known_later_are_settled() -> None:
     assert news(events(new, **edition), events(old, **edition)).settled == ()  # a result that is gone
     planned = [events({**each, "state": "planned"}, **edition) for each in (old, new)]
     assert news(*planned).settled == ()  # not held yet
+    reports = [{**own, "agenda": [item(kind="report", office=None, **result)]} for result in ({}, {"outcome": NAME})]
+    assert lines(events(reports[0], **edition), events(reports[1], **edition)) == ["The result is known: Election"]
     session = {**own, "id": "s", "parent": "own"}
     # The event has come to its end, the session during it had before: its result is told by itself.
     late = [

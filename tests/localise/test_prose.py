@@ -26,6 +26,8 @@ def render(text: str, *, inline: bool = False) -> str:
         ("One.\n\nTwo.", '<p data-src="x.text">One.</p><p data-src="x.text">Two.</p>'),
         ("**a** *b*", '<p data-src="x.text"><strong>a</strong> <em>b</em></p>'),
         ("a & b < c", '<p data-src="x.text">a &amp; b &lt; c</p>'),
+        ('a "b"', '<p data-src="x.text">a "b"</p>'),
+        ("[a](http://a.example)", '<p data-src="x.text"><a href="http://a.example">a</a></p>'),
         ("<b>no</b>", '<p data-src="x.text">&lt;b&gt;no&lt;/b&gt;</p>'),
         ("# no heading", '<p data-src="x.text"># no heading</p>'),
         ("- a\n- b", '<ul><li><p data-src="x.text">a</p></li><li><p data-src="x.text">b</p></li></ul>'),
@@ -81,6 +83,13 @@ def test_what_prose_can_not_hold(text: str, message: str, offset: int | None) ->
     with pytest.raises(ProseError, match=re.escape(message)) as raised:
         render(text)
     assert raised.value.offset == offset
+
+
+@pytest.mark.parametrize(("text", "length"), [("a {% if", 2), ("a {# x", 2), ("a [b]{lang=qq}", 9), ("3. a", 1)])
+def test_a_problem_marks_so_many_characters(text: str, length: int) -> None:
+    with pytest.raises(ProseError) as raised:
+        render(text)
+    assert raised.value.length == length
 
 
 @pytest.mark.parametrize("text", ["a\n\nb", "- a"])

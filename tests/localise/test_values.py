@@ -72,8 +72,14 @@ def test_a_number_in_a_text_is_a_word_between_its_words() -> None:
     assert str(number.ordinal()) == "3rd"
     prose = LocalProse("p")
     prose.html = Markup("<p>On page</p> ")
-    for before, expected in ((Markup("<b>It</b> met "), "three"), (Markup("So it is.<br>"), "Three"), (prose, "3")):
+    for before, expected in (
+        (Markup("<b>It</b> met "), "three"),
+        (Markup("So it is.<br>"), "Three"),
+        (Markup("It met <br>"), "Three"),
+        (prose, "3"),
+    ):
         assert [str(part) for part in in_text([before, number, " times."])][1] == expected
+    assert [str(part) for part in in_text([Markup("It met <br>"), number, " times."])][1] == "Three"
     prose.html = Markup("<p>So it is.</p> ")
     assert [str(part) for part in in_text([prose, number, " times."])][1] == "Three"
     assert in_text(["a", "b"]) == ["a", "b"]

@@ -61,6 +61,9 @@ def test_problems_go_by_place_once_each_and_errors_stop() -> None:
         problem(1), problem(1, code="d"), problem(2),
     )  # fmt: skip
     assert stops([problem(1)])
+    alike = [Diagnostic(Place("f"), "error", "c", message) for message in ("b", "a", "c")]
+    assert [one.message for one in in_order(alike)] == ["a", "b", "c"]
+    assert stops([problem(1), problem(2, "note")])
     assert not stops([problem(1, "warning"), problem(1, "error", acknowledged="so")])
     assert stops([problem(1, "warning")], strict=True)
     assert not stops([problem(1, "note"), problem(1, "warning", acknowledged="so")], strict=True)

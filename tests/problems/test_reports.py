@@ -62,6 +62,7 @@ def test_the_closing_line_counts(problems: tuple[Diagnostic, ...], words: str) -
 
 
 def test_programs_read_the_same_as_json() -> None:
+    assert "„ააა“" in reports.as_json(ALL)  # a person may look at it, too
     report = json.loads(reports.as_json(ALL))
     assert report["summary"] == {"error": 1, "warning": 1, "note": 1, "acknowledged": 1}
     assert report["problems"][2] == {

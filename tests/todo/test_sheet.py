@@ -118,7 +118,7 @@ def test_a_report_quotes_five_words_at_most_and_says_if_there_are_more() -> None
     assert quoting(6) == Said(message, ("w0", "w1", "w2", "w3", "w4"), more=True)
     assert quoting(1, last="elsewhere") == Said(message, ("w0",), more=True)
     assert quoting(0, last="elsewhere") == Said(message)
-    assert quoting(2, "words-expired") == Said("", ("w0", "w1"))
+    assert quoting(2, "words-expired") == quoting(2, "words-undated") == Said("", ("w0", "w1"))
     assert quoting(1, "words-expired", "elsewhere") == Said("time has overtaken these words", ("w0",), more=True)
     assert quoting(1, "unheard-of", "elsewhere") == Said(report="elsewhere; “w0”: so")
     twice: list[Any] = [problem("residue", "agency.name", "“w”: so", line=line) for line in (1, 2)]

@@ -19,13 +19,14 @@ from briefgen.content.schema.edition import Edition
 from briefgen.language.catalogue import load_catalogue
 from briefgen.making.press import prepare
 from briefgen.problems.diagnostics import Diagnostic, Place
-from briefgen.project.folder import find_project
+from briefgen.project.folder import Project, ProjectError, Settings, find_project
 from briefgen.todo.sheet import FOR_READERS, Said
 from briefgen.todo.sheet import sheet as shortened
 from briefgen.todo.tasks import GROUPS, NOT_SUPPLIED, todo
 from briefgen.upkeep import starter
 from briefgen.upkeep.next_edition import list_todo
 from tests.conftest import EDITION, ProjectCopy, once_a_run
+from tests.content import tiny
 from tests.formats.docx_reading import read_docx
 from tests.pdf_reading import pages
 from tests.validators import ooxml, verapdf
@@ -519,3 +520,14 @@ def test_a_gap_has_its_place_in_the_content(project_copy: ProjectCopy) -> None:
     lines = (project_copy.root / "content" / "editions" / f"{EDITION}.yaml").read_text(encoding="utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, 1) if line.startswith("drafter: null"))
     assert drafter.place == Place(f"content/editions/{EDITION}.yaml", number, 10, 4)
+
+
+def test_where_the_content_cannot_be_read_the_list_says_so_for_any_edition(tmp_path: Path) -> None:
+    tiny.write(tmp_path / "content")
+    (tmp_path / "content" / "events.yaml").write_text("- id: [", encoding="utf-8")
+    listed = list_todo(Project(tmp_path.resolve(), Settings(("en",))), "whichever")
+    assert (listed.todo.edition, listed.todo.stops, isinstance(listed.content, Content)) == ("whichever", True, False)
+    (tmp_path / "content" / "events.yaml").unlink()
+    tiny.write(tmp_path / "content")
+    with pytest.raises(ProjectError, match="there is no edition 'whichever'; there are first"):
+        list_todo(Project(tmp_path.resolve(), Settings(("en",))), "whichever")
