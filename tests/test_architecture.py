@@ -199,7 +199,9 @@ def taken_by(front: Path) -> set[str]:
 def test_the_front_takes_the_terminal_and_nothing_else_of_others(tmp_path: Path) -> None:
     assert taken_by(PACKAGE / "cli") == {"click", "rich"}
     (tmp_path / "verbs").mkdir()
-    planted = "def late():\n    import requests.sessions\n    from lxml.etree import parse\n    from briefgen import check"
+    planted = (
+        "def late():\n    import requests.sessions\n    from lxml.etree import parse\n    from briefgen import check"
+    )
     (tmp_path / "verbs" / "planted.py").write_text(planted, encoding="utf-8")
     assert taken_by(tmp_path) == {"requests", "lxml"}
 
