@@ -94,3 +94,9 @@ def test_the_page_tells_what_each_format_can(update_golden: bool) -> None:
         (ROOT / "docs" / "settings.md").write_text(f"{before}{formats_table()}{after}", encoding="utf-8")
         return
     assert table == formats_table()
+
+
+def test_the_page_of_email_lists_every_setting_of_mail() -> None:
+    page = (ROOT / "docs" / "email.md").read_text(encoding="utf-8").split("\n## All settings of `[mail]`")[1]
+    named = set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| ([^|]*) \|", page, re.MULTILINE))))
+    assert named == set(Account.model_fields)

@@ -161,7 +161,11 @@ def show_looked(looked: Looked) -> None:
     if looked.drafts:
         lie = "1 draft lies" if len(looked.drafts) == 1 else f"{len(looked.drafts)} drafts lie"
         console.print(f"{lie} there still")
-    if not (looked.sent or looked.gone or looked.drafts):
+    for one in looked.elsewhere:
+        console.print(
+            escape(f"letter {one.id} to {one.name} is a draft of {one.mailbox}, which isn't [mail] sender: look there")
+        )
+    if not (looked.sent or looked.gone or looked.drafts or looked.elsewhere):
         console.print("no drafts to look for")
 
 

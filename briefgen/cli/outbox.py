@@ -75,8 +75,12 @@ def settle(number: int, decision: str, because: str) -> None:
     with plain_mistakes(), _ledger() as ledger:
         from briefgen.mailing import outbox as post
 
-        message = post.settle(ledger, number, cast("Decision", decision), plain_reason(because, "--because"), at=now())
+        message = post.settle(
+            ledger, number, cast("Decision", decision), plain_reason(because, "--because"), project=here(), at=now()
+        )
         echo(f"letter {number} to {message.name} is {message.state} now")
+        if decision == "drop" and message.doubtful:
+            echo("it may have arrived, or lie as a draft: only briefgen send --again sends that version once more")
         if decision == "again":
             echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
 

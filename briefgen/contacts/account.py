@@ -22,6 +22,7 @@ SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"
 _PORTS = {"starttls": 587, "tls": 465}
 _KEY = 1_000_000  # bytes
 _HTTPS = r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*[A-Za-z0-9._-])?)?$"
+_HOST = r"^[a-z0-9.-]{1,253}(:[0-9]{1,5})?$"
 NOT_ASCII = (
     "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
 )
@@ -45,7 +46,7 @@ class Account(BaseModel):
     authority: str = Field("", pattern=_HTTPS)  # where tokens are given
     graph: str = Field("https://graph.microsoft.com", min_length=9, pattern=_HTTPS)
     # Hosts that take large attachments of drafts (learn.microsoft.com/graph/outlook-large-attachments).
-    uploads: list[str] = Field(["outlook.office.com", "outlook.office365.com"])
+    uploads: list[Annotated[str, Field(pattern=_HOST)]] = Field(["outlook.office.com", "outlook.office365.com"])
     reply_to: Email | None = None  # where answers go if the edition names no address of its drafter
     ca: str = ""  # certificates of the agency's own authority, PEM
     sign: str = ""  # key and certificate for S/MIME, PEM

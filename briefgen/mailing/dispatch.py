@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, cast
@@ -189,15 +189,16 @@ class Looked:
     sent: tuple[Message, ...] = ()
     drafts: tuple[Message, ...] = ()  # they lie there still
     gone: tuple[Message, ...] = ()  # nobody knows whether they were sent
+    elsewhere: tuple[Message, ...] = ()  # in the mailbox of another sender, which wasn't asked
 
 
 def look(project: Project, *, now: Now) -> Looked:
     """Ask the mailbox which drafts a person has sent, and note it. Raises `Mistake`."""
     account = read_account(project)
     with Ledger.open(outbox_folder(project)) as ledger:
-        drafted = [one for one in ledger.messages(states=DRAFTED) if one.mailbox == account.sender]
-        if not drafted:
-            return Looked()
+        ours, elsewhere = _drafted(ledger, account.sender)
+        if not ours:
+            return Looked(elsewhere=elsewhere)
         way = way_of(account).prepare(account, project)
         if not way.mailbox:
             raise SendError(
@@ -206,9 +207,17 @@ def look(project: Project, *, now: Now) -> Looked:
         line = cast("Mailbox", way.open())
         try:
             with ledger.run_lock(now()):
-                return _looked(ledger, line, drafted, now())
+                ours, elsewhere = _drafted(ledger, account.sender)  # a person may have decided about one meanwhile
+                return replace(_looked(ledger, line, ours, now()), elsewhere=elsewhere)
         finally:
             line.close()
+
+
+def _drafted(ledger: Ledger, sender: str) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+    """Return the drafts in the mailbox of a sender, and those in others; case makes no other mailbox."""
+    drafted = ledger.messages(states=DRAFTED)
+    ours = tuple(one for one in drafted if one.mailbox.casefold() == sender.casefold())
+    return ours, tuple(one for one in drafted if one not in ours)
 
 
 def _looked(ledger: Ledger, line: Mailbox, drafted: Sequence[Message], at: datetime) -> Looked:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from briefgen.contacts.account import Account, outbox_folder, read_account
 from briefgen.issued.store import sha256
 from briefgen.mailing.ledger.book import Decision, Found, Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked_editions
 from briefgen.mailing.letter import drafts
-from briefgen.mailing.ways import forget_sign_in, tokens_of
+from briefgen.mailing.ways import forget_sign_in, tokens_of, way_of
+from briefgen.mailing.ways.base import Mailbox
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -71,11 +73,52 @@ def find_file(project: Project | Opened, ledger: Ledger, what: Path | str) -> tu
     return hash, tuple(ledger.find(hash))
 
 
-def settle(ledger: Ledger, number: int, decision: Decision, because: str, *, at: datetime | None = None) -> Message:
-    """Decide what became of a letter, or becomes of it, and why; return it. Raises `Mistake`."""
+def settle(
+    ledger: Ledger,
+    number: int,
+    decision: Decision,
+    because: str,
+    *,
+    project: Project | Opened | None = None,
+    at: datetime | None = None,
+) -> Message:
+    """Decide what became of a letter, or becomes of it, and why; return it. Raises `Mistake`.
+
+    With the `project`, its mailbox is asked whether a draft to drop has gone; it isn't dropped while it lies there.
+    What couldn't be asked may lie there, and is `doubtful` for good.
+    """
     at = at or moment()
     with ledger.run_lock(at):
-        return ledger.decide(number, decision, because, at)
+        message = ledger.message(number)
+        asked = project is not None and decision == "drop" and message.state == "drafted"
+        gone = asked and _is_gone(opened(cast("Project | Opened", project)).project, message)
+        return ledger.decide(number, decision, because, at, gone=gone)
+
+
+def _is_gone(project: Project, message: Message) -> bool:
+    """Tell whether the mailbox is seen to have a draft no more; raises `Mistake` while it has it, or sent it."""
+    try:
+        account = read_account(project)
+        if message.doubtful or message.mailbox.casefold() != account.sender.casefold():
+            return False
+        way = way_of(account).prepare(account, project)
+        if not way.mailbox:
+            return False
+        line = cast("Mailbox", way.open())
+        try:
+            found = line.seen(message.message_id)
+        finally:
+            line.close()
+    except Mistake:  # without a network, or a sign-in
+        return False
+    if found is None:
+        return True
+    if found.state == "sent":
+        raise Mistake(f"the mailbox shows that letter {message.id} was sent {found.at}: type briefgen outbox look")
+    raise Mistake(
+        f"the draft of letter {message.id} lies in the mailbox of {message.mailbox} still: delete it there first, so"
+        " that nobody gets two"
+    )
 
 
 def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, at: datetime | None = None) -> int:

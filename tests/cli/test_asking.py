@@ -104,8 +104,8 @@ def test_the_first_may_be_needed_and_what_stands_may_stay() -> None:
 def test_answers_become_an_entry_and_words_as_they_are_typed() -> None:
     answers = {("id",): "x", ("name", "ka"): "ა", ("name", "en"): "A", ("a", "b", "c"): 1}
     assert asking._nested(answers) == {"id": "x", "name": {"ka": "ა", "en": "A"}, "a": {"b": {"c": 1}}}
-    assert [asking._typed(value) for value in (True, False, 7, "x", ["a", True], [])] == [
-        "true", "false", "7", "x", "a, true", "",
+    assert [asking._typed(value) for value in (True, False, 7, "X", ["a", True], [])] == [
+        "true", "false", "7", "X", "a, true", "",
     ]  # fmt: skip
     assert asking._one_of("a", ["a", "b"]) == "a"
     with pytest.raises(Mistake, match="did you mean name"):

@@ -25,6 +25,7 @@ Shown = pytest.CaptureFixture[str]
     [
         ("pdf", ""), (".DOCX", "there is no '.DOCX'; did you mean docx?"),
         ("Word", "there is no 'Word'; did you mean docx?"),
+        (".word", "there is no '.word'; did you mean docx?"), ("word.", "there is no 'word.'; there are pdf, docx"),
         ("PDF", "there is no 'PDF'; did you mean pdf?"), ("odt", "there is no 'odt'; there are pdf, docx"),
     ],
 )  # fmt: skip

@@ -127,6 +127,12 @@ def test_what_went_to_whom_is_listed_the_newest_last(capsys: Shown) -> None:
     assert "briefgen" not in shown  # nothing to decide
 
 
+def test_a_copy_that_was_sent_again_says_why(capsys: Shown) -> None:
+    again, plain = letter(1, "sent", reason="she asked"), letter(2, "sent")
+    assert "copy 2: she asked" in deliveries(capsys, delivery(again, copy=2))
+    assert "copy" not in deliveries(capsys, delivery(again), delivery(plain, copy=2))
+
+
 def test_what_waits_in_the_outbox_is_told_with_the_way_on(capsys: Shown) -> None:
     shown = deliveries(
         capsys, delivery(letter(1, "deferred", reply="451 later")), delivery(letter(2, "drafted", reply=""))

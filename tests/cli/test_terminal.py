@@ -6,6 +6,7 @@ import io
 import sys
 
 import pytest
+from rich.control import Control
 
 from briefgen.cli.terminal import echo, new_console, take_all_letters
 
@@ -62,3 +63,10 @@ def test_a_text_goes_where_it_belongs_without_what_a_terminal_obeys(capsys: pyte
 def test_a_table_is_cleaned_part_by_part(capsys: pytest.CaptureFixture[str]) -> None:
     new_console(highlight=False, width=40).print("a\x1bb", markup=False)
     assert capsys.readouterr().out == "a\ufffdb\n"
+
+
+def test_what_moves_the_cursor_of_a_terminal_is_its_own_and_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    console = new_console(force_terminal=True, width=40)
+    console.show_cursor(False)
+    console.control(Control.home())
+    assert capsys.readouterr().out == "\x1b[?25l\x1b[H"

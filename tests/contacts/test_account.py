@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from briefgen.contacts.account import (
     Account,
@@ -147,3 +148,10 @@ def test_where_each_password_is_put_is_told(entries: dict[tuple[str, str], str])
     assert pdf_lock_refused("ana", {"BRIEFGEN_PDF_PASSWORD": " "}) == (
         "the password for their locked PDFs is empty, or of spaces alone: agree on another one"
     )
+
+
+@pytest.mark.parametrize("host", ["https://outlook.office.com", "Outlook.office.com", "a b", "a/b", "", "a.example:x"])
+def test_what_takes_large_attachments_is_a_host(host: str) -> None:
+    assert Account(sender="briefs@agency.example", uploads=["a.example:8443"]).uploads == ["a.example:8443"]
+    with pytest.raises(ValidationError, match="uploads"):
+        Account(sender="briefs@agency.example", uploads=[host])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefgen.content import model
 from briefgen.content.reading.loader import load
 from briefgen.content.walk import walk
 from tests.content import tiny
@@ -42,3 +43,7 @@ def test_every_entry_of_a_list_refers_as_its_field_does() -> None:
     assert refers["c.history[h].persons[0]"] == refers["c.history[h].persons[1]"] == "persons"
     assert refers["c.history[h].event"] == "events"
     assert refers["c.history[h].countries"] == "countries"
+
+
+def test_the_first_step_of_a_path_stands_for_a_file() -> None:
+    assert [model.file_of(root) for root in ("people", "editions[2019-10]")] == ["people.yaml", "editions/2019-10.yaml"]

@@ -134,6 +134,21 @@ def test_what_may_stand_in_a_place_can_be_asked() -> None:
     assert start().within(Document, "blocks").choices().endswith("a panel, a figure, a contents list")
 
 
+def test_figures_are_numbered_one_after_the_other() -> None:
+    def figures(*numbers: int) -> Document:
+        return document(*(Figure(PICTURES[0], (Text("Figure "), FigureNumber(number))) for number in numbers))
+
+    assert [bool(list(faults(figures(*numbers)))) for numbers in ((1,), (1, 2), (2,), (1, 1), (1, 3))] == [
+        False, False, True, True, True,
+    ]  # fmt: skip
+
+
+def test_a_place_is_called_by_the_node_and_a_long_text_is_cut() -> None:
+    assert start().within(Document, "blocks").within(Table, "rows").within(Row, "cells").name == "a row"
+    (said,) = (why for _, why in faults(document(line(Link("x" * 61, ())))))
+    assert said == f"{'x' * 60!r} can't be linked"
+
+
 def test_of_several_places_that_refuse_a_node_the_outermost_is_named() -> None:
     line = start(Letter).within(Document, "blocks").within(Paragraph, "children").within(Link, "children")
     assert line.refusal(Footnote) == "a footnote can't stand in a message"

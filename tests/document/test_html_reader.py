@@ -98,6 +98,22 @@ def test_inlines_carry_the_nearest_source() -> None:
     )
 
 
+def test_white_space_around_the_whole_and_characters_by_name_are_read() -> None:
+    html = FRAME.format("<p>a &amp; b&#8211;c</p>").replace('content="A"', 'content=" A "')
+    document = read_html(f"\n{html}\n")
+    assert document.metadata.author == "A"
+    assert document.blocks == (Paragraph((Text("a & b–c"),)),)
+
+
+def test_an_item_may_be_a_link_and_there_are_three_levels_of_headings() -> None:
+    (made,) = read('<ul><li><a href="https://a.example">x</a></li></ul>').blocks
+    assert made == List(False, (ListItem((Paragraph((Link("https://a.example", (Text("x"),)),)),)),))
+    levels = [
+        block.level for block in read("<h2>a</h2><h3>b</h3><h4>c</h4><p>d</p>").blocks if isinstance(block, Heading)
+    ]
+    assert levels == [1, 2, 3]
+
+
 def test_a_tag_may_close_itself() -> None:
     (paragraph,) = read("<p>a<br/>b</p>").blocks
     assert paragraph == Paragraph((Text("a"), LineBreak(), Text("b")))

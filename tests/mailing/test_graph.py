@@ -578,10 +578,25 @@ def test_a_person_says_what_became_of_a_draft(
     (number,) = ledger.plan([letter()], clock.now())
     run(ledger, way, clock)
     clock.time += HOUR
-    message = ledger.decide(number, decision, "I know", clock.now())
+    message = ledger.decide(number, decision, "I know", clock.now(), gone=True)
     assert (message.state, message.at) == (state, clock.now())
     if state == "dropped":
         ledger.plan([letter(copy=2)], clock.now())  # it is gone there: nobody needs a reason
+
+
+def test_a_draft_that_may_lie_there_still_is_doubtful_when_it_is_dropped(
+    ledger: Ledger, way: Graph, clock: Clock
+) -> None:
+    (number,) = ledger.plan([letter()], clock.now())
+    run(ledger, way, clock)
+    assert ledger.decide(number, "drop", "I think so", clock.now()).doubtful
+    with pytest.raises(Mistake, match="may have arrived"):
+        ledger.plan([letter(copy=2)], clock.now())
+
+
+def test_where_a_mailbox_is_spelt_otherwise_it_is_the_same(ledger: Ledger, way: Graph, clock: Clock) -> None:
+    left_by_a_kill(ledger, clock, USER.upper())
+    assert run(ledger, way, clock).counts == {"drafted": 1}
 
 
 def test_what_lies_in_the_mailbox_is_told_of_by_the_mark(
@@ -686,8 +701,67 @@ def test_a_draft_of_an_older_version_is_told_of(
     shown = office.run("send", STARTER, typed="n\n").output
     assert f"A draft of version 1 to Ben lies in the mailbox still: {settle}" in shown
     assert "of version 2 to Ben lies" not in shown
-    assert office.run("outbox", "settle", "1", "drop", "--because", "deleted").exit_code == 0
+    early = office.run("outbox", "settle", "1", "drop", "--because", "deleted")
+    assert (early.exit_code, "delete it there first, so that nobody gets two" in early.output) == (1, True)
+    sky.mailbox[1].send()
+    early = office.run("outbox", "settle", "2", "drop", "--because", "deleted")
+    assert (early.exit_code, "the mailbox shows that letter 2 was sent" in early.output) == (1, True)
+    sky.mailbox[0].folder = "deleteditems"
+    dropped = office.run("outbox", "settle", "1", "drop", "--because", "deleted")
+    assert (dropped.exit_code, "--again" in dropped.output) == (0, False)
     assert "lies in the mailbox still" not in office.run("send", STARTER, typed="n\n").output
+
+
+def test_a_draft_that_cant_be_asked_for_goes_out_again_for_a_reason_only(
+    office: Office, in_memory: InMemory, sky: Cloud, server: Any
+) -> None:
+    serve(office, sky)
+    office.write_people("id: ben")
+    office.send()
+    sky.good.clear()
+    sky.renewals.clear()  # the sign-in counts no more
+    dropped = office.run("outbox", "settle", "1", "drop", "--because", "I think so")
+    assert (dropped.exit_code, "only briefgen send --again sends that version" in dropped.output) == (0, True)
+    with Ledger.open(office.root / "outbox") as ledger:
+        assert ledger.message(1).doubtful
+
+
+def test_drafts_of_another_sender_are_named_and_those_of_another_spelling_are_looked_for(
+    office: Office, in_memory: InMemory, sky: Cloud, server: Any
+) -> None:
+    serve(office, sky)
+    office.write_people("id: ben")
+    office.send()
+    sky.shared = (USER.upper(), "other@agency.example")
+    for kept in sky.mailbox:
+        kept.of = "Briefs@agency.example"
+        kept.send()
+    sky.shared = ("Briefs@agency.example",)
+    serve(office, sky, sender="other@agency.example")
+    assert f"letter 1 to Ben is a draft of {USER}, which isn't [mail] sender" in office.run("outbox", "look").output
+    serve(office, sky, sender="Briefs@agency.example")
+    assert "letter 1 to Ben was sent" in office.run("outbox", "look").output
+
+
+def test_a_draft_that_a_person_settles_while_the_mailbox_is_asked_ends_no_look(
+    office: Office, in_memory: InMemory, sky: Cloud, server: Any
+) -> None:
+    serve(office, sky)
+    office.send()
+    for kept in sky.mailbox:
+        kept.send()
+
+    def hook(step: str) -> None:
+        if step == "folder":  # the line is being opened
+            sky.hooks.clear()
+            with Ledger.open(office.root / "outbox") as ledger:
+                ledger.decide(1, "sent", "I did", Clock().now())
+
+    sky.hooks.append(hook)
+    looked = office.run("outbox", "look")
+    assert looked.exit_code == 0, looked.output
+    assert "letter 2 to Ben was sent" in looked.output
+    assert "letter 1" not in looked.output
 
 
 def test_who_sends_by_a_server_has_no_drafts_to_look_for(office: Office, server: Any) -> None:

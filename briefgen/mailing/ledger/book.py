@@ -264,9 +264,10 @@ class Ledger:
         """Make uncertain what waits and may lie in another mailbox than this: there nobody would look for it now."""
         with self._database.writing() as connection:
             for row in connection.execute(
-                "SELECT id, mailbox FROM messages WHERE state = 'deferred' AND doubtful AND mailbox NOT IN ('', ?)",
-                (mailbox,),
+                "SELECT id, mailbox FROM messages WHERE state = 'deferred' AND doubtful AND mailbox != ''"
             ).fetchall():
+                if row["mailbox"].casefold() == mailbox.casefold():
+                    continue
                 told = f"it may lie in the mailbox of {row['mailbox']}, and now letters go another way: look there"
                 move(connection, row["id"], WAITING, "uncertain", moment(at), told, found=True)
 
@@ -323,9 +324,10 @@ class Ledger:
 
     # What a person does.
 
-    def decide(self, number: int, decision: Decision, reason: str, at: datetime) -> Message:
+    def decide(self, number: int, decision: Decision, reason: str, at: datetime, *, gone: bool = False) -> Message:
         """Settle an uncertain message, or a draft: it was `sent`, it is sent `again` as it was, or `drop` it.
 
+        A draft that is dropped may lie in the mailbox all the same, unless it is seen that it is `gone`.
         One that still waits may be dropped, too. Raises `Mistake` for any other. What was sent keeps the time of that.
         """
         message = self.message(number)
@@ -336,8 +338,9 @@ class Ledger:
         if not reason.strip():
             raise Mistake("say why, so that others can follow it")
         went = decision == "sent" and message.state == "uncertain"  # a draft was put there then, and sent later
+        left = decision == "drop" and message.state == "drafted" and not gone
         with self._database.writing() as connection:
-            move(connection, number, before, states[decision], moment(at), reason, found=went)
+            move(connection, number, before, states[decision], moment(at), reason, found=went, doubtful=left)
             connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
         self.tidy()
         return self.message(number)

@@ -235,6 +235,7 @@ class Drafts:
                 "drafted",
                 "the mailbox gave it a Message-ID of its own, so briefgen can't see whether it is sent: say so, by"
                 ' briefgen outbox settle NUMBER sent --because "how you know"',
+                doubtful=True,
             )
         with suppress(_Later, _Refused, ServerError, SecretError):  # one that came twice on the way goes
             self.look(letter.message_id)
