@@ -10,13 +10,26 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> object:
     """Return what the public API calls so, with all that it needs; raises `AttributeError`."""
-    import re
     from importlib import import_module
+
+    if name not in (listed := _listed()):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, called = listed[name]
+    globals()[name] = value = getattr(import_module(module), called)
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the names of the public API beside those that are loaded already."""
+    return sorted({*globals(), *_listed()})
+
+
+def _listed() -> dict[str, tuple[str, str]]:
+    """Return each name of the public API, and the module and the name there that it stands for."""
+    import re
     from pathlib import Path
 
-    listed = Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8")
-    found = re.search(rf"^from (\S+) import (\w+) as {re.escape(name)}$", listed, re.MULTILINE)
-    if found is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value = getattr(import_module(found[1]), found[2])
-    return value
+    stub = Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    return {
+        name: (module, called) for module, called, name in re.findall(r"(?m)^from (\S+) import (\w+) as (\w+)$", stub)
+    }

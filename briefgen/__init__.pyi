@@ -1,6 +1,8 @@
 from briefgen.content.changing.edit import CannotEditError as CannotEditError
+from briefgen.content.changing.journal import JournalEntry as JournalEntry
 from briefgen.content.changing.new import EditionError as EditionError
 from briefgen.content.changing.paths import PathError as PathError
+from briefgen.content.comparing.compare import Change as Change
 from briefgen.content.comparing.named import SideError as SideError
 from briefgen.content.reading.loader import LoadError as LoadError
 from briefgen.content.snapshot import SnapshotError as SnapshotError
@@ -35,6 +37,9 @@ from briefgen.mailing.outbox import sign_in as sign_in
 from briefgen.mailing.outbox import sign_out as sign_out
 from briefgen.mailing.plan import SendError as SendError
 from briefgen.mailing.plan import Sending as Sending
+from briefgen.mailing.sending import Message as Message
+from briefgen.mailing.sending import Outcome as Outcome
+from briefgen.mailing.sending import Sent as Sent
 from briefgen.mailing.sending import look_for_drafts as look_for_drafts
 from briefgen.mailing.sending import plan_mail as plan_mail
 from briefgen.mailing.sending import send_mail as send_mail

@@ -184,16 +184,30 @@ def test_a_front_only_calls_asks_and_shows(tmp_path: Path) -> None:
 
 
 def outside(path: Path) -> set[str]:
-    """Return the packages of others that a module imports."""
+    """Return the packages of others that a module imports, wherever in it."""
     nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return {name.partition(".")[0] for name in names} - {*sys.stdlib_module_names, PACKAGE.name}
 
 
+def taken_by(front: Path) -> set[str]:
+    """Return the packages of others that a front imports, in whatever folder and function."""
+    return {name for path in front.rglob("*.py") for name in outside(path)}
+
+
+def test_the_front_takes_the_terminal_and_nothing_else_of_others(tmp_path: Path) -> None:
+    assert taken_by(PACKAGE / "cli") == {"click", "rich"}
+    (tmp_path / "verbs").mkdir()
+    planted = (
+        "def late():\n    import requests.sessions\n    from lxml.etree import parse\n    from briefgen import check"
+    )
+    (tmp_path / "verbs" / "planted.py").write_text(planted, encoding="utf-8")
+    assert taken_by(tmp_path) == {"requests", "lxml"}
+
+
 def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() -> None:
-    behind = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "cli"]
-    assert {name for path in (PACKAGE / "cli").glob("*.py") for name in outside(path)} == {"click", "rich"}
+    behind = [path for path in PACKAGE.rglob("*.py") if PACKAGE / "cli" not in path.parents]
     assert [path for path in behind if "click" in outside(path)] == []
     telling = re.compile(r"(?<![\w.])print\(|\bPath\.cwd\(\)|\bos\.getcwd\(")
     told = {path.relative_to(PACKAGE).as_posix() for path in behind if telling.search(path.read_text(encoding="utf-8"))}

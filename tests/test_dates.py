@@ -109,3 +109,8 @@ def test_the_last_point_is_the_end_of_a_range_and_else_the_point_itself() -> Non
 
 def test_only_what_has_no_start_goes_on() -> None:
     assert [Date.parse(text).ongoing for text in ("ongoing", "2019", "2019-10-14/2019-10-18")] == [True, False, False]
+
+
+@pytest.mark.parametrize("text", ["2019", "2019-10", "0987-01-02", "2019/2020", "2019-10-14/2019-10-18", "ongoing"])
+def test_a_date_is_written_as_it_was(text: str) -> None:
+    assert str(Date.parse(text)) == text

@@ -57,7 +57,7 @@ RECIPIENTS = """\
 def with_format(folder: Path) -> Scratch:
     scratch = Scratch(folder)
     scratch.write("briefgen/formats/plain.py", MODULE)
-    scratch.add_line("project/formats.py", "_ALL = (", ENTRY)
+    scratch.add_line("project/formats.py", "FORMATS = table(", ENTRY)
     settings = scratch.project / "briefgen.toml"
     text = settings.read_text(encoding="utf-8").replace('["pdf", "docx"]', '["text"]')
     mail = '[mail]\nserver = "mail.agency.example"\nuser = "briefs"\nsender = "briefs@agency.example"\n'

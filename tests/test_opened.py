@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.content.reading.loader import LoadError
@@ -9,7 +11,9 @@ from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project, opened
 from briefgen.making.press import prepare
 from briefgen.project.folder import ProjectError
+from briefgen.upkeep.editing import get_value
 from briefgen.upkeep.next_edition import list_todo
+from briefgen.upkeep.translations import pending_translations
 from tests.conftest import DEMO, DemoCopy
 
 
@@ -43,9 +47,15 @@ def test_what_is_asked_of_one_is_asked_of_the_same_content(demo_copy: DemoCopy) 
     content = held.content
     check(held)
     list_todo(held)
+    demo_copy.edit("content/agency.yaml", content.agency.name.root["en"], "Another Name")
+    assert "en: Another Name" not in get_value(held, "agency.name").lines  # nobody has said that it changed
+    assert "agency.name" not in {one.path for one in pending_translations(held)}
     assert prepare(held, languages=["en"], formats=["html"]).content is content
     assert opened(held) is held
     assert opened(demo_copy.project).content is not content
+    held.changed(demo_copy.root / "content")
+    assert "en: Another Name" in get_value(held, "agency.name").lines
+    assert "agency.name" in {one.path for one in pending_translations(held)}
 
 
 def test_other_settings_count_once_they_are_told(demo_copy: DemoCopy) -> None:
@@ -72,3 +82,39 @@ def test_content_that_cannot_be_read_says_so_each_time_until_it_is_mended(demo_c
     agency.write_text(good, encoding="utf-8")
     held.changed(agency)
     assert held.content.editions.keys() == {DEMO}
+
+
+@pytest.mark.parametrize("by", ["relative", "linked"])
+def test_a_change_is_seen_however_the_file_is_named(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a relative path is one of the project's, wherever a person is
+    other = tmp_path / "linked"
+    other.symlink_to(demo_copy.root)
+    folder = Path() if by == "relative" else other
+    held = open_project(other)
+    content, theme = held.content, held.theme
+    held.changed(folder / "content" / "agency.yaml")
+    assert held.content is not content
+    assert held.theme is theme
+    content = held.content
+    held.changed(folder / "templates")
+    assert held.content is content
+    assert held.theme is not theme
+    held.changed(folder / "briefgen.toml")
+    assert held.content is not content
+
+
+def test_a_file_of_the_content_that_became_a_link_out_of_it_counts(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    agency = demo_copy.root / "content" / "agency.yaml"
+    held = open_project(demo_copy.root)
+    assert held.content
+    agency.rename(tmp_path / "agency.yaml")
+    agency.symlink_to(tmp_path / "agency.yaml")
+    held.changed(agency)
+    with pytest.raises(LoadError, match="leads out of the content"):
+        _ = held.content
+    agency.unlink()
+    (tmp_path / "agency.yaml").rename(agency)
+    held.changed(tmp_path)  # what lies around the project is the project, too
+    assert held.content

@@ -230,7 +230,8 @@ def _add_recipients(pairs: list[tuple[str, str]], sheet: Path | None, *, yes: bo
     if (sheet or ask) and people.new and not _agreed(people, yes=yes):
         echo("nothing was added")
         return
-    echo(enrol(project, people))
+    written = enrol(project, people).files
+    echo(f"added to {written[0]}: {', '.join(one.id for one in people.new)}" if written else "nobody to add")
 
 
 def _agreed(people: Enrolment, *, yes: bool) -> bool:

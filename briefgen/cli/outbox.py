@@ -46,7 +46,7 @@ def find(what: str) -> None:
         if not path.is_file() and (path.suffix or Path(what).name != what):
             raise click.UsageError(f"there is no file {what}")
         with _ledger() as ledger:
-            hash, found = find_file(ledger, path if path.is_file() else what)
+            hash, found = find_file(here(), ledger, path if path.is_file() else what)
             tables.show_found(hash, found)
             sys.exit(not found)
 

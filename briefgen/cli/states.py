@@ -12,7 +12,7 @@ from briefgen.cli.group import main
 from briefgen.cli.terminal import echo, new_console
 
 if TYPE_CHECKING:
-    from briefgen.upkeep.editing import Entry
+    from briefgen.upkeep.editing import JournalEntry
 
 
 @main.command()
@@ -53,7 +53,7 @@ def redo(yes: bool) -> None:
             echo("made again")
 
 
-def _show(entry: Entry, *, back: bool) -> None:
+def _show(entry: JournalEntry, *, back: bool) -> None:
     """Show what would become of each file, line by line."""
     echo(f"{entry.at[:16].replace('T', ' ')}  {entry.what}")
     for name, (before, after) in entry.files.items():
@@ -85,7 +85,7 @@ def diff(a: str, b: str, form: str, out: Path | None) -> None:
         if out is not None:
             differences.write_difference(project, found, form, out)
         elif form == "text":
-            new_console(highlight=False, soft_wrap=True).print(found.text())
+            new_console(highlight=False, soft_wrap=True).print(differences.coloured(found))
         else:
             echo({"json": found.as_json, "html": found.as_html}[form]())
 

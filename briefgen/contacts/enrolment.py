@@ -103,13 +103,13 @@ def prepare(
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
 
 
-def write(project: Project, asked: Enrolment) -> str:
-    """Write the file and return what to tell; raises `ChangedError` if it is another one by now.
+def write(project: Project, asked: Enrolment) -> tuple[str, ...]:
+    """Write the file if somebody is to be added; return its name. Raises `ChangedError` if it is another one by now.
 
     In the content it is a change like any other, for `undo` to say that this one can't be taken back.
     """
     if not asked.new:
-        return "nobody to add"
+        return ()
     asked.path.parent.mkdir(parents=True, exist_ok=True)
     if _in_content(asked.path, project):
         what = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'} added to {asked.name}"
@@ -117,7 +117,7 @@ def write(project: Project, asked: Enrolment) -> str:
         journal.write(project.content, project.name_of(project.content), changed, what, private=[asked.path])
     else:
         replace_file(asked.path, asked.old, asked.text.encode(), asked.name)
-    return f"added to {asked.name}: {', '.join(one.id for one in asked.new)}"
+    return (asked.name,)
 
 
 def _in_content(path: Path, project: Project) -> bool:

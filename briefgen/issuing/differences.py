@@ -27,12 +27,8 @@ class Difference:
     new: Side
     changes: Sequence[Change]
 
-    def text(self) -> Text:
-        """Return it for a terminal."""
-        return render.text(self.old, self.new, self.changes)
-
-    def plain_text(self) -> str:
-        """Return it without colours."""
+    def as_text(self) -> str:
+        """Return it to be read."""
         return render.plain_text(self.old, self.new, self.changes)
 
     def as_json(self) -> str:
@@ -59,10 +55,15 @@ def diff(project: Project | Opened, old: str, new: str = named.CONTENT, *, folde
     return Difference(first, second, compare(first, second))
 
 
+def coloured(difference: Difference) -> Text:
+    """Return a difference for a terminal."""
+    return render.text(difference.old, difference.new, difference.changes)
+
+
 def write_difference(project: Project | Opened, difference: Difference, form: str, out: Path) -> Path:
     """Write a difference as `text`, `json` or `html` to a file, and return where; raises `ProjectError`."""
     path = opened(project).project.for_output(out)
-    shown = {"json": difference.as_json, "html": difference.as_html, "text": difference.plain_text}[form]()
+    shown = {"json": difference.as_json, "html": difference.as_html, "text": difference.as_text}[form]()
     mark = "Written by briefgen diff\n\n" if form == "text" else ""
     write_all(path.parent, {path.name: f"{mark}{shown}\n".encode()})
     return path

@@ -64,9 +64,12 @@ def outbox_name(project: Project | Opened) -> str:
     return folder.name_of(outbox_folder(folder))
 
 
-def find_file(ledger: Ledger, what: Path | str) -> tuple[str, tuple[Found, ...]]:
-    """Return the SHA-256 of a file, or what stands for it, and who got that file."""
-    hash = sha256(read_file(what)) if isinstance(what, Path) else what
+def find_file(project: Project | Opened, ledger: Ledger, what: Path | str) -> tuple[str, tuple[Found, ...]]:
+    """Return the SHA-256 of a file, or what stands for it, and who got that file; raises OSError.
+
+    A relative path is one of the project's.
+    """
+    hash = sha256(read_file(opened(project).project.root / what)) if isinstance(what, Path) else what
     return hash, tuple(ledger.find(hash))
 
 

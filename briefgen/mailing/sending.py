@@ -7,13 +7,17 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
-from briefgen.mailing.dispatch import Looked, Now, Order, Result, dispatch, dry_run, look
+from briefgen.mailing.dispatch import Looked, Now, Order, dispatch, dry_run, look
+from briefgen.mailing.dispatch import Result as Sent
 from briefgen.mailing.ledger.book import Ledger, Message
 from briefgen.mailing.outbox import moment
 from briefgen.mailing.plan import Sending
 from briefgen.mailing.run import Progress
+from briefgen.mailing.ways.base import Outcome
 from briefgen.making.opened import Opened, opened
 from briefgen.project.folder import Project
+
+__all__ = ["Agrees", "Looked", "Message", "Outcome", "Sent", "look_for_drafts", "plan_mail", "send_mail"]
 
 Agrees = Callable[[Sending], bool]
 """Is shown what would be sent to whom, and says whether it shall be."""
@@ -27,15 +31,17 @@ def send_mail(
     again: str = "",
     wait: timedelta = timedelta(0),
     agrees: Agrees | None = None,
-) -> Result:
+    progress: Progress | None = None,
+) -> Sent:
     """Email EDITION, or EDITION@VERSION, once to each recipient or to those named in `to`; say what became of it.
 
     `again` is why those get it, too, who have it. What is put off is tried again as long as `wait`. Nothing is sent or
-    noted unless `agrees` says yes; without one it is meant. Raises `SendError`, `IssueError`, `Mistake`,
+    noted unless `agrees` says yes; without one it is meant. `progress` is told of each try, what letter it was and what
+    became of it. Raises `SendError`, `IssueError`, `Mistake`,
     `ProblemsError`.
     """
     order = Order(project, name, tuple(to), again)
-    return dispatch(order, _Quiet(agrees), wait=wait, now=moment)
+    return dispatch(order, _Quiet(agrees, progress), wait=wait, now=moment)
 
 
 def plan_mail(
@@ -47,7 +53,7 @@ def plan_mail(
     """
     letters: list[Path] = []
     order = Order(project, name, tuple(to), again)
-    done = dry_run(order, _Quiet(None), now=moment, wrote=letters.append)
+    done = dry_run(order, _Quiet(), now=moment, wrote=letters.append)
     return done.sending, tuple(letters)
 
 
@@ -59,9 +65,10 @@ def look_for_drafts(project: Project | Opened, *, now: Now = moment) -> Looked:
 class _Quiet:
     """A front that shows nothing."""
 
-    def __init__(self, agrees: Agrees | None) -> None:
+    def __init__(self, agrees: Agrees | None = None, progress: Progress | None = None) -> None:
         self.asks = agrees is not None
         self._agrees = agrees or (lambda _: True)
+        self._progress = progress or (lambda message, outcome: None)
 
     def busy(self, what: str) -> AbstractContextManager[object]:
         return nullcontext()
@@ -73,7 +80,7 @@ class _Quiet:
         return self._agrees(sending)
 
     def follow(self, total: int) -> AbstractContextManager[Progress]:
-        return nullcontext(lambda message, outcome: None)
+        return nullcontext(self._progress)
 
     def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:
         pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 
@@ -29,6 +29,7 @@ class Opened:
     def __init__(self, project: Project) -> None:
         self._root = project.root
         self._project: Project | None = project
+        self._read: Content | LoadError | None = None
         self._content: Content | LoadError | None = None
         self._theme: Theme | None = None
         self._letterhead: tuple[Letterhead | None] | None = None
@@ -44,15 +45,27 @@ class Opened:
     def content(self) -> Content:
         """The content; raises `LoadError` with what is wrong with it, what the rules find included."""
         if self._content is None:
-            from briefgen.content.reading.loader import LoadError
-
-            try:
-                self._content = load_content(self.project)
-            except LoadError as error:
-                self._content = error
+            read = self._as_read()
+            self._content = _with_findings(self.project, read) if isinstance(read, ProblemsError) else read
         if isinstance(self._content, ProblemsError):
             raise type(self._content)(self._content.problems, self._content.read)
         return self._content
+
+    @property
+    def values(self) -> tuple[Values, tuple[Diagnostic, ...]]:
+        """What can be read of the content, and what keeps the rest from it; the rules weren't asked."""
+        read = self._as_read()
+        return (read.read, read.problems) if isinstance(read, ProblemsError) else (read, ())
+
+    def _as_read(self) -> Content | LoadError:
+        if self._read is None:
+            from briefgen.content.reading.loader import LoadError, load
+
+            try:
+                self._read = load(self.project.content, self.project.name_of(self.project.content))
+            except LoadError as error:
+                self._read = error
+        return self._read
 
     @property
     def theme(self) -> Theme:
@@ -77,18 +90,24 @@ class Opened:
     def changed(self, *paths: Path) -> None:
         """Be told that these files or folders have changed, or any at all; what rests on them will be read again.
 
-        Who writes through this door need not say so; who edits a file beside it does. A file is parsed again only if it
-        says something else.
+        A relative path is one of the project's. Who writes through this door need not say so; who edits a file beside
+        it does. A file is parsed again only if it says something else.
         """
         settings = self._root / SETTINGS_FILE
-        if not paths or self._project is None or any(settings.is_relative_to(path) for path in paths):
-            self._project = self._content = self._theme = self._letterhead = None
+        places = [place for path in paths for place in self._places(path)]
+        if not paths or self._project is None or any(settings.is_relative_to(place) for place in places):
+            self._project = self._read = self._content = self._theme = self._letterhead = None
             return
         of_content = self._project.content
-        if any(path.is_relative_to(of_content) or of_content.is_relative_to(path) for path in paths):
-            self._content = None
-        if not all(path.is_relative_to(of_content) for path in paths):
+        if any(place.is_relative_to(of_content) or of_content.is_relative_to(place) for place in places):
+            self._read = self._content = None
+        if not all(place.is_relative_to(of_content) for place in places):
             self._theme = self._letterhead = None
+
+    def _places(self, path: Path) -> tuple[Path, Path]:
+        """Return where a file or folder lies, from the project's folder on: itself, and what it leads to if a link."""
+        path = self._root / path
+        return path.parent.resolve() / path.name, path.resolve()
 
 
 def open_project(folder: Path | str) -> Opened:
@@ -116,18 +135,18 @@ def day_named(words: str) -> Point:
 
 def load_content(project: Project) -> Content:
     """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
-    from briefgen.content.reading.loader import LoadError, load
+    return Opened(project).content
 
-    try:
-        return load(project.content, project.name_of(project.content))
-    except LoadError as error:
-        from briefgen import checks
-        from briefgen.making.compose import newest_edition
 
-        newest = newest_edition(error.read)
-        gone = missed(project, error.read)
-        subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
-        raise LoadError([*error.problems, *checks.run_rules(subject)], error.read) from None
+def _with_findings(project: Project, error: LoadError) -> LoadError:
+    """Return an error of the reader's with what the rules find in all that could be read."""
+    from briefgen import checks
+    from briefgen.making.compose import newest_edition
+
+    newest = newest_edition(error.read)
+    gone = missed(project, error.read)
+    subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
+    return type(error)([*error.problems, *checks.run_rules(subject)], error.read)
 
 
 def missed(project: Project, values: Values) -> tuple[Lost, ...]:

@@ -40,7 +40,22 @@ class Format:
         object.__setattr__(self, "ending", self.ending or self.name)
 
 
-_ALL = (
+def table(*formats: Format) -> dict[str, Format]:
+    """Return formats by their names; raises ValueError if two have one name, of people's or ours, or one ending."""
+    names: dict[str, Format] = {}
+    endings: dict[str, Format] = {}
+    for each in formats:
+        for name in (each.name, *each.called):
+            if name in names:
+                raise ValueError(f"{each.name} is called {name!r}, as {names[name].name} is")
+            names[name] = each
+        if each.ending in endings:
+            raise ValueError(f"{each.name} has the ending {each.ending!r}, as {endings[each.ending].name} has")
+        endings[each.ending] = each
+    return {each.name: each for each in formats}
+
+
+FORMATS = table(
     Format(
         "pdf", "PDF", "application/pdf", "briefgen.formats.pdf.press", prover="pdf",
         redlines=True, page_numbers=True, locks=True,
@@ -55,15 +70,14 @@ _ALL = (
         redlines=True, attached=False,  # mail programs and filters distrust an HTML file that comes along
     ),
 )  # fmt: skip
-FORMATS = {each.name: each for each in _ALL}
-ATTACHED = tuple(each.name for each in _ALL if each.attached)
-CALLED = {called: each.name for each in _ALL for called in each.called}
+ATTACHED = tuple(each.name for each in FORMATS.values() if each.attached)
+CALLED = {called: each.name for each in FORMATS.values() for called in each.called}
 
 
 def format_of(file: str) -> Format:
     """Return the format of a file by its ending; raises `FormatError`."""
     ending = file.rpartition(".")[2]
-    for each in _ALL:
+    for each in FORMATS.values():
         if each.ending == ending:
             return each
     raise FormatError(f"{file}: no format has the ending {ending!r}; there are {', '.join(FORMATS)}")

@@ -10,7 +10,7 @@ from briefgen.content.changing import add, get, journal, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
 from briefgen.content.changing.get import Answer
-from briefgen.content.changing.journal import Entry, UndoError
+from briefgen.content.changing.journal import JournalEntry, UndoError
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
@@ -24,7 +24,7 @@ __all__ = [
     "CannotEditError",
     "ChangedError",
     "Edited",
-    "Entry",
+    "JournalEntry",
     "LearningError",
     "PathError",
     "ReferredError",
@@ -55,8 +55,7 @@ def get_value(project: Project | Opened, path: str, on: str | None = None) -> An
 
     Raises `PathError`, `ProblemsError`, `DayError`.
     """
-    folder = opened(project).project
-    return get.ask(folder.content, folder.name_of(folder.content), path, day_named(on) if on else None)
+    return get.ask(*opened(project).values, path, day_named(on) if on else None)
 
 
 def set_value(
@@ -154,22 +153,22 @@ def _edited(project: Project | Opened, change: Callable[[Project, Agree], list[s
 # Back and forth -----------------------------------------------------------------------------------------------------
 
 
-def changes_made(project: Project | Opened) -> tuple[Entry, ...]:
+def changes_made(project: Project | Opened) -> tuple[JournalEntry, ...]:
     """Return the changes of the content that briefgen made and keeps, the oldest first."""
     return tuple(journal.entries(opened(project).project.content))
 
 
-def next_undo(project: Project | Opened) -> Entry:
+def next_undo(project: Project | Opened) -> JournalEntry:
     """Return the change that `undo` takes back; raises `UndoError` if there is none."""
     return journal.next_undo(opened(project).project.content)
 
 
-def next_redo(project: Project | Opened) -> Entry:
+def next_redo(project: Project | Opened) -> JournalEntry:
     """Return the change that `redo` makes again; raises `UndoError` if there is none."""
     return journal.next_redo(opened(project).project.content)
 
 
-def undo(project: Project | Opened, entry: Entry | None = None) -> Entry:
+def undo(project: Project | Opened, entry: JournalEntry | None = None) -> JournalEntry:
     """Take the last change back, or the `entry` that was shown if it still is the last; return it.
 
     Raises `UndoError`, `ChangedError`, and then nothing was written.
@@ -177,12 +176,12 @@ def undo(project: Project | Opened, entry: Entry | None = None) -> Entry:
     return _turned(opened(project), entry or next_undo(project), journal.undo)
 
 
-def redo(project: Project | Opened, entry: Entry | None = None) -> Entry:
+def redo(project: Project | Opened, entry: JournalEntry | None = None) -> JournalEntry:
     """Make the change again that was taken back; as `undo`."""
     return _turned(opened(project), entry or next_redo(project), journal.redo)
 
 
-def _turned(held: Opened, entry: Entry, turn: Callable[..., None]) -> Entry:
+def _turned(held: Opened, entry: JournalEntry, turn: Callable[..., None]) -> JournalEntry:
     folder = held.project.content
     try:
         turn(folder, held.project.name_of(folder), entry)

@@ -13,6 +13,7 @@ from briefgen.content.changing.add import read_entry
 from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened, opened
 from briefgen.project.folder import Project
+from briefgen.upkeep.editing import Edited
 
 __all__ = ["Enrolment", "EnrolmentError", "SheetError", "enrol", "prepare_recipients"]
 
@@ -37,10 +38,10 @@ def prepare_recipients(
     return enrolment.prepare(held.project, known, rows, fields)
 
 
-def enrol(project: Project | Opened, people: Enrolment) -> str:
-    """Write the file and return what to tell; raises `ChangedError` if it is another one by now."""
+def enrol(project: Project | Opened, people: Enrolment) -> Edited:
+    """Write the file if there is somebody to add; raises `ChangedError` if it is another one by now."""
     held = opened(project)
     try:
-        return enrolment.write(held.project, people)
+        return Edited(enrolment.write(held.project, people), people.notes)
     finally:
         held.changed(held.project.content)

@@ -51,8 +51,9 @@ def pending_translations(
 
     Raises `LoadError` if the content can't be read, `ProjectError` for a path or language that there isn't.
     """
-    project = opened(project).project
-    content, lock, wanted = _read(project, paths, languages)
+    held = opened(project)
+    project, content = held.project, held.content
+    lock, wanted = _wanted(project, content, paths, languages)
     found = [
         one
         for path, text in _chosen(content, paths)
@@ -76,7 +77,8 @@ def accept_translations(
     project = held.project
     path = project.content / FILE
     old = read_file(path, project.name_of(path)) if path.exists() else None
-    content, lock, wanted = _read(project, paths, languages)
+    content = load(project.content, project.name_of(project.content))  # with the lock file that was just read
+    lock, wanted = _wanted(project, content, paths, languages)
     main = project.settings.languages[0]
     chosen = _chosen(content, paths)
     complete = [(path, text) for path, text in chosen if all(_has(text, code) for code in (main, *wanted))]
@@ -132,20 +134,22 @@ def _has(text: Translated, language: str) -> bool:
     return bool(text.root.get(language, "").strip())
 
 
-def _read(project: Project, paths: Sequence[str], languages: Sequence[str]) -> tuple[Content, Lock, tuple[str, ...]]:
+def _wanted(
+    project: Project, content: Content, paths: Sequence[str], languages: Sequence[str]
+) -> tuple[Lock, tuple[str, ...]]:
+    """Return the lock and the languages that are meant; raises `ProjectError` for a path or language that isn't."""
     main, *others = project.settings.languages
     for language in languages:
         if language not in others:
             hint = f"the main language is {main}; its texts are translated into {', '.join(others) or 'no other'}"
             raise ProjectError(f"there is no translation into {language!r}: {hint}")
-    content = load(project.content, project.name_of(project.content))
     assert content.lock is not None  # or it couldn't be read, and `load` has said so
     known = dict(tracked(content.items))
     for path in paths:
         if not any(_below(text, path) for text in known):
             close = difflib.get_close_matches(path, known, 1)
             raise ProjectError(f"there is no text {path!r}" + (f"; did you mean {close[0]}?" if close else ""))
-    return content, content.lock, tuple(dict.fromkeys(languages or others))
+    return content.lock, tuple(dict.fromkeys(languages or others))
 
 
 def _chosen(content: Content, paths: Sequence[str]) -> list[tuple[str, Translated]]:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from briefgen.cli import main, states
 from briefgen.content.changing import journal
-from briefgen.content.changing.journal import Entry
+from briefgen.content.changing.journal import JournalEntry
 
 OLD, NEW = b"a: 1\nb: 2\nc: 3\n", b"a: 1\nb: two\nc: 3\n"
 
@@ -71,5 +71,5 @@ def test_where_nothing_was_changed_that_is_told(tmp_path: Path, monkeypatch: pyt
 )
 def test_files_that_come_or_go_are_told(back: bool, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     files = {"made": (None, "new\n"), "gone": ("was\n", None)}
-    states._show(Entry(1, "2030-05-01T10:20:30", "an edition", files, stays="a lock file"), back=back)
+    states._show(JournalEntry(1, "2030-05-01T10:20:30", "an edition", files, stays="a lock file"), back=back)
     assert capsys.readouterr().out.splitlines() == ["2030-05-01 10:20  an edition", *lines]

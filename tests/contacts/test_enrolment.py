@@ -151,14 +151,14 @@ def test_what_the_list_can_not_have_is_refused_with_its_place(project: Project) 
 
 def test_what_is_written_and_told(project: Project) -> None:
     rows = [("row: ", {"name": "A", "email": f"{id}@b.example"}) for id in ("b", "a")]
-    assert write(project, asked(project)) == "nobody to add"
+    assert write(project, asked(project)) == ()
     found = asked(project, *rows)
-    assert write(project, found) == "added to list.yaml: b, a"
+    assert write(project, found) == ("list.yaml",)
     assert (project.root / "list.yaml").read_text(encoding="utf-8") == found.text
     assert not (project.root / ".briefgen").exists()  # outside the content it is no change to take back
     (project.root / "list.yaml").unlink()
     (project.root / "content/recipients.yaml").touch()
     (project.root / "briefgen.toml").touch()
     inside = Project(project.root, Settings(("en",)))
-    assert write(inside, prepare(inside, KNOWN, rows, COMMON)) == "added to content/recipients.yaml: b, a"
+    assert write(inside, prepare(inside, KNOWN, rows, COMMON)) == ("content/recipients.yaml",)
     assert journal.next_undo(inside.content).what == "2 recipients added to content/recipients.yaml"

@@ -11,8 +11,10 @@ from briefgen.content.changing.add import add_entry
 from briefgen.content.changing.get import Answer, ask
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.set import set_value
+from briefgen.content.model import Values
+from briefgen.content.reading.loader import LoadError, load
 from briefgen.dates import Date
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from tests.conftest import ROOT, ProjectCopy
 from tests.content import tiny
 
@@ -24,7 +26,13 @@ PRESENT = "158, as of 2019 (verified; agency-brief-2019, issa-history-1991-today
 
 
 def answer(path: str, day: str | None = None, folder: Path = ROOT / "content") -> Answer:
-    return ask(folder, "content", path, Date.parse(day).start if day else None)
+    values: Values
+    problems: tuple[Diagnostic, ...]
+    try:
+        values, problems = load(folder), ()
+    except LoadError as error:
+        values, problems = error.read, error.problems
+    return ask(values, problems, path, Date.parse(day).start if day else None)
 
 
 @pytest.mark.parametrize(

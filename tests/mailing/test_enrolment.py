@@ -67,7 +67,7 @@ def test_one_by_its_fields_comes_where_nobody_was(project: Project) -> None:
         ("id", "ana"), ("name", "ანა მაგალითი"), ("email", "ana@მაგალითი.გე"), ("groups", "[delegation, office]"),
         ("calendar", "yes"), ("salutation.ka", "ქალბატონო ანა,"), *ALL,
     ]  # fmt: skip
-    assert write(project, prepare(project, KNOWN, [("", {})], fields)) == "added to content/recipients.yaml: ana"
+    assert write(project, prepare(project, KNOWN, [("", {})], fields)) == ("content/recipients.yaml",)
     assert text_of(project).startswith("# Nobody is known yet.\n#\n# - id: front-desk\n")
     (ana,) = read_recipients(project.content / "recipients.yaml", "x", KNOWN)
     assert (ana.name, ana.email, ana.groups) == (
@@ -98,7 +98,7 @@ def test_comments_and_people_who_are_there_stay(project: Project) -> None:
     ]
     asked = prepare(project, KNOWN, rows[:1], [*ALL, ("id", "x")])
     assert asked.notes == ("BEN@b.example is there already, as ben",)
-    assert write(project, asked) == "nobody to add"
+    assert write(project, asked) == ()
     write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
     assert text_of(project).startswith(there)
     with pytest.raises(EnrolmentError, match="somebody called ana already"):

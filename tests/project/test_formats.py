@@ -6,12 +6,13 @@ import ast
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen import project
 from briefgen.content.schema.recipients import Recipient
-from briefgen.project.formats import ATTACHED, CALLED, FORMATS, FormatError, format_of
+from briefgen.project.formats import ATTACHED, CALLED, FORMATS, FormatError, format_of, table
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -28,6 +29,23 @@ def test_a_format_is_proved_or_says_why_not() -> None:
     with pytest.raises(ValueError, match="name a prover"):
         replace(FORMATS["pdf"], unproved="nobody reads it")
     assert replace(FORMATS["pdf"], prover="", unproved="nobody reads it", ending="").ending == "pdf"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"name": "docx"}, "docx is called 'docx', as docx is"),
+        ({"name": "pdfa", "ending": "pdf"}, "pdfa has the ending 'pdf', as pdf has"),
+        ({"name": "odt", "called": ("doc",)}, "odt is called 'doc', as docx is"),
+        ({"name": "odt", "called": ("pdf",)}, "odt is called 'pdf', as pdf is"),
+        ({"name": "htm"}, "htm is called 'htm', as html is"),
+    ],
+)
+def test_two_formats_share_no_name_and_no_ending(more: dict[str, Any], told: str) -> None:
+    other = replace(FORMATS["pdf"], **{"ending": "", **more})
+    with pytest.raises(ValueError, match=f"^{told}$"):
+        table(*FORMATS.values(), other)
+    assert table(*FORMATS.values()) == FORMATS
 
 
 def test_a_file_of_no_format_is_told() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from briefgen.content.changing import layout
@@ -12,7 +11,6 @@ from briefgen.content.changing.paths import PathError, find, path_to, unread
 from briefgen.content.knowing.figures import readings, value_on
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Values
-from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.schema.base import Fact, Number, Reading, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Office
@@ -29,9 +27,13 @@ class Answer:
     known: bool = True
 
 
-def ask(folder: Path, name: str, path: str, on: Point | None = None) -> Answer:
-    """Return what the content says at a path, on a day if one is named; raises `PathError`, `ProblemsError`."""
-    values, problems = _read(folder, name, path)
+def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | None = None) -> Answer:
+    """Return what the content says at a path, on a day if one is named; raises `PathError`, `ProblemsError`.
+
+    `values` is what could be read of it, `problems` what kept the rest from it.
+    """
+    if broken := unread(path, values, problems):
+        raise ProblemsError(broken)
     spot = find(path, values)
     full = path_to(spot, values)
     if spot.root not in values.items:
@@ -58,16 +60,6 @@ def ask(folder: Path, name: str, path: str, on: Point | None = None) -> Answer:
     if isinstance(value, Translated):
         return Answer(tuple(f"{language}: {text.strip()}" for language, text in value.root.items()))
     return Answer(tuple(_as_written(raw)))
-
-
-def _read(folder: Path, name: str, path: str) -> tuple[Values, tuple[Diagnostic, ...]]:
-    """Return what can be read of the content, and its problems; raises `ProblemsError` if they hide what is asked."""
-    try:
-        return load(folder, name), ()
-    except LoadError as error:
-        if broken := unread(path, error.read, error.problems):
-            raise ProblemsError(broken) from None
-        return error.read, error.problems
 
 
 def _as_written(raw: Any) -> list[str]:

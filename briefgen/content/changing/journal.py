@@ -31,7 +31,7 @@ class UndoError(Mistake):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A change: its number, when and what it was, and each file's text before and after (None: there was no file)."""
 
     number: int
@@ -65,7 +65,7 @@ def write(
     made: list[Path] = []
     with only_one(folder):
         there = list(_entries(journal))
-        entry = Entry(
+        entry = JournalEntry(
             number=max((each.number for each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             what=" ".join(what.split()),
@@ -84,12 +84,12 @@ def write(
         _bound(journal)
 
 
-def last(folder: Path) -> Entry | None:
+def last(folder: Path) -> JournalEntry | None:
     """Return the newest change; None where none is kept."""
     return next(reversed(entries(folder)), None)
 
 
-def note_what_stays(folder: Path, entry: Entry, what: str) -> None:
+def note_what_stays(folder: Path, entry: JournalEntry, what: str) -> None:
     """Note with a change what its command did besides, that no undo takes back; `undo` says so.
 
     It may have been taken back meanwhile, which stays so, or be kept no more.
@@ -102,13 +102,13 @@ def note_what_stays(folder: Path, entry: Entry, what: str) -> None:
                     _note(journal, replace(each, stays=what))
 
 
-def entries(folder: Path) -> list[Entry]:
+def entries(folder: Path) -> list[JournalEntry]:
     """Return the changes that are kept, the oldest first; those that were taken back are `undone`."""
     journal = _journal(folder)
     return list(_entries(journal)) if journal else []
 
 
-def next_undo(folder: Path) -> Entry:
+def next_undo(folder: Path) -> JournalEntry:
     """Return the change that `undo` would take back; raises `UndoError` if there is none."""
     for entry in reversed(entries(folder)):
         if not entry.undone:
@@ -116,7 +116,7 @@ def next_undo(folder: Path) -> Entry:
     raise UndoError("there is no change to take back: briefgen keeps what set, add, new and the like have changed")
 
 
-def next_redo(folder: Path) -> Entry:
+def next_redo(folder: Path) -> JournalEntry:
     """Return the change that `redo` would make again; raises `UndoError` if there is none."""
     for entry in entries(folder):
         if entry.undone:
@@ -124,17 +124,17 @@ def next_redo(folder: Path) -> Entry:
     raise UndoError("there is nothing to make again: nothing was taken back since the last change")
 
 
-def undo(folder: Path, name: str, wanted: Entry) -> None:
+def undo(folder: Path, name: str, wanted: JournalEntry) -> None:
     """Take a change back, the one that was shown; raises `UndoError`, `ChangedError`, and then nothing was written."""
     _turn(folder, name, wanted, back=True)
 
 
-def redo(folder: Path, name: str, wanted: Entry) -> None:
+def redo(folder: Path, name: str, wanted: JournalEntry) -> None:
     """Make a change again that was taken back, the one that was shown; raises `UndoError`, `ChangedError`."""
     _turn(folder, name, wanted, back=False)
 
 
-def _turn(folder: Path, name: str, wanted: Entry, *, back: bool) -> None:
+def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
     folder = folder.resolve()
     with only_one(folder):
         if (next_undo if back else next_redo)(folder) != wanted:
@@ -168,7 +168,7 @@ def _journal(folder: Path) -> Path | None:
     return own / _JOURNAL if own else None
 
 
-def _entries(journal: Path) -> Iterator[Entry]:
+def _entries(journal: Path) -> Iterator[JournalEntry]:
     for path in sorted(journal.glob("[0-9]*.json")):
         try:
             yield _entry(json.loads(read_plain(journal, path.name)))
@@ -176,11 +176,11 @@ def _entries(journal: Path) -> Iterator[Entry]:
             continue  # half of one, or somebody else's
 
 
-def _entry(data: dict[str, Any]) -> Entry:
+def _entry(data: dict[str, Any]) -> JournalEntry:
     files = {str(file): (old, new) for file, (old, new) in data["files"].items()}
     if any(Path(file).is_absolute() or ".." in Path(file).parts for file in files):
         raise ValueError("a path out of the content")
-    return Entry(
+    return JournalEntry(
         number=int(data["number"]),
         at=str(data["at"]),
         what=str(data["what"]),
@@ -191,7 +191,7 @@ def _entry(data: dict[str, Any]) -> Entry:
     )
 
 
-def _note(journal: Path, entry: Entry) -> Path:
+def _note(journal: Path, entry: JournalEntry) -> Path:
     make_workshop(journal.parent)
     own_folder(journal)
     data = {name: getattr(entry, name) for name in ("number", "at", "what", "files", "private", "undone", "stays")}
@@ -213,7 +213,7 @@ def _bound(journal: Path) -> None:
             path.unlink()
 
 
-def _path(journal: Path, entry: Entry) -> Path:
+def _path(journal: Path, entry: JournalEntry) -> Path:
     return journal / f"{entry.number:08}.json"
 
 
