@@ -101,8 +101,9 @@ def test_what_is_no_plain_file_is_named_and_not_waited_for(
     assert odd is not as_large or re.search("larg|is not a database", result.output)
 
 
-def test_a_template_that_is_a_link_out_gives_way_to_no_other(project: DemoCopy) -> None:
-    (project.root / "templates/briefs/full.html.jinja").symlink_to("/etc/passwd")
+def test_a_template_that_is_a_link_out_gives_way_to_no_other(project: DemoCopy, tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("root:", encoding="utf-8")
+    (project.root / "templates/briefs/full.html.jinja").symlink_to(tmp_path / "outside")
     result = run("build", "--format", "html", folder=project.root)
     assert result.exit_code == 1
     assert "there is no template briefs/full.html.jinja" in result.output
