@@ -62,7 +62,7 @@ ROOMS = {
     # Shares no code with the formats that it checks.
     "proof": "document.tree document.accepting look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
-    "issued": "content.model document.tree_json document.tree",
+    "issued": "content.model document.tree_json document.tree project.formats",
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
     # Only these join the stages: to trees, to reports, to files.
     "making": f"{CONTENT} content.comparing checks contacts.account contacts.recipients content.changing.lost"

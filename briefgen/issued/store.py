@@ -25,6 +25,7 @@ from briefgen.content.model import EDITIONS, ISSUED
 from briefgen.document.tree import Document
 from briefgen.document.tree_json import load
 from briefgen.problems.mistakes import Mistake
+from briefgen.project.formats import FORMATS, Format, FormatError, format_of
 from briefgen.project.reading import NotPlainError, read_plain
 
 FACTS = "issued.json"
@@ -52,12 +53,15 @@ class _Record(BaseModel):
 
 
 class Printed(_Record):
-    """A file that was issued, and the tree that it was made of."""
+    """A file that was issued, the tree that it was made of, and what it is: once its name alone said that."""
 
     tree: _Path
     sha256: _Hash
     bytes: int
     pages: int | None
+    brief: str = ""
+    language: str = ""
+    format: str = ""
 
 
 class Facts(_Record):
@@ -77,10 +81,17 @@ class Facts(_Record):
     frozen: dict[_Path, _Hash]
     seal: str = ""  # of all the rest
 
-    def of(self, file: str) -> tuple[str, str]:
-        """Return of which brief in which language a file is: it is called EDITION_BRIEF_LANGUAGE.ENDING."""
-        brief, _, language = file.removeprefix(f"{self.edition}_").rpartition(".")[0].rpartition("_")
-        return brief, language
+    def of(self, file: str) -> tuple[str, str, Format]:
+        """Return of which brief, in which language and format a file is; raises `FormatError`.
+
+        Where that wasn't recorded yet, the file's name says it: EDITION_BRIEF_LANGUAGE.ENDING.
+        """
+        if not (printed := self.files[file]).brief:
+            brief, _, language = file.removeprefix(f"{self.edition}_").rpartition(".")[0].rpartition("_")
+            return brief, language, format_of(file)
+        if printed.format not in FORMATS:
+            raise FormatError(f"{file}: there is no format {printed.format!r}; there are {', '.join(FORMATS)}")
+        return printed.brief, printed.language, FORMATS[printed.format]
 
     def sealed(self) -> Facts:
         """Return the facts with their own hash."""
@@ -88,8 +99,10 @@ class Facts(_Record):
         return self.model_copy(update={"seal": sha256(text.encode())})
 
     def text(self) -> str:
-        """Return issued.json."""
-        return self.model_dump_json(indent=1) + "\n"
+        """Return issued.json; of a version that didn't record what its files are, as it was written then."""
+        recorded = all(file.brief for file in self.files.values())
+        left_out = None if recorded else {"files": {"__all__": {"brief", "language", "format"}}}
+        return self.model_dump_json(indent=1, exclude=left_out) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

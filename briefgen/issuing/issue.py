@@ -94,7 +94,7 @@ def issue(
         ready = prepare(held, edition=edition, briefs=briefs)
     version = ready.content.editions[edition].version
     folder = folder_in(output, edition)
-    frozen, trees = _frozen(project, ready)
+    frozen, unprinted = _frozen(project, ready)
     path_of = folder_of(project.content, edition, version)
     keep_line_endings(project.root, project.name_of(project.content))
     with new_folder(path_of, project.name_of(path_of)) as aside:
@@ -110,14 +110,16 @@ def issue(
             theme=ready.theme.folder.name,
             letterhead=project.name_of(project.letterhead) if ready.letterhead and project.letterhead else None,
             tools=tools_of(ready.theme),
-            files={name: Printed(tree=tree, sha256="0" * 64, bytes=0, pages=None) for name, tree in trees.items()},
+            files=unprinted,
             frozen={name: sha256(data) for name, data in sorted(frozen.items())},
         )
         files, printed = produce_again(Issued(aside, facts), folder, progress)
         pages = {file.path.name: file.pages for file in files}
         listed = {
-            name: Printed(tree=tree, sha256=sha256(printed[name]), bytes=len(printed[name]), pages=pages[name])
-            for name, tree in trees.items()
+            name: file.model_copy(
+                update={"sha256": sha256(printed[name]), "bytes": len(printed[name]), "pages": pages[name]}
+            )
+            for name, file in facts.files.items()
         }
         facts = facts.model_copy(update={"files": listed}).sealed()
         (aside / FACTS).write_text(facts.text(), encoding="utf-8")
@@ -168,17 +170,20 @@ def keep_line_endings(root: Path, content: str) -> None:
     replace_file(path, old, before + f"# Frozen to the byte: no line ending may change.\n{line}\n".encode(), path.name)
 
 
-def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return what is to be frozen, by name, and the tree that each file is made of."""
+def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[str, Printed]]:
+    """Return what is to be frozen, by name, and the files to be printed of it, of which no byte is known yet."""
     frozen = {CONTENT: snapshot(ready.content).encode()}
-    trees: dict[str, str] = {}
+    unprinted: dict[str, Printed] = {}
     for each in ready.prints:
         job, data = each.job, dump(each.document).encode()
         tree = f"{TREES}/{job.brief}_{job.language}.tree.json"
         if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
             tree = f"{TREES}/{job.brief}_{job.language}.{each.format.name}.tree.json"
             frozen[tree] = data
-        trees[each.name] = tree
+        unprinted[each.name] = Printed(
+            tree=tree, sha256="0" * 64, bytes=0, pages=None,
+            brief=job.brief, language=job.language, format=each.format.name,
+        )  # fmt: skip
     for folder in filter(None, (ready.theme.folder, ready.theme.base)):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
@@ -188,4 +193,4 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
         frozen[LETTERHEAD] = read_file(project.letterhead, project.name_of(project.letterhead))
     if lock := lock_of(face_packages(ready.theme)):
         frozen[LOCK] = lock.encode()
-    return frozen, trees
+    return frozen, unprinted

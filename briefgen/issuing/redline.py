@@ -17,7 +17,7 @@ from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, prepare, write_documents
 from briefgen.project.folder import Project
-from briefgen.project.formats import FORMATS, Format, format_of
+from briefgen.project.formats import FORMATS, Format
 
 
 class Redlined(NamedTuple):
@@ -106,8 +106,8 @@ def _of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
 
     def old(key: tuple[str, str, Format]) -> Document:
         brief, language, format = key
-        names = [name for name in facts.files if facts.of(name) == (brief, language)]
-        for name in sorted(names, key=lambda name: format_of(name) != format):
+        names = [name for name in facts.files if facts.of(name)[:2] == (brief, language)]
+        for name in sorted(names, key=lambda name: facts.of(name)[2] != format):
             return issued.tree(facts.files[name].tree)
         raise IssueError(f"{issued.name} has no brief {brief!r} in {language}: there are {', '.join(facts.files)}")
 

@@ -23,7 +23,6 @@ from briefgen.making.tools import UNLOCKED, all_tools
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
-from briefgen.project.formats import format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def produce_again(
 
 
 def _print(facts: Facts, name: str, document: Document) -> Print:
-    (brief, language), format = facts.of(name), format_of(name)
+    brief, language, format = facts.of(name)
     return Print(Job(facts.edition, brief, language, (format.name,)), format, document)
 
 

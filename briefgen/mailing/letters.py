@@ -15,7 +15,6 @@ from briefgen.mailing.letter.message import Mailbox, write_message
 from briefgen.mailing.letter.names import file_name
 from briefgen.mailing.letter.protect import LockError, protect
 from briefgen.mailing.plan import Row, Sending
-from briefgen.project.formats import format_of
 
 
 def write_letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
@@ -35,7 +34,7 @@ def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
     sent: list[SentFile] = []
     for brief in row.briefs:
         for file in row.share.files[brief]:
-            format = format_of(file)
+            format = facts.of(file)[2]
             data = sending.files[file]
             if recipient.protect:
                 data = _locked(data, recipient.id)

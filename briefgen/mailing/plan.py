@@ -235,12 +235,12 @@ def _newest(project: Project, content: Content, name: str) -> Issued:
     return issued
 
 
-def _offered(issued: Issued) -> dict[str, dict[str, list[str]]]:
-    """Return the issued files by language and type of brief."""
-    offered: dict[str, dict[str, list[str]]] = {}
+def _offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the issued files by language, type of brief and format."""
+    offered: dict[str, dict[str, dict[str, str]]] = {}
     for name in issued.facts.files:
-        brief, language = issued.facts.of(name)
-        offered.setdefault(language, {}).setdefault(brief, []).append(name)
+        brief, language, format = issued.facts.of(name)
+        offered.setdefault(language, {}).setdefault(brief, {})[format.name] = name
     return offered
 
 

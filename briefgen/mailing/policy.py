@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.ledger.history import Before
-from briefgen.project.formats import FORMATS, format_of
+from briefgen.project.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The files of an issued version, and its marking."""
 
-    files: Mapping[str, Mapping[str, Sequence[str]]]  # language -> brief -> names of files
+    files: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> brief -> format -> name of the file
     marking: str
     briefs: Sequence[str]  # the usual types of brief of the project
 
@@ -68,7 +68,8 @@ def share(
         return refused(f"no {' or '.join(wanted)} brief was issued in {recipient.language}")
     if lacking := [brief for brief, names in files.items() if not names]:
         return refused(f"the {lacking[0]} brief wasn't issued as {' or '.join(recipient.formats)}")
-    if recipient.protect and any(not format_of(name).locks for names in files.values() for name in names):
+    got = {format for brief in files for format in recipient.formats if format in issued[brief]}
+    if recipient.protect and not all(FORMATS[format].locks for format in got):
         lockable = " or ".join(each.label for each in FORMATS.values() if each.locks)
         others = " and ".join(format for format in recipient.formats if not FORMATS[format].locks)
         return refused(f"only a {lockable} can be locked: take {others} out of formats, or protect")
@@ -81,7 +82,7 @@ def share(
             return refused(f"letter {number} is being sent by another briefgen at this moment", passing=True)
     new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
     if new or waiting:
-        return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, files)))
+        return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, issued)))
     return Share(recipient, {}, had=f"since {max(before[brief].on for brief in files)}")
 
 
@@ -89,18 +90,18 @@ def _is_new(before: Before | None, again: str) -> bool:
     return before is None or (before.kind == "had" and bool(again) and again not in before.reasons)
 
 
-def _lacks(recipient: Recipient, wanted: Iterable[str], files: Mapping[str, Sequence[str]]) -> Iterable[str]:
+def _lacks(recipient: Recipient, wanted: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
     for brief in wanted:
-        if brief not in files:
+        if brief not in issued:
             yield f"no {brief} brief was issued"
             continue
         for format in recipient.formats:
-            if not _of_formats(files[brief], [format]):
+            if format not in issued[brief]:
                 yield f"the {brief} brief wasn't issued as {format}"
 
 
-def _of_formats(names: Sequence[str], formats: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for format in dict.fromkeys(formats) for name in names if format_of(name).name == format)
+def _of_formats(names: Mapping[str, str], formats: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names[format] for format in dict.fromkeys(formats) if format in names)
 
 
 def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marking], language: str) -> str:

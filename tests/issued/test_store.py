@@ -17,6 +17,7 @@ from briefgen.issued.store import (
     snapshots,
     versions,
 )
+from briefgen.project.formats import FORMATS, FormatError
 from tests.issued.versions import facts, freeze, printed
 
 
@@ -85,6 +86,27 @@ def test_names_that_stay_in_the_folder_are_taken() -> None:
     for wrong in ("0" * 63, "0" * 65, "G" * 64, "A" * 64):
         with pytest.raises(ValidationError):
             facts(frozen={"a": wrong})
+
+
+def test_what_a_file_is_stands_beside_it_whatever_it_is_called(tmp_path: Path) -> None:
+    recorded = {"brief": "full", "language": "ka", "format": "docx"}
+    files = {"For the Minister.bin": printed().model_copy(update=recorded)}
+    told = open_issued(tmp_path, freeze(tmp_path, facts(files=files)).name).facts
+    assert told.of("For the Minister.bin") == ("full", "ka", FORMATS["docx"])
+    other = facts(files={"a.pdf": printed().model_copy(update={**recorded, "format": "odt"})})
+    with pytest.raises(FormatError, match=r"a\.pdf: there is no format 'odt'; there are pdf, docx, html"):
+        other.of("a.pdf")
+
+
+def test_of_a_version_of_before_the_names_say_what_its_files_are(tmp_path: Path) -> None:
+    issued = freeze(tmp_path, facts(files={"forum_change_note_ka.pdf": printed()}))
+    text = (issued.folder / FACTS).read_text(encoding="utf-8")
+    assert not {'"brief"', '"language"'} & {*text.replace(":", " ").split()}  # as it was written then: its seal holds
+    assert open_issued(tmp_path, "forum").facts.of("forum_change_note_ka.pdf") == ("change_note", "ka", FORMATS["pdf"])
+    half = {**issued.facts.files, "b.pdf": printed().model_copy(update={"brief": "full"})}
+    (issued.folder / FACTS).write_text(facts(files=half).sealed().model_dump_json(indent=1) + "\n", encoding="utf-8")
+    with pytest.raises(TamperedError):  # a version says it of all of its files or of none
+        open_issued(tmp_path, "forum")
 
 
 def test_facts_have_their_own_seal_and_nothing_unknown(tmp_path: Path) -> None:

@@ -105,6 +105,9 @@ def test_everything_that_the_files_were_made_of_is_frozen(copy: IssuedCopy) -> N
     assert set(copy.printed) == {f"{EDITION}_full_{lang}.{kind}" for lang in ("ka", "en") for kind in ("pdf", "docx")}
     facts = json.loads((copy.frozen / "issued.json").read_text(encoding="utf-8"))
     assert (facts["edition"], facts["version"], facts["as_of"], facts["issued"]) == (EDITION, 1, "2030-05", DAY)
+    assert {
+        name: f"{EDITION}_{of['brief']}_{of['language']}.{of['format']}" for name, of in facts["files"].items()
+    } == {name: name for name in facts["files"]}
     assert facts["tools"].keys() >= {"briefgen", "weasyprint", "pymupdf-fonts", "python", "platform", CODE, *LIBRARIES}
 
 

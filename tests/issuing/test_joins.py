@@ -27,6 +27,8 @@ from briefgen.project.formats import FORMATS
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
+WHAT = {"brief": "full", "language": "ka", "format": "pdf"}
+UNPRINTED = printed("trees/a.json").model_copy(update=WHAT)
 OLD, NEW = document(paragraph("old words")), document(paragraph("new words"))
 
 
@@ -214,7 +216,7 @@ class Issuing:
             ("opened", lambda given: held),
             ("prepare", lambda given, **how: prepared("forum", NEW, "pdf", version=self.version)),
             ("_require_nothing_lost", lambda given, content, without: note(("lost", without))),
-            ("_frozen", lambda given, ready: ({"content.json": b"{}", "in/b": b"2"}, {"a.pdf": "trees/a.json"})),
+            ("_frozen", lambda given, ready: ({"content.json": b"{}", "in/b": b"2"}, {"a.pdf": UNPRINTED})),
             ("identity", lambda content, edition: {"content": "0123456789ab"}),
             ("tools_of", lambda theme: {"tool": "1"}),
             ("set_value", self.set),
@@ -245,7 +247,7 @@ def test_what_is_issued_is_whole_and_says_all_of_it(shop: Issuing) -> None:
     assert (told.theme, told.letterhead, told.tools) == ("plain", None, {"tool": "1"})
     assert told.frozen.keys() == {"content.json", "in/b"}
     assert told.files["a.pdf"].model_dump() == {
-        "tree": "trees/a.json", "sha256": sha256(b"pdf"), "bytes": 3, "pages": 4
+        "tree": "trees/a.json", "sha256": sha256(b"pdf"), "bytes": 3, "pages": 4, **WHAT
     }  # fmt: skip
     assert shop.done == [("lost", ["x"]), ("put", shop.project.output / "forum", "forum", {"a.pdf": b"pdf"})]
     assert "-text" in (shop.project.root / ".gitattributes").read_text()

@@ -153,7 +153,11 @@ def test_every_tree_is_frozen_once_and_word_s_own_beside_it(tmp_path: Path, monk
         ],
     })  # fmt: skip
     project: Any = type("Project", (), {"letterhead": letterhead, "name_of": lambda path: path.name})
-    frozen, trees = _frozen(project, ready)
+    frozen, unprinted = _frozen(project, ready)
+    trees = {name: file.tree for name, file in unprinted.items()}
+    assert [(file.brief, file.language, file.format) for file in unprinted.values()] == [
+        ("full", "ka", "pdf"), ("full", "ka", "html"), ("full", "ka", "docx"), ("full", "en", "pdf")
+    ]  # fmt: skip
     assert trees == {
         "forum_full_ka.pdf": "trees/full_ka.tree.json",
         "forum_full_ka.html": "trees/full_ka.tree.json",

@@ -18,8 +18,8 @@ MARKINGS = [
     Marking(id="closed", name=Name({"en": "Closed"})),
 ]
 FILES = {
-    "en": {"full": ["b_full_en.pdf", "b_full_en.docx"], "changes": ["b_changes_en.pdf"]},
-    "fr": {"full": ["x.docx"]},
+    "en": {"full": {"pdf": "b_full_en.pdf", "docx": "b_full_en.docx"}, "changes": {"pdf": "b_changes_en.pdf"}},
+    "fr": {"full": {"docx": "x.docx"}},
 }
 
 
