@@ -48,7 +48,7 @@ from tests.libreoffice import to_pdf
 from tests.soak import examples
 from tests.strategies import documents
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PLAIN = ROOT / "templates" / "themes" / "plain"
 GOLDEN = ROOT / "tests" / "data" / "golden" / "docx"
 NS = {
