@@ -80,7 +80,7 @@ def settle(number: int, decision: str, because: str) -> None:
         )
         echo(f"letter {number} to {message.name} is {message.state} now")
         if decision == "drop" and message.doubtful:
-            echo("it may have arrived, or lie as a draft: only briefgen send --again sends that version once more")
+            echo("it may have arrived, or lie as a draft: only --again sends that version once more")
         if decision == "again":
             echo(f"it goes out with: briefgen send {message.edition}@{message.version} --to {message.recipient}")
 

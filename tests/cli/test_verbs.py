@@ -46,7 +46,7 @@ class Below:
         self.named: list[dict[str, Any]] = []
 
     def answers(self, name: str, answer: Any) -> None:
-        def called(project: Any, *arguments: Any, **named: Any) -> Any:
+        def called(project: Any, /, *arguments: Any, **named: Any) -> Any:
             self.asked.append(arguments)
             self.named.append(named)
             if callable(answer):
@@ -483,7 +483,7 @@ def test_outbox_lists_of_whom_and_what_there_is(ledger: Below) -> None:
 
 
 def test_a_letter_is_settled_with_what_comes_next(ledger: Below) -> None:
-    letter = SimpleNamespace(name="Ana", state="planned", edition="forum", version=2, recipient="ana")
+    letter = SimpleNamespace(name="Ana", state="planned", edition="forum", version=2, recipient="ana", doubtful=False)
     ledger.answers("mailing.outbox.settle", lambda *_, **__: letter)
     told = "letter 3 to Ana is planned now\n"
     assert run("outbox", "settle", "3", "drop", "--because", "she said") == (0, told)

@@ -721,7 +721,7 @@ def test_a_draft_that_cant_be_asked_for_goes_out_again_for_a_reason_only(
     sky.good.clear()
     sky.renewals.clear()  # the sign-in counts no more
     dropped = office.run("outbox", "settle", "1", "drop", "--because", "I think so")
-    assert (dropped.exit_code, "only briefgen send --again sends that version" in dropped.output) == (0, True)
+    assert (dropped.exit_code, "only --again sends that version once more" in dropped.output) == (0, True)
     with Ledger.open(office.root / "outbox") as ledger:
         assert ledger.message(1).doubtful
 

@@ -266,7 +266,7 @@ def test_a_code_that_nobody_types_ends(sky: Cloud, pauses: list[float]) -> None:
     sky.pending = 10_000
     sky.interval = 60
     error = failure(lambda: microsoft(sky, sleep=pauses.append).sign_in(lambda words: None, code=True))
-    assert str(error) == "nobody signed in within 15 minutes: type briefgen login again"
+    assert str(error) == "nobody signed in within 15 minutes: to try again, type briefgen login"
     assert sum(pauses) == 900
 
 
@@ -282,7 +282,7 @@ def test_who_doesnt_come_back_from_the_browser_is_told_so(
     monkeypatch.setattr(webbrowser, "open", lambda url, new=0, autoraise=True: True)
     monkeypatch.setattr(sys.modules[type(make(sky)).__module__], "_PATIENCE", 0.01)
     error = failure(lambda: make(sky).sign_in(lambda words: None, code=False))
-    assert str(error) == "nobody signed in within 0 minutes: type briefgen login again"
+    assert str(error) == "nobody signed in within 0 minutes: to try again, type briefgen login"
     assert "token" not in sky.steps
 
 

@@ -1,11 +1,11 @@
-"""A way of sending is one thing: a file of its own, and one line of the table."""
+"""The ways of sending that there are: each has what a way has, a page, and words of doctor."""
 
 from __future__ import annotations
 
 import importlib.util
 import re
-import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,107 +18,31 @@ from briefgen.mailing.ways.tokens.microsoft import _ADVICE
 from briefgen.project.folder import ProjectError
 from briefgen.upkeep import doctor
 from tests.mailing.conftest import InMemory
-from tests.mailing.projects import STARTER, Office, signed_in
+from tests.mailing.projects import Office, signed_in
 from tests.mailing.scripted import Scripted
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT = Account(sender="briefs@agency.example")
-PIGEON = """
-from dataclasses import dataclass
-from pathlib import Path
-
-from briefgen.mailing.ways.base import Outcome
-
-PACKAGES = {}
-DOES = "Tie {letters} of {sender} to the pigeons of {where}"
+PAGES = sorted((ROOT / "docs" / "email").glob("*.md"))
 
 
-def where(account):
-    return account.server
-
-
-def scopes(account):
-    return {}
-
-
-def prepare(account, project):
-    return Pigeons(project.anywhere(account.server))
-
-
-@dataclass
-class Pigeons:
-    loft: Path
-    mailbox = ""
-
-    def open(self):
-        self.loft.mkdir(exist_ok=True)
-        return Line(self.loft)
-
-
-@dataclass
-class Line:
-    loft: Path
-    usable: bool = True
-
-    def send(self, sender, address, wire, before_data):
-        before_data()
-        (self.loft / address).write_bytes(wire)
-        return Outcome("sent", "it has flown")
-
-    def abort(self):
-        pass
-
-    def close(self):
-        pass
-"""
-
-
-@pytest.fixture
-def pigeon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Add a way: a file, and a line of the table."""
-    (tmp_path / "ways").mkdir()
-    (tmp_path / "ways" / "pigeon.py").write_text(PIGEON, encoding="utf-8")
-    monkeypatch.setattr(ways, "__path__", [*ways.__path__, str(tmp_path / "ways")])
-    monkeypatch.setitem(ways.WAYS, "pigeon", "ties each letter to a pigeon")
-    monkeypatch.delitem(sys.modules, f"{ways.__name__}.pigeon", raising=False)
-    return "pigeon"
-
-
-def test_a_way_of_ones_own_is_a_file_and_a_line(
-    pigeon: str, office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office.serve(server, way=pigeon, server="loft")
-    asked = office.run("send", STARTER, typed="n\n").output
-    assert "Tie 2 letters (1 en, 1 ka) of briefs@agency.example to the pigeons of loft? [y/N]" in asked
-    assert not (office.root / "loft").exists()
-    result = office.send()
-    assert result.exit_code == 0, result.output
-    assert "it has flown" in result.output
-    assert sorted(path.name for path in (office.root / "loft").iterdir()) == [
-        "ana@agency.example",
-        "ben@agency.example",
-    ]
-    assert not server.connections
-    assert "Have it already: Ana" in office.send().output
-    assert re.search(r"pigeon +ties each letter to a pigeon", office.run("send", "--help").output)
-    monkeypatch.chdir(office.root)
-    (found,) = doctor._sending(Path.cwd())
-    assert (found.works, found.detail) == (True, "briefs@agency.example ties each letter to a pigeon: loft")
-    assert undocumented() == {pigeon}
-
-
-def undocumented() -> set[str]:
-    """Return the ways that docs/settings.md doesn't name, or that have no page."""
-    row = re.search(r"^\| `way` \|.*$", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert row
-    return {way for way in ways.WAYS if f'`"{way}"`' not in row[0]}
+def undocumented(names: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the ways that a table of settings doesn't name, or that no page shows, and where."""
+    places = {"pages": "".join(page.read_text(encoding="utf-8") for page in PAGES)}
+    for name in ("settings.md", "email.md"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        places[name] = "".join(re.findall(r"^\| `way` \|.*$", text, re.MULTILINE))
+    return {
+        (way, place)
+        for way in names
+        for place, text in places.items()
+        if (f'way = "{way}"' if place == "pages" else f'`"{way}"`') not in text
+    }
 
 
 def test_every_way_is_documented() -> None:
-    assert not undocumented()
-
-
-PAGES = sorted((ROOT / "docs" / "email").glob("*.md"))
+    assert not undocumented(ways.WAYS)
+    assert undocumented([*ways.WAYS, "pigeon"]) == {("pigeon", place) for place in ("pages", "settings.md", "email.md")}
 
 
 def test_every_kind_of_server_has_a_page_that_is_linked() -> None:
@@ -184,11 +108,9 @@ def test_doctor_says_where_letters_go_and_what_is_missing(
 
 
 def test_doctor_names_the_package_that_a_way_lacks(
-    pigeon: str, office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.serve(server, way=pigeon)
-    way = ways.way_of(Account(sender="briefs@agency.example", way=pigeon))
-    monkeypatch.setattr(way, "PACKAGES", {"columba": "birds"})
+    monkeypatch.setattr(ways.way_of(ACCOUNT), "PACKAGES", {"columba": "birds"})
     assert doctors(office, monkeypatch) == (False, "no columba; type: pip install 'briefgen[birds]'")
 
 

@@ -113,7 +113,7 @@ def forget(name: str) -> None:
 
 def too_late(seconds: float) -> str:
     """Return what a person is told who didn't sign in within some seconds."""
-    return f"nobody signed in within {seconds / 60:.0f} minutes: type briefgen login again"
+    return f"nobody signed in within {seconds / 60:.0f} minutes: to try again, type briefgen login"
 
 
 def said(text: str, *secrets: str) -> str:
