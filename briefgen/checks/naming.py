@@ -18,7 +18,7 @@ SHORTEST_ALONE = 6  # letters of a word that is taken for a misspelt surname or 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """A person's or a city's name in one language."""
 
     path: str
@@ -38,7 +38,7 @@ class Seen:
 
     start: int
     end: int
-    known: Known
+    known: KnownName
     distance: int
     whole: bool  # not the surname alone
 
@@ -63,9 +63,9 @@ class KnownNames:
         return taken
 
 
-def _known(subject: Subject, language: str) -> list[Known]:
+def _known(subject: Subject, language: str) -> list[KnownName]:
     return [
-        Known(path, entity.id, name, isinstance(entity, Person))
+        KnownName(path, entity.id, name, isinstance(entity, Person))
         for kind in (Person, City)
         for path, entity in subject.entities(kind)
         if isinstance(entity, Person | City) and (name := entity.name.root.get(language, "").strip())
@@ -73,7 +73,7 @@ def _known(subject: Subject, language: str) -> list[Known]:
 
 
 @lru_cache(maxsize=4096)
-def _search(text: TextIn, known: tuple[Known, ...], other_words: frozenset[str]) -> tuple[Seen, ...]:
+def _search(text: TextIn, known: tuple[KnownName, ...], other_words: frozenset[str]) -> tuple[Seen, ...]:
     words = words_of(text.language)
     endings, dropped = words.name_endings, words.dropped
     written = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text.words)]

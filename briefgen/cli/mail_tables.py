@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefgen.mailing.dispatch import Looked
     from briefgen.mailing.ledger.book import Delivery, Found, Ledger, Message
     from briefgen.mailing.ledger.marks import Elsewhere
-    from briefgen.mailing.plan import Row, Sending
+    from briefgen.mailing.plan import PlanRow, Sending
     from briefgen.mailing.ways.base import Outcome
     from briefgen.upkeep.enrolling import Enrolment
 
@@ -62,7 +62,7 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
     console.print(f"Answers go to {escape(answers)}")
 
 
-def _new(sending: Sending, row: Row) -> tuple[str, str, str, str]:
+def _new(sending: Sending, row: PlanRow) -> tuple[str, str, str, str]:
     to = f"{escape(row.recipient.name)}\n{escape(row.recipient.email)}"
     files = [*_files(sending, row), *(f"({lack})" for lack in row.share.lacks)]
     return to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row))
@@ -236,7 +236,7 @@ def _marking(sending: Sending) -> str:
     return name(issued) if issued == sending.marking else f"{name(sending.marking)} today, issued as {name(issued)}"
 
 
-def _files(sending: Sending, row: Row) -> Iterator[str]:
+def _files(sending: Sending, row: PlanRow) -> Iterator[str]:
     printed = sending.issued.facts.files
     for brief in row.briefs:
         for file in row.share.files[brief]:
@@ -248,7 +248,7 @@ def _files(sending: Sending, row: Row) -> Iterator[str]:
         yield _CALENDAR
 
 
-def _news(sending: Sending, row: Row) -> Iterator[str]:
+def _news(sending: Sending, row: PlanRow) -> Iterator[str]:
     had, facts = row.had, sending.issued.facts
     if had is None:
         yield "not known here" if sending.elsewhere else "their first"

@@ -14,7 +14,7 @@ from briefgen.mailing.letter.kinds import Attachment, Planned, SentFile
 from briefgen.mailing.letter.message import Mailbox, write_message
 from briefgen.mailing.letter.names import file_name
 from briefgen.mailing.letter.protect import LockError, protect
-from briefgen.mailing.plan import Row, Sending
+from briefgen.mailing.plan import PlanRow, Sending
 
 
 def write_letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
@@ -26,7 +26,7 @@ def write_letters(sending: Sending, at: datetime, *, draft: bool = False) -> Ite
         yield _letter(sending, row, at, draft)
 
 
-def _letter(sending: Sending, row: Row, at: datetime, draft: bool) -> Planned:
+def _letter(sending: Sending, row: PlanRow, at: datetime, draft: bool) -> Planned:
     facts, recipient, account = sending.issued.facts, row.recipient, sending.account
     language = recipient.language
     attachments: list[Attachment] = []
@@ -106,7 +106,7 @@ def _locked(data: bytes, recipient: str) -> bytes:
         raise LockError(f"{recipient}: {error}") from None
 
 
-def _message_id(sending: Sending, row: Row, at: datetime) -> str:
+def _message_id(sending: Sending, row: PlanRow, at: datetime) -> str:
     """Return an id that no other letter has: of a person who was forgotten and comes back neither."""
     facts = sending.issued.facts
     about = json.dumps([facts.edition, facts.version, row.briefs, row.recipient.id, row.copy, at.isoformat()])

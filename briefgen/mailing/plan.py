@@ -41,7 +41,7 @@ class SendError(Mistake):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """What a recipient gets, and the copy that they have."""
 
     share: Share
@@ -64,7 +64,7 @@ class Sending:
     account: Account
     issued: Issued
     content: Content  # as it was issued
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
     stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
     doubtful: frozenset[int]  # letters that may have arrived before: only a person takes them back
     marking: str  # what may be sent to whom is judged by it
@@ -77,7 +77,7 @@ class Sending:
     drafts: tuple[Message, ...]  # of other versions, that lie in a mailbox still
 
     @property
-    def new(self) -> tuple[Row, ...]:
+    def new(self) -> tuple[PlanRow, ...]:
         """Those who are to be written to."""
         return tuple(row for row in self.rows if row.briefs)
 
@@ -131,7 +131,7 @@ class Sending:
         wanted = {name for row in self.new for brief in row.briefs for name in row.share.files[brief]}
         return _bytes(self.project, self.issued, wanted)
 
-    def copy_of(self, row: Row) -> Earlier | None:
+    def copy_of(self, row: PlanRow) -> Earlier | None:
         """Return the earlier copy that a recipient has, if there is one; what is as new as this one isn't earlier.
 
         Who gets locked files is told nothing of what is in them, and nobody anything of a copy that went to another
@@ -149,12 +149,12 @@ class Sending:
         later, now = edition.as_of.start, this.as_of.start
         return None if later and now and later.first_day > now.first_day else earlier
 
-    def has_calendar(self, row: Row) -> bool:
+    def has_calendar(self, row: PlanRow) -> bool:
         """Tell whether a recipient gets the event as a calendar file."""
         wanted = row.recipient.calendar
         return wanted and self.covering.occasion(row.recipient.language, self.account.domain) is not None
 
-    def news(self, row: Row) -> tuple[str, ...]:
+    def news(self, row: PlanRow) -> tuple[str, ...]:
         """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""
         earlier = self.copy_of(row)
         return self.covering.news(self.project.settings.languages[0], earlier) if earlier else ()
@@ -281,14 +281,14 @@ def _later(project: Project, content: Content, edition: str) -> str | None:
     return latest if edition in dates and dates[latest] > dates[edition] else None
 
 
-def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> Row:
+def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> PlanRow:
     briefs = tuple(found.files)
     if not briefs:
-        return Row(found, ())
+        return PlanRow(found, ())
     id = found.recipient.id
     had = next(filter(None, (ledger.last_copy(id, brief) for brief in briefs)), None)
     copies = [one.copy for one in own if one.recipient == id and one.brief in briefs]
-    return Row(found, briefs, had, 1 + max(copies, default=0), recipe)
+    return PlanRow(found, briefs, had, 1 + max(copies, default=0), recipe)
 
 
 def _content_of(issued: Issued) -> Content:

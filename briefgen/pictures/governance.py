@@ -9,7 +9,7 @@ from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalEntity, LocalPhrase
 from briefgen.look.theme import Theme
-from briefgen.pictures.svg import Block, Drawing, Lettering, Style, Words
+from briefgen.pictures.svg import Block, Drawing, Lettering, Style, StyledWords
 
 _FEWEST_BODIES = 3  # with relations; fewer are said better in a sentence
 _TALLEST = 110.0
@@ -110,12 +110,12 @@ class _Chart:
     def commissions(self, body: LocalEntity) -> int:
         return sum(1 for other in self.brief.association.bodies if other.parent and other.parent.path == body.path)
 
-    def title(self, entity: LocalEntity) -> Words:
+    def title(self, entity: LocalEntity) -> StyledWords:
         words = entity.words()
         count = self.commissions(entity)
-        return Words(self.bound(f"{words}\u00a0({count})" if count else str(words)), words.source, self.name)
+        return StyledWords(self.bound(f"{words}\u00a0({count})" if count else str(words)), words.source, self.name)
 
-    def notes(self, body: LocalEntity, *, partner_is_drawn: bool = False) -> list[Words]:
+    def notes(self, body: LocalEntity, *, partner_is_drawn: bool = False) -> list[StyledWords]:
         """Return what else a body's box says; once, however often the body is drawn."""
         if body.path in self.noted or "meets_every_years" not in body.fields:
             return []
@@ -128,19 +128,21 @@ class _Chart:
                 if years.number == 1
                 else message("meets every {number} years", number=years)
             )
-            said.append(Words(str(every), years.source, _NOTE))
+            said.append(StyledWords(str(every), years.source, _NOTE))
         if body.headed_by:
             source = body.headed_by.words().source
-            said.append(Words(str(message("headed by: {office}", office=body.headed_by)), source, _NOTE))
+            said.append(StyledWords(str(message("headed by: {office}", office=body.headed_by)), source, _NOTE))
         if body.meets_at and not partner_is_drawn:
             source = body.meets_at.words().source
-            said.append(Words(str(message("as a rule meets together with: {body}", body=body.meets_at)), source, _NOTE))
+            said.append(
+                StyledWords(str(message("as a rule meets together with: {body}", body=body.meets_at)), source, _NOTE)
+            )
         return [replace(words, value=self.bound(words.value)) for words in said]
 
     def bound(self, text: str) -> str:
         return self.brief.language.bind(text)
 
-    def tell(self, body: LocalEntity, words: list[Words]) -> None:
+    def tell(self, body: LocalEntity, words: list[StyledWords]) -> None:
         if words:
             self.facts.append(f"{body.words()} – {'; '.join(word.value for word in words)}.")
 
@@ -151,7 +153,7 @@ class _Chart:
         groups = self.groups(elector)
         centre = (groups[0].right + groups[-1].left) / 2 if len(groups) == 2 else self.width / 2
         y, bottom = self.head_row(elector, partner, counted, centre, y)
-        spoken = [Words(self.bound(str(group.verb)), group.verb.source, _VERB) for group in groups]
+        spoken = [StyledWords(self.bound(str(group.verb)), group.verb.source, _VERB) for group in groups]
         verbs = [self.lettering.block([words], 40) for words in spoken]
         rail = bottom + max(verb.height for verb in verbs) + 1.2
         top = rail + _DROP
@@ -183,7 +185,7 @@ class _Chart:
         space = max(left, self.width - right)
         together = self.brief.message("as a rule meet together")
         link = self.lettering.block(
-            [Words(self.bound(str(together)), together.source, _VERB)], space - self.partner_box - 3
+            [StyledWords(self.bound(str(together)), together.source, _VERB)], space - self.partner_box - 3
         )
         # Texts first, since they say how high the row is.
         placed: list[tuple[float, float, list[LocalEntity]]] = [(left, self.head_box, [elector])]
@@ -211,7 +213,7 @@ class _Chart:
         return y, y + height
 
     def box_text(self, bodies: list[LocalEntity], width: float, partner_is_drawn: bool) -> Block:
-        texts: list[Words] = []
+        texts: list[StyledWords] = []
         for body in bodies:
             notes = self.notes(body, partner_is_drawn=partner_is_drawn)
             texts += [self.title(body), *notes]

@@ -38,7 +38,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StyledWords:
     """Words with the content field that they come from, in a style; `value` has no-break spaces where it must."""
 
     value: str
@@ -50,7 +50,7 @@ class Words:
 class Block:
     """Words set in lines no wider than what was asked for."""
 
-    lines: tuple[Words, ...]
+    lines: tuple[StyledWords, ...]
     labels: tuple[Text, ...]
     width: float
 
@@ -70,13 +70,13 @@ class Lettering:
         """Return how wide a line is."""
         return typeface(self._theme, bold=style.bold).width(text, style.size * _POINT)
 
-    def longest_word(self, words: Iterable[Words]) -> float:
+    def longest_word(self, words: Iterable[StyledWords]) -> float:
         """Return the width of the longest unbreakable piece of several texts."""
         return max((self.width(piece, w.style) for w in words for piece in clean(w.value).split(" ")), default=0.0)
 
-    def block(self, texts: Sequence[Words], width: float) -> Block:
+    def block(self, texts: Sequence[StyledWords], width: float) -> Block:
         """Return texts, each starting a line, wrapped at spaces; raises `DoesNotFitError` for a longer word."""
-        lines: list[Words] = []
+        lines: list[StyledWords] = []
         labels: list[Text] = []
         for words in texts:
             wrapped = list(self._wrapped(clean(words.value), words.style, width))

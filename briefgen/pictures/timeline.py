@@ -15,7 +15,7 @@ from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalEntity, LocalText
 from briefgen.look.theme import Theme
 from briefgen.pictures.flags import Flag, fly
-from briefgen.pictures.svg import Anchor, Block, Drawing, Lettering, Style, Words
+from briefgen.pictures.svg import Anchor, Block, Drawing, Lettering, Style, StyledWords
 
 _FEWEST = 3  # dated entries
 _MOST_PER_STRIP = 8
@@ -44,7 +44,7 @@ class _Entry:
     first: dt.date
     last: dt.date
     when: LocalText
-    what: Words | None
+    what: StyledWords | None
     coming: bool = False
 
     @property
@@ -95,16 +95,16 @@ def _entry(brief: LocalBrief, entity: LocalEntity, date: LocalEntity, coming: bo
     return _Entry(start.first_day, last.last_day, date.short, _what(brief, entity), coming)
 
 
-def _what(brief: LocalBrief, entity: LocalEntity) -> Words | None:
+def _what(brief: LocalBrief, entity: LocalEntity) -> StyledWords | None:
     """Return a few words: the entry's own label, else the name of its event, or of the body that met."""
     label = entity.fields.get("label")
     event = entity.fields.get("event", None if "history" in entity.path else entity)
     if label is not None:
-        return Words(brief.language.bind(label.value), label.source, _WHAT)
+        return StyledWords(brief.language.bind(label.value), label.source, _WHAT)
     if event is None or (name := event.name or (event.body and event.body.name)) is None:
         return None
     number = f" ({event.number.ordinal()})" if event.number else ""
-    return Words(brief.language.bind(f"{name}{number}"), name.source, _WHAT)
+    return StyledWords(brief.language.bind(f"{name}{number}"), name.source, _WHAT)
 
 
 class _Chart:
@@ -175,7 +175,7 @@ class _Chart:
         return None
 
     def label(self, entry: _Entry, width: float, under: bool) -> _Label:
-        date = Words(entry.when.value, entry.when.source, _COMING if entry.coming else _DATE)
+        date = StyledWords(entry.when.value, entry.when.source, _COMING if entry.coming else _DATE)
         what = self.lettering.block([entry.what], width) if entry.what else None
         return _Label(self.lettering.block([date], self.width), what, under)
 
@@ -205,15 +205,15 @@ class _Chart:
         starts = {year: place(dt.date(year, 1, 1).toordinal()) for year in range(first, last + 2)}
         edges = [(year, max(x, 0.0), min(starts.get(year + 1, self.width), self.width)) for year, x in starts.items()]
         for year, left, right in edges:
-            block = self.lettering.block([Words(str(year), None, _YEAR)], 20)
+            block = self.lettering.block([StyledWords(str(year), None, _YEAR)], 20)
             if left > 0.5 and left < self.width:
                 self.drawing.line((left, band), (left, band + _BAND), weight=0.2)
             if right - left > block.width + 3:
                 self.drawing.words(block, (left + right) / 2, band + (_BAND - block.height) / 2, "middle")
 
-    def ongoing(self, what: Words, y: float) -> float:
+    def ongoing(self, what: StyledWords, y: float) -> float:
         """Draw what goes on: its words, and an open arrow to the right; return the lower edge."""
-        mark = self.lettering.block([Words(str(self.brief.message("Ongoing")), "catalogue[Ongoing]", _DATE)], 40)
+        mark = self.lettering.block([StyledWords(str(self.brief.message("Ongoing")), "catalogue[Ongoing]", _DATE)], 40)
         block = self.lettering.block([what], self.width * 0.75 - mark.width)
         self.drawing.words(mark, 0, y)
         self.drawing.words(block, mark.width + 2, y)

@@ -18,7 +18,7 @@ from briefgen.mailing.dispatch import Looked
 from briefgen.mailing.ledger.marks import Elsewhere
 from briefgen.mailing.ledger.records import Delivery, Found, Message
 from briefgen.mailing.letter.kinds import SentFile
-from briefgen.mailing.plan import Row
+from briefgen.mailing.plan import PlanRow
 from briefgen.mailing.policy import Share
 from briefgen.project.folder import Project, Settings
 from briefgen.upkeep.enrolling import Enrolment
@@ -184,13 +184,13 @@ def person(id: str, language: str = "en", **more: Any) -> Recipient:
     )  # fmt: skip
 
 
-def row(id: str, *, briefs: Sequence[str] = ("full",), language: str = "en", had: Any = None, **share: Any) -> Row:
+def row(id: str, *, briefs: Sequence[str] = ("full",), language: str = "en", had: Any = None, **share: Any) -> PlanRow:
     files = {"full": ("full.pdf",)}
     more = {name: share.pop(name) for name in ("protect",) if name in share}
-    return Row(Share(person(id, language, **more), files, **share), tuple(briefs), had)
+    return PlanRow(Share(person(id, language, **more), files, **share), tuple(briefs), had)
 
 
-def sending(*rows: Row, **more: Any) -> Any:
+def sending(*rows: PlanRow, **more: Any) -> Any:
     """Return what would be sent of version 2 of the edition `forum`."""
     project = Project(Path("/nowhere"), Settings(("en",)))
     facts = SimpleNamespace(
@@ -252,7 +252,7 @@ def test_which_files_each_gets() -> None:
     assert list(mail_tables._files(sending(one), one)) == ["full, PDF (2 KB, 3 pages)"]
     with_event = sending(one, has_calendar=lambda row: True)
     assert list(mail_tables._files(with_event, one))[1:] == ["the event, calendar file"]
-    both = Row(Share(person("b", protect=True), {"full": ("full.pdf", "full.docx")}), ("full",))
+    both = PlanRow(Share(person("b", protect=True), {"full": ("full.pdf", "full.docx")}), ("full",))
     assert list(mail_tables._files(sending(both), both)) == [
         "full, PDF (2 KB, 3 pages, locked)", "full, Word (1 KB, locked)"
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.pictures.svg import Block, DoesNotFitError, Drawing, Lettering, Style, Words, clean
+from briefgen.pictures.svg import Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords, clean
 from tests.pictures.sheets import THEMES
 
 THEME = THEMES["plain"]
@@ -17,8 +17,8 @@ LETTERING = Lettering(THEME)
 STYLE = Style(8)
 
 
-def words(text: str, style: Style = STYLE) -> Words:
-    return Words(text, "x.text", style)
+def words(text: str, style: Style = STYLE) -> StyledWords:
+    return StyledWords(text, "x.text", style)
 
 
 def drawing(width: float = 50) -> Drawing:

@@ -16,7 +16,7 @@ from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalDate, LocalNumber
 from briefgen.look.theme import Theme
 from briefgen.pictures.flags import Flag, fly
-from briefgen.pictures.svg import Block, DoesNotFitError, Style, Words
+from briefgen.pictures.svg import Block, DoesNotFitError, Style, StyledWords
 from briefgen.pictures.timeline import _Chart, _Entry, _entry, _Label, _row_heights, _what, timeline
 from tests.pictures.picture_reading import see
 from tests.pictures.sheets import ENGLISH, REAL, THEMES, entity, row, text, with_history
@@ -163,7 +163,7 @@ def chart(theme: Theme = THEME) -> _Chart:
 
 def entry(day: str, what: str | None = None, *, coming: bool = False) -> _Entry:
     date = Date.parse(day)
-    words = Words(what, "x", Style(8)) if what else None
+    words = StyledWords(what, "x", Style(8)) if what else None
     local = LocalDate(date, "x.date", ENGLISH.language)
     assert date.start
     assert date.last
@@ -197,7 +197,7 @@ def test_the_lowest_labels_keep_off_the_line() -> None:
 
 def lines_of(height: float, width: float) -> Block:
     style = Style(height / 1.22 * 72 / 25.4)
-    return Block((Words("x", None, style),), (), width)
+    return Block((StyledWords("x", None, style),), (), width)
 
 
 def test_a_label_is_as_large_as_its_date_and_what_happened() -> None:
@@ -258,8 +258,8 @@ def test_the_last_year_of_what_lasts_long_is_named() -> None:
 
 def test_what_goes_on_takes_the_height_of_its_words() -> None:
     made = chart()
-    one = made.ongoing(Words("Advice", "x", Style(8)), 10)
-    two = made.ongoing(Words("Advice " * 20, "x", Style(8)), 10)
+    one = made.ongoing(StyledWords("Advice", "x", Style(8)), 10)
+    two = made.ongoing(StyledWords("Advice " * 20, "x", Style(8)), 10)
     assert two - 10 == pytest.approx(2 * (one - 10))
 
 
@@ -283,7 +283,7 @@ def test_how_long_something_lasts_is_drawn_where_it_can_be_seen(length: float, i
 
 def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
     made = chart()
-    made.ongoing(Words("Advice", "x", Style(8)), 10)
+    made.ongoing(StyledWords("Advice", "x", Style(8)), 10)
     picture = made.drawing.picture(30, "alt")
     assert [(label.value, label.source) for label in picture.labels] == [
         ("Ongoing", "catalogue[Ongoing]"),
@@ -297,4 +297,4 @@ def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
 
 def test_a_word_wider_than_every_label_leaves_the_picture_out() -> None:
     with pytest.raises(DoesNotFitError):
-        chart(NARROW).ongoing(Words("x" * 100, "x", Style(8)), 0)
+        chart(NARROW).ongoing(StyledWords("x" * 100, "x", Style(8)), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.naming import NAMES, SHORTEST_ALONE, Known, KnownNames, Seen, distance, name_distance
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, distance, name_distance
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
@@ -98,7 +98,7 @@ def name_typed(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
 
 
-def _printed_by(known: Known) -> str:
+def _printed_by(known: KnownName) -> str:
     """Return the expression that prints a name; cities are printed where an event is held in them."""
     return f"persons.{spoken(known.id)}" if known.is_person else "city"
 

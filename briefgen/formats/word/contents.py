@@ -28,7 +28,7 @@ def contents_list(
 
     Raises ValueError if there are more entries than sections with a page, or fewer.
     """
-    reviewer, whole = story.ledger.reviewer, node.change
+    reviewer, whole = story.shared.reviewer, node.change
 
     def paragraph(style: str, change: Revision | None, *properties: etree._Element) -> etree._Element:
         line = w("p", w("pPr", w("pStyle", val=style), *properties))

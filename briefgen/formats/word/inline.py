@@ -35,7 +35,7 @@ _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ka": "k
 
 
 @dataclass
-class Ledger:
+class Shared:
     """What the stories of one file share: the reviewer, bookmarks and their sources, the character styles in use."""
 
     reviewer: Reviewer
@@ -78,7 +78,7 @@ class Story:
     """A part that holds paragraphs (body, header, footer, footnotes) and how to add a footnote, if it can have one."""
 
     part: Part
-    ledger: Ledger
+    shared: Shared
     add_footnote: Callable[[tuple[Inline, ...], Revision | None], int] | None = None
 
     def fill(
@@ -164,7 +164,7 @@ class _Runs:
         if node.source != self._source:
             self.close_bookmark()
             if node.source is not None:
-                start, self._end = self._story.ledger.bookmark(node.source)
+                start, self._end = self._story.shared.bookmark(node.source)
                 self._source = node.source
                 self._container.append(start)
         self._last = self._run(look, *content)
@@ -172,13 +172,13 @@ class _Runs:
     def _run(self, look: _Look, *content: etree._Element) -> etree._Element:
         properties = []
         if look.kinds:
-            properties.append(self._story.ledger.character_style(look.kinds))
+            properties.append(self._story.shared.character_style(look.kinds))
         if look.lang:
             properties.append(w("lang", val=look.lang, eastAsia=look.lang))
         return self._append(look, w("r", *([w("rPr", *properties)] if properties else []), *content))
 
     def _append(self, look: _Look, run: etree._Element) -> etree._Element:
-        run = self._story.ledger.reviewer.run(run, look.change)
+        run = self._story.shared.reviewer.run(run, look.change)
         self._container.append(run)
         return run
 

@@ -6,7 +6,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.document.tree import Inline, Revision
-from briefgen.formats.word.inline import Ledger, Story
+from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.package import add_part
 from briefgen.formats.word.xml import text, w
 
@@ -17,13 +17,13 @@ SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 class Footnotes:
     """Collects the footnotes of a document and numbers them 1…n."""
 
-    def __init__(self, document_part: Part, ledger: Ledger) -> None:
+    def __init__(self, document_part: Part, shared: Shared) -> None:
         self._root = w("footnotes")
         for number, kind in SEPARATORS.items():
             paragraph = w("p", _style("FootnoteText"), w("r", w(kind)))
             self._root.append(w("footnote", paragraph, type=kind, id=number))
         self._count = 0
-        self._story = Story(add_part(document_part, "footnotes", self._root), ledger)
+        self._story = Story(add_part(document_part, "footnotes", self._root), shared)
 
     def add(self, nodes: tuple[Inline, ...], change: Revision | None = None) -> int:
         """Write a footnote; returns its number."""

@@ -10,7 +10,7 @@ from lxml import etree
 from briefgen.document.accepting import line_side
 from briefgen.document.tree import Inline, Metadata, Revision, plain
 from briefgen.formats.word.changes import one_sided
-from briefgen.formats.word.inline import Ledger, Story
+from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import add_part, relationship_id
@@ -41,7 +41,7 @@ def page_geometry(theme: Theme) -> list[etree._Element]:
 def add_running_lines(
     document_part: Part,
     metadata: Metadata,
-    ledger: Ledger,
+    shared: Shared,
     letterhead: Letterhead | None = None,
     before: Metadata | None = None,
 ) -> list[etree._Element]:
@@ -57,26 +57,26 @@ def add_running_lines(
     marking, head, foot = metadata.marking, metadata.running_head, metadata.running_foot
     if _words(marking) or _words(head) or above["header"] is not None:
         root = w("hdr") if above["header"] is None else above["header"]
-        story = Story(add_part(document_part, "header", root), ledger)
+        story = Story(add_part(document_part, "header", root), shared)
         line = _line(root, header)
         if room.before:
             line[0].append(w("spacing", before=twips(room.before) + _AIR))
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
-            line.append(ledger.reviewer.run(w("r", w("tab")), one_sided(head)))
+            line.append(shared.reviewer.run(w("r", w("tab")), one_sided(head)))
             story.fill(line, head)
         parts["header"] = story.part
 
     root = w("ftr") if above["footer"] is None else above["footer"]
     theirs = list(root) if room.after is not None else []
-    story = Story(add_part(document_part, "footer", root), ledger)
+    story = Story(add_part(document_part, "footer", root), shared)
     at_foot = metadata.marking_at_foot, (before or metadata).marking_at_foot
     if any(at_foot) and _words(marking):
         change: Revision | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
         line = _line(root, footer)
         shown = line_side(marking, change) if change else marking
         story.fill(line, shown, kinds=("Marking",), change=change)
-        ledger.reviewer.mark_paragraph(line, change)
+        shared.reviewer.mark_paragraph(line, change)
     line = _line(root, footer)
     story.fill(line, foot)
     if room.after is not None:
@@ -104,7 +104,7 @@ def _page_number(story: Story, line: etree._Element, metadata: Metadata) -> None
     if _words(metadata.page_label):
         story.fill(line, metadata.page_label)
         space = w("r", text("\N{NO-BREAK SPACE}"))
-        line.append(story.ledger.reviewer.run(space, one_sided(metadata.page_label)))
+        line.append(story.shared.reviewer.run(space, one_sided(metadata.page_label)))
     line.extend([*_field("PAGE"), _strong(text(" / ")), *_field("NUMPAGES")])
 
 

@@ -42,7 +42,7 @@ from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.contents import contents_list
 from briefgen.formats.word.fonts import add_fonts
-from briefgen.formats.word.inline import Ledger, Story
+from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
 from briefgen.formats.word.notes import Footnotes
@@ -92,18 +92,18 @@ def write_docx(
     body = w("body")
     part = add_part(package, "document", w("document", body))
     meta = document.metadata
-    ledger = Ledger(reviewer or Reviewer(meta.author, meta.date))
-    footnotes = Footnotes(part, ledger)
-    writer = _Body(Story(part, ledger, footnotes.add), theme, merged.bold() if merged else BOLD)
+    shared = Shared(reviewer or Reviewer(meta.author, meta.date))
+    footnotes = Footnotes(part, shared)
+    writer = _Body(Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD)
     writer.title_block(body, meta)
     if theme.logo and not letterhead:
         writer.logo(body, theme.logo)
     writer.body(body, document, sections)
-    ledger.reviewer.settle(body)
+    shared.reviewer.settle(body)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
-    body.append(w("sectPr", *add_running_lines(part, meta, ledger, letterhead, document.before), *geometry))
+    body.append(w("sectPr", *add_running_lines(part, meta, shared, letterhead, document.before), *geometry))
 
-    styles = build_styles(theme, document.lang, ledger.character_styles)
+    styles = build_styles(theme, document.lang, shared.character_styles)
     numbering = writer.numbering.element(list_indent(theme), number_margin(theme))
     word_theme: etree._Element | None = build_theme(theme)
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
@@ -125,11 +125,11 @@ def write_docx(
     add_part(part, "settings", build_settings(
         document.lang, fonts_embedded=fonts_embedded, even_and_odd=even_and_odd, tracked=tracked
     ))  # fmt: skip
-    if ledger.sources:
-        add_sources(part, ledger.sources)
+    if shared.sources:
+        add_sources(part, shared.sources)
     roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
     number_drawings(roots)
-    number_changes(roots, first=ledger.bookmarks + 1)
+    number_changes(roots, first=shared.bookmarks + 1)
     add_properties(package, accept(document))
     return pack(package)
 
@@ -141,7 +141,7 @@ class _Body:
         self.numbering = Numbering()
         self._bold = bold
         self._story = story
-        self._reviewer = story.ledger.reviewer
+        self._reviewer = story.shared.reviewer
         self._theme = theme
         self._pictures = 0
         self._change: Revision | None = None  # of what is being written
@@ -179,7 +179,7 @@ class _Body:
                 bold = "TOCHeading" in self._bold
                 body.extend(contents_list(self._story, block, leads, self._theme, bold=bold))
             elif contents and is_section(block):
-                start, end = self._story.ledger.section()
+                start, end = self._story.shared.section()
                 self.blocks(body, (block,))
                 heading = body[-1]
                 heading.insert(1, start)  # after the paragraph's properties

@@ -67,12 +67,12 @@ def test_texts_of_one_source_share_a_bookmark_and_each_other_source_begins_one()
 def test_the_ledger_knows_the_field_of_each_bookmark_and_numbers_all_of_them_through() -> None:
     story = new_story()
     story.fill(w("p"), (Text("a", "x"), Text("b", "y")))
-    start, end = story.ledger.section()
+    start, end = story.shared.section()
     story.fill(w("p"), (Text("c", "x"),))
-    assert story.ledger.sources == {"_bg1": "x", "_bg2": "y", "_bg3": "x"}
+    assert story.shared.sources == {"_bg1": "x", "_bg2": "y", "_bg3": "x"}
     assert bare(start) == '<bookmarkStart id="3" name="_Toc000000001"/>'
     assert bare(end) == '<bookmarkEnd id="3"/>'
-    assert story.ledger.bookmarks == 4
+    assert story.shared.bookmarks == 4
     assert section_bookmark(12) == "_Toc000000012"
 
 
@@ -92,7 +92,7 @@ def test_marks_inside_one_another_are_one_style_by_the_order_of_their_names() ->
     assert filled(Secondary((Text("a"),)), kinds=("Marking",)) == "{MarkingSecondary:a}"
     story = new_story()
     filled(Strong((Emphasis((Text("a"),)),)), Text("b"), story=story)
-    assert story.ledger.character_styles == {("Emphasis", "Strong")}
+    assert story.shared.character_styles == {("Emphasis", "Strong")}
 
 
 def test_bold_in_a_bold_paragraph_is_a_style_of_its_own() -> None:
@@ -128,13 +128,13 @@ def test_a_bookmark_spans_a_link_of_its_field_and_none_crosses_its_edge() -> Non
 
 def test_a_footnote_stands_by_its_number_and_only_where_there_may_be_one() -> None:
     noted: list[object] = []
-    story = Story(new_story().part, new_story().ledger, lambda nodes, change: noted.append((nodes, change)) or 3)  # type: ignore[func-returns-value]
+    story = Story(new_story().part, new_story().shared, lambda nodes, change: noted.append((nodes, change)) or 3)  # type: ignore[func-returns-value]
     note = Footnote((Text("n"),))
     run = '<r><rPr><rStyle val="FootnoteReference"/></rPr><footnoteReference id="3"/></r>'
     assert filled(note, Inserted((note,)), story=story) == f'{run}<ins id="0">{run}</ins>'
     assert noted == [((Text("n"),), None), ((Text("n"),), "inserted")]
     with pytest.raises(UnsupportedNodeError):
-        filled(note, story=Story(story.part, story.ledger))
+        filled(note, story=Story(story.part, story.shared))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.document.tree import Deleted, Inserted, Metadata, Text
-from briefgen.formats.word.inline import Ledger
+from briefgen.formats.word.inline import Shared
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import related
 from briefgen.formats.word.page import add_running_lines, page_geometry
@@ -43,7 +43,7 @@ class Paper:
 def lines(metadata: Metadata, paper: Paper | None = None, before: Metadata | None = None) -> dict[str, str]:
     """Return header and footer, each line as words; a field by its name."""
     part = document_part()
-    add_running_lines(part, metadata, Ledger(REVIEWER), paper, before)  # type: ignore[arg-type]
+    add_running_lines(part, metadata, Shared(REVIEWER), paper, before)  # type: ignore[arg-type]
     return {str(each.partname)[6:-4]: bare(each.element) for each in related(part)}  # type: ignore[attr-defined]
 
 

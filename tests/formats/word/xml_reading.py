@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.formats.word.changes import Reviewer
-from briefgen.formats.word.inline import Ledger, Story
+from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.package import add_part
 from briefgen.formats.word.xml import R, W, w
 
@@ -38,4 +38,4 @@ def document_part() -> Part:
 
 def new_story(part: Part | None = None) -> Story:
     """Return a story whose footnotes are numbered 7, and nowhere written."""
-    return Story(part or document_part(), Ledger(REVIEWER), lambda nodes, change: 7)
+    return Story(part or document_part(), Shared(REVIEWER), lambda nodes, change: 7)
