@@ -59,7 +59,7 @@ def test_a_failed_build_leaves_the_last_good_files(demo_copy: DemoCopy, monkeypa
             raise OSError("disk full")
         return write_html(document, theme)
 
-    monkeypatch.setattr("briefgen.making.press.write_html", fail_on_english)
+    monkeypatch.setattr("briefgen.formats.html.write_html", fail_on_english)
     with pytest.raises(OSError, match="disk full"):
         build(project, formats=["html"])
     assert built_files(demo_copy) == good
@@ -171,8 +171,9 @@ def test_two_builds_at_once_leave_a_folder_that_its_manifest_lists_wholly(tmp_pa
     code = """
 import os, pathlib, sys, time
 import briefgen.checks, briefgen.cli.briefs, briefgen.making.compose, briefgen.making.judge, briefgen.formats.html
-from briefgen import build, cli
-real = build.manifest
+from briefgen import cli
+from briefgen.making import press
+real = press.manifest
 def run(own, other):
     def both_have_made_their_list(*arguments):  # before one of them writes, unless it is kept from it
         made = real(*arguments)
@@ -180,7 +181,7 @@ def run(own, other):
         for _ in range(40):
             if not pathlib.Path(sys.argv[1], other).exists(): time.sleep(0.05)
         return made
-    build.manifest = both_have_made_their_list
+    press.manifest = both_have_made_their_list
     cli.main(["build", "--format", "html", "--lang", own])
 for pair in (("ka", "en"), ("en", "ka")):
     if os.fork() == 0:
@@ -225,7 +226,7 @@ def test_a_file_that_is_not_what_the_tree_says_is_not_written(
     def forget_a_block(document: Document, *rest: Any) -> bytes:
         return write_docx(replace(document, blocks=document.blocks[1:]), *rest)
 
-    monkeypatch.setattr("briefgen.making.press.write_docx", forget_a_block)
+    monkeypatch.setattr("briefgen.formats.word.press.write_docx", forget_a_block)
     with pytest.raises(ProofError, match="nothing was written"):
         build(demo_copy.project, formats=["docx"])
     assert built_files(demo_copy) == {}

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.contacts.account import Account, sign_key
+from briefgen.mailing.ledger.book import Ledger
 from briefgen.project.folder import ProjectError
 from briefgen.project.reading import NotPlainError, TooLargeError, read_file, read_plain
 from briefgen.project.workshop import WorkshopError, cache_folder
@@ -81,8 +82,9 @@ def project(demo_copy: DemoCopy) -> DemoCopy:
     demo_copy.write("templates/themes/own/theme.toml", THEME)
     (demo_copy.root / "templates/themes/own/logo.png").write_bytes(raster(400, 100))
     demo_copy.write("people.csv", "name,email,language\nA B,a@example.org,en\n")
-    for folder in ("templates/briefs", "catalogues", "outbox"):
+    for folder in ("templates/briefs", "catalogues"):
         (demo_copy.root / folder).mkdir(exist_ok=True)
+    Ledger.open(demo_copy.root / "outbox").close()
     return demo_copy
 
 
