@@ -249,14 +249,15 @@ def test_add_takes_fields_or_yaml_or_asks(below: Below) -> None:
 
 
 def people(*new: Any, notes: Sequence[str] = ()) -> Enrolment:
-    return Enrolment(Path(), "list.yaml", None, "", new, tuple(notes))
+    named: Any = tuple(SimpleNamespace(id=f"p{n}") for n in new)
+    return Enrolment(Path(), "list.yaml", None, "", named, tuple(notes))
 
 
 def test_recipients_of_a_table_are_shown_and_asked_about(below: Below, monkeypatch: pytest.MonkeyPatch) -> None:
     (Path.cwd() / "people.csv").touch()
     below.sits_there(yes=False)
     monkeypatch.setattr("briefgen.cli.mail_tables.show_people", lambda people: click.echo("shown"))
-    below.answers("upkeep.enrolling.enrol", "added")
+    below.answers("upkeep.enrolling.enrol", Edited(("list.yaml",), ()))
     for new, asks in (
         (people(1, notes=["a note"]), "Add 1 recipient to list.yaml?"),
         (people(1, 2), "Add 2 recipients to"),
@@ -268,13 +269,18 @@ def test_recipients_of_a_table_are_shown_and_asked_about(below: Below, monkeypat
         assert ("a note\n" in shown) is bool(new.notes)
     assert below.asked[-1] == ([("language", "ka")],)
     assert below.named[-1] == {"entry": "", "table": Path.cwd() / "people.csv"}
-    assert run("add", "recipients", "--from", "people.csv", typed="y\n")[1].endswith("added\n")
-    assert run("add", "recipients", "--from", "people.csv", "--yes") == (0, "shown\nadded\n")
+    assert run("add", "recipients", "--from", "people.csv", typed="y\n")[1].endswith("added to list.yaml: p1, p2\n")
+    assert run("add", "recipients", "--from", "people.csv", "--yes") == (0, "shown\nadded to list.yaml: p1, p2\n")
     below.answers("upkeep.enrolling.prepare_recipients", people())
-    assert run("add", "recipients", "--from", "people.csv") == (0, "added\n")  # nobody is new: nothing to ask
+    below.answers("upkeep.enrolling.enrol", Edited((), ()))
+    assert run("add", "recipients", "--from", "people.csv") == (0, "nobody to add\n")  # nobody is new: nothing to ask
     below.answers("upkeep.enrolling.prepare_recipients", people(1))
-    assert run("add", "recipients", "--field", "id=a") == (0, "added\n")  # one by fields isn't asked about
-    assert run("add", "recipients", typed="id: a\n") == (0, "added\n")
+    below.answers("upkeep.enrolling.enrol", Edited(("list.yaml",), ()))
+    assert run("add", "recipients", "--field", "id=a") == (
+        0,
+        "added to list.yaml: p1\n",
+    )  # one by fields isn't asked about
+    assert run("add", "recipients", typed="id: a\n") == (0, "added to list.yaml: p1\n")
     assert below.named[-2]["entry"] == "id: a\n"
 
 
@@ -386,11 +392,12 @@ def test_log_ends_with_1_if_one_is_not_as_issued(below: Below, faults: list[Any]
 
 @pytest.mark.parametrize("form", ["text", "json", "html"])
 def test_diff_shows_or_writes(below: Below, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    shows = {name: (lambda name=name: f"as {name}") for name in ("text", "as_json", "as_html")}
+    shows = {name: (lambda name=name: f"as {name}") for name in ("as_text", "as_json", "as_html")}
     found = SimpleNamespace(**shows)
     below.answers("issuing.differences.diff", lambda a, b, folder: found)
+    monkeypatch.setattr("briefgen.issuing.differences.coloured", lambda found: found.as_text())
     below.answers("issuing.differences.write_difference", None)
-    expected = {"text": "as text\n", "json": "as as_json\n", "html": "as as_html\n"}
+    expected = {"text": "as as_text\n", "json": "as as_json\n", "html": "as as_html\n"}
     assert run("diff", "a", "--format", form) == (0, expected[form])
     assert below.asked == [("a", "content")]
     assert run("diff", "a", "b", "--format", form, "--out", "d") == (0, "")
@@ -509,13 +516,13 @@ def test_a_person_is_forgotten_if_it_is_meant(ledger: Below, options: list[str],
 def test_a_file_is_found_by_its_path_or_by_its_hash(ledger: Below, monkeypatch: pytest.MonkeyPatch) -> None:
     (Path.cwd() / "a.pdf").touch()
     monkeypatch.setattr("briefgen.cli.mail_tables.show_found", lambda hash, found: click.echo(f"{hash} {len(found)}"))
-    ledger.answers("mailing.outbox.find_file", lambda what: (str(what), [1]))
+    ledger.answers("mailing.outbox.find_file", lambda outbox, what: (str(what), [1]))
     assert run("outbox", "find", "a.pdf") == (0, f"{Path.cwd() / 'a.pdf'} 1\n")
     assert run("outbox", "find", "abc123") == (0, "abc123 1\n")
     for wrong in ("b.pdf", "folder/abc123"):
         code, shown = run("outbox", "find", wrong)
         assert (code, f"there is no file {wrong}" in shown) == (2, True)
-    ledger.answers("mailing.outbox.find_file", lambda what: (str(what), []))
+    ledger.answers("mailing.outbox.find_file", lambda outbox, what: (str(what), []))
     assert run("outbox", "find", "abc123")[0] == 1
 
 
