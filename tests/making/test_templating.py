@@ -180,3 +180,11 @@ def test_a_tag_says_where_it_stands(brief: LocalBrief, tmp_path: Path) -> None:
     assert 'data-at="briefs/t.html.jinja:1:1"' in html
     assert 'data-at="briefs/t.html.jinja:2:3"' in html
     assert 'data-at="briefs/t.html.jinja:2:13"' in html
+
+
+@pytest.mark.parametrize("uses", ["{% include 'parts/p.html.jinja' %}", "{% from 'parts/p.html.jinja' import m %}"])
+def test_what_is_wrong_in_a_part_is_told_at_the_part_s_own_line(brief: LocalBrief, tmp_path: Path, uses: str) -> None:
+    write(tmp_path, parts__p="{% macro m() %}\n{% endmacro %}\n{% nothing %}")
+    file, line, message = refused(brief, tmp_path, f"<p>\n</p>{uses}")
+    assert (Path(file).name, line) == ("p.html.jinja", 3)
+    assert "nothing" in message

@@ -251,3 +251,17 @@ def test_cells_in_a_style_of_the_letterhead_s_are_set_to_the_left() -> None:
         '<tc><p><pPr><pStyle val="Own"/></pPr></p></tc>'
         '<p><pPr><pStyle val="LB"/></pPr></p><tc><p/></tc>'
     )
+
+
+def test_whatever_refers_to_a_style_of_ours_does_so_by_what_it_is_called_here() -> None:
+    theirs = root(style("P1", "Lead"), style("C1", "Strong", kind="character"), style("T1", "Grid", kind="table"))
+    ours = root(style("Lead"), style("Strong", kind="character"), style("Grid", kind="table"))
+    made = merged(theirs, ours)
+    text = parsed(
+        '<w:p><w:pPr><w:pStyle w:val="Lead"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr></w:r></w:p>'
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr></w:tbl>',
+        "body",
+    )
+    made.adapt([text])
+    told = {each.tag.rpartition("}")[2]: each.get(f"{{{W}}}val") for each in text.iter() if each.get(f"{{{W}}}val")}
+    assert told == {"pStyle": "P1", "rStyle": "C1", "tblStyle": "T1"}
