@@ -91,6 +91,11 @@ def read_account(project: Project) -> Account:
         raise ProjectError("\n".join(f"{SETTINGS_FILE}: [mail] {_told(each)}" for each in error.errors())) from None
 
 
+def ca_file(account: Account, project: Project) -> Path | None:
+    """Return the file with the certificates that alone are trusted, if one is named; raises `ProjectError`."""
+    return project.anywhere(account.ca) if account.ca else None
+
+
 def outbox_folder(project: Project) -> Path:
     """Return the folder of what was sent; raises `ProjectError` if the setting is no name."""
     named = project.settings.mail.get("outbox", "outbox")

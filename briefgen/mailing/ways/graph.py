@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 import requests
 
@@ -85,6 +86,7 @@ def scopes(account: Account) -> Mapping[str, str]:
 
 def prepare(account: Account, project: Project) -> Graph:
     """Return the way. Raises `ProjectError`, `SecretError` for what is missing."""
+    from briefgen.contacts.account import ca_file
     from briefgen.mailing.ways import tokens_of
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
@@ -95,8 +97,7 @@ def prepare(account: Account, project: Project) -> Graph:
         )
     tokens = tokens_of(account, project)
     tokens.require()
-    ca = project.anywhere(account.ca) if account.ca else None
-    return Graph(account.graph, account.sender, tokens, tuple(account.uploads), ca)
+    return Graph(account.graph, account.sender, tokens, tuple(account.uploads), ca_file(account, project))
 
 
 def _is_own(account: Account) -> bool:
@@ -140,12 +141,8 @@ class Drafts:
     def enter(self) -> None:
         """Find the mailbox. Raises `ServerError`, `SecretError`."""
         self._token = self._way.tokens.token()
-        try:
+        with self._plainly():
             self._bin = str(self._call("GET", "/mailFolders/deleteditems?$select=id").get("id", ""))
-        except _Refused as error:
-            raise ServerError(str(error)) from None
-        except _Later as error:
-            raise UnreachableError(f"{self._where} wants nothing now, try again later: {error}") from None
 
     def send(self, sender: str, address: str, wire: bytes, before_data: Callable[[], None]) -> Outcome:
         """Make a draft of one message, or complete the one that is there.
@@ -185,8 +182,14 @@ class Drafts:
     def seen(self, message_id: str) -> Found | None:
         """Return what has become of a letter, if it is there. Raises `ServerError`, `SecretError`."""
         self._token = self._way.tokens.token()
-        try:
+        with self._plainly():
             return self.look(message_id)
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Raise what keeps the mailbox from answering as `ServerError`, where no letter is at hand to be put off."""
+        try:
+            yield
         except _Refused as error:
             raise ServerError(str(error)) from None
         except _Later as error:
@@ -408,8 +411,6 @@ def _recipient(name: str, address: str) -> dict[str, Any]:
 
 
 def _escaped(text: str) -> str:
-    from urllib.parse import quote
-
     return quote(text, safe="")
 
 

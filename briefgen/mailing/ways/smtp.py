@@ -99,6 +99,7 @@ def prepare(account: Account, project: Project) -> Smtp:
 
 def server_of(account: Account, project: Project) -> Server:
     """Return the server to send through; raises `ProjectError` if none is named."""
+    from briefgen.contacts.account import ca_file
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     if not account.server:
@@ -109,7 +110,7 @@ def server_of(account: Account, project: Project) -> Server:
         security=account.security,
         user=account.user or None,
         helo=account.domain,
-        ca=project.anywhere(account.ca) if account.ca else None,
+        ca=ca_file(account, project),
     )
 
 

@@ -100,7 +100,9 @@ def bound_name(account: Account, project: Project, *hosts: str) -> str:
 
     Who can write into a project could otherwise name a host of their own there, and be sent what others have kept.
     """
-    path = project.anywhere(account.ca) if account.ca else None
+    from briefgen.contacts.account import ca_file
+
+    path = ca_file(account, project)
     trusted = read_file(path, account.ca, _LARGEST_CA) if path and path.is_file() else b""
     bound = hashlib.sha256("\n".join([*hosts, hashlib.sha256(trusted).hexdigest()]).encode()).hexdigest()[:32]
     return f"{account.login_user}@{account.client_id} {bound}"

@@ -123,6 +123,7 @@ def provider(
     account: Account, project: Project, scope: str, host: str, environment: Mapping[str, str] = os.environ
 ) -> Google:
     """Return Google as [mail] names it. Raises `ProjectError`, or `SecretError` without the client's secret."""
+    from briefgen.contacts.account import ca_file
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     if not account.client_id:
@@ -137,8 +138,7 @@ def provider(
         how = how_to_give(_SERVICE, named, CLIENT_SECRET)
         raise SecretError(f"Google wants the secret of the app, too, which your IT has beside the client id: {how}")
     ask_at, give_at = _places(account)
-    ca = project.anywhere(account.ca) if account.ca else None
-    name = kept_as(account, project, host)
+    name, ca = kept_as(account, project, host), ca_file(account, project)
     return Google(name, account.login_user, account.client_id, secret, ask_at, give_at, scope, ca)
 
 

@@ -143,6 +143,7 @@ def kept_as(account: Account, project: Project, host: str) -> str:
 
 def provider(account: Account, project: Project, scope: str, host: str) -> Microsoft:
     """Return Microsoft 365 as [mail] names it. Raises `ProjectError`."""
+    from briefgen.contacts.account import ca_file
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     for field in ("client_id", "tenant"):
@@ -152,6 +153,6 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
                 " briefgen; docs/email.md has the steps"
             )
     authority = account.authority or AUTHORITY
-    http = session([host_of(authority)], project.anywhere(account.ca) if account.ca else None, rests=True)
+    http = session([host_of(authority)], ca_file(account, project), rests=True)
     name = kept_as(account, project, host)
     return Microsoft(name, account.login_user, account.client_id, f"{authority}/{account.tenant}", scope, http)
