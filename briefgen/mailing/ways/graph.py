@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import requests
 
+from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import Found, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
@@ -24,11 +25,10 @@ from briefgen.mailing.ways.graph_letter import Attached, Letter, read_letter
 from briefgen.mailing.ways.https import cut, host_of, plainly, session
 from briefgen.mailing.ways.tokens.base import said
 from briefgen.mailing.ways.words import clean, told_size
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 if TYPE_CHECKING:
-    from briefgen.contacts.account import Account
     from briefgen.mailing.ways.tokens.base import Tokens
-    from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {"requests": "microsoft"}
 DOES = "Put {letters} into the drafts of {sender}, through {where}"
@@ -86,9 +86,7 @@ def scopes(account: Account) -> Mapping[str, str]:
 
 def prepare(account: Account, project: Project) -> Graph:
     """Return the way. Raises `ProjectError`, `SecretError` for what is missing."""
-    from briefgen.contacts.account import ca_file
     from briefgen.mailing.ways import tokens_of
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     if account.sign:
         raise ProjectError(

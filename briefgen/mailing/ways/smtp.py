@@ -12,17 +12,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
+from briefgen.contacts.account import Account, account_password, ca_file
 from briefgen.mailing.ways.base import Kind, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
 from briefgen.mailing.ways.smtp_login import RefusedError, advice_for, log_in, log_in_by_token
 from briefgen.mailing.ways.tokens import PASSWORD
 from briefgen.mailing.ways.trust import trusting, untrusted
 from briefgen.mailing.ways.words import clean, reason, told_size, words
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 if TYPE_CHECKING:
-    from briefgen.contacts.account import Account
     from briefgen.mailing.ways.tokens.base import Tokens
-    from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {}
 DOES = "Send {letters} from {sender}, through {where}"
@@ -86,7 +86,6 @@ def scopes(account: Account) -> Mapping[str, str]:
 
 def prepare(account: Account, project: Project) -> Smtp:
     """Return the way. Raises `ProjectError` if no server is named, `SecretError` for a password that is missing."""
-    from briefgen.contacts.account import account_password
     from briefgen.mailing.ways import tokens_of
 
     server = server_of(account, project)
@@ -99,9 +98,6 @@ def prepare(account: Account, project: Project) -> Smtp:
 
 def server_of(account: Account, project: Project) -> Server:
     """Return the server to send through; raises `ProjectError` if none is named."""
-    from briefgen.contacts.account import ca_file
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
-
     if not account.server:
         raise ProjectError(f'{SETTINGS_FILE}: [mail] names no server to send through: add server = "…"')
     return Server(

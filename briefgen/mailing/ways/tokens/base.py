@@ -8,16 +8,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
 from briefgen.mailing.ways.base import ServerError
 from briefgen.mailing.ways.words import clean, tells
+from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
-
-if TYPE_CHECKING:
-    from briefgen.contacts.account import Account
-    from briefgen.project.folder import Project
 
 SIGN_IN = "type briefgen login, and sign in as {}"
 _SERVICE = "briefgen-login"  # the name in the keyring
@@ -100,8 +98,6 @@ def bound_name(account: Account, project: Project, *hosts: str) -> str:
 
     Who can write into a project could otherwise name a host of their own there, and be sent what others have kept.
     """
-    from briefgen.contacts.account import ca_file
-
     path = ca_file(account, project)
     trusted = read_file(path, account.ca, _LARGEST_CA) if path and path.is_file() else b""
     bound = hashlib.sha256("\n".join([*hosts, hashlib.sha256(trusted).hexdigest()]).encode()).hexdigest()[:32]

@@ -6,18 +6,16 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import requests
 
+from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind, host_of, plainly
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
-
-if TYPE_CHECKING:
-    from briefgen.contacts.account import Account
-    from briefgen.project.folder import Project
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"google_auth_oauthlib": "google"}
 CLIENT_SECRET = "BRIEFGEN_CLIENT_SECRET"  # noqa: S105 — the name of an environment variable
@@ -123,9 +121,6 @@ def provider(
     account: Account, project: Project, scope: str, host: str, environment: Mapping[str, str] = os.environ
 ) -> Google:
     """Return Google as [mail] names it. Raises `ProjectError`, or `SecretError` without the client's secret."""
-    from briefgen.contacts.account import ca_file
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
-
     if not account.client_id:
         raise ProjectError(
             f"{SETTINGS_FILE}: [mail] client_id is missing: your IT has it once it has registered a desktop app for"

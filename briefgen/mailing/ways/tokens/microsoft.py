@@ -6,19 +6,17 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import requests
 
+from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, plainly, session
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
 from briefgen.mailing.ways.words import clean
-
-if TYPE_CHECKING:
-    from briefgen.contacts.account import Account
-    from briefgen.project.folder import Project
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
 AUTHORITY = "https://login.microsoftonline.com"
@@ -143,9 +141,6 @@ def kept_as(account: Account, project: Project, host: str) -> str:
 
 def provider(account: Account, project: Project, scope: str, host: str) -> Microsoft:
     """Return Microsoft 365 as [mail] names it. Raises `ProjectError`."""
-    from briefgen.contacts.account import ca_file
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
-
     for field in ("client_id", "tenant"):
         if not getattr(account, field):
             raise ProjectError(
