@@ -9,18 +9,18 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from briefgen.contacts.account import how_to_unlock, outbox_folder, read_account, sign_key, sign_password
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ledger.book import Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked
-from briefgen.mailing.ledger.records import DRAFTED
+from briefgen.mailing.ledger.records import DRAFTED, same_mailbox
 from briefgen.mailing.letter import drafts, smime
 from briefgen.mailing.letters import write_letters
 from briefgen.mailing.plan import SendError, Sending, prepare
 from briefgen.mailing.run import Progress, post
-from briefgen.mailing.ways import way_of
+from briefgen.mailing.ways import open_mailbox, way_of
 from briefgen.mailing.ways.base import Mailbox, Way
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
@@ -199,24 +199,20 @@ def look(project: Project, *, now: Now) -> Looked:
         ours, elsewhere = _drafted(ledger, account.sender)
         if not ours:
             return Looked(elsewhere=elsewhere)
-        way = way_of(account).prepare(account, project)
-        if not way.mailbox:
-            raise SendError(
-                f"[mail] way = {account.way!r} can't look into the mailbox: say what became of drafts yourself"
-            )
-        line = cast("Mailbox", way.open())
-        try:
+        with open_mailbox(account, project) as line:
+            if line is None:
+                raise SendError(
+                    f"[mail] way = {account.way!r} can't look into the mailbox: say what became of drafts yourself"
+                )
             with ledger.run_lock(now()):
                 ours, elsewhere = _drafted(ledger, account.sender)  # a person may have decided about one meanwhile
                 return replace(_looked(ledger, line, ours, now()), elsewhere=elsewhere)
-        finally:
-            line.close()
 
 
 def _drafted(ledger: Ledger, sender: str) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
-    """Return the drafts in the mailbox of a sender, and those in others; case makes no other mailbox."""
+    """Return the drafts in the mailbox of a sender, and those in others."""
     drafted = ledger.messages(states=DRAFTED)
-    ours = tuple(one for one in drafted if one.mailbox.casefold() == sender.casefold())
+    ours = tuple(one for one in drafted if same_mailbox(one.mailbox, sender))
     return ours, tuple(one for one in drafted if one not in ours)
 
 

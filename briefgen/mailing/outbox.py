@@ -11,9 +11,9 @@ from briefgen.contacts.account import Account, outbox_folder, read_account
 from briefgen.issued.store import sha256
 from briefgen.mailing.ledger.book import Decision, Found, Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked_editions
+from briefgen.mailing.ledger.records import same_mailbox
 from briefgen.mailing.letter import drafts
-from briefgen.mailing.ways import forget_sign_in, tokens_of, way_of
-from briefgen.mailing.ways.base import Mailbox
+from briefgen.mailing.ways import forget_sign_in, open_mailbox, tokens_of
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -99,16 +99,12 @@ def _is_gone(project: Project, message: Message) -> bool:
     """Tell whether the mailbox is seen to have a draft no more; raises `Mistake` while it has it, or sent it."""
     try:
         account = read_account(project)
-        if message.doubtful or message.mailbox.casefold() != account.sender.casefold():
+        if message.doubtful or not same_mailbox(message.mailbox, account.sender):
             return False
-        way = way_of(account).prepare(account, project)
-        if not way.mailbox:
-            return False
-        line = cast("Mailbox", way.open())
-        try:
+        with open_mailbox(account, project) as line:
+            if line is None:
+                return False
             found = line.seen(message.message_id)
-        finally:
-            line.close()
     except Mistake:  # without a network, or a sign-in
         return False
     if found is None:

@@ -34,6 +34,7 @@ from briefgen.mailing.ledger.records import (
     message_of,
     moment,
     moment_of,
+    same_mailbox,
 )
 from briefgen.mailing.letter.kinds import Planned, SentFile
 from briefgen.mailing.ways.envelope import check_address, check_wire
@@ -266,7 +267,7 @@ class Ledger:
             for row in connection.execute(
                 "SELECT id, mailbox FROM messages WHERE state = 'deferred' AND doubtful AND mailbox != ''"
             ).fetchall():
-                if row["mailbox"].casefold() == mailbox.casefold():
+                if same_mailbox(row["mailbox"], mailbox):
                     continue
                 told = f"it may lie in the mailbox of {row['mailbox']}, and now letters go another way: look there"
                 move(connection, row["id"], WAITING, "uncertain", moment(at), told, found=True)

@@ -52,6 +52,11 @@ class Message:
     mailbox: str  # in which its draft may lie, and is looked for; none if it went another way
 
 
+def same_mailbox(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one mailbox: case makes no other."""
+    return one.casefold() == other.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One brief of one issued version on its way to one recipient, for the first time (copy 1) or again."""

@@ -13,16 +13,16 @@ Whatever goes out goes through `base.Line`: nothing else of sending knows one wa
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
-from briefgen.problems.mistakes import did_you_mean
+from briefgen.mailing.ways.table import chosen
 
 if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.contacts.account import Account
-    from briefgen.mailing.ways.base import Way
+    from briefgen.mailing.ways.base import Mailbox, Way
     from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import Project
 
@@ -50,13 +50,24 @@ class Module(Protocol):
 
 def way_of(account: Account) -> Module:
     """Return the way that [mail] chooses. Raises `ProjectError` if there is none of that name."""
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+    return cast("Module", chosen("way", account.way, __name__, WAYS))
 
-    if account.way not in WAYS:
-        raise ProjectError(
-            f"{SETTINGS_FILE}: [mail] way: there is no {account.way!r}; {did_you_mean(account.way, WAYS)}"
-        )
-    return cast("Module", importlib.import_module(f"{__name__}.{account.way}"))
+
+@contextmanager
+def open_mailbox(account: Account, project: Project) -> Iterator[Mailbox | None]:
+    """Open the mailbox in which letters are looked for, to be closed again; None if the way has none.
+
+    Raises `Mistake`.
+    """
+    way = way_of(account).prepare(account, project)
+    if not way.mailbox:
+        yield None
+        return
+    line = cast("Mailbox", way.open())
+    try:
+        yield line
+    finally:
+        line.close()
 
 
 def packages_of(account: Account) -> dict[str, str]:

@@ -10,11 +10,10 @@ A way to sign in is a line here and a module of its name beside this file, with
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
-from briefgen.problems.mistakes import did_you_mean
+from briefgen.mailing.ways.table import chosen
 
 if TYPE_CHECKING:  # the help of `login` lists them, and loads nothing heavy
     from briefgen.contacts.account import Account
@@ -43,9 +42,4 @@ class Module(Protocol):
 
 def login_of(account: Account) -> Module:
     """Return the way to sign in that [mail] chooses, which isn't a password. Raises `ProjectError`."""
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
-
-    if account.login not in LOGINS:
-        hint = did_you_mean(account.login, [PASSWORD, *LOGINS])
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] login: there is no {account.login!r}; {hint}")
-    return cast("Module", importlib.import_module(f"{__name__}.{account.login}"))
+    return cast("Module", chosen("login", account.login, __name__, LOGINS, [PASSWORD]))

@@ -1,0 +1,22 @@
+"""A table of modules, a line each, of which a setting in [mail] chooses one."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+
+from briefgen.problems.mistakes import did_you_mean
+
+
+def chosen(setting: str, value: str, package: str, names: Iterable[str], others: Iterable[str] = ()) -> object:
+    """Return the module of a package that [mail] `setting` names; `others` are values without a module.
+
+    Raises `ProjectError` if there is none of that name.
+    """
+    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+
+    names = [*names]
+    if value not in names:
+        hint = did_you_mean(value, [*others, *names])
+        raise ProjectError(f"{SETTINGS_FILE}: [mail] {setting}: there is no {value!r}; {hint}")
+    return importlib.import_module(f"{package}.{value}")
