@@ -59,11 +59,6 @@ def plain_reason(given: str, option: str) -> str:
     return given.strip()
 
 
-def now() -> datetime.datetime:
-    """Return the moment, as the ledger notes it."""
-    return datetime.datetime.now().astimezone()
-
-
 def here() -> Opened:
     """Return the project that this folder is in."""
     from briefgen.making.opened import open_project

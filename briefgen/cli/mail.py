@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import here, now, plain_mistakes, plain_reason, status
+from briefgen.cli.common import here, plain_mistakes, plain_reason, status
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 from briefgen.mailing.ways import WAYS
@@ -48,13 +48,14 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
     """
     with plain_mistakes():
         from briefgen.mailing.dispatch import Order, dispatch
+        from briefgen.mailing.outbox import moment
 
         order = Order(here(), name, to, plain_reason(given, "--again") if given is not None else "")
         front = _Terminal(asks=not yes)
         if dry_run:
             _dry_run(order, front)
             return
-        result = dispatch(order, front, wait=timedelta(minutes=minutes), now=now)
+        result = dispatch(order, front, wait=timedelta(minutes=minutes), now=moment)
         if result.declined:
             echo("nothing was sent, and nothing was changed")
             return
@@ -63,8 +64,9 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
 def _dry_run(order: Order, front: _Terminal) -> None:
     from briefgen.mailing.dispatch import dry_run
+    from briefgen.mailing.outbox import moment
 
-    done = dry_run(order, front, now=now, wrote=lambda path: echo(f"wrote {order.folder.name_of(path)}"))
+    done = dry_run(order, front, now=moment, wrote=lambda path: echo(f"wrote {order.folder.name_of(path)}"))
     if done.sending.account.sign:
         echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
     echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")

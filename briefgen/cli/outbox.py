@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from briefgen.cli.common import here, now, plain_mistakes, plain_reason
+from briefgen.cli.common import here, plain_mistakes, plain_reason
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
@@ -59,7 +59,7 @@ def look() -> None:
         from briefgen.mailing.sending import look_for_drafts
 
         _ledger().close()  # there has to be one
-        tables.show_looked(look_for_drafts(here(), now=now))
+        tables.show_looked(look_for_drafts(here()))
 
 
 @outbox.command()
@@ -75,9 +75,8 @@ def settle(number: int, decision: str, because: str) -> None:
     with plain_mistakes(), _ledger() as ledger:
         from briefgen.mailing import outbox as post
 
-        message = post.settle(
-            ledger, number, cast("Decision", decision), plain_reason(because, "--because"), project=here(), at=now()
-        )
+        reason = plain_reason(because, "--because")
+        message = post.settle(ledger, number, cast("Decision", decision), reason, project=here())
         echo(f"letter {number} to {message.name} is {message.state} now")
         if decision == "drop" and message.doubtful:
             echo("it may have arrived, or lie as a draft: only --again sends that version once more")
@@ -106,7 +105,7 @@ def forget(recipient: str, yes: bool) -> None:
         _require_known("recipient", recipient, ledger.recipients())
         if not yes and not click.confirm(f"Forget who {recipient} is, for good?"):
             return
-        count = forget_person(here(), ledger, recipient, at=now())
+        count = forget_person(here(), ledger, recipient)
         echo(f"forgotten: {count} letter{'' if count == 1 else 's'}; take them out of recipients.yaml, too")
 
 
@@ -121,4 +120,4 @@ def _ledger() -> Ledger:
     """Return the outbox of this project."""
     from briefgen.mailing.outbox import open_outbox
 
-    return open_outbox(here(), at=now())
+    return open_outbox(here())

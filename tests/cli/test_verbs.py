@@ -471,7 +471,7 @@ class Ledger:
 
 @pytest.fixture
 def ledger(below: Below) -> Below:
-    below.answers("mailing.outbox.open_outbox", lambda at: Ledger())
+    below.answers("mailing.outbox.open_outbox", Ledger())
     return below
 
 

@@ -695,7 +695,7 @@ def test_a_run_that_waits_renews_its_token(
 
     real = datetime.datetime.now().astimezone()
     ticks = iter(range(10_000))
-    monkeypatch.setattr("briefgen.cli.mail.now", lambda: real + datetime.timedelta(minutes=next(ticks)))
+    monkeypatch.setattr("briefgen.mailing.outbox.moment", lambda: real + datetime.timedelta(minutes=next(ticks)))
     result = office.send("--wait", "9999")
     assert result.exit_code == 0, result.output
     assert sent_to(server) == ["ana", "ben"]
