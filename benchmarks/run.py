@@ -17,7 +17,7 @@ import plain
 
 from briefgen.look.theme import load_theme
 from briefgen.making.compose import compose, plan
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.project.folder import find_project
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +29,7 @@ Command = list[str]
 def prepare(folder: Path) -> None:
     """Write the words of the newest edition, in every language, as plain HTML and as Typst."""
     project = find_project(ROOT)
-    content = load_content(project)
+    content = opened(project).content
     plain.write_fonts(load_theme(project.theme_folder(project.settings.theme)), folder / "fonts")
     for job in plan(project, content):
         _, document = compose(project, content, job)

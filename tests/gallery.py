@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from briefgen.making.compose import CHANGE_NOTE
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.making.press import build
 from briefgen.making.templating import template_names
 from briefgen.project.folder import Project, find_project
@@ -77,7 +77,7 @@ def photograph(look: Look, folder: Path) -> Iterator[Brief]:
         project = _project(Path(name) / "project", look)
         out, office = Path(name) / "out", Path(name) / "office"
         office.mkdir()
-        for edition, facts in load_content(project).editions.items():
+        for edition, facts in opened(project).content.editions.items():
             # The first edition has none before it, and so no change note.
             kinds = [kind for kind in project.settings.briefs if kind != CHANGE_NOTE or facts.previous]
             build(project, edition=edition, briefs=kinds, formats=("pdf", "docx"), out=out)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefgen.document.tree import Document
 from briefgen.making.compose import compose, plan
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from tests.conftest import EDITION, ProjectCopy
 
 # An invented brief: words of the real one, over and over, under headings of its own.
@@ -39,5 +39,5 @@ def long_project(folder: Path) -> ProjectCopy:
 
 def composed(copy: ProjectCopy) -> dict[str, Document]:
     """Return the tree of the long brief in each language."""
-    content = load_content(copy.project)
+    content = opened(copy.project).content
     return {job.language: compose(copy.project, content, job)[1] for job in plan(copy.project, content, EDITION)}

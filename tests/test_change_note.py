@@ -10,7 +10,7 @@ import pytest
 from briefgen.document.tree import Document, unbind
 from briefgen.formats.text import write_text
 from briefgen.making.compose import compose, plan
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.making.press import build
 from briefgen.project.folder import ProjectError, find_project
 from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
@@ -21,7 +21,7 @@ from tests.pdf_reading import page_text
 
 def note(project_copy: ProjectCopy, language: str = "en", since: str | None = None) -> str:
     """Return the words of the change note of the newer edition."""
-    content = load_content(project_copy.project)
+    content = opened(project_copy.project).content
     (job,) = plan(project_copy.project, content, NEWER, [language], ["changes"], since=since)
     return words(compose(project_copy.project, content, job)[1])
 

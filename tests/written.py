@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.document.tree import Document
 from briefgen.making.compose import CHANGE_NOTE, compose, plan
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.making.press import build
 from briefgen.project.folder import Project, find_project
 
@@ -33,7 +33,7 @@ def write_all_briefs(folder: Path) -> list[WrittenBrief]:
 def write_briefs(project: Project, folder: Path) -> list[WrittenBrief]:
     """Build every edition of a project into a folder, with its change note if there is one before it."""
     briefs = []
-    content = load_content(project)
+    content = opened(project).content
     for edition, facts in content.editions.items():
         kinds = [*project.settings.briefs, *([CHANGE_NOTE] if facts.previous else [])]
         build(project, edition=edition, briefs=kinds, formats=("pdf", "docx", "html"), out=folder)

@@ -22,7 +22,7 @@ from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.document.tree import Text, walk
 from briefgen.making.compose import compose, newest_edition, plan
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 from recall.faults import Edit, Fault, below
 
@@ -65,7 +65,7 @@ class Site:
         self.project: Project = find_project(root)
         names = [SETTINGS_FILE, *(p.relative_to(root).as_posix() for p in sorted(root.glob("content/**/*.yaml")))]
         self.files = {file: (root / file).read_text(encoding="utf-8") for file in names}
-        self.content: Content = load_content(self.project)
+        self.content: Content = opened(self.project).content
         self.languages = self.project.settings.languages
         self._lines = {
             file: [0, *(found.end() for found in re.finditer("\n", text))] for file, text in self.files.items()

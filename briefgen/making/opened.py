@@ -133,11 +133,6 @@ def day_named(words: str) -> Point:
     return date.start
 
 
-def load_content(project: Project) -> Content:
-    """Return the content; raises `LoadError` with what is wrong with it, what the rules find included."""
-    return Opened(project).content
-
-
 def _with_findings(project: Project, error: LoadError) -> LoadError:
     """Return an error of the reader's with what the rules find in all that could be read."""
     from briefgen import checks

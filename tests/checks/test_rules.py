@@ -26,7 +26,7 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.reading.loader import LoadError
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.judge import check
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
 from tests.checks.cases import DELETED, Case
@@ -64,7 +64,7 @@ def problems_of(case: Case, folder: Path) -> list[Diagnostic]:
 
 def _of_the_content(project: Project, rule: Rule) -> Sequence[Diagnostic]:
     try:
-        content = load_content(project)
+        content = opened(project).content
     except LoadError as error:
         return error.problems
     edition = newest_edition(content)

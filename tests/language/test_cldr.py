@@ -20,7 +20,7 @@ from briefgen.language import available, get_language, iso_codes
 from briefgen.language.countries import country_codes
 from briefgen.look.theme import load_theme
 from briefgen.making.compose import CHANGE_NOTE, compose_all, plan
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.project.folder import find_project
 from tests.golden import check_golden
 from tests.tree_text import tree_text
@@ -84,7 +84,7 @@ def _pages() -> list[str]:
     pages = []
     for root, briefs in ((ROOT, ("full", CHANGE_NOTE)), (ROOT / "tests" / "data" / "second_project", ("full",))):
         project = find_project(root)
-        content = load_content(project)
+        content = opened(project).content
         theme = load_theme(project.theme_folder(project.settings.theme))
         pages += [tree_text(document) for _, document in
                   compose_all(project, content, plan(project, content, briefs=briefs), theme)]  # fmt: skip

@@ -14,7 +14,7 @@ from briefgen.mailing.letter.calendar import MEDIA_TYPE, write_calendar
 from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail
 from briefgen.mailing.letter.kinds import Attachment
 from briefgen.mailing.letter.message import Mailbox, write_message
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project
 from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy
@@ -28,7 +28,7 @@ FORUM, ISSA = "World Social Security Forum", "International Social Security Asso
 
 def issued(project: Project) -> Content:
     """Return the content as it is frozen when it is issued: without files."""
-    return restore(snapshot(load_content(project)))
+    return restore(snapshot(opened(project).content))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.document.tree import Document, Metadata, Paragraph, Strong, Text
 from briefgen.making import judge
-from briefgen.making.opened import Opened, load_content
+from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 from tests.started import start
@@ -54,7 +54,7 @@ def test_a_letterhead_that_cannot_be_used_is_told_at_its_line(project: Project) 
 
 
 def test_recipients_are_looked_at_and_the_mail_settings_if_there_are_any(project: Project) -> None:
-    content = load_content(project)
+    content = opened(project).content
     assert judge._check_mail(project, content) == ()
     (problem,) = judge._check_mail(settings(project, "\n[mail]\nserver = 3\n"), content)
     assert (problem.code, problem.place.file) == ("mail-unusable", SETTINGS_FILE)

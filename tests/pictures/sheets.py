@@ -13,7 +13,7 @@ from briefgen.localise import LocalBrief, localise
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
 from briefgen.look.theme import load_theme
-from briefgen.making.opened import load_content
+from briefgen.making.opened import opened
 from briefgen.project.folder import find_project
 from tests.conftest import EDITION, ROOT
 
@@ -21,7 +21,7 @@ THEMES = {name: load_theme(ROOT / "templates" / "themes" / name) for name in ("p
 
 
 def real_brief(language: str) -> LocalBrief:
-    content = load_content(find_project(ROOT))
+    content = opened(find_project(ROOT)).content
     return localise(content, EDITION, get_language(language), load_catalogue(language))
 
 
