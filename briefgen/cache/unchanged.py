@@ -6,9 +6,6 @@ the same time is told by its bytes, as all are on Windows, where that time is an
 nothing: all that a command costs of which nothing has changed is Python's own start and this.
 """
 
-# pathlib takes as long to import as all that is done here.
-# ruff: noqa: PTH
-
 from __future__ import annotations
 
 import os
