@@ -47,6 +47,7 @@ ROOMS = {
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
     "document.accepting": "document.tree",
+    "document.digest": "document.tree document.accepting",
     "document.diff": "document.tree document.contents document.accepting",
     "document.grammar": "document.tree document.accepting problems",
     "document.tree_json": "document.tree document.grammar",
@@ -55,7 +56,7 @@ ROOMS = {
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "language": "dates document.tree project.workshop",
     "checks": f"{CONTENT} content.changing.lost dates language problems",
-    "localise": f"{CONTENT} content.comparing dates document.grammar document.tree language problems",
+    "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
     "look": "document.tree project.toml",
     "pictures": "localise document.tree look",
     "formats": "document.tree document.accepting document.errors look",
