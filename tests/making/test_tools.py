@@ -79,7 +79,7 @@ def test_the_state_is_another_once_code_packages_or_libraries_are(
 ) -> None:
     packages = tmp_path / "site-packages"
     (packages / "jinja2-3.1.5.dist-info").mkdir(parents=True)
-    monkeypatch.setattr(tools.sys, "path", ["", str(packages), str(tmp_path / "none-packages")])
+    monkeypatch.setattr("sys.path", ["", str(packages), str(tmp_path / "none-packages")])
     told = [state()]
     assert state() == told[0]
     (package / "inner" / "b.py").write_text("c")
