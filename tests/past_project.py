@@ -16,10 +16,12 @@ from briefgen.content.changing.new import new_edition
 from briefgen.content.reading.loader import load
 from briefgen.document.tree import Document, unbind
 from briefgen.document.tree_json import dump
+from briefgen.formats.run import Run
 from briefgen.formats.text import write_text
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making.compose import compose, plan
 from briefgen.making.judge import examine
+from briefgen.making.products import Products
 from briefgen.making.templating import Templates
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
@@ -76,7 +78,9 @@ class Past:
     def errors(self, edition: str) -> list[Diagnostic]:
         """Return what keeps an edition from being built."""
         content = load(self.folder)
-        problems = examine(self.project, content, plan(self.project, content, edition), _theme(), None)[1]
+        problems = examine(self.project, content, plan(self.project, content, edition), Products(Run(_theme())), None)[
+            1
+        ]
         return [problem for problem in problems if problem.severity == "error"]
 
 

@@ -56,7 +56,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
 
         def put(ready: Prepared, ending: str, *formats: str) -> None:
             prints = [each for each in ready.prints if each.format.name in formats]
-            for name, data in produce(output, prints, ready.theme, ready.letterhead)[1].items():
+            for name, data in produce(output, prints, ready.products)[1].items():
                 stem, _, format = name.rpartition(".")
                 (output / EDITION / f"{stem}{ending}.{format}").write_bytes(data)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
-from briefgen.making.answers import all_dictionaries
+from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
 from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST

@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields
-from pathlib import Path
 
 from briefgen import checks
 from briefgen.cache.store import Cache, key_of
 from briefgen.cache.unchanged import look
-from briefgen.content.model import Values
-from briefgen.language import available, get_language
-from briefgen.language.dictionaries import dictionary_files
+from briefgen.making.keys import all_dictionaries, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Place
 
@@ -29,18 +26,6 @@ def ask(subject: checks.Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
     found = checks.run_rules(subject)
     cache.put(_KIND, key, _written(found))
     return found
-
-
-def content_key(values: Values) -> str:
-    """Return what tells this content from any other: the texts of its files, and the day as of which it is known."""
-    texts = (part for root, file in values.files.items() for part in (root, file.name, file.text))
-    return key_of(*texts, repr(values.lock), repr(getattr(values, "known_on", None)), repr(sorted(values.unread)))
-
-
-def all_dictionaries(root: Path | None) -> Iterator[Path]:
-    """Yield the files of all dictionaries that a project may use; most aren't there."""
-    for code in available():
-        yield from dictionary_files(code, get_language(code).dictionary, root)
 
 
 def _told(subject: checks.Subject) -> Iterator[str]:

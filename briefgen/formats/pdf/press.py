@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.accepting import accept
-from briefgen.document.tree import Document, contents_of, is_section
+from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
@@ -35,6 +35,7 @@ _FACES = {
     "bold_italic": ("bold", "italic"),
 }
 _SCHEME = "briefgen-face:"
+_REMEMBERED = 4  # documents: a brief in each language
 MOST_PAGES = 400  # of one brief; a full brief has four
 # PDF/A forbids that a reader interpolates the pixels of a picture.
 _NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
@@ -60,7 +61,7 @@ class Pdf:
     sections: tuple[int, ...] = ()
 
 
-def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the PDF; the pages that its contents list names it knows itself."""
     pdf = run.once(PdfWriter).write(document)
     return Pressed(pdf.data, pdf.pages)
@@ -71,7 +72,7 @@ class PdfWriter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._last: tuple[Document, Pdf] | None = None  # Word's contents list asks for the same again
+        self._written: list[tuple[Document, Pdf]] = []  # the rules and Word's contents list ask for the same again
         with _own_fontconfig():
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
@@ -94,9 +95,12 @@ class PdfWriter:
 
     def write(self, document: Document) -> Pdf:
         """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
-        if self._last is None or self._last[0] != document:
-            self._last = document, self._write(document)
-        return self._last[1]
+        for before, pdf in self._written:
+            if before == document:
+                return pdf
+        pdf = self._write(document)
+        self._written = [(document, pdf), *self._written[: _REMEMBERED - 1]]
+        return pdf
 
     def _write(self, document: Document) -> Pdf:
         with _no_warnings():
