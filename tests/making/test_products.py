@@ -158,8 +158,8 @@ def walk(root: Path, steps: int, seed: int, formats: tuple[str, ...]) -> None:
     _theme(root, other=False)
     others: frozenset[str] = frozenset()
     from_nothing: dict[frozenset[str], dict[str, bytes]] = {}
-    for _ in range(steps):
-        changed = chance.choice(list(CHANGES))
+    each = list(CHANGES)
+    for changed in [*chance.sample(each, len(each)), *chance.choices(each, k=steps - len(each))]:
         others ^= {changed}
         CHANGES[changed](root, other=changed in others)
         if others not in from_nothing:
