@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.dispatch import Order, Result, dispatch, dry_run
 from briefgen.mailing.ledger.book import Delivery, Ledger, Message
 from briefgen.mailing.ledger.history import before, stale
-from briefgen.mailing.plan import SendError, Sending
+from briefgen.mailing.plan import SendError, Sending, prepare
 from briefgen.mailing.run import Progress
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import find_project
@@ -145,6 +145,22 @@ def test_a_dry_run_says_what_it_wrote(office: Office, server: Scripted) -> None:
 
 
 # What counts, and what doesn't.
+
+
+@pytest.mark.parametrize(("had", "told"), [(1, 1), (2, None)])
+def test_who_gets_it_again_is_told_what_is_new_since_an_earlier_version_alone(
+    office: Office, issued_twice: Path, tmp_path: Path, had: int, told: int | None
+) -> None:
+    office.take(issued_twice)
+    clock = Clock()
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        there = letter("ben", version=had, edition=STARTER)
+        (number,) = ledger.plan([replace(there, address="ben@agency.example")], clock.now())
+        ledger.note(number, "sent", "250", clock.now(), begun=False)
+        sending = prepare(find_project(office.root), STARTER, ledger, ["ben"], reason="she lost it")
+        (row,) = sending.new
+        earlier = sending.copy_of(row)
+    assert (earlier and earlier.version) == told
 
 
 @pytest.mark.usefixtures("elsewhere")
