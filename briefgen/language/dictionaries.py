@@ -128,6 +128,12 @@ def find_dictionary(language: str, names: tuple[str, str], root: Path | None) ->
     return next((Dictionary(path) for path in places if path.is_file() and path.with_suffix(".aff").is_file()), None)
 
 
+def dictionary_files(language: str, names: tuple[str, str], root: Path | None) -> Iterator[Path]:
+    """Yield the files of all dictionaries that a language could have; most aren't there."""
+    for path in _places(language, names, root):
+        yield from (path, path.with_suffix(".aff"))
+
+
 def speller_is_installed() -> bool:
     """Tell whether the package chunspell, which is hunspell, is here; it isn't loaded."""
     return find_spec("hunspell") is not None
