@@ -39,7 +39,7 @@ pytest_plugins = ["tests.cpu", "tests.quick", "tests.soak", "tests.tidy"]
 ROOT = Path(__file__).resolve().parent.parent
 # What can be made again is kept beside the dictionaries, for this run and the next: the user's own cache is theirs.
 os.environ["XDG_CACHE_HOME"] = str(ROOT / ".cache" / "tests")
-# What Python compiles is kept, whatever the user wants elsewhere: each worker and hundreds of processes would do it again.
+# What Python compiles is kept, whatever the user wants elsewhere: else hundreds of processes would do it again.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 EDITION = "2019-10-brussels"
