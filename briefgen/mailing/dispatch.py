@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,12 +19,11 @@ from briefgen.mailing.ledger.records import DRAFTED, same_mailbox
 from briefgen.mailing.letter import drafts, smime
 from briefgen.mailing.letters import write_letters
 from briefgen.mailing.plan import SendError, Sending, prepare
-from briefgen.mailing.run import Progress, post
+from briefgen.mailing.run import Conditions, Progress, post
 from briefgen.mailing.ways import open_mailbox, way_of
 from briefgen.mailing.ways.base import Mailbox, Way
 from briefgen.making.opened import Opened, opened
-from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import Project
+from briefgen.project.folder import SETTINGS_FILE, Project
 
 Now = Callable[[], datetime]
 
@@ -68,6 +67,13 @@ class Order:
         """Return what it comes to at this moment. Raises as `plan.prepare` does."""
         return prepare(self.project, self.name, ledger, self.to, reason=self.reason)
 
+    def plan_there(self, ledger: Ledger) -> Sending:
+        """Return the same; raises `SendError` if that isn't the ledger that [mail] names any more."""
+        sending = self.plan(ledger)
+        if outbox_folder(sending.project) != ledger.folder:
+            raise SendError(f"{SETTINGS_FILE}: [mail] outbox is another folder now: type the same command again")
+        return sending
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -97,7 +103,7 @@ def dispatch(
         while True:
             changed = shown is not None
             with front.busy("Reading the content"):
-                shown = order.plan(ledger)
+                shown = order.plan_there(ledger)
             front.show(shown, ledger, changed=changed)
             if not (shown.new or shown.waiting or shown.forbidden):
                 return Result(shown)
@@ -105,9 +111,9 @@ def dispatch(
             if not _agreed(shown, front):
                 return Result(shown, declined=True)
             with ledger.run_lock(now()):
-                sending = order.plan(ledger)
+                sending = order.plan_there(ledger)
                 if sending.outline == shown.outline:
-                    return _Run(order, sending, ledger, way, front, now, sleep or time.sleep).post(wait)
+                    return _Agreed(order, sending, ledger, way, front, now, sleep or time.sleep).post(wait)
 
 
 def _agreed(sending: Sending, front: Front) -> bool:
@@ -134,7 +140,7 @@ def _ready(sending: Sending, at: datetime) -> Way:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Agreed:
     """What was agreed to, under the lock."""
 
     order: Order
@@ -154,19 +160,18 @@ class _Run:
             ledger.give_reason(sending.waiting, sending.reason)
         with self.front.busy("Writing the letters"):
             numbers = (*sending.waiting, *ledger.plan(write_letters(sending, now()), now()))
-        account, interrupted = sending.account, False
+        interrupted = False
         try:
             with marked(ledger, sending.project.content, numbers, now), self.front.follow(len(numbers)) as told:
                 interrupted = post(
                     ledger,
                     self.way,
+                    _conditions(sending),
                     messages=numbers,
-                    retry_seconds=account.retry_seconds,
-                    give_up_hours=account.give_up_hours,
-                    connections=account.connections,
                     wait=wait,
                     now=now,
-                    sleep=lambda seconds: self._wait(seconds, numbers),
+                    sleep=self.sleep,
+                    look_again=self._look_again,
                     progress=told,
                 ).interrupted
         finally:
@@ -174,12 +179,27 @@ class _Run:
             self.front.ended(messages, interrupted=interrupted)
         return Result(sending, messages=messages)
 
-    def _wait(self, seconds: float, numbers: Collection[int]) -> None:
-        """Wait, then look again whether what waits may still go. Raises `Mistake` if it may not."""
-        self.sleep(seconds)
-        self.sending.require_newest()
-        if wrong := [why for number, why in self.order.plan(self.ledger).forbidden.items() if number in numbers]:
-            raise Mistake(f"what waits may not go as it is any more, since {wrong[0]}; the same command shows what may")
+    def _look_again(self) -> Conditions:
+        """Return on what conditions the letters go now: project, recipients and settings are read again.
+
+        Raises `Mistake` if none of them may go.
+        """
+        agreed, now = self.sending, self.order.plan_there(self.ledger)
+        if now.issued.name != agreed.issued.name:
+            raise SendError(
+                f"another version of {agreed.issued.facts.edition} was issued meanwhile; what waits is not sent"
+            )
+        if changed := agreed.account.leads_elsewhere(now.account):
+            raise SendError(
+                f"{SETTINGS_FILE}: [mail] {', '.join(changed)} changed meanwhile, so what waits is not sent: the same"
+                " command sends it as [mail] says now"
+            )
+        return _conditions(now)
+
+
+def _conditions(sending: Sending) -> Conditions:
+    account = sending.account
+    return Conditions(account.retry_seconds, account.give_up_hours, account.connections, sending.forbidden)
 
 
 @dataclass(frozen=True, slots=True)

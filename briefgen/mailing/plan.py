@@ -108,17 +108,11 @@ class Sending:
         """How many letters with this version may have gone out elsewhere: whoever has one would get another."""
         return sum(one.letters for one in self.elsewhere if one.version == self.issued.facts.version)
 
-    def require_newest(self) -> None:
-        """Raise `SendError` if another version was issued since."""
-        facts = self.issued.facts
-        if facts.version != max(versions(self.project.content, facts.edition)):
-            raise SendError(f"another version of {facts.edition} was issued meanwhile; what waits is not sent")
-
     @property
     def outline(self) -> object:
         """What a person has seen and said yes to: if this is another one, they are asked again."""
         rows = [(row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows]
-        return self.issued.name, self.marking, rows, self.forbidden, self.elsewhere
+        return self.issued.name, self.account, self.marking, rows, self.forbidden, self.elsewhere
 
     @cached_property
     def covering(self) -> Covering:
@@ -168,7 +162,7 @@ def prepare(
     Raises `SendError`, `IssueError`, `TamperedError`, `RecipientError`, `ProjectError`, `ProblemsError`.
     """
     held = opened(project)
-    held.changed(held.project.content)  # what waits is looked at again as things stand now
+    held.changed()  # settings, content, recipients: as things stand now, also for what waits
     project = held.project
     account = read_account(project)
     content = held.content

@@ -20,7 +20,7 @@ from briefgen.contacts.passwords import keep
 from briefgen.mailing.dispatch import _moment
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked, marks_of
-from briefgen.mailing.run import Summary, post
+from briefgen.mailing.run import Summary
 from briefgen.mailing.ways import graph, way_of
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.graph import AT_ONCE, Drafts, Graph
@@ -45,7 +45,7 @@ from tests.mailing.cloud import (
     cloud,
 )
 from tests.mailing.conftest import InMemory
-from tests.mailing.letters import EDITION, letter
+from tests.mailing.letters import EDITION, letter, post_on
 from tests.mailing.projects import STARTER, Office, issued, signed_in
 from tests.mailing.scripted import Certificates, Clock
 from tests.mailing.test_tokens import microsoft
@@ -83,11 +83,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def run(ledger: Ledger, way: Any, clock: Clock, **changes: Any) -> Summary:
-    settings: dict[str, Any] = {
-        "messages": None, "retry_seconds": [60, 300], "give_up_hours": 48, "wait": timedelta(0), "now": clock.now,
-        "sleep": clock.sleep, "progress": lambda message, outcome: None, "connections": 1,
-    }  # fmt: skip
-    return post(ledger, way, **settings | changes)
+    return post_on(ledger, way, **{"now": clock.now, "sleep": clock.sleep} | changes)
 
 
 def wire(*sizes: int, subject: str = "ჩანაწერი «Brief»", body: str = "<p>გამარჯობა</p>") -> bytes:
