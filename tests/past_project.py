@@ -13,6 +13,7 @@ from briefgen.content.changing import add as entries
 from briefgen.content.changing import remove as removal
 from briefgen.content.changing import set as changes
 from briefgen.content.changing.new import new_edition
+from briefgen.content.digest import digest
 from briefgen.content.reading.loader import load
 from briefgen.document.tree import Document, unbind
 from briefgen.document.tree_json import dump
@@ -69,7 +70,10 @@ class Past:
     def printed(self, editions: tuple[str, ...] = OLDER) -> dict[str, str]:
         """Return the trees of the editions' briefs as text, by edition and brief."""
         # A figure that went to its history stands elsewhere: that is no other word.
-        return {name: _READING.sub("", dump(tree)) for name, tree in trees(self.project, editions).items()}
+        found = {name: _READING.sub("", dump(tree)) for name, tree in trees(self.project, editions).items()}
+        # What it could print, too: by that `send` and `check` see whether an issued edition has changed.
+        content = load(self.folder)
+        return found | {f"{edition}/digest": digest(content, edition) for edition in editions}
 
     def words(self, edition: str) -> str:
         """Return the words of an edition's full brief."""

@@ -64,11 +64,13 @@ def compose_all(
     return found
 
 
-def _rests_on(project: Project, content: Content, *, draft: bool) -> tuple[str, ...]:
-    """Return all that the trees of a project are composed of, but for which brief it is."""
-    settings = project.settings
-    own = (project.root / settings.templates, project.root / settings.catalogues)
-    return (state(), content_key(content), look(map(str, own)), repr((settings.numbered_paragraphs, draft)))
+def _rests_on(project: Project, content: Content, *, draft: bool) -> tuple[str, ...] | None:
+    """Return all that the trees of a project are composed of, but for which brief; None where a look can't tell."""
+    try:
+        own = look(map(str, (*project.template_folders, project.catalogue_folder)))
+    except OSError:
+        return None
+    return (state(), content_key(content), own, repr((project.settings.numbered_paragraphs, draft)))
 
 
 def _written(composed: Composed) -> bytes:
