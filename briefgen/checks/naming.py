@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from briefgen.checks.scan import WORD, readable, words_of
 from briefgen.checks.subject import Subject
@@ -14,7 +15,10 @@ from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
 
 NAMES = ("people.persons", "places.")  # where names of people and cities stand
+SHORTEST_SURNAME = 4  # letters of a surname or a city's name that is looked for by itself
 SHORTEST_ALONE = 6  # letters of a word that is taken for a misspelt surname or city
+_LONG = 60  # letters of what is hardly anybody's name
+_ALONE = 3  # of a surname alone, among the lengths of a stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class KnownName:
     def parts(self) -> list[str]:
         """The words of the name."""
         return self.name.split()
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, by which alone it is known as well; empty where it has no other."""
+        return self.parts[-1] if len(self.parts) > 1 or not self.is_person else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +59,21 @@ class KnownNames:
         self.known = {language: tuple(_known(subject, language)) for language in subject.languages}
         # A word that stands in the names of other things too can't be told from a surname.
         self.other_words = {language: _other_words(subject, language) for language in subject.languages}
+        self._indexes: dict[tuple[str, str], _Index] = {}
+        self._seen: dict[TextIn, list[Seen]] = {}
 
     def seen(self, text: TextIn) -> list[Seen]:
         """Return where a text types a known name or nearly so: whole names first, of two that overlap only one."""
         if text.path.startswith(NAMES):
             return []
-        found = _search(text, self.known[text.key], self.other_words[text.key])
-        taken: list[Seen] = []
-        for seen in sorted(found, key=lambda seen: (not seen.whole, seen.distance)):
-            if not any(seen.start < other.end and other.start < seen.end for other in taken):
-                taken.append(seen)
-        return taken
+        if text not in self._seen:
+            index = self._indexes.get((text.key, text.language))
+            if index is None:
+                words = words_of(text.language)
+                index = _Index(self.known[text.key], words.name_endings, words.dropped)
+                self._indexes[text.key, text.language] = index
+            self._seen[text] = _apart(_search(text, index, self.other_words[text.key]))
+        return self._seen[text]
 
 
 def _known(subject: Subject, language: str) -> list[KnownName]:
@@ -72,35 +85,91 @@ def _known(subject: Subject, language: str) -> list[KnownName]:
     ]
 
 
-@lru_cache(maxsize=4096)
-def _search(text: TextIn, known: tuple[KnownName, ...], other_words: frozenset[str]) -> tuple[Seen, ...]:
-    words = words_of(text.language)
-    endings, dropped = words.name_endings, words.dropped
+def _apart(found: list[Seen]) -> list[Seen]:
+    """Return what was seen: whole names first, the nearest first, of two that overlap only one."""
+    taken: list[Seen] = []
+    spans: list[tuple[int, int]] = []  # of what is taken, in the order of the text
+    for seen in sorted(found, key=lambda seen: (not seen.whole, seen.distance)):
+        at = bisect_left(spans, (seen.end, 0))  # the first that begins behind it
+        if at == 0 or spans[at - 1][1] <= seen.start:
+            spans.insert(at, (seen.start, seen.end))
+            taken.append(seen)
+    return taken
+
+
+class _Index:
+    """Names in one language by what a text must have of them, so that each word leads to the few that it may be of."""
+
+    def __init__(self, known: Sequence[KnownName], endings: tuple[str, ...], dropped: str) -> None:
+        self.known, self.endings, self.dropped = known, endings, dropped
+        self._whole: dict[str, list[int]] = {}  # by each of their words
+        self._surnames: dict[str, list[int]] = {}  # by what is left of a surname without any one of its letters
+        self._initials: set[str] = set()
+        self._met: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        for number, name in enumerate(known):
+            if len(name.parts) > 1:
+                for stem in {stem for part in name.parts for stem in _stems(part, dropped) if len(stem) > 2}:
+                    self._whole.setdefault(stem, []).append(number)
+            if len(name.surname) >= SHORTEST_SURNAME:
+                self._initials.add(name.surname[0])
+                for key in {key for stem in _stems(name.surname, dropped) for key in without(stem, 1)}:
+                    self._surnames.setdefault(key, []).append(number)
+        self._longest, self._longest_surname = (
+            max(map(len, keys), default=0) for keys in (self._whole, self._surnames)
+        )
+
+    def may_be_of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the names of several words of which one begins the word, and those whose surname it may be."""
+        if word not in self._met:
+            self._met[word] = tuple(self._begun_by(word.casefold())), tuple(self._with_surname(word))
+        return self._met[word]
+
+    def _begun_by(self, word: str) -> Iterator[int]:
+        for end in range(3, min(len(word), self._longest) + 1):
+            yield from self._whole.get(word[:end], ())
+
+    def _with_surname(self, word: str) -> set[int]:
+        if word[0] not in self._initials:
+            return set()
+        word = word.casefold()
+        bases = {word[: len(word) - len(ending)] for ending in self.endings if word.endswith(ending)}
+        keys = (key for base in bases if len(base) <= self._longest_surname + 1 for key in without(base, 1))
+        return {number for key in keys for number in self._surnames.get(key, ())}
+
+
+def _search(text: TextIn, index: _Index, other_words: frozenset[str]) -> list[Seen]:
+    capitals, endings, dropped = words_of(text.language).capitals, index.endings, index.dropped
     written = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text.words)]
+    # A slip or two leaves one of the words of a name whole: it stands in a stretch that begins near it.
+    stretches: set[tuple[int, int, int]] = set()
+    for place, (_, _, word) in enumerate(written):
+        whole, alone = index.may_be_of(word)
+        for number in whole:
+            size = len(index.known[number].parts)
+            for order, length in enumerate((size, size + 1, size - 1)):
+                starts = range(max(0, place - length + 1), min(place, len(written) - length) + 1)
+                stretches.update((number, start, order) for start in starts if length > 1)
+        stretches.update((number, place, _ALONE) for number in alone)
     found = []
-    for name in known:
-        parts = name.parts
-        stems = {stem for part in parts for stem in _stems(part, dropped) if len(stem) > 2}
-        surname = parts[-1] if len(parts) > 1 or not name.is_person else ""
-        for at, (start, end, word) in enumerate(written):
-            if len(parts) > 1:
-                # A slip or two leaves one of the words whole.
-                for size in (len(parts), len(parts) + 1, len(parts) - 1):
-                    window = written[at : at + size]
-                    if size < 2 or len(window) < size or not _may_be_one(text, window, words.capitals):
-                        continue
-                    if not any(w.casefold().startswith(tuple(stems)) for _, _, w in window):
-                        continue
-                    far = name_distance(parts, [w for _, _, w in window], endings, dropped)
-                    if far <= (2 if len(name.name) >= 10 else 1):
-                        found.append(Seen(start, window[-1][1], name, far, True))
-            if len(surname) < 4 or surname.casefold() in other_words or word[0] != surname[0]:
+    for number, at, order in sorted(stretches):
+        name, (start, end, word) = index.known[number], written[at]
+        if order != _ALONE:
+            size = len(name.parts) + (0, 1, -1)[order]
+            window = written[at : at + size]
+            if not _may_be_one(text, window, capitals):
                 continue
-            far = name_distance([surname], [word], endings, dropped)
-            long = min(len(surname), len(word)) >= SHORTEST_ALONE
-            if far == 0 or (far == 1 and long and word.casefold() not in other_words):
-                found.append(Seen(start, end, name, far, len(parts) == 1))
-    return tuple(found)
+            far = name_distance(name.parts, [w for _, _, w in window], endings, dropped)
+            if far <= (2 if len(name.name) >= 10 else 1):
+                found.append(Seen(start, window[-1][1], name, far, True))
+            continue
+        surname = name.surname
+        if surname.casefold() in other_words or word[0] != surname[0]:
+            continue
+        far = name_distance([surname], [word], endings, dropped)
+        long = min(len(surname), len(word)) >= SHORTEST_ALONE
+        if far == 0 or (far == 1 and long and word.casefold() not in other_words):
+            found.append(Seen(start, end, name, far, len(name.parts) == 1))
+    return found
 
 
 def _may_be_one(text: TextIn, window: list[tuple[int, int, str]], capitals: bool) -> bool:
@@ -162,3 +231,31 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def near(words: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Return each pair of different words that are at most so many letters apart, as two places: the later one first.
+
+    Words that are near are the same without some letters, no more than that of each; those are looked up.
+    """
+    found: list[tuple[int, int]] = []
+    places: dict[str, list[int]] = {}
+    long: list[int] = []  # what can be left of them is too much; there are few
+    for place, word in enumerate(words):
+        keys = without(word, most) if len(word) <= _LONG else set()
+        others = {other for key in keys for other in places.get(key, ())}
+        if len(word) > _LONG - most:
+            others.update(long)
+            long.append(place)
+        found += ((place, other) for other in sorted(others) if 0 < distance(word, words[other], most) <= most)
+        for key in keys:
+            places.setdefault(key, []).append(place)
+    return found
+
+
+def without(word: str, most: int) -> set[str]:
+    """Return what can be left of a word when up to `most` letters are left out."""
+    if most == 1:
+        return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    kept = (combinations(word, len(word) - gone) for gone in range(min(most, len(word)) + 1))
+    return {"".join(letters) for each in kept for letters in each}
