@@ -22,8 +22,7 @@ UNIT = {
     "persons": 50, "entries": 50, "sources": 200, "events": 25, "terms": 25, "words": 25, "earlier": 25,
     "acknowledged": 25, "editions": 5, "issued": 5,
 }  # fmt: skip
-_LATIN = ("ba be bi bo da de di do ga ge gi go la le li lo ma me mi mo na ne ni no ra re ri ro ta te ti to va ve vi vo "
-          "sa se si so za ze zi zo ka ke ki ko pa pe pi po").split()  # fmt: skip
+_LATIN = [consonant + vowel for consonant in "bdglmnrtvszkp" for vowel in "aeio"]
 _GEORGIAN = dict(zip("abdegiklmnoprstvz", "აბდეგიკლმნოპრსტვზ", strict=True))
 _NEWEST = dt.date(2019, 10, 31)
 
@@ -86,11 +85,10 @@ def _issue(content: Path, count: int) -> None:
 
 
 def _texts(content: Path) -> list[dict[str, str]]:
-    """Return the texts of the history as it is, which the invented entries repeat; what they print of it is left out."""
+    """Return the texts of the history as it is, which invented entries repeat; what they print of it is left out."""
     history = yaml.safe_load((content / "cooperation.yaml").read_text(encoding="utf-8"))["history"]
-    return [
-        {language: re.sub(r"\{\{.*?\}\}", "ISSA", text) for language, text in entry["text"].items()} for entry in history
-    ]
+    texts = [entry["text"] for entry in history]
+    return [{code: re.sub(r"\{\{.*?\}\}", "ISSA", words) for code, words in text.items()} for text in texts]
 
 
 def _append(path: Path, indent: str, entries: Iterator[str]) -> None:
@@ -112,7 +110,8 @@ def _source(number: int) -> str:
 
 def _event(number: int) -> str:
     day = dt.date(2010, 1, 4) + dt.timedelta(7 * (number % 400))
-    return (f"- id: seminar-{number}\n  kind: seminar\n  name: {{ka: სემინარი ნომერი {number}, en: Seminar number {number}}}\n"
+    name = f"{{ka: სემინარი ნომერი {number}, en: Seminar number {number}}}"
+    return (f"- id: seminar-{number}\n  kind: seminar\n  name: {name}\n"
             f"  date: {day}\n  city: geneva\n  state: held\n  status: unverified")  # fmt: skip
 
 
@@ -138,8 +137,8 @@ def _entry(
     *, earlier: bool, acknowledged: bool,
 ) -> str:  # fmt: skip
     text = texts[number % len(texts)]
-    said = {"ka": f"ამას დაესწრო {{{{ persons.p{number % people} }}}}." if people else f"ეს იყო ნომერი {number}.",
-            "en": f"{{{{ persons.p{number % people} }}}} was there." if people else f"It was number {number}."}  # fmt: skip
+    whom = f"{{{{ persons.p{number % people} }}}}" if people else str(number)
+    said = {"ka": f"ამას დაესწრო {whom}.", "en": f"{whom} was there."}
     lines = [f"- id: more-{number}"]
     lines.append(f"  event: seminar-{number % events}" if events else "  date: 2018-03-05")
     if people:

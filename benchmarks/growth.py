@@ -1,4 +1,4 @@
-"""How check, build and each rule grow with the content: ``python benchmarks/growth.py [--sizes 1,2,4,8] [--only WORD]``.
+"""How check, build and each rule grow: ``python benchmarks/growth.py [--sizes 1,2,4,8] [--kind KIND] [--only WORD]``.
 
 Makes projects of several sizes from the ISSA content (`grown.py`) and prints the CPU time of each step and of each rule
 by itself, and the exponent of what each costs beyond the content as it is: 1 for what grows as the content does.

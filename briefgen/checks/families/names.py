@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, distance, name_distance, near
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
+from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
