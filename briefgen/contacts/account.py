@@ -26,6 +26,8 @@ _HOST = r"^[a-z0-9.-]{1,253}(:[0-9]{1,5})?$"
 NOT_ASCII = (
     "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
 )
+# What is judged letter by letter, or may change while letters wait; all else says how they leave.
+_NOT_THE_WAY = {"recipients", "reply_to", "connections", "retry_seconds", "give_up_hours"}
 _SECRET = ("password", "passwd", "secret", "token")
 
 
@@ -70,6 +72,11 @@ class Account(BaseModel):
     def domain(self) -> str:
         """The sender's domain: it names us to the server, and our messages."""
         return self.sender.rpartition("@")[2]
+
+    def leads_elsewhere(self, other: Account) -> tuple[str, ...]:
+        """Return the settings by which letters would leave another way, or as another's, than by the other account."""
+        names = (name for name in type(self).model_fields if name not in _NOT_THE_WAY)
+        return tuple(name for name in names if getattr(self, name) != getattr(other, name))
 
 
 def read_account(project: Project) -> Account:

@@ -1,4 +1,4 @@
-"""A digest of all that an edition can print, by which a print-out can be told from another."""
+"""A digest of all that an edition can print, by which it is seen that its content has moved on."""
 
 from __future__ import annotations
 

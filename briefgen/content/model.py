@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from briefgen.content import schema
-from briefgen.content.lock import Lock
 from briefgen.content.reading.yaml_file import YamlFile
+from briefgen.content.translation_lock import Lock
 from briefgen.content.walk import Item, Keys
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity

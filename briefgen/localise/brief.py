@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.digest import digest
 from briefgen.content.kinds import IN_TEXTS, WHOLE
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import by_office, holders
@@ -17,6 +16,7 @@ from briefgen.content.schema.base import Line
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import COMMISSIONS, Office
 from briefgen.dates import Date, Point
+from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
@@ -81,7 +81,7 @@ class LocalBrief:
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
-    digest: LocalText  # short digest of what the edition can print, by which a print-out can be told from another
+    digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
     gaps: tuple[Gap, ...]
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
@@ -158,7 +158,7 @@ def localise(
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
-        digest=LocalText(digest(content, edition_id)[:7], "content"),
+        digest=LocalText(PLACE, SOURCE),
         gaps=gaps(content, edition_id),
         news=news,
         new_entries=tuple(row for row in history if news and row.entry.id in news.entries),

@@ -14,6 +14,7 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
 from briefgen.document.contents import with_contents
+from briefgen.document.digest import with_digest
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Document, Figure, Text, walk
@@ -163,7 +164,7 @@ def compose(
     shown = {name: picture is not None for name, picture in drawn.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
-    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+    return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 
 def redrawn(brief: LocalBrief, document: Document, theme: Theme, paper: Theme) -> Document | None:

@@ -16,6 +16,7 @@ from typing import Any
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.document.contents import with_contents
+from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document, Text, contents_of
 from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer
@@ -206,7 +207,8 @@ def produce(
         start = time.perf_counter()
         pressed = _pressed(each, run)
         data[each.name] = pressed.data
-        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, time.perf_counter() - start))
+        took = time.perf_counter() - start
+        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, digest_of(each.document)))
     return tuple(files), data
 
 
