@@ -23,7 +23,7 @@ from grown import UNIT, grow
 from briefgen import checks
 from briefgen.checks.acknowledge import acknowledged
 from briefgen.checks.subject import Subject
-from briefgen.content import lock
+from briefgen.content import translation_lock as lock
 from briefgen.content.digest import digest
 from briefgen.content.knowing import known
 from briefgen.content.model import Content
