@@ -16,7 +16,7 @@ from typing import Literal, Self
 from briefgen.mailing.ledger import persons
 from briefgen.mailing.ledger.database import Database, LedgerError
 from briefgen.mailing.ledger.folder import LEDGER, BusyError, has_ledger, lock, own
-from briefgen.mailing.ledger.moves import TakenError, move, plan
+from briefgen.mailing.ledger.moves import TakenError, move, plan_letter
 from briefgen.mailing.ledger.queries import LedgerQueries
 from briefgen.mailing.ledger.records import (
     BEGUN,
@@ -96,7 +96,7 @@ class Ledger(LedgerQueries):
                 check_wire(letter.wire, letter.message_id)
                 if not letter.briefs:
                     raise ValueError(f"{letter.message_id} delivers no brief")
-                ids.append(plan(connection, letter, timestamp(at)))
+                ids.append(plan_letter(connection, letter, timestamp(at)))
         return tuple(ids)
 
     # What a run does.
