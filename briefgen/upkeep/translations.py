@@ -10,7 +10,6 @@ from typing import Literal, get_args
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import confirmed_gone, is_missed
 from briefgen.content.model import Content
-from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Translated
 from briefgen.content.translation_lock import FILE, Lock, confirm_translations, first_words, text_of, tracked
 from briefgen.making.opened import Opened, opened
@@ -75,9 +74,10 @@ def accept_translations(
     """
     held = opened(project)
     project = held.project
+    held.changed(project.content)  # what is confirmed is what the files say at this moment
     path = project.content / FILE
     old = read_file(path, project.name_of(path)) if path.exists() else None
-    content = load(project.content, project.name_of(project.content))  # with the lock file that was just read
+    content = held.content  # with the lock file that was just read
     lock, wanted = _wanted(project, content, paths, languages)
     main = project.settings.languages[0]
     chosen = _chosen(content, paths)
