@@ -12,8 +12,8 @@ from briefgen.content.model import Content
 from briefgen.content.snapshot import restore, snapshot
 from briefgen.mailing.letter.calendar import MEDIA_TYPE, write_calendar
 from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail
-from briefgen.mailing.letter.kinds import Attachment
 from briefgen.mailing.letter.message import Mailbox, write_message
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.making.opened import opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project

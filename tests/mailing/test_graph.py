@@ -17,10 +17,10 @@ import pytest
 
 from briefgen.contacts.account import Account
 from briefgen.contacts.passwords import keep
-from briefgen.mailing.dispatch import _moment
+from briefgen.mailing.drafts import _when
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked, marks_of
-from briefgen.mailing.run import Summary
+from briefgen.mailing.posting import Summary
 from briefgen.mailing.ways import graph, way_of
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.graph import AT_ONCE, Drafts, Graph
@@ -617,7 +617,7 @@ def test_what_lies_in_the_mailbox_is_told_of_by_the_mark(
     ],
 )  # fmt: skip
 def test_when_a_draft_was_sent_the_mailbox_says_if_it_can_be(told: str, noted: str, clock: Clock) -> None:
-    assert _moment(told, clock.now()).isoformat() == noted
+    assert _when(told, clock.now()).isoformat() == noted
 
 
 @pytest.mark.parametrize(

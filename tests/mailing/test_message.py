@@ -16,8 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.mailing.letter.calendar import MEDIA_TYPE
-from briefgen.mailing.letter.kinds import Attachment
 from briefgen.mailing.letter.message import Mailbox, MessageError, write_message
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 from tests.mailing.gmime import Seen, read_by_gmime
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from briefgen.mailing.ledger.book import Ledger, Message
-from briefgen.mailing.run import Summary
+from briefgen.mailing.posting import Summary
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
 from tests.mailing.letters import SENDER, letter, post_on
 from tests.mailing.scripted import (

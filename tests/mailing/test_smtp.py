@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address, check_wire
+from briefgen.mailing.ways.replies import told_size
 from briefgen.mailing.ways.smtp import Connection, Server
 from briefgen.mailing.ways.trust import trusting
-from briefgen.mailing.ways.words import told_size
 from briefgen.problems.mistakes import Mistake
 from tests.mailing.letters import SENDER, letter
 from tests.mailing.scripted import (

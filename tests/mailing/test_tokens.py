@@ -26,6 +26,7 @@ from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_lo
 from briefgen.mailing.ways import tokens_of
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, session
+from briefgen.mailing.ways.replies import tells
 from briefgen.mailing.ways.smtp import Connection, Smtp
 from briefgen.mailing.ways.tokens import LOGINS, login_of
 from briefgen.mailing.ways.tokens.base import Tokens
@@ -34,7 +35,6 @@ from briefgen.mailing.ways.tokens.command import provider as command
 from briefgen.mailing.ways.tokens.google import Google
 from briefgen.mailing.ways.tokens.google import provider as google
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
-from briefgen.mailing.ways.words import tells
 from briefgen.project.folder import ProjectError
 from tests.mailing.cloud import CLIENT, DROP, DROP_ACCEPTED, GARBLED, SECRET, TENANT, Cloud, cloud
 from tests.mailing.conftest import InMemory
@@ -690,12 +690,14 @@ def test_a_run_that_waits_renews_its_token(
         sky.good.clear()
 
     monkeypatch.setattr("time.sleep", sleep)
-    monkeypatch.setattr("briefgen.mailing.run._LOOK_UP", 0.01)
+    monkeypatch.setattr("briefgen.mailing.posting._LOOK_UP", 0.01)
     import datetime
 
     real = datetime.datetime.now().astimezone()
     ticks = iter(range(10_000))
-    monkeypatch.setattr("briefgen.mailing.outbox.moment", lambda: real + datetime.timedelta(minutes=next(ticks)))
+    monkeypatch.setattr(
+        "briefgen.mailing.ledger.records.local_now", lambda: real + datetime.timedelta(minutes=next(ticks))
+    )
     result = office.send("--wait", "9999")
     assert result.exit_code == 0, result.output
     assert sent_to(server) == ["ana", "ben"]

@@ -20,7 +20,7 @@ from briefgen.localise import LocalBrief, Since, headlines, localise
 from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase
 from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
-from briefgen.mailing.letter.names import file_name
+from briefgen.mailing.letter.file_names import file_name
 from briefgen.making.templating import Templates, render
 from briefgen.project.folder import Project
 

@@ -30,8 +30,8 @@ from email.utils import format_datetime
 from typing import Any
 
 from briefgen.content.schema.base import EMAIL
-from briefgen.mailing.letter.kinds import Attachment
-from briefgen.mailing.letter.names import BIDI, disposition, encoded_words, name_parameter, quoted
+from briefgen.mailing.letter.file_names import BIDI, disposition, encoded_words, name_parameter, quoted
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 
 _LINE = 76

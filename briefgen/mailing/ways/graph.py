@@ -23,8 +23,8 @@ from briefgen.mailing.ways.base import Found, Outcome, ServerError, UnreachableE
 from briefgen.mailing.ways.envelope import check_address
 from briefgen.mailing.ways.graph_letter import Attached, Letter, read_letter
 from briefgen.mailing.ways.https import cut, host_of, plainly, session
+from briefgen.mailing.ways.replies import clean, told_size
 from briefgen.mailing.ways.tokens.base import said
-from briefgen.mailing.ways.words import clean, told_size
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 if TYPE_CHECKING:

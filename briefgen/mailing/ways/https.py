@@ -19,8 +19,8 @@ from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
+from briefgen.mailing.ways.replies import clean
 from briefgen.mailing.ways.trust import trusting, untrusted
-from briefgen.mailing.ways.words import clean
 
 MOST = 4_000_000  # bytes of an answer: lists of drafts and tokens have some thousands
 _TIMEOUT = (30.0, 300.0)  # seconds: to connect, and for each word of an answer

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal, Self
 from briefgen.contacts.account import Account, account_password, ca_file
 from briefgen.mailing.ways.base import Kind, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
+from briefgen.mailing.ways.replies import clean, reason, told_size, words
 from briefgen.mailing.ways.smtp_login import RefusedError, advice_for, log_in, log_in_by_token
 from briefgen.mailing.ways.tokens import PASSWORD
 from briefgen.mailing.ways.trust import trusting, untrusted
-from briefgen.mailing.ways.words import clean, reason, told_size, words
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 if TYPE_CHECKING:

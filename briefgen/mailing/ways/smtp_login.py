@@ -8,7 +8,7 @@ from base64 import b64encode
 
 from briefgen.contacts.account import NOT_ASCII
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.words import clean, tells, uncut, words
+from briefgen.mailing.ways.replies import clean, tells, uncut, words
 
 # What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
 _LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")

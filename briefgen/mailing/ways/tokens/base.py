@@ -13,7 +13,7 @@ from typing import Protocol
 from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
 from briefgen.mailing.ways.base import ServerError
-from briefgen.mailing.ways.words import clean, tells
+from briefgen.mailing.ways.replies import clean, tells
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError
+from briefgen.mailing.ways.replies import clean
 from briefgen.mailing.ways.tokens.base import Grant
-from briefgen.mailing.ways.words import clean
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account

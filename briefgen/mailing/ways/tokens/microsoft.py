@@ -14,8 +14,8 @@ from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, plainly, session
+from briefgen.mailing.ways.replies import clean
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
-from briefgen.mailing.ways.words import clean
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.mailing.letter.kinds import Attachment
+from briefgen.mailing.letter.file_names import BIDI, MOST_BYTES, MOST_CHARACTERS, file_name
 from briefgen.mailing.letter.message import Mailbox, write_message
-from briefgen.mailing.letter.names import BIDI, MOST_BYTES, MOST_CHARACTERS, file_name
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 
 GEORGIAN = "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ოქტომბერი – v1.pdf"

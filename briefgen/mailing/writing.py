@@ -10,9 +10,9 @@ from briefgen.contacts.account import pdf_password, sign_key, sign_password
 from briefgen.issued.store import sha256
 from briefgen.language import get_language
 from briefgen.mailing.letter.covering import AttachedFile, CoveringNote
-from briefgen.mailing.letter.kinds import Attachment, Planned, SentFile
+from briefgen.mailing.letter.file_names import file_name
 from briefgen.mailing.letter.message import Mailbox, write_message
-from briefgen.mailing.letter.names import file_name
+from briefgen.mailing.letter.planned import Attachment, Planned, SentFile
 from briefgen.mailing.letter.protect import LockError, protect
 from briefgen.mailing.plan import PlanRow, Sending
 
