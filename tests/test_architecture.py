@@ -238,7 +238,7 @@ READERS = {
     "formats.word.package": "packs in memory",
 }
 READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
-NOT_FILES = {"Connection", "Ledger", "self", "way"}  # what they open isn't one
+NOT_FILES = {"SmtpConnection", "Ledger", "self", "way"}  # what they open isn't one
 
 
 def reads(code: str) -> list[str]:
