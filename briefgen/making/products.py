@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.document.tree import Drawn, contents_of
@@ -13,15 +13,10 @@ from briefgen.making.compose import Print
 from briefgen.making.tools import state
 from briefgen.proof import prove
 
+if TYPE_CHECKING:
+    from briefgen.formats.pdf.press import Layout
+
 _FILE, _LAYOUT = "file", "layout"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a document lies on pages: how many, and on which of them each section of its contents list stands."""
-
-    pages: int
-    sections: tuple[int, ...]
 
 
 class Products:
@@ -45,15 +40,15 @@ class Products:
 
     def layout(self, document: Drawn) -> Layout:
         """Return how a document lies on the pages of its PDF."""
+        from briefgen.formats.pdf.press import Layout, PdfWriter
+
         key = self._key(repr(document))
         if (kept := self._kept(_LAYOUT, key)) is not None:
             facts = json.loads(kept)
             return Layout(facts["pages"], tuple(facts["sections"]))
-        from briefgen.formats.pdf.press import PdfWriter
-
-        pdf = self.run.once(PdfWriter).write(document)
-        self._keep(_LAYOUT, key, json.dumps({"pages": pdf.pages, "sections": pdf.sections}).encode())
-        return Layout(pdf.pages, pdf.sections)
+        layout = self.run.once(PdfWriter).layout(document)
+        self._keep(_LAYOUT, key, json.dumps({"pages": layout.pages, "sections": layout.sections}).encode())
+        return layout
 
     def _pressed(self, each: Print) -> Pressed:
         """Return one file, read back by its prover if its format has one."""
