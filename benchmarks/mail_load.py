@@ -25,7 +25,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -33,11 +33,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the server and the letters are those of the tests
 
 from briefgen.mailing.ledger.book import Ledger  # noqa: E402
-from briefgen.mailing.letter.kinds import Planned  # noqa: E402
-from briefgen.mailing.run import post  # noqa: E402
-from briefgen.mailing.ways.smtp import Server, Smtp  # noqa: E402
+from briefgen.mailing.letter.planned import Planned  # noqa: E402
+from briefgen.mailing.ways.smtp import Smtp  # noqa: E402
+from briefgen.mailing.ways.smtp_connection import Server  # noqa: E402
 from tests.mailing import scripted  # noqa: E402
-from tests.mailing.letters import letter  # noqa: E402
+from tests.mailing.letters import letter, post_on  # noqa: E402
 
 PDF = Random(1).randbytes(300_000)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -135,11 +135,9 @@ def ours(server: Server, count: int, connections: int, folder: Path) -> tuple[Sp
         start = Spent.now()
         ledger.plan(letters(count), NOW)
         planned = Spent.now()
-        summary = post(
-            ledger, Smtp(server, scripted.PASSWORD), messages=None, retry_seconds=[60], give_up_hours=1,
-            connections=connections, wait=timedelta(0), now=lambda: NOW, sleep=time.sleep,
-            progress=lambda message, outcome: None,
-        )  # fmt: skip
+        summary = post_on(
+            ledger, Smtp(server, scripted.PASSWORD), connections=connections, now=lambda: NOW, sleep=time.sleep
+        )
         assert summary.counts == {"sent": count}, summary
         return planned - start, Spent.now() - planned
 

@@ -1,6 +1,21 @@
-"""Run briefgen as a module: python -m briefgen."""
+"""The command briefgen; also: python -m briefgen. What was done before and needs no doing is told at once."""
 
-from briefgen.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["build"] and "--no-cache" not in arguments:
+        from briefgen.cache import unchanged
+
+        if (said := unchanged.said_again(unchanged.folder_of_user(), arguments)) is not None:
+            unchanged.say(said)
+            return
+    from briefgen.cli import main as run
+
+    run(obj=arguments)
+
 
 if __name__ == "__main__":
     main()

@@ -118,7 +118,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.slow
-@examples(25, 2000)
+@examples(15, 2000)
 @given(line=lines, text=tame | wild, language=st.sampled_from(["en", "fr"]))
 def test_any_prose_gives_a_report_or_a_brief_that_opens(folder: Path, line: str, text: str, language: str) -> None:
     tree = document(folder, line, text, language)

@@ -19,8 +19,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 # `project.reading`.
 # The type Content, how to go through it, and what it says as of a date.
 CONTENT = (
-    "content.digest content.kinds content.knowing content.lock content.model content.reading.loader content.schema"
-    " content.walk"
+    "content.digest content.kinds content.knowing content.model content.reading.loader content.schema"
+    " content.translation_lock content.walk"
 )
 ROOMS = {
     "dates": "",
@@ -31,12 +31,13 @@ ROOMS = {
     "content.schema": "dates project.formats",
     "content.walk": "content.schema",
     "content.kinds": "content.schema content.walk",
-    "content.lock": "content.schema content.walk content.reading.yaml_file problems",
-    "content.model": "content.lock content.reading.yaml_file content.schema content.walk dates problems",
-    "content.reading": "content.kinds content.lock content.model content.schema content.walk problems project.reserved",
-    "content.knowing": "content.lock content.model content.schema content.walk dates",
+    "content.translation_lock": "content.schema content.walk content.reading.yaml_file problems",
+    "content.model": "content.translation_lock content.reading.yaml_file content.schema content.walk dates problems",
+    "content.reading": "content.kinds content.model content.schema content.translation_lock content.walk problems"
+    " project.reserved",
+    "content.knowing": "content.translation_lock content.model content.schema content.walk dates",
     "content.digest": "content.kinds content.knowing content.model content.schema content.walk dates",
-    "content.snapshot": "content.lock content.model content.reading content.schema dates",
+    "content.snapshot": "content.translation_lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
     "content.changing": f"{CONTENT} content.reading dates problems project.files project.workshop",
     "content.comparing": f"{CONTENT} content.snapshot dates problems",
@@ -48,6 +49,7 @@ ROOMS = {
     "document.numbering": "document.tree",
     "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",
+    "document.digest": "document.tree document.accepting",
     "document.diff": "document.tree document.contents document.accepting",
     "document.grammar": "document.tree document.accepting problems",
     "document.tree_json": "document.tree document.grammar",
@@ -56,7 +58,7 @@ ROOMS = {
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "language": "dates document.tree project.workshop",
     "checks": f"{CONTENT} content.changing.lost dates language problems",
-    "localise": f"{CONTENT} content.comparing dates document.grammar document.tree language problems",
+    "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
     "look": "document.tree project.toml",
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.
@@ -65,10 +67,12 @@ ROOMS = {
     # Shares no code with the formats that it checks.
     "proof": "document.tree document.accepting look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
+    # What was made before; it knows nothing of what that is.
+    "cache": "project.workshop",
     "issued": "content.model document.tree_json document.tree project.formats",
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
     # Only these join the stages: to trees, to reports, to files.
-    "making": f"{CONTENT} content.comparing checks contacts.account contacts.recipients content.changing.lost"
+    "making": f"{CONTENT} cache content.comparing checks contacts.account contacts.recipients content.changing.lost"
     " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
@@ -78,8 +82,9 @@ ROOMS = {
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
-    "mailing.ledger": "problems content.model content.schema mailing.letter.kinds mailing.ways.envelope project.files",
-    "mailing.run": "mailing.ledger mailing.ways",
+    "mailing.ledger": "content.model content.schema mailing.letter.planned mailing.ways.envelope problems"
+    " project.files",
+    "mailing.posting": "mailing.ledger mailing.ways",
     # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
     "mailing.letter": f"{CONTENT} content.comparing contacts.passwords dates document language localise"
     " making.templating project",
@@ -87,7 +92,7 @@ ROOMS = {
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "issuing mailing making problems upkeep",
-    "__main__": "cli",
+    "__main__": "cache.unchanged cli",
 }
 HEAVY = {
     "PIL", "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint",
@@ -215,8 +220,9 @@ def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() 
     assert [path for path in behind if "click" in outside(path)] == []
     telling = re.compile(r"(?<![\w.])print\(|\bPath\.cwd\(\)|\bos\.getcwd\(")
     told = {path.relative_to(PACKAGE).as_posix() for path in behind if telling.search(path.read_text(encoding="utf-8"))}
-    # A script of the set-up's, and how the interpreter is called in a command that a message names.
-    assert told == {"language/extract.py", "contacts/passwords.py", "issuing/environment.py"}
+    # A script of the set-up's, how the interpreter is called in a command that a message names, which command was run.
+    named = {"language/extract.py", "contacts/passwords.py", "issuing/environment.py"}
+    assert told == named | {"cache/unchanged.py"}
 
 
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
@@ -228,13 +234,15 @@ READERS = {
     "language.extract": "its own catalogues",
     "upkeep.starter": "its own project",
     "making.tools": "its own code",
+    "making.again": "its own process, as the system tells of it",
+    "cache.unchanged": "the bytes of files that it has seen to be plain, without what the gate takes to import",
     "look.theme": "faces of installed packages",
     "project.files": "opens folders, to bring them to the disk",
     "mailing.ledger.database": "SQLite opens the ledger itself, after `folder` has looked at what is there",
     "formats.word.package": "packs in memory",
 }
 READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
-NOT_FILES = {"Connection", "Ledger", "self", "way"}  # what they open isn't one
+NOT_FILES = {"SmtpConnection", "Ledger", "self", "way"}  # what they open isn't one
 
 
 def reads(code: str) -> list[str]:

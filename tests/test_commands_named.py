@@ -40,7 +40,10 @@ def texts() -> Iterator[tuple[str, str]]:
             for paragraph in re.split(r"\n\s*\n|\n\|", path.read_text(encoding="utf-8")):
                 yield str(path.relative_to(ROOT)), " ".join(paragraph.split())
     for path in ROOT.glob("briefgen/**/*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        if "briefgen " not in source:
+            continue
+        tree = ast.parse(source)
         told = "cli" in path.parts  # of a verb the docstring is its help
         documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
         bodies = [node.body for node in ast.walk(tree) if isinstance(node, documented)]

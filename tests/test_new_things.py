@@ -36,7 +36,8 @@ class Scratch:
     def __init__(self, folder: Path) -> None:
         self.house, self.project = folder / "house", folder / "project"
         for name in ("briefgen", "templates"):
-            shutil.copytree(ROOT / name, self.house / name, ignore=shutil.ignore_patterns("__pycache__"))
+            # With what is compiled of it, but for what another worker is just writing.
+            shutil.copytree(ROOT / name, self.house / name, ignore=shutil.ignore_patterns("*.pyc.*"))
         start(self.project)
 
     def add_line(self, file: str, after: str, line: str) -> None:

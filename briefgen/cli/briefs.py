@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import OneOf, Typed, day, here, plain_mistakes, status, tell_result
+from briefgen.cli.common import OneOf, Typed, day, here, plain_mistakes, said_again, status, tell_result
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 from briefgen.making.formats import CALLED, FORMATS
@@ -28,7 +28,10 @@ _FORMATS = OneOf(list(FORMATS), CALLED)
 @click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew; what was made before is neither used nor kept.")
+@click.pass_obj
 def build(
+    arguments: Sequence[str] | None,
     edition: str | None,
     languages: tuple[str, ...],
     briefs: tuple[str, ...],
@@ -36,6 +39,7 @@ def build(
     out: Path | None,
     since: str | None,
     draft: bool,
+    no_cache: bool,
 ) -> None:
     """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
 
@@ -43,8 +47,10 @@ def build(
     """
     with plain_mistakes():
         project = here()
+        from briefgen.making.again import look_at, remember
         from briefgen.making.press import build as run
 
+        seen = look_at(project) if arguments and not no_cache else None
         with status() as told:
             result = run(
                 project,
@@ -58,6 +64,8 @@ def build(
                 progress=told,
             )
         tell_result(result, project)
+        if arguments:
+            remember(seen, arguments, [file.path for file in result.files], said_again(result, project))
 
 
 @main.command()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.terminal import echo, new_console
+from briefgen.problems.characters import cleaned
 from briefgen.problems.mistakes import did_you_mean
 
 if TYPE_CHECKING:
@@ -75,26 +76,41 @@ def status(first: str = "Reading the content") -> Iterator[Callable[[str], None]
 
 def tell_result(result: Result, project: Opened) -> None:
     """Show what a build wrote, and what it has to say of it."""
+    _tell_files(result, project)
+    for line in _remarks(result):
+        echo(line)
+
+
+def said_again(result: Result, project: Opened) -> str:
+    """Return what the same command says when nothing has changed."""
+    lines = [f"Nothing has changed since this was written to {_shown_folder(result, project)}/:"]
+    for file in result.files:
+        pages = "" if file.pages is None else f", pages: {file.pages}"
+        lines.append(f"  {file.path.name}{pages}")
+    return "".join(f"{cleaned(line)}\n" for line in [*lines, *_remarks(result)])
+
+
+def _remarks(result: Result) -> Iterator[str]:
     from briefgen.problems.reports import summary
 
-    _tell_files(result, project)
-    for note in result.notes:
-        echo(note)
+    yield from result.notes
     if result.problems:
-        echo(f"{summary(result.problems)}; briefgen check shows where and what to do")
+        yield f"{summary(result.problems)}; briefgen check shows where and what to do"
     if result.gaps:
-        echo("Not supplied:")
-        for gap in result.gaps:
-            echo(f"  {gap.path}: {gap.what}")
+        yield "Not supplied:"
+        yield from (f"  {gap.path}: {gap.what}" for gap in result.gaps)
+
+
+def _shown_folder(result: Result, project: Opened) -> Path:
+    folder, root = result.files[0].path.parent, project.project.root
+    return folder.relative_to(root) if folder.is_relative_to(root) else folder
 
 
 def _tell_files(result: Result, project: Opened) -> None:
     from rich import box
     from rich.table import Table
 
-    folder, root = result.files[0].path.parent, project.project.root
-    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-    table = Table(f"{shown}/", box=box.SIMPLE_HEAD)
+    table = Table(f"{_shown_folder(result, project)}/", box=box.SIMPLE_HEAD)
     for column in ("pages", "KB", "s"):
         table.add_column(column, justify="right")
     for file in result.files:

@@ -8,6 +8,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,20 +70,28 @@ def load_catalogue(code: str, *extra_paths: Path, name_of: Callable[[Path], str]
     files = (*own, *extra_paths)
     texts: dict[_Key, str] = {}
     for path in files:
-        texts.update(_read(path, language, name_of(path)))
+        name = name_of(path)
+        texts.update(_messages(_text(path, name), language, name))
     return Catalogue(language, files, tuple(map(name_of, files)), texts)
 
 
 def read_po(path: Path, name: str = "") -> Catalog:
     """Parse a PO file, which messages call `name`, strictly; raises `CatalogueError`."""
     name = name or str(path)
+    return _parsed(_text(path, name), name)
+
+
+def _text(path: Path, name: str) -> str:
     try:
-        text = read_file(path, name, _MOST).decode("utf-8")
+        return read_file(path, name, _MOST).decode("utf-8")
     except OSError as error:
         raise CatalogueError(f"{name}: can't read the catalogue: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise CatalogueError(f"{name}:{line}: this is not UTF-8") from None
+
+
+def _parsed(text: str, name: str) -> Catalog:
     _check_lines(name, text)
     catalog = _StrictCatalog()
     try:
@@ -134,9 +143,14 @@ def _check_lines(name: str, text: str) -> None:
         raise CatalogueError(f"{name}:{len(text.splitlines())}: the last message has no msgstr")
 
 
-def _read(path: Path, language: str, name: str) -> Iterator[tuple[_Key, str]]:
+@lru_cache(maxsize=16)  # a run composes many briefs, and parsing takes longer than all else of a short one
+def _messages(text: str, language: str, name: str) -> Mapping[_Key, str]:
+    return dict(_finished(text, language, name))
+
+
+def _finished(text: str, language: str, name: str) -> Iterator[tuple[_Key, str]]:
     """Yield the finished messages of a file; what is empty or fuzzy counts as missing."""
-    catalog = read_po(path, name)
+    catalog = _parsed(text, name)
     stated = catalog.locale_identifier
     if stated and stated.partition("_")[0] != language:
         raise CatalogueError(f"{name}:1: the header says {stated!r}, not {language!r}")

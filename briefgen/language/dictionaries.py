@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -79,9 +79,7 @@ class Dictionary:
 
     @cached_property
     def _hunspell(self) -> Any:
-        from hunspell import Hunspell
-
-        return Hunspell(self.words.stem, hunspell_data_dir=str(self.words.parent))
+        return _loaded(self.words, self._marks)
 
     @cached_property
     def _answers(self) -> dict[str, Answer]:
@@ -97,13 +95,24 @@ class Dictionary:
     @cached_property
     def _file(self) -> Path:
         """The file of answers: another one as soon as the dictionary's files change."""
-        marks = [f"{path.resolve()} {(stat := path.stat()).st_size} {stat.st_mtime_ns}" for path in self._files]
-        key = hashlib.sha256("\n".join([_FORMAT, *marks]).encode()).hexdigest()[:16]
+        key = hashlib.sha256("\n".join([_FORMAT, *self._marks]).encode()).hexdigest()[:16]
         return self._cache / f"spelling-{key}.json"
+
+    @property
+    def _marks(self) -> tuple[str, ...]:
+        return tuple(f"{path.resolve()} {(stat := path.stat()).st_size} {stat.st_mtime_ns}" for path in self._files)
 
     @property
     def _files(self) -> tuple[Path, Path]:
         return self.words, self.rules
+
+
+@lru_cache(maxsize=4)
+def _loaded(words: Path, marks: tuple[str, ...]) -> Any:
+    """Return hunspell with a dictionary, which is loaded once a process as long as its files stay the same."""
+    from hunspell import Hunspell
+
+    return Hunspell(words.stem, hunspell_data_dir=str(words.parent))
 
 
 def slips(word: str, alphabet: str) -> Iterator[str]:
@@ -126,6 +135,12 @@ def find_dictionary(language: str, names: tuple[str, str], root: Path | None) ->
         return None
     places = _places(language, names, root)
     return next((Dictionary(path) for path in places if path.is_file() and path.with_suffix(".aff").is_file()), None)
+
+
+def dictionary_files(language: str, names: tuple[str, str], root: Path | None) -> Iterator[Path]:
+    """Yield the files of all dictionaries that a language could have; most aren't there."""
+    for path in _places(language, names, root):
+        yield from (path, path.with_suffix(".aff"))
 
 
 def speller_is_installed() -> bool:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.digest import digest
 from briefgen.content.kinds import IN_TEXTS, WHOLE
 from briefgen.content.knowing.known import known_at
-from briefgen.content.knowing.terms import holders
+from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.schema import FILES
 from briefgen.content.schema.base import Line
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import COMMISSIONS, Office
 from briefgen.dates import Date, Point
+from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.entities import EntityBuilder
@@ -81,7 +81,7 @@ class LocalBrief:
     marking: LocalEntity
     marking_above_public: bool
     date: str  # ISO: stands for the clock
-    digest: LocalText  # short digest of what the edition can print, by which a print-out can be told from another
+    digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
     gaps: tuple[Gap, ...]
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
@@ -109,7 +109,7 @@ def localise(
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in COMMISSIONS]
-    main_bodies = [body for body in content.association.bodies if body not in commissions]
+    main_bodies = [body for body in content.association.bodies if body.kind not in COMMISSIONS]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
@@ -158,7 +158,7 @@ def localise(
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
         date=as_of.first_day.isoformat(),
-        digest=LocalText(digest(content, edition_id)[:7], "content"),
+        digest=LocalText(PLACE, SOURCE),
         gaps=gaps(content, edition_id),
         news=news,
         new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
@@ -197,8 +197,9 @@ def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
 
 
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:
+    terms = by_office(content.people.terms)
     for office in offices:
-        for term in holders(content.people.terms, office.id, on):
+        for term in holders(terms.get(office.id, ()), office.id, on):
             yield Holder(builder.referred("offices", office.id), builder.referred("persons", term.person))
 
 

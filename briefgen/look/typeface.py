@@ -22,10 +22,12 @@ class Typeface:
         self._unit: int = self._font["head"].unitsPerEm
         self._names: dict[int, str] = self._font.getBestCmap()
         self._widths: Any = self._font["hmtx"]
+        # Who looks for the best break of a line asks for the same words over and over.
+        self._advance = lru_cache(maxsize=20_000)(lambda text: sum(self._widths[self._glyph(char)][0] for char in text))
 
     def width(self, text: str, size: float) -> float:
         """Return how wide a line is."""
-        return float(sum(self._widths[self._glyph(char)][0] for char in text)) * size / self._unit
+        return float(self._advance(text)) * size / self._unit
 
     def outlines(self, text: str, size: float, x: float, y: float) -> str:
         """Return the letters of a line that starts at (x, y) as the data of one SVG path."""

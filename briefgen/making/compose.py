@@ -14,10 +14,11 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
 from briefgen.document.contents import Wanted, with_contents
+from briefgen.document.digest import digest_of, with_digest
 from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Drawn, Text, walk
+from briefgen.document.tree import Document, Drawn, Figure, Inline, Text, contents_of, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, Since, localise
@@ -166,12 +167,21 @@ def compose(
     return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 
 
-def on_paper(document: Document, paper: Theme, contents: Wanted) -> Drawn:
-    """Return a tree as it is pressed: its pictures as wide as the text on a paper, and its contents list, if wanted.
+def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
+    """Return a tree as it is pressed: its pictures as wide as the text on a paper, its contents list, and its digest.
 
-    Raises `NoPlaceError`.
+    `like` is the same brief on the theme's own paper: whether it has a contents list is said by that one, and where
+    the same figures fit, it says the same and so has the same digest. Raises `NoPlaceError`.
     """
-    return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
+    drawn = with_pictures(document, lambda chart: draw(chart, paper))
+    if like is None:
+        return with_digest(with_contents(drawn, contents))
+    drawn = with_contents(drawn, "always" if contents_of(like) else "never")
+    return with_digest(drawn, digest_of(like) if _captions(drawn) == _captions(like) else None)
+
+
+def _captions(document: Document) -> list[tuple[Inline, ...]]:
+    return [block.caption for block in document.blocks if isinstance(block, Figure)]
 
 
 def _since(content: Content, old: str, new: str) -> Since:

@@ -21,6 +21,7 @@ class Built:
     size: int
     pages: int | None
     seconds: float
+    digest: str | None = None  # that it prints
 
 
 def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
@@ -34,6 +35,7 @@ def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], dat
             "bytes": file.size,
             "pages": file.pages,
             "content": identity["content"],
+            **({"printed": file.digest} if file.digest else {}),
             **({"draft": True} if file.path.stem.endswith("_draft") else {}),
         }
         for file in built

@@ -16,6 +16,7 @@ from typing import Any
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.document.contents import with_contents
+from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document, Text, contents_of
 from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer
@@ -116,9 +117,9 @@ def prepare(
     on_letterhead = printed
     if letterhead:
         paper = letterhead.measured(theme)
-        on_letterhead = [  # a brief has a contents list in every format, or in none
-            on_paper(document, paper, "always" if contents_of(other) else "never")
-            for (_, document), other in zip(composed, printed, strict=True)
+        on_letterhead = [
+            on_paper(document, paper, project.settings.contents, like=plain)
+            for (_, document), plain in zip(composed, printed, strict=True)
         ]
     if draft:
         listed = todo(jobs[0].edition, problems, content, project.settings.languages)
@@ -204,7 +205,8 @@ def produce(
         start = time.perf_counter()
         pressed = _pressed(each, run)
         data[each.name] = pressed.data
-        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, time.perf_counter() - start))
+        took = time.perf_counter() - start
+        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, digest_of(each.document)))
     return tuple(files), data
 
 

@@ -78,6 +78,12 @@ class Project:
         """Where templates and themes are looked for: the project's own first, then those of briefgen."""
         return tuple(dict.fromkeys((self._inside("templates"), built_in_templates())))
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files and folders of the project that a build reads; some may not be there. Raises `ProjectError`."""
+        kept = ("content", "templates", "catalogues", *(("letterhead",) if self.settings.letterhead else ()))
+        return (self.root / SETTINGS_FILE, *map(self._inside, kept))
+
     def theme_folder(self, name: str) -> Path:
         """Return the folder of a theme; raises `ProjectError`."""
         check_name(name, "theme")

@@ -47,8 +47,8 @@ PIECES = {
     "names": "Maria Ab ", "titles": "President ", "Georgian words": "საქართველოს ", "dashes": "–", "percent": "1%",
 }  # fmt: skip
 FEW = (
-    "letters", "Georgian letters", "hyphens", "numbers", "opening quotes", "quotes and paragraphs", "apostrophes",
-    "expressions that don't end", "foreign phrases", "lines", "addresses", "Georgian words",
+    "Georgian letters", "hyphens", "numbers", "quotes and paragraphs", "apostrophes", "expressions that don't end",
+    "lines", "addresses", "Georgian words",
 )  # fmt: skip
 COUNT = count()
 CASES = soak.either(FEW, tuple(PIECES))

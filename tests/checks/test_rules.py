@@ -107,7 +107,7 @@ def test_a_rule_reports_what_it_is_for_and_where(case: Case, tmp_path: Path) -> 
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("case", some(CASES, 20), ids=str)
+@pytest.mark.parametrize("case", some(CASES, 10), ids=str)
 def test_the_whole_check_says_of_a_case_what_its_rule_says_alone(case: Case, tmp_path: Path) -> None:
     whole = [problem for problem in check(edited(case, tmp_path / "whole")) if problem.code == case.code]
     alone = problems_of(case, tmp_path / "project")

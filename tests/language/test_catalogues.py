@@ -180,6 +180,12 @@ def test_a_malformed_catalogue_is_refused_in_plain_words(po: Path, content: str,
     assert problem in str(caught.value)
 
 
+def test_a_file_that_was_changed_is_read_again(po: Path) -> None:
+    for word in ("დილა", "საღამო"):
+        po.write_text(f'msgid "a"\nmsgstr "{word}"\n', encoding="utf-8")
+        assert load_catalogue("ka", po).text("a") == word
+
+
 def test_a_file_that_is_not_utf_8_is_refused(po: Path) -> None:
     po.write_bytes(b'msgid "a"\nmsgstr "\xff"\n')
     with pytest.raises(CatalogueError, match=r"project\.po:2: this is not UTF-8"):

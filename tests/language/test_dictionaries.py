@@ -40,6 +40,12 @@ def test_a_dictionary_knows_its_words(words: Path, tmp_path: Path) -> None:
     assert [dictionary.knows(word) for word in ("lamp", "lmap", "წყარო", "წყაო")] == [True, False, True, False]
 
 
+def test_a_dictionary_that_was_changed_is_read_again(words: Path, tmp_path: Path) -> None:
+    assert not Dictionary(words, tmp_path / "before").knows("torch")
+    write(words, "lamp", "torch")
+    assert Dictionary(words, tmp_path / "after").knows("torch")
+
+
 def test_a_very_long_word_is_unknown(words: Path, tmp_path: Path) -> None:
     assert not Dictionary(words, tmp_path).knows("ა" * 5000)
 

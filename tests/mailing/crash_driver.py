@@ -32,16 +32,16 @@ from keyring.backend import KeyringBackend
 from briefgen.contacts.passwords import keep
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked
-from briefgen.mailing.run import post
 from briefgen.mailing.ways.base import Way
 from briefgen.mailing.ways.graph import Graph
 from briefgen.mailing.ways.https import host_of, session
-from briefgen.mailing.ways.smtp import Server, Smtp
+from briefgen.mailing.ways.smtp import Smtp
+from briefgen.mailing.ways.smtp_connection import Server
 from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
 from tests.limits import wait_until
 from tests.mailing.cloud import CLIENT, TENANT, USER, steps_of
-from tests.mailing.letters import letter
+from tests.mailing.letters import letter, post_on
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _LARGE = 1000  # bytes: what is longer is the content of a message
@@ -220,10 +220,7 @@ def send_all(folder: Path, way: Way, recipients: Sequence[str]) -> None:
     with Ledger.open(folder) as ledger:
         numbers = ledger.plan([letter(recipient) for recipient in recipients], START)
         with marked(ledger, folder, numbers, lambda: clock[0]):
-            post(
-                ledger, way, messages=None, retry_seconds=[60], give_up_hours=48, connections=1,
-                wait=timedelta(hours=1), now=lambda: clock[0], sleep=sleep, progress=lambda message, outcome: None,
-            )  # fmt: skip
+            post_on(ledger, way, retry_seconds=[60], wait=timedelta(hours=1), now=lambda: clock[0], sleep=sleep)
 
 
 def main() -> None:

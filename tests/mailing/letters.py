@@ -1,12 +1,18 @@
-"""Letters for the tests of the ledger and of the run: real messages, with bytes in place of a brief."""
+"""Letters for the tests of the ledger and of the run: real messages, with bytes in place of a brief; and a run."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 
-from briefgen.mailing.letter.kinds import Planned, SentFile
+from briefgen.mailing.ledger.book import Ledger
+from briefgen.mailing.letter.planned import Planned, SentFile
+from briefgen.mailing.posting import Conditions, Summary, post
+from briefgen.mailing.ways.base import Way
 
 EDITION = "2019-10-brussels"
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 60
@@ -43,3 +49,20 @@ def letter(
         version=version, language="en", briefs=briefs, files=tuple(files), message_id=identity, sender=SENDER,
         subject="A brief", wire=message.as_bytes(), reason=reason, recipe=recipe,
     )  # fmt: skip
+
+
+def post_on(
+    ledger: Ledger,
+    way: Way,
+    *,
+    retry_seconds: Sequence[int] = (60, 300),
+    give_up_hours: float = 48,
+    connections: int = 1,
+    **settings: Any,
+) -> Summary:
+    """Send what waits on conditions that stay as they are."""
+    same = Conditions(retry_seconds, give_up_hours, connections)
+    usual: dict[str, Any] = {
+        "messages": None, "wait": timedelta(0), "look_again": lambda: same, "progress": lambda message, outcome: None,
+    }  # fmt: skip
+    return post(ledger, way, same, **usual | settings)

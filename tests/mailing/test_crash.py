@@ -21,7 +21,7 @@ import pytest
 from briefgen.contacts.passwords import keep
 from briefgen.mailing.ledger.book import Ledger, LedgerError, Message
 from briefgen.mailing.ledger.marks import elsewhere, marks_of
-from briefgen.mailing.run import Summary, post
+from briefgen.mailing.posting import Summary
 from briefgen.mailing.ways.graph import Graph
 from briefgen.mailing.ways.graph_letter import read_letter
 from briefgen.mailing.ways.tokens.base import Tokens
@@ -29,7 +29,7 @@ from briefgen.problems.mistakes import Mistake
 from tests.mailing.cloud import USER as USER_THERE
 from tests.mailing.cloud import Cloud, cloud
 from tests.mailing.conftest import InMemory
-from tests.mailing.letters import EDITION, letter
+from tests.mailing.letters import EDITION, letter, post_on
 from tests.mailing.scripted import HOST, PASSWORD, PATIENCE, USER, Certificates, Script, Scripted, scripted
 from tests.mailing.test_tokens import microsoft
 from tests.soak import either
@@ -56,10 +56,9 @@ SAMPLE = (
 
 
 def run(ledger: Ledger, book: Scripted, now: datetime = LATER, connections: int = 1) -> Summary:
-    return post(
-        ledger, book.way(), messages=None, retry_seconds=[60], give_up_hours=48, connections=connections,
-        wait=timedelta(0), now=lambda: now, sleep=lambda seconds: None, progress=lambda message, outcome: None,
-    )  # fmt: skip
+    return post_on(
+        ledger, book.way(), retry_seconds=[60], connections=connections, now=lambda: now, sleep=lambda seconds: None
+    )
 
 
 def by_recipient(ledger: Ledger) -> dict[str, Message]:
@@ -201,10 +200,7 @@ def look_and_draft_on(ledger: Ledger, folder: Path, way: Graph, sky: Cloud, reci
     assert elsewhere(ledger, folder, EDITION) == (), f"{where}: the ledger doesn't know its own mark"
     if not found:
         ledger.plan([letter(name) for name in recipients], NOW)
-    summary = post(
-        ledger, way, messages=None, retry_seconds=[60], give_up_hours=48, connections=1, wait=timedelta(0),
-        now=lambda: LATER, sleep=lambda seconds: None, progress=lambda message, outcome: None,
-    )  # fmt: skip
+    summary = post_on(ledger, way, retry_seconds=[60], now=lambda: LATER, sleep=lambda seconds: None)
     assert set(summary.counts) <= {"drafted"}, where
     assert {message.state for message in ledger.messages()} == {"drafted"}, where
     left = {name for name in recipients if state_of(found, name) == "sending"}

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from briefgen.content.schema.recipients import Recipient
-from briefgen.mailing.dispatch import Order, Result, dispatch, dry_run
 from briefgen.mailing.ledger.book import Delivery, Ledger, Message
 from briefgen.mailing.ledger.history import before, stale
 from briefgen.mailing.plan import SendError, Sending
-from briefgen.mailing.run import Progress
+from briefgen.mailing.planner import plan_sending
+from briefgen.mailing.posting import Progress
+from briefgen.mailing.send import Order, Sent, dispatch, dry_run
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import find_project
 from tests.mailing.letters import letter
@@ -67,7 +68,7 @@ def order(office: Office, *, reason: str = "") -> Order:
     return Order(find_project(office.root), STARTER, reason=reason)
 
 
-def go(office: Office, front: Front, *, reason: str = "", wait: int = 0, clock: Clock | None = None) -> Result:
+def go(office: Office, front: Front, *, reason: str = "", wait: int = 0, clock: Clock | None = None) -> Sent:
     clock = clock or Clock()
     return dispatch(order(office, reason=reason), front, wait=timedelta(minutes=wait), now=clock.now, sleep=clock.sleep)
 
@@ -101,21 +102,77 @@ def test_what_changed_while_the_person_read_is_shown_and_asked_again(office: Off
     assert sent_to(server) == ["ana"]
 
 
-@pytest.mark.usefixtures("elsewhere")
-def test_a_letter_that_waits_is_looked_at_again_after_each_pause(office: Office, server: Scripted) -> None:
-    server.script.rcpt["ben@agency.example"] = deque(["451 later"])
-    clock, front = Clock(), Front()
+def go_while(office: Office, server: Scripted, front: Front, change: Callable[[], object], *replies: str) -> Clock:
+    """Send while something changes in the first pause, which Ben's letter is in; return the clock."""
+    server.script.rcpt["ben@agency.example"] = deque(["451 later", *replies])
+    clock, changes = Clock(), [change]
     real = clock.sleep
 
     def sleep(seconds: float) -> None:
         real(seconds)
-        office.write_people("id: ana; language: ka", "id: ben; ceiling: public")
+        if changes:
+            changes.pop()()
 
     clock.sleep = sleep  # type: ignore[method-assign]
+    go(office, front, wait=60, clock=clock)
+    return clock
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_letter_that_waits_is_looked_at_again_after_each_pause(office: Office, server: Scripted) -> None:
+    front = Front()
     with pytest.raises(Mistake, match=r"may not go as it is any more, since may get nothing above"):
-        go(office, front, wait=60, clock=clock)
+        go_while(
+            office, server, front, lambda: office.write_people("id: ana; language: ka", "id: ben; ceiling: public")
+        )
     assert sent_to(server) == ["ana"]
     assert [sorted(states) for states, _ in front.ends] == [["deferred", "sent"]]  # shown although it broke off
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({"user": "somebody"}, r"\[mail\] user changed meanwhile"),
+        ({"way": "graph"}, r"\[mail\] way changed meanwhile"),
+        ({"sender": "else@agency.example"}, r"\[mail\] sender changed meanwhile"),
+        ({"outbox": "other"}, r"\[mail\] outbox is another folder now"),
+        ({"recipients": "nobody.yaml"}, r"nobody\.yaml"),
+        ({"sendr": "x"}, r"\[mail\] sendr: there is no such setting"),
+    ],
+)
+def test_what_waits_doesnt_go_as_mail_said_before(
+    office: Office, server: Scripted, setting: dict[str, str], told: str
+) -> None:
+    front = Front()
+    with pytest.raises(Mistake, match=told):
+        go_while(office, server, front, lambda: office.serve(server, **setting))
+    assert sent_to(server) == ["ana"]
+    assert [sorted(states) for states, _ in front.ends] == [["deferred", "sent"]]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_the_settings_say_meanwhile_holds_for_what_waits(office: Office, server: Scripted) -> None:
+    front = Front()
+    clock = go_while(office, server, front, lambda: office.serve(server, retry_seconds=[77]), "451 later")
+    assert clock.slept == [1, 77]
+    assert [sorted(states) for states, _ in front.ends] == [["sent", "sent"]]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_another_account_while_the_person_reads_is_shown_and_asked_again(office: Office, server: Scripted) -> None:
+    front = Front(meanwhile=[lambda: office.serve(server, sender="else@agency.example")])
+    assert go(office, front).complete
+    assert (front.shown, front.asked) == ([False, True], 2)
+    assert {received.sender for received in server.mailbox} == {"else@agency.example"}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_another_outbox_while_the_person_reads_stops(office: Office, server: Scripted) -> None:
+    front = Front(meanwhile=[lambda: office.serve(server, outbox="other")])
+    with pytest.raises(SendError, match=r"\[mail\] outbox is another folder now"):
+        go(office, front)
+    assert not server.mailbox
 
 
 @pytest.mark.usefixtures("elsewhere")
@@ -145,6 +202,22 @@ def test_a_dry_run_says_what_it_wrote(office: Office, server: Scripted) -> None:
 
 
 # What counts, and what doesn't.
+
+
+@pytest.mark.parametrize(("had", "told"), [(1, 1), (2, None)])
+def test_who_gets_it_again_is_told_what_is_new_since_an_earlier_version_alone(
+    office: Office, issued_twice: Path, tmp_path: Path, had: int, told: int | None
+) -> None:
+    office.take(issued_twice)
+    clock = Clock()
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        there = letter("ben", version=had, edition=STARTER)
+        (number,) = ledger.plan([replace(there, address="ben@agency.example")], clock.now())
+        ledger.note(number, "sent", "250", clock.now(), begun=False)
+        sending = plan_sending(find_project(office.root), STARTER, ledger, ["ben"], reason="she lost it")
+        (row,) = sending.new
+        earlier = sending.copy_of(row)
+    assert (earlier and earlier.version) == told
 
 
 @pytest.mark.usefixtures("elsewhere")

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from briefgen.mailing.ledger.book import Ledger, Message
-from briefgen.mailing.run import Summary, post
+from briefgen.mailing.posting import Summary
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
-from tests.mailing.letters import SENDER, letter
+from tests.mailing.letters import SENDER, letter, post_on
 from tests.mailing.scripted import (
     DROP,
     DROP_ACCEPTED,
@@ -47,11 +47,10 @@ def run(ledger: Ledger, book: Scripted, clock: Clock, **changes: Any) -> tuple[S
     """Send what waits, and return the summary and what progress was told."""
     told: list[tuple[str, str]] = []
     settings: dict[str, Any] = {
-        "messages": None, "retry_seconds": [60, 300], "give_up_hours": 48, "wait": timedelta(0), "now": clock.now,
-        "sleep": clock.sleep, "progress": lambda message, outcome: told.append((message.recipient, message.state)),
+        "way": book.way(), "connections": 2, "now": clock.now, "sleep": clock.sleep,
+        "progress": lambda message, outcome: told.append((message.recipient, message.state)),
     }  # fmt: skip
-    settings |= changes
-    return post(ledger, settings.pop("way", book.way()), **settings), told
+    return post_on(ledger, **settings | changes), told
 
 
 def plan(ledger: Ledger, clock: Clock, *names: str) -> tuple[int, ...]:
@@ -209,7 +208,7 @@ def test_lines_are_reused_and_no_more_are_open_than_allowed(
         book.settle()
         assert book.most_at_once <= 3
         assert book.connections <= 3
-        monkeypatch.setattr("briefgen.mailing.ways.smtp.MESSAGES_A_CONNECTION", 4)
+        monkeypatch.setattr("briefgen.mailing.ways.smtp_connection.MESSAGES_A_CONNECTION", 4)
         before = book.connections
         run(ledger, book, clock, connections=1)
         assert book.connections - before == 3  # 4 + 4 + 2

@@ -32,6 +32,13 @@ def test_a_file_is_listed_with_its_hash_its_pages_and_whether_it_is_a_draft(tmp_
     assert (files["b_draft.pdf"]["draft"], files["b_draft.pdf"]["pages"]) == (True, 2)
 
 
+def test_the_digest_at_the_foot_of_a_file_is_listed(tmp_path: Path) -> None:
+    files = [Built(tmp_path / "a.pdf", 3, 1, 0.1, "0a1b2c3"), Built(tmp_path / "b.html", 3, None, 0.1)]
+    data = json.loads(manifest(tmp_path, IDENTITY, files, {"a.pdf": b"new", "b.html": b"new"}))["files"]
+    assert data["a.pdf"]["printed"] == "0a1b2c3"
+    assert "printed" not in data["b.html"]
+
+
 def before(folder: Path, name: str, data: bytes = b"old", sha256: Any = None) -> None:
     entry = {"sha256": sha256 or hashlib.sha256(b"old").hexdigest(), "bytes": 3}
     (folder / "manifest.json").write_text(json.dumps({"files": {name: entry}}))

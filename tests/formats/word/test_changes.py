@@ -71,7 +71,7 @@ def check(old: Document, new: Document, theme: Theme) -> bytes:
 
 
 @pytest.mark.slow
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(usual_pairs)
 def test_each_side_is_the_file_of_its_own_tree(theme: Theme, pair: tuple[Document, Document]) -> None:
     check(*pair, theme)

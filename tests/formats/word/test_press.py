@@ -40,7 +40,7 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.word.press import UnsupportedNodeError, write_docx
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
 from tests.formats.docx_reading import DocxText, bookmarked, parts, read_docx
 from tests.formats.trees import EVERY_NODE, FULL, NOTHING, document, paragraph
 from tests.golden import check_golden
@@ -382,10 +382,10 @@ def test_docx2python_finds_the_words(full: bytes) -> None:
         assert "შენიშვნა" in content.text
 
 
-@examples(15, 1000)
-@given(documents)
-def test_any_document_keeps_its_words(document: Document) -> None:
-    file = write_docx(document, load_theme(PLAIN))
+@examples(10, 1000)
+@given(document=documents)
+def test_any_document_keeps_its_words(theme: Theme, document: Document) -> None:
+    file = write_docx(document, theme)
     assert worded(read_docx(file)) == every_paragraph(document)
     assert docx.Document(io.BytesIO(file)).core_properties.title == plain(document.metadata.title)
     messages = mammoth.extract_raw_text(io.BytesIO(file)).messages

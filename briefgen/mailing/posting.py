@@ -1,4 +1,4 @@
-"""The run: takes what waits in the ledger out, over a few lines of a way, and notes what became of it."""
+"""The run: takes what waits in the ledger out, over a few connections of a way, and notes what became of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,22 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 from briefgen.mailing.ledger.book import Ledger, Message, State, TakenError
-from briefgen.mailing.ways.base import Line, Outcome, UnreachableError, Way
+from briefgen.mailing.ways.base import Connection, Outcome, UnreachableError, Way
+from briefgen.problems.mistakes import Mistake
 
 Progress = Callable[[Message, Outcome], None]
 
 _LOOK_UP = 0.2  # seconds: how soon Ctrl-C is seen where waiting for a thread hides it (Windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """On what conditions letters go, as things stand: how often and how long each is tried, and which may not go."""
+
+    retry_seconds: Sequence[int]  # the pauses after each try; the last one again and again
+    give_up_hours: float
+    connections: int = 2  # at once
+    forbidden: Mapping[int, str] = field(default_factory=dict)  # letters by number, and why
 
 
 @dataclass(frozen=True)
@@ -29,23 +40,24 @@ class Summary:
 def post(
     ledger: Ledger,
     way: Way,
+    conditions: Conditions,
     *,
     messages: Sequence[int] | None,
-    retry_seconds: Sequence[int],
-    give_up_hours: float,
-    connections: int = 2,
     wait: timedelta,
     now: Callable[[], datetime],
     sleep: Callable[[float], None],
+    look_again: Callable[[], Conditions],
     progress: Progress,
 ) -> Summary:
     """Send what waits (`messages`: only these), and try deferred ones again as far as `wait` allows.
 
-    `progress` is told of each try, in the thread that called. Raises `ServerError` if the server can't be used: what it
-    hasn't taken then waits as before. Raises `LedgerError` if something can't be noted; nothing more is sent then.
+    `look_again` says how things stand whenever letters are tried that had to wait; what it raises ends the run.
+    `progress` is told of each try, in the thread that called. Raises `Mistake` if a letter may not go any more, and
+    `ServerError` if the server can't be used: what it hasn't taken then waits as before. Raises `LedgerError` if
+    something can't be noted; nothing more is sent then.
     """
     with ledger.run_lock(now()):
-        run = _Run(ledger, way, tuple(retry_seconds), timedelta(hours=give_up_hours), connections, now, progress)
+        run = _Run(ledger, way, conditions, now, look_again, progress)
         ledger.leave_alone(way.mailbox, now())
         numbers = [message.id for message in ledger.waiting(messages)]
         try:
@@ -62,7 +74,7 @@ def post(
 
 
 def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[float], None]) -> None:
-    """Send what is due, wait for what is due later or for the server, and again, until `end` or Ctrl-C."""
+    """Send what is due, wait for what is due later or for the server, look again, until `end` or Ctrl-C."""
     failures = 0
     while not run.interrupted and (waiting := run.ledger.waiting(numbers)):
         due = [message for message in waiting if message.next_try is None or message.next_try <= run.now()]
@@ -71,7 +83,10 @@ def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[f
             if first > end:
                 return
             sleep(max(0.0, (first - run.now()).total_seconds()))
+            run.look(waiting)
             continue
+        if not run.looked:
+            run.look(waiting)
         before = run.tries
         try:
             run.round(due)
@@ -80,12 +95,14 @@ def _rounds(run: _Run, numbers: Sequence[int], end: datetime, sleep: Callable[[f
                 failures = 0
                 continue
             # At the very start a person is better told at once.
-            if not run.tries or failures == len(run.retry_seconds):
+            pauses = run.conditions.retry_seconds
+            if not run.tries or failures >= len(pauses):
                 raise
-            pause = run.retry_seconds[failures]
+            pause = pauses[failures]
             if run.now() + timedelta(seconds=pause) > end:
                 raise
             sleep(pause)
+            run.look(waiting)
             failures += 1
 
 
@@ -95,32 +112,41 @@ class _Run:
 
     ledger: Ledger
     way: Way
-    retry_seconds: tuple[int, ...]
-    give_up: timedelta
-    connections: int
+    conditions: Conditions
     now: Callable[[], datetime]
+    look_again: Callable[[], Conditions]
     progress: Progress
     stop: threading.Event = field(default_factory=threading.Event)
     tries: int = 0
+    looked: bool = True  # since the last round; before the first, whoever starts the run has
     interrupted: bool = False
+
+    def look(self, waiting: Sequence[Message]) -> None:
+        """See how things stand now. Raises `Mistake` if a letter that waits may not go any more."""
+        self.conditions = self.look_again()
+        for message in waiting:
+            if why := self.conditions.forbidden.get(message.id):
+                raise Mistake(f"what waits may not go as it is any more, since {why}; the same command shows what may")
+        self.looked = True
 
     def round(self, due: Sequence[Message]) -> None:
         """Try each message once. Raises what kept the run from it, when no thread works any more."""
+        self.looked = False
         first = self.way.open()  # alone: a wrong password is tried only once
         self.stop.clear()
         jobs: SimpleQueue[Message] = SimpleQueue()
         for message in due:
             jobs.put(message)
         events: SimpleQueue[_Event] = SimpleQueue()
-        workers = [_Worker(self, jobs, events) for _ in range(max(1, min(self.connections, len(due))))]
-        workers[0].line = first
+        workers = [_Worker(self, jobs, events) for _ in range(max(1, min(self.conditions.connections, len(due))))]
+        workers[0].connection = first
         errors = self._follow(workers, events)
         lasting = [error for error in errors if not isinstance(error, UnreachableError)]
         for error in lasting or errors:
             raise error
 
     def _follow(self, workers: Sequence[_Worker], events: SimpleQueue[_Event]) -> list[BaseException]:
-        """Let the threads work until all have ended. Ctrl-C lets each finish its message; twice cuts the lines."""
+        """Let the threads work until all have ended. Ctrl-C lets each finish its message; twice cuts them off."""
         errors: list[BaseException] = []
         while True:
             try:
@@ -159,11 +185,11 @@ class _Run:
         """Return what a try makes of a message: state, reply, next try, when to give up."""
         if outcome.kind != "deferred":
             return outcome.kind, outcome.reply, None, None
-        now = self.now()
-        pause = self.retry_seconds[min(message.attempts, len(self.retry_seconds) - 1)] if self.retry_seconds else 0
+        now, pauses = self.now(), self.conditions.retry_seconds
+        pause = pauses[min(message.attempts, len(pauses) - 1)] if pauses else 0
         next_try = now + timedelta(seconds=max(pause, outcome.pause))
-        give_up = message.give_up or now + self.give_up
-        if next_try > give_up or not self.retry_seconds:
+        give_up = message.give_up or now + timedelta(hours=self.conditions.give_up_hours)
+        if next_try > give_up or not pauses:
             state: State = "uncertain" if outcome.doubtful or (message.doubtful and message.mailbox) else "refused"
             return state, f"given up after {message.attempts + 1} tries: {outcome.reply}", None, give_up
         return "deferred", outcome.reply, next_try, give_up
@@ -177,7 +203,7 @@ class _Worker(threading.Thread):
         self._run = run
         self._jobs = jobs
         self._events = events
-        self.line: Line | None = None
+        self.connection: Connection | None = None
 
     def run(self) -> None:
         try:
@@ -187,19 +213,19 @@ class _Worker(threading.Thread):
                 except Empty:
                     break
                 self._send(message)
-        except UnreachableError as error:  # the others may still have their lines
+        except UnreachableError as error:  # the others may still have theirs
             self._events.put(error)
         except BaseException as error:
             self._run.stop.set()
             self._events.put(error)
         finally:
-            if self.line is not None:
-                self.line.close()
+            if self.connection is not None:
+                self.connection.close()
             self._events.put(self)
 
     def abort(self) -> None:
-        if (line := self.line) is not None:
-            line.abort()
+        if (connection := self.connection) is not None:
+            connection.abort()
 
     def _send(self, message: Message) -> None:
         ledger, now = self._run.ledger, self._run.now
@@ -212,11 +238,11 @@ class _Worker(threading.Thread):
 
         try:
             wire = ledger.wire(message.id)
-            if self.line is None or not self.line.usable:
-                if self.line is not None:
-                    self.line.close()
-                self.line = self._run.way.open()
-            outcome = self.line.send(message.sender, message.address, wire, before_data)
+            if self.connection is None or not self.connection.usable:
+                if self.connection is not None:
+                    self.connection.close()
+                self.connection = self._run.way.open()
+            outcome = self.connection.send(message.sender, message.address, wire, before_data)
             state, reply, next_try, give_up = self._run.after(message, outcome)
             noted = ledger.note(
                 message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up,

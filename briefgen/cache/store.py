@@ -1,0 +1,123 @@
+"""The user's cache of what was made: bytes by a key, which is a hash of all that they were made from.
+
+An entry says itself which it is and what it holds, so that a damaged one, or one in a wrong place, is noticed and made
+anew. Nothing that is read can run. A cache that can't be read or written does no harm: things are made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from briefgen.project.reading import NotPlainError, read_plain
+from briefgen.project.workshop import WorkshopError, cache_folder
+
+MOST = 300_000_000  # bytes of all entries; those used longest ago go first
+_ENOUGH = 0.8  # of that is kept when it has become too much
+_LONG = 86_400  # s, after which what a run has not finished writing is none of anybody's any more
+_ASIDE = ".part"
+_HEAD = "briefgen cache 1 {kind} {key} {sha256}\n"
+
+
+class Cache:
+    """A folder of entries for this user alone; it may serve several processes at once."""
+
+    def __init__(self, folder: Path, most: int = MOST) -> None:
+        self.folder = folder
+        self.most = most
+        self._written = False
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what was made of a kind from what the key stands for; None if it isn't here, or isn't whole."""
+        name = f"{kind}-{key}"
+        try:
+            found = read_plain(self.folder, name)
+        except (OSError, NotPlainError):
+            return None
+        head, _, data = found.partition(b"\n")
+        if head + b"\n" != _head(kind, key, data):
+            with suppress(OSError):
+                (self.folder / name).unlink()
+            return None
+        with suppress(OSError):  # what is used lives longer
+            os.utime(self.folder / name)
+        return data
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep what was made; if that can't be, as on a full disk, nothing is kept."""
+        try:
+            handle, aside = tempfile.mkstemp(suffix=_ASIDE, dir=self.folder)
+        except OSError:
+            return
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_head(kind, key, data) + data)
+            Path(aside).replace(self.folder / f"{kind}-{key}")
+            self._written = True
+        except OSError:
+            pass
+        finally:
+            with suppress(OSError):
+                Path(aside).unlink()
+
+    def tidy(self) -> None:
+        """Drop what was used longest ago once there is too much, and what killed runs left; for the end of a run."""
+        if not self._written:
+            return
+        self._written = False
+        found: list[tuple[float, int, Path]] = []
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                with suppress(OSError):  # another run tidies, too
+                    about = path.lstat()
+                    if path.suffix == _ASIDE and about.st_mtime < time.time() - _LONG:
+                        path.unlink()
+                    elif path.suffix != _ASIDE:
+                        found.append((about.st_mtime, about.st_size, path))
+        size = sum(each for _, each, _ in found)
+        if size <= self.most:
+            return
+        for _, each, path in sorted(found):
+            if size <= self.most * _ENOUGH:
+                break
+            with suppress(OSError):
+                path.unlink()
+                size -= each
+
+
+def open_cache(folder: Path | None = None) -> Cache | None:
+    """Return the user's cache, made if there is none; None if there can be none, or others may write to it."""
+    try:
+        folder = folder or cache_folder() / "made"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Cache(folder) if all(map(_is_ours, (folder.parent, folder))) else None
+    except (OSError, WorkshopError):
+        return None
+
+
+def key_of(*parts: bytes | str) -> str:
+    """Return the key of what is made from these parts, in their order: SHA-256, in hex."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        found.update(f"{len(data)}:".encode() + data)
+    return found.hexdigest()
+
+
+def _head(kind: str, key: str, data: bytes) -> bytes:
+    return _HEAD.format(kind=kind, key=key, sha256=hashlib.sha256(data).hexdigest()).encode()
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is one that nobody else may write to."""
+    about = folder.lstat()
+    if not stat.S_ISDIR(about.st_mode):
+        return False
+    getuid: Callable[[], int] | None = getattr(os, "getuid", None)  # on Windows a user's folder is theirs
+    return getuid is None or (about.st_uid == getuid() and not about.st_mode & 0o022)

@@ -1,0 +1,72 @@
+"""A build that was run before: what it rests on is looked at, so that the same command need not do it all again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.cache import unchanged
+from briefgen.cache.store import open_cache
+from briefgen.language import available, get_language
+from briefgen.language.dictionaries import dictionary_files
+from briefgen.making.opened import Opened
+from briefgen.making.tools import PACKAGE
+from briefgen.project.files import MANIFEST
+from briefgen.project.folder import built_in_templates
+
+_LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this process, the system's libraries among them
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the inputs of a build were before it began."""
+
+    places: tuple[str, ...]
+    told: str
+
+
+def look_at(project: Opened) -> Seen | None:
+    """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
+    places = tuple(dict.fromkeys(_inputs(project)))
+    try:
+        return Seen(places, unchanged.look(places))
+    except OSError:
+        return None
+
+
+def remember(seen: Seen | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
+    """Keep what a build that wrote these files has said, for the same command.
+
+    Nothing is kept if its inputs have changed meanwhile.
+    """
+    if seen is None or open_cache() is None or not unchanged.same(seen.told, seen.places):
+        return
+    written = [*map(str, files), *sorted({str(file.parent / MANIFEST) for file in files})]
+    places = [*seen.places, *_libraries(), *written]
+    try:
+        told = unchanged.look(places)
+        unchanged.keep(unchanged.folder_of_user(), unchanged.command_line(arguments), places, told, said)
+    except OSError:
+        return
+
+
+def _inputs(held: Opened) -> Iterator[str]:
+    project = held.project
+    yield from map(str, project.inputs)
+    yield from map(str, (PACKAGE, built_in_templates(), Path(sys.executable).resolve()))
+    for code in available():
+        yield from map(str, dictionary_files(code, get_language(code).dictionary, project.root))
+    # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
+    yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
+
+
+def _libraries() -> list[str]:
+    """Return the files of the system's libraries that this process has loaded."""
+    try:
+        lines = _LOADED.read_text().splitlines()
+    except OSError:
+        return []
+    files = (line.partition("/")[1] + line.partition("/")[2] for line in lines)
+    return sorted({file for file in files if ".so" in file and "-packages/" not in file})

@@ -1,0 +1,132 @@
+"""A build is not run again where nothing that it rests on has changed, and is wherever something has."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.cache import unchanged
+from briefgen.making.again import look_at, remember
+from briefgen.making.opened import open_project
+from tests.conftest import ROOT, DemoCopy
+
+HTML = ("build", "--format", "html", "--lang", "en")
+
+
+def briefgen(folder: Path, *arguments: str, cache: Path | None = None) -> str:
+    """Run the command in a folder as people do; return what it printed."""
+    environment = {**os.environ, **({"XDG_CACHE_HOME": str(cache)} if cache else {})}
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", *arguments], cwd=folder, env=environment, capture_output=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def test_the_second_time_it_says_that_nothing_has_changed(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    first = briefgen(demo_copy.root, *HTML, cache=tmp_path / "cache")
+    (made,) = (demo_copy.root / "output").rglob("*.html")
+    before = made.read_bytes()
+    again = briefgen(demo_copy.root, *HTML, cache=tmp_path / "cache")
+    assert again.startswith("Nothing has changed since this was written to output/")
+    assert made.name in again
+    assert [line for line in first.splitlines() if line.startswith("  association")] == [
+        line for line in again.splitlines() if line.startswith("  association")
+    ]
+    made.write_text("mine")
+    made.unlink()
+    assert "Nothing" not in briefgen(demo_copy.root, *HTML, "--no-cache", cache=tmp_path / "cache")
+    assert made.read_bytes() == before
+
+
+def add_a_line(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "content": lambda root: add_a_line(root / "content" / "sources.yaml"),
+    "new edition": lambda root: (root / "content" / "editions" / "2031-01-next.yaml").write_text("x"),
+    "settings": lambda root: add_a_line(root / "briefgen.toml"),
+    "template": lambda root: (root / "templates" / "briefs" / "full.html.jinja").write_text("x"),
+    "theme": lambda root: (root / "templates" / "themes" / "ours" / "theme.toml").write_text("x"),
+    "letterhead": lambda root: (root / "letterhead.docx").write_bytes(b"x"),
+    "catalogue": lambda root: (root / "catalogues" / "en.po").write_text("x"),
+    "dictionary": lambda root: (root / ".cache" / "dictionaries" / "en" / "index.aff").write_text("x"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_whatever_a_build_rests_on_is_looked_at(demo_copy: DemoCopy, edit: Callable[[Path], object]) -> None:
+    root = demo_copy.root
+    with (root / "briefgen.toml").open("a") as settings:
+        settings.write('\nletterhead = "letterhead.docx"\n')
+    for folder in ("templates/briefs", "templates/themes/ours", "catalogues", ".cache/dictionaries/en"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / "letterhead.docx").write_bytes(b"")
+    seen = look_at(open_project(root))
+    assert seen is not None
+    assert unchanged.same(seen.told, seen.places)
+    edit(root)
+    assert not unchanged.same(seen.told, seen.places)
+
+
+def test_what_changed_while_it_was_built_is_built_again(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(unchanged, "keep", lambda *told: kept.append(told[-1]))
+    seen = look_at(open_project(demo_copy.root))
+    (demo_copy.root / "out.html").write_text("made")
+    remember(seen, ["build"], [demo_copy.root / "out.html"], "first")
+    EDITS["content"](demo_copy.root)
+    remember(seen, ["build"], [demo_copy.root / "out.html"], "second")
+    assert kept == ["first"]
+
+
+def test_where_a_look_is_not_enough_nothing_is_kept(demo_copy: DemoCopy) -> None:
+    (demo_copy.root / "templates").mkdir(exist_ok=True)
+    (demo_copy.root / "templates" / "elsewhere").symlink_to(demo_copy.root)
+    assert look_at(open_project(demo_copy.root)) is None
+
+
+SPY = """
+import os, sys
+seen = open(sys.argv.pop(1), "w")
+def spy(event, told):
+    if event == "open" and isinstance(told[0], (str, bytes)):
+        print(os.path.abspath(os.fsdecode(told[0])), file=seen)
+sys.addaudithook(spy)
+sys.argv[0] = "briefgen"
+from briefgen.__main__ import main
+main()
+"""
+
+
+def test_a_build_reads_nothing_that_is_not_looked_at(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    listed = tmp_path / "read"
+    command = [sys.executable, "-c", SPY, str(listed), *HTML[:3], "--format", "docx", "--format", "pdf"]
+    done = subprocess.run(command, cwd=demo_copy.root, capture_output=True, timeout=300)
+    assert done.returncode == 0, done.stderr.decode()
+    seen = look_at(open_project(demo_copy.root))
+    assert seen is not None
+    places = [place for place in seen.places if not place.endswith("/")]
+    read = {line for line in listed.read_text().splitlines() if Path(line).exists()}
+    assert str(demo_copy.root / "content" / "association.yaml") in read
+    known = [*places, *_not_the_projects(demo_copy.root)]
+    assert {path for path in read if not any(within(path, place) for place in known)} == set()
+
+
+def within(path: str, place: str) -> bool:
+    return path == place or (path.startswith(f"{place}/") and place != tempfile.gettempdir())
+
+
+def _not_the_projects(root: Path) -> Iterator[str]:
+    """Yield what belongs to Python, its packages and the system, and what is a cache, a lock or a product."""
+    yield from (sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix), "/etc", "/usr", "/proc", "/dev", "/sys")
+    yield from map(str, (root / ".briefgen", root / "output", os.environ["XDG_CACHE_HOME"]))
+    yield tempfile.gettempdir()
+    yield str(ROOT / "pyproject.toml")  # of a checkout: nothing of it is printed
