@@ -355,6 +355,29 @@ def test_the_page_stays_one_that_is_read() -> None:
     assert len(PAGE.read_text(encoding="utf-8").splitlines()) <= 150
 
 
+def named_twice(package: Path) -> dict[str, list[str]]:
+    """Return the names that more than one public class of a package has, and the modules of these."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(path.relative_to(package).as_posix())
+    return {name: modules for name, modules in found.items() if len(modules) > 1}
+
+
+def test_a_class_has_its_name_alone(tmp_path: Path) -> None:
+    assert named_twice(PACKAGE) == {}
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.py").write_text("class Found: ...\nclass _Mine: ...\n", encoding="utf-8")
+    assert named_twice(tmp_path) == {"Found": ["a.py", "b.py"]}
+
+
+def test_mailing_says_where_each_thing_is() -> None:
+    said = ast.get_docstring(ast.parse((PACKAGE / "mailing" / "__init__.py").read_text(encoding="utf-8"))) or ""
+    there = {path.stem for path in (PACKAGE / "mailing").iterdir() if not path.name.startswith("__")}
+    assert set(re.findall(r"`(\w+)`", said)) == there
+
+
 def test_few_modules_lie_loose() -> None:
     assert len([path for path in PACKAGE.glob("*.py") if not path.name.startswith("__")]) <= 10
 

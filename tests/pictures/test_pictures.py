@@ -23,6 +23,7 @@ from tests.conftest import ROOT, BuiltProject
 from tests.golden import check_golden
 from tests.pictures.picture_reading import Seen, see
 from tests.pictures.sheets import REAL, THEMES, entity, pictures_of
+from tests.soak import examples
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "pictures"
 SMALLEST = 7  # points
@@ -219,6 +220,7 @@ def _one(draw: st.DrawFn, entities: list[LocalEntity]) -> LocalEntity | None:
 
 
 @pytest.mark.slow
+@examples(30, 1000)
 @given(histories())
 def test_any_history_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
     picture = pictures_of(sheet.brief, sheet.theme)["timeline"]
@@ -226,6 +228,7 @@ def test_any_history_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
 
 
 @pytest.mark.slow
+@examples(30, 1000)
 @given(associations())
 def test_any_association_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
     picture = pictures_of(sheet.brief, sheet.theme)["governance"]
