@@ -73,7 +73,7 @@ def measure(folder: Path, only: str = "") -> Times:
     }
     found = {name: cpu(step) for name, step in steps.items() if only in name}
     composed = trees.compose_all(project, content, compose.plan(project, content), theme, draft=True)
-    printed = judge._printed(document for document in (each.document for each in composed))
+    printed = judge._printed(each.document for each in composed)
     gone, drifted = missed(project, content), drifts(project, content)
 
     def subject() -> Subject:
@@ -100,7 +100,7 @@ def _anew(content: Content, on: Any) -> Content:
 
 def _fresh(held: Opened) -> Opened:
     """Return the project as it is opened by a verb: its files are known, and nothing is concluded from them."""
-    held = Opened(held.project)
+    held = Opened(held.project, cache=False)
     held._read = replace(loader.load(held.project.content, held.project.name_of(held.project.content)))
     return held
 

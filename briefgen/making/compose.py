@@ -17,7 +17,7 @@ from briefgen.document.digest import with_digest
 from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Drawn, Text, walk
+from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import Catalogue, load_catalogue
 from briefgen.localise import LocalBrief, Messages, Since, localise
@@ -151,11 +151,13 @@ def compose(
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 
-def on_paper(document: Document, paper: Theme, contents: Wanted) -> Drawn:
+def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
     """Return a tree as it is pressed: its pictures as wide as the text on a paper, and its contents list, if wanted.
 
-    Raises `NoPlaceError`.
+    `like` is the same brief on the theme's own paper, which says whether it has a contents list. Raises `NoPlaceError`.
     """
+    if like is not None:
+        contents = "always" if contents_of(like) else "never"
     return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
 
 

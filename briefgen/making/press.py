@@ -127,9 +127,9 @@ def prepare(
     on_letterhead = printed
     if letterhead:
         paper = letterhead.measured(theme)
-        on_letterhead = [  # a brief has a contents list in every format, or in none
-            on_paper(each.document, paper, "always" if contents_of(other) else "never")
-            for each, other in zip(composed, printed, strict=True)
+        on_letterhead = [
+            on_paper(each.document, paper, project.settings.contents, like=plain)
+            for each, plain in zip(composed, printed, strict=True)
         ]
     if draft:
         listed = todo(jobs[0].edition, problems, content, project.settings.languages)
