@@ -18,7 +18,7 @@ from briefgen.document.tree import Document, unbind
 from briefgen.document.tree_json import dump
 from briefgen.formats.text import write_text
 from briefgen.look.theme import Theme, load_theme
-from briefgen.making.compose import compose, plan
+from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.judge import examine
 from briefgen.making.templating import Templates
 from briefgen.problems.diagnostics import Diagnostic
@@ -93,8 +93,8 @@ def trees(project: Project, editions: tuple[str, ...]) -> dict[str, Document]:
     for edition in editions:
         briefs = ["full", *(["changes"] if content.editions[edition].previous else [])]
         for job in plan(project, content, edition, briefs=briefs):
-            _, document = compose(project, content, job, theme=_theme(), templates=_templates(project))
-            found[f"{edition}/{job.brief}"] = document
+            _, document = compose(project, content, job, templates=_templates(project))
+            found[f"{edition}/{job.brief}"] = on_paper(document, _theme(), project.settings.contents)
     return found
 
 
