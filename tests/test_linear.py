@@ -120,7 +120,7 @@ STEPS: dict[str, Callable[[Grown], Callable[[], Any]]] = {
     "restored": lambda of: lambda: snapshot.restore(of.snapshot),
     "lock": lambda of: (
         lambda: translation_lock.text_of(
-            translation_lock.confirm(
+            translation_lock.confirm_translations(
                 translation_lock.Lock("l"), translation_lock.tracked(of.content.items), LANGUAGES, LANGUAGES[1:]
             )
         )

@@ -46,7 +46,7 @@ def build(
     Nothing is written unless everything could be built: the last good files stay.
     """
     with plain_mistakes():
-        project = here()
+        project = here(cache=not no_cache)
         from briefgen.making.again import look_at, remember
         from briefgen.making.press import build as run
 
@@ -141,7 +141,7 @@ def reprint(
             same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
             echo(f"wrote {project.name_of(file.path)}: {same}")
         if done.differing:
-            echo(done.why)
+            echo(str(done.why))
 
 
 @main.command()

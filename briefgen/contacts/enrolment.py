@@ -16,6 +16,7 @@ from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Note
 from briefgen.project.files import replace_file
 from briefgen.project.folder import SETTINGS_FILE, Project
 from briefgen.project.reading import read_file
@@ -45,10 +46,10 @@ class Enrolment:
     old: bytes | None
     text: str
     new: tuple[Recipient, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
-def prepare(
+def plan_enrolment(
     project: Project, known: Known, rows: Sequence[tuple[str, Mapping[str, Any]]], common: Sequence[tuple[str, str]]
 ) -> Enrolment:
     """Return what adding people would do; `common` are fields, as typed, that all have unless their row differs.
@@ -72,7 +73,8 @@ def prepare(
     boxes = {(one.email.casefold(), one.language): one.id for one in there}
     ids = {one.id for one in there}
     new: list[Recipient] = []
-    faults, notes = [], []
+    faults: list[str] = []
+    notes: list[Note] = []
     for where, cells in rows:
         try:
             fields = _fields({**dict(common), **cells})
@@ -87,7 +89,8 @@ def prepare(
             continue
         box = (person.email.casefold(), person.language)
         if box in boxes:
-            notes.append(f"{where}{person.email} is there already, as {boxes[box]}")
+            words = "{where}{email} is there already, as {id}"
+            notes.append(Note("already-there", words, where=where, email=person.email, id=boxes[box]))
             continue
         if person.id in ids:
             faults.append(f"{where}there is somebody called {person.id} already: give them another id")
@@ -103,7 +106,7 @@ def prepare(
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
 
 
-def write(project: Project, asked: Enrolment) -> tuple[str, ...]:
+def write_enrolment(project: Project, asked: Enrolment) -> tuple[str, ...]:
     """Write the file if somebody is to be added; return its name. Raises `ChangedError` if it is another one by now.
 
     In the content it is a change like any other, for `undo` to say that this one can't be taken back.

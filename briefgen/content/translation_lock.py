@@ -97,7 +97,7 @@ def tracked(items: Mapping[str, Item]) -> Iterator[tuple[str, Translated]]:
             yield path, item.value
 
 
-def confirm(
+def confirm_translations(
     lock: Lock, texts: Iterable[tuple[str, Translated]], languages: Sequence[str], chosen: Sequence[str]
 ) -> Lock:
     """Return the lock with `chosen` translations of some texts confirmed as they are; the main language is first."""

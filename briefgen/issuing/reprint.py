@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from briefgen.document.tree import Document
+from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.store import LETTERHEAD, THEME, Facts, Issued, IssueError, open_issued, sha256
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
@@ -19,10 +20,35 @@ from briefgen.making.compose import Job, Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, folder_in, produce
+from briefgen.making.products import Products
 from briefgen.making.tools import UNLOCKED, all_tools
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ToolChanges:
+    """What has another version than when something was issued: then and now, None if it isn't there any more.
+
+    As text it says so, and what helps. Only what was written down then can be compared.
+    """
+
+    since: str  # the day of the issue
+    packages: Mapping[str, tuple[str, str | None]]
+    others: Mapping[str, tuple[str, str | None]]  # what no lock holds
+    remedy: str  # what to type to print with the packages of then, or why that can't be
+
+    def __str__(self) -> str:
+        told = []
+        if self.packages:
+            told += [f"since {self.since} packages have changed: {_listed(self.packages)}", self.remedy]
+        if self.others:
+            told.append(f"since {self.since} what no lock holds has changed: {_listed(self.others)}")
+        return "\n".join(told) or (
+            f"everything that briefgen knows of has the version of {self.since}; something else differs on this"
+            " machine, such as a library of the system"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +58,7 @@ class Reprinted:
     name: str
     files: tuple[Built, ...]
     differing: tuple[str, ...]
-    why: str
+    why: ToolChanges
 
 
 def reprint(
@@ -100,7 +126,7 @@ def produce_again(
     letterhead = read_letterhead(issued.read(LETTERHEAD), facts.letterhead) if facts.letterhead else None
     trees = {name: issued.tree(name) for name in {file.tree for file in facts.files.values()}}
     prints = [_print(facts, name, trees[file.tree]) for name, file in facts.files.items()]
-    return produce(folder, prints, _theme(issued), letterhead, progress)
+    return produce(folder, prints, Products(Run(_theme(issued), letterhead)), progress)
 
 
 def _print(facts: Facts, name: str, document: Document) -> Print:
@@ -125,25 +151,12 @@ def _theme(issued: Issued) -> Theme:
     return load_theme(issued.folder / THEME / issued.facts.theme)
 
 
-def _why(issued: Issued, now: dict[str, str]) -> str:
-    """Return what has another version than when it was issued, and what brings the packages of then back, in words.
-
-    Only what was written down then can be compared.
-    """
+def _why(issued: Issued, now: Mapping[str, str]) -> ToolChanges:
     then = issued.facts.tools
-    changed = {name: f"{was} → {now.get(name, 'not there')}" for name, was in then.items() if now.get(name) != was}
+    changed = {name: (was, now.get(name)) for name, was in then.items() if now.get(name) != was}
     others = {name: changed.pop(name) for name in list(changed) if name in UNLOCKED}
-    told = []
-    if changed:
-        told.append(f"since {issued.facts.issued} packages have changed: {_listed(changed)}")
-        told.append(command_for(issued))
-    if others:
-        told.append(f"since {issued.facts.issued} what no lock holds has changed: {_listed(others)}")
-    return "\n".join(told) or (
-        f"everything that briefgen knows of has the version of {issued.facts.issued}; something else differs on this"
-        " machine, such as a library of the system"
-    )
+    return ToolChanges(issued.facts.issued, changed, others, command_for(issued) if changed else "")
 
 
-def _listed(changed: dict[str, str]) -> str:
-    return ", ".join(f"{name} {change}" for name, change in sorted(changed.items()))
+def _listed(changed: Mapping[str, tuple[str, str | None]]) -> str:
+    return ", ".join(f"{name} {was} → {now or 'not there'}" for name, (was, now) in sorted(changed.items()))

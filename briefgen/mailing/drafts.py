@@ -11,7 +11,7 @@ from briefgen.mailing.ledger.book import Ledger, Message
 from briefgen.mailing.ledger.records import DRAFTED, local_now, same_mailbox
 from briefgen.mailing.plan import SendError
 from briefgen.mailing.ways import open_mailbox
-from briefgen.mailing.ways.base import Mailbox
+from briefgen.mailing.ways.base import MailboxConnection
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -37,14 +37,14 @@ def look_for_drafts(project: Project | Opened, *, now: Now = local_now) -> Looke
         ours, elsewhere = _drafted(ledger, account.sender)
         if not ours:
             return Looked(elsewhere=elsewhere)
-        with open_mailbox(account, project) as line:
-            if line is None:
+        with open_mailbox(account, project) as connection:
+            if connection is None:
                 raise SendError(
                     f"[mail] way = {account.way!r} can't look into the mailbox: say what became of drafts yourself"
                 )
             with ledger.run_lock(now()):
                 ours, elsewhere = _drafted(ledger, account.sender)  # a person may have decided about one meanwhile
-                return replace(_looked(ledger, line, ours, now()), elsewhere=elsewhere)
+                return replace(_looked(ledger, connection, ours, now()), elsewhere=elsewhere)
 
 
 def _drafted(ledger: Ledger, sender: str) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
@@ -54,10 +54,10 @@ def _drafted(ledger: Ledger, sender: str) -> tuple[tuple[Message, ...], tuple[Me
     return ours, tuple(one for one in drafted if one not in ours)
 
 
-def _looked(ledger: Ledger, line: Mailbox, drafted: Sequence[Message], at: datetime) -> Looked:
+def _looked(ledger: Ledger, connection: MailboxConnection, drafted: Sequence[Message], at: datetime) -> Looked:
     sent, there, gone = [], [], []
     for message in drafted:
-        found = line.seen(message.message_id)
+        found = connection.seen(message.message_id)
         if found is None:
             gone.append(message)
         elif found.state == "sent":
@@ -82,10 +82,10 @@ def has_gone(project: Project, message: Message) -> bool:
         account = read_account(project)
         if message.doubtful or not same_mailbox(message.mailbox, account.sender):
             return False
-        with open_mailbox(account, project) as line:
-            if line is None:
+        with open_mailbox(account, project) as connection:
+            if connection is None:
                 return False
-            found = line.seen(message.message_id)
+            found = connection.seen(message.message_id)
     except Mistake:  # without a network, or a sign-in
         return False
     if found is None:

@@ -15,8 +15,8 @@ from briefgen.issued.store import Issued, sha256
 from briefgen.issuing.reprint import produce_again
 from briefgen.mailing.ledger.book import Delivery, Message
 from briefgen.mailing.ledger.marks import Elsewhere
-from briefgen.mailing.letter.covering import Covering, Earlier
-from briefgen.mailing.letter.message import Mailbox
+from briefgen.mailing.letter.covering import Covering, EarlierCopy
+from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.policy import Share, marking_refused
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -55,10 +55,10 @@ class Sending:
     stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
     doubtful: frozenset[int]  # letters that may have arrived before: only a person takes them back
     marking: str  # what may be sent to whom is judged by it
-    reply_to: Mailbox | None
+    reply_to: NameAddress | None
     later: str | None  # an edition of a later date that was issued, too
     reason: str
-    earlier: Callable[[Delivery], Earlier | None]
+    earlier: Callable[[Delivery], EarlierCopy | None]
     levels: tuple[Marking, ...]  # of today
     elsewhere: tuple[Elsewhere, ...]  # letters with this edition that this outbox doesn't know of
     drafts: tuple[Message, ...]  # of other versions, that lie in a mailbox still
@@ -112,7 +112,7 @@ class Sending:
         wanted = {name for row in self.new for brief in row.briefs for name in row.share.files[brief]}
         return _bytes(self.project, self.issued, wanted)
 
-    def copy_of(self, row: PlanRow) -> Earlier | None:
+    def copy_of(self, row: PlanRow) -> EarlierCopy | None:
         """Return the earlier copy that a recipient has, if there is one; what is as new as this one isn't earlier.
 
         Who gets locked files is told nothing of what is in them, and nobody anything of a copy that went to another

@@ -20,8 +20,8 @@ from briefgen.mailing.ledger.book import Delivery, Ledger
 from briefgen.mailing.ledger.history import Own, before, stale
 from briefgen.mailing.ledger.marks import elsewhere
 from briefgen.mailing.ledger.records import DRAFTED
-from briefgen.mailing.letter.covering import Earlier
-from briefgen.mailing.letter.message import Mailbox
+from briefgen.mailing.letter.covering import EarlierCopy
+from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.plan import PlanRow, SendError, Sending
 from briefgen.mailing.policy import Offer, Share, share
 from briefgen.making.judge import open_recipients
@@ -117,7 +117,9 @@ def _offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
     return offered
 
 
-def _recipe(recipient: Recipient, project: Project, account: Account, issued: Issued, reply_to: Mailbox | None) -> str:
+def _recipe(
+    recipient: Recipient, project: Project, account: Account, issued: Issued, reply_to: NameAddress | None
+) -> str:
     """Return a hash of what decides how the letter to a recipient reads and what it carries.
 
     That of locked files holds for this run alone, since nothing of the password is kept.
@@ -136,11 +138,11 @@ def _highest(markings: Iterable[str], levels: Sequence[Marking]) -> str:
     return max(markings, key=lambda marking: order.index(marking) if marking in order else len(order))
 
 
-def _reply_to(edition: Edition, account: Account) -> Mailbox | None:
+def _reply_to(edition: Edition, account: Account) -> NameAddress | None:
     """Return where answers go: to the drafter whom the edition names today, or else where [mail] says."""
     if edition.drafter_email:
-        return Mailbox(edition.drafter or "", edition.drafter_email)
-    return Mailbox("", account.reply_to) if account.reply_to else None
+        return NameAddress(edition.drafter or "", edition.drafter_email)
+    return NameAddress("", account.reply_to) if account.reply_to else None
 
 
 def _later(project: Project, content: Content, edition: str) -> str | None:
@@ -175,7 +177,7 @@ class _Copies:
         self.project = project
         self.contents: dict[str, Content | None] = {}
 
-    def __call__(self, had: Delivery) -> Earlier | None:
+    def __call__(self, had: Delivery) -> EarlierCopy | None:
         """Return the copy that a delivery brought; None if what was frozen then can't be read any more."""
         name = f"{had.edition}@{had.version}"
         if name not in self.contents:
@@ -184,4 +186,4 @@ class _Copies:
             except (Mistake, ProblemsError):
                 self.contents[name] = None
         content = self.contents[name]
-        return Earlier(content, had.edition, had.version, had.at.astimezone().date()) if content else None
+        return EarlierCopy(content, had.edition, had.version, had.at.astimezone().date()) if content else None

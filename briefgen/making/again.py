@@ -9,8 +9,7 @@ from pathlib import Path
 
 from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
-from briefgen.language import available, get_language
-from briefgen.language.dictionaries import dictionary_files
+from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
 from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST
@@ -20,23 +19,23 @@ _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this proc
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InputsBefore:
     """What the inputs of a build were before it began."""
 
     places: tuple[str, ...]
     told: str
 
 
-def look_at(project: Opened) -> Seen | None:
+def look_at(project: Opened) -> InputsBefore | None:
     """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
     places = tuple(dict.fromkeys(_inputs(project)))
     try:
-        return Seen(places, unchanged.look(places))
+        return InputsBefore(places, unchanged.look(places))
     except OSError:
         return None
 
 
-def remember(seen: Seen | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
+def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
     """Keep what a build that wrote these files has said, for the same command.
 
     Nothing is kept if its inputs have changed meanwhile.
@@ -56,8 +55,7 @@ def _inputs(held: Opened) -> Iterator[str]:
     project = held.project
     yield from map(str, project.inputs)
     yield from map(str, (PACKAGE, built_in_templates(), Path(sys.executable).resolve()))
-    for code in available():
-        yield from map(str, dictionary_files(code, get_language(code).dictionary, project.root))
+    yield from map(str, all_dictionaries(project.root))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
     yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
 

@@ -35,13 +35,13 @@ def prepare_recipients(
     rows: Sequence[tuple[str, Mapping[str, Any]]] = [("", read_entry(entry) if entry else {})]
     if table:
         rows = read_sheet(held.project.root / table, table.name)
-    return enrolment.prepare(held.project, known, rows, fields)
+    return enrolment.plan_enrolment(held.project, known, rows, fields)
 
 
 def enrol(project: Project | Opened, people: Enrolment) -> Edited:
     """Write the file if there is somebody to add; raises `ChangedError` if it is another one by now."""
     held = opened(project)
     try:
-        return Edited(enrolment.write(held.project, people), people.notes)
+        return Edited(enrolment.write_enrolment(held.project, people), people.notes)
     finally:
         held.changed(held.project.content)

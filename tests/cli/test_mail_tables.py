@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from briefgen.cli import mail_tables
+from briefgen.cli import mail_tables, outbox_tables, tables
 from briefgen.contacts.account import Account
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.drafts import Looked
@@ -21,6 +21,7 @@ from briefgen.mailing.letter.planned import SentFile
 from briefgen.mailing.plan import PlanRow
 from briefgen.mailing.policy import Share
 from briefgen.project.folder import Project, Settings
+from briefgen.project.formats import FORMATS
 from briefgen.upkeep.enrolling import Enrolment
 from tests.content import tiny
 
@@ -79,7 +80,7 @@ def test_of_many_letters_those_are_listed_that_did_not_go(capsys: Shown) -> None
 
 def test_what_a_mailbox_shows_of_its_drafts(capsys: Shown) -> None:
     def shown(**found: Any) -> str:
-        mail_tables.show_looked(Looked(**found))
+        outbox_tables.show_looked(Looked(**found))
         return capsys.readouterr().out
 
     one, two = letter(1, "drafted"), letter(2, "drafted")
@@ -107,7 +108,7 @@ def delivery(message: Message, brief: str = "full", copy: int = 1) -> Delivery:
 
 
 def deliveries(capsys: Shown, *found: Delivery) -> str:
-    mail_tables.show_deliveries(found, cast("Any", _Ledger()))
+    outbox_tables.show_deliveries(found, cast("Any", _Ledger()))
     return capsys.readouterr().out
 
 
@@ -147,10 +148,10 @@ def test_what_waits_in_the_outbox_is_told_with_the_way_on(capsys: Shown) -> None
 
 
 def test_who_got_a_file_is_told(capsys: Shown) -> None:
-    mail_tables.show_found("0123456789abcdef", ())
+    outbox_tables.show_found("0123456789abcdef", ())
     assert capsys.readouterr().out == "no file with the SHA-256 0123456789ab… was sent\n"
     file = sent("full", "full.pdf", "abcdef0123456789")
-    mail_tables.show_found("abc", (FileTrace(file, letter(1, "sent")), FileTrace(file, letter(2, "sent", name=""))))
+    outbox_tables.show_found("abc", (FileTrace(file, letter(1, "sent")), FileTrace(file, letter(2, "sent", name=""))))
     assert capsys.readouterr().out.splitlines() == [
         "full.pdf of forum@2 (abcdef012345…): Ana 1 <ana@b.example>, sent 2030-05-02 18:30, letter 1",
         "full.pdf of forum@2 (abcdef012345…): ana, sent 2030-05-02 18:30, letter 2",
@@ -169,10 +170,10 @@ def test_people_who_would_be_added_are_shown(capsys: Shown) -> None:
 
 
 def test_sizes_letters_and_times_as_people_say_them() -> None:
-    assert [mail_tables._letters(number) for number in (0, 1, 2)] == ["0 letters", "1 letter", "2 letters"]
+    assert [tables.letters(number) for number in (0, 1, 2)] == ["0 letters", "1 letter", "2 letters"]
     assert [mail_tables._kb(size) for size in (400, 1499, 1501, 1_000_000)] == ["0 KB", "1 KB", "2 KB", "1000 KB"]
-    assert (mail_tables._time(FIRST), mail_tables._time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
-    assert mail_tables._kind("full", "a.docx") == "full, Word"
+    assert (tables.local_time(FIRST), tables.local_time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
+    assert mail_tables._kind(sending(), "full.word") == "full, Word"
 
 
 # What would be sent --------------------------------------------------------------------------------------------------
@@ -195,7 +196,8 @@ def sending(*rows: PlanRow, **more: Any) -> Any:
     project = Project(Path("/nowhere"), Settings(("en",)))
     facts = SimpleNamespace(
         edition="forum", version=2, as_of="2030-05-01", issued="2030-05-02",
-        files={"full.pdf": SimpleNamespace(bytes=2000, pages=3), "full.docx": SimpleNamespace(bytes=1000, pages=None)},
+        files={"full.pdf": SimpleNamespace(bytes=2000, pages=3), "full.word": SimpleNamespace(bytes=1000, pages=None)},
+        of=lambda name: ("full", "en", FORMATS["pdf" if name == "full.pdf" else "docx"]),  # its name doesn't say it
     )  # fmt: skip
     content = tiny.content(editions={"forum": {}})
     values = {
@@ -252,7 +254,7 @@ def test_which_files_each_gets() -> None:
     assert list(mail_tables._files(sending(one), one)) == ["full, PDF (2 KB, 3 pages)"]
     with_event = sending(one, has_calendar=lambda row: True)
     assert list(mail_tables._files(with_event, one))[1:] == ["the event, calendar file"]
-    both = PlanRow(Share(person("b", protect=True), {"full": ("full.pdf", "full.docx")}), ("full",))
+    both = PlanRow(Share(person("b", protect=True), {"full": ("full.pdf", "full.word")}), ("full",))
     assert list(mail_tables._files(sending(both), both)) == [
         "full, PDF (2 KB, 3 pages, locked)", "full, Word (1 KB, locked)"
     ]  # fmt: skip

@@ -22,12 +22,13 @@ from typing import Any
 import pytest
 
 from briefgen.contacts.account import Account
-from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
+from briefgen.contacts.passwords import SecretError, keep_no_more, keep_secret, kept_long
 from briefgen.mailing.ways import tokens_of
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, session
 from briefgen.mailing.ways.replies import tells
-from briefgen.mailing.ways.smtp import Connection, Smtp
+from briefgen.mailing.ways.smtp import Smtp
+from briefgen.mailing.ways.smtp_connection import SmtpConnection
 from briefgen.mailing.ways.tokens import LOGINS, login_of
 from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.mailing.ways.tokens.command import Command
@@ -298,7 +299,7 @@ def tokens(sky: Cloud, clock: Callable[[], float] = lambda: 0.0) -> Tokens:
 
 
 def test_what_lasts_is_in_the_keyring_and_a_token_is_nowhere(sky: Cloud, in_memory: InMemory) -> None:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     token = tokens(sky).token()
     assert token in sky.good
     assert kept_long("briefgen-login", "briefs")[0] in sky.renewals
@@ -306,7 +307,7 @@ def test_what_lasts_is_in_the_keyring_and_a_token_is_nowhere(sky: Cloud, in_memo
 
 
 def test_a_token_is_used_until_five_minutes_before_its_end(sky: Cloud, in_memory: InMemory) -> None:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     time = [0.0]
     ours = tokens(sky, lambda: time[0])
     first = ours.token()
@@ -327,20 +328,20 @@ def test_without_a_sign_in_it_says_how_to(sky: Cloud, in_memory: InMemory) -> No
 
 
 def test_a_token_that_would_say_more_to_a_server_is_none(sky: Cloud, in_memory: InMemory) -> None:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     for odd in ("a b", "a\r\nRSET", "ტ", "x" * 16_001):
         sky.token, sky.rotates = odd, True
-        keep("briefgen-login", "briefs", sky.allow())
+        keep_secret("briefgen-login", "briefs", sky.allow())
         assert "what was given as a token is none" in str(failure(tokens(sky).token, odd))
 
 
 @pytest.mark.parametrize("length", [1, 999, 1000, 1001, 3500])
 def test_what_is_longer_than_an_entry_of_a_keyring_is_kept_in_pieces(in_memory: InMemory, length: int) -> None:
     secret = "".join(chr(97 + number % 26) for number in range(length))
-    keep("briefgen-login", "me", "before")
-    keep("briefgen-login", "me", secret)
+    keep_secret("briefgen-login", "me", "before")
+    keep_secret("briefgen-login", "me", secret)
     assert kept_long("briefgen-login", "me") == (secret, "")
-    keep("briefgen-login", "me", secret)
+    keep_secret("briefgen-login", "me", secret)
     assert kept_long("briefgen-login", "me") == (secret, "")
     assert len(in_memory.entries) == 1 + -(-length // 1000)  # nothing is left of what was before
     keep_no_more("briefgen-login", "me")
@@ -349,7 +350,7 @@ def test_what_is_longer_than_an_entry_of_a_keyring_is_kept_in_pieces(in_memory: 
 
 
 def test_half_of_a_secret_is_none(in_memory: InMemory) -> None:
-    keep("briefgen-login", "me", "x" * 1500)
+    keep_secret("briefgen-login", "me", "x" * 1500)
     name = next(name for _, name in in_memory.entries if name.endswith(".1"))
     del in_memory.entries["briefgen-login", name]
     assert kept_long("briefgen-login", "me") == (None, "")
@@ -357,7 +358,7 @@ def test_half_of_a_secret_is_none(in_memory: InMemory) -> None:
 
 def test_a_keyring_that_takes_nothing_is_told_without_the_secret(in_memory: InMemory) -> None:
     in_memory.refuses = True
-    error = failure(lambda: keep("briefgen-login", "me", "renewal-77"), "renewal-77")
+    error = failure(lambda: keep_secret("briefgen-login", "me", "renewal-77"), "renewal-77")
     assert str(error) == "a sign-in is kept in the keyring alone, and the keyring takes nothing (OSError)"
 
 
@@ -365,7 +366,7 @@ def test_without_a_keyring_nothing_is_kept_elsewhere(sky: Cloud, monkeypatch: py
     monkeypatch.setitem(sys.modules, "keyring", None)
     told = "a sign-in is kept in the keyring alone, and keyrings need the package keyring"
     assert told in str(failure(tokens(sky).require))
-    assert told in str(failure(lambda: keep("briefgen-login", "me", "renewal-77"), "renewal-77"))
+    assert told in str(failure(lambda: keep_secret("briefgen-login", "me", "renewal-77"), "renewal-77"))
 
 
 # To a mail server.
@@ -374,7 +375,7 @@ def test_without_a_keyring_nothing_is_kept_elsewhere(sky: Cloud, monkeypatch: py
 @pytest.fixture
 def by_token(certificates: Certificates, sky: Cloud, in_memory: InMemory) -> Iterator[tuple[Scripted, Smtp]]:
     with scripted(certificates, Script(ways="XOAUTH2", tokens=sky.good)) as book:
-        keep("briefgen-login", "briefs", sky.allow())
+        keep_secret("briefgen-login", "briefs", sky.allow())
         yield book, Smtp(book.server(), None, tokens(sky))
 
 
@@ -460,7 +461,7 @@ def test_a_token_that_the_server_says_back_isnt_shown(by_token: tuple[Scripted, 
 
 def test_a_server_that_takes_no_tokens_is_told(certificates: Certificates) -> None:
     with scripted(certificates) as book:
-        error = failure(lambda: Connection.open(book.server(), "token-1", by_token=True), "token-1")
+        error = failure(lambda: SmtpConnection.open(book.server(), "token-1", by_token=True), "token-1")
         assert "takes no sign-in by token (it offers LOGIN, PLAIN): ask your IT to allow it" in str(error)
         assert book.logins == []
 
@@ -470,7 +471,7 @@ def test_a_server_that_takes_no_tokens_is_told(certificates: Certificates) -> No
 
 def test_a_server_that_takes_tokens_alone_says_what_to_ask_for(certificates: Certificates) -> None:
     with scripted(certificates, Script(ways="XOAUTH2")) as book:
-        told = str(failure(lambda: Connection.open(book.server(), PASSWORD), PASSWORD))
+        told = str(failure(lambda: SmtpConnection.open(book.server(), PASSWORD), PASSWORD))
         assert (
             "takes no passwords any more, only sign-ins by token (it offers XOAUTH2): ask your IT to register" in told
         )
@@ -492,13 +493,13 @@ def test_what_microsoft_says_of_passwords_says_what_to_ask_for(
     certificates: Certificates, said: str, told: str
 ) -> None:
     with scripted(certificates, Script(auth=said)) as book:
-        error = str(failure(lambda: Connection.open(book.server(), PASSWORD), PASSWORD))
+        error = str(failure(lambda: SmtpConnection.open(book.server(), PASSWORD), PASSWORD))
         assert told in error
         assert "ask your IT to register an app for briefgen (docs/email.md has the steps)" in error
         assert said in error
     for place in ("mail", "rcpt"):
         script = Script(mail=deque([said])) if place == "mail" else Script(rcpt={"anna@example.org": deque([said])})
-        with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+        with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
             if said.startswith("535"):
                 continue
             with pytest.raises(ServerError, match=told):
@@ -506,7 +507,7 @@ def test_what_microsoft_says_of_passwords_says_what_to_ask_for(
             assert not line.usable
     for place in ("data", "content"):
         script = replace(Script(), **{place: {"anna@example.org": deque([said])}})  # type: ignore[arg-type]
-        with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+        with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
             outcome = line.send(SENDER, "anna@example.org", letter().wire, lambda: None)
             assert outcome.kind == "deferred"  # it is about us, not about her
             assert told in outcome.reply
@@ -515,13 +516,13 @@ def test_what_microsoft_says_of_passwords_says_what_to_ask_for(
 @pytest.mark.parametrize("said", ["550 15.7.30 no", "550 5.7.300 no", "550 5.7.1390 no", "550 x5.7.3 no"])
 def test_other_numbers_mean_other_things(certificates: Certificates, said: str) -> None:
     script = Script(rcpt={"anna@example.org": deque([said])})
-    with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+    with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
         assert line.send(SENDER, "anna@example.org", letter().wire, lambda: None).kind == "refused"
 
 
 def test_no_encryption_says_what_to_ask_for(certificates: Certificates) -> None:
     with scripted(certificates, Script(offer_starttls=False)) as book:
-        told = str(failure(lambda: Connection.open(book.server(), PASSWORD)))
+        told = str(failure(lambda: SmtpConnection.open(book.server(), PASSWORD)))
         assert "offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port on which it does" in told
         assert "if there is none, ask them to switch TLS on" in told
 

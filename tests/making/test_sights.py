@@ -12,10 +12,11 @@ from briefgen.content.digest import digest
 from briefgen.content.reading.loader import load
 from briefgen.issued import store
 from briefgen.making import judge
-from briefgen.making.compose import Job, compose_all
+from briefgen.making.compose import Job
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.making.sights import Sights
+from briefgen.making.trees import compose_all
 from tests.conftest import DEMO, DemoCopy
 
 NEW = "2030-05-more"

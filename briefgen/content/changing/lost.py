@@ -93,7 +93,7 @@ def _is_meant(gone: str, meant: Set[str]) -> bool:
     return not meant.isdisjoint(around(gone))
 
 
-def confirmed(folder: Path) -> list[str]:
+def confirmed_gone(folder: Path) -> list[str]:
     """Return the paths of what is gone and is meant to be; raises `UnreadableError`, `NotPlainError`."""
     try:
         lines = (_read(folder) or b"").decode("utf-8").splitlines()
@@ -102,7 +102,7 @@ def confirmed(folder: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> None:
+def confirm_gone(folder: Path, name: str, values: Values, paths: Iterable[str]) -> None:
     """Keep that what is gone at these paths is meant to be; what has come back is no longer kept."""
     paths = list(paths)
     if files := noted(folder, values, paths):
@@ -112,7 +112,7 @@ def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> No
 def noted(folder: Path, values: Values, paths: Iterable[str]) -> dict[Path, tuple[bytes | None, bytes | None]]:
     """Return what the file said and what it shall say, once what is gone at these paths is meant; {} if it does."""
     path, old = folder / FILE, _read(folder)
-    kept = {one for one in confirmed(folder) if _gone(values, one)}
+    kept = {one for one in confirmed_gone(folder) if _gone(values, one)}
     for one in paths:
         kept |= {one, _gone(values, one) or one}  # with its last entry a list is gone as a whole
     new = (_HEADER + "".join(f"{one}\n" for one in sorted(kept))).encode()
