@@ -11,6 +11,7 @@ from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.document import grammar
 from briefgen.document.contents import pages
+from briefgen.document.digest import PLACE, digest_of
 from briefgen.document.tree import (
     Block,
     Chart,
@@ -211,3 +212,16 @@ def test_whether_a_brief_is_long_is_judged_with_its_pictures(theme: Theme) -> No
     tight = wider_margin(theme, 160)
     assert contents_of(compose.on_paper(tree, tight, "auto")) is None
     assert contents_of(compose.on_paper(tree, tight, "always"))
+
+
+def test_a_brief_has_one_digest_on_every_paper_where_it_shows_the_same_figures(real_tree: Document) -> None:
+    theme = theme_of(find_project(ROOT))
+    plain = compose.on_paper(real_tree, theme, "auto")
+    narrower, narrow = (compose.on_paper(real_tree, wider_margin(theme, less), "auto", plain) for less in (12, 75))
+    assert digest_of(narrower) == digest_of(plain)
+    assert digest_of(narrow) not in (digest_of(plain), PLACE, None)
+    # It is the other's, whatever years its own pictures name.
+    longer = replace(real_tree, blocks=(*real_tree.blocks, Paragraph((Text("2017"),))))
+    other = compose.on_paper(longer, theme, "auto")
+    assert digest_of(other) != digest_of(plain)
+    assert digest_of(compose.on_paper(real_tree, theme, "auto", other)) == digest_of(other)
