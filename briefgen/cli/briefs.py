@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,11 @@ from briefgen.making.formats import CALLED, FORMATS
 
 if TYPE_CHECKING:
     from briefgen.issuing.issue import NewIssue
+    from briefgen.making.opened import Opened
+    from briefgen.making.press import Result
 
 _FORMATS = OneOf(list(FORMATS), CALLED)
+_PAUSE = 0.3  # s, between two looks for changes
 
 
 @main.command()
@@ -29,6 +34,7 @@ _FORMATS = OneOf(list(FORMATS), CALLED)
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew; what was made before is neither used nor kept.")
+@click.option("--watch", is_flag=True, help="Go on, and build again each time something has changed, until Ctrl-C.")
 @click.pass_obj
 def build(
     arguments: Sequence[str] | None,
@@ -40,32 +46,49 @@ def build(
     since: str | None,
     draft: bool,
     no_cache: bool,
+    watch: bool,
 ) -> None:
     """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
 
     Nothing is written unless everything could be built: the last good files stay.
     """
-    with plain_mistakes():
-        project = here(cache=not no_cache)
-        from briefgen.making.again import look_at, remember
-        from briefgen.making.press import build as run
+    from briefgen.making.press import build as run
 
-        seen = look_at(project) if arguments and not no_cache else None
+    def once(project: Opened) -> Result:
         with status() as told:
             result = run(
-                project,
-                edition=edition,
-                languages=languages,
-                briefs=briefs,
-                formats=formats,
-                out=out,
-                draft=draft,
-                since=since,
-                progress=told,
-            )
+                project, edition=edition, languages=languages, briefs=briefs, formats=formats, out=out, draft=draft,
+                since=since, progress=told,
+            )  # fmt: skip
         tell_result(result, project)
+        return result
+
+    with plain_mistakes():
+        project = here(cache=not no_cache)
+        if watch:
+            _watch(project, once)
+            return
+        from briefgen.making.again import look_at, remember
+
+        seen = look_at(project) if arguments and not no_cache else None
+        result = once(project)
         if arguments:
             remember(seen, arguments, [file.path for file in result.files], said_again(result, project))
+
+
+def _watch(project: Opened, once: Callable[[Opened], object]) -> None:
+    """Build, and again each time something has changed; what keeps one build doesn't keep the next."""
+    from briefgen.making.watch import changes
+
+    changed = changes(project, lambda: time.sleep(_PAUSE))
+    try:
+        while True:
+            with suppress(SystemExit), plain_mistakes():  # it was told
+                once(project)
+            echo("Waiting for a change; Ctrl-C ends.")
+            echo(f"Changed: {', '.join(project.name_of(path) for path in next(changed))}")
+    except KeyboardInterrupt:
+        echo()
 
 
 @main.command()
