@@ -179,14 +179,14 @@ def write_documents(
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
     files, data = produce(folder, prints, theme, letterhead, progress, reviewer)
-    put(folder, content, edition, files, data)
+    put(folder, identity(content, edition), files, data)
     return files
 
 
-def put(folder: Path, content: Content, edition: str, files: Sequence[Built], data: Mapping[str, bytes]) -> None:
+def put(folder: Path, identity: Mapping[str, Any], files: Sequence[Built], data: Mapping[str, bytes]) -> None:
     """Write the files of an edition and the manifest, which lists what another run has written meanwhile, too."""
     with only_one(folder):
-        listed = manifest(folder, identity(content, edition), files, data)
+        listed = manifest(folder, identity, files, data)
         write_all(folder, {**data, MANIFEST: listed})
 
 
@@ -197,9 +197,13 @@ def produce(
     letterhead: Letterhead | None,
     progress: Progress = lambda what: None,
     reviewer: Reviewer | None = None,
+    run: Run | None = None,
 ) -> tuple[tuple[Built, ...], dict[str, bytes]]:
-    """Return the bytes of each file, proved, and what is to be said of it once it is in `folder`; writes nothing."""
-    run = Run(theme, letterhead, reviewer)
+    """Return the bytes of each file, proved, and what is to be said of it once it is in `folder`; writes nothing.
+
+    A `run` with this theme and letterhead may serve many editions.
+    """
+    run = run or Run(theme, letterhead, reviewer)
     data: dict[str, bytes] = {}
     files: list[Built] = []
     for each in prints:
