@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from briefgen.contacts.recipients import recipients_file
 from briefgen.making.opened import Opened
@@ -72,7 +72,7 @@ def unpack(parcel: Parcel, folder: Path) -> Project:
 
 def _files(project: Project) -> Iterator[Path]:
     """Yield the files that a build reads, and links among them."""
-    for place in project.inputs:
+    for place in project.inputs[1:]:  # the settings go as data, less [mail]
         found = sorted(place.rglob("*")) if place.is_dir() else [place]
         for path in found:
             if (path.is_symlink() or path.is_file()) and not _LEFT_OUT.intersection(path.parts):
@@ -80,6 +80,6 @@ def _files(project: Project) -> Iterator[Path]:
 
 
 def _require_inside(name: str) -> None:
-    steps = PurePosixPath(name).parts
-    if not steps or name.startswith("/") or any(step in ("..", ".") or _UNSAFE.search(step) for step in steps):
+    steps = name.split("/")  # a path would drop what is empty or a dot
+    if any(step in ("", ".", "..") or _UNSAFE.search(step) for step in steps):
         raise ParcelError(f"{name!r} is no file of a project")
