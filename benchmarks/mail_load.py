@@ -33,8 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the server and the letters are those of the tests
 
 from briefgen.mailing.ledger.book import Ledger  # noqa: E402
-from briefgen.mailing.letter.kinds import Planned  # noqa: E402
-from briefgen.mailing.ways.smtp import Server, Smtp  # noqa: E402
+from briefgen.mailing.letter.planned import Planned  # noqa: E402
+from briefgen.mailing.ways.smtp import Smtp  # noqa: E402
+from briefgen.mailing.ways.smtp_connection import Server  # noqa: E402
 from tests.mailing import scripted  # noqa: E402
 from tests.mailing.letters import letter, post_on  # noqa: E402
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.issuing.lock import lock_text, read_lock
+from briefgen.issuing.package_lock import lock_text, read_lock
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "lock"

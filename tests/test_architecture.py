@@ -19,8 +19,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 # `project.reading`.
 # The type Content, how to go through it, and what it says as of a date.
 CONTENT = (
-    "content.digest content.kinds content.knowing content.lock content.model content.reading.loader content.schema"
-    " content.walk"
+    "content.digest content.kinds content.knowing content.model content.reading.loader content.schema"
+    " content.translation_lock content.walk"
 )
 ROOMS = {
     "dates": "",
@@ -31,12 +31,13 @@ ROOMS = {
     "content.schema": "dates project.formats",
     "content.walk": "content.schema",
     "content.kinds": "content.schema content.walk",
-    "content.lock": "content.schema content.walk content.reading.yaml_file problems",
-    "content.model": "content.lock content.reading.yaml_file content.schema content.walk dates problems",
-    "content.reading": "content.kinds content.lock content.model content.schema content.walk problems project.reserved",
-    "content.knowing": "content.lock content.model content.schema content.walk dates",
+    "content.translation_lock": "content.schema content.walk content.reading.yaml_file problems",
+    "content.model": "content.translation_lock content.reading.yaml_file content.schema content.walk dates problems",
+    "content.reading": "content.kinds content.model content.schema content.translation_lock content.walk problems"
+    " project.reserved",
+    "content.knowing": "content.translation_lock content.model content.schema content.walk dates",
     "content.digest": "content.kinds content.knowing content.model content.schema content.walk dates",
-    "content.snapshot": "content.lock content.model content.reading content.schema dates",
+    "content.snapshot": "content.translation_lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
     "content.changing": f"{CONTENT} content.reading dates problems project.files project.workshop",
     "content.comparing": f"{CONTENT} content.snapshot dates problems",
@@ -78,8 +79,9 @@ ROOMS = {
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
-    "mailing.ledger": "problems content.model content.schema mailing.letter.kinds mailing.ways.envelope project.files",
-    "mailing.run": "mailing.ledger mailing.ways",
+    "mailing.ledger": "content.model content.schema mailing.letter.planned mailing.ways.envelope problems"
+    " project.files",
+    "mailing.posting": "mailing.ledger mailing.ways",
     # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
     "mailing.letter": f"{CONTENT} content.comparing contacts.passwords dates document language localise"
     " making.templating project",
@@ -236,7 +238,7 @@ READERS = {
     "formats.word.package": "packs in memory",
 }
 READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
-NOT_FILES = {"Connection", "Ledger", "self", "way"}  # what they open isn't one
+NOT_FILES = {"SmtpConnection", "Ledger", "self", "way"}  # what they open isn't one
 
 
 def reads(code: str) -> list[str]:

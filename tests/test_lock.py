@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from briefgen.issuing.lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
 from tests.conftest import ROOT
 from tests.locking import LOCK, NPM, PARTS, locked
 

@@ -41,7 +41,7 @@ def test_what_has_changed_is_what_is_not_committed_else_the_branch_else_the_last
 @pytest.mark.parametrize(
     ("changed", "nearest", "far"),
     [
-        ("briefgen/formats/word/embedding.py", "tests/formats/word/test_fonts.py", "tests/mailing/test_names.py"),
+        ("briefgen/formats/word/embedding.py", "tests/formats/word/test_fonts.py", "tests/mailing/test_file_names.py"),
         ("briefgen/language/ka.py", "tests/language/test_languages.py", "tests/mailing/test_smtp.py"),
         ("briefgen/checks/families/people.py", "tests/checks/test_rules.py", "tests/mailing/test_ledger.py"),
         ("briefgen/mailing/ledger/book.py", "tests/mailing/test_ledger.py", "tests/language/test_georgian.py"),

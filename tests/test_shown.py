@@ -23,7 +23,7 @@ from briefgen.localise import Messages
 from briefgen.localise.values import CannotPrintError
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import MarkError, elsewhere
-from briefgen.mailing.ledger.records import moment_of
+from briefgen.mailing.ledger.records import read_timestamp
 from briefgen.making.output import manifest
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import NotOursError, sweep, write_all
@@ -100,7 +100,7 @@ def test_a_report_fits_into_a_file_on_a_machine_without_georgian(project_copy: P
 @pytest.mark.parametrize("text", ["", "yesterday", None, "2019-13-01T00:00:00+00:00", "\x1b[2J"])
 def test_a_ledger_with_a_bad_date_is_damaged(text: str) -> None:
     with pytest.raises(Mistake, match="the ledger is damaged: ") as raised:
-        moment_of(text)
+        read_timestamp(text)
     assert "\x1b" not in str(raised.value)
 
 

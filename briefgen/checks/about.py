@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_offices
 from briefgen.content.knowing.terms import holders
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
@@ -47,8 +50,8 @@ def is_printed(subject: Subject, path: str) -> bool:
         return True
     entity = subject.content.items[path].value
     if isinstance(entity, Term):
-        return is_printed_person(subject, entity.person) and entity in current_terms(subject)
-    return any(shown == path or shown.startswith((f"{path}.", f"{path}[")) for shown in subject.printed)
+        return is_printed_person(subject, entity.person) and entity.id in subject.once(_ids_of_current_terms)
+    return path in subject.shown
 
 
 def is_earlier(path: str) -> bool:
@@ -73,11 +76,23 @@ def printed_facts(subject: Subject) -> set[str]:
 
 def current_terms(subject: Subject) -> list[Term]:
     """Return the terms whose holders the edition names."""
-    terms = [term for _, term in subject.entities(Term)]
     on = subject.as_of
     if on is None:
         return []
-    return [term for office in dict.fromkeys(term.office for term in terms) for term in holders(terms, office, on)]
+    return [term for office, terms in subject.once(terms_of_offices).items() for term in holders(terms, office, on)]
+
+
+def _ids_of_current_terms(subject: Subject) -> frozenset[str]:
+    return frozenset(term.id for term in current_terms(subject))
+
+
+def sessions_of_events(subject: Subject) -> Mapping[str, list[Event]]:
+    """Return the events that are held during each event; ask `Subject.once` for it."""
+    found: dict[str, list[Event]] = {}
+    for _, each in subject.entities(Event):
+        if each.parent is not None:
+            found.setdefault(each.parent, []).append(each)
+    return found
 
 
 def in_words(date: Date | Point | None) -> str:
@@ -100,6 +115,21 @@ def name_of(entity: Entity) -> str:
     named = getattr(entity, "name", None) or getattr(entity, "title", None)
     texts = named.root if isinstance(named, Translated) else {}
     return texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
+
+
+def person_called(subject: Subject, id: str) -> str:
+    """Return what people call the person with an id; the id itself if there is none."""
+    return _called(subject, "persons", id)
+
+
+def office_called(subject: Subject, id: str) -> str:
+    """Return what people call the office with an id; the id itself if there is none."""
+    return _called(subject, "offices", id)
+
+
+def _called(subject: Subject, kind: str, id: str) -> str:
+    path = subject.content.index.get(kind, {}).get(id)
+    return name_of(subject.content.items[path].value) if path else id
 
 
 def surely_before(one: Date | Point | None, other: Date | Point | None) -> bool:

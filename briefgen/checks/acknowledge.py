@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Acknowledgement, Entity
+from briefgen.content.walk import around
 from briefgen.problems.diagnostics import Diagnostic
 
 
@@ -17,12 +18,14 @@ def acknowledged(subject: Subject, problems: Sequence[Diagnostic], never: Collec
 
 def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield a report for each acknowledgement that acknowledges nothing, or whose code there isn't."""
+    here = {path for path, _, _ in _all(subject)}
+    used = {(problem.code, path) for problem in problems for path in _covering(subject, problem) if path in here}
     for path, index, entry in _all(subject):
         within = ("acknowledge", index, "code")
         if entry.code not in codes:
             message = f"there is no code {entry.code!r}"
             yield subject.content.problem(path, "acknowledge-unknown", message, "copy it from a report", within=within)
-        elif not any(problem.code == entry.code and _covers(subject, path, problem) for problem in problems):
+        elif (entry.code, path) not in used:
             message = f"there is no {entry.code} here to acknowledge"
             yield subject.content.problem(
                 path, "acknowledge-unused", message, "delete it", severity="warning", within=within
@@ -30,9 +33,8 @@ def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, 
 
 
 def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
-    for path, _, entry in _all(subject):
-        if entry.code != problem.code or not _covers(subject, path, problem):
-            continue
+    entries = subject.once(_by_path_and_code)
+    for entry in (entry for path in _covering(subject, problem) for entry in entries.get((path, problem.code), ())):
         if not subject.has_passed(entry.until):
             return replace(problem, acknowledged=f"{entry.because} (until {entry.until})")
         hint = f"acknowledged until {entry.until}, which is over: {entry.because}"
@@ -40,18 +42,21 @@ def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
     return problem
 
 
-def _covers(subject: Subject, path: str, problem: Diagnostic) -> bool:
-    """Tell whether an entry stands for a problem: of a warning at anything below it, of an error at itself alone."""
+def _covering(subject: Subject, problem: Diagnostic) -> list[str]:
+    """Return the paths of what may stand for a problem: for a warning all that it lies in, for an error its entity."""
     if problem.severity == "error":
-        return path == next((owner for owner, _ in subject.owners(problem.path)), None)
-    return _below(problem.path, path)
+        return [owner for owner, _ in subject.owners(problem.path)][:1]
+    return around(problem.path)
+
+
+def _by_path_and_code(subject: Subject) -> Mapping[tuple[str, str], Sequence[Acknowledgement]]:
+    found: dict[tuple[str, str], list[Acknowledgement]] = {}
+    for path, _, entry in _all(subject):
+        found.setdefault((path, entry.code), []).append(entry)
+    return found
 
 
 def _all(subject: Subject) -> Iterator[tuple[str, int, Acknowledgement]]:
     for path, entity in subject.entities(Entity):
         for index, entry in enumerate(entity.acknowledge):
             yield path, index, entry
-
-
-def _below(path: str, owner: str) -> bool:
-    return path == owner or path.startswith((f"{owner}.", f"{owner}["))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-from briefgen.checks.about import event_of
+from briefgen.checks.about import event_of, sessions_of_events
 from briefgen.checks.scan import TypedNumber, language_of, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -163,10 +164,9 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
     """Yield the bodies that have others under them: by their full name, and by the noun in it alone."""
     if _prints(text, r"\| *count"):
         return
-    for _, body in subject.entities(Body):
-        number = sum(other.parent == body.id for _, other in subject.entities(Body))
+    for body, number in subject.once(_with_bodies_under_them):
         name = _name(body.name, text)
-        if not number or not name:
+        if not name:
             continue
         what = f"the content has {{}} under “{name}”"
         words = r"(?:\s+\S+){0,2}\s+".join(language.inflected(word) for word in name.split())
@@ -174,6 +174,12 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
         some: Literal["never", "perhaps"] = "never" if own == body else "perhaps"
         yield Counted(what, words, (number,), own == body or " " in name, some=some)
         yield Counted(what, _noun(name, language), (number,), own == body, some=some)
+
+
+def _with_bodies_under_them(subject: Subject) -> list[tuple[Body, int]]:
+    """Return the bodies that have others under them, and how many."""
+    numbers = Counter(body.parent for _, body in subject.entities(Body))
+    return [(body, numbers[body.id]) for _, body in subject.entities(Body) if numbers[body.id]]
 
 
 def _figures(subject: Subject, text: TextIn, own: object, language: Language) -> Iterator[Counted]:
@@ -267,14 +273,22 @@ def _term_years(subject: Subject, path: str, event: Event | None) -> Iterator[in
         if isinstance(years, int):
             yield years
     persons = {person for owner in owners if isinstance(owner, HistoryEntry) for person in owner.persons}
+    for person in persons:
+        yield from subject.once(_years_of_persons).get(person, ())
+
+
+def _years_of_persons(subject: Subject) -> dict[str, set[int]]:
+    """Return how long the terms of each person are."""
+    found: dict[str, set[int]] = {}
     for _, term in subject.entities(Term):
-        if term.years and term.person in persons:
-            yield term.years
+        if term.years:
+            found.setdefault(term.person, set()).add(term.years)
+    return found
 
 
 def _with_sessions(subject: Subject, event: Event | None) -> list[Event]:
     """Return an event and those that are held during it."""
-    return [event, *(other for _, other in subject.entities(Event) if other.parent == event.id)] if event else []
+    return [event, *subject.once(sessions_of_events).get(event.id, ())] if event else []
 
 
 def _programme_years(programmes: list[Programme]) -> Iterator[int]:

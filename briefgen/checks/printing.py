@@ -22,8 +22,7 @@ def printed_path(subject: Subject, text: TextIn, value: str) -> str:
     """Return the path of what `{{ value }}` prints, such as `bodies.council` or `event.number`, filters left out."""
     content = subject.content
     first, *rest = value.split(" | ")[0].split(".")
-    ids = {spoken(id): path for id, path in content.index.get(first, {}).items()}
-    path = ids.get(rest[0], "") if rest else ""
+    path = (subject.named(first, rest[0]) or "") if rest else ""
     if path:
         rest = rest[1:]
     elif first in _ROOTS:
@@ -41,10 +40,17 @@ def printed_path(subject: Subject, text: TextIn, value: str) -> str:
 
 def _below(subject: Subject, path: str, step: str) -> str:
     """Return the path of a field, or of the entry of a list with that id."""
-    item = subject.content.items.get(path)
-    entries = item.value if item and isinstance(item.value, list) else []
-    ids = (id for entry in entries if spoken(id := getattr(entry, "id", "")) == step)
-    return next((f"{path}[{id}]" for id in ids), f"{path}.{step}")
+    return subject.once(_entries).get((path, step), f"{path}.{step}")
+
+
+def _entries(subject: Subject) -> dict[tuple[str, str], str]:
+    """Return the paths of the entries of lists, by their list and by what expressions call them."""
+    found: dict[tuple[str, str], str] = {}
+    for path, item in subject.content.items.items():
+        for entry in item.value if isinstance(item.value, list) else ():
+            if id := getattr(entry, "id", ""):
+                found.setdefault((path, spoken(id)), f"{path}[{id}]")
+    return found
 
 
 def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date | None:

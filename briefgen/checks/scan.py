@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -90,7 +91,12 @@ class TypedNumber:
 
 def readable(subject: Subject) -> Iterator[TextIn]:
     """Yield the texts in languages that briefgen has; a title may be in any other."""
-    return (text for text in subject.texts if text.language in _known())
+    return filter(is_readable, subject.texts)
+
+
+def is_readable(text: TextIn) -> bool:
+    """Tell whether a text is in a language that briefgen has."""
+    return text.language in _known()
 
 
 @cache
@@ -230,13 +236,14 @@ def clock_times(text: str) -> Iterator[tuple[int, int, str]]:
 
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence around an offset starts and ends; an abbreviation may cut it short."""
-    start, end = 0, len(text)
-    for match in _SENTENCE.finditer(text):
-        if match.end() <= at:
-            start = match.end()
-        else:
-            return start, match.end()
-    return start, end
+    ends = _ends_of_sentences(text)
+    number = bisect_right(ends, at)
+    return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)
+
+
+@lru_cache(maxsize=64)  # one text is asked about many places, one after another
+def _ends_of_sentences(text: str) -> tuple[int, ...]:
+    return tuple(match.end() for match in _SENTENCE.finditer(text))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +11,15 @@ from typing import Any, TypeVar
 from briefgen.checks.texts import TextIn
 from briefgen.content.changing.lost import Lost
 from briefgen.content.model import Values
-from briefgen.content.schema.base import Entity, Fact, Translated
+from briefgen.content.schema.base import Entity, Fact, Translated, spoken
 from briefgen.content.schema.edition import Edition
+from briefgen.content.walk import around
 from briefgen.dates import Date, Point
 from briefgen.language import Language, available, get_language
 from briefgen.problems.diagnostics import Place
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,27 @@ class Subject:
     def _entities(self) -> dict[type[Entity], list[tuple[str, Any]]]:
         return {}
 
+    def once(self, make: Callable[[Subject], T]) -> T:
+        """Return what a function makes of this subject, made once: an index that many texts are looked up in, say."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Subject], Any], Any]:
+        return {}
+
+    def named(self, kind: str, name: str) -> str | None:
+        """Return the path of the entity of a kind that expressions call so: its id, hyphens as underscores."""
+        if kind not in self._named:
+            self._named[kind] = {spoken(id): path for id, path in self.content.index.get(kind, {}).items()}
+        return self._named[kind].get(name)
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, str]]:
+        return {}
+
     def owners(self, path: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities that a value stands in, the nearest first; an entity is its own first owner."""
         while path:
@@ -130,6 +153,22 @@ class Subject:
             for language, text in item.value.root.items()
             if language in self.languages
         )
+
+    def texts_at(self, path: str) -> Sequence[TextIn]:
+        """Return the texts of one field, one a language, in the order of the content."""
+        return self._texts_at.get(path, ())
+
+    @cached_property
+    def _texts_at(self) -> Mapping[str, Sequence[TextIn]]:
+        found: dict[str, list[TextIn]] = {}
+        for text in self.texts:
+            found.setdefault(text.path, []).append(text)
+        return found
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The paths of what the briefs show, and of all that it stands in."""
+        return frozenset(path for printed in self.printed or () for path in around(printed))
 
     @cached_property
     def written_in(self) -> Mapping[str, Language]:

@@ -27,11 +27,11 @@ def login(code: bool, forget: bool) -> None:
     What lasts is kept in the system's keyring alone.
     """
     with plain_mistakes():
-        from briefgen.mailing import outbox
+        from briefgen.mailing.sign_in import sign_in, sign_out
 
         if forget:
-            account = outbox.sign_out(here())
+            account = sign_out(here())
             echo(f"the sign-in of {account.login_user} is forgotten here")
             return
-        account = outbox.sign_in(here(), echo, code=code)
+        account = sign_in(here(), echo, code=code)
         echo(f"signed in as {account.login_user}: briefgen send can go")

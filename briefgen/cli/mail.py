@@ -16,10 +16,10 @@ from briefgen.cli.terminal import echo
 from briefgen.mailing.ways import WAYS
 
 if TYPE_CHECKING:
-    from briefgen.mailing.dispatch import Order
     from briefgen.mailing.ledger.book import Ledger, Message
     from briefgen.mailing.plan import Sending
-    from briefgen.mailing.run import Progress
+    from briefgen.mailing.posting import Progress
+    from briefgen.mailing.send import Order
 
 
 class _Send(click.Command):
@@ -47,15 +47,15 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
     Ends with 1 if something could not be sent.
     """
     with plain_mistakes():
-        from briefgen.mailing.dispatch import Order, dispatch
-        from briefgen.mailing.outbox import moment
+        from briefgen.mailing.ledger.records import local_now
+        from briefgen.mailing.send import Order, dispatch
 
         order = Order(here(), name, to, plain_reason(given, "--again") if given is not None else "")
         front = _Terminal(asks=not yes)
         if dry_run:
             _dry_run(order, front)
             return
-        result = dispatch(order, front, wait=timedelta(minutes=minutes), now=moment)
+        result = dispatch(order, front, wait=timedelta(minutes=minutes), now=local_now)
         if result.declined:
             echo("nothing was sent, and nothing was changed")
             return
@@ -63,10 +63,10 @@ def send(name: str, to: tuple[str, ...], dry_run: bool, yes: bool, given: str | 
 
 
 def _dry_run(order: Order, front: _Terminal) -> None:
-    from briefgen.mailing.dispatch import dry_run
-    from briefgen.mailing.outbox import moment
+    from briefgen.mailing.ledger.records import local_now
+    from briefgen.mailing.send import dry_run
 
-    done = dry_run(order, front, now=moment, wrote=lambda path: echo(f"wrote {order.folder.name_of(path)}"))
+    done = dry_run(order, front, now=local_now, wrote=lambda path: echo(f"wrote {order.folder.name_of(path)}"))
     if done.sending.account.sign:
         echo("drafts aren't signed: the mail program that sends them does that, if it is set up for it")
     echo("nothing was sent, and nothing was noted; what you send by hand the outbox doesn't know of")

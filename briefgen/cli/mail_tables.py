@@ -22,8 +22,8 @@ from briefgen.mailing.ways import way_of
 from briefgen.making.formats import format_of
 
 if TYPE_CHECKING:
-    from briefgen.mailing.dispatch import Looked
-    from briefgen.mailing.ledger.book import Delivery, Found, Ledger, Message
+    from briefgen.mailing.drafts import Looked
+    from briefgen.mailing.ledger.book import Delivery, FileTrace, Ledger, Message
     from briefgen.mailing.ledger.marks import Elsewhere
     from briefgen.mailing.plan import PlanRow, Sending
     from briefgen.mailing.ways.base import Outcome
@@ -211,7 +211,7 @@ def _ask_for_decisions(console: Console, uncertain: Sequence[Message]) -> None:
         console.print(escape(f"Ask {one.name} whether letter {one.id} arrived, then type: {settle}"))
 
 
-def show_found(hash: str, found: Sequence[Found]) -> None:
+def show_found(hash: str, found: Sequence[FileTrace]) -> None:
     """Show who got a file."""
     console = _console()
     if not found:

@@ -56,7 +56,7 @@ def look() -> None:
     """Ask the mailbox which drafts were sent from there, and note it."""
     with plain_mistakes():
         from briefgen.cli import mail_tables as tables
-        from briefgen.mailing.sending import look_for_drafts
+        from briefgen.mailing.drafts import look_for_drafts
 
         _ledger().close()  # there has to be one
         tables.show_looked(look_for_drafts(here()))

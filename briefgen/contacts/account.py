@@ -15,9 +15,9 @@ from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
 
-PASSWORD = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
-PDF_PASSWORD = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
-SIGN_PASSWORD = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
+PASSWORD_VARIABLE = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
+PDF_PASSWORD_VARIABLE = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
+SIGN_PASSWORD_VARIABLE = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
 SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
 _PORTS = {"starttls": 587, "tls": 465}
 _KEY = 1_000_000  # bytes
@@ -90,7 +90,8 @@ def read_account(project: Project) -> Account:
         if any(word in key.lower() for word in _SECRET):
             raise ProjectError(
                 f"{SETTINGS_FILE}: [mail] {key}: a password never stands in a file; delete the line, change that "
-                f"password, and give the new one in the environment variable {PASSWORD} or keep it in the keyring"
+                f"password, and give the new one in the environment variable {PASSWORD_VARIABLE} or keep it in the"
+                " keyring"
             )
     try:
         return Account.model_validate(dict(settings))
@@ -126,9 +127,11 @@ def account_password(account: Account, environment: Mapping[str, str] = os.envir
     if not account.user:
         return None
     name = f"{account.user}@{account.server}"
-    found = environment.get(PASSWORD) or kept(SERVICE, name)[0]
+    found = environment.get(PASSWORD_VARIABLE) or kept(SERVICE, name)[0]
     if not found:
-        raise SecretError(f"the server wants the password of {account.user}: {how_to_give(SERVICE, name, PASSWORD)}")
+        raise SecretError(
+            f"the server wants the password of {account.user}: {how_to_give(SERVICE, name, PASSWORD_VARIABLE)}"
+        )
     for what, text in (("user", account.user), ("password", found)):
         if not text.isascii():
             raise SecretError(f"the {what} for the mail server {NOT_ASCII}")
@@ -137,14 +140,14 @@ def account_password(account: Account, environment: Mapping[str, str] = os.envir
 
 def pdf_password(recipient: str, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password that was agreed with a recipient for locked PDFs, if there is one."""
-    return kept(PDF_SERVICE, recipient)[0] or environment.get(PDF_PASSWORD) or None
+    return kept(PDF_SERVICE, recipient)[0] or environment.get(PDF_PASSWORD_VARIABLE) or None
 
 
 def pdf_lock_refused(recipient: str, environment: Mapping[str, str] = os.environ) -> str:
     """Return why PDFs can't be locked for a recipient, in plain words; nothing if they can."""
     password = pdf_password(recipient, environment)
     if password is None:
-        how = how_to_give(PDF_SERVICE, recipient, PDF_PASSWORD)
+        how = how_to_give(PDF_SERVICE, recipient, PDF_PASSWORD_VARIABLE)
         return f"no password was agreed for locked PDFs: {how}, and tell them by another way than email"
     fault = password_fault(password)
     return f"the password for their locked PDFs {fault}: agree on another one" if fault else ""
@@ -152,12 +155,12 @@ def pdf_lock_refused(recipient: str, environment: Mapping[str, str] = os.environ
 
 def sign_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password of the key for S/MIME, if it has one."""
-    return environment.get(SIGN_PASSWORD) or kept(SIGN_SERVICE, account.sender)[0] or None
+    return environment.get(SIGN_PASSWORD_VARIABLE) or kept(SIGN_SERVICE, account.sender)[0] or None
 
 
 def how_to_unlock(account: Account) -> str:
     """Return where the password of the key for S/MIME is put."""
-    return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD)
+    return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD_VARIABLE)
 
 
 def _told(error: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.content.kinds import COUNTRIES, NAMED_LISTS, WHERE_NAMED, WHOLE, WHOLE_LISTS, is_only_named
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at
-from briefgen.content.knowing.terms import holders
+from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.schema.base import ABOUT, PAST, Entity, Fact, Number, Reading, Translated, spoken
 from briefgen.content.walk import walk
@@ -52,8 +52,8 @@ def _roots(edition: str) -> list[str]:
 
 
 def _holders(known: Content, on: Point) -> dict[str, list[str]]:
-    offices = sorted(known.index["offices"])
-    return {office: [term.person for term in holders(known.people.terms, office, on)] for office in offices}
+    offices, terms = sorted(known.index["offices"]), by_office(known.people.terms)
+    return {office: [term.person for term in holders(terms.get(office, ()), office, on)] for office in offices}
 
 
 def _named(known: Content, edition: str, on: Point) -> set[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from briefgen.content import schema
-from briefgen.content.lock import Lock
 from briefgen.content.reading.yaml_file import YamlFile
+from briefgen.content.translation_lock import Lock
 from briefgen.content.walk import Item, Keys
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
@@ -79,7 +80,7 @@ class Content(Values):
     editions: Mapping[str, schema.Edition]
     known_on: Point | None = None  # the day as of which this is known (`knowing.known`); None for today's
 
-    @property
+    @cached_property
     def roots(self) -> tuple[str, ...]:
         """The first steps of all paths: one a file."""
         return tuple(path for path in self.items if root_of(path) == path)

@@ -15,11 +15,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefgen.content import schema
-from briefgen.content.lock import Confirmed, Lock, Pair
 from briefgen.content.model import Content, file_of, root_in
 from briefgen.content.reading.loader import of_values
 from briefgen.content.reading.validation import adapter
 from briefgen.content.schema.base import Record, Translated
+from briefgen.content.translation_lock import Confirmed, Lock, Pair
 from briefgen.dates import Date
 from briefgen.problems.mistakes import Mistake
 

@@ -58,6 +58,11 @@ def entry_path(path: str, index: int, entry: Any) -> str:
     return f"{path}[{getattr(entry, 'id', index)}]"
 
 
+def around(path: str) -> list[str]:
+    """Return the paths of what a value stands in, the outermost first, and its own."""
+    return [path[:at] for at, sign in enumerate(path) if sign in ".["] + [path]
+
+
 def markers(field: FieldInfo) -> tuple[str | None, str | None]:
     """Return the kind that a field's ids refer to, and what it is expected to hold."""
     annotation: Any = field.annotation

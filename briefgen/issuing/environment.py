@@ -18,7 +18,7 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 
 from briefgen.issued.store import LOCK, Issued, IssueError
-from briefgen.issuing.lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
 from briefgen.making.tools import PACKAGE, lock_folder, packages
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.workshop import cache_folder

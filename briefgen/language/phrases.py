@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
@@ -43,6 +44,7 @@ class Phrases:
                 # No form changes the first two letters of a word, unless it has no others.
                 kept = 2 if len(words[0][0]) > 2 else 1
                 self._by_beginning[words[0][0][:kept].casefold()].append(found)
+        self._begun: dict[str, list[_Phrase]] = {}  # by words of texts, as they were met
 
     def all_in(self, text: str) -> list[Hit]:
         """Return every place where a phrase stands, in the order of the text."""
@@ -50,16 +52,23 @@ class Phrases:
         return [
             Hit(first.start(), words[at + len(phrase.words) - 1].end(), phrase.phrase)
             for at, first in enumerate(words)
-            for phrase in self._beginning_like(first[0].casefold())
+            for phrase in self._begun_by(first[0])
             if self._stands(phrase, words[at : at + len(phrase.words)], text)
         ]
+
+    def _begun_by(self, word: str) -> list[_Phrase]:
+        """Return the phrases whose first word this is, in some form; texts repeat their words."""
+        if word not in self._begun:
+            likely = self._beginning_like(word.casefold())
+            self._begun[word] = [each for each in likely if self._language.is_form(word, each.words[0])]
+        return self._begun[word]
 
     def _beginning_like(self, word: str) -> Iterable[_Phrase]:
         two = self._by_beginning.get(word[:2], [])
         return two if len(word) < 2 or word[0] not in self._by_beginning else [*two, *self._by_beginning[word[0]]]
 
     def _stands(self, phrase: _Phrase, words: list[re.Match[str]], text: str) -> bool:
-        if len(words) < len(phrase.words) or not self._language.is_form(words[0][0], phrase.words[0]):
+        if len(words) < len(phrase.words):
             return False
         for before, word, gap, wanted in zip(words, words[1:], phrase.gaps, phrase.words[1:], strict=False):
             between = _gap(text[before.end() : word.start()])
@@ -72,12 +81,13 @@ class Phrases:
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits, of those that overlap only the longest: „კონტროლის კომისია“ holds no „კომისია“."""
-    kept: list[Hit] = []
+    kept: list[Hit] = []  # in the order of the text
     # Of two in one place the one whose hyphen is written counts.
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, -hit.phrase.count("-"))):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept)
+        at = bisect_left(kept, (hit.end,))
+        if at == 0 or kept[at - 1].end <= hit.start:
+            kept.insert(at, hit)
+    return kept
 
 
 def _gap(between: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefgen.content.kinds import IN_TEXTS, WHOLE
 from briefgen.content.knowing.known import known_at
-from briefgen.content.knowing.terms import holders
+from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.schema import FILES
 from briefgen.content.schema.base import Line
@@ -109,7 +109,7 @@ def localise(
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     commissions = [body for body in content.association.bodies if body.kind in COMMISSIONS]
-    main_bodies = [body for body in content.association.bodies if body not in commissions]
+    main_bodies = [body for body in content.association.bodies if body.kind not in COMMISSIONS]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
@@ -197,8 +197,9 @@ def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
 
 
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:
+    terms = by_office(content.people.terms)
     for office in offices:
-        for term in holders(content.people.terms, office.id, on):
+        for term in holders(terms.get(office.id, ()), office.id, on):
             yield Holder(builder.referred("offices", office.id), builder.referred("persons", term.person))
 
 

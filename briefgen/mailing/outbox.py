@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from briefgen.contacts.account import Account, outbox_folder, read_account
+from briefgen.contacts.account import outbox_folder, read_account
 from briefgen.issued.store import sha256
-from briefgen.mailing.ledger.book import Decision, Found, Ledger, Message, has_ledger
+from briefgen.mailing.drafts import has_gone
+from briefgen.mailing.ledger.book import Decision, FileTrace, Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked_editions
-from briefgen.mailing.ledger.records import same_mailbox
-from briefgen.mailing.letter import drafts
-from briefgen.mailing.ways import forget_sign_in, open_mailbox, tokens_of
+from briefgen.mailing.ledger.records import local_now
+from briefgen.mailing.letter import eml_files
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 
 __all__ = [
-    "Account",
     "Decision",
     "Ledger",
     "find_file",
     "forget_person",
-    "moment",
     "open_outbox",
     "outbox_name",
     "settle",
-    "sign_in",
-    "sign_out",
 ]
-
-
-def moment() -> datetime:
-    """Return the moment, as the ledger notes it."""
-    return datetime.now().astimezone()
 
 
 def open_outbox(project: Project | Opened, *, at: datetime | None = None) -> Ledger:
@@ -54,7 +44,7 @@ def open_outbox(project: Project | Opened, *, at: datetime | None = None) -> Led
             raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
         raise Mistake(f"nothing was sent from this project yet: {where}")
     ledger = Ledger.open(lies)
-    ledger.recover(at or moment())
+    ledger.recover(at or local_now())
     return ledger
 
 
@@ -64,7 +54,7 @@ def outbox_name(project: Project | Opened) -> str:
     return folder.name_of(outbox_folder(folder))
 
 
-def find_file(project: Project | Opened, ledger: Ledger, what: Path | str) -> tuple[str, tuple[Found, ...]]:
+def find_file(project: Project | Opened, ledger: Ledger, what: Path | str) -> tuple[str, tuple[FileTrace, ...]]:
     """Return the SHA-256 of a file, or what stands for it, and who got that file; raises OSError.
 
     A relative path is one of the project's.
@@ -87,54 +77,16 @@ def settle(
     With the `project`, its mailbox is asked whether a draft to drop has gone; it isn't dropped while it lies there.
     What couldn't be asked may lie there, and is `doubtful` for good.
     """
-    at = at or moment()
+    at = at or local_now()
     with ledger.run_lock(at):
         message = ledger.message(number)
         asked = project is not None and decision == "drop" and message.state == "drafted"
-        gone = asked and _is_gone(opened(cast("Project | Opened", project)).project, message)
+        gone = asked and has_gone(opened(cast("Project | Opened", project)).project, message)
         return ledger.decide(number, decision, because, at, gone=gone)
-
-
-def _is_gone(project: Project, message: Message) -> bool:
-    """Tell whether the mailbox is seen to have a draft no more; raises `Mistake` while it has it, or sent it."""
-    try:
-        account = read_account(project)
-        if message.doubtful or not same_mailbox(message.mailbox, account.sender):
-            return False
-        with open_mailbox(account, project) as line:
-            if line is None:
-                return False
-            found = line.seen(message.message_id)
-    except Mistake:  # without a network, or a sign-in
-        return False
-    if found is None:
-        return True
-    if found.state == "sent":
-        raise Mistake(f"the mailbox shows that letter {message.id} was sent {found.at}: type briefgen outbox look")
-    raise Mistake(
-        f"the draft of letter {message.id} lies in the mailbox of {message.mailbox} still: delete it there first, so"
-        " that nobody gets two"
-    )
 
 
 def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, at: datetime | None = None) -> int:
     """Take a person out of the outbox for good, drafts included; return in how many letters they stood."""
-    count = ledger.forget(recipient, at or moment())
-    drafts.forget(opened(project).project.output, recipient)
+    count = ledger.forget(recipient, at or local_now())
+    eml_files.forget(opened(project).project.output, recipient)
     return count
-
-
-def sign_in(project: Project | Opened, tell: Callable[[str], None], *, code: bool = False) -> Account:
-    """Sign in where mail takes no passwords; `tell` is told what the person does now. Raises `Mistake`."""
-    folder = opened(project).project
-    account = read_account(folder)
-    tokens_of(account, folder).sign_in(tell, code=code)
-    return account
-
-
-def sign_out(project: Project | Opened) -> Account:
-    """Forget the sign-in that is kept; raises `Mistake` where none can be."""
-    folder = opened(project).project
-    account = read_account(folder)
-    forget_sign_in(account, folder)
-    return account

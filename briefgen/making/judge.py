@@ -160,7 +160,7 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -
         from briefgen.formats.pdf.press import PdfWriter
 
         writer = writer or PdfWriter(theme)
-        lengths.append(checks.Length(job.brief, job.language, writer.write(document).pages, most))
+        lengths.append(checks.Length(job.brief, job.language, writer.pages(document), most))
     return tuple(lengths)
 
 

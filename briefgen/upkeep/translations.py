@@ -9,10 +9,10 @@ from typing import Literal, get_args
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import confirmed, is_missed
-from briefgen.content.lock import FILE, Lock, confirm, first_words, text_of, tracked
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Translated
+from briefgen.content.translation_lock import FILE, Lock, confirm, first_words, text_of, tracked
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
 from briefgen.project.folder import Project, ProjectError

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.checks.naming import KnownNames, distance, name_distance
+from briefgen.checks.naming import KnownNames, name_distance
+from briefgen.checks.nearness import distance
 from tests.checks.small import told
 
 PERSONS = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.checks import scan
-from briefgen.checks.naming import distance, name_distance
+from briefgen.checks.naming import name_distance
+from briefgen.checks.nearness import distance
 from briefgen.checks.scan import (
     WORD,
     clock_times,

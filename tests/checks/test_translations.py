@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.checks.families import translations
 from briefgen.checks.subject import Subject
-from briefgen.content.lock import Confirmed, Lock, Pair, fingerprint
+from briefgen.content.translation_lock import Confirmed, Lock, Pair, fingerprint
 from tests.checks.small import found, marked, paths, subject, told
 
 MISSING, UNKNOWN = translations.translation_missing.code, translations.language_unknown.code

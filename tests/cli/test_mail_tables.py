@@ -14,10 +14,10 @@ import pytest
 from briefgen.cli import mail_tables
 from briefgen.contacts.account import Account
 from briefgen.content.schema.recipients import Recipient
-from briefgen.mailing.dispatch import Looked
+from briefgen.mailing.drafts import Looked
 from briefgen.mailing.ledger.marks import Elsewhere
-from briefgen.mailing.ledger.records import Delivery, Found, Message
-from briefgen.mailing.letter.kinds import SentFile
+from briefgen.mailing.ledger.records import Delivery, FileTrace, Message
+from briefgen.mailing.letter.planned import SentFile
 from briefgen.mailing.plan import PlanRow
 from briefgen.mailing.policy import Share
 from briefgen.project.folder import Project, Settings
@@ -150,7 +150,7 @@ def test_who_got_a_file_is_told(capsys: Shown) -> None:
     mail_tables.show_found("0123456789abcdef", ())
     assert capsys.readouterr().out == "no file with the SHA-256 0123456789ab… was sent\n"
     file = sent("full", "full.pdf", "abcdef0123456789")
-    mail_tables.show_found("abc", (Found(file, letter(1, "sent")), Found(file, letter(2, "sent", name=""))))
+    mail_tables.show_found("abc", (FileTrace(file, letter(1, "sent")), FileTrace(file, letter(2, "sent", name=""))))
     assert capsys.readouterr().out.splitlines() == [
         "full.pdf of forum@2 (abcdef012345…): Ana 1 <ana@b.example>, sent 2030-05-02 18:30, letter 1",
         "full.pdf of forum@2 (abcdef012345…): ana, sent 2030-05-02 18:30, letter 2",

@@ -413,7 +413,7 @@ def test_send_tells_what_became_of_it(below: Below, monkeypatch: pytest.MonkeyPa
         return result
 
     orders: list[Any] = []
-    monkeypatch.setattr("briefgen.mailing.dispatch.dispatch", dispatched)
+    monkeypatch.setattr("briefgen.mailing.send.dispatch", dispatched)
     result = SimpleNamespace(declined=True, complete=False)
     assert run("send", "forum") == (0, "nothing was sent, and nothing was changed\n")
     for complete in (True, False):
@@ -428,7 +428,7 @@ def test_send_tells_what_became_of_it(below: Below, monkeypatch: pytest.MonkeyPa
     assert run("send", "forum", "--again", " ")[0] == 2
     for sign in ("", "key.pem"):
         sending = SimpleNamespace(account=SimpleNamespace(sign=sign))
-        monkeypatch.setattr("briefgen.mailing.dispatch.dry_run", lambda *_, **__: SimpleNamespace(sending=sending))  # noqa: B023
+        monkeypatch.setattr("briefgen.mailing.send.dry_run", lambda *_, **__: SimpleNamespace(sending=sending))  # noqa: B023
         code, shown = run("send", "forum", "--dry-run")
         assert (code, "drafts aren't signed" in shown, "nothing was sent" in shown) == (0, bool(sign), True)
 

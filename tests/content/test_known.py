@@ -14,12 +14,12 @@ from briefgen.content.digest import digest
 from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.knowing.recorded import Recorded
 from briefgen.content.knowing.terms import holders
-from briefgen.content.lock import Confirmed, Lock
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.snapshot import restore, snapshot
+from briefgen.content.translation_lock import Confirmed, Lock
 from briefgen.dates import Date, Point
 from briefgen.making.judge import check
 from briefgen.project.folder import find_project

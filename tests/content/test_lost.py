@@ -20,10 +20,10 @@ from briefgen.content.changing.lost import (
     noted,
     remembered,
 )
-from briefgen.content.lock import Confirmed, Lock
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import snapshot
+from briefgen.content.translation_lock import Confirmed, Lock
 from tests.content import tiny
 
 ONCE: dict[str, Any] = {

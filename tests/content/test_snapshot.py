@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.lock import Confirmed, Lock, Pair
 from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import SnapshotError, plain, restore, snapshot
+from briefgen.content.translation_lock import Confirmed, Lock, Pair
 from briefgen.upkeep.starter import start
 from tests.content import tiny
 

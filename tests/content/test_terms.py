@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.knowing.terms import elected_at, holders, unsettled
+from briefgen.content.knowing.terms import Elections, holders, unsettled
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
@@ -94,4 +94,4 @@ def test_elections_without_a_result(events: list[Event], terms: list[Term], open
     ],
 )
 def test_the_election_that_a_term_comes_from(holder: Term, events: list[Event], at: str | None) -> None:
-    assert elected_at(holder, events) == at
+    assert Elections(events).of(holder) == at

@@ -23,7 +23,7 @@ from briefgen.issuing.environment import (
     strangers,
     unlike_the_lock,
 )
-from briefgen.issuing.lock import LockError, Pin, lock_text
+from briefgen.issuing.package_lock import LockError, Pin, lock_text
 from tests.issued.versions import freeze
 
 HASH = ("a" * 64,)

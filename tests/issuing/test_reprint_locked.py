@@ -20,7 +20,7 @@ from briefgen.issued.store import LOCK, Facts, Issued, IssueError, open_issued, 
 from briefgen.issuing import environment as environments
 from briefgen.issuing.environment import LockedEnvironmentError, environment, lock_of, print_as_locked, shipped
 from briefgen.issuing.issue import issue
-from briefgen.issuing.lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
 from briefgen.making import tools
 from briefgen.project.folder import find_project
 from tests.conftest import EDITION, ProjectCopy, once_a_run

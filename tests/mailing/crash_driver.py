@@ -35,7 +35,8 @@ from briefgen.mailing.ledger.marks import marked
 from briefgen.mailing.ways.base import Way
 from briefgen.mailing.ways.graph import Graph
 from briefgen.mailing.ways.https import host_of, session
-from briefgen.mailing.ways.smtp import Server, Smtp
+from briefgen.mailing.ways.smtp import Smtp
+from briefgen.mailing.ways.smtp_connection import Server
 from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
 from tests.limits import wait_until

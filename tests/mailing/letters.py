@@ -10,8 +10,8 @@ from email.policy import SMTP
 from typing import Any
 
 from briefgen.mailing.ledger.book import Ledger
-from briefgen.mailing.letter.kinds import Planned, SentFile
-from briefgen.mailing.run import Conditions, Summary, post
+from briefgen.mailing.letter.planned import Planned, SentFile
+from briefgen.mailing.posting import Conditions, Summary, post
 from briefgen.mailing.ways.base import Way
 
 EDITION = "2019-10-brussels"

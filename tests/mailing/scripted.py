@@ -21,7 +21,8 @@ import pytest
 from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 
-from briefgen.mailing.ways.smtp import FINAL_TIMEOUT, Server, Smtp
+from briefgen.mailing.ways.smtp import Smtp
+from briefgen.mailing.ways.smtp_connection import FINAL_TIMEOUT, Server
 from tests.limits import wait_until
 from tests.mailing.certificates import Authority, new_key, private_pem, public_pem
 

@@ -11,9 +11,9 @@ import pytest
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore, snapshot
 from briefgen.mailing.letter.calendar import MEDIA_TYPE, write_calendar
-from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, Earlier, Mail
-from briefgen.mailing.letter.kinds import Attachment
-from briefgen.mailing.letter.message import Mailbox, write_message
+from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, EarlierCopy, Mail
+from briefgen.mailing.letter.message import NameAddress, write_message
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.making.opened import opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project
@@ -64,7 +64,7 @@ def files(covers: Covering, language: str) -> tuple[AttachedFile, ...]:
     )
 
 
-def letter(project: Project, content: Content, edition: str, language: str, earlier: Earlier | None = None) -> Mail:
+def letter(project: Project, content: Content, edition: str, language: str, earlier: EarlierCopy | None = None) -> Mail:
     covers = Covering(project, content, edition)
     return covers.mail(language, CoveringNote(files(covers, language)), earlier)
 
@@ -83,7 +83,7 @@ def test_the_first_copy(project: Project, content: Content, language: str, updat
 def test_a_corrected_version_after_the_first(
     project: Project, content: Content, corrected: Content, language: str, update_golden: bool
 ) -> None:
-    earlier = Earlier(content, EDITION, 1, SENT)
+    earlier = EarlierCopy(content, EDITION, 1, SENT)
     check(f"issa_version_2_{language}", letter(project, corrected, EDITION, language, earlier), update_golden)
 
 
@@ -91,7 +91,7 @@ def test_a_corrected_version_after_the_first(
 def test_the_next_edition_after_the_last(
     project: Project, content: Content, language: str, update_golden: bool
 ) -> None:
-    earlier = Earlier(content, EDITION, 1, SENT)
+    earlier = EarlierCopy(content, EDITION, 1, SENT)
     check(f"issa_next_{language}", letter(project, content, NEWEST, language, earlier), update_golden)
 
 
@@ -117,7 +117,7 @@ class Two:
         copy.edit(f"content/editions/{edition}.yaml", "version: 1", "version: 2")
 
     def letter(self, language: str = "en") -> Mail:
-        earlier = Earlier(self.before, self.edition, 1, SENT)
+        earlier = EarlierCopy(self.before, self.edition, 1, SENT)
         return letter(self.copy.project, issued(self.copy.project), self.edition, language, earlier)
 
 
@@ -223,7 +223,7 @@ def test_an_office_that_no_longer_exists_breaks_nothing(two: Two) -> None:
 def test_of_many_news_some_are_told_and_the_rest_is_counted(
     project: Project, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    earlier, covers = Earlier(content, EDITION, 1, SENT), Covering(project, content, NEWEST)
+    earlier, covers = EarlierCopy(content, EDITION, 1, SENT), Covering(project, content, NEWEST)
     note = AttachedFile("x.pdf", "PDF", 1, brief="changes")
     assert len(news(covers.mail("en", CoveringNote(()), earlier))) == 9  # «and 1 more» takes as much room as the ninth
     monkeypatch.setattr("briefgen.mailing.letter.covering.MOST_LINES", 3)
@@ -301,6 +301,10 @@ def test_a_project_may_have_a_letter_of_its_own(project_copy: ProjectCopy) -> No
     own = (ROOT / "templates/mail/brief.html.jinja").read_text(encoding="utf-8")
     project_copy.write("templates/mail/brief.html.jinja", own.replace('_("With kind regards,")', '"Yours,"'))
     assert "\nYours,\n" in letter(project_copy.project, issued(project_copy.project), EDITION, "en").text
+    project_copy.write("templates/mail/brief.html.jinja", own.replace("digest=false", "digest=true"))
+    foot = letter(project_copy.project, issued(project_copy.project), EDITION, "en").text.splitlines()[-1]
+    assert re.fullmatch(r"Version 1 · As of October 2019 · [0-9a-f]{7}", foot)
+    assert "0000000" not in foot
     project_copy.write("templates/mail/brief.html.jinja", own.replace("mail.salutation", "mail.greeting"))
     with pytest.raises(ProblemsError) as refused:
         letter(project_copy.project, issued(project_copy.project), EDITION, "en")
@@ -356,7 +360,7 @@ def test_a_plain_link_stands_in_the_letter(project_copy: ProjectCopy, href: str)
 
 def test_letters_to_many_share_what_they_can_and_are_the_same_as_one(project: Project, content: Content) -> None:
     covers = Covering(project, content, NEWEST)
-    earlier = Earlier(content, EDITION, 1, SENT)
+    earlier = EarlierCopy(content, EDITION, 1, SENT)
     note = CoveringNote(files(covers, "en"))
     several = [covers.mail("en", note, each) for each in (None, earlier, None, earlier)]
     assert several[0] == several[2] == Covering(project, content, NEWEST).mail("en", note)
@@ -370,8 +374,8 @@ def test_letter_files_and_event_make_one_message(project: Project, content: Cont
     assert event is not None
     mail = covers.mail("ka", CoveringNote(files(covers, "ka")))
     wire = write_message(
-        sender=Mailbox("სოციალური მომსახურების სააგენტო", "brief@agency.example"),
-        to=Mailbox("", "to@example.org"),
+        sender=NameAddress("სოციალური მომსახურების სააგენტო", "brief@agency.example"),
+        to=NameAddress("", "to@example.org"),
         subject=mail.subject,
         text=mail.text,
         html=mail.html,

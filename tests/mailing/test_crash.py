@@ -21,7 +21,7 @@ import pytest
 from briefgen.contacts.passwords import keep
 from briefgen.mailing.ledger.book import Ledger, LedgerError, Message
 from briefgen.mailing.ledger.marks import elsewhere, marks_of
-from briefgen.mailing.run import Summary
+from briefgen.mailing.posting import Summary
 from briefgen.mailing.ways.graph import Graph
 from briefgen.mailing.ways.graph_letter import read_letter
 from briefgen.mailing.ways.tokens.base import Tokens

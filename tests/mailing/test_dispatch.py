@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from briefgen.content.schema.recipients import Recipient
-from briefgen.mailing.dispatch import Order, Result, dispatch, dry_run
 from briefgen.mailing.ledger.book import Delivery, Ledger, Message
 from briefgen.mailing.ledger.history import before, stale
-from briefgen.mailing.plan import SendError, Sending, prepare
-from briefgen.mailing.run import Progress
+from briefgen.mailing.plan import SendError, Sending
+from briefgen.mailing.planner import plan_sending
+from briefgen.mailing.posting import Progress
+from briefgen.mailing.send import Order, Sent, dispatch, dry_run
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import find_project
 from tests.mailing.letters import letter
@@ -67,7 +68,7 @@ def order(office: Office, *, reason: str = "") -> Order:
     return Order(find_project(office.root), STARTER, reason=reason)
 
 
-def go(office: Office, front: Front, *, reason: str = "", wait: int = 0, clock: Clock | None = None) -> Result:
+def go(office: Office, front: Front, *, reason: str = "", wait: int = 0, clock: Clock | None = None) -> Sent:
     clock = clock or Clock()
     return dispatch(order(office, reason=reason), front, wait=timedelta(minutes=wait), now=clock.now, sleep=clock.sleep)
 
@@ -213,7 +214,7 @@ def test_who_gets_it_again_is_told_what_is_new_since_an_earlier_version_alone(
         there = letter("ben", version=had, edition=STARTER)
         (number,) = ledger.plan([replace(there, address="ben@agency.example")], clock.now())
         ledger.note(number, "sent", "250", clock.now(), begun=False)
-        sending = prepare(find_project(office.root), STARTER, ledger, ["ben"], reason="she lost it")
+        sending = plan_sending(find_project(office.root), STARTER, ledger, ["ben"], reason="she lost it")
         (row,) = sending.new
         earlier = sending.copy_of(row)
     assert (earlier and earlier.version) == told

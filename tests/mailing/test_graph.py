@@ -1,4 +1,4 @@
-"""Drafts in a mailbox at Microsoft 365: each letter once, whole, whatever happens on the way."""
+"""GraphConnection in a mailbox at Microsoft 365: each letter once, whole, whatever happens on the way."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ import pytest
 
 from briefgen.contacts.account import Account
 from briefgen.contacts.passwords import keep
-from briefgen.mailing.dispatch import _moment
+from briefgen.mailing.drafts import _when
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked, marks_of
-from briefgen.mailing.run import Summary
-from briefgen.mailing.ways import graph, way_of
+from briefgen.mailing.posting import Summary
+from briefgen.mailing.ways import graph_attachments, graph_client, way_of
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
-from briefgen.mailing.ways.graph import AT_ONCE, Drafts, Graph
+from briefgen.mailing.ways.graph import Graph, GraphConnection
+from briefgen.mailing.ways.graph_attachments import AT_ONCE
 from briefgen.mailing.ways.graph_letter import read_letter
 from briefgen.mailing.ways.https import host_of
 from briefgen.mailing.ways.tokens.base import Tokens
@@ -65,7 +66,7 @@ def way(sky: Cloud, in_memory: InMemory) -> Graph:
 
 
 @pytest.fixture
-def line(way: Graph) -> Iterator[Drafts]:
+def line(way: Graph) -> Iterator[GraphConnection]:
     line = way.open()
     yield line
     line.close()
@@ -100,7 +101,7 @@ def wire(*sizes: int, subject: str = "ჩანაწერი «Brief»", body:
     return message.as_bytes()
 
 
-def outcome(line: Drafts, bytes_: bytes, address: str = ANNA) -> Outcome:
+def outcome(line: GraphConnection, bytes_: bytes, address: str = ANNA) -> Outcome:
     return line.send(USER, address, bytes_, nothing)
 
 
@@ -109,9 +110,9 @@ def outcome(line: Drafts, bytes_: bytes, address: str = ANNA) -> Outcome:
 
 @pytest.mark.parametrize("sizes", [(), (1000,), (AT_ONCE, AT_ONCE + 1, 7), (10 * PIECE,), (10 * PIECE + 1,)])
 def test_what_lies_in_the_drafts_is_what_was_meant(
-    line: Drafts, sky: Cloud, sizes: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+    line: GraphConnection, sky: Cloud, sizes: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph, "PIECE", 5 * PIECE)  # so that several go
+    monkeypatch.setattr(graph_attachments, "PIECE", 5 * PIECE)  # so that several go
     meant = wire(*sizes)
     assert outcome(line, meant) == Outcome("drafted", f"in the drafts of {USER}")
     (kept,) = sky.mailbox
@@ -133,14 +134,14 @@ def test_what_lies_in_the_drafts_is_what_was_meant(
     assert sky.steps.count("piece") == sum(-(-size // (5 * PIECE)) for size in sizes if size > AT_ONCE)
 
 
-def test_only_what_is_large_goes_in_pieces_and_these_without_the_token(line: Drafts, sky: Cloud) -> None:
+def test_only_what_is_large_goes_in_pieces_and_these_without_the_token(line: GraphConnection, sky: Cloud) -> None:
     outcome(line, wire(10, AT_ONCE, AT_ONCE + 1))
     assert [step for step in sky.steps if step in ("attach", "session")] == ["attach", "attach", "session"]
     for step, header in sky.authorizations:
         assert bool(header) == (step not in ("piece", "discovery", "token")), step
 
 
-def test_the_addresses_come_last(line: Drafts, sky: Cloud) -> None:
+def test_the_addresses_come_last(line: GraphConnection, sky: Cloud) -> None:
     addressed: list[bool] = []
     sky.hooks.append(lambda step: addressed.append(bool(sky.mailbox and sky.mailbox[-1].to)))
     outcome(line, wire(10, AT_ONCE + 1))
@@ -149,7 +150,7 @@ def test_the_addresses_come_last(line: Drafts, sky: Cloud) -> None:
     assert addressed == [False] * (len(addressed) - 1) + [True]  # as it was when each of them came
 
 
-def test_the_ledger_is_told_before_the_mailbox_gets_anything(line: Drafts, sky: Cloud) -> None:
+def test_the_ledger_is_told_before_the_mailbox_gets_anything(line: GraphConnection, sky: Cloud) -> None:
     seen: list[int] = []
 
     def full() -> None:
@@ -163,14 +164,14 @@ def test_the_ledger_is_told_before_the_mailbox_gets_anything(line: Drafts, sky: 
 
 
 @pytest.mark.parametrize("address", ["anna", "anna@example.org\r\nBcc: x@example.org", ""])
-def test_an_address_that_is_none_gets_nothing(line: Drafts, sky: Cloud, address: str) -> None:
+def test_an_address_that_is_none_gets_nothing(line: GraphConnection, sky: Cloud, address: str) -> None:
     with pytest.raises(Mistake, match="no email address"):
         outcome(line, wire(), address)
     assert sky.mailbox == []
 
 
 def test_a_file_that_no_mail_carries_is_refused_before_anything_is_made(
-    line: Drafts, sky: Cloud, monkeypatch: pytest.MonkeyPatch
+    line: GraphConnection, sky: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefgen.mailing.ways.graph._LARGEST", 5000)
     assert outcome(line, wire(5000)).kind == "drafted"
@@ -214,7 +215,7 @@ def test_whatever_happens_it_lies_there_once_and_whole(
     ledger: Ledger, way: Graph, sky: Cloud, clock: Clock, step: str, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As if 20 kB were much: the sizes that count are those of the test above.
-    monkeypatch.setattr(graph, "AT_ONCE", 20_000)
+    monkeypatch.setattr(graph_attachments, "AT_ONCE", 20_000)
     monkeypatch.setattr(at_microsoft, "SMALLEST_SESSION", 20_000)
     meant = letter("anna", pdf=b"%PDF" + bytes(21_000)) if step in ("session", "piece") else letter("anna")
     ledger.plan([meant, letter("beka")], clock.now())
@@ -253,7 +254,7 @@ def test_where_no_draft_can_be_found_again_no_second_one_is_completed(
     assert not [kept for kept in sky.mailbox if not kept.to] or (step == "create" or lost)
 
 
-def test_what_is_there_by_half_isnt_there(line: Drafts, sky: Cloud) -> None:
+def test_what_is_there_by_half_isnt_there(line: GraphConnection, sky: Cloud) -> None:
     sky.cuts = 1
     found = outcome(line, wire(4000))
     assert (found.kind, found.doubtful) == ("deferred", True)
@@ -318,7 +319,7 @@ def test_who_gives_up_says_whether_it_may_lie_there(
     assert ledger.messages()[0].state == (state if first == LATE else "drafted")
 
 
-def test_two_that_are_complete_are_left_to_the_person(line: Drafts, sky: Cloud) -> None:
+def test_two_that_are_complete_are_left_to_the_person(line: GraphConnection, sky: Cloud) -> None:
     for id in ("A", "B"):
         fields = {"internetMessageId": "<1@agency.example>", "toRecipients": [{"emailAddress": {"address": ANNA}}]}
         sky.mailbox.append(Kept(id, fields))
@@ -328,7 +329,7 @@ def test_two_that_are_complete_are_left_to_the_person(line: Drafts, sky: Cloud) 
     assert "create" not in sky.steps
 
 
-def test_what_was_deleted_isnt_there(line: Drafts, sky: Cloud) -> None:
+def test_what_was_deleted_isnt_there(line: GraphConnection, sky: Cloud) -> None:
     outcome(line, wire())
     sky.mailbox[0].folder = "deleteditems"
     assert outcome(line, wire()).kind == "drafted"
@@ -338,7 +339,7 @@ def test_what_was_deleted_isnt_there(line: Drafts, sky: Cloud) -> None:
     assert outcome(line, wire()).kind == "sent"
 
 
-def test_a_mailbox_with_ids_of_its_own_is_told(line: Drafts, sky: Cloud) -> None:
+def test_a_mailbox_with_ids_of_its_own_is_told(line: GraphConnection, sky: Cloud) -> None:
     sky.own_ids = True
     found = outcome(line, wire())
     assert found.kind == "drafted"
@@ -353,7 +354,7 @@ def test_a_mailbox_with_ids_of_its_own_is_told(line: Drafts, sky: Cloud) -> None
     ],
 )  # fmt: skip
 def test_what_the_mailbox_refuses_leaves_nothing_behind(
-    line: Drafts, sky: Cloud, step: str, fault: str, kind: str, left: int
+    line: GraphConnection, sky: Cloud, step: str, fault: str, kind: str, left: int
 ) -> None:
     sky.give(step, fault)
     found = outcome(line, wire(10))
@@ -436,13 +437,13 @@ def test_a_mailbox_that_cant_be_used_is_told_at_once(
     assert isinstance(caught.value, UnreachableError) == (kind is UnreachableError)
 
 
-def test_a_token_that_ended_is_renewed_once(line: Drafts, sky: Cloud) -> None:
+def test_a_token_that_ended_is_renewed_once(line: GraphConnection, sky: Cloud) -> None:
     sky.good.clear()
     assert outcome(line, wire()).kind == "drafted"
     assert sky.steps.count("token") == 2
 
 
-def test_a_sign_in_that_ends_on_the_way_leaves_the_letter_to_be_looked_for(line: Drafts, sky: Cloud) -> None:
+def test_a_sign_in_that_ends_on_the_way_leaves_the_letter_to_be_looked_for(line: GraphConnection, sky: Cloud) -> None:
     def end(step: str) -> None:
         if step == "attach":
             sky.good.clear()
@@ -617,7 +618,7 @@ def test_what_lies_in_the_mailbox_is_told_of_by_the_mark(
     ],
 )  # fmt: skip
 def test_when_a_draft_was_sent_the_mailbox_says_if_it_can_be(told: str, noted: str, clock: Clock) -> None:
-    assert _moment(told, clock.now()).isoformat() == noted
+    assert _when(told, clock.now()).isoformat() == noted
 
 
 @pytest.mark.parametrize(
@@ -625,7 +626,7 @@ def test_when_a_draft_was_sent_the_mailbox_says_if_it_can_be(told: str, noted: s
     [("0", 0), ("17", 17), ("86400", 86400), ("86401", 86400), ("-3", 0), ("1.5", 0), ("", 0), ("\u0663", 0)],
 )
 def test_only_whole_seconds_are_a_pause(text: str, seconds: float) -> None:
-    assert graph._pause(text) == seconds
+    assert graph_client._pause(text) == seconds
 
 
 def test_a_letter_without_html_is_drafted_as_its_text() -> None:

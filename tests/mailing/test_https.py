@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.https import MOST, cut, host_of, plainly, session
+from briefgen.mailing.ways.https import MOST, cut, host_of, request_error, session
 from briefgen.mailing.ways.trust import trusting
 from tests.mailing.cloud import DRIP, TENANT, Cloud
 
@@ -77,7 +77,7 @@ def test_who_never_ends_to_answer_is_cut(sky: Cloud, monkeypatch: pytest.MonkeyP
     http = session([host_of(sky.url)], sky.certificates.authority)
     with pytest.raises(requests.RequestException) as caught:
         http.get(f"{sky.url}/{TENANT}/v2.0/.well-known/openid-configuration")
-    assert isinstance(plainly("it", caught.value), UnreachableError)
+    assert isinstance(request_error("it", caught.value), UnreachableError)
     http.close()
 
 

@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from briefgen.mailing.ledger.book import Ledger, LedgerError, State, TakenError
 from briefgen.mailing.ledger.records import OVER
-from briefgen.mailing.letter.kinds import Planned
+from briefgen.mailing.letter.planned import Planned
 from briefgen.problems.mistakes import Mistake
 from tests.mailing.letters import EDITION, PDF, letter
 

@@ -16,17 +16,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.mailing.letter.calendar import MEDIA_TYPE
-from briefgen.mailing.letter.kinds import Attachment
-from briefgen.mailing.letter.message import Mailbox, MessageError, write_message
+from briefgen.mailing.letter.message import MessageError, NameAddress, write_message
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 from tests.mailing.gmime import Seen, read_by_gmime
 
 PDF = Attachment("ცნობა.pdf", "application/pdf", bytes(range(256)) * 40)
 ICS = Attachment("ფორუმი.ics", MEDIA_TYPE, b"BEGIN:VCALENDAR\r\n")
 PARTS: dict[str, Any] = {
-    "sender": Mailbox("სოციალური მომსახურების სააგენტო", "brief@agency.example"),
-    "to": Mailbox("ნინო მაგალითი", "nino@ministry.example"),
-    "reply_to": Mailbox("Doe, Jo", "jo@agency.example"),
+    "sender": NameAddress("სოციალური მომსახურების სააგენტო", "brief@agency.example"),
+    "to": NameAddress("ნინო მაგალითი", "nino@ministry.example"),
+    "reply_to": NameAddress("Doe, Jo", "jo@agency.example"),
     "subject": "საბრიფინგო ცნობა, ვერსია 2: სოციალური დაცვის მსოფლიო ფორუმი, ბრიუსელი",
     "text": "მოგესალმებით,\n\nგთავაზობთ საბრიფინგო ცნობას.\n",
     "html": '<!DOCTYPE html>\n<html lang="ka-GE">\n<p>მოგესალმებით,</p>\n',
@@ -149,7 +149,7 @@ def test_a_text_arrives_as_it_was(text: str) -> None:
 @example("სამინისტროებისთვის x", "სამინისტროებისთვის")
 @example("საბრიფინგო ცნობა, " * 8 + "x", "a@b")
 def test_subject_and_names_arrive_as_they_were(subject: str, name: str) -> None:
-    data = wire(subject=subject, to=Mailbox(name, "to@example.org"))
+    data = wire(subject=subject, to=NameAddress(name, "to@example.org"))
     assert data.isascii()
     assert max(map(len, data.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 78
     old = email.message_from_bytes(data, policy=compat32)
@@ -170,13 +170,13 @@ GEORGIAN_NAME = "სსიპ სოციალური მომსახუ�
 @example("👩‍👩‍👧" * 20, "ა b c დ" * 12)
 @example("=?UTF-8?B?4YOQ?= =?UTF-8?B?4YOQ?=", "ე, „ბ“ <x@y.z>")
 def test_gmime_reads_subject_and_names_whole(subject: str, name: str) -> None:
-    data = wire(subject=subject, sender=Mailbox(name, "from@example.org"), to=Mailbox(name, "to@example.org"))
+    data = wire(subject=subject, sender=NameAddress(name, "from@example.org"), to=NameAddress(name, "to@example.org"))
     assert read_by_gmime(data) == Seen(subject, name, name)
 
 
 @pytest.mark.parametrize("name", [GEORGIAN_NAME, PARTS["sender"].name, "Éva Żółć–Doe", "ისსა „ბ“ d e"])
 def test_python_reads_subject_and_names_whole(name: str) -> None:
-    message = read(wire(subject=name, sender=Mailbox(name, "from@example.org")))
+    message = read(wire(subject=name, sender=NameAddress(name, "from@example.org")))
     assert message["Subject"] == name
     shown = message["From"].addresses[0].display_name
     assert " ".join(shown.split()) == name  # it shows a space more between two encoded words, where there is one anyway
@@ -208,9 +208,9 @@ def test_what_would_end_a_header_or_deceive_its_reader_is_refused(part: str, bad
     parts: dict[str, dict[str, Any]] = {
         "subject": {"subject": bad},
         "attachments": {"attachments": [Attachment(bad, "application/pdf", b"")]},
-        "address": {"to": Mailbox("", bad)},
+        "address": {"to": NameAddress("", bad)},
     }
-    changed = parts.get(part, {part: Mailbox(bad, "x@example.org")})
+    changed = parts.get(part, {part: NameAddress(bad, "x@example.org")})
     with pytest.raises(MessageError, match="take it out") as refused:
         wire(**changed)
     assert named in str(refused.value)
@@ -221,7 +221,7 @@ def test_what_would_end_a_header_or_deceive_its_reader_is_refused(part: str, bad
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(MessageError, match="is no address that mail can be sent to"):
-        wire(to=Mailbox("", address))
+        wire(to=NameAddress("", address))
 
 
 @pytest.mark.parametrize("bad", ["x@y", "<x>", "<x@y>\r\nBcc: z", "<x y@z>", ""])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from briefgen.mailing.ledger.book import Ledger, Message
-from briefgen.mailing.run import Summary
+from briefgen.mailing.posting import Summary
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
 from tests.mailing.letters import SENDER, letter, post_on
 from tests.mailing.scripted import (
@@ -208,7 +208,7 @@ def test_lines_are_reused_and_no_more_are_open_than_allowed(
         book.settle()
         assert book.most_at_once <= 3
         assert book.connections <= 3
-        monkeypatch.setattr("briefgen.mailing.ways.smtp.MESSAGES_A_CONNECTION", 4)
+        monkeypatch.setattr("briefgen.mailing.ways.smtp_connection.MESSAGES_A_CONNECTION", 4)
         before = book.connections
         run(ledger, book, clock, connections=1)
         assert book.connections - before == 3  # 4 + 4 + 2

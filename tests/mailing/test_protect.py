@@ -14,7 +14,7 @@ import pytest
 from briefgen.document.tree import Document, Heading, Paragraph, Text
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.look.theme import Theme
-from briefgen.mailing.letter.protect import LockError, protect
+from briefgen.mailing.letter.protect import PdfLockError, protect
 from tests.formats.test_html import METADATA
 
 PASSWORD = "ვერსია 2"  # poppler reads no more than 32 bytes of one
@@ -99,13 +99,13 @@ def test_poppler_reads_it(locked: bytes, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_locked_is_said_plainly(plain: bytes, locked: bytes) -> None:
-    with pytest.raises(LockError, match="the PDF is locked already"):
+    with pytest.raises(PdfLockError, match="the PDF is locked already"):
         protect(locked, "x")
-    with pytest.raises(LockError, match="no PDF that can be locked"):
+    with pytest.raises(PdfLockError, match="no PDF that can be locked"):
         protect(b"no PDF", "x")
     for password in ("", "   ", "ა" * 43):
         with pytest.raises(
-            LockError, match=r"the password is (empty|too long: it has \d+ bytes, a PDF's has 127 at most)"
+            PdfLockError, match=r"the password is (empty|too long: it has \d+ bytes, a PDF's has 127 at most)"
         ):
             protect(plain, password)
     with pikepdf.open(io.BytesIO(protect(plain, "ა" * 42)), password="ა" * 42):

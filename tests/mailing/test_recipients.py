@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.contacts.recipients import Known, RecipientError, chosen, read_recipients, recipients_file
 from briefgen.content.schema.base import Email
 from briefgen.content.schema.recipients import Recipient
-from briefgen.mailing.letter.message import Mailbox, MessageError, write_message
+from briefgen.mailing.letter.message import MessageError, NameAddress, write_message
 from briefgen.mailing.ways.envelope import check_address
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
@@ -89,8 +89,8 @@ def takers(address: str) -> set[str]:
         found.add("schema")
     with suppress(MessageError):
         write_message(
-            sender=Mailbox("", "briefs@agency.example"),
-            to=Mailbox("", address),
+            sender=NameAddress("", "briefs@agency.example"),
+            to=NameAddress("", address),
             subject="x",
             text="x\n",
             html="<p>x</p>\n",

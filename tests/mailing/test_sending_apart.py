@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.content import snapshot
 from briefgen.content.model import Content
-from briefgen.mailing import plan as send
+from briefgen.mailing import planner
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project import folder as projects
 from tests.conftest import once_a_run
@@ -201,7 +201,7 @@ def test_an_old_copy_that_cant_be_read_any_more_is_none(
             raise ProblemsError([])
         return real(text, name)
 
-    monkeypatch.setattr(send, "restore", stricter)  # as a later briefgen may be
+    monkeypatch.setattr(planner, "restore", stricter)  # as a later briefgen may be
     assert office.send().exit_code == 0
     assert "the copy that you have" not in words(server.mailbox[-1].wire)
 

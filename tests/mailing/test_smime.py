@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from briefgen.mailing.letter.message import Mailbox
+from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.letter.smime import SignError, sign
 from tests.mailing.certificates import Authority, Key, new_key, private_pem, public_pem
 from tests.mailing.test_message import PDF, wire
@@ -115,7 +115,7 @@ def test_a_letter_without_files_is_signed_too(authority: Signing, pem: bytes, tm
 
 def test_a_certificate_that_readers_would_warn_of_is_refused(authority: Signing, pem: bytes) -> None:
     with pytest.raises(SignError, match=r"the certificate is for brief@agency\.example, not for other@agency\.example"):
-        sign(wire(sender=Mailbox("", "other@agency.example")), pem)
+        sign(wire(sender=NameAddress("", "other@agency.example")), pem)
     with pytest.raises(SignError, match=r"valid from 2019-01-01 to .*, not on 2018-12-31"):
         sign(wire(date=dt.datetime(2018, 12, 31, tzinfo=dt.UTC)), pem)
     key, _, certificates = pem.partition(b"-----BEGIN CERTIFICATE-----")

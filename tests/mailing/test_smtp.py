@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address, check_wire
-from briefgen.mailing.ways.smtp import Connection, Server
+from briefgen.mailing.ways.replies import told_size
+from briefgen.mailing.ways.smtp_connection import Server, SmtpConnection
 from briefgen.mailing.ways.trust import trusting
-from briefgen.mailing.ways.words import told_size
 from briefgen.problems.mistakes import Mistake
 from tests.mailing.letters import SENDER, letter
 from tests.mailing.scripted import (
@@ -57,15 +57,15 @@ def saying(place: str, reply: str) -> Script:
 
 
 @contextmanager
-def connected(certificates: Certificates, script: Script) -> Iterator[tuple[Scripted, Connection]]:
-    with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+def connected(certificates: Certificates, script: Script) -> Iterator[tuple[Scripted, SmtpConnection]]:
+    with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
         yield book, line
 
 
 def refusal(server: Server, password: str = PASSWORD) -> ServerError:
     """Return why a connection can't be opened; whatever the reason, the password isn't told."""
     with pytest.raises(ServerError) as caught:
-        Connection.open(server, password)
+        SmtpConnection.open(server, password)
     told = "".join(traceback.format_exception(caught.value))
     assert not [secret for secret in (password, b64encode(password.encode()).decode()) if secret and secret in told]
     return caught.value
@@ -250,7 +250,7 @@ def test_a_line_is_kept_after_a_refusal_and_left_when_it_makes_no_sense(
 def test_a_server_that_never_answers_a_message_leaves_it_uncertain(certificates: Certificates) -> None:
     for patience in (0.05, 1, 20, 400):  # a busy machine may need longer until the server has the message
         with scripted(certificates, Script(content={ANNA: deque([SILENT])})) as book:
-            with Connection.open(book.server(final_timeout=patience), PASSWORD) as line:
+            with SmtpConnection.open(book.server(final_timeout=patience), PASSWORD) as line:
                 assert line.send(SENDER, ANNA, letter().wire, nothing).kind == "uncertain"
             if book.mailbox:
                 break
@@ -305,7 +305,7 @@ def test_a_sender_that_is_refused_is_no_fault_of_the_recipient(certificates: Cer
 def test_who_didnt_log_in_where_one_can_is_told_so(certificates: Certificates, reply: str) -> None:
     script = saying("rcpt", reply)
     script.rcpt[SENDER] = deque([reply])
-    with scripted(certificates, script) as book, Connection.open(book.server(user=None), None) as line:
+    with scripted(certificates, script) as book, SmtpConnection.open(book.server(user=None), None) as line:
         with pytest.raises(ServerError, match="takes no messages without a login: name") as caught:
             line.send(SENDER, ANNA, letter().wire, nothing)
         assert str(caught.value).endswith(f"The server said: {reply}")
@@ -318,7 +318,7 @@ def test_what_postfix_says_without_a_login_is_understood(mail_servers: Servers) 
     sender, giorgi = mail_servers.address("office"), mail_servers.address("giorgi")
     server = Server(mail_servers.host, mail_servers.port, "starttls", None, "client.example.org", mail_servers.ca)
     with (
-        Connection.open(server, None) as line,
+        SmtpConnection.open(server, None) as line,
         pytest.raises(ServerError, match=r"without a login.*: 554 5\.7\.1 .*Access denied"),
     ):
         line.send(sender, giorgi, letter().wire, nothing)
@@ -337,7 +337,7 @@ def test_any_other_refusal_is_about_the_recipient(
     certificates: Certificates, login: bool, user: str | None, reply: str
 ) -> None:
     script = replace(saying("rcpt", reply), login=login)
-    with scripted(certificates, script) as book, Connection.open(book.server(user=user), PASSWORD) as line:
+    with scripted(certificates, script) as book, SmtpConnection.open(book.server(user=user), PASSWORD) as line:
         outcome = line.send(SENDER, ANNA, letter().wire, nothing)
         assert (outcome.kind, outcome.reply) == ("refused", reply)
         assert line.send(SENDER, BEKA, letter("beka").wire, nothing).kind == "sent"
@@ -371,7 +371,7 @@ def test_the_size_is_announced_as_it_is_before_dots_are_doubled(certificates: Ce
 
 
 def test_a_connection_is_for_so_many_messages(certificates: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.mailing.ways.smtp.MESSAGES_A_CONNECTION", 2)
+    monkeypatch.setattr("briefgen.mailing.ways.smtp_connection.MESSAGES_A_CONNECTION", 2)
     with connected(certificates, Script()) as (_, line):
         for usable in (True, False):
             line.send(SENDER, ANNA, letter().wire, nothing)
@@ -418,7 +418,10 @@ def test_a_certificate_that_only_a_newer_python_refuses_is_told_as_what_it_is(
         assert "which Python 3.13 and later refuse" in told
         assert "those who run the server must have a new one made" in told
         assert book.logins == []
-    with scripted(certificates, Script(implicit=implicit)) as book, Connection.open(book.server(), PASSWORD) as line:
+    with (
+        scripted(certificates, Script(implicit=implicit)) as book,
+        SmtpConnection.open(book.server(), PASSWORD) as line,
+    ):
         assert line.usable
 
 
@@ -440,7 +443,7 @@ def test_an_authority_may_stand_among_words_of_any_language(certificates: Certif
     bundle.write_bytes(b"\xef\xbb\xbf" + comment + certificates.authority.read_bytes() + comment)
     words.write_bytes(comment + b"# CERTIFICATE\n")
     with scripted(certificates) as book:
-        with Connection.open(book.server(ca=bundle), PASSWORD) as line:
+        with SmtpConnection.open(book.server(ca=bundle), PASSWORD) as line:
             assert line.usable
         assert "holds no certificate that can be read" in str(refusal(book.server(ca=words)))
 
@@ -533,7 +536,7 @@ def test_a_password_that_smtp_cant_carry_is_told(certificates: Certificates) -> 
 def test_a_server_without_logins_is_told(certificates: Certificates) -> None:
     with scripted(certificates, Script(login=False)) as book:
         assert "leave out [mail] user" in str(refusal(book.server()))
-        with Connection.open(book.server(user=None), None) as line:
+        with SmtpConnection.open(book.server(user=None), None) as line:
             assert line.send(SENDER, ANNA, letter().wire, nothing).kind == "sent"
 
 

@@ -26,7 +26,9 @@ from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_lo
 from briefgen.mailing.ways import tokens_of
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, session
-from briefgen.mailing.ways.smtp import Connection, Smtp
+from briefgen.mailing.ways.replies import tells
+from briefgen.mailing.ways.smtp import Smtp
+from briefgen.mailing.ways.smtp_connection import SmtpConnection
 from briefgen.mailing.ways.tokens import LOGINS, login_of
 from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.mailing.ways.tokens.command import Command
@@ -34,7 +36,6 @@ from briefgen.mailing.ways.tokens.command import provider as command
 from briefgen.mailing.ways.tokens.google import Google
 from briefgen.mailing.ways.tokens.google import provider as google
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
-from briefgen.mailing.ways.words import tells
 from briefgen.project.folder import ProjectError
 from tests.mailing.cloud import CLIENT, DROP, DROP_ACCEPTED, GARBLED, SECRET, TENANT, Cloud, cloud
 from tests.mailing.conftest import InMemory
@@ -460,7 +461,7 @@ def test_a_token_that_the_server_says_back_isnt_shown(by_token: tuple[Scripted, 
 
 def test_a_server_that_takes_no_tokens_is_told(certificates: Certificates) -> None:
     with scripted(certificates) as book:
-        error = failure(lambda: Connection.open(book.server(), "token-1", by_token=True), "token-1")
+        error = failure(lambda: SmtpConnection.open(book.server(), "token-1", by_token=True), "token-1")
         assert "takes no sign-in by token (it offers LOGIN, PLAIN): ask your IT to allow it" in str(error)
         assert book.logins == []
 
@@ -470,7 +471,7 @@ def test_a_server_that_takes_no_tokens_is_told(certificates: Certificates) -> No
 
 def test_a_server_that_takes_tokens_alone_says_what_to_ask_for(certificates: Certificates) -> None:
     with scripted(certificates, Script(ways="XOAUTH2")) as book:
-        told = str(failure(lambda: Connection.open(book.server(), PASSWORD), PASSWORD))
+        told = str(failure(lambda: SmtpConnection.open(book.server(), PASSWORD), PASSWORD))
         assert (
             "takes no passwords any more, only sign-ins by token (it offers XOAUTH2): ask your IT to register" in told
         )
@@ -492,13 +493,13 @@ def test_what_microsoft_says_of_passwords_says_what_to_ask_for(
     certificates: Certificates, said: str, told: str
 ) -> None:
     with scripted(certificates, Script(auth=said)) as book:
-        error = str(failure(lambda: Connection.open(book.server(), PASSWORD), PASSWORD))
+        error = str(failure(lambda: SmtpConnection.open(book.server(), PASSWORD), PASSWORD))
         assert told in error
         assert "ask your IT to register an app for briefgen (docs/email.md has the steps)" in error
         assert said in error
     for place in ("mail", "rcpt"):
         script = Script(mail=deque([said])) if place == "mail" else Script(rcpt={"anna@example.org": deque([said])})
-        with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+        with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
             if said.startswith("535"):
                 continue
             with pytest.raises(ServerError, match=told):
@@ -506,7 +507,7 @@ def test_what_microsoft_says_of_passwords_says_what_to_ask_for(
             assert not line.usable
     for place in ("data", "content"):
         script = replace(Script(), **{place: {"anna@example.org": deque([said])}})  # type: ignore[arg-type]
-        with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+        with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
             outcome = line.send(SENDER, "anna@example.org", letter().wire, lambda: None)
             assert outcome.kind == "deferred"  # it is about us, not about her
             assert told in outcome.reply
@@ -515,13 +516,13 @@ def test_what_microsoft_says_of_passwords_says_what_to_ask_for(
 @pytest.mark.parametrize("said", ["550 15.7.30 no", "550 5.7.300 no", "550 5.7.1390 no", "550 x5.7.3 no"])
 def test_other_numbers_mean_other_things(certificates: Certificates, said: str) -> None:
     script = Script(rcpt={"anna@example.org": deque([said])})
-    with scripted(certificates, script) as book, Connection.open(book.server(), PASSWORD) as line:
+    with scripted(certificates, script) as book, SmtpConnection.open(book.server(), PASSWORD) as line:
         assert line.send(SENDER, "anna@example.org", letter().wire, lambda: None).kind == "refused"
 
 
 def test_no_encryption_says_what_to_ask_for(certificates: Certificates) -> None:
     with scripted(certificates, Script(offer_starttls=False)) as book:
-        told = str(failure(lambda: Connection.open(book.server(), PASSWORD)))
+        told = str(failure(lambda: SmtpConnection.open(book.server(), PASSWORD)))
         assert "offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port on which it does" in told
         assert "if there is none, ask them to switch TLS on" in told
 
@@ -690,12 +691,14 @@ def test_a_run_that_waits_renews_its_token(
         sky.good.clear()
 
     monkeypatch.setattr("time.sleep", sleep)
-    monkeypatch.setattr("briefgen.mailing.run._LOOK_UP", 0.01)
+    monkeypatch.setattr("briefgen.mailing.posting._LOOK_UP", 0.01)
     import datetime
 
     real = datetime.datetime.now().astimezone()
     ticks = iter(range(10_000))
-    monkeypatch.setattr("briefgen.mailing.outbox.moment", lambda: real + datetime.timedelta(minutes=next(ticks)))
+    monkeypatch.setattr(
+        "briefgen.mailing.ledger.records.local_now", lambda: real + datetime.timedelta(minutes=next(ticks))
+    )
     result = office.send("--wait", "9999")
     assert result.exit_code == 0, result.output
     assert sent_to(server) == ["ana", "ben"]

@@ -15,9 +15,9 @@ from briefgen.cli.lists import translations_text
 from briefgen.content.changing import journal
 from briefgen.content.changing.set import set_value
 from briefgen.content.knowing.known import known_at
-from briefgen.content.lock import fingerprint, first_words, read_lock
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
+from briefgen.content.translation_lock import fingerprint, first_words, read_lock
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, ProjectError, find_project

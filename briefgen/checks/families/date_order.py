@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.about import event, in_words, is_printed, name_of, surely_before
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, readable, words_of
+from briefgen.checks.scan import is_readable, matcher, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.figures import value_on
@@ -83,8 +83,8 @@ def _told_too_early(subject: Subject) -> Iterator[Found]:
     for path, entry in subject.entities(HistoryEntry):
         if not entry.date or not surely_before(subject.as_of, entry.date) or not is_printed(subject, path):
             continue
-        texts = [text for text in readable(subject) if text.path == f"{path}.text"]
-        announced = any(_announces(text) for text in texts)
+        texts = subject.texts_at(f"{path}.text")
+        announced = any(_announces(text) for text in texts if is_readable(text))
         if about and surely_before(about.date, entry.date) and not announced:
             message = f"this is told of {in_words(entry.date)}, but the brief is of {in_words(subject.as_of)}"
             yield Found(f"{path}.date", message, "correct the date, or say that it is to come", severity="warning")

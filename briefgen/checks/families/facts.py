@@ -190,8 +190,11 @@ def _twice(subject: Subject) -> Iterator[Found]:
             message = f"another figure with this label is {figures[named(stat.label)]}"
             yield Found(path, message, "keep one of the two, or name what differs in the labels")
     for path, participants in subject.entities(Participants):
+        listed: set[str] = set()
         for index, country in enumerate(participants.countries):
-            if country in participants.countries[:index]:
+            if country not in listed:
+                listed.add(country)
+            else:
                 yield Found(
                     f"{path}.countries[{index}]", f"{country} stands in this list twice", "delete one of the two"
                 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, distance, name_distance
+from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
+from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
@@ -23,7 +25,7 @@ _SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
 @rule("name-spelled-twice", "error", "A name has one spelling in a language.")
 def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     """Find what is nearly, but not quite, the name of a person or a city."""
-    names = KnownNames(subject)
+    names = subject.once(KnownNames)
     for text in readable(subject):
         for seen in names.seen(text):
             if seen.distance:
@@ -35,12 +37,11 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
                 )  # fmt: skip
     for language, known in names.known.items():
         people = [name for name in known if name.is_person and len(name.name) > SHORTEST_ALONE]
-        for number, one in enumerate(people):
-            for other in people[:number]:
-                if 0 < distance(one.name.casefold(), other.name.casefold(), 2) <= 2:
-                    message = f"“{one.name}” is nearly another name: “{other.name}”"
-                    hint = "if it is one person, keep one of the two"
-                    yield Found(f"{one.path}.name", message, hint, language, severity="warning")
+        for number, at in near([one.name.casefold() for one in people], 2):
+            one, other = people[number], people[at]
+            message = f"“{one.name}” is nearly another name: “{other.name}”"
+            hint = "if it is one person, keep one of the two"
+            yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
     yield from _misspelt_acronyms(subject)
 
@@ -87,7 +88,7 @@ def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
 @rule("name-typed", "warning", "Names of people are printed, not typed.")
 def name_typed(subject: Subject) -> Iterator[Found]:
     """Find names of known people that are typed in prose."""
-    names = KnownNames(subject)
+    names = subject.once(KnownNames)
     for text in readable(subject):
         if isinstance(subject.content.items[text.path].value, Name):
             continue  # which can't print anything
@@ -116,7 +117,7 @@ def unknown_people(subject: Subject) -> Iterator[tuple[TextIn, int, int]]:
     """Yield the texts that name somebody whom the content doesn't know, and where."""
     if "persons" in subject.content.unread:
         return
-    names = KnownNames(subject)
+    names = subject.once(KnownNames)
     for text in readable(subject):
         if text.path.startswith(NAMES):
             continue
@@ -217,7 +218,17 @@ def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
 
 
 def _titles(subject: Subject, text: TextIn) -> list[str]:
-    language = language_of(text.language)
-    titles = (office.title.root.get(text.key, "").split() for _, office in subject.entities(Office))
-    own = [r"\s+".join(language.inflected(word) for word in title) for title in titles if title]
+    """Return patterns of the titles of offices in the language of a text."""
+    return _patterns_of(subject.once(_titles_of_offices)[text.key], text.language)
+
+
+def _titles_of_offices(subject: Subject) -> dict[str, tuple[str, ...]]:
+    titles = [office.title.root for _, office in subject.entities(Office)]
+    return {key: tuple(dict.fromkeys(title.get(key, "") for title in titles)) for key in subject.languages}
+
+
+@lru_cache(maxsize=64)
+def _patterns_of(titles: tuple[str, ...], code: str) -> list[str]:
+    language = language_of(code)
+    own = [r"\s+".join(language.inflected(word) for word in title.split()) for title in titles if title.strip()]
     return [*own, rf"(?:{language.words.titles})"] if language.words.titles else own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
@@ -19,6 +19,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
     """Find ids that refer to nothing."""
     index, files = subject.content.index, subject.content.files
     lost: dict[str, int] = {}
+    meant: dict[tuple[str, str], str] = {}
     for path, kind, id in _references(subject):
         if kind == COUNTRIES or id in index[kind]:
             continue
@@ -29,8 +30,9 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
             yield Found(path, f"there is no {id!r} among the {kind}", f"{holds[0]}.yaml is missing")
             continue
         known: Collection[str] = index[kind]
-        hint = did_you_mean(id, known, none="none yet")
-        yield Found(path, f"there is no {id!r} among the {kind}", hint)
+        if (kind, id) not in meant:
+            meant[kind, id] = did_you_mean(id, known, none="none yet")
+        yield Found(path, f"there is no {id!r} among the {kind}", meant[kind, id])
     for root, count in lost.items():
         message = f"{root}.yaml is missing, and {count} id{'' if count == 1 else 's'} of other files lead into it"
         hint = "put the file back: from version control or a backup; briefgen undo takes back what briefgen did"
@@ -49,9 +51,13 @@ def country_unknown(subject: Subject) -> Iterator[Found]:
 @rule("parent-circle", "error", "Nothing is its own parent.", blocks=True)
 def parent_circle(subject: Subject) -> Iterator[Found]:
     """Find events and bodies that are their own ancestors."""
-    for kind in (Event, Body):
-        for path, _ in subject.entities(kind):
-            if _in_a_circle(subject, path):
+    kinds: tuple[tuple[type[Event | Body], str], ...] = ((Event, "events"), (Body, "bodies"))
+    for kind, name in kinds:
+        index = subject.content.index[name]
+        parents = {path: index.get(entity.parent or "", "") for path, entity in subject.entities(kind)}
+        circling = _in_circles(parents)
+        for path in parents:
+            if path in circling:
                 yield Found(f"{path}.parent", "this is its own parent, in a circle")
 
 
@@ -73,14 +79,16 @@ def _references(subject: Subject) -> Iterator[tuple[str, str, str]]:
             yield path, item.refers, item.value
 
 
-def _in_a_circle(subject: Subject, start: str) -> bool:
-    path, seen = start, {start}
-    while True:
-        item = subject.content.items[path].value
-        kind = "events" if isinstance(item, Event) else "bodies"
-        path = subject.content.index[kind].get(item.parent or "", "")
-        if not path or (path in seen and path != start):
-            return False
-        if path == start:
-            return True
-        seen.add(path)
+def _in_circles(parents: Mapping[str, str]) -> set[str]:
+    """Return what is its own ancestor, by the parents; each is gone to once."""
+    found: set[str] = set()
+    gone: set[str] = set()
+    for path in parents:
+        way: dict[str, int] = {}
+        while path in parents and path not in gone:
+            gone.add(path)
+            way[path] = len(way)
+            path = parents[path]
+        if path in way:
+            found.update(each for each, at in way.items() if at >= way[path])
+    return found

@@ -43,7 +43,7 @@ def marking_too_open(subject: Subject) -> Iterator[Found]:
         held = {id for id, parent in _parents(subject) if edition.event in (id, parent)}
         private = ["objectives"] if edition.objectives else []
         for item_path, item in subject.entities(AgendaItem):
-            if item.position and any(item_path.startswith(f"events[{id}].") for id in held):
+            if item.position and item_path[len("events[") : item_path.find("]")] in held:
                 private.append(f"a position on „{next(iter(item.title.root.values()), item.id)}“")
         if private:
             message = f"the brief is marked {edition.marking!r}, the most open level, and prints {private[0]}"

@@ -281,6 +281,11 @@ def _days_beside(subject: Subject, text: TextIn, start: int, end: int) -> tuple[
     return _days(own) if in_row and opens and text.path.endswith(".text") else ()
 
 
+def _history(subject: Subject) -> dict[str, str]:
+    """Return the paths of the entries of the history by what expressions call them."""
+    return {spoken(entry.id): path for path, entry in subject.entities(HistoryEntry)}
+
+
 def _days(date: Date | None) -> tuple[dt.date, ...]:
     points = [point for point in (date.start, date.end) if point] if date else []
     return tuple(point.first_day for point in points if point.day is not None)
@@ -293,10 +298,10 @@ def _printed_date(subject: Subject, text: TextIn, expression: str) -> Date | Non
         case ["date"] | ["event", "date"]:
             return date_of(subject, text.path)
         case ["events", id, "date"]:
-            found = next((e for _, e in subject.entities(Event) if spoken(e.id) == id), None)
-            return found.date if found else None
+            at = subject.named("events", id)
+            return subject.content.items[at].value.date if at else None
         case ["cooperation", "history", id, "date"]:
-            path = next((p for p, e in subject.entities(HistoryEntry) if spoken(e.id) == id), None)
+            path = subject.once(_history).get(id)
             return date_of(subject, path) if path else None
         case ["association", "founded"]:
             return next((association.founded for _, association in subject.entities(Association)), None)

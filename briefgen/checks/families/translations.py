@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.lock import Standing, tracked
 from briefgen.content.schema.base import Name, Translated
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
+from briefgen.content.translation_lock import Standing, tracked
 from briefgen.language import Language
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -21,12 +21,12 @@ from briefgen.content.changing.lost import noted
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import Spot, find, path_to, unread
 from briefgen.content.kinds import COUNTRIES
-from briefgen.content.lock import FILE, read_lock, text_of
 from briefgen.content.model import EDITIONS, Content, Values, file_of
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.reading.scalars import ambiguity, plain_value
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import ABOUT, Entity, Reading
+from briefgen.content.translation_lock import FILE, read_lock, text_of
 from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at
-from briefgen.content.knowing.terms import holders
+from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.schema.base import PAST, Number, Reading, Record, Translated
 from briefgen.content.schema.events import Event
@@ -191,11 +191,12 @@ def _offices(a: Side, b: Side) -> Iterator[Change]:
     if a.on is None or b.on is None:
         return
     then, now = known_at(a.content, a.on), known_at(b.content, b.on)
+    before, after = by_office(then.people.terms), by_office(now.people.terms)
     for owner in ("association", "agency"):
         offices = [office.id for content in (then, now) for office in getattr(content, owner).offices]
         for office in dict.fromkeys(offices):
-            old = [term.person for term in holders(then.people.terms, office, a.on)]
-            new = [term.person for term in holders(now.people.terms, office, b.on)]
+            old = [term.person for term in holders(before.get(office, ()), office, a.on)]
+            new = [term.person for term in holders(after.get(office, ()), office, b.on)]
             if old != new:
                 yield Change("office", f"{owner}.offices[{office}]", old, new)
 

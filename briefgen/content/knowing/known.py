@@ -14,12 +14,12 @@ from weakref import WeakKeyDictionary
 
 from briefgen.content.knowing.learnt import Learnt
 from briefgen.content.knowing.recorded import Recorded
-from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, Content, root_of
 from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import People
+from briefgen.content.translation_lock import Lock
 from briefgen.content.walk import Item, walk
 from briefgen.dates import Point
 

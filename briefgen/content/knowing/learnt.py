@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.knowing.terms import elected_at, holders, unsettled
+from briefgen.content.knowing.terms import Elections, by_office, holders, unsettled
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
@@ -38,12 +38,14 @@ class Learnt:
     def terms(self, seen: Sequence[Term], events: Sequence[Event]) -> list[Term]:
         """Return the terms that were known, given the events that were; an election without a result ends them."""
         of_events = {event.id: event for event in events}
-        known = [self._open(term) for term in seen if not self._is_later(term, of_events)]
+        elections = Elections(of_events.values())
+        known = [self._open(term) for term in seen if not self._is_later(term, of_events, elections)]
+        of_offices = by_office(known)
         over = [event for event in events if self._is_over(event.date, event.id, of_events, self.on)]
         ending: dict[str, Date] = {}
         for office, dates in unsettled(known, over).items():
             for last in (date.last for date in dates if date.last):
-                for term in holders(known, office, last):
+                for term in holders(of_offices.get(office, ()), office, last):
                     elected = of_events.get(term.elected_at or "")
                     begun = (
                         elected is None or elected.date.start is None or elected.date.start.first_day <= last.last_day
@@ -71,10 +73,10 @@ class Learnt:
             changed |= {"participants": None, "agenda": [_undecided(item) for item in event.agenda]}
         return event.model_copy(update=changed) if changed else event
 
-    def _is_later(self, term: Term, events: Mapping[str, Event]) -> bool:
+    def _is_later(self, term: Term, events: Mapping[str, Event], elections: Elections) -> bool:
         if getattr(term, "known_from", None) is not None:
             return False
-        elected = events.get(elected_at(term, events.values()) or "")
+        elected = events.get(elections.of(term) or "")
         if elected is not None and self.now[elected.id].state == "held":
             if elected.state == "planned":
                 return True

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefgen.content.schema.base import ABOUT, Earlier, Entity, Number, Reading
-from briefgen.content.walk import entry_path
+from briefgen.content.walk import around, entry_path
 from briefgen.dates import Point
 
 _OF_READING = [name for name in Reading.model_fields if name not in ("earlier", "known_until")]
@@ -27,9 +27,9 @@ class Recorded:
 
     def origin(self, path: str) -> str:
         """Return the path at which a value that is seen stands in the content as it is."""
-        for seen, stands in self.moved.items():
-            if path == seen or path.startswith((f"{seen}.", f"{seen}[")):
-                return stands + path[len(seen) :]
+        for seen in reversed(around(path)):  # what stands in something else was moved before that
+            if seen in self.moved:
+                return self.moved[seen] + path[len(seen) :]
         return path
 
     def seen(self, value: Any, path: str) -> Any:

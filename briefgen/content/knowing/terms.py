@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
@@ -21,6 +22,37 @@ def holders(terms: Iterable[Term], office: str, on: Point) -> list[Term]:
     return [term for term in covering if term.end is not None or _start(term) == newest]
 
 
+def holders_on_days(terms: Sequence[Term], office: str, days: Iterable[Point]) -> dict[Point, list[Term]]:
+    """Return the terms in an office on each of many days, as `holders` does: terms and days are gone through once."""
+    order = sorted(
+        (number for number, term in enumerate(terms) if term.office == office), key=lambda n: _start(terms[n])
+    )
+    found: dict[Point, list[Term]] = {}
+    begun, ending, opened = 0, list[int](), list[int]()  # of those without an end only the last ones count
+    for on in sorted(days, key=lambda point: point.last_day):
+        day = on.last_day.isoformat()
+        while begun < len(order) and _start(terms[order[begun]]) <= day:
+            number = order[begun]
+            if terms[number].end is not None:
+                ending.append(number)
+            elif opened and _start(terms[opened[0]]) == _start(terms[number]):
+                opened.append(number)
+            else:
+                opened = [number]
+            begun += 1
+        ending = [number for number in ending if _last_day(terms[number]) >= day]
+        found[on] = holders([terms[number] for number in sorted([*ending, *opened])], office, on)
+    return found
+
+
+def by_office(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    """Return the terms in each office, in their order: who asks for the holders of many offices sorts them once."""
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        found.setdefault(term.office, []).append(term)
+    return found
+
+
 def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[Date]]:
     """Return the offices for which sessions have held elections whose results aren't known, and when, the first first.
 
@@ -29,7 +61,8 @@ def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[
     """
     found: dict[str, list[Date]] = {}
     events, terms = list(events), list(terms)
-    results = {(term.office, elected_at(term, events)) for term in terms}
+    elections = Elections(events)
+    results = {(term.office, elections.of(term)) for term in terms}
     for event in sorted(events, key=lambda event: _first(event.date)):
         for item in event.agenda if event.state == "held" and event.date.start else ():
             if item.kind != "election" or item.office is None or item.elected is not None:
@@ -39,18 +72,28 @@ def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[
     return found
 
 
-def elected_at(term: Term, events: Iterable[Event]) -> str | None:
-    """Return the event at which the holder was elected: as the term says, else the last election before it began."""
-    if term.elected_at is not None or term.start is None or term.start.start is None:
-        return term.elected_at
-    by = term.start.start.last_day.isoformat()  # of a month or year that the term may have begun in
-    elections = [
-        event
-        for event in events
-        if _first(event.date) and any(item.kind == "election" and item.office == term.office for item in event.agenda)
-        if _first(event.date) <= by
-    ]
-    return max(elections, key=lambda event: _first(event.date)).id if elections else None
+class Elections:
+    """The elections of each office by their dates, in which those of many terms are looked up."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for event in events:
+            for office in {item.office for item in event.agenda if item.kind == "election" and item.office}:
+                if _first(event.date):
+                    found.setdefault(office, []).append((_first(event.date), event.id))
+        # Of one day the first of the content comes first.
+        self._of_office = {office: sorted(each, key=lambda one: one[0]) for office, each in found.items()}
+
+    def of(self, term: Term) -> str | None:
+        """Return the event at which the holder was elected: as the term says, else the last election before it."""
+        if term.elected_at is not None or term.start is None or term.start.start is None:
+            return term.elected_at
+        by = term.start.start.last_day.isoformat()  # of a month or year that the term may have begun in
+        elections = self._of_office.get(term.office, [])
+        last = bisect_right(elections, by, key=lambda one: one[0])
+        if last == 0:
+            return None
+        return elections[bisect_left(elections, elections[last - 1][0], key=lambda one: one[0])][1]
 
 
 def _first(date: Date) -> str:

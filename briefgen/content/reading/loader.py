@@ -12,13 +12,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from briefgen.content import lock, schema
+from briefgen.content import schema
 from briefgen.content.kinds import KINDS, kind_of
-from briefgen.content.lock import Lock
 from briefgen.content.model import EDITIONS, ISSUED, SENT, Content, Values, file_of
 from briefgen.content.reading.validation import adapter, validated
 from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
 from briefgen.content.schema.base import spoken
+from briefgen.content.translation_lock import FILE as LOCK_FILE
+from briefgen.content.translation_lock import Lock, read_lock
 from briefgen.content.walk import Item, walk
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.project.reserved import is_reserved
@@ -82,7 +83,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             problems += error.problems
     confirmed = None
     try:
-        confirmed = lock.read_lock(folder, f"{name}/{lock.FILE}")
+        confirmed = read_lock(folder, f"{name}/{LOCK_FILE}")
     except ProblemsError as error:
         problems += error.problems
     read, twice = _index(walked, files, unread=paths.keys() - values.keys())
@@ -173,7 +174,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     problems = []
     for path in sorted(folder.iterdir()):
         stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
-        known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (lock.FILE, "removed.lock")
+        known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (LOCK_FILE, "removed.lock")
         if _is_litter(path) or known or (path.is_dir() and path.name == EDITIONS):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)

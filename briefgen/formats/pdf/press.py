@@ -98,17 +98,25 @@ class PdfWriter:
             self._last = document, self._write(document)
         return self._last[1]
 
+    def pages(self, document: Document) -> int:
+        """Return how many pages a document has, laid out but not drawn; raises `PdfError` as `write` does."""
+        with _no_warnings():
+            return len(self._laid_out(document).pages)
+
+    def _laid_out(self, document: Document) -> Any:
+        page = self._weasyprint.HTML(
+            string=page_for_print(document, self._theme.logo),
+            url_fetcher=self._fetcher,
+            base_url=self._theme.folder.as_uri() + "/",
+        )
+        with _no_more_pages_than(MOST_PAGES):
+            return page.render(
+                font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
+            )
+
     def _write(self, document: Document) -> Pdf:
         with _no_warnings():
-            page = self._weasyprint.HTML(
-                string=page_for_print(document, self._theme.logo),
-                url_fetcher=self._fetcher,
-                base_url=self._theme.folder.as_uri() + "/",
-            )
-            with _no_more_pages_than(MOST_PAGES):
-                rendered = page.render(
-                    font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
-                )
+            rendered = self._laid_out(document)
             for sheet in rendered.pages:
                 # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]

@@ -26,17 +26,17 @@ from briefgen.mailing.ledger.records import (
     OVER,
     WAITING,
     Delivery,
-    Found,
+    FileTrace,
     Gone,
     Message,
     State,
     delivery_of,
     message_of,
-    moment,
-    moment_of,
+    read_timestamp,
     same_mailbox,
+    timestamp,
 )
-from briefgen.mailing.letter.kinds import Planned, SentFile
+from briefgen.mailing.letter.planned import Planned, SentFile
 from briefgen.mailing.ways.envelope import check_address, check_wire
 from briefgen.problems.mistakes import Mistake
 
@@ -45,7 +45,7 @@ Decision = Literal["sent", "again", "drop"]
 __all__ = [
     "LEDGER",
     "Delivery",
-    "Found",
+    "FileTrace",
     "Gone",
     "Ledger",
     "LedgerError",
@@ -102,7 +102,7 @@ class Ledger:
                 check_wire(letter.wire, letter.message_id)
                 if not letter.briefs:
                     raise ValueError(f"{letter.message_id} delivers no brief")
-                ids.append(plan(connection, letter, moment(at)))
+                ids.append(plan(connection, letter, timestamp(at)))
         return tuple(ids)
 
     def messages(
@@ -158,7 +158,7 @@ class Ledger:
         rows = self._database.rows(f"SELECT {columns} FROM files WHERE message = ? ORDER BY rowid", (message,))  # noqa: S608
         return tuple(SentFile(*row) for row in rows)
 
-    def find(self, sha256: str) -> list[Found]:
+    def find(self, sha256: str) -> list[FileTrace]:
         """Return who got a file of this hash, as issued or as it went out; its first eight digits are enough."""
         digits = sha256.strip().lower()
         if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_HASH},64}}", digits):
@@ -169,7 +169,7 @@ class Ledger:
             " OR substr(sent_sha256, 1, ?) = ? ORDER BY messages.id, files.rowid",
             (len(digits), digits, len(digits), digits),
         )
-        return [Found(SentFile(*tuple(row)[:6]), message_of(row)) for row in rows]
+        return [FileTrace(SentFile(*tuple(row)[:6]), message_of(row)) for row in rows]
 
     def wire(self, number: int) -> bytes:
         """Return the bytes of a message that isn't over.
@@ -250,7 +250,7 @@ class Ledger:
             for row in connection.execute("SELECT id, mailbox FROM messages WHERE state = 'sending'").fetchall():
                 # In a mailbox it is looked for before it is put there again.
                 state: State = "deferred" if row["mailbox"] else "uncertain"
-                move(connection, row["id"], BEGUN, state, moment(at), told, attempts=True, found=True, doubtful=True)
+                move(connection, row["id"], BEGUN, state, timestamp(at), told, attempts=True, found=True, doubtful=True)
 
     def begin(self, number: int, at: datetime, mailbox: str = "") -> None:
         """Note, so that it stays noted, that the server, or a `mailbox`, is about to see the message.
@@ -258,7 +258,7 @@ class Ledger:
         Raises `TakenError` if another run was first.
         """
         with self._database.writing() as connection:
-            move(connection, number, WAITING, "sending", moment(at), "")
+            move(connection, number, WAITING, "sending", timestamp(at), "")
             connection.execute("UPDATE messages SET mailbox = ? WHERE id = ?", (mailbox, number))
 
     def leave_alone(self, mailbox: str, at: datetime) -> None:
@@ -270,12 +270,12 @@ class Ledger:
                 if same_mailbox(row["mailbox"], mailbox):
                     continue
                 told = f"it may lie in the mailbox of {row['mailbox']}, and now letters go another way: look there"
-                move(connection, row["id"], WAITING, "uncertain", moment(at), told, found=True)
+                move(connection, row["id"], WAITING, "uncertain", timestamp(at), told, found=True)
 
     def shown_sent(self, number: int, at: datetime, told: str) -> Message:
         """Note that the mailbox shows a draft as sent, and when. Raises `TakenError` if it is no draft any more."""
         with self._database.writing() as connection:
-            move(connection, number, DRAFTED, "sent", moment(at), told)
+            move(connection, number, DRAFTED, "sent", timestamp(at), told)
         self.tidy()
         return self.message(number)
 
@@ -298,10 +298,10 @@ class Ledger:
         """
         with self._database.writing() as connection:
             before = BEGUN if begun else WAITING
-            move(connection, number, before, state, moment(at), reply, attempts=True, doubtful=doubtful)
+            move(connection, number, before, state, timestamp(at), reply, attempts=True, doubtful=doubtful)
             connection.execute(
                 "UPDATE messages SET next_try = ?, give_up = ? WHERE id = ?",
-                (next_try and moment(next_try), give_up and moment(give_up), number),
+                (next_try and timestamp(next_try), give_up and timestamp(give_up), number),
             )
         return self.message(number)
 
@@ -341,7 +341,7 @@ class Ledger:
         went = decision == "sent" and message.state == "uncertain"  # a draft was put there then, and sent later
         left = decision == "drop" and message.state == "drafted" and not gone
         with self._database.writing() as connection:
-            move(connection, number, before, states[decision], moment(at), reason, found=went, doubtful=left)
+            move(connection, number, before, states[decision], timestamp(at), reason, found=went, doubtful=left)
             connection.execute("UPDATE messages SET next_try = NULL, give_up = NULL WHERE id = ?", (number,))
         self.tidy()
         return self.message(number)
@@ -362,7 +362,7 @@ class Ledger:
 
 
 def _day(text: str) -> date:
-    return moment_of(text).astimezone().date()
+    return read_timestamp(text).astimezone().date()
 
 
 def _where(wanted: dict[str, str | Collection[str] | None]) -> tuple[str, list[str]]:

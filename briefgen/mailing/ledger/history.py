@@ -9,15 +9,15 @@ from typing import Literal
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.ledger.records import WAITING, Delivery
 
-Kind = Literal["had", "uncertain", "sending", "waiting"]
-_RANK: tuple[Kind, ...] = ("had", "uncertain", "sending", "waiting")
+BeforeKind = Literal["had", "uncertain", "sending", "waiting"]
+_RANK: tuple[BeforeKind, ...] = ("had", "uncertain", "sending", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """What became of a brief of this version for a recipient."""
 
-    kind: Kind  # had: they have it, as far as anybody knows
+    kind: BeforeKind  # had: they have it, as far as anybody knows
     message: int
     on: str  # the day, ISO 8601
     reasons: frozenset[str]  # why it was sent again, each time
@@ -32,7 +32,7 @@ def before(deliveries: Iterable[Delivery], without: Container[int] = ()) -> dict
     for one in sorted(deliveries, key=lambda one: one.message.id):
         match "dropped" if one.message.id in without else one.state:
             case "planned" | "deferred":
-                kind: Kind = "waiting"
+                kind: BeforeKind = "waiting"
             case "sending" | "uncertain" as state:
                 kind = state
             case "sent" | "drafted":

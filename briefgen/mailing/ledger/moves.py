@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from briefgen.mailing.ledger.database import keep_bytes
 from briefgen.mailing.ledger.records import WAITING, State
-from briefgen.mailing.letter.kinds import Planned
+from briefgen.mailing.letter.planned import Planned
 from briefgen.problems.mistakes import Mistake
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from briefgen.mailing.letter.kinds import SentFile
+from briefgen.mailing.letter.planned import SentFile
 from briefgen.problems.characters import cleaned
 from briefgen.problems.mistakes import Mistake
 
@@ -80,7 +80,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileTrace:
     """A file with a hash that somebody asked for, and a message that it went out with."""
 
     file: SentFile
@@ -96,7 +96,7 @@ class Gone:
     last: date
 
 
-def moment_of(text: str) -> datetime:
+def read_timestamp(text: str) -> datetime:
     """Return a moment as the ledger notes it; raises `Mistake` for what is none: the file was damaged or forged."""
     try:
         return datetime.fromisoformat(text)
@@ -109,7 +109,7 @@ def moment_of(text: str) -> datetime:
 def message_of(row: sqlite3.Row) -> Message:
     """Return the message of a row of `messages`."""
     values = {field.name: row[field.name] for field in fields(Message)}
-    times = {name: values[name] and moment_of(values[name]) for name in _TIMES}
+    times = {name: values[name] and read_timestamp(values[name]) for name in _TIMES}
     return Message(**values | times | {"doubtful": bool(values["doubtful"])})
 
 
@@ -118,7 +118,12 @@ def delivery_of(row: sqlite3.Row) -> Delivery:
     return Delivery(row["edition"], row["version"], row["brief"], row["recipient"], row["copy"], message_of(row))
 
 
-def moment(at: datetime) -> str:
+def local_now() -> datetime:
+    """Return the moment, with the time zone of this computer."""
+    return datetime.now().astimezone()
+
+
+def timestamp(at: datetime) -> str:
     """Return a moment as text that sorts. Raises `ValueError` for one without a time zone."""
     if at.tzinfo is None:
         raise ValueError("a moment of the ledger needs its time zone")

@@ -12,6 +12,7 @@ from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content
 from briefgen.dates import Date, Point
+from briefgen.document.digest import with_digest
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import plain
 from briefgen.language import get_language
@@ -20,7 +21,7 @@ from briefgen.localise import LocalBrief, Since, headlines, localise
 from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase
 from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
-from briefgen.mailing.letter.names import file_name
+from briefgen.mailing.letter.file_names import file_name
 from briefgen.making.templating import Templates, render
 from briefgen.project.folder import Project
 
@@ -60,7 +61,7 @@ class CoveringNote:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierCopy:
     """The copy that a recipient has: the content as it was issued, of which edition and version, and when it went."""
 
     content: Content
@@ -120,16 +121,16 @@ class Covering:
         self._templates = Templates(project.template_folders)
         self._briefs: dict[tuple[str, str, int], tuple[LocalBrief, bool]] = {}
 
-    def mail(self, language: str, note: CoveringNote, earlier: Earlier | None = None) -> Mail:
+    def mail(self, language: str, note: CoveringNote, earlier: EarlierCopy | None = None) -> Mail:
         """Return the letter to a recipient; raises `ProblemsError`."""
         brief, is_same = self._brief(language, earlier)
         letter = _letter(brief, note, earlier, self.content.editions[self.edition].version, is_same=is_same)
         html = render(brief, TEMPLATE, self.project.template_folders, templates=self._templates, mail=letter)
-        document = read_html(html, brief.language.bind, letter=True)
+        document = with_digest(read_html(html, brief.language.bind, letter=True))
         subject = plain(document.metadata.title).replace("\u00a0", " ")
         return Mail(subject, write_mail_text(document), write_mail(document))
 
-    def news(self, language: str, earlier: Earlier) -> tuple[str, ...]:
+    def news(self, language: str, earlier: EarlierCopy) -> tuple[str, ...]:
         """Return what is new since an earlier copy, a short line each, the weightiest first; raises `ProblemsError`."""
         return tuple(map(str, headlines(self._brief(language, earlier)[0])))
 
@@ -164,7 +165,7 @@ class Covering:
             cancelled=event.state == "cancelled",
         )
 
-    def _brief(self, language: str, earlier: Earlier | None) -> tuple[LocalBrief, bool]:
+    def _brief(self, language: str, earlier: EarlierCopy | None) -> tuple[LocalBrief, bool]:
         key = (language, earlier.edition, earlier.version) if earlier else (language, "", 0)
         if key not in self._briefs:
             since = is_same = None
@@ -178,7 +179,9 @@ class Covering:
         return self._briefs[key]
 
 
-def _letter(brief: LocalBrief, note: CoveringNote, earlier: Earlier | None, version: int, *, is_same: bool) -> _Letter:
+def _letter(
+    brief: LocalBrief, note: CoveringNote, earlier: EarlierCopy | None, version: int, *, is_same: bool
+) -> _Letter:
     def number(value: int) -> LocalNumber:
         return LocalNumber(value, "letter", brief.language)
 

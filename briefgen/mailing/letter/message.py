@@ -30,8 +30,8 @@ from email.utils import format_datetime
 from typing import Any
 
 from briefgen.content.schema.base import EMAIL
-from briefgen.mailing.letter.kinds import Attachment
-from briefgen.mailing.letter.names import BIDI, disposition, encoded_words, name_parameter, quoted
+from briefgen.mailing.letter.file_names import BIDI, disposition, encoded_words, name_parameter, quoted
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 
 _LINE = 76
@@ -45,7 +45,7 @@ class MessageError(Mistake):
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class NameAddress:
     """Whom a message is from or for; the name may be empty."""
 
     name: str
@@ -54,9 +54,9 @@ class Mailbox:
 
 def write_message(
     *,
-    sender: Mailbox,
-    to: Mailbox,
-    reply_to: Mailbox | None = None,
+    sender: NameAddress,
+    to: NameAddress,
+    reply_to: NameAddress | None = None,
     subject: str,
     text: str,
     html: str,
@@ -146,7 +146,7 @@ def _parameters(params: Any) -> list[str]:
     return [name_parameter(value) if name == "name" else f"{name}={quoted(value)}" for name, value in params.items()]
 
 
-def _mailbox(header: str, what: str, mailbox: Mailbox) -> _Ready:
+def _mailbox(header: str, what: str, mailbox: NameAddress) -> _Ready:
     name, address = _words(what, mailbox.name), mailbox.address
     require_clean(what, address)
     if not EMAIL.fullmatch(address):

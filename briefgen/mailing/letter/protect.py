@@ -15,20 +15,20 @@ from briefgen.contacts.passwords import password_fault
 from briefgen.problems.mistakes import Mistake
 
 
-class LockError(Mistake):
+class PdfLockError(Mistake):
     """A PDF can't be locked; the message says why."""
 
 
 def protect(data: bytes, password: str) -> bytes:
-    """Return the PDF, locked; raises `LockError`."""
+    """Return the PDF, locked; raises `PdfLockError`."""
     if fault := password_fault(password):
-        raise LockError(f"the password {fault}")
+        raise PdfLockError(f"the password {fault}")
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
-        raise LockError("the PDF is locked already") from None
+        raise PdfLockError("the PDF is locked already") from None
     except pikepdf.PdfError as error:
-        raise LockError(f"this is no PDF that can be locked: {error}") from None
+        raise PdfLockError(f"this is no PDF that can be locked: {error}") from None
     with pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
             for name in ("part", "conformance"):

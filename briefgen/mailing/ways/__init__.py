@@ -8,7 +8,7 @@ A way is a line here and a module of its name beside this file, with
 - ``scopes(account)``: by [mail] login for what a token is asked, if one can sign in there by token;
 - ``prepare(account, project)``: the `Way`, with all that it needs; raises `Mistake` for what is missing.
 
-Whatever goes out goes through `base.Line`: nothing else of sending knows one way from another.
+Whatever goes out goes through `base.Connection`: nothing else of sending knows one way from another.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
-from briefgen.mailing.ways.table import chosen
+from briefgen.mailing.ways.table import module_named
 
 if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.contacts.account import Account
-    from briefgen.mailing.ways.base import Mailbox, Way
+    from briefgen.mailing.ways.base import MailboxConnection, Way
     from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import Project
 
@@ -32,7 +32,7 @@ WAYS = {
 }
 
 
-class Module(Protocol):
+class WayModule(Protocol):
     """What the module of a way has."""
 
     PACKAGES: Mapping[str, str]
@@ -48,13 +48,13 @@ class Module(Protocol):
         """Return the way, ready to be opened. Raises `Mistake` for what is missing, secrets among it."""
 
 
-def way_of(account: Account) -> Module:
+def way_of(account: Account) -> WayModule:
     """Return the way that [mail] chooses. Raises `ProjectError` if there is none of that name."""
-    return cast("Module", chosen("way", account.way, __name__, WAYS))
+    return cast("WayModule", module_named("way", account.way, __name__, WAYS))
 
 
 @contextmanager
-def open_mailbox(account: Account, project: Project) -> Iterator[Mailbox | None]:
+def open_mailbox(account: Account, project: Project) -> Iterator[MailboxConnection | None]:
     """Open the mailbox in which letters are looked for, to be closed again; None if the way has none.
 
     Raises `Mistake`.
@@ -63,27 +63,27 @@ def open_mailbox(account: Account, project: Project) -> Iterator[Mailbox | None]
     if not way.mailbox:
         yield None
         return
-    line = cast("Mailbox", way.open())
+    connection = cast("MailboxConnection", way.open())
     try:
-        yield line
+        yield connection
     finally:
-        line.close()
+        connection.close()
 
 
 def packages_of(account: Account) -> dict[str, str]:
     """Return the packages that sending can't do without, and with which extra each comes. Raises `ProjectError`."""
-    from briefgen.mailing.ways.tokens import PASSWORD, login_of
+    from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
 
-    return {**way_of(account).PACKAGES, **({} if account.login == PASSWORD else login_of(account).PACKAGES)}
+    return {**way_of(account).PACKAGES, **({} if account.login == BY_PASSWORD else login_of(account).PACKAGES)}
 
 
 def tokens_of(account: Account, project: Project) -> Tokens:
     """Return who gives tokens for the way in use. Raises `Mistake` for what is missing."""
-    from briefgen.mailing.ways.tokens import PASSWORD, login_of
+    from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
     from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
-    if account.login == PASSWORD:
+    if account.login == BY_PASSWORD:
         raise ProjectError(f"{SETTINGS_FILE}: [mail] login is a password, so there is nothing to sign in to")
     login, scopes = login_of(account), way_of(account).scopes(account)
     if account.login not in scopes:
@@ -103,12 +103,12 @@ def tokens_of(account: Account, project: Project) -> Tokens:
 
 def forget_sign_in(account: Account, project: Project) -> None:
     """Take what a sign-in has kept out of the keyring. Raises `ProjectError` where nothing is kept, `SecretError`."""
-    from briefgen.mailing.ways.tokens import LOGINS, PASSWORD, login_of
+    from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS, login_of
     from briefgen.mailing.ways.tokens.base import forget
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     name = ""
-    if account.login != PASSWORD:
+    if account.login != BY_PASSWORD:
         name = login_of(account).kept_as(account, project, way_of(account).where(account))
     if not name:
         how = LOGINS.get(account.login, "a password")

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from briefgen.problems.mistakes import Mistake
 
-Kind = Literal["sent", "drafted", "deferred", "refused", "uncertain"]
+OutcomeKind = Literal["sent", "drafted", "deferred", "refused", "uncertain"]
 
 
 class ServerError(Mistake):
@@ -27,14 +27,14 @@ class Outcome:
     looks for it the next time.
     """
 
-    kind: Kind
+    kind: OutcomeKind
     reply: str  # of the server, or what happened instead of one
     pause: float = 0.0  # seconds that the server asks to wait
     doubtful: bool = False
 
 
-class Line(Protocol):
-    """An open line. Not to be used by two threads at a time, but for `abort`."""
+class Connection(Protocol):
+    """An open connection. Not to be used by two threads at a time, but for `abort`."""
 
     @property
     def usable(self) -> bool:
@@ -49,14 +49,14 @@ class Line(Protocol):
         """
 
     def abort(self) -> None:
-        """Cut the line at once, from another thread. A message on its way is then uncertain."""
+        """Cut it at once, from another thread. A message on its way is then uncertain."""
 
     def close(self) -> None:
         """Say goodbye; doing so twice is no mistake."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MailboxItem:
     """A message of a mailbox with the Message-ID of a letter."""
 
     id: str
@@ -64,10 +64,10 @@ class Found:
     at: str = ""  # when it was sent, ISO 8601
 
 
-class Mailbox(Line, Protocol):
-    """The line of a way that can look for letters."""
+class MailboxConnection(Connection, Protocol):
+    """The connection of a way that can look for letters."""
 
-    def seen(self, message_id: str) -> Found | None:
+    def seen(self, message_id: str) -> MailboxItem | None:
         """Return what has become of a letter, if it is there. Raises `ServerError`, `SecretError`."""
 
 
@@ -78,5 +78,5 @@ class Way(Protocol):
     def mailbox(self) -> str:
         """Into whose drafts they go, where it looks for each before it puts one there; empty if it can't look."""
 
-    def open(self) -> Line:
-        """Return a line that is open, safe and logged in. Raises `ServerError`, which never tells a secret."""
+    def open(self) -> Connection:
+        """Return a connection that is open, safe and logged in. Raises `ServerError`, which never tells a secret."""

@@ -19,8 +19,8 @@ from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
+from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.trust import trusting, untrusted
-from briefgen.mailing.ways.words import clean
 
 MOST = 4_000_000  # bytes of an answer: lists of drafts and tokens have some thousands
 _TIMEOUT = (30.0, 300.0)  # seconds: to connect, and for each word of an answer
@@ -62,11 +62,11 @@ def session(hosts: Collection[str], ca: Path | None, *, rests: bool = False) -> 
     made = requests.Session()
     made.trust_env = False  # no passwords of ~/.netrc; proxies are looked up below
     made.headers["Accept-Encoding"] = "identity"
-    bind(made, hosts, ca, rests=rests)
+    bind_to_hosts(made, hosts, ca, rests=rests)
     return made
 
 
-def bind(made: requests.Session, hosts: Collection[str], ca: Path | None, *, rests: bool = False) -> None:
+def bind_to_hosts(made: requests.Session, hosts: Collection[str], ca: Path | None, *, rests: bool = False) -> None:
     """Bind a session that a library has made to these hosts."""
     for adapter in made.adapters.values():
         adapter.close()
@@ -115,7 +115,7 @@ class _Bound(HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *arguments: Any, **settings: Any) -> requests.Response:
         url = request.url or ""
         if host_of(url) not in self._hosts or urlsplit(url).scheme != "https":
-            raise ServerError(f"{clean(host_of(url))} is no server that [mail] names, so nothing was sent there")
+            raise ServerError(f"{one_line(host_of(url))} is no server that [mail] names, so nothing was sent there")
         settings |= {"stream": True, "verify": True, "cert": None, "proxies": get_environ_proxies(url)}
         settings["timeout"] = settings.get("timeout") or _TIMEOUT
         # Who says a byte now and then would keep us for ever: the limit of each word doesn't end that.
@@ -147,7 +147,7 @@ def _bounded(response: requests.Response, host: str) -> bytes:
     return bytes(found)
 
 
-def plainly(where: str, error: Exception) -> ServerError:
+def request_error(where: str, error: Exception) -> ServerError:
     """Return what went wrong with a request in plain words; of the request itself nothing is told."""
     for cause in _causes(error):
         if isinstance(cause, ServerError):
@@ -172,5 +172,5 @@ def _kind(error: Exception) -> str:
     """Return which kind of failure it was: what libraries say of it may hold the address, with what was asked."""
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.strerror:
-            return clean(cause.strerror)
+            return one_line(cause.strerror)
     return type(error).__name__

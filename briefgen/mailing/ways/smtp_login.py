@@ -8,7 +8,7 @@ from base64 import b64encode
 
 from briefgen.contacts.account import NOT_ASCII
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.words import clean, tells, uncut, words
+from briefgen.mailing.ways.replies import one_line, reply_line, tells, uncut
 
 # What smtplib can do; CRAM-MD5 last, since it fails where the server keeps only a hash of the password.
 _LOGINS = ("PLAIN", "LOGIN", "CRAM-MD5")
@@ -65,7 +65,7 @@ def log_in(smtp: smtplib.SMTP, where: object, user: str, password: str) -> None:
 
 def _refused(where: object, user: str, password: str, error: smtplib.SMTPAuthenticationError) -> ServerError:
     """Return what a server said of a login, without the password if it said it back."""
-    said = words(error.smtp_code, error.smtp_error)
+    said = reply_line(error.smtp_code, error.smtp_error)
     encoded = (b64encode(text.encode()).decode() for text in (password, f"\0{user}\0{password}"))
     if tells(uncut(error.smtp_error), password, *encoded):
         said = str(error.smtp_code)
@@ -101,8 +101,8 @@ def log_in_by_token(smtp: smtplib.SMTP, where: object, user: str, token: str) ->
     try:
         smtp.auth("XOAUTH2", answer)
     except smtplib.SMTPAuthenticationError as error:
-        said = words(error.smtp_code, error.smtp_error)
-        why = clean(told.decode("utf-8", "replace"))
+        said = reply_line(error.smtp_code, error.smtp_error)
+        why = one_line(told.decode("utf-8", "replace"))
         said = f"{said} {why}".strip()
         if tells(f"{uncut(error.smtp_error)}\n{uncut(told)}", token, b64encode(answer().encode()).decode()):
             said = str(error.smtp_code)

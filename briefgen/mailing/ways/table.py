@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from briefgen.problems.mistakes import did_you_mean
 
 
-def chosen(setting: str, value: str, package: str, names: Iterable[str], others: Iterable[str] = ()) -> object:
+def module_named(setting: str, value: str, package: str, names: Iterable[str], others: Iterable[str] = ()) -> object:
     """Return the module of a package that [mail] `setting` names; `others` are values without a module.
 
     Raises `ProjectError` if there is none of that name.

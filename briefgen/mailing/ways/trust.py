@@ -6,7 +6,7 @@ import ssl
 from pathlib import Path
 
 from briefgen.mailing.ways.base import ServerError
-from briefgen.mailing.ways.words import reason
+from briefgen.mailing.ways.replies import reason
 from briefgen.project.reading import read_file
 
 _CERTIFICATES = 5_000_000  # bytes: all that a system trusts has some 200 000

@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
-from briefgen.mailing.ways.table import chosen
+from briefgen.mailing.ways.table import module_named
 
 if TYPE_CHECKING:  # the help of `login` lists them, and loads nothing heavy
     from briefgen.contacts.account import Account
     from briefgen.mailing.ways.tokens.base import Provider
     from briefgen.project.folder import Project
 
-PASSWORD = "password"  # noqa: S105 — the name of a setting
+BY_PASSWORD = "password"  # noqa: S105 — the name of a setting
 LOGINS = {
     "microsoft": "a sign-in at Microsoft 365, in a browser or with a code",
     "google": "a sign-in at Google, in a browser",
@@ -28,7 +28,7 @@ LOGINS = {
 }
 
 
-class Module(Protocol):
+class LoginModule(Protocol):
     """What the module of a way to sign in has."""
 
     PACKAGES: Mapping[str, str]
@@ -40,6 +40,6 @@ class Module(Protocol):
         """Return who gives tokens. Raises `Mistake` for what is missing in [mail]."""
 
 
-def login_of(account: Account) -> Module:
+def login_of(account: Account) -> LoginModule:
     """Return the way to sign in that [mail] chooses, which isn't a password. Raises `ProjectError`."""
-    return cast("Module", chosen("login", account.login, __name__, LOGINS, [PASSWORD]))
+    return cast("LoginModule", module_named("login", account.login, __name__, LOGINS, [BY_PASSWORD]))

@@ -13,7 +13,7 @@ from typing import Protocol
 from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
 from briefgen.mailing.ways.base import ServerError
-from briefgen.mailing.ways.words import clean, tells
+from briefgen.mailing.ways.replies import one_line, tells
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 
@@ -118,4 +118,4 @@ def said(text: str, *secrets: str) -> str:
     """Return what a server said, on one line, or that it can't be shown: it said a secret back, or a piece of one."""
     if tells(text, *secrets):
         return "(what it said holds what nobody may see)"
-    return clean(text)
+    return one_line(text)

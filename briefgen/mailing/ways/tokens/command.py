@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError
+from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import Grant
-from briefgen.mailing.ways.words import clean
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
@@ -39,7 +39,7 @@ class Command:
 
     def renew(self, renewal: str) -> Grant:
         """Return a new token. Raises `SecretError`, `ServerError`."""
-        program = clean(self.words[0])
+        program = one_line(self.words[0])
         told: list[bytes] = []
         try:
             process = subprocess.Popen(  # noqa: S603
@@ -47,7 +47,7 @@ class Command:
             )
         except OSError as error:
             raise ServerError(
-                f"{program}, which {COMMAND} names, can't be run: {clean(error.strerror or '')}"
+                f"{program}, which {COMMAND} names, can't be run: {one_line(error.strerror or '')}"
             ) from None
 
         def read() -> None:

@@ -13,7 +13,7 @@ import requests
 from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.https import bind, host_of, plainly
+from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
@@ -78,7 +78,7 @@ class Google:
 
     def _bind(self, http: requests.Session) -> None:
         http.trust_env = False
-        bind(http, [host_of(self.give_at)], self.ca, rests=True)
+        bind_to_hosts(http, [host_of(self.give_at)], self.ca, rests=True)
 
     def _asked(self, ask: Callable[[], Any], *secrets: str) -> Any:
         """Return what the library returns. Raises `SecretError`, `ServerError`; neither tells a secret."""
@@ -97,7 +97,7 @@ class Google:
                 raise UnreachableError(f"{host} gives no token now, try again later: {told}") from None
             raise ServerError(f"{host} gives no token. It said: {told}") from None
         except (requests.RequestException, OSError) as error:
-            raise plainly(host, error) from None
+            raise request_error(host, error) from None
         except ServerError:
             raise
         except (Warning, ValueError, KeyError, TypeError, AttributeError):  # another scope; what can't be read

@@ -13,9 +13,9 @@ import requests
 from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.https import host_of, plainly, session
+from briefgen.mailing.ways.https import host_of, request_error, session
+from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
-from briefgen.mailing.ways.words import clean
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
@@ -66,7 +66,7 @@ class Microsoft:
         flow = app.initiate_device_flow(self.scope.split())
         if "user_code" not in flow:
             return dict(flow)
-        tell(clean(str(flow.get("message", ""))))
+        tell(one_line(str(flow.get("message", ""))))
         pause = min(max(1, int(flow.get("interval", 5))), 60)
         flow["interval"] = pause  # with 0 MSAL would ask without end
         result: dict[str, Any] = {}
@@ -97,7 +97,7 @@ class Microsoft:
         except (requests.HTTPError, MsalServiceError):  # MSAL raises them for 5xx alone
             raise UnreachableError(f"{host} gives no token now, try again later") from None
         except (requests.RequestException, OSError) as error:
-            raise plainly(host, error) from None
+            raise request_error(host, error) from None
         except BrowserInteractionTimeoutError:
             raise ServerError(too_late(_PATIENCE)) from None
         except (ValueError, KeyError, TypeError, AttributeError, RuntimeError):  # so MSAL says that it can't read it

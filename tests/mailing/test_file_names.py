@@ -15,9 +15,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.mailing.letter.kinds import Attachment
-from briefgen.mailing.letter.message import Mailbox, write_message
-from briefgen.mailing.letter.names import BIDI, MOST_BYTES, MOST_CHARACTERS, file_name
+from briefgen.mailing.letter.file_names import BIDI, MOST_BYTES, MOST_CHARACTERS, file_name
+from briefgen.mailing.letter.message import NameAddress, write_message
+from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 
 GEORGIAN = "ISSA – ბრიუსელი – საბრიფინგო ცნობა – 2019 წლის ოქტომბერი – v1.pdf"
@@ -27,8 +27,8 @@ TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=
 
 def with_file(name: str) -> bytes:
     return write_message(
-        sender=Mailbox("", "from@example.org"),
-        to=Mailbox("", "to@example.org"),
+        sender=NameAddress("", "from@example.org"),
+        to=NameAddress("", "to@example.org"),
         subject="x",
         text="x\n",
         html="<p>x</p>\n",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.lock import (
+from briefgen.content.schema.base import Name
+from briefgen.content.translation_lock import (
     FILE,
     Confirmed,
     Lock,
@@ -18,7 +19,6 @@ from briefgen.content.lock import (
     text_of,
     tracked,
 )
-from briefgen.content.schema.base import Name
 from briefgen.problems.diagnostics import ProblemsError
 from tests.content import tiny
 

@@ -1,12 +1,12 @@
-"""Sending from plan to end: shown, asked, looked at again under the lock, posted, and again while something waits."""
+"""Sending, from a person's order to the end: planned, shown, asked, looked at again under the lock, posted."""
 
 from __future__ import annotations
 
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -15,17 +15,54 @@ from briefgen.contacts.account import how_to_unlock, outbox_folder, read_account
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ledger.book import Ledger, Message, has_ledger
 from briefgen.mailing.ledger.marks import marked
-from briefgen.mailing.ledger.records import DRAFTED, same_mailbox
-from briefgen.mailing.letter import drafts, smime
-from briefgen.mailing.letters import write_letters
-from briefgen.mailing.plan import SendError, Sending, prepare
-from briefgen.mailing.run import Conditions, Progress, post
-from briefgen.mailing.ways import open_mailbox, way_of
-from briefgen.mailing.ways.base import Mailbox, Way
+from briefgen.mailing.ledger.records import local_now
+from briefgen.mailing.letter import eml_files, smime
+from briefgen.mailing.plan import SendError, Sending
+from briefgen.mailing.planner import plan_sending
+from briefgen.mailing.posting import Conditions, Progress, post
+from briefgen.mailing.ways import way_of
+from briefgen.mailing.ways.base import Way
+from briefgen.mailing.writing import write_letters
 from briefgen.making.opened import Opened, opened
 from briefgen.project.folder import SETTINGS_FILE, Project
 
 Now = Callable[[], datetime]
+Agrees = Callable[[Sending], bool]
+"""Is shown what would be sent to whom, and says whether it shall be."""
+
+
+def send_mail(
+    project: Project | Opened,
+    name: str,
+    *,
+    to: Sequence[str] = (),
+    again: str = "",
+    wait: timedelta = timedelta(0),
+    agrees: Agrees | None = None,
+    progress: Progress | None = None,
+) -> Sent:
+    """Email EDITION, or EDITION@VERSION, once to each recipient or to those named in `to`; say what became of it.
+
+    `again` is why those get it, too, who have it. What is put off is tried again as long as `wait`. Nothing is sent or
+    noted unless `agrees` says yes; without one it is meant. `progress` is told of each try, what letter it was and what
+    became of it. Raises `SendError`, `IssueError`, `Mistake`,
+    `ProblemsError`.
+    """
+    order = Order(project, name, tuple(to), again)
+    return dispatch(order, _Quiet(agrees, progress), wait=wait, now=local_now)
+
+
+def plan_mail(
+    project: Project | Opened, name: str, *, to: Sequence[str] = (), again: str = ""
+) -> tuple[Sending, tuple[Path, ...]]:
+    """Return what sending would do, and the letters as files to look at; nothing is sent or noted.
+
+    Raises what `send_mail` raises.
+    """
+    letters: list[Path] = []
+    order = Order(project, name, tuple(to), again)
+    done = dry_run(order, _Quiet(), now=local_now, wrote=letters.append)
+    return done.sending, tuple(letters)
 
 
 class Front(Protocol):
@@ -64,8 +101,8 @@ class Order:
         return opened(self.project).project
 
     def plan(self, ledger: Ledger) -> Sending:
-        """Return what it comes to at this moment. Raises as `plan.prepare` does."""
-        return prepare(self.project, self.name, ledger, self.to, reason=self.reason)
+        """Return what it comes to at this moment. Raises as `planner.plan_sending` does."""
+        return plan_sending(self.project, self.name, ledger, self.to, reason=self.reason)
 
     def plan_there(self, ledger: Ledger) -> Sending:
         """Return the same; raises `SendError` if that isn't the ledger that [mail] names any more."""
@@ -76,7 +113,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Sent:
     """What became of an order: nothing to do, declined, or `messages` with how they stand now."""
 
     sending: Sending
@@ -91,7 +128,7 @@ class Result:
 
 def dispatch(
     order: Order, front: Front, *, wait: timedelta, now: Now, sleep: Callable[[float], None] | None = None
-) -> Result:
+) -> Sent:
     """Send what was issued; nothing is sent, noted or taken back before the person says yes.
 
     What is put off is tried again as long as `wait`. Raises `Mistake`, `ProblemsError`.
@@ -106,10 +143,10 @@ def dispatch(
                 shown = order.plan_there(ledger)
             front.show(shown, ledger, changed=changed)
             if not (shown.new or shown.waiting or shown.forbidden):
-                return Result(shown)
+                return Sent(shown)
             way = _ready(shown, now())  # what is missing is told before the question
             if not _agreed(shown, front):
-                return Result(shown, declined=True)
+                return Sent(shown, declined=True)
             with ledger.run_lock(now()):
                 sending = order.plan_there(ledger)
                 if sending.outline == shown.outline:
@@ -151,7 +188,7 @@ class _Agreed:
     now: Now
     sleep: Callable[[float], None]
 
-    def post(self, wait: timedelta) -> Result:
+    def post(self, wait: timedelta) -> Sent:
         """Take back what may not go any more, write and note the letters, send them."""
         sending, ledger, now = self.sending, self.ledger, self.now
         for number, why in sending.forbidden.items():
@@ -177,7 +214,7 @@ class _Agreed:
         finally:
             messages = tuple(ledger.message(number) for number in numbers)
             self.front.ended(messages, interrupted=interrupted)
-        return Result(sending, messages=messages)
+        return Sent(sending, messages=messages)
 
     def _look_again(self) -> Conditions:
         """Return on what conditions the letters go now: project, recipients and settings are read again.
@@ -203,62 +240,6 @@ def _conditions(sending: Sending) -> Conditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What a mailbox shows of the drafts that it was given."""
-
-    sent: tuple[Message, ...] = ()
-    drafts: tuple[Message, ...] = ()  # they lie there still
-    gone: tuple[Message, ...] = ()  # nobody knows whether they were sent
-    elsewhere: tuple[Message, ...] = ()  # in the mailbox of another sender, which wasn't asked
-
-
-def look(project: Project, *, now: Now) -> Looked:
-    """Ask the mailbox which drafts a person has sent, and note it. Raises `Mistake`."""
-    account = read_account(project)
-    with Ledger.open(outbox_folder(project)) as ledger:
-        ours, elsewhere = _drafted(ledger, account.sender)
-        if not ours:
-            return Looked(elsewhere=elsewhere)
-        with open_mailbox(account, project) as line:
-            if line is None:
-                raise SendError(
-                    f"[mail] way = {account.way!r} can't look into the mailbox: say what became of drafts yourself"
-                )
-            with ledger.run_lock(now()):
-                ours, elsewhere = _drafted(ledger, account.sender)  # a person may have decided about one meanwhile
-                return replace(_looked(ledger, line, ours, now()), elsewhere=elsewhere)
-
-
-def _drafted(ledger: Ledger, sender: str) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
-    """Return the drafts in the mailbox of a sender, and those in others."""
-    drafted = ledger.messages(states=DRAFTED)
-    ours = tuple(one for one in drafted if same_mailbox(one.mailbox, sender))
-    return ours, tuple(one for one in drafted if one not in ours)
-
-
-def _looked(ledger: Ledger, line: Mailbox, drafted: Sequence[Message], at: datetime) -> Looked:
-    sent, there, gone = [], [], []
-    for message in drafted:
-        found = line.seen(message.message_id)
-        if found is None:
-            gone.append(message)
-        elif found.state == "sent":
-            sent.append(ledger.shown_sent(message.id, _moment(found.at, at), f"the mailbox shows it sent {found.at}"))
-        else:
-            there.append(message)
-    return Looked(tuple(sent), tuple(there), tuple(gone))
-
-
-def _moment(text: str, otherwise: datetime) -> datetime:
-    """Return when a mailbox says that something was sent, if it says so, and not of a day to come."""
-    try:
-        told = datetime.fromisoformat(text)
-    except ValueError:
-        return otherwise
-    return told if told.tzinfo is not None and told <= otherwise else otherwise
-
-
-@dataclass(frozen=True, slots=True)
 class DryRun:
     """What a dry run wrote: letters to look at, named by their recipients, in a folder."""
 
@@ -273,8 +254,8 @@ def dry_run(order: Order, front: Front, *, now: Now, wrote: Callable[[Path], Non
         with front.busy("Reading the content"):
             sending = order.plan(ledger)
         front.show(sending, ledger, changed=False)
-    folder = drafts.folder_of(order.folder.output, sending.issued.name)
-    with drafts.new_folder(folder) as write:
+    folder = eml_files.folder_of(order.folder.output, sending.issued.name)
+    with eml_files.new_folder(folder) as write:
         for letter in write_letters(sending, now(), draft=True):
             wrote(write(letter.recipient, letter.wire))
     return DryRun(sending, folder)
@@ -290,3 +271,27 @@ def _ledger_to_read(project: Project, now: Now) -> Iterator[Ledger]:
     ):
         ledger.recover(now())
         yield ledger
+
+
+class _Quiet:
+    """A front that shows nothing."""
+
+    def __init__(self, agrees: Agrees | None = None, progress: Progress | None = None) -> None:
+        self.asks = agrees is not None
+        self._agrees = agrees or (lambda _: True)
+        self._progress = progress or (lambda message, outcome: None)
+
+    def busy(self, what: str) -> AbstractContextManager[object]:
+        return nullcontext()
+
+    def show(self, sending: Sending, ledger: Ledger, *, changed: bool) -> None:
+        pass
+
+    def agrees(self, sending: Sending) -> bool:
+        return self._agrees(sending)
+
+    def follow(self, total: int) -> AbstractContextManager[Progress]:
+        return nullcontext(self._progress)
+
+    def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:
+        pass

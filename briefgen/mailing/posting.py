@@ -1,4 +1,4 @@
-"""The run: takes what waits in the ledger out, over a few lines of a way, and notes what became of it."""
+"""The run: takes what waits in the ledger out, over a few connections of a way, and notes what became of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 from briefgen.mailing.ledger.book import Ledger, Message, State, TakenError
-from briefgen.mailing.ways.base import Line, Outcome, UnreachableError, Way
+from briefgen.mailing.ways.base import Connection, Outcome, UnreachableError, Way
 from briefgen.problems.mistakes import Mistake
 
 Progress = Callable[[Message, Outcome], None]
@@ -139,14 +139,14 @@ class _Run:
             jobs.put(message)
         events: SimpleQueue[_Event] = SimpleQueue()
         workers = [_Worker(self, jobs, events) for _ in range(max(1, min(self.conditions.connections, len(due))))]
-        workers[0].line = first
+        workers[0].connection = first
         errors = self._follow(workers, events)
         lasting = [error for error in errors if not isinstance(error, UnreachableError)]
         for error in lasting or errors:
             raise error
 
     def _follow(self, workers: Sequence[_Worker], events: SimpleQueue[_Event]) -> list[BaseException]:
-        """Let the threads work until all have ended. Ctrl-C lets each finish its message; twice cuts the lines."""
+        """Let the threads work until all have ended. Ctrl-C lets each finish its message; twice cuts them off."""
         errors: list[BaseException] = []
         while True:
             try:
@@ -203,7 +203,7 @@ class _Worker(threading.Thread):
         self._run = run
         self._jobs = jobs
         self._events = events
-        self.line: Line | None = None
+        self.connection: Connection | None = None
 
     def run(self) -> None:
         try:
@@ -213,19 +213,19 @@ class _Worker(threading.Thread):
                 except Empty:
                     break
                 self._send(message)
-        except UnreachableError as error:  # the others may still have their lines
+        except UnreachableError as error:  # the others may still have theirs
             self._events.put(error)
         except BaseException as error:
             self._run.stop.set()
             self._events.put(error)
         finally:
-            if self.line is not None:
-                self.line.close()
+            if self.connection is not None:
+                self.connection.close()
             self._events.put(self)
 
     def abort(self) -> None:
-        if (line := self.line) is not None:
-            line.abort()
+        if (connection := self.connection) is not None:
+            connection.abort()
 
     def _send(self, message: Message) -> None:
         ledger, now = self._run.ledger, self._run.now
@@ -238,11 +238,11 @@ class _Worker(threading.Thread):
 
         try:
             wire = ledger.wire(message.id)
-            if self.line is None or not self.line.usable:
-                if self.line is not None:
-                    self.line.close()
-                self.line = self._run.way.open()
-            outcome = self.line.send(message.sender, message.address, wire, before_data)
+            if self.connection is None or not self.connection.usable:
+                if self.connection is not None:
+                    self.connection.close()
+                self.connection = self._run.way.open()
+            outcome = self.connection.send(message.sender, message.address, wire, before_data)
             state, reply, next_try, give_up = self._run.after(message, outcome)
             noted = ledger.note(
                 message.id, state, reply, now(), begun=begun, next_try=next_try, give_up=give_up,

@@ -10,10 +10,10 @@ from briefgen.contacts.account import pdf_password, sign_key, sign_password
 from briefgen.issued.store import sha256
 from briefgen.language import get_language
 from briefgen.mailing.letter.covering import AttachedFile, CoveringNote
-from briefgen.mailing.letter.kinds import Attachment, Planned, SentFile
-from briefgen.mailing.letter.message import Mailbox, write_message
-from briefgen.mailing.letter.names import file_name
-from briefgen.mailing.letter.protect import LockError, protect
+from briefgen.mailing.letter.file_names import file_name
+from briefgen.mailing.letter.message import NameAddress, write_message
+from briefgen.mailing.letter.planned import Attachment, Planned, SentFile
+from briefgen.mailing.letter.protect import PdfLockError, protect
 from briefgen.mailing.plan import PlanRow, Sending
 
 
@@ -50,8 +50,8 @@ def _letter(sending: Sending, row: PlanRow, at: datetime, draft: bool) -> Planne
     mail = sending.covering.mail(language, note, sending.copy_of(row))
     message_id = _message_id(sending, row, at)
     wire = write_message(
-        sender=Mailbox(sending.content.agency.name.root[language], account.sender),
-        to=Mailbox(recipient.name, recipient.email),
+        sender=NameAddress(sending.content.agency.name.root[language], account.sender),
+        to=NameAddress(recipient.name, recipient.email),
         reply_to=sending.reply_to,
         subject=mail.subject,
         text=mail.text,
@@ -102,8 +102,8 @@ def _signed(sending: Sending, wire: bytes) -> bytes:
 def _locked(data: bytes, recipient: str) -> bytes:
     try:
         return protect(data, pdf_password(recipient) or "")
-    except LockError as error:
-        raise LockError(f"{recipient}: {error}") from None
+    except PdfLockError as error:
+        raise PdfLockError(f"{recipient}: {error}") from None
 
 
 def _message_id(sending: Sending, row: PlanRow, at: datetime) -> str:

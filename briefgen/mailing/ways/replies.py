@@ -11,13 +11,13 @@ _PIECE = 12  # characters of a secret that are no chance
 def reason(error: OSError | ValueError) -> str:
     """Return what the system says of an error, on one line."""
     told = error.strerror if isinstance(error, OSError) else None
-    return clean(told or str(error) or type(error).__name__)
+    return one_line(told or str(error) or type(error).__name__)
 
 
-def words(code: int, reply: bytes | str) -> str:
+def reply_line(code: int, reply: bytes | str) -> str:
     """Return a reply of the server on one line, with its code if it has one."""
     text = uncut(reply)
-    return clean(f"{code} {text}" if code >= 0 else text)
+    return one_line(f"{code} {text}" if code >= 0 else text)
 
 
 def uncut(reply: bytes | str) -> str:
@@ -43,7 +43,7 @@ def _have_in_common(text: str, secret: str) -> bool:
     return any(text[start : start + size] in pieces for start in range(len(text) - size + 1))
 
 
-def clean(text: str) -> str:
+def one_line(text: str) -> str:
     """Return text of a server on one line, without what a terminal would obey."""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:_LONGEST_REPLY].strip()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.issuing.lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
 
 ONE, TWO = "a" * 64, "b" * 64
 H1, H2 = f"--hash=sha256:{ONE}", f"--hash=sha256:{TWO}"
