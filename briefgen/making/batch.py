@@ -25,6 +25,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
 
+_MISTAKES = (ProblemsError, Mistake, OSError)  # that a person can do something about
 _MOST_DEATHS = 2  # of workers, by one edition
 _LOOK = 5.0  # s, after which it is looked whether the workers are still there
 
@@ -156,7 +157,7 @@ def _planned(
             wanted = there if all_editions else list(dict.fromkeys(editions)) or [newest_edition(content)]
             if alone:
                 require_known("edition", wanted, there)
-        except (Mistake, OSError) as error:
+        except _MISTAKES as error:
             if alone:
                 raise
             failed[number] = _failed(project.project.root, "", error)
@@ -208,7 +209,9 @@ def _made(crew: Crew, work: Sequence[_Work]) -> Iterator[tuple[_Work, Made | Exc
                 if deaths[one.number] < _MOST_DEATHS:
                     waiting.appendleft(one)
                 else:
-                    ready.append((one, Made("", error=f"the worker that made it died, {_MOST_DEATHS} times")))
+                    ready.append(
+                        (one, Made("", error=f"{_MOST_DEATHS} workers that had it in hand died, or refused it"))
+                    )
             _begin(crew, waiting, running, ready)  # so that the workers go on while we write
         except ClusterError as error:
             if not began and not ready:
@@ -234,7 +237,7 @@ def _begin(
             running[crew.begin(one.task, one.project)] = one
         except ClusterError:
             raise
-        except (Mistake, OSError) as error:
+        except _MISTAKES as error:
             failed.append((one, error))
         waiting.popleft()
 
@@ -250,7 +253,7 @@ def _settled(one: _Work, made: Made | Exception, same: dict[Diagnostic, Diagnost
         folder = folder_in(one.output, edition)
         files = tuple(replace(file, path=folder / file.path.name) for file in made.result.files)
         put(folder, made.identity, files, made.data)
-    except (Mistake, OSError) as error:
+    except _MISTAKES as error:
         return _failed(root, edition, error)
     problems = tuple(same.setdefault(problem, problem) for problem in made.result.problems)
     return BatchItem(root, edition, replace(made.result, files=files, problems=problems), worker=made.worker)
@@ -259,6 +262,6 @@ def _settled(one: _Work, made: Made | Exception, same: dict[Diagnostic, Diagnost
 def _failed(root: Path, edition: str, error: Exception) -> BatchItem:
     if isinstance(error, ProblemsError):
         return BatchItem(root, edition, problems=tuple(error.problems))
-    if isinstance(error, (Mistake, OSError)):
+    if isinstance(error, _MISTAKES):
         return BatchItem(root, edition, error=plain(error))
     return BatchItem(root, edition, bug="".join(traceback.format_exception(error)))

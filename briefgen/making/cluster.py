@@ -34,7 +34,7 @@ class Cluster:
         self._executor = client.get_executor(pure=False)
         self._address = address
         self._tools = tools()
-        self._key = tools_key()
+        self._key = tools_key(self._tools)
         self._different: dict[str, str] = {}  # by worker: what differs; nothing for one that may work
         self._sent: tuple[Opened, Any] | None = None
         self._seen = time.monotonic()

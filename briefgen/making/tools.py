@@ -16,6 +16,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
+from briefgen.project.folder import built_in_templates
+
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = "briefgen code"
 LIBRARIES = ("fontconfig", "freetype", "fribidi", "glib", "harfbuzz", "pango", "zlib")  # of the system
@@ -130,6 +132,15 @@ def code() -> str:
         name = path.relative_to(PACKAGE)
         if path.is_file() and not any(part in _NOT_CODE for part in name.parts):
             digest.update(name.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def templates() -> str:
+    """Return a digest of the templates that come with briefgen."""
+    digest, base = hashlib.sha256(), built_in_templates()
+    for path in sorted(path for path in base.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(base).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 
 

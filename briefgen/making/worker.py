@@ -14,15 +14,15 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from briefgen.making.opened import Opened, open_project
-from briefgen.making.tools import CODE, code, packages, system
+from briefgen.making.tools import CODE, code, packages, system, templates
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import built_in_templates
 
 if TYPE_CHECKING:
     from briefgen.formats.run import Run
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from briefgen.making.press import Result
 
 _MOST_OPEN = 4  # projects that a worker holds; the one used longest ago goes first
-TEMPLATES = "briefgen templates"
 
 
 class DifferentError(Exception):
@@ -88,7 +87,7 @@ def make_from(task: Task, parcel: Parcel, tools: str) -> Made:
     """Make an edition of a project that is given by value; raises `DifferentError` unless the tools are the same."""
     from briefgen.making.parcel import faces_key, unpack
 
-    if tools_key() != tools:
+    if _own_key() != tools:
         raise DifferentError(worker_name())
 
     def place() -> _Place:
@@ -164,19 +163,14 @@ def worker_name() -> str:
 
 def tools() -> dict[str, str]:
     """Return all that the bytes of a file may depend on beside the project, each with its version or digest."""
-    templates = hashlib.sha256()
-    base = built_in_templates()
-    for path in sorted(path for path in base.rglob("*") if path.is_file()):
-        templates.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
-    return {**system(), CODE: code(), TEMPLATES: templates.hexdigest()[:12], **packages()}
+    return {**system(), CODE: code(), "briefgen templates": templates(), **packages()}
 
 
-def tools_key() -> str:
-    """Return what tells these tools from any others."""
-    global _key
-    if not _key:
-        _key = hashlib.sha256(repr(sorted(tools().items())).encode()).hexdigest()
-    return _key
+def tools_key(tools: Mapping[str, str]) -> str:
+    """Return what tells tools from any others."""
+    return hashlib.sha256(repr(sorted(tools.items())).encode()).hexdigest()
 
 
-_key = ""
+@cache
+def _own_key() -> str:
+    return tools_key(tools())
