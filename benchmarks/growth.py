@@ -110,7 +110,7 @@ def _prepare(held: Opened, edition: str) -> None:
 
 
 def _confirmed(content: Content, languages: Sequence[str]) -> lock.Lock:
-    return lock.confirm(lock.Lock("lock"), lock.tracked(content.items), languages, languages[1:])
+    return lock.confirm_translations(lock.Lock("lock"), lock.tracked(content.items), languages, languages[1:])
 
 
 def exponent(sizes: Sequence[int], times: Sequence[float], base: float) -> float:

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.issuing.package_lock import lock_text, read_lock
+from briefgen.issuing.package_lock import lock_text, read_pins
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "lock"
@@ -67,7 +67,7 @@ def make_lock(folder: Path, *options: str) -> None:
         options = tuple(dict.fromkeys(option for part in PARTS.values() for option in part.options)) + options
         together.write_text(resolve(*options), encoding="utf-8")
         resolved = {
-            name: read_lock(resolve(*part.options, f"--constraints={together}"), name) for name, part in PARTS.items()
+            name: read_pins(resolve(*part.options, f"--constraints={together}"), name) for name, part in PARTS.items()
         }
     for name, part in PARTS.items():
         elsewhere = {pin.name for other in part.stands_on for pin in resolved[other]}
@@ -82,12 +82,12 @@ def other_versions(which: str, python: str) -> str:
     """
     here = f"--python-version={python}"
     lowest = ("--resolution=lowest-direct",) if which == "lowest" else ()
-    own = read_lock(resolve("--all-extras", here, *lowest, universal=False), which)
+    own = read_pins(resolve("--all-extras", here, *lowest, universal=False), which)
     names = {pin.name for pin in own}
     tools = [
         pin
         for path in (LOCK / "setup.txt", LOCK / "test.txt")
-        for pin in read_lock(path.read_text(encoding="utf-8"), path.name)
+        for pin in read_pins(path.read_text(encoding="utf-8"), path.name)
         if pin.name not in names
     ]
     with tempfile.TemporaryDirectory(prefix="lock-") as aside:
@@ -127,7 +127,7 @@ def locked(folder: Path, npm: Iterable[Path]) -> dict[str, str]:
     """Return the versions in a lock by name; a package that has several, for several Pythons, has all of them."""
     versions: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.txt")):
-        for pin in read_lock(path.read_text(encoding="utf-8"), path.name):
+        for pin in read_pins(path.read_text(encoding="utf-8"), path.name):
             versions.setdefault(pin.name, []).append(pin.version)
     for path in npm:
         packages = json.loads((path / "package-lock.json").read_text(encoding="utf-8"))["packages"]

@@ -14,7 +14,7 @@ from briefgen.document.tree import Document, Heading, Paragraph, Revision, Text,
 from briefgen.formats.pdf.press import Pdf, PdfWriter
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
-from briefgen.proof.tracked import Decision
+from briefgen.proof.tracked import Verdict
 from tests.conftest import once_a_run
 from tests.long_brief import composed, long_project
 
@@ -67,7 +67,7 @@ def long_redlines(factory: pytest.TempPathFactory, theme: Theme) -> dict[str, Re
     return once_a_run(factory, "long-redlines", make)
 
 
-def sides(case: Redline, theme: Theme) -> dict[Decision, bytes]:
+def sides(case: Redline, theme: Theme) -> dict[Verdict, bytes]:
     """Return Word files of each side alone, with the pages that the redline names."""
     headings = list(filter(is_section, case.both.blocks))
 

@@ -14,6 +14,7 @@ import pytest
 
 import briefgen
 from briefgen.cli import main
+from briefgen.cli.answers import answer_lines
 from tests.conftest import DEMO, ROOT
 from tests.mailing.scripted import PASSWORD, USER, Certificates, Scripted, certificates, scripted
 from tests.test_architecture import loaded_after
@@ -182,7 +183,7 @@ def test_the_examples_run_and_each_verb_does_the_same_in_another_folder(
             said[verb[0]] = result.output
             if number == 0:
                 settle(typed, server)
-        assert said["get"].splitlines() == [*known["answer"].lines]
+        assert said["get"].splitlines() == [*answer_lines(known["answer"])]
         assert [sorted(one.address for one in server.mailbox)] == [["ana@agency.example"] * 2]
     mine, theirs = files(asked), files(typed)
     assert mine.keys() == theirs.keys()

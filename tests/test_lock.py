@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_pins
 from tests.conftest import ROOT
 from tests.locking import LOCK, NPM, PARTS, locked
 
@@ -24,7 +24,7 @@ GOOD = f"pillow==13.0.0 --hash=sha256:{HASH}\n"
 
 def pins(*names: str) -> dict[str, Pin]:
     files = [LOCK / f"{name}.txt" for name in names]
-    return {pin.name: pin for file in files for pin in read_lock(file.read_text(encoding="utf-8"), file.name)}
+    return {pin.name: pin for file in files for pin in read_pins(file.read_text(encoding="utf-8"), file.name)}
 
 
 def wanted(part: str) -> list[Requirement]:
@@ -106,12 +106,12 @@ def test_each_package_of_npm_has_an_exact_version_and_a_hash(folder: Path) -> No
 def test_a_lock_is_written_as_it_is_read() -> None:
     for path in LOCK.iterdir():
         text = path.read_text(encoding="utf-8")
-        there = read_lock(text, path.name)
+        there = read_pins(text, path.name)
         assert text.partition("\n")[2] == lock_text(there)
-        assert read_lock(lock_text(there), path.name) == there
+        assert read_pins(lock_text(there), path.name) == there
     marker = "(python_full_version < '3.12' and sys_platform == 'linux') or os_name == 'nt'"
     marked = f"zipp==4.1.2 ; {marker} \\\n    --hash=sha256:{HASH}\n"
-    assert lock_text(read_lock(marked, "it")) == marked
+    assert lock_text(read_pins(marked, "it")) == marked
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_a_lock_is_written_as_it_is_read() -> None:
     ],
 )
 def test_nothing_but_exact_versions_with_hashes_is_a_lock(line: str) -> None:
-    assert read_lock(GOOD, "it")[0] == Pin("pillow", "13.0.0", "", (HASH,))
+    assert read_pins(GOOD, "it")[0] == Pin("pillow", "13.0.0", "", (HASH,))
     with pytest.raises(LockError, match=r"^it is no lock: entry 2"):
-        read_lock(f"{GOOD}{line}\n", "it")
+        read_pins(f"{GOOD}{line}\n", "it")
 
 
 def test_a_remark_is_not_handed_on() -> None:
-    assert lock_text(read_lock(f"# \r-r other.txt\n{GOOD}", "it")) == lock_text(read_lock(GOOD, "it"))
+    assert lock_text(read_pins(f"# \r-r other.txt\n{GOOD}", "it")) == lock_text(read_pins(GOOD, "it"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.cli.lists import todo_text
-from briefgen.content.changing.lost import FILE, confirm, confirmed, lost
+from briefgen.content.changing.lost import FILE, confirm_gone, confirmed_gone, lost
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.snapshot import snapshot
 from briefgen.issued.store import IssueError
@@ -95,10 +95,10 @@ def test_issuing_stops_until_it_is_said_that_it_is_meant_and_asks_once(project_c
     assert not list(project_copy.root.glob("content/editions/*.issued/v1"))
     with pytest.raises(IssueError, match=r"--without people\.yaml: that isn't missing; missing is cooperation\.yaml"):
         issue(project_copy.project, "2019-10-02", EDITION, without=["people.yaml"])
-    assert confirmed(project_copy.project.content) == []
+    assert confirmed_gone(project_copy.project.content) == []
     result = run("issue", EDITION, "--on", "2019-10-02", "--without", meant, folder=project_copy.root)
     assert result.exit_code == 0, result.output
-    assert confirmed(project_copy.project.content) == ["cooperation"]
+    assert confirmed_gone(project_copy.project.content) == ["cooperation"]
     assert run("issue", EDITION, "--bump", folder=project_copy.root).exit_code == 0
 
 
@@ -106,15 +106,15 @@ def test_what_came_back_is_missed_anew(project_copy: ProjectCopy) -> None:
     content = project_copy.project.content
     kept = (content / "cooperation.yaml").read_bytes()
     (content / "cooperation.yaml").unlink()
-    confirm(content, "content", load(content), ["cooperation"])
-    assert lost(load(content), [SNAPSHOT], confirmed(content)) == []
+    confirm_gone(content, "content", load(content), ["cooperation"])
+    assert lost(load(content), [SNAPSHOT], confirmed_gone(content)) == []
     (content / "cooperation.yaml").write_bytes(kept)
-    confirm(content, "content", load(content), [])
-    assert confirmed(content) == []
+    confirm_gone(content, "content", load(content), [])
+    assert confirmed_gone(content) == []
 
 
 def unexplained(folder: Path) -> list[str]:
-    return [one.name for one in lost(load(folder), [SNAPSHOT], confirmed(folder))]
+    return [one.name for one in lost(load(folder), [SNAPSHOT], confirmed_gone(folder))]
 
 
 def lost_in(project: Project) -> list[str]:
@@ -159,7 +159,7 @@ def test_confirming_translations_keeps_the_lines_of_what_is_missed(project_copy:
     accept_translations(project_copy.project)
     assert "cooperation.history[first-meeting-2016].text" in (content / "translations.lock").read_text(encoding="utf-8")
     assert names(content) == ["cooperation.history[first-meeting-2016]"]
-    confirm(content, "content", load(content), ["cooperation.history[first-meeting-2016]"])
+    confirm_gone(content, "content", load(content), ["cooperation.history[first-meeting-2016]"])
     accept_translations(project_copy.project)
     assert "first-meeting-2016" not in (content / "translations.lock").read_text(encoding="utf-8")
 
@@ -168,12 +168,12 @@ def test_what_briefgen_takes_out_is_meant_and_undo_takes_that_back_too(project_c
     content = project_copy.project.content
     entry = "cooperation.history[first-meeting-2016]"
     assert run("remove", entry, "--always", "--anyway", folder=project_copy.root).exit_code == 0
-    assert confirmed(content) == [entry]
+    assert confirmed_gone(content) == [entry]
     assert unexplained(content) == []
     assert run("undo", "--yes", folder=project_copy.root).exit_code == 0
     assert not (content / FILE).exists()
     assert run("set", "association.activities", "null", "--always", folder=project_copy.root).exit_code == 0
-    assert confirmed(content) == ["association.activities"]
+    assert confirmed_gone(content) == ["association.activities"]
     assert unexplained(content) == []
 
 

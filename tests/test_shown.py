@@ -208,10 +208,10 @@ def test_an_odd_file_in_a_place_of_ours_is_no_change_no_promise_and_no_mark(
 
     odd(content / "removed.lock")
     if odd is as_deep:  # text like any other
-        assert lost.confirmed(content) == ["[" * 200_000]
+        assert lost.confirmed_gone(content) == ["[" * 200_000]
     else:
         with pytest.raises(Mistake, match=r"removed\.lock is (a link|not a plain file|not UTF-8)"):
-            lost.confirmed(content)
+            lost.confirmed_gone(content)
 
     odd(marks / "b.json")
     with pytest.raises(MarkError, match=r"b\.json can't be read"):

@@ -77,10 +77,11 @@ def get(path: str, on: str | None) -> None:
     Ends with 1 if it is not known.
     """
     with plain_mistakes():
+        from briefgen.cli.answers import answer_lines
         from briefgen.upkeep.editing import get_value
 
         answer = get_value(here(), path, day(on))
-        echo("\n".join(answer.lines))
+        echo("\n".join(answer_lines(answer)))
         if not answer.known:
             sys.exit(1)
 

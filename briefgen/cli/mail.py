@@ -18,7 +18,7 @@ from briefgen.mailing.ways import WAYS
 if TYPE_CHECKING:
     from briefgen.mailing.ledger.book import Ledger, Message
     from briefgen.mailing.plan import Sending
-    from briefgen.mailing.posting import Progress
+    from briefgen.mailing.posting import PostProgress
     from briefgen.mailing.send import Order
 
 
@@ -94,7 +94,7 @@ class _Terminal:
     def agrees(self, sending: Sending) -> bool:
         return click.confirm(self._tables.question(sending))
 
-    def follow(self, total: int) -> AbstractContextManager[Progress]:
+    def follow(self, total: int) -> AbstractContextManager[PostProgress]:
         return self._tables.progress(total)
 
     def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:

@@ -19,7 +19,6 @@ from briefgen.cli.terminal import new_console
 from briefgen.mailing.letter.calendar import has_calendar
 from briefgen.mailing.outbox import outbox_name
 from briefgen.mailing.ways import way_of
-from briefgen.making.formats import format_of
 
 if TYPE_CHECKING:
     from briefgen.mailing.drafts import Looked
@@ -51,7 +50,10 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         f"[bold]{facts.edition}, version {facts.version}[/bold], as of {facts.as_of}, issued {facts.issued}, "
         f"«{escape(_marking(sending))}»"
     )
-    rows = [*(_new(sending, row) for row in sending.new), *(_waiting(ledger, number) for number in sending.waiting)]
+    rows = [
+        *(_new(sending, row) for row in sending.new),
+        *(_waiting(sending, ledger, number) for number in sending.waiting),
+    ]
     _show(console, ("To", "Language", "Files", "Since their last copy"), rows)
     _show_others(console, sending)
     for one in sending.drafts:
@@ -68,9 +70,9 @@ def _new(sending: Sending, row: PlanRow) -> tuple[str, str, str, str]:
     return to, row.recipient.language, "\n".join(files), "\n".join(_news(sending, row))
 
 
-def _waiting(ledger: Ledger, number: int) -> tuple[str, str, str, str]:
+def _waiting(sending: Sending, ledger: Ledger, number: int) -> tuple[str, str, str, str]:
     letter = ledger.message(number)
-    names = [f"{_kind(file.brief, file.name)} ({_kb(file.size)})" for file in ledger.files(number)]
+    names = [f"{_kind(sending, file.name)} ({_kb(file.size)})" for file in ledger.files(number)]
     names += [_CALENDAR] if has_calendar(ledger.wire(number)) else []
     to = f"{escape(letter.name)}\n{escape(letter.address)}"
     return to, letter.language, "\n".join(names), f"planned {_time(letter.created)}, goes on"
@@ -243,7 +245,7 @@ def _files(sending: Sending, row: PlanRow) -> Iterator[str]:
             pages = printed[file].pages
             length = f", {pages} page{'' if pages == 1 else 's'}" if pages else ""
             locked = ", locked" if row.recipient.protect else ""
-            yield f"{_kind(brief, file)} ({_kb(printed[file].bytes)}{length}{locked})"
+            yield f"{_kind(sending, file)} ({_kb(printed[file].bytes)}{length}{locked})"
     if sending.has_calendar(row):
         yield _CALENDAR
 
@@ -295,8 +297,9 @@ def _time(at: datetime, *, day: bool = False) -> str:
     return at.astimezone().strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
 
 
-def _kind(brief: str, file: str) -> str:
-    return f"{brief}, {format_of(file).label}"
+def _kind(sending: Sending, file: str) -> str:
+    brief, _, format = sending.issued.facts.of(file)
+    return f"{brief}, {format.label}"
 
 
 def _kb(size: int) -> str:

@@ -48,7 +48,7 @@ class Enrolment:
     notes: tuple[str, ...]
 
 
-def prepare(
+def plan_enrolment(
     project: Project, known: Known, rows: Sequence[tuple[str, Mapping[str, Any]]], common: Sequence[tuple[str, str]]
 ) -> Enrolment:
     """Return what adding people would do; `common` are fields, as typed, that all have unless their row differs.

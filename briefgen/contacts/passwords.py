@@ -66,7 +66,7 @@ def _command() -> str:
 _PIECE = 1000
 
 
-def keep(service: str, name: str, secret: str) -> None:
+def keep_secret(service: str, name: str, secret: str) -> None:
     """Keep a secret of any length, whole or as before. Raises `SecretError` if the keyring can't be written."""
     digest = hashlib.sha256(secret.encode()).hexdigest()[:16]
     pieces = [secret[start : start + _PIECE] for start in range(0, len(secret), _PIECE)]
@@ -79,7 +79,7 @@ def keep(service: str, name: str, secret: str) -> None:
 
 
 def kept_long(service: str, name: str) -> tuple[str | None, str]:
-    """Return what `keep` has kept, or None and, if the keyring can't be asked, why not in plain words."""
+    """Return what `keep_secret` has kept, or None and, if the keyring can't be asked, why not in plain words."""
     head, trouble = kept(service, name)
     found = _HEAD.fullmatch(head or "")
     if found is None:
@@ -90,7 +90,7 @@ def kept_long(service: str, name: str) -> tuple[str | None, str]:
 
 
 def keep_no_more(service: str, name: str) -> None:
-    """Take out of the keyring what `keep` has kept, if it has. Raises `SecretError` if that can't be done."""
+    """Take out of the keyring what `keep_secret` has kept, if it has. Raises `SecretError` if that can't be done."""
     head, _ = kept(service, name)
     if head:
         _delete(service, name)

@@ -33,7 +33,7 @@ class SnapshotError(Mistake):
 
 def snapshot(content: Content) -> str:
     """Return the content as JSON, the files sorted by name; the same content gives the same text."""
-    files = {file_of(root).removesuffix(".yaml"): plain(content.items[root].value) for root in content.roots}
+    files = {file_of(root).removesuffix(".yaml"): as_data(content.items[root].value) for root in content.roots}
     lock = content.lock.texts if content.lock and content.lock.exists else None
     data = {
         "format": FORMAT,
@@ -86,20 +86,20 @@ def _restore(text: str, name: str) -> Content:
         raise SnapshotError(f"{name} is damaged: {type(error).__name__}: {error}") from None
 
 
-def plain(value: Any, *, whole: bool = False) -> Any:
+def as_data(value: Any, *, whole: bool = False) -> Any:
     """Return a value of the content as JSON has it: the fields that were written, or the `whole` of them."""
     match value:
         case Translated():
             return dict(value.root)
         case Record():
             names = type(value).model_fields if whole else written(value)
-            return {name: plain(getattr(value, name), whole=whole) for name in names}
+            return {name: as_data(getattr(value, name), whole=whole) for name in names}
         case Date():
             return str(value)
         case list():
-            return [plain(each, whole=whole) for each in value]
+            return [as_data(each, whole=whole) for each in value]
         case dict():
-            return {key: plain(each, whole=whole) for key, each in value.items()}
+            return {key: as_data(each, whole=whole) for key, each in value.items()}
     return value
 
 

@@ -97,7 +97,7 @@ def tracked(items: Mapping[str, Item]) -> Iterator[tuple[str, Translated]]:
             yield path, item.value
 
 
-def confirm(
+def confirm_translations(
     lock: Lock, texts: Iterable[tuple[str, Translated]], languages: Sequence[str], chosen: Sequence[str]
 ) -> Lock:
     """Return the lock with `chosen` translations of some texts confirmed as they are; the main language is first."""
@@ -162,5 +162,5 @@ def _confirmed(source: YamlFile, path: str, entry: object, problems: list[Diagno
 
 
 def _damaged(source: YamlFile, keys: tuple[str, ...], message: str) -> Diagnostic:
-    hint = "delete the line, then confirm its text again: briefgen translations"
+    hint = "delete the line, then confirm_translations its text again: briefgen translations"
     return source.problem(keys, "lock-damaged", message, hint)

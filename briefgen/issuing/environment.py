@@ -18,7 +18,7 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 
 from briefgen.issued.store import LOCK, Issued, IssueError
-from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_pins
 from briefgen.making.tools import PACKAGE, lock_folder, packages
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.workshop import cache_folder
@@ -49,7 +49,7 @@ def shipped() -> dict[str, Pin]:
         pin.name: pin
         for name, path in texts.items()
         if path.is_file()
-        for pin in read_lock(path.read_text(encoding="utf-8"), name)
+        for pin in read_pins(path.read_text(encoding="utf-8"), name)
     }
 
 
@@ -74,7 +74,7 @@ def lock_of(faces: Collection[str] = ()) -> str | None:
         return None
     path = lock_folder() / _FILES[0]
     lock = shipped()
-    names = {pin.name for pin in read_lock(path.read_text(encoding="utf-8"), path.name)} | set(faces)
+    names = {pin.name for pin in read_pins(path.read_text(encoding="utf-8"), path.name)} | set(faces)
     return lock_text(lock[name] for name in sorted(names))
 
 
@@ -85,7 +85,7 @@ def frozen_lock(issued: Issued) -> tuple[Pin, ...]:
             f"no lock is frozen with {issued.name}: its packages weren't those of a lock, or it is from before there"
             " were any; issued.json lists their versions"
         )
-    return read_lock(issued.read(LOCK).decode("utf-8", "replace"), f"{issued.name}: {LOCK}")
+    return read_pins(issued.read(LOCK).decode("utf-8", "replace"), f"{issued.name}: {LOCK}")
 
 
 def strangers(pins: Collection[Pin]) -> list[str]:

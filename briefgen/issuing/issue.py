@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.content.changing import journal
-from briefgen.content.changing.lost import Lost, confirm, confirmed, lost
+from briefgen.content.changing.lost import Lost, confirm_gone, confirmed_gone, lost
 from briefgen.content.changing.set import set_value
 from briefgen.content.model import EDITIONS, ISSUED, Content
 from briefgen.content.snapshot import snapshot
@@ -133,7 +133,7 @@ def issue(
 def _require_nothing_lost(project: Project, content: Content, without: Sequence[str]) -> None:
     folder = project.content
     try:
-        gone = lost(content, snapshots(folder), confirmed(folder))
+        gone = lost(content, snapshots(folder), confirmed_gone(folder))
     except TamperedError as error:
         raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
     if unknown := [one for one in without if one not in {each for lack in gone for each in (lack.path, lack.name)}]:
@@ -149,7 +149,7 @@ def _require_nothing_lost(project: Project, content: Content, without: Sequence[
             open_,
         )
     if gone:
-        confirm(folder, project.name_of(folder), content, [one.path for one in gone])
+        confirm_gone(folder, project.name_of(folder), content, [one.path for one in gone])
 
 
 def keep_line_endings(root: Path, content: str) -> None:

@@ -48,7 +48,7 @@ class Pin:
         return not self.marker or Marker(self.marker).evaluate()
 
 
-def read_lock(text: str, name: str) -> tuple[Pin, ...]:
+def read_pins(text: str, name: str) -> tuple[Pin, ...]:
     """Return the pins of a lock; lines that begin with # are remarks. Raises `LockError`, which calls it `name`."""
     pins = []
     for number, line in enumerate(_CONTINUED.sub(" ", text).split("\n"), start=1):

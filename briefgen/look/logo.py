@@ -72,7 +72,7 @@ def logo_file(folder: Path, file: object, width: float, where: str, name_of: Cal
 
 def read_logo(logo: LogoFile) -> Logo:
     """Read the picture; raises `ThemeError` if it is missing, broken, too tall, or more than a picture."""
-    from briefgen.look.raster import cleaned
+    from briefgen.look.raster import without_metadata
     from briefgen.look.vector import harmless
 
     path = logo.path
@@ -82,7 +82,7 @@ def read_logo(logo: LogoFile) -> Logo:
             svg, height = harmless(data, logo.width)
             read = Logo("svg", svg, logo.width, height)
         else:
-            png, (across, down) = cleaned(data)
+            png, (across, down) = without_metadata(data)
             read = Logo("png", png, logo.width, logo.width * down / across, across)
         if read.height > TALLEST:
             most = math.floor(logo.width * TALLEST / read.height)

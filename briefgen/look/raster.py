@@ -50,7 +50,7 @@ def dark_rows(data: bytes, left: float, right: float, rows: int) -> list[bool] |
     return [float(column.getpixel((0, row)) or 0) > _SPECK for row in range(rows)]  # type: ignore[arg-type]
 
 
-def cleaned(data: bytes) -> tuple[bytes, tuple[int, int]]:
+def without_metadata(data: bytes) -> tuple[bytes, tuple[int, int]]:
     """Return a PNG or JPEG as a PNG of its pixels alone, the right way up, and its size; raises `PictureError`.
 
     Whatever else the file holds (the camera's notes, colour profiles, what stands after the end) stays behind.

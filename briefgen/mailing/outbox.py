@@ -88,5 +88,5 @@ def settle(
 def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, at: datetime | None = None) -> int:
     """Take a person out of the outbox for good, drafts included; return in how many letters they stood."""
     count = ledger.forget(recipient, at or local_now())
-    eml_files.forget(opened(project).project.output, recipient)
+    eml_files.forget_eml_files(opened(project).project.output, recipient)
     return count

@@ -13,7 +13,7 @@ from briefgen.mailing.ledger.book import Ledger, Message, State, TakenError
 from briefgen.mailing.ways.base import Connection, Outcome, UnreachableError, Way
 from briefgen.problems.mistakes import Mistake
 
-Progress = Callable[[Message, Outcome], None]
+PostProgress = Callable[[Message, Outcome], None]
 
 _LOOK_UP = 0.2  # seconds: how soon Ctrl-C is seen where waiting for a thread hides it (Windows)
 
@@ -47,7 +47,7 @@ def post(
     now: Callable[[], datetime],
     sleep: Callable[[float], None],
     look_again: Callable[[], Conditions],
-    progress: Progress,
+    progress: PostProgress,
 ) -> Summary:
     """Send what waits (`messages`: only these), and try deferred ones again as far as `wait` allows.
 
@@ -115,7 +115,7 @@ class _Run:
     conditions: Conditions
     now: Callable[[], datetime]
     look_again: Callable[[], Conditions]
-    progress: Progress
+    progress: PostProgress
     stop: threading.Event = field(default_factory=threading.Event)
     tries: int = 0
     looked: bool = True  # since the last round; before the first, whoever starts the run has

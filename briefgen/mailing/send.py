@@ -19,7 +19,7 @@ from briefgen.mailing.ledger.records import local_now
 from briefgen.mailing.letter import eml_files, smime
 from briefgen.mailing.plan import SendError, Sending
 from briefgen.mailing.planner import plan_sending
-from briefgen.mailing.posting import Conditions, Progress, post
+from briefgen.mailing.posting import Conditions, PostProgress, post
 from briefgen.mailing.ways import way_of
 from briefgen.mailing.ways.base import Way
 from briefgen.mailing.writing import write_letters
@@ -39,7 +39,7 @@ def send_mail(
     again: str = "",
     wait: timedelta = timedelta(0),
     agrees: Agrees | None = None,
-    progress: Progress | None = None,
+    progress: PostProgress | None = None,
 ) -> Sent:
     """Email EDITION, or EDITION@VERSION, once to each recipient or to those named in `to`; say what became of it.
 
@@ -79,7 +79,7 @@ class Front(Protocol):
     def agrees(self, sending: Sending) -> bool:
         """Ask, and return whether it is to be done; only if it `asks`."""
 
-    def follow(self, total: int) -> AbstractContextManager[Progress]:
+    def follow(self, total: int) -> AbstractContextManager[PostProgress]:
         """Give what is told of each try of a run with so many letters."""
 
     def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:
@@ -254,8 +254,8 @@ def dry_run(order: Order, front: Front, *, now: Now, wrote: Callable[[Path], Non
         with front.busy("Reading the content"):
             sending = order.plan(ledger)
         front.show(sending, ledger, changed=False)
-    folder = eml_files.folder_of(order.folder.output, sending.issued.name)
-    with eml_files.new_folder(folder) as write:
+    folder = eml_files.eml_folder(order.folder.output, sending.issued.name)
+    with eml_files.new_eml_folder(folder) as write:
         for letter in write_letters(sending, now(), draft=True):
             wrote(write(letter.recipient, letter.wire))
     return DryRun(sending, folder)
@@ -276,7 +276,7 @@ def _ledger_to_read(project: Project, now: Now) -> Iterator[Ledger]:
 class _Quiet:
     """A front that shows nothing."""
 
-    def __init__(self, agrees: Agrees | None = None, progress: Progress | None = None) -> None:
+    def __init__(self, agrees: Agrees | None = None, progress: PostProgress | None = None) -> None:
         self.asks = agrees is not None
         self._agrees = agrees or (lambda _: True)
         self._progress = progress or (lambda message, outcome: None)
@@ -290,7 +290,7 @@ class _Quiet:
     def agrees(self, sending: Sending) -> bool:
         return self._agrees(sending)
 
-    def follow(self, total: int) -> AbstractContextManager[Progress]:
+    def follow(self, total: int) -> AbstractContextManager[PostProgress]:
         return nullcontext(self._progress)
 
     def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:

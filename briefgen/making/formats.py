@@ -1,5 +1,5 @@
-"""The formats, for fronts to offer: their names, what else people call them, and the format of a file."""
+"""The formats that fronts offer, and what else people call them; fronts know no room below this one."""
 
-from briefgen.project.formats import CALLED, FORMATS, Format, FormatError, format_of
+from briefgen.project.formats import CALLED, FORMATS
 
-__all__ = ["CALLED", "FORMATS", "Format", "FormatError", "format_of"]
+__all__ = ["CALLED", "FORMATS"]

@@ -146,11 +146,11 @@ def _with_findings(project: Project, error: LoadError) -> LoadError:
 
 def missed(project: Project, values: Values) -> tuple[Lost, ...]:
     """Return what the content once had, and nobody meant to take out; versions that were touched don't count."""
-    from briefgen.content.changing.lost import confirmed, lost
+    from briefgen.content.changing.lost import confirmed_gone, lost
     from briefgen.content.model import root_of
     from briefgen.issued.store import snapshots
 
-    found = lost(values, snapshots(project.content, skip_tampered=True), confirmed(project.content))
+    found = lost(values, snapshots(project.content, skip_tampered=True), confirmed_gone(project.content))
     # A file that is there and can't be read has a report of its own, and nothing in it is lost.
     return tuple(
         one for one in found if root_of(one.path) in values.items or not (project.content / one.file).is_file()

@@ -15,7 +15,7 @@ from briefgen.document.tree import Document, Paragraph, Revision, is_section, pl
 from briefgen.look.theme import Theme
 from briefgen.proof.docx_faces import boxes
 from briefgen.proof.reading_order import note_words, notes, pieces, squeeze
-from briefgen.proof.tracked import Decision, decide, is_tracked
+from briefgen.proof.tracked import Verdict, decide, is_tracked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -42,7 +42,7 @@ def faults(
         tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
         return [*tracked, *found, *_faults(roots, document, theme, letterhead, sections)]
     headings = [block for block in document.blocks if is_section(block)]
-    sides: dict[Decision, tuple[Document, Revision]] = {
+    sides: dict[Verdict, tuple[Document, Revision]] = {
         "accepted": (accept(document), "deleted"),
         "rejected": (reject(document), "inserted"),
     }

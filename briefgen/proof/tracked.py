@@ -9,7 +9,7 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LIVE = {f"{_W}delText": f"{_W}t", f"{_W}delInstrText": f"{_W}instrText"}
 _MARKS = (f"{_W}ins", f"{_W}del", f"{_W}pPrChange")
-Decision = Literal["accepted", "rejected"]
+Verdict = Literal["accepted", "rejected"]
 
 
 def is_tracked(parts: dict[str, etree._Element]) -> bool:
@@ -17,7 +17,7 @@ def is_tracked(parts: dict[str, etree._Element]) -> bool:
     return any(True for root in parts.values() for _ in root.iter(*_MARKS))
 
 
-def decide(parts: dict[str, etree._Element], decision: Decision) -> list[str]:
+def decide(parts: dict[str, etree._Element], decision: Verdict) -> list[str]:
     """Accept or reject all changes in the parts of a file, by name; returns what Word could not do, in plain words.
 
     As in Word, footnotes without a mark go, and the others are numbered anew.

@@ -9,11 +9,12 @@ from typing import Any
 from briefgen.content.changing import add, get, journal, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
-from briefgen.content.changing.get import Answer
+from briefgen.content.changing.get import Answer, HeldTerm
 from briefgen.content.changing.journal import JournalEntry, UndoError
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
+from briefgen.content.schema.base import Reading
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
@@ -24,9 +25,11 @@ __all__ = [
     "CannotEditError",
     "ChangedError",
     "Edited",
+    "HeldTerm",
     "JournalEntry",
     "LearningError",
     "PathError",
+    "Reading",
     "ReferredError",
     "UndecidedError",
     "UndoError",

@@ -35,7 +35,7 @@ def prepare_recipients(
     rows: Sequence[tuple[str, Mapping[str, Any]]] = [("", read_entry(entry) if entry else {})]
     if table:
         rows = read_sheet(held.project.root / table, table.name)
-    return enrolment.prepare(held.project, known, rows, fields)
+    return enrolment.plan_enrolment(held.project, known, rows, fields)
 
 
 def enrol(project: Project | Opened, people: Enrolment) -> Edited:

@@ -10,7 +10,7 @@ from briefgen.content.changing.edit import Agree
 from briefgen.content.changing.new import new_edition
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values
-from briefgen.content.reading.loader import LoadError, load
+from briefgen.content.reading.loader import LoadError
 from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
 from briefgen.making.compose import Job, compose, date_of, newest_edition, plan, require_glyphs
@@ -52,7 +52,8 @@ def start_edition(
     """
     held = opened(project)
     folder, name = held.project.content, held.project.name_of(held.project.content)
-    previous = previous or newest_edition(load(folder, name))
+    held.changed(folder)  # it is made of what the files say at this moment
+    previous = previous or newest_edition(held.content)
     written = new_edition(folder, name, edition, previous, event, as_of, agree)
     held.changed(folder)
     return written

@@ -8,24 +8,23 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from briefgen.content.changing import journal
-from briefgen.content.changing.lost import confirmed, is_missed
+from briefgen.content.changing.lost import confirmed_gone, is_missed
 from briefgen.content.model import Content
-from briefgen.content.reading.loader import load
 from briefgen.content.schema.base import Translated
-from briefgen.content.translation_lock import FILE, Lock, confirm, first_words, text_of, tracked
+from briefgen.content.translation_lock import FILE, Lock, confirm_translations, first_words, text_of, tracked
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.reading import read_file
 
-State = Literal["missing", "behind", "unconfirmed"]
+TranslationState = Literal["missing", "behind", "unconfirmed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A translation that needs a person: where it stands, and how it and its source begin (and its source began)."""
 
-    state: State
+    state: TranslationState
     path: str
     language: str
     place: Place
@@ -60,7 +59,7 @@ def pending_translations(
         for language in wanted
         if (one := _pending(project, content, lock, path, text, language))
     ]
-    order = get_args(State)
+    order = get_args(TranslationState)
     return tuple(sorted(found, key=lambda one: (order.index(one.state), one.place, one.language)))
 
 
@@ -75,17 +74,18 @@ def accept_translations(
     """
     held = opened(project)
     project = held.project
+    held.changed(project.content)  # what is confirmed is what the files say at this moment
     path = project.content / FILE
     old = read_file(path, project.name_of(path)) if path.exists() else None
-    content = load(project.content, project.name_of(project.content))  # with the lock file that was just read
+    content = held.content  # with the lock file that was just read
     lock, wanted = _wanted(project, content, paths, languages)
     main = project.settings.languages[0]
     chosen = _chosen(content, paths)
     complete = [(path, text) for path, text in chosen if all(_has(text, code) for code in (main, *wanted))]
     there = dict(tracked(content.items))
-    meant = confirmed(project.content)
+    meant = confirmed_gone(project.content)
     kept = {path: one for path, one in lock.texts.items() if path in there or is_missed(content, path, meant)}
-    new = confirm(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
+    new = confirm_translations(Lock(lock.name, True, kept), complete, project.settings.languages, wanted)
     done = {text for text, _ in complete if new.texts.get(text) != lock.texts.get(text)}
     if (data := text_of(new).encode()) != old:
         what = _told(sorted(done), sorted(lock.texts.keys() - new.texts.keys()))
@@ -113,7 +113,7 @@ def _pending(
 ) -> Pending | None:
     main = project.settings.languages[0]
     confirmed = lock.texts.get(path)
-    state: State
+    state: TranslationState
     if not (_has(text, main) and _has(text, language)):
         state = "missing"
     else:

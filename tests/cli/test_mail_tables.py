@@ -21,6 +21,7 @@ from briefgen.mailing.letter.planned import SentFile
 from briefgen.mailing.plan import PlanRow
 from briefgen.mailing.policy import Share
 from briefgen.project.folder import Project, Settings
+from briefgen.project.formats import FORMATS
 from briefgen.upkeep.enrolling import Enrolment
 from tests.content import tiny
 
@@ -172,7 +173,7 @@ def test_sizes_letters_and_times_as_people_say_them() -> None:
     assert [mail_tables._letters(number) for number in (0, 1, 2)] == ["0 letters", "1 letter", "2 letters"]
     assert [mail_tables._kb(size) for size in (400, 1499, 1501, 1_000_000)] == ["0 KB", "1 KB", "2 KB", "1000 KB"]
     assert (mail_tables._time(FIRST), mail_tables._time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
-    assert mail_tables._kind("full", "a.docx") == "full, Word"
+    assert mail_tables._kind(sending(), "full.word") == "full, Word"
 
 
 # What would be sent --------------------------------------------------------------------------------------------------
@@ -195,7 +196,8 @@ def sending(*rows: PlanRow, **more: Any) -> Any:
     project = Project(Path("/nowhere"), Settings(("en",)))
     facts = SimpleNamespace(
         edition="forum", version=2, as_of="2030-05-01", issued="2030-05-02",
-        files={"full.pdf": SimpleNamespace(bytes=2000, pages=3), "full.docx": SimpleNamespace(bytes=1000, pages=None)},
+        files={"full.pdf": SimpleNamespace(bytes=2000, pages=3), "full.word": SimpleNamespace(bytes=1000, pages=None)},
+        of=lambda name: ("full", "en", FORMATS["pdf" if name == "full.pdf" else "docx"]),  # its name doesn't say it
     )  # fmt: skip
     content = tiny.content(editions={"forum": {}})
     values = {
@@ -252,7 +254,7 @@ def test_which_files_each_gets() -> None:
     assert list(mail_tables._files(sending(one), one)) == ["full, PDF (2 KB, 3 pages)"]
     with_event = sending(one, has_calendar=lambda row: True)
     assert list(mail_tables._files(with_event, one))[1:] == ["the event, calendar file"]
-    both = PlanRow(Share(person("b", protect=True), {"full": ("full.pdf", "full.docx")}), ("full",))
+    both = PlanRow(Share(person("b", protect=True), {"full": ("full.pdf", "full.word")}), ("full",))
     assert list(mail_tables._files(sending(both), both)) == [
         "full, PDF (2 KB, 3 pages, locked)", "full, Word (1 KB, locked)"
     ]  # fmt: skip

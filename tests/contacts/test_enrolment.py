@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.contacts.enrolment import Enrolment, EnrolmentError, prepare, write
+from briefgen.contacts.enrolment import Enrolment, EnrolmentError, plan_enrolment, write
 from briefgen.contacts.recipients import Known
 from briefgen.content.changing import journal
 from briefgen.content.schema.recipients import Recipient
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Project:
 
 def asked(project: Project, *rows: tuple[str, Mapping[str, Any]], there: str = "") -> Enrolment:
     (project.root / "list.yaml").write_text(there, encoding="utf-8")
-    return prepare(project, KNOWN, rows, COMMON)
+    return plan_enrolment(project, KNOWN, rows, COMMON)
 
 
 def one(project: Project, **cells: str) -> Recipient:
@@ -160,5 +160,5 @@ def test_what_is_written_and_told(project: Project) -> None:
     (project.root / "content/recipients.yaml").touch()
     (project.root / "briefgen.toml").touch()
     inside = Project(project.root, Settings(("en",)))
-    assert write(inside, prepare(inside, KNOWN, rows, COMMON)) == ("content/recipients.yaml",)
+    assert write(inside, plan_enrolment(inside, KNOWN, rows, COMMON)) == ("content/recipients.yaml",)
     assert journal.next_undo(inside.content).what == "2 recipients added to content/recipients.yaml"

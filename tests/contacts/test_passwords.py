@@ -11,8 +11,8 @@ from keyring.errors import PasswordDeleteError
 from briefgen.contacts.passwords import (
     SecretError,
     how_to_give,
-    keep,
     keep_no_more,
+    keep_secret,
     kept,
     kept_long,
     password_fault,
@@ -62,10 +62,10 @@ def test_what_is_kept_is_found_under_its_service_and_name(entries: Entries) -> N
 
 
 def test_a_secret_stands_in_pieces_of_a_thousand_and_the_new_one_replaces_the_old(entries: Entries) -> None:
-    keep("s", "n", "a" * 1000)
+    keep_secret("s", "n", "a" * 1000)
     assert sorted(map(len, entries.values())) == [len("1 0123456789abcdef"), 1000]
-    keep("s", "other", "theirs")
-    keep("s", "n", "b" * 1001)
+    keep_secret("s", "other", "theirs")
+    keep_secret("s", "n", "b" * 1001)
     assert sorted(map(len, entries.values()))[:2] == [1, 6]
     assert (kept_long("s", "n"), kept_long("s", "other")) == (("b" * 1001, ""), ("theirs", ""))
     keep_no_more("s", "n")
@@ -78,13 +78,13 @@ def test_a_secret_stands_in_pieces_of_a_thousand_and_the_new_one_replaces_the_ol
 def test_what_something_else_put_there_is_none_of_ours_and_is_written_over(entries: Entries, head: str) -> None:
     entries["s", "n"] = head
     assert kept_long("s", "n") == (None, "")
-    keep("s", "n", "secret")
+    keep_secret("s", "n", "secret")
     assert kept_long("s", "n") == ("secret", "")
 
 
 def test_a_piece_that_reads_otherwise_makes_the_whole_none(entries: Entries) -> None:
     for _ in range(2):  # the same again is as good
-        keep("s", "n", "secret")
+        keep_secret("s", "n", "secret")
         assert kept_long("s", "n") == ("secret", "")
     (name,) = (name for _, name in entries if name != "n")
     entries["s", name] = "secreT"
@@ -92,7 +92,7 @@ def test_a_piece_that_reads_otherwise_makes_the_whole_none(entries: Entries) -> 
 
 
 def test_what_is_gone_already_is_taken_out_with_the_rest(entries: Entries) -> None:
-    keep("s", "n", "x" * 2500)
+    keep_secret("s", "n", "x" * 2500)
     del entries["s", next(name for _, name in entries if name.endswith(".0"))]
     assert kept_long("s", "n") == (None, "")
     keep_no_more("s", "n")
@@ -107,14 +107,14 @@ def test_a_keyring_that_can_not_be_written_is_told_without_the_secret(
     def refuse(*secret: str) -> None:
         raise OSError(*secret)
 
-    keep("s", "n", "secret")
+    keep_secret("s", "n", "secret")
     ring = keyring.get_keyring()
     monkeypatch.setattr(ring, "delete_password", refuse)
     with pytest.raises(SecretError, match=r"^the keyring can't be written \(OSError\)$"):
         keep_no_more("s", "n")
     monkeypatch.setattr(ring, "set_password", refuse)
     with pytest.raises(SecretError) as raised:
-        keep("s", "n", "new one")
+        keep_secret("s", "n", "new one")
     assert str(raised.value) == "a sign-in is kept in the keyring alone, and the keyring takes nothing (OSError)"
 
     def silent(*_: str) -> str:

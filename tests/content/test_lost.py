@@ -13,8 +13,8 @@ from briefgen.content.changing.lost import (
     FILE,
     Lost,
     UnreadableError,
-    confirm,
-    confirmed,
+    confirm_gone,
+    confirmed_gone,
     is_missed,
     lost,
     noted,
@@ -126,22 +126,22 @@ def test_how_what_is_gone_is_called(path: str, held: int, file: str, told: str) 
 def test_what_is_confirmed_is_kept_in_a_file_a_line_a_path(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path, people={"persons": []})
     content = load(folder)
-    assert confirmed(folder) == []
-    confirm(folder, "content", content, ["people.persons[a]", "agency.website"])
+    assert confirmed_gone(folder) == []
+    confirm_gone(folder, "content", content, ["people.persons[a]", "agency.website"])
     # With its last entry a list is gone as a whole.
-    assert confirmed(folder) == ["agency.website", "people.persons", "people.persons[a]"]
+    assert confirmed_gone(folder) == ["agency.website", "people.persons", "people.persons[a]"]
     assert noted(folder, content, ["agency.website"]) == {}
     text = (folder / FILE).read_text(encoding="utf-8")
     assert text.startswith("# What is gone from the content and is meant to be.")
     # What came back is no longer kept with the next answer.
     tiny.write(tmp_path, agency={"website": "https://a.example/"})
-    confirm(folder, "content", load(folder), ["sources"])
-    assert confirmed(folder) == ["people.persons", "people.persons[a]", "sources"]
+    confirm_gone(folder, "content", load(folder), ["sources"])
+    assert confirmed_gone(folder) == ["people.persons", "people.persons[a]", "sources"]
 
 
 def test_a_damaged_file_says_where(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"# head\n\n  agency.x  \nagency.\xff\n")
     with pytest.raises(UnreadableError, match=r"removed\.lock is not UTF-8: byte 28 is damaged"):
-        confirmed(tmp_path)
+        confirmed_gone(tmp_path)
     (tmp_path / FILE).write_bytes(b"# head\n\n  agency.x  \n")
-    assert confirmed(tmp_path) == ["agency.x"]
+    assert confirmed_gone(tmp_path) == ["agency.x"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.content.reading.loader import load
-from briefgen.content.snapshot import SnapshotError, plain, restore, snapshot
+from briefgen.content.snapshot import SnapshotError, as_data, restore, snapshot
 from briefgen.content.translation_lock import Confirmed, Lock, Pair
 from briefgen.upkeep.starter import start
 from tests.content import tiny
@@ -96,8 +96,8 @@ def test_what_nobody_confirmed_is_told_from_a_lock_without_texts() -> None:
 
 def test_a_value_as_it_was_written_or_with_all_its_fields() -> None:
     event = tiny.content().events[0]
-    assert plain(event) == {"id": "forum", "kind": "forum", "date": "2019-10-14/2019-10-18", "state": "planned"}
-    whole = plain(event, whole=True)
+    assert as_data(event) == {"id": "forum", "kind": "forum", "date": "2019-10-14/2019-10-18", "state": "planned"}
+    whole = as_data(event, whole=True)
     assert (whole["parent"], whole["agenda"], whole["date"]) == (None, [], "2019-10-14/2019-10-18")
 
 

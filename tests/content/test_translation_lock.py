@@ -12,7 +12,7 @@ from briefgen.content.translation_lock import (
     Confirmed,
     Lock,
     Pair,
-    confirm,
+    confirm_translations,
     fingerprint,
     first_words,
     read_lock,
@@ -97,7 +97,7 @@ def test_which_texts_have_a_translation_to_keep_up() -> None:
 def test_of_a_text_that_is_confirmed_the_other_languages_of_the_project_stay() -> None:
     old = pair("x", "z")
     lock = Lock("x", True, {"p": Confirmed("x", {"fr": old, "de": old}), "q": Confirmed("q", {})})
-    new = confirm(lock, [("p", TEXT), ("r", TEXT)], ["ka", "en", "fr"], ["en"])
+    new = confirm_translations(lock, [("p", TEXT), ("r", TEXT)], ["ka", "en", "fr"], ["en"])
     assert new.texts == {
         "p": Confirmed("ა", {"fr": old, "en": pair("ა", "b")}),
         "q": Confirmed("q", {}),

@@ -9,13 +9,13 @@ import zipfile
 from lxml import etree
 
 from briefgen.document.tree import unbind
-from briefgen.proof.tracked import Decision, decide
+from briefgen.proof.tracked import Verdict, decide
 from tests.formats.docx_reading import parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def decided(docx: bytes, decision: Decision) -> bytes:
+def decided(docx: bytes, decision: Verdict) -> bytes:
     """Return the file with all changes accepted or rejected."""
     roots = {name: root for name, root in parts(docx).items() if name.startswith("word/") and name.endswith(".xml")}
     assert decide(roots, decision) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_pins
 
 ONE, TWO = "a" * 64, "b" * 64
 H1, H2 = f"--hash=sha256:{ONE}", f"--hash=sha256:{TWO}"
@@ -25,15 +25,15 @@ H1, H2 = f"--hash=sha256:{ONE}", f"--hash=sha256:{TWO}"
     ],
 )  # fmt: skip
 def test_a_pin_is_a_name_a_version_a_marker_and_hashes(line: str, pin: Pin) -> None:
-    assert read_lock(f"# a remark\n{line}\n\n", "lock") == (pin,)
-    assert read_lock(lock_text([pin]), "lock") == (pin,)
+    assert read_pins(f"# a remark\n{line}\n\n", "lock") == (pin,)
+    assert read_pins(lock_text([pin]), "lock") == (pin,)
 
 
 def test_a_lock_is_written_as_pip_reads_it() -> None:
     pins = Pin("a", "1", "os_name == 'nt'", (ONE, TWO)), Pin("b", "2", "", (ONE,))
     text = f"a==1 ; os_name == 'nt' \\\n    {H1} \\\n    {H2}\nb==2 \\\n    {H1}\n"
     assert lock_text(pins) == text
-    assert read_lock(text, "lock") == pins
+    assert read_pins(text, "lock") == pins
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_lock_is_written_as_pip_reads_it() -> None:
 )
 def test_anything_else_is_no_lock(line: str) -> None:
     with pytest.raises(LockError, match=r"^mine is no lock: entry 2 is not an exact version with SHA-256 hashes"):
-        read_lock(f"# x\n{line}\n", "mine")
+        read_pins(f"# x\n{line}\n", "mine")
 
 
 @pytest.mark.parametrize(
@@ -73,19 +73,19 @@ def test_anything_else_is_no_lock(line: str) -> None:
 )
 def test_a_marker_may_ask_for_what_differs_between_machines(variable: str) -> None:
     for operator in ("==", "!=", "<", "<=", ">", ">="):
-        (pin,) = read_lock(f"a==1 ; {variable} {operator} 'x' {H1}\n", "mine")
+        (pin,) = read_pins(f"a==1 ; {variable} {operator} 'x' {H1}\n", "mine")
         assert pin.marker == f"{variable} {operator} 'x'"
 
 
 def test_a_message_has_eighty_letters_of_the_entry_at_most() -> None:
     with pytest.raises(LockError, match=rf"hashes: '{'x' * 80}'$"):
-        read_lock("x" * 90, "mine")
+        read_pins("x" * 90, "mine")
 
 
 @pytest.mark.parametrize("marker", ["(os_name == 'nt'", "os_name == 'nt')"])
 def test_a_marker_that_does_not_close_is_told(marker: str) -> None:
     with pytest.raises(LockError, match="entry 1 has a marker that can't be read"):
-        read_lock(f"a==1 ; {marker} {H1}\n", "mine")
+        read_pins(f"a==1 ; {marker} {H1}\n", "mine")
 
 
 @pytest.mark.parametrize(

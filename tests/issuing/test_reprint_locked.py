@@ -20,7 +20,7 @@ from briefgen.issued.store import LOCK, Facts, Issued, IssueError, open_issued, 
 from briefgen.issuing import environment as environments
 from briefgen.issuing.environment import LockedEnvironmentError, environment, lock_of, print_as_locked, shipped
 from briefgen.issuing.issue import issue
-from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_lock
+from briefgen.issuing.package_lock import LockError, Pin, lock_text, read_pins
 from briefgen.making import tools
 from briefgen.project.folder import find_project
 from tests.conftest import EDITION, ProjectCopy, once_a_run
@@ -77,7 +77,7 @@ def rewrite(issued: Issued, lock: str | None = None, **told: str) -> Issued:
 
 
 def test_the_lock_is_frozen_and_guarded_like_the_rest(issued: Issued) -> None:
-    lock = read_lock((LOCK_FOLDER / "brief.txt").read_text(encoding="utf-8"), "brief.txt")
+    lock = read_pins((LOCK_FOLDER / "brief.txt").read_text(encoding="utf-8"), "brief.txt")
     assert (issued.folder / LOCK).read_text(encoding="utf-8") == lock_text(lock)
     assert issued.facts.frozen[LOCK] == sha256((issued.folder / LOCK).read_bytes())
     (issued.folder / LOCK).write_text("")
@@ -187,7 +187,7 @@ def test_it_prints_with_the_other_interpreter_and_today_s_code(issued: Issued, m
     assert (done.exit_code, done.complained) == (0, "")
     assert (out / FIRST / PAGE).read_bytes() == before
     assert f"{PAGE}: the very bytes" in done.told
-    assert asked == [(read_lock(issued.read(LOCK).decode(), LOCK), sys.executable)]
+    assert asked == [(read_pins(issued.read(LOCK).decode(), LOCK), sys.executable)]
     # Where bytes still differ, what is printed there says what does, and the code is passed on.
     issued = rewrite(issued, pango="1.2.3")
     done = print_as_locked(issued, root, out, anyway=False, python=None, allow=())

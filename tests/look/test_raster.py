@@ -10,7 +10,7 @@ from PIL import Image, ImageFile
 
 from briefgen.look import raster
 from briefgen.look.errors import PictureError
-from briefgen.look.raster import cleaned, dark_rows, pixels
+from briefgen.look.raster import dark_rows, pixels, without_metadata
 
 
 def saved(image: Image.Image, kind: str = "PNG", **how: Any) -> bytes:
@@ -78,30 +78,30 @@ def test_too_many_pixels_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(raster, "_PIXELS", 4)
     assert dark_rows(saved(Image.new("RGB", (2, 2))), 0, 1, 1) == [True]
     assert dark_rows(saved(Image.new("RGB", (1, 5))), 0, 1, 1) is None
-    assert cleaned(saved(Image.new("RGB", (2, 2))))[1] == (2, 2)
+    assert without_metadata(saved(Image.new("RGB", (2, 2))))[1] == (2, 2)
     with pytest.raises(PictureError, match="has more than 0 million pixels"):
-        cleaned(saved(Image.new("RGB", (1, 5))))
+        without_metadata(saved(Image.new("RGB", (1, 5))))
 
 
 def test_a_clean_copy_has_the_pixels_the_right_way_up_and_nothing_else() -> None:
     turned = Image.Exif()
     turned[0x0112] = 6  # as a camera held upright says it
     image = Image.new("RGB", (4, 2), "red")
-    data, size = cleaned(saved(image, "JPEG", exif=turned, comment=b"secret"))
+    data, size = without_metadata(saved(image, "JPEG", exif=turned, comment=b"secret"))
     copy = Image.open(io.BytesIO(data))
     assert (size, copy.size, copy.format, copy.mode, copy.info) == ((2, 4), (2, 4), "PNG", "RGB", {})
     see_through = Image.new("RGBA", (1, 1), (9, 9, 9, 100))
-    assert Image.open(io.BytesIO(cleaned(saved(see_through))[0])).getpixel((0, 0)) == (9, 9, 9, 100)
+    assert Image.open(io.BytesIO(without_metadata(saved(see_through))[0])).getpixel((0, 0)) == (9, 9, 9, 100)
     noted = saved(Image.new("L", (1, 1)), dpi=(72, 72), icc_profile=b"profile")
-    assert Image.open(io.BytesIO(cleaned(noted)[0])).info == {}
+    assert Image.open(io.BytesIO(without_metadata(noted)[0])).info == {}
 
 
 def test_only_png_and_jpeg_are_copied_and_none_for_printing_presses() -> None:
     for kind in ("GIF", "BMP", "TIFF"):
         with pytest.raises(PictureError, match="broken, or another kind"):
-            cleaned(saved(Image.new("RGB", (1, 1)), kind))
+            without_metadata(saved(Image.new("RGB", (1, 1)), kind))
     with pytest.raises(PictureError, match="CMYK"):
-        cleaned(saved(Image.new("CMYK", (1, 1)), "JPEG"))
+        without_metadata(saved(Image.new("CMYK", (1, 1)), "JPEG"))
 
 
 @pytest.mark.parametrize("lenient", [True, False])
@@ -109,5 +109,5 @@ def test_a_cut_off_picture_is_broken_however_lenient_pillow_was(lenient: bool, m
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     whole = saved(Image.effect_noise((40, 40), 90), "JPEG")
     with pytest.raises(PictureError):
-        cleaned(whole[: len(whole) // 2])
+        without_metadata(whole[: len(whole) // 2])
     assert ImageFile.LOAD_TRUNCATED_IMAGES is lenient

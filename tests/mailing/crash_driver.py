@@ -29,7 +29,7 @@ import keyring
 import msal  # noqa: F401 — so that no fork has to load it
 from keyring.backend import KeyringBackend
 
-from briefgen.contacts.passwords import keep
+from briefgen.contacts.passwords import keep_secret
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked
 from briefgen.mailing.ways.base import Way
@@ -172,7 +172,7 @@ class Signed(KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]
         self._entries: dict[tuple[str, str], str] = {}
         keyring.set_keyring(self)
-        keep("briefgen-login", "briefs", renewal)
+        keep_secret("briefgen-login", "briefs", renewal)
 
     def get_password(self, service: str, username: str) -> str | None:
         return self._entries.get((service, username))

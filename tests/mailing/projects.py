@@ -12,7 +12,7 @@ from typing import Any
 from click.testing import Result
 
 from briefgen.contacts.account import read_account
-from briefgen.contacts.passwords import keep
+from briefgen.contacts.passwords import keep_secret
 from briefgen.mailing.ways import tokens_of, way_of
 from briefgen.mailing.ways.tokens import login_of
 from briefgen.mailing.ways.tokens.base import Tokens
@@ -90,7 +90,7 @@ def signed_in(office: Office, renewal: str) -> str:
     project = find_project(office.root)
     account = read_account(project)
     name = login_of(account).kept_as(account, project, way_of(account).where(account))
-    keep("briefgen-login", name, renewal)
+    keep_secret("briefgen-login", name, renewal)
     return name
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.contacts.passwords import keep
+from briefgen.contacts.passwords import keep_secret
 from briefgen.mailing.ledger.book import Ledger, LedgerError, Message
 from briefgen.mailing.ledger.marks import elsewhere, marks_of
 from briefgen.mailing.posting import Summary
@@ -175,7 +175,7 @@ def test_a_kill_at_any_step_leaves_each_draft_once_and_whole(
     certificates: Certificates, quick_disk: Path, in_memory: InMemory
 ) -> None:
     with scripted(certificates) as book, cloud(certificates, rotates=False) as sky, driver() as process:
-        keep("briefgen-login", "briefs", sky.allow())
+        keep_secret("briefgen-login", "briefs", sky.allow())
         way = Graph(sky.url, USER_THERE, Tokens(microsoft(sky), USER_THERE), (), certificates.authority)
         victims = Victims(book, process, quick_disk, sky, "graph")
         steps, _, recipients = victims.run(0)

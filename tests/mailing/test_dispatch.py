@@ -16,7 +16,7 @@ from briefgen.mailing.ledger.book import Delivery, Ledger, Message
 from briefgen.mailing.ledger.history import before, stale
 from briefgen.mailing.plan import SendError, Sending
 from briefgen.mailing.planner import plan_sending
-from briefgen.mailing.posting import Progress
+from briefgen.mailing.posting import PostProgress
 from briefgen.mailing.send import Order, Sent, dispatch, dry_run
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import find_project
@@ -51,7 +51,7 @@ class Front:
         return self.answer
 
     @contextmanager
-    def follow(self, total: int) -> Iterator[Progress]:
+    def follow(self, total: int) -> Iterator[PostProgress]:
         yield lambda message, outcome: self.told.append((message.recipient, outcome.kind))
 
     def ended(self, messages: Sequence[Message], *, interrupted: bool) -> None:

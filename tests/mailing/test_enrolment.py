@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from briefgen.contacts.enrolment import EnrolmentError, prepare, write
+from briefgen.contacts.enrolment import EnrolmentError, plan_enrolment, write
 from briefgen.contacts.recipients import Known, read_recipients
 from briefgen.contacts.sheets import SheetError, read_sheet
 from briefgen.content.changing import journal
@@ -58,7 +58,7 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
 def test_a_field_that_is_named_twice_is_refused(project: Project, twice: str) -> None:
     fields = [("id", "ana"), ("name", "A"), ("email", "a@b.example"), ("salutation.ka", "ა,"), *ALL, (twice, "en")]
     with pytest.raises(EnrolmentError, match=f"--field {twice} is named twice: say it once"):
-        prepare(project, KNOWN, [("", {})], fields)
+        plan_enrolment(project, KNOWN, [("", {})], fields)
     assert text_of(project) == SHIPPED
 
 
@@ -67,7 +67,7 @@ def test_one_by_its_fields_comes_where_nobody_was(project: Project) -> None:
         ("id", "ana"), ("name", "ანა მაგალითი"), ("email", "ana@მაგალითი.გე"), ("groups", "[delegation, office]"),
         ("calendar", "yes"), ("salutation.ka", "ქალბატონო ანა,"), *ALL,
     ]  # fmt: skip
-    assert write(project, prepare(project, KNOWN, [("", {})], fields)) == ("content/recipients.yaml",)
+    assert write(project, plan_enrolment(project, KNOWN, [("", {})], fields)) == ("content/recipients.yaml",)
     assert text_of(project).startswith("# Nobody is known yet.\n#\n# - id: front-desk\n")
     (ana,) = read_recipients(project.content / "recipients.yaml", "x", KNOWN)
     assert (ana.name, ana.email, ana.groups) == (
@@ -84,7 +84,7 @@ def test_a_file_of_comments_alone_or_none_is_begun(project: Project) -> None:
         path.unlink()
         if text:
             path.write_text(text, encoding="utf-8")
-        write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+        write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
         assert [one.id for one in read_recipients(path, "x", KNOWN)] == ["ana"]
         assert text is None or text_of(project).startswith("# only this\n")
 
@@ -96,13 +96,13 @@ def test_comments_and_people_who_are_there_stay(project: Project) -> None:
         ("", {"name": "Ben again", "email": "BEN@b.example", "language": "en"}),
         ("", {"id": "ana", "name": "A", "email": "a@b.example"}),
     ]
-    asked = prepare(project, KNOWN, rows[:1], [*ALL, ("id", "x")])
+    asked = plan_enrolment(project, KNOWN, rows[:1], [*ALL, ("id", "x")])
     assert asked.notes == ("BEN@b.example is there already, as ben",)
     assert write(project, asked) == ()
-    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+    write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
     assert text_of(project).startswith(there)
     with pytest.raises(EnrolmentError, match="somebody called ana already"):
-        prepare(project, KNOWN, [("", {"id": "ana", "name": "Other", "email": "o@b.example"})], ALL)
+        plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Other", "email": "o@b.example"})], ALL)
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
@@ -145,13 +145,13 @@ def test_all_that_is_wrong_is_told_with_its_row_and_nothing_is_written(project: 
     rows = read_sheet(table(tmp_path, text), "p.csv")
     before = text_of(project)
     with pytest.raises(EnrolmentError) as refused:
-        prepare(project, KNOWN, rows, [("ceiling", "internal")])
+        plan_enrolment(project, KNOWN, rows, [("ceiling", "internal")])
     told = str(refused.value)
     assert "p.csv, row 2: email can't be 'no address'" in told
     assert "p.csv, row 3: calendar is yes or no, not 'perhaps'" in told
     assert "p.csv, row 4: name is missing" in told
     with pytest.raises(EnrolmentError, match="there is no field 'emial'; did you mean email"):
-        prepare(project, KNOWN, [("", {"emial": "x"})], [])
+        plan_enrolment(project, KNOWN, [("", {"emial": "x"})], [])
     assert text_of(project) == before
 
 
@@ -172,7 +172,7 @@ def test_a_table_that_cant_be_one_is_told(tmp_path: Path) -> None:
 
 def test_what_was_added_is_listed_without_names_and_undo_says_that_it_cannot_take_it_back(project: Project) -> None:
     set_value(project.content, "content", "agency.note", "before", always=True)
-    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
     entry = journal.next_undo(project.content)
     assert (entry.what, entry.files, entry.private) == (
         f"1 recipient added to {project.name_of(project.content)}/recipients.yaml", {}, ("recipients.yaml",),
@@ -197,7 +197,7 @@ def test_a_list_that_is_called_otherwise_is_as_private(project: Project, file: s
         named = f'\n[mail]\nrecipients = "content/{file}"\n'
         settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
         project = find_project(project.root)
-    write(project, prepare(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
     assert "a@b.example" in there.read_text(encoding="utf-8")
     entry = journal.next_undo(project.content)
     assert (entry.files, entry.private) == ({}, (file,))
@@ -213,7 +213,7 @@ def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tm
     (project.content / "recipients.yaml").symlink_to(there)
     rows: Any = [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})]
     with pytest.raises(EnrolmentError, match="is a link out of the content") as told:
-        prepare(project, KNOWN, rows, ALL)
+        plan_enrolment(project, KNOWN, rows, ALL)
     assert there.read_text(encoding="utf-8") == SHIPPED
     line = re.search(r"recipients = '.*'", str(told.value))
     assert line  # what it says to write works
@@ -221,12 +221,12 @@ def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tm
     before = settings.read_text(encoding="utf-8")
     settings.write_text(f"{before}\n[mail]\n{line[0]}\n", encoding="utf-8")
     project = find_project(project.root)
-    write(project, prepare(project, KNOWN, rows, ALL))
+    write(project, plan_enrolment(project, KNOWN, rows, ALL))
     assert "a@b.example" in there.read_text(encoding="utf-8")
 
 
 def test_what_somebody_else_wrote_meanwhile_stays(project: Project) -> None:
-    asked = prepare(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
+    asked = plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
     (project.content / "recipients.yaml").write_text("# mine\n", encoding="utf-8")
     with pytest.raises(ChangedError):
         write(project, asked)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from briefgen.contacts.account import Account
-from briefgen.contacts.passwords import keep
+from briefgen.contacts.passwords import keep_secret
 from briefgen.mailing.drafts import _when
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.ledger.marks import marked, marks_of
@@ -61,7 +61,7 @@ def nothing() -> None:
 
 @pytest.fixture
 def way(sky: Cloud, in_memory: InMemory) -> Graph:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     return Graph(sky.url, USER, Tokens(microsoft(sky), USER), (), sky.certificates.authority)
 
 

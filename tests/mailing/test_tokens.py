@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from briefgen.contacts.account import Account
-from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
+from briefgen.contacts.passwords import SecretError, keep_no_more, keep_secret, kept_long
 from briefgen.mailing.ways import tokens_of
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, session
@@ -299,7 +299,7 @@ def tokens(sky: Cloud, clock: Callable[[], float] = lambda: 0.0) -> Tokens:
 
 
 def test_what_lasts_is_in_the_keyring_and_a_token_is_nowhere(sky: Cloud, in_memory: InMemory) -> None:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     token = tokens(sky).token()
     assert token in sky.good
     assert kept_long("briefgen-login", "briefs")[0] in sky.renewals
@@ -307,7 +307,7 @@ def test_what_lasts_is_in_the_keyring_and_a_token_is_nowhere(sky: Cloud, in_memo
 
 
 def test_a_token_is_used_until_five_minutes_before_its_end(sky: Cloud, in_memory: InMemory) -> None:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     time = [0.0]
     ours = tokens(sky, lambda: time[0])
     first = ours.token()
@@ -328,20 +328,20 @@ def test_without_a_sign_in_it_says_how_to(sky: Cloud, in_memory: InMemory) -> No
 
 
 def test_a_token_that_would_say_more_to_a_server_is_none(sky: Cloud, in_memory: InMemory) -> None:
-    keep("briefgen-login", "briefs", sky.allow())
+    keep_secret("briefgen-login", "briefs", sky.allow())
     for odd in ("a b", "a\r\nRSET", "ტ", "x" * 16_001):
         sky.token, sky.rotates = odd, True
-        keep("briefgen-login", "briefs", sky.allow())
+        keep_secret("briefgen-login", "briefs", sky.allow())
         assert "what was given as a token is none" in str(failure(tokens(sky).token, odd))
 
 
 @pytest.mark.parametrize("length", [1, 999, 1000, 1001, 3500])
 def test_what_is_longer_than_an_entry_of_a_keyring_is_kept_in_pieces(in_memory: InMemory, length: int) -> None:
     secret = "".join(chr(97 + number % 26) for number in range(length))
-    keep("briefgen-login", "me", "before")
-    keep("briefgen-login", "me", secret)
+    keep_secret("briefgen-login", "me", "before")
+    keep_secret("briefgen-login", "me", secret)
     assert kept_long("briefgen-login", "me") == (secret, "")
-    keep("briefgen-login", "me", secret)
+    keep_secret("briefgen-login", "me", secret)
     assert kept_long("briefgen-login", "me") == (secret, "")
     assert len(in_memory.entries) == 1 + -(-length // 1000)  # nothing is left of what was before
     keep_no_more("briefgen-login", "me")
@@ -350,7 +350,7 @@ def test_what_is_longer_than_an_entry_of_a_keyring_is_kept_in_pieces(in_memory: 
 
 
 def test_half_of_a_secret_is_none(in_memory: InMemory) -> None:
-    keep("briefgen-login", "me", "x" * 1500)
+    keep_secret("briefgen-login", "me", "x" * 1500)
     name = next(name for _, name in in_memory.entries if name.endswith(".1"))
     del in_memory.entries["briefgen-login", name]
     assert kept_long("briefgen-login", "me") == (None, "")
@@ -358,7 +358,7 @@ def test_half_of_a_secret_is_none(in_memory: InMemory) -> None:
 
 def test_a_keyring_that_takes_nothing_is_told_without_the_secret(in_memory: InMemory) -> None:
     in_memory.refuses = True
-    error = failure(lambda: keep("briefgen-login", "me", "renewal-77"), "renewal-77")
+    error = failure(lambda: keep_secret("briefgen-login", "me", "renewal-77"), "renewal-77")
     assert str(error) == "a sign-in is kept in the keyring alone, and the keyring takes nothing (OSError)"
 
 
@@ -366,7 +366,7 @@ def test_without_a_keyring_nothing_is_kept_elsewhere(sky: Cloud, monkeypatch: py
     monkeypatch.setitem(sys.modules, "keyring", None)
     told = "a sign-in is kept in the keyring alone, and keyrings need the package keyring"
     assert told in str(failure(tokens(sky).require))
-    assert told in str(failure(lambda: keep("briefgen-login", "me", "renewal-77"), "renewal-77"))
+    assert told in str(failure(lambda: keep_secret("briefgen-login", "me", "renewal-77"), "renewal-77"))
 
 
 # To a mail server.
@@ -375,7 +375,7 @@ def test_without_a_keyring_nothing_is_kept_elsewhere(sky: Cloud, monkeypatch: py
 @pytest.fixture
 def by_token(certificates: Certificates, sky: Cloud, in_memory: InMemory) -> Iterator[tuple[Scripted, Smtp]]:
     with scripted(certificates, Script(ways="XOAUTH2", tokens=sky.good)) as book:
-        keep("briefgen-login", "briefs", sky.allow())
+        keep_secret("briefgen-login", "briefs", sky.allow())
         yield book, Smtp(book.server(), None, tokens(sky))
 
 

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from briefgen.formats.word.xml import W
-from briefgen.proof.tracked import Decision, decide, is_tracked
+from briefgen.proof.tracked import Verdict, decide, is_tracked
 
 NS = f'xmlns:w="{W}"'
 
@@ -27,7 +27,7 @@ def paragraph(inside: str, mark: str = "", style: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
 
 
-def decided(body: str, decision: Decision, notes: str = "") -> tuple[list[str], str, str]:
+def decided(body: str, decision: Verdict, notes: str = "") -> tuple[list[str], str, str]:
     """Return what Word couldn't do, and the inside of the body and of the footnotes, without the namespace."""
     parts = {
         "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
@@ -38,7 +38,7 @@ def decided(body: str, decision: Decision, notes: str = "") -> tuple[list[str], 
     return found, bare[0][len("<w:document><w:body>") : -len("</w:body></w:document>")], bare[1]
 
 
-def body(inside: str, decision: Decision) -> str:
+def body(inside: str, decision: Verdict) -> str:
     found, after, _ = decided(inside, decision)
     assert found == []
     return after
@@ -68,7 +68,7 @@ def test_the_instruction_of_a_field_that_stays_is_one_again() -> None:
 
 
 @pytest.mark.parametrize(("mark", "decision"), [("ins", "rejected"), ("del", "accepted")])
-def test_a_paragraph_whose_mark_goes_goes_on_in_the_next_one(mark: str, decision: Decision) -> None:
+def test_a_paragraph_whose_mark_goes_goes_on_in_the_next_one(mark: str, decision: Verdict) -> None:
     for style in ("", "Lead"):
         following = paragraph(run("b"), style=style)
         assert body(paragraph(run("a"), mark, "Kicker") + following, decision) == paragraph(

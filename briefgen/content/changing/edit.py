@@ -94,7 +94,7 @@ class Edit:
         return self.file_name, (self.old or b"").decode(), self.editor.raw
 
     def write(self, learning: Learning | None = None, agree: Agree | None = None) -> None:
-        """StyleOf at the content as it would be, and write the file; `agree` is told first what would be written.
+        """Look at the content as it would be, and write the file; `agree` is told first what would be written.
 
         Without `learning` it isn't asked which editions would print the change. Raises `ProblemsError`,
         `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.

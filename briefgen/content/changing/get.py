@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from briefgen.content.changing import layout
 from briefgen.content.changing.paths import PathError, find, path_to, unread
 from briefgen.content.knowing.figures import readings, value_on
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Values
-from briefgen.content.schema.base import Fact, Number, Reading, Translated
+from briefgen.content.schema.base import Number, Reading, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
@@ -20,11 +20,28 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the content says, line by line; `known` is False if it doesn't know."""
+class HeldTerm:
+    """A term in an office, whose it is, and why it isn't certain on the day that was asked for, if it isn't."""
 
-    lines: tuple[str, ...]
-    known: bool = True
+    term: Term
+    person: tuple[str, ...]  # the name in each language; of one whom the content doesn't have the id
+    doubt: Literal["", "start", "since"] = ""  # when it began isn't known; it may have ended since
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the content says at a path: `texts`, `readings`, `terms` or what is `written`; if it says nothing, none."""
+
+    path: str
+    known: bool = True  # False if it doesn't say, or not for certain
+    on: Point | None = None  # the day that was asked for
+    texts: Mapping[str, str] = field(default_factory=dict)  # by language
+    readings: tuple[Reading, ...] = ()  # of a figure, the newest first
+    terms: tuple[HeldTerm, ...] = ()  # in an office, the newest first
+    written: tuple[str, ...] = ()  # any other value: the lines in which a file has it
+    office: str = ""  # the id of the office that was asked for
+    earliest: Reading | None = None  # of a figure that isn't known on the day
+    up_to: Point | None = None  # for which the content was last brought up to date
 
 
 def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | None = None) -> Answer:
@@ -45,21 +62,21 @@ def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | N
         value = owner
     match value:
         case Office():
-            return _holders(values, value, on) if on else _all_terms(values, value)
+            return _holders(values, value, full, on) if on else _all_terms(values, value, full)
         case Number():
             return _figure(value, full, on)
         case _ if on:
             raise PathError(f"{full}: only figures and offices are different on another day: leave --on out")
     if spot.missing:
-        return Answer((f"not known: {full} was not supplied",), known=False)
+        return Answer(full, known=False)
     raw: Any = values.files[spot.root].value
     for key in spot.keys:
         raw = raw[key]
     if raw is None or raw in ([], {}):
-        return Answer((f"not known: {full} was not supplied",), known=False)
+        return Answer(full, known=False)
     if isinstance(value, Translated):
-        return Answer(tuple(f"{language}: {text.strip()}" for language, text in value.root.items()))
-    return Answer(tuple(_as_written(raw)))
+        return Answer(full, texts={language: text.strip() for language, text in value.root.items()})
+    return Answer(full, written=tuple(_as_written(raw)))
 
 
 def _as_written(raw: Any) -> list[str]:
@@ -73,58 +90,37 @@ def _as_written(raw: Any) -> list[str]:
 
 def _figure(number: Number, path: str, on: Point | None) -> Answer:
     if on is None:
-        return Answer(tuple(map(_reading, readings(number))))
-    reading = value_on(number, on)
-    if reading is not None:
-        return Answer((_reading(reading),))
-    first = readings(number)[-1]
-    why = f"the earliest value is {_reading(first)}" if first.as_of else "its value has no date"
-    return Answer((f"not known: {path} on {on}; {why}",), known=False)
+        return Answer(path, readings=tuple(readings(number)))
+    if (reading := value_on(number, on)) is not None:
+        return Answer(path, on=on, readings=(reading,))
+    return Answer(path, known=False, on=on, earliest=readings(number)[-1])
 
 
-def _reading(reading: Reading) -> str:
-    rough = "" if reading.qualifier == "exact" else f"{reading.qualifier.replace('-', ' ')} "
-    date = f", as of {reading.as_of}" if reading.as_of else ""
-    return f"{rough}{reading.value}{date}{_sure(reading)}"
-
-
-def _holders(values: Values, office: Office, on: Point) -> Answer:
-    found = holders(_terms(values), office.id, on)
-    if not found:
-        return Answer((f"not known: who was {office.id} on {on}",), known=False)
-    lines, known = [], True
+def _holders(values: Values, office: Office, path: str, on: Point) -> Answer:
     dates = [edition.as_of.start for edition in _editions(values) if edition.as_of.start]
     up_to = max(dates, key=lambda date: date.last_day, default=None)
-    for term in found:
-        line = _term(values, term)
+    terms = []
+    for term in holders(_terms(values), office.id, on):
+        doubt: Literal["", "start", "since"] = ""
         if term.start is None:
-            line = f"not known for certain: {line}; when this term began is not known"
-            known = False
+            doubt = "start"
         elif term.end is None and up_to and on.last_day > up_to.last_day:
-            line = f"not known for certain: {line}; the content was last brought up to date for {up_to}"
-            known = False
-        lines.append(line)
-    return Answer(tuple(lines), known)
+            doubt = "since"
+        terms.append(HeldTerm(term, _name(values, term), doubt))
+    known = bool(terms) and not any(one.doubt for one in terms)
+    return Answer(path, known, on, terms=tuple(terms), office=office.id, up_to=up_to)
 
 
-def _all_terms(values: Values, office: Office) -> Answer:
+def _all_terms(values: Values, office: Office, path: str) -> Answer:
     terms = [term for term in _terms(values) if term.office == office.id]
-    if not terms:
-        return Answer((f"not known: who is {office.id}; there is no term in people.yaml",), known=False)
     newest_first = sorted(terms, key=lambda term: str(term.start or ""), reverse=True)
-    return Answer(tuple(_term(values, term) for term in newest_first))
+    held = tuple(HeldTerm(term, _name(values, term)) for term in newest_first)
+    return Answer(path, bool(held), terms=held, office=office.id)
 
 
-def _term(values: Values, term: Term) -> str:
+def _name(values: Values, term: Term) -> tuple[str, ...]:
     path = values.index["persons"].get(term.person)
-    who = " / ".join(values.items[path].value.name.root.values()) if path else term.person
-    since, until = (f" {word} {date}" if date else "" for word, date in (("from", term.start), ("to", term.end)))
-    return f"{who}{since}{until}{_sure(term)}"
-
-
-def _sure(fact: Fact) -> str:
-    parts = [*([fact.status] if fact.status else []), *([", ".join(fact.sources)] if fact.sources else [])]
-    return f" ({'; '.join(parts)})" if parts else ""
+    return tuple(values.items[path].value.name.root.values()) if path else (term.person,)
 
 
 def _terms(values: Values) -> Iterator[Term]:

@@ -35,7 +35,7 @@ _PASSING = {
 
 
 class UnreadableError(Mistake):
-    """What was confirmed can't be read; the message says why."""
+    """What was confirmed_gone can't be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ def remembered(snapshots: Iterable[str]) -> set[str]:
     return found
 
 
-def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()) -> list[Lost]:
-    """Return what is remembered and gone, by path, less what was confirmed; each by its largest part."""
+def lost(values: Values, snapshots: Iterable[str], confirmed_gone: Iterable[str] = ()) -> list[Lost]:
+    """Return what is remembered and gone, by path, less what was confirmed_gone; each by its largest part."""
     lock = values.lock.texts if values.lock else {}
     missing: dict[str, int] = {}
-    meant = [one for one in confirmed if _gone(values, one)]  # what came back may be lost again
+    meant = [one for one in confirmed_gone if _gone(values, one)]  # what came back may be lost again
     for path in sorted({*lock, *remembered(snapshots)}):
         gone = _gone(values, path)
         if gone and not _is_meant(gone, meant):
@@ -82,17 +82,17 @@ def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()
     return [Lost(path, _called(path), held) for path, held in sorted(missing.items())]
 
 
-def is_missed(values: Values, path: str, confirmed: Iterable[str]) -> bool:
+def is_missed(values: Values, path: str, confirmed_gone: Iterable[str]) -> bool:
     """Tell whether what stood at a path is gone although nobody has said that it is meant."""
     gone = _gone(values, path)
-    return bool(gone) and not _is_meant(gone, [one for one in confirmed if _gone(values, one)])
+    return bool(gone) and not _is_meant(gone, [one for one in confirmed_gone if _gone(values, one)])
 
 
 def _is_meant(gone: str, meant: Iterable[str]) -> bool:
     return any(gone == one or gone.startswith((f"{one}.", f"{one}[")) for one in meant)
 
 
-def confirmed(folder: Path) -> list[str]:
+def confirmed_gone(folder: Path) -> list[str]:
     """Return the paths of what is gone and is meant to be; raises `UnreadableError`, `NotPlainError`."""
     try:
         lines = (_read(folder) or b"").decode("utf-8").splitlines()
@@ -101,7 +101,7 @@ def confirmed(folder: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> None:
+def confirm_gone(folder: Path, name: str, values: Values, paths: Iterable[str]) -> None:
     """Keep that what is gone at these paths is meant to be; what has come back is no longer kept."""
     paths = list(paths)
     if files := noted(folder, values, paths):
@@ -111,7 +111,7 @@ def confirm(folder: Path, name: str, values: Values, paths: Iterable[str]) -> No
 def noted(folder: Path, values: Values, paths: Iterable[str]) -> dict[Path, tuple[bytes | None, bytes | None]]:
     """Return what the file said and what it shall say, once what is gone at these paths is meant; {} if it does."""
     path, old = folder / FILE, _read(folder)
-    kept = {one for one in confirmed(folder) if _gone(values, one)}
+    kept = {one for one in confirmed_gone(folder) if _gone(values, one)}
     for one in paths:
         kept |= {one, _gone(values, one) or one}  # with its last entry a list is gone as a whole
     new = (_HEADER + "".join(f"{one}\n" for one in sorted(kept))).encode()

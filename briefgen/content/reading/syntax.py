@@ -24,7 +24,7 @@ Last = tuple[int, int, str | None]
 """Start, end and style of the scalar that was read last."""
 
 
-def explain(source: SourceText, error: yaml.MarkedYAMLError, last: Last) -> Diagnostic:
+def syntax_problem(source: SourceText, error: yaml.MarkedYAMLError, last: Last) -> Diagnostic:
     """Return the report of a syntax error; `last` is the scalar read last."""
     found = _Complaint(source, error, last)
     words = found.problem if error.context is None else f"{error.context}: {found.problem}"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefgen.content.reading.scalars import Scalar, ScalarSource, ambiguity, escapes, plain_value
-from briefgen.content.reading.syntax import QUOTE_HINT, explain
+from briefgen.content.reading.syntax import QUOTE_HINT, syntax_problem
 from briefgen.content.reading.text import MOST_PROBLEMS, SourceText
 from briefgen.content.walk import Keys
 from briefgen.problems.characters import describe, forbidden
@@ -201,7 +201,7 @@ class _Builder:
             if "maximum nesting depth" in str(error.problem) and loader is not yaml.SafeLoader:
                 # libyaml 0.2.6 gives up on deep nesting, while it looks ahead; the pure parser comes to our own limit.
                 return _Builder(SourceText(self.text.text, self.text.name)).build(yaml.SafeLoader)
-            self.problems.append(explain(self.text, error, self.last[:3]))
+            self.problems.append(syntax_problem(self.text, error, self.last[:3]))
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # ValueError: the pure parser's "\UFFFFFFFF"
             self.report(self.last, "syntax", f"the YAML can't be read from here on: {error}")
         if self.problems:

@@ -15,7 +15,7 @@ from lxml import etree
 from briefgen.document.tree import Contents, Revision
 from briefgen.formats.word.inline import Story, section_bookmark
 from briefgen.formats.word.styles import contents_tab
-from briefgen.formats.word.xml import text, w
+from briefgen.formats.word.xml import text_element, w
 from briefgen.look.theme import Theme
 
 _FIELD = ' TOC \\o "1-2" \\h \\z '
@@ -47,12 +47,12 @@ def contents_list(
         line = paragraph(f"TOC{entry.level}", change, contents_tab(theme))
         if len(lines) == 1:
             # The field itself stays if only its first entry goes.
-            field = (_mark("begin"), text(_FIELD, "instrText"), _mark("separate"))
+            field = (_mark("begin"), text_element(_FIELD, "instrText"), _mark("separate"))
             line.extend(run(whole, part) for part in field)
         link = w("hyperlink", anchor=section_bookmark(number), history=1)
         story.fill(link, entry.children, change=change)
-        instruction = text(f" PAGEREF {section_bookmark(number)} \\h ", "instrText")
-        page_field = (_mark("begin"), instruction, _mark("separate"), text(str(page)), _mark("end"))
+        instruction = text_element(f" PAGEREF {section_bookmark(number)} \\h ", "instrText")
+        page_field = (_mark("begin"), instruction, _mark("separate"), text_element(str(page)), _mark("end"))
         link.extend(run(change, part) for part in (w("tab"), *page_field))
         line.append(link)
         lines.append(line)

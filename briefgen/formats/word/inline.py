@@ -28,7 +28,7 @@ from briefgen.document.tree import (
     Text,
 )
 from briefgen.formats.word.changes import Reviewer
-from briefgen.formats.word.xml import R, text, w
+from briefgen.formats.word.xml import R, text_element, w
 
 # Word finds a spelling dictionary by language and region; a phrase in prose names the language alone.
 _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ka": "ka-GE", "ru": "ru-RU"}
@@ -210,9 +210,9 @@ class _Runs:
         word = self._before.strip().rpartition(" ")[2]
         self.close_bookmark()
         self._run(look, w("fldChar", fldCharType="begin"))
-        self._run(look, text(f" SEQ {word if word.isalpha() else 'Figure'} \\* ARABIC ", "instrText"))
+        self._run(look, text_element(f" SEQ {word if word.isalpha() else 'Figure'} \\* ARABIC ", "instrText"))
         self._run(look, w("fldChar", fldCharType="separate"))
-        self._run(look, text(str(node.value)))
+        self._run(look, text_element(str(node.value)))
         self._run(look, w("fldChar", fldCharType="end"))
 
 
@@ -223,7 +223,7 @@ def _content(value: str) -> Iterator[etree._Element]:
         if index:
             yield w("noBreakHyphen")
         if part:
-            yield text(part)
+            yield text_element(part)
 
 
 def _sources(nodes: tuple[Inline, ...]) -> Iterator[str | None]:

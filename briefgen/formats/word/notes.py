@@ -8,7 +8,7 @@ from lxml import etree
 from briefgen.document.tree import Inline, Revision
 from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.package import add_part
-from briefgen.formats.word.xml import text, w
+from briefgen.formats.word.xml import text_element, w
 
 # The notes that settings.xml has to name: the rule above the notes, and the one above a note carried over.
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
@@ -29,7 +29,7 @@ class Footnotes:
         """Write a footnote; returns its number."""
         self._count += 1
         mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
-        paragraph = w("p", _style("FootnoteText"), mark, w("r", text(" ")))
+        paragraph = w("p", _style("FootnoteText"), mark, w("r", text_element(" ")))
         self._root.append(w("footnote", paragraph, id=self._count))
         self._story.fill(paragraph, nodes, change=change)
         return self._count

@@ -14,7 +14,7 @@ from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import add_part, relationship_id
-from briefgen.formats.word.xml import NS, R, W, text, twips, w
+from briefgen.formats.word.xml import NS, R, W, text_element, twips, w
 from briefgen.look.theme import Theme
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
@@ -103,9 +103,9 @@ def _page_number(story: Story, line: etree._Element, metadata: Metadata) -> None
     line.append(w("r", w("tab")))
     if _words(metadata.page_label):
         story.fill(line, metadata.page_label)
-        space = w("r", text("\N{NO-BREAK SPACE}"))
+        space = w("r", text_element("\N{NO-BREAK SPACE}"))
         line.append(story.shared.reviewer.run(space, one_sided(metadata.page_label)))
-    line.extend([*_field("PAGE"), _strong(text(" / ")), *_field("NUMPAGES")])
+    line.extend([*_field("PAGE"), _strong(text_element(" / ")), *_field("NUMPAGES")])
 
 
 def _line(root: etree._Element, style: str) -> etree._Element:
@@ -123,9 +123,9 @@ def _reference(document_part: Part, part: Part, kind: str) -> etree._Element:
 def _field(instruction: str) -> Iterator[etree._Element]:
     """Yield the runs of a complex field (ECMA-376 17.16.18); the 1 stands until Word lays the pages out."""
     yield _strong(w("fldChar", fldCharType="begin"))
-    yield _strong(text(f" {instruction} ", "instrText"))
+    yield _strong(text_element(f" {instruction} ", "instrText"))
     yield _strong(w("fldChar", fldCharType="separate"))
-    yield _strong(text("1"))
+    yield _strong(text_element("1"))
     yield _strong(w("fldChar", fldCharType="end"))
 
 

@@ -63,7 +63,7 @@ def style(
     return style
 
 
-def keep() -> Elements:
+def keep_together() -> Elements:
     """Keep a paragraph whole and with the next one."""
     return [w("keepNext"), w("keepLines")]
 

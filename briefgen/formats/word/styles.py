@@ -109,7 +109,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
         spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=1)
         run = [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(size)]
-        paragraph = [*make.keep(), spacing, w("outlineLvl", val=level - 1)]
+        paragraph = [*make.keep_together(), spacing, w("outlineLvl", val=level - 1)]
         return make.paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="Normal")
 
     # Word's sizes are whole half-points: where that rounds the text size, the lines keep their distance all the same.
@@ -136,7 +136,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Kicker",
             "Kicker",
-            [*make.keep(), make.spacing(after=space.paragraph, line=1)],
+            [*make.keep_together(), make.spacing(after=space.paragraph, line=1)],
             [*make.bold(), make.colour(colours, "accent"), *make.size(sizes.label)],
             next_style="Title",
             custom=True,
@@ -144,7 +144,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Title",
             "Title",
-            [*make.keep(), make.spacing(after=space.after_heading, line=1)],
+            [*make.keep_together(), make.spacing(after=space.after_heading, line=1)],
             [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(sizes.title)],
             next_style="Subtitle",
         ),
@@ -202,7 +202,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             "WorksheetLabel", "Worksheet Label", [w("keepNext")], [], based_on="TableLabel", custom=True
         ),
         make.paragraph_style(
-            "Picture", "Picture", [*make.keep(), make.spacing(line=1)], [], next_style="Caption", custom=True
+            "Picture", "Picture", [*make.keep_together(), make.spacing(line=1)], [], next_style="Caption", custom=True
         ),
         make.paragraph_style(
             "Caption",
@@ -255,7 +255,9 @@ def _contents_styles(theme: Theme) -> make.Elements:
         make.colour(theme.colours, "heading"),
         *make.size(sizes.heading_2),
     ]
-    styles = [make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep(), spacing], look, next_style="Normal")]
+    styles = [
+        make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep_together(), spacing], look, next_style="Normal")
+    ]
     for level in (1, 2):
         indent = [w("ind", left=list_indent(theme) * (level - 1))]
         paragraph = [w("keepLines"), contents_tab(theme), make.spacing(line=1.15), *indent]

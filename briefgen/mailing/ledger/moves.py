@@ -16,7 +16,7 @@ class TakenError(Mistake):
     """Another run has the message, or a person decided about it meanwhile."""
 
 
-def plan(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
+def plan_letter(connection: sqlite3.Connection, letter: Planned, at: str) -> int:
     """Note a letter that is to go out and return its number. Raises `Mistake` if it may not."""
     reason = letter.reason.strip()
     copies = [_next_copy(connection, letter, brief, reason) for brief in letter.briefs]

@@ -16,13 +16,13 @@ _LETTER = ".eml"
 _MODE = 0o600
 
 
-def folder_of(output: Path, issued: str) -> Path:
+def eml_folder(output: Path, issued: str) -> Path:
     """Return the folder for the drafts of an issued version in the output folder."""
     return output / f"{issued}{_ENDING}"
 
 
 @contextmanager
-def new_folder(folder: Path) -> Iterator[Callable[[str, bytes], Path]]:
+def new_eml_folder(folder: Path) -> Iterator[Callable[[str, bytes], Path]]:
     """Give what writes the draft for a recipient and returns its file.
 
     Drafts of an earlier dry run, which may be wrong by now, are gone.
@@ -45,7 +45,7 @@ def new_folder(folder: Path) -> Iterator[Callable[[str, bytes], Path]]:
     yield write
 
 
-def forget(output: Path, recipient: str) -> int:
+def forget_eml_files(output: Path, recipient: str) -> int:
     """Delete the drafts for a recipient, edited or not, and return how many there were."""
     found = list(output.glob(f"*{_ENDING}/{recipient}{_LETTER}"))
     for path in found:

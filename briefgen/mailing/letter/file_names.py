@@ -49,14 +49,14 @@ def file_name(title: str, ending: str) -> str:
 
 def disposition(name: str) -> str:
     """Return a Content-Disposition, folded, that gives an attachment its name."""
-    value = quoted(name) if name.isascii() else f"UTF-8''{quote(name, safe='')}"
+    value = quoted_string(name) if name.isascii() else f"UTF-8''{quote(name, safe='')}"
     return f"attachment;\r\n filename{'' if name.isascii() else '*'}={value}"
 
 
 def name_parameter(name: str) -> str:
     """Return the same name as the parameter ``name`` of a Content-Type, folded."""
     if name.isascii():
-        return f"name={quoted(name)}"
+        return f"name={quoted_string(name)}"
     return f'name="{encoded_words(name, 60)}"'
 
 
@@ -93,8 +93,8 @@ def _room(characters: int) -> int:
     return (min(characters, 75) - len("=?UTF-8?B??=")) // 4 * 3
 
 
-def quoted(text: str) -> str:
-    """Return text as a quoted string (RFC 5322)."""
+def quoted_string(text: str) -> str:
+    """Return text as a quoted_string string (RFC 5322)."""
     return '"{}"'.format(re.sub(r'(["\\])', r"\\\1", text))
 
 

@@ -30,7 +30,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from briefgen.content.schema.base import EMAIL
-from briefgen.mailing.letter.file_names import BIDI, disposition, encoded_words, name_parameter, quoted
+from briefgen.mailing.letter.file_names import BIDI, disposition, encoded_words, name_parameter, quoted_string
 from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
 
@@ -143,7 +143,9 @@ def _folded(name: str, value: Any) -> str:
 
 
 def _parameters(params: Any) -> list[str]:
-    return [name_parameter(value) if name == "name" else f"{name}={quoted(value)}" for name, value in params.items()]
+    return [
+        name_parameter(value) if name == "name" else f"{name}={quoted_string(value)}" for name, value in params.items()
+    ]
 
 
 def _mailbox(header: str, what: str, mailbox: NameAddress) -> _Ready:
@@ -155,7 +157,7 @@ def _mailbox(header: str, what: str, mailbox: NameAddress) -> _Ready:
         )
     if not name:
         return _Ready(address)
-    shown = _encoded(header, name, name if _PLAIN_NAME.fullmatch(name) else quoted(name))
+    shown = _encoded(header, name, name if _PLAIN_NAME.fullmatch(name) else quoted_string(name))
     last = len(header) + 2 + len(shown) if "\n" not in shown else len(shown) - shown.rfind("\n") - 1
     fold = " " if last + len(address) + 3 <= _LINE else "\r\n "
     return _Ready(f"{shown}{fold}<{address}>")

@@ -104,7 +104,7 @@ def tokens_of(account: Account, project: Project) -> Tokens:
 def forget_sign_in(account: Account, project: Project) -> None:
     """Take what a sign-in has kept out of the keyring. Raises `ProjectError` where nothing is kept, `SecretError`."""
     from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS, login_of
-    from briefgen.mailing.ways.tokens.base import forget
+    from briefgen.mailing.ways.tokens.base import forget_kept
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     name = ""
@@ -116,4 +116,4 @@ def forget_sign_in(account: Account, project: Project) -> None:
             f"{SETTINGS_FILE}: [mail] login = {account.login!r} is {how}: no sign-in is kept, so there is"
             " nothing to forget"
         )
-    forget(name)
+    forget_kept(name)

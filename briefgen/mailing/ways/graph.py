@@ -16,7 +16,7 @@ from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import MailboxItem, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
-from briefgen.mailing.ways.graph_attachments import attach, compare, detach
+from briefgen.mailing.ways.graph_attachments import attach, compare_attachments, detach
 from briefgen.mailing.ways.graph_client import GraphClient, Later, Refused, escaped
 from briefgen.mailing.ways.graph_letter import Letter, read_letter
 from briefgen.mailing.ways.https import host_of
@@ -186,7 +186,7 @@ class GraphConnection:
         try:
             for each in letter.attached:
                 attach(self._graph, id, each)
-            compare(self._graph, id, letter)
+            compare_attachments(self._graph, id, letter)
             addressed = True
             self._graph.call("PATCH", f"/messages/{id}", {"toRecipients": [_recipient(letter.to_name, address)]})
         except Refused:

@@ -39,7 +39,7 @@ def attach(graph: GraphClient, id: str, each: Attached) -> None:
         graph.put(url, piece, {"Content-Range": place, "Content-Type": "application/octet-stream"})
 
 
-def compare(graph: GraphClient, id: str, letter: Letter) -> None:
+def compare_attachments(graph: GraphClient, id: str, letter: Letter) -> None:
     """Hold what lies there to what was meant: what came twice on the way goes, and what lacks is no draft yet."""
     lacking = list(letter.attached)
     for attachment, name, size in _attached(graph, id):

@@ -31,7 +31,7 @@ from briefgen.formats.word.changes import Reviewer
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
-from briefgen.proof.tracked import Decision
+from briefgen.proof.tracked import Verdict
 from tests.conftest import BuiltProject
 from tests.formats.docx_changes_reading import decided, lines, shown
 from tests.formats.docx_reading import bookmarked, parts, read_docx
@@ -61,7 +61,7 @@ def check(old: Document, new: Document, theme: Theme) -> bytes:
     both = redline(old, new)
     sections = list(filter(is_section, both.blocks))
     file = write_docx(both, theme, sections=range(1, len(sections) + 1))
-    sides: dict[Decision, tuple[Document, Revision]] = {"accepted": (new, "deleted"), "rejected": (old, "inserted")}
+    sides: dict[Verdict, tuple[Document, Revision]] = {"accepted": (new, "deleted"), "rejected": (old, "inserted")}
     for decision, (side, gone) in sides.items():
         pages = [page for page, section in enumerate(sections, start=1) if section.change != gone]
         found = [line for line in shown(decided(file, decision)) if line not in EMPTY]

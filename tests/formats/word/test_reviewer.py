@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.document.tree import Deleted, Footnote, Inline, Inserted, Revision, Text
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
-from briefgen.formats.word.xml import W, text, w
+from briefgen.formats.word.xml import W, text_element, w
 from tests.formats.word.xml_reading import REVIEWER, bare, inside, parsed
 
 
@@ -39,7 +39,7 @@ def test_a_change_says_who_made_it_and_on_which_day() -> None:
 
 def test_only_what_is_gone_has_the_names_of_gone_words() -> None:
     def run(change: Revision | None) -> str:
-        return bare(REVIEWER.run(w("r", text("a"), text(" PAGE ", "instrText"), w("tab")), change))
+        return bare(REVIEWER.run(w("r", text_element("a"), text_element(" PAGE ", "instrText"), w("tab")), change))
 
     alive, gone = (
         "<t>a</t><instrText> PAGE </instrText><tab/>",

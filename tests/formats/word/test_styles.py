@@ -12,7 +12,7 @@ from briefgen.formats.word.faces import Look, Styles
 from briefgen.formats.word.numbering import Numbering, list_style
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import build_styles, column_widths, list_indent, number_margin, text_width
-from briefgen.formats.word.xml import NS, eighths, half_points, text, twips, w
+from briefgen.formats.word.xml import NS, eighths, half_points, text_element, twips, w
 from briefgen.look.theme import Page, Theme
 from tests.formats.word.xml_reading import bare, parsed
 
@@ -34,7 +34,7 @@ def test_lengths_are_rounded_to_word_s_units() -> None:
 
 def test_an_attribute_of_nought_is_written_and_one_of_nothing_is_not() -> None:
     assert bare(w("x", a=0, b=None, c="")) == '<x a="0" c=""/>'
-    assert text(" a ").get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    assert text_element(" a ").get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
 
 def test_columns_share_the_width_and_leave_none_of_it(theme: Theme) -> None:

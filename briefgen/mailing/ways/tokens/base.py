@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from briefgen.contacts.account import Account, ca_file
-from briefgen.contacts.passwords import SecretError, keep, keep_no_more, kept_long
+from briefgen.contacts.passwords import SecretError, keep_no_more, keep_secret, kept_long
 from briefgen.mailing.ways.base import ServerError
 from briefgen.mailing.ways.replies import one_line, tells
 from briefgen.project.folder import Project
@@ -89,7 +89,7 @@ class Tokens:
         if not _TOKEN.fullmatch(grant.token):
             raise ServerError("what was given as a token is none")
         if grant.renewal and self._provider.name and grant.renewal != self._renewal():
-            keep(_SERVICE, self._provider.name, grant.renewal)
+            keep_secret(_SERVICE, self._provider.name, grant.renewal)
         self._token, self._until = grant.token, self._clock() + grant.seconds - _EARLY
 
 
@@ -104,7 +104,7 @@ def bound_name(account: Account, project: Project, *hosts: str) -> str:
     return f"{account.login_user}@{account.client_id} {bound}"
 
 
-def forget(name: str) -> None:
+def forget_kept(name: str) -> None:
     """Keep nothing any more. Raises `SecretError` if the keyring can't be asked."""
     keep_no_more(_SERVICE, name)
 
