@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import tempfile
 import time
 import warnings
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from briefgen.making.worker import DifferentError, Made, Task, make_from, tools,
 
 LOCAL = "local"  # the address of a cluster that is started for this run alone
 _CONNECT = 20  # s, to reach a scheduler
+# Dask serves pages over HTTP to anybody, whatever the certificates: of a trial, none.
+_NO_PAGES: dict[str, Any] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 _PATIENCE = 60.0  # s, that a cluster may be without any worker
 
 
@@ -118,6 +121,7 @@ def open_cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
     The certificates for one beyond this computer are those of Dask's own settings. Raises `ClusterError`.
     """
     try:
+        import dask
         import distributed
     except ImportError:
         raise ClusterError("a cluster needs the package distributed; type: pip install 'briefgen[cluster]'") from None
@@ -126,6 +130,8 @@ def open_cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)  # tools are compared by us
         if address != LOCAL:
+            if address.startswith("tls:") and not distributed.Security().get_connection_args("client")["ssl_context"]:
+                raise ClusterError(f"{address} wants certificates, and Dask's settings name none (docs/batch.md)")
             try:
                 client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
             except (OSError, ValueError, TypeError, RuntimeError) as error:
@@ -135,9 +141,11 @@ def open_cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
             return
         security = distributed.Security.temporary()  # else every user of this computer could run code as this one
         with (
+            tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder,
+            dask.config.set({"temporary-directory": folder, **_NO_PAGES}),
             distributed.LocalCluster(
                 n_workers=workers or processors(), threads_per_worker=1, security=security, protocol="tls",
-                host="127.0.0.1", dashboard_address=None, silence_logs=logging.CRITICAL,
+                host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL,
             ) as cluster,
             distributed.Client(cluster, set_as_default=False) as client,
         ):  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -43,8 +44,9 @@ class Crew(Protocol):
 class Pool:
     """Processes of this machine: an executor for each, so that it is known whose work it was when one dies."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, folder: str) -> None:
         self._most = workers
+        self._folder = folder  # for what the processes keep for a while, and leave when they are killed
         self.deaths: list[str] = []
         self._names: dict[ProcessPoolExecutor, Future[str]] = {}
         self._free: list[ProcessPoolExecutor] = []
@@ -86,7 +88,8 @@ class Pool:
 
     def _new(self) -> ProcessPoolExecutor:
         # Not forked: this process may have threads, and libraries that are set up.
-        worker = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_ctrl_c)
+        spawn = multiprocessing.get_context("spawn")
+        worker = ProcessPoolExecutor(1, mp_context=spawn, initializer=_settle_in, initargs=(self._folder,))
         self._names[worker] = worker.submit(worker_name)
         return worker
 
@@ -95,19 +98,21 @@ class Pool:
         self.deaths.append("a worker that was being started" if name.exception() else name.result())
 
 
-def _leave_ctrl_c() -> None:
-    """Leave Ctrl-C to who started this process: what it has in hand is done to its end."""
+def _settle_in(folder: str) -> None:
+    """Leave Ctrl-C to who started this process: what it has in hand is done to its end; and keep things in a folder."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
 
 
 @contextmanager
 def open_pool(workers: int | None = None) -> Iterator[Pool]:
     """Give so many processes, or as many as there are processors."""
-    pool = Pool(workers or processors())
-    try:
-        yield pool
-    finally:
-        pool.close()
+    with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder:
+        pool = Pool(workers or processors(), folder)
+        try:
+            yield pool
+        finally:
+            pool.close()
 
 
 def processors() -> int:

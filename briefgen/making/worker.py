@@ -87,11 +87,12 @@ def make_from(task: Task, parcel: Parcel, tools: str) -> Made:
     """Make an edition of a project that is given by value; raises `DifferentError` unless the tools are the same."""
     from briefgen.making.parcel import faces_key, unpack
 
+    tempfile.tempdir = _own_folder() or tempfile.tempdir  # for what is kept for a while, and left by who is killed
     if _own_key() != tools:
         raise DifferentError(worker_name())
 
     def place() -> _Place:
-        folder = tempfile.TemporaryDirectory(prefix="briefgen-", dir=_own_folder(), ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
         held = Opened(unpack(parcel, Path(folder.name)))
         if faces_key(held) != parcel.faces:
             raise FacesError(f"the faces of the theme {held.theme.name} are other ones at {worker_name()}")

@@ -128,7 +128,7 @@ def test_a_pool_makes_what_single_builds_make_though_a_worker_is_killed(
 
 
 @contextmanager
-def cluster_of_an_office() -> Iterator[str]:
+def cluster_of_an_office(folder: Path) -> Iterator[str]:
     """Give the address of a cluster of two workers that is reached by TLS, as Dask's settings have it."""
     security = distributed.Security.temporary()
     roles = {
@@ -137,9 +137,9 @@ def cluster_of_an_office() -> Iterator[str]:
         for part in ("key", "cert")
     }
     with (
-        dask.config.set({**roles, "distributed.comm.tls.ca-file": security.tls_ca_file}),
+        dask.config.set({**roles, "distributed.comm.tls.ca-file": security.tls_ca_file, "temporary-directory": folder}),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=2, protocol="tls", security=security, dashboard_address=None,
+            n_workers=2, threads_per_worker=2, protocol="tls", security=security, dashboard_address="127.0.0.1:0",
             host="127.0.0.1", silence_logs=50,
         ) as running,
     ):  # fmt: skip
@@ -152,7 +152,7 @@ def test_a_cluster_makes_what_single_builds_make_though_a_worker_is_killed(
     project: Path, single: dict[str, Files], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = open_project(project)
-    with cluster_of_an_office() as address:
+    with cluster_of_an_office(tmp_path / "scratch") as address:
         assert address.startswith("tls://")
         with monkeypatch.context() as other:
             other.setattr(worker, "code", lambda: "another")
@@ -330,6 +330,11 @@ def test_a_cluster_that_is_not_there_is_told(demo_copy: DemoCopy, monkeypatch: p
     monkeypatch.setattr(cluster, "_CONNECT", 0.2)
     with pytest.raises(ClusterError, match=r"the cluster at tcp://127\.0\.0\.1:9 can't be reached"):
         build_batch([open_project(demo_copy.root)], on="tcp://127.0.0.1:9")
+
+
+def test_a_cluster_is_not_reached_without_certificates(demo_copy: DemoCopy) -> None:
+    with pytest.raises(ClusterError, match=r"tls://127\.0\.0\.1:9 wants certificates, and Dask's settings name none"):
+        build_batch([open_project(demo_copy.root)], on="tls://127.0.0.1:9")
 
 
 def test_drafts_are_not_built_on_a_cluster(demo_copy: DemoCopy) -> None:
