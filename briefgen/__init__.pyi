@@ -62,6 +62,7 @@ from briefgen.problems.diagnostics import ProblemsError as ProblemsError
 from briefgen.problems.diagnostics import stops as stops
 from briefgen.problems.mistakes import DayError as DayError
 from briefgen.problems.mistakes import Mistake as Mistake
+from briefgen.problems.notes import Note as Note
 from briefgen.project.files import ChangedError as ChangedError
 from briefgen.project.folder import ProjectError as ProjectError
 from briefgen.upkeep.doctor import Finding as Finding

@@ -18,10 +18,11 @@ from briefgen.document.tree import Document, unbind
 from briefgen.document.tree_json import dump
 from briefgen.formats.text import write_text
 from briefgen.look.theme import Theme, load_theme
-from briefgen.making.compose import compose, plan
+from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.judge import examine
 from briefgen.making.templating import Templates
 from briefgen.problems.diagnostics import Diagnostic
+from briefgen.problems.notes import Note
 from briefgen.project.folder import Project, find_project
 
 PROJECT = Path(__file__).parent / "data" / "past"
@@ -39,15 +40,15 @@ class Past:
         self.folder = folder / "content"
         self.project = find_project(folder)
 
-    def set(self, path: str, words: str, **options: Any) -> list[str]:
+    def set(self, path: str, words: str, **options: Any) -> list[Note]:
         """Set a value as `briefgen set` does."""
         return changes.set_value(self.folder, "content", path, words, **options)
 
-    def add(self, path: str, entry: dict[str, Any], **options: Any) -> list[str]:
+    def add(self, path: str, entry: dict[str, Any], **options: Any) -> list[Note]:
         """Add an entry as `briefgen add` does."""
         return entries.add_entry(self.folder, "content", path, entry, **options)
 
-    def remove(self, path: str, **options: Any) -> list[str]:
+    def remove(self, path: str, **options: Any) -> list[Note]:
         """Take something out as `briefgen remove` does."""
         return removal.remove(self.folder, "content", path, **options)
 
@@ -92,8 +93,8 @@ def trees(project: Project, editions: tuple[str, ...]) -> dict[str, Document]:
     for edition in editions:
         briefs = ["full", *(["changes"] if content.editions[edition].previous else [])]
         for job in plan(project, content, edition, briefs=briefs):
-            _, document = compose(project, content, job, theme=_theme(), templates=_templates(project))
-            found[f"{edition}/{job.brief}"] = document
+            _, document = compose(project, content, job, templates=_templates(project))
+            found[f"{edition}/{job.brief}"] = on_paper(document, _theme(), project.settings.contents)
     return found
 
 

@@ -47,6 +47,7 @@ ROOMS = {
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
+    "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting",
     "document.diff": "document.tree document.contents document.accepting",
@@ -59,7 +60,9 @@ ROOMS = {
     "checks": f"{CONTENT} content.changing.lost dates language problems",
     "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
     "look": "document.tree project.toml",
-    "pictures": "localise document.tree look",
+    "pictures": "localise document.tree",
+    # A chart is all that they know of a brief.
+    "pictures.drawing": "document.tree look",
     "formats": "document.tree document.accepting document.errors look",
     # Shares no code with the formats that it checks.
     "proof": "document.tree document.accepting look.theme",
@@ -158,6 +161,7 @@ def test_rooms_import_only_what_the_picture_allows() -> None:
         ("content.walk", "def late():\n    from planted.making.press import build", "making.press"),
         ("language.ka", "if TYPE_CHECKING:\n    from planted.localise import LocalBrief", "localise"),
         ("document.tree", "from planted.look import theme", "look.theme"),
+        ("pictures.drawing.timeline", "from planted.localise import LocalBrief", "localise"),
         ("cli.checks", "def late():\n    from planted.content.reading.loader import load", "content.reading.loader"),
         ("cli.briefs", "from planted.issued import store", "issued.store"),
     ],
@@ -349,6 +353,29 @@ def test_the_page_tells_the_rooms_as_they_do_themselves(update_golden: bool) -> 
 
 def test_the_page_stays_one_that_is_read() -> None:
     assert len(PAGE.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def named_twice(package: Path) -> dict[str, list[str]]:
+    """Return the names that more than one public class of a package has, and the modules of these."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(path.relative_to(package).as_posix())
+    return {name: modules for name, modules in found.items() if len(modules) > 1}
+
+
+def test_a_class_has_its_name_alone(tmp_path: Path) -> None:
+    assert named_twice(PACKAGE) == {}
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.py").write_text("class Found: ...\nclass _Mine: ...\n", encoding="utf-8")
+    assert named_twice(tmp_path) == {"Found": ["a.py", "b.py"]}
+
+
+def test_mailing_says_where_each_thing_is() -> None:
+    said = ast.get_docstring(ast.parse((PACKAGE / "mailing" / "__init__.py").read_text(encoding="utf-8"))) or ""
+    there = {path.stem for path in (PACKAGE / "mailing").iterdir() if not path.name.startswith("__")}
+    assert set(re.findall(r"`(\w+)`", said)) == there
 
 
 def test_few_modules_lie_loose() -> None:

@@ -174,7 +174,7 @@ def reprint(
             same = "NOT the bytes that were issued" if file.path.name in done.differing else "the very bytes"
             echo(f"wrote {project.name_of(file.path)}: {same}")
         if done.differing:
-            echo(done.why)
+            echo(str(done.why))
 
 
 @main.command()

@@ -16,6 +16,7 @@ from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Note
 from briefgen.project.files import replace_file
 from briefgen.project.folder import SETTINGS_FILE, Project
 from briefgen.project.reading import read_file
@@ -45,7 +46,7 @@ class Enrolment:
     old: bytes | None
     text: str
     new: tuple[Recipient, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def plan_enrolment(
@@ -72,7 +73,8 @@ def plan_enrolment(
     boxes = {(one.email.casefold(), one.language): one.id for one in there}
     ids = {one.id for one in there}
     new: list[Recipient] = []
-    faults, notes = [], []
+    faults: list[str] = []
+    notes: list[Note] = []
     for where, cells in rows:
         try:
             fields = _fields({**dict(common), **cells})
@@ -87,7 +89,8 @@ def plan_enrolment(
             continue
         box = (person.email.casefold(), person.language)
         if box in boxes:
-            notes.append(f"{where}{person.email} is there already, as {boxes[box]}")
+            words = "{where}{email} is there already, as {id}"
+            notes.append(Note("already-there", words, where=where, email=person.email, id=boxes[box]))
             continue
         if person.id in ids:
             faults.append(f"{where}there is somebody called {person.id} already: give them another id")

@@ -19,8 +19,8 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type
 from xml.etree import ElementTree  # of the pictures; entities are refused before
 
 from briefgen.document import tree
-from briefgen.document.grammar import faults
-from briefgen.document.tree import Document, Picture
+from briefgen.document.grammar import faults, start
+from briefgen.document.tree import Document, Drawn, Picture
 from briefgen.problems.mistakes import Mistake
 
 FORMAT = "briefgen document"
@@ -44,7 +44,7 @@ class StoreError(Mistake):
     """A stored document can't be read; the message says what is wrong, and where in the document."""
 
 
-def dump(document: Document) -> str:
+def dump(document: Drawn) -> str:
     """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse."""
     stored = {"format": FORMAT, "version": VERSION, "document": _stored(document, 0)}
     _require_grammar(document)
@@ -55,7 +55,7 @@ def dump(document: Document) -> str:
     return text
 
 
-def load(text: str | bytes) -> Document:
+def load(text: str | bytes) -> Drawn:
     """Return the document that `dump` made a text of; raises `StoreError`."""
     if len(text) > LARGEST:
         raise StoreError(f"the file has more than {LARGEST // 1_000_000} MB: it is no document of ours")
@@ -87,7 +87,7 @@ def load(text: str | bytes) -> Document:
 
 def _require_grammar(document: Document) -> None:
     try:
-        for place, why in faults(document):
+        for place, why in faults(document, start(Drawn)):
             raise StoreError(f"{place}: {why}")
     except ValueError as error:  # one side of a redline is no document
         raise StoreError(f"the document is damaged: {error}") from None

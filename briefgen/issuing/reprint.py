@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -26,13 +26,37 @@ from briefgen.project.folder import Project
 
 
 @dataclass(frozen=True, slots=True)
+class ToolChanges:
+    """What has another version than when something was issued: then and now, None if it isn't there any more.
+
+    As text it says so, and what helps. Only what was written down then can be compared.
+    """
+
+    since: str  # the day of the issue
+    packages: Mapping[str, tuple[str, str | None]]
+    others: Mapping[str, tuple[str, str | None]]  # what no lock holds
+    remedy: str  # what to type to print with the packages of then, or why that can't be
+
+    def __str__(self) -> str:
+        told = []
+        if self.packages:
+            told += [f"since {self.since} packages have changed: {_listed(self.packages)}", self.remedy]
+        if self.others:
+            told.append(f"since {self.since} what no lock holds has changed: {_listed(self.others)}")
+        return "\n".join(told) or (
+            f"everything that briefgen knows of has the version of {self.since}; something else differs on this"
+            " machine, such as a library of the system"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Reprinted:
     """What was printed again, and which of the files have other bytes than the issued ones."""
 
     name: str
     files: tuple[Built, ...]
     differing: tuple[str, ...]
-    why: str
+    why: ToolChanges
 
 
 def reprint(
@@ -125,25 +149,12 @@ def _theme(issued: Issued) -> Theme:
     return load_theme(issued.folder / THEME / issued.facts.theme)
 
 
-def _why(issued: Issued, now: dict[str, str]) -> str:
-    """Return what has another version than when it was issued, and what brings the packages of then back, in words.
-
-    Only what was written down then can be compared.
-    """
+def _why(issued: Issued, now: Mapping[str, str]) -> ToolChanges:
     then = issued.facts.tools
-    changed = {name: f"{was} → {now.get(name, 'not there')}" for name, was in then.items() if now.get(name) != was}
+    changed = {name: (was, now.get(name)) for name, was in then.items() if now.get(name) != was}
     others = {name: changed.pop(name) for name in list(changed) if name in UNLOCKED}
-    told = []
-    if changed:
-        told.append(f"since {issued.facts.issued} packages have changed: {_listed(changed)}")
-        told.append(command_for(issued))
-    if others:
-        told.append(f"since {issued.facts.issued} what no lock holds has changed: {_listed(others)}")
-    return "\n".join(told) or (
-        f"everything that briefgen knows of has the version of {issued.facts.issued}; something else differs on this"
-        " machine, such as a library of the system"
-    )
+    return ToolChanges(issued.facts.issued, changed, others, command_for(issued) if changed else "")
 
 
-def _listed(changed: dict[str, str]) -> str:
-    return ", ".join(f"{name} {change}" for name, change in sorted(changed.items()))
+def _listed(changed: Mapping[str, tuple[str, str | None]]) -> str:
+    return ", ".join(f"{name} {was} → {now or 'not there'}" for name, (was, now) in sorted(changed.items()))

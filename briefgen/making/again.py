@@ -20,23 +20,23 @@ _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this proc
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InputsBefore:
     """What the inputs of a build were before it began."""
 
     places: tuple[str, ...]
     told: str
 
 
-def look_at(project: Opened) -> Seen | None:
+def look_at(project: Opened) -> InputsBefore | None:
     """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
     places = tuple(dict.fromkeys(_inputs(project)))
     try:
-        return Seen(places, unchanged.look(places))
+        return InputsBefore(places, unchanged.look(places))
     except OSError:
         return None
 
 
-def remember(seen: Seen | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
+def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
     """Keep what a build that wrote these files has said, for the same command.
 
     Nothing is kept if its inputs have changed meanwhile.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen import pictures
 from briefgen.content.comparing.compare import compare
@@ -13,16 +13,18 @@ from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
-from briefgen.document.contents import with_contents
-from briefgen.document.digest import with_digest
+from briefgen.document.contents import Wanted, with_contents
+from briefgen.document.digest import digest_of, with_digest
+from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Figure, Text, walk
+from briefgen.document.tree import Document, Drawn, Figure, Inline, Text, contents_of, walk
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, Since, localise
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import templating
+from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import Project, ProjectError, check_name
@@ -55,7 +57,7 @@ class Print:
 
     job: Job
     format: Format
-    document: Document
+    document: Drawn
 
     @property
     def name(self) -> str:
@@ -129,7 +131,7 @@ def compose_all(
     templates = templating.Templates(project.template_folders)
     for job in jobs:
         try:
-            brief, document = compose(project, content, job, draft=draft, theme=theme, templates=templates)
+            brief, document = compose(project, content, job, draft=draft, templates=templates)
             require_glyphs(known_at(content, date_of(content, job.edition)), document, theme)
             composed.append((brief, document))
         except ProblemsError as error:
@@ -150,38 +152,36 @@ def compose(
     job: Job,
     *,
     draft: bool = False,
-    theme: Theme | None = None,
     templates: templating.Templates | None = None,
     sheet: object = None,
 ) -> tuple[LocalBrief, Document]:
-    """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
-    theme = theme or theme_of(project)
+    """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
     language = get_language(job.language)
     catalogue = load_catalogue(job.language, *project.catalogue_files(job.language), name_of=project.name_of)
     since = _since(content, job.since, job.edition) if job.since else None
     brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
-    drawn = pictures.draw(brief, theme)
-    shown = {name: picture is not None for name, picture in drawn.items()}
+    charts = pictures.charts(brief)
+    shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
-    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
-    return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
+    document = read_html(html, language.bind, charts)
+    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
 
 
-def redrawn(brief: LocalBrief, document: Document, theme: Theme, paper: Theme) -> Document | None:
-    """Return a tree that was composed for a theme with its pictures as wide as the text on another paper.
+def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
+    """Return a tree as it is pressed: its pictures as wide as the text on a paper, its contents list, and its digest.
 
-    None where other pictures fit there than on the theme's own page: then the brief has to be composed for it.
+    `like` is the same brief on the theme's own paper: whether it has a contents list is said by that one, and where
+    the same figures fit, it says the same and so has the same digest. Raises `NoPlaceError`.
     """
-    if paper.page == theme.page:
-        return document
-    before, after = pictures.draw(brief, theme), pictures.draw(brief, paper)
-    if any((before[name] is None) != (after[name] is None) for name in before):
-        return None
-    anew = {old: new for old, new in zip(before.values(), after.values(), strict=True) if old and new}
-    blocks = (
-        replace(block, picture=anew[block.picture]) if isinstance(block, Figure) else block for block in document.blocks
-    )
-    return replace(document, blocks=tuple(blocks))
+    drawn = with_pictures(document, lambda chart: draw(chart, paper))
+    if like is None:
+        return with_digest(with_contents(drawn, contents))
+    drawn = with_contents(drawn, "always" if contents_of(like) else "never")
+    return with_digest(drawn, digest_of(like) if _captions(drawn) == _captions(like) else None)
+
+
+def _captions(document: Document) -> list[tuple[Inline, ...]]:
+    return [block.caption for block in document.blocks if isinstance(block, Figure)]
 
 
 def _since(content: Content, old: str, new: str) -> Since:

@@ -25,6 +25,7 @@ from briefgen.making.compose import (
     compose_all,
     date_of,
     newest_edition,
+    on_paper,
     plan,
     require_known,
 )
@@ -127,7 +128,7 @@ def examine(
         composed = compose_all(project, content, jobs, theme, draft=draft)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *checks.run_rules(subject)]) from None
-    documents = [document for _, document in composed]
+    documents = [on_paper(document, theme, project.settings.contents) for _, document in composed]
     subject = replace(
         subject,
         printed=_printed(documents),

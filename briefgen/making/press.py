@@ -24,7 +24,7 @@ from briefgen.formats.word.letterhead import told
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.localise import Gap, LocalBrief
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, Print, compose_all, plan, redrawn
+from briefgen.making.compose import Job, Print, on_paper, plan
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
@@ -105,46 +105,43 @@ def prepare(
     project, content = held.project, held.content
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
     theme = held.theme
-    on_paper = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
-    letterhead = held.letterhead if on_paper else None
+    lettered = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
+    letterhead = held.letterhead if lettered else None
     try:
         composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
     except ProblemsError as error:
         raise ProblemsError(_errors(error.problems)) from None
     if stops(problems) and not draft:
         raise ProblemsError(_errors(problems))
-    on_letterhead = _on(letterhead.measured(theme), held, jobs, composed, draft=draft) if letterhead else composed
+    printed = [on_paper(document, theme, project.settings.contents) for _, document in composed]
+    on_letterhead = printed
+    if letterhead:
+        paper = letterhead.measured(theme)
+        on_letterhead = [
+            on_paper(document, paper, project.settings.contents, like=plain)
+            for (_, document), plain in zip(composed, printed, strict=True)
+        ]
     if draft:
         listed = todo(jobs[0].edition, problems, content, project.settings.languages)
-        composed, on_letterhead = (
-            [(brief, _with_problems(brief, document, listed, content, theme)) for brief, document in briefs]
-            for briefs in (composed, on_letterhead)
+        printed, on_letterhead = (
+            [
+                _with_problems(brief, document, listed, content, theme)
+                for (brief, _), document in zip(composed, documents, strict=True)
+            ]
+            for documents in (printed, on_letterhead)
         )
     prints = tuple(
-        Print(job, FORMATS[format], narrower if FORMATS[format].letterhead else document)
-        for job, (_, document), (_, narrower) in zip(jobs, composed, on_letterhead, strict=True)
+        Print(job, FORMATS[format], lettered if FORMATS[format].letterhead else document)
+        for job, document, lettered in zip(jobs, printed, on_letterhead, strict=True)
         for format in job.formats
     )
     gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    has_contents = any(contents_of(document) for _, document in composed)
+    has_contents = any(map(contents_of, printed))
     georgian = any(document.lang.startswith("ka") for _, document in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
     notes += unproved(prints)
     return Prepared(content, jobs[0].edition, prints, theme, letterhead, tuple(gaps), problems, notes)
-
-
-def _on(
-    paper: Theme, held: Opened, jobs: Sequence[Job], composed: Sequence[tuple[LocalBrief, Document]], *, draft: bool
-) -> list[tuple[LocalBrief, Document]]:
-    """Return the briefs for a paper on which the text may be narrower: composed once, their pictures as wide as it."""
-    found = []
-    for job, (brief, document) in zip(jobs, composed, strict=True):
-        if (narrower := redrawn(brief, document, held.theme, paper)) is None:
-            found += compose_all(held.project, held.content, [job], paper, draft=draft)
-        else:
-            found.append((brief, narrower))
-    return found
 
 
 def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
@@ -162,7 +159,8 @@ def write_sheet(
     project: Project, content: Content, job: Job, document: Document, theme: Theme, out: Path | None = None
 ) -> tuple[Built, ...]:
     """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
-    prints = [Print(job, FORMATS[format], document) for format in job.formats]
+    drawn = on_paper(document, theme, "auto")
+    prints = [Print(job, FORMATS[format], drawn) for format in job.formats]
     return write_documents(project.output_folder(out), content, job.edition, prints, theme, None)
 
 

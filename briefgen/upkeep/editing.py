@@ -16,6 +16,7 @@ from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
 from briefgen.content.schema.base import Reading
 from briefgen.making.opened import Opened, day_named, opened
+from briefgen.problems.notes import Note
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
 
@@ -28,6 +29,7 @@ __all__ = [
     "HeldTerm",
     "JournalEntry",
     "LearningError",
+    "Note",
     "PathError",
     "Reading",
     "ReferredError",
@@ -47,10 +49,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What a change came to: the files that were written, and what a person should know of it, a line each."""
+    """What a change came to: the files that were written, and what a person should know of it."""
 
     files: tuple[str, ...]  # as reports call them; none if nothing was different
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def get_value(project: Project | Opened, path: str, on: str | None = None) -> Answer:
@@ -80,7 +82,7 @@ def set_value(
     and neither `since` nor `always` is said.
     """
 
-    def change(folder: Project, agree: Agree) -> list[str]:
+    def change(folder: Project, agree: Agree) -> list[Note]:
         return setting.set_value(
             folder.content, folder.name_of(folder.content), path, value,
             as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always, agree=agree,
@@ -105,7 +107,7 @@ def add_entry(
     """
     fields = add.read_entry(entry) if isinstance(entry, str) else entry
 
-    def change(folder: Project, agree: Agree) -> list[str]:
+    def change(folder: Project, agree: Agree) -> list[Note]:
         return add.add_entry(
             folder.content, folder.name_of(folder.content), path, fields,
             ends_earlier=ends_earlier, since=since, always=always, agree=agree,
@@ -128,7 +130,7 @@ def remove_value(
     Raises `ReferredError` if something refers to it, but `anyway`; and what `set_value` raises.
     """
 
-    def change(folder: Project, agree: Agree) -> list[str]:
+    def change(folder: Project, agree: Agree) -> list[Note]:
         return remove.remove(
             folder.content, folder.name_of(folder.content), path,
             since=since, always=always, anyway=anyway, agree=agree,
@@ -137,7 +139,7 @@ def remove_value(
     return _edited(project, change, agree)
 
 
-def _edited(project: Project | Opened, change: Callable[[Project, Agree], list[str]], agree: Agree | None) -> Edited:
+def _edited(project: Project | Opened, change: Callable[[Project, Agree], list[Note]], agree: Agree | None) -> Edited:
     held = opened(project)
     written: list[str] = []
 

@@ -24,6 +24,7 @@ from briefgen.issuing.log import Logged
 from briefgen.making.output import Built
 from briefgen.making.press import Result
 from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.problems.notes import Note
 from briefgen.todo.tasks import GROUPS, Task, Todo
 from briefgen.upkeep.doctor import Finding
 from briefgen.upkeep.editing import Edited
@@ -189,7 +190,7 @@ def test_get_ends_with_1_for_what_is_not_known(below: Below) -> None:
 
 
 def test_set_hands_on_what_was_said(below: Below) -> None:
-    below.answers("upkeep.editing.set_value", Edited((), ("it was set",)))
+    below.answers("upkeep.editing.set_value", Edited((), (Note("set", "it was set"),)))
     said = ["--as-of", "2019", "--source", "a", "--source", "b", "--qualifier", "about", "--since", "2020"]
     assert run("set", "stats.x", "-5", *said) == (0, "it was set\n")
     assert below.asked == [("stats.x", "-5")]
@@ -213,7 +214,7 @@ def test_a_change_that_has_to_be_one_of_the_two_is_asked_about(below: Below) -> 
     def change(path: str, *, since: str | None, always: bool, **more: Any) -> Edited:
         if since is None and not always:
             raise UndecidedError(["forum"])
-        return Edited((), (f"gone since {since}",))
+        return Edited((), (Note("gone", "gone since {since}", since=since),))
 
     below.answers("upkeep.editing.remove_value", change)
     below.sits_there(yes=False)
@@ -226,7 +227,7 @@ def test_a_change_that_has_to_be_one_of_the_two_is_asked_about(below: Below) -> 
 
 
 def test_add_takes_fields_or_yaml_or_asks(below: Below) -> None:
-    below.answers("upkeep.editing.add_entry", Edited((), ("it was added",)))
+    below.answers("upkeep.editing.add_entry", Edited((), (Note("added", "it was added"),)))
     below.sits_there(yes=False)
     assert run("add", "sources", "--field", "id=a", "--field", "title=x=y") == (0, "it was added\n")
     assert list(below.asked[-1]) == ["sources", [("id", "a"), ("title", "x=y")]]
@@ -250,7 +251,7 @@ def test_add_takes_fields_or_yaml_or_asks(below: Below) -> None:
 
 def people(*new: Any, notes: Sequence[str] = ()) -> Enrolment:
     named: Any = tuple(SimpleNamespace(id=f"p{n}") for n in new)
-    return Enrolment(Path(), "list.yaml", None, "", named, tuple(notes))
+    return Enrolment(Path(), "list.yaml", None, "", named, tuple(Note("said", one) for one in notes))
 
 
 def test_recipients_of_a_table_are_shown_and_asked_about(below: Below, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -515,7 +516,7 @@ def test_a_person_is_forgotten_if_it_is_meant(ledger: Below, options: list[str],
 
 def test_a_file_is_found_by_its_path_or_by_its_hash(ledger: Below, monkeypatch: pytest.MonkeyPatch) -> None:
     (Path.cwd() / "a.pdf").touch()
-    monkeypatch.setattr("briefgen.cli.mail_tables.show_found", lambda hash, found: click.echo(f"{hash} {len(found)}"))
+    monkeypatch.setattr("briefgen.cli.outbox_tables.show_found", lambda hash, found: click.echo(f"{hash} {len(found)}"))
     ledger.answers("mailing.outbox.find_file", lambda outbox, what: (str(what), [1]))
     assert run("outbox", "find", "a.pdf") == (0, f"{Path.cwd() / 'a.pdf'} 1\n")
     assert run("outbox", "find", "abc123") == (0, "abc123 1\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,7 @@ AGENCY = {"contact": {"en": "Room 1"}}
 LOCK = "translations.lock"
 
 
-def since(folder: Path, path: str, words: str, day: str) -> list[str]:
+def since(folder: Path, path: str, words: str, day: str) -> Sequence[str]:
     return changes.set_value(folder, "content", path, words, since=day)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def test_an_edition_is_of_before_a_day(edition: str, day: str, is_older: bool) -
     assert is_before(tiny.content(editions=EDITIONS), edition, point(day)) is is_older
 
 
-def judged(since: str | None, *, always: bool = False, **after: Any) -> list[str]:
+def judged(since: str | None, *, always: bool = False, **after: Any) -> Sequence[str]:
     before = tiny.content(editions=EDITIONS)
     return judge(before, tiny.content(**{"editions": EDITIONS, **LATER, **after}), Path("none"),
                  Learning.read(since, always=always))  # fmt: skip

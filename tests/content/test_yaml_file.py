@@ -26,6 +26,7 @@ from briefgen.content.reading.yaml_file import (
 )
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from tests.golden import check_golden
+from tests.soak import examples
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -221,7 +222,7 @@ def test_an_offset_works_in_keys_and_empty_texts() -> None:
 
 
 @pytest.mark.slow
-@settings(unhurried, max_examples=400)
+@examples(120, 4000)
 @given(words, st.sampled_from([None, "'", '"', "|", ">"]), st.integers(10, 90), st.integers(2, 6), st.booleans())
 @example("a 'b' \\ c\n\n d\n", "'", 10, 2, True)
 def test_every_visible_character_is_found_where_it_stands(
@@ -515,7 +516,7 @@ yaml_like = st.lists(
 
 
 @pytest.mark.parametrize("parser", [yaml_file._Loader, yaml.SafeLoader])
-@settings(unhurried, max_examples=400)
+@examples(120, 4000)
 @given(text=st.one_of(st.text(), st.text(st.characters(codec=None)), yaml_like))
 def test_whatever_the_text_there_are_values_or_problems_with_places(parser: Any, text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

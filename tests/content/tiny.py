@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def write(folder: Path, **more: Any) -> Path:
     return folder
 
 
-def done(folder: Path, do: Callable[[Path], list[str]], **more: Any) -> tuple[list[str], list[str]]:
+def done(folder: Path, do: Callable[[Path], Sequence[str]], **more: Any) -> tuple[Sequence[str], list[str]]:
     """Write the files, change them; return what was told, and the lines that differ, as in a diff without context."""
     write(folder, **more)
     before = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml")}

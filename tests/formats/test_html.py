@@ -40,6 +40,7 @@ from briefgen.document.tree import (
 from briefgen.formats.html import page_for_print, style_sheet, write_html
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
+from tests.soak import examples
 from tests.strategies import documents
 
 METADATA = Metadata(
@@ -159,6 +160,7 @@ class Words(HTMLParser):
 
 
 @pytest.mark.slow
+@examples(30, 1000)
 @given(documents)
 def test_the_page_has_the_words_of_the_tree(document: Document) -> None:
     found = "".join(unbind("".join(Words(page_for_print(document)).words)).split())

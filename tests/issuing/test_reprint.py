@@ -35,7 +35,11 @@ def test_what_has_changed_since_is_named_with_what_brings_it_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: dict[str, str], now: dict[str, str], lines: list[str]
 ) -> None:
     monkeypatch.setattr(module, "command_for", lambda issued: "HOW")
-    assert _why(freeze(tmp_path, facts(tools=then)), now).splitlines() == lines
+    why = _why(freeze(tmp_path, facts(tools=then)), now)
+    assert str(why).splitlines() == lines
+    assert {**why.packages, **why.others} == {
+        name: (was, now.get(name)) for name, was in then.items() if now.get(name) != was
+    }
 
 
 def test_the_packages_of_faces_are_called_as_a_lock_calls_them(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.language import UnknownLanguageError, available
 from briefgen.language.catalogue import CatalogueError, MissingMessageError, load_catalogue, read_po
+from tests.soak import examples
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: ka\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -134,6 +135,7 @@ def test_a_translation_that_cannot_be_used(po: Path, msgid: str, translation: st
     assert problem in str(caught.value)
 
 
+@examples(30, 1000)
 @given(
     wanted=st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=4)),
     found=st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=4)),

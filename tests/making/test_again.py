@@ -114,7 +114,8 @@ def test_a_build_reads_nothing_that_is_not_looked_at(demo_copy: DemoCopy, tmp_pa
     seen = look_at(open_project(demo_copy.root))
     assert seen is not None
     places = [place for place in seen.places if not place.endswith("/")]
-    read = {line for line in listed.read_text().splitlines() if Path(line).exists()}
+    # A folder isn't read when it is opened: filelock 4 makes a nameless file in it, to see what the system can.
+    read = {line for line in listed.read_text().splitlines() if Path(line).is_file()}
     assert str(demo_copy.root / "content" / "association.yaml") in read
     known = [*places, *_not_the_projects(demo_copy.root)]
     assert {path for path in read if not any(within(path, place) for place in known)} == set()

@@ -20,6 +20,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.walk import Keys
 from briefgen.dates import Date, Point
+from briefgen.problems.notes import Note
 
 
 def add_entry(
@@ -32,7 +33,7 @@ def add_entry(
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
-) -> list[str]:
+) -> list[Note]:
     """Add an entry to the list at a path, from fields as a person types them or from values; return what to tell.
 
     A term in an office ends the earlier one, if that has no end; one that is verified, or after which there was another
@@ -74,7 +75,8 @@ def add_entry(
         set_field(change, change.spot.keys, change.spot.missing, [in_written_order(new, model, {})])
     else:
         change.editor.add_entry(keys, new, model, at)
-    change.notes = [f"{change.path}[{name_of(new, len(entries))}] was added to {change.file_name}"]
+    added = f"{change.path}[{name_of(new, len(entries))}]"
+    change.notes = [Note("added", "{path} was added to {file}", path=added, file=change.file_name)]
     if since is not None:
         change.notes.append(_known(since))
     if change.path == "people.terms":
@@ -156,8 +158,8 @@ def _of_that_day(path: str, figure: Mapping[str, Any], new: Mapping[str, Any]) -
     )
 
 
-def _known(day: str) -> str:
-    return f"known_from {day} was written there: editions of before that day don't know it"
+def _known(day: str) -> Note:
+    return Note("known-from", "known_from {day} was written there: editions of before that day don't know it", day=day)
 
 
 def _new_value(path: str, new: Mapping[str, Any]) -> str:
@@ -185,21 +187,24 @@ def _end_earlier(
         if write is False:
             continue
         if date is None or date.day is None:
-            change.notes.append(f"{id} has no end; until you give it one, it is taken to end when this term starts")
+            words = "{term} has no end; until you give it one, it is taken to end when this term starts"
+            change.notes.append(Note("term-without-end", words, term=id))
             continue
         end = (date.first_day - datetime.timedelta(days=1)).isoformat()
         if write is None and (verified or between):
             why = f"{between} elected in between" if between else "it is verified"
-            change.notes.append(
-                f"{id} has no end, and got none, since {why}; if it ended on {end}: "
-                f"briefgen set 'people.terms[{id}].end' {end}"
+            words = (
+                "{term} has no end, and got none, since {why}; if it ended on {end}: "
+                "briefgen set 'people.terms[{term}].end' {end}"
             )
+            change.notes.append(Note("term-left-open", words, term=id, why=why, end=end))
             continue
         past = change.past((*keys, index), ("end",)) if learning.since else None
         change.put((*keys, index), "end", end)
         if past:
             change.keep(past, learning.until)
-        change.notes.append(f"{id} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)")
+        words = "{term} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)"
+        change.notes.append(Note("term-ended", words, term=id, end=end))
 
 
 def _election_between(change: Edit, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:

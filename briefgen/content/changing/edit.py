@@ -31,6 +31,7 @@ from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Note
 from briefgen.project.files import ChangedError
 from briefgen.project.reading import read_file
 
@@ -79,7 +80,7 @@ class Edit:
         read = self.values.files.get(self.spot.root)
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
             raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
-        self.notes: list[str] = []  # what the person should know
+        self.notes: list[Note] = []  # what the person should know
         self.removed: list[str] = []  # the paths of what is taken out, and shall not be missed
         self.kept: dict[str, str] = {}  # paths of earlier wordings, and where these stood until now
 
@@ -100,7 +101,7 @@ class Edit:
         `ChangedError`, `UndecidedError`, `LearningError`, and whatever `agree` raises so that nothing is written.
         """
         if not self.differs:
-            self.notes.append("nothing to change")
+            self.notes.append(Note("nothing-to-change", "nothing to change"))
             return
         after: Values
         try:
@@ -111,7 +112,7 @@ class Edit:
             new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
             if new:
                 raise ProblemsError(new) from None
-        what = self.notes[0] if self.notes else self.path
+        what = str(self.notes[0] if self.notes else self.path)
         # What is mended after it couldn't be read was printed by no edition; what an edition says of itself is its own.
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
@@ -207,10 +208,9 @@ class Edit:
         entity = path_to(Spot(self.spot.root, past.keys), self.values)
         for record in (self.editor.value(past.keys) or {}).get("earlier") or []:
             for name in past.fields.keys() & record.keys():
-                self.notes.append(
-                    f"editions of until {record['until']} print what stood there then; if that was wrong, too, mend it:"
-                    f" {entity}.earlier[{record['until']}].{name}"
-                )
+                words = "editions of until {until} print what stood there then; if that was wrong, too, mend it: {path}"
+                path = f"{entity}.earlier[{record['until']}].{name}"
+                self.notes.append(Note("earlier-stays", words, until=record["until"], path=path))
 
     def style_beside(self, keys: Keys) -> StyleOf:
         """Return how entries beside the one that these keys lead through write the same field."""
@@ -227,7 +227,8 @@ class Edit:
         while isinstance(value, dict) and not self.editor.at.comment(keys):
             keys, value = (*keys, next(iter(value))), next(iter(value.values()))
         if comment := self.editor.at.comment(keys):
-            self.notes.append(f"the comment there stays, delete it if it is no longer true: {comment}")
+            words = "the comment there stays, delete it if it is no longer true: {comment}"
+            self.notes.append(Note("comment-stays", words, comment=comment))
 
     def known_sources(self, sources: Sequence[str]) -> None:
         """Refuse a source that isn't in sources.yaml."""
@@ -251,12 +252,12 @@ def _dangling(values: Values) -> set[tuple[str, str, str]]:
     }
 
 
-def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[str]:
+def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[Note]:
     if taken_out:
-        return [f"{path} still names {id}: change that, else briefgen check will say so"
-                for path, id, _ in sorted(dangling)]  # fmt: skip
-    return sorted({f"there is no {id} among the {kind} yet: add it, else briefgen check will say so"
-                   for _, id, kind in dangling})  # fmt: skip
+        words = "{path} still names {id}: change that, else briefgen check will say so"
+        return [Note("still-named", words, path=path, id=id) for path, id, _ in sorted(dangling)]
+    words = "there is no {id} among the {kind} yet: add it, else briefgen check will say so"
+    return sorted({Note("not-there-yet", words, id=id, kind=kind) for _, id, kind in dangling})
 
 
 def as_typed(words: str, types: frozenset[Any]) -> Value:

@@ -17,6 +17,7 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, ISSUED, Content, Values
 from briefgen.dates import Date, Point
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Note
 
 
 class LearningError(Mistake):
@@ -83,7 +84,7 @@ def went_out(content: Content, folder: Path) -> list[str]:
     return by_date if is_issued else by_date[:-1]
 
 
-def judge(before: Content, after: Content, folder: Path, learning: Learning) -> list[str]:
+def judge(before: Content, after: Content, folder: Path, learning: Learning) -> list[Note]:
     """Return what to tell of the editions that went out.
 
     Raises `UndecidedError` where they would print a change of which nothing was said, and `LearningError` where one of
@@ -100,12 +101,15 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
                 " what it belongs to together with it, in its file, or say --always"
             )
         if touched:
-            return [f"{names}: not of before {learning.since}, so it prints this; briefgen issue --bump if it went out"]
+            words = "{editions}: not of before {since}, so it prints this; briefgen issue --bump if it went out"
+            return [Note("prints-this", words, editions=names, since=learning.since)]
         stay = ", ".join(id for id in after.editions if is_before(after, id, learning.since))
-        return [f"editions of before {learning.since} stay as they were: {stay or 'there are none'}"]
+        words = "editions of before {since} stay as they were: {editions}"
+        return [Note("stay-as-they-were", words, since=learning.since, editions=stay or "there are none")]
     if touched and not learning.always:
         raise UndecidedError(touched)
-    return [f"{names}: mended, too; where it went out: briefgen issue EDITION --bump"] if touched else []
+    words = "{editions}: mended, too; where it went out: briefgen issue EDITION --bump"
+    return [Note("mended-too", words, editions=names)] if touched else []
 
 
 def is_before(content: Values, edition: str, day: Point) -> bool:

@@ -15,6 +15,7 @@ from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated, spoken
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
+from briefgen.problems.notes import Note
 
 _MOST = 12  # paths that one message lists
 
@@ -42,7 +43,7 @@ def remove(
     always: bool = False,
     anyway: bool = False,
     agree: Agree | None = None,
-) -> list[str]:
+) -> list[Note]:
     """Take out the field or entry at a path; return what to tell.
 
     Gone `since` a day, it stays where it is, marked, for the editions of before; wrong of `always`, it goes. Raises
@@ -58,14 +59,16 @@ def remove(
     model = change.model(keys)
     if learning.since and isinstance(keys[-1], int) and "known_until" in getattr(model, "model_fields", {}):
         change.put(keys, "known_until", as_typed(learning.until, frozenset([Date])))
-        change.notes.append(f"{change.path} is gone from {since} on; it stays in {change.file_name} for older editions")
+        words = "{path} is gone from {since} on; it stays in {file} for older editions"
+        change.notes.append(Note("gone-since", words, path=change.path, since=since, file=change.file_name))
     elif isinstance(keys[-1], int):
         past = change.past(keys[:-1], ()) if learning.since else None
         change.editor.remove(keys)
         change.removed.append(change.path)
         if past:
             change.keep(past, learning.until)
-        change.notes.append(f"{change.path} was taken out of {change.file_name}")
+        words = "{path} was taken out of {file}"
+        change.notes.append(Note("taken-out", words, path=change.path, file=change.file_name))
     else:
         past = change.past(keys, ()) if learning.since else None
         set_field(change, keys, (), None)

@@ -14,6 +14,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
 from briefgen.content.walk import Keys, markers
 from briefgen.dates import Date
+from briefgen.problems.notes import Note
 
 
 def set_value(
@@ -28,7 +29,7 @@ def set_value(
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
-) -> list[str]:
+) -> list[Note]:
     """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
 
     With `as_of` a figure gets a new value, and the old one goes to its history. The change is new `since` a day, and
@@ -91,13 +92,15 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)
         change.removed.append(change.path)
-        change.notes.append(f"{change.path} was taken out")
+        change.notes.append(Note("taken-out", "{path} was taken out", path=change.path))
         return
     change.editor.set(keys, value, change.style_beside(keys))
     if value in (None, [], "") and old not in (None, [], ""):
         change.removed.append(change.path)
     if change.differs:
-        change.notes.append(f"{change.path}: {short(old)} → {short(value)}")
+        change.notes.append(
+            Note("changed", "{path}: {old} → {new}", path=change.path, old=short(old), new=short(value))
+        )
         if value is not None:
             change.editor.fill_gap(keys)
         change.tell_comment(keys)
@@ -109,7 +112,7 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
 
 def _supply(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) -> None:
     """Write a value where its field isn't there yet."""
-    change.notes.append(f"{change.path}: nothing → {short(value)}")
+    change.notes.append(Note("supplied", "{path}: nothing → {new}", path=change.path, new=short(value)))
     for field in reversed(missing[1:]):
         value = {field: value}
     if keys and change.editor.value(keys) is None:
@@ -128,9 +131,13 @@ def _drop_doubts(change: Edit, keys: Keys) -> None:
     try:
         change.editor.remove((*keys, "note"))
     except EditorError:  # comments stand in it
-        change.notes.append(f"its note stays, delete it if it is no longer true: {short(note)}")
+        change.notes.append(
+            Note("note-stays", "its note stays, delete it if it is no longer true: {note}", note=short(note))
+        )
     else:
-        change.notes.append(f"its note, of what was doubtful, was taken out: {short(note)}")
+        change.notes.append(
+            Note("note-taken-out", "its note, of what was doubtful, was taken out: {note}", note=short(note))
+        )
 
 
 def _stays_empty(change: Edit, keys: Keys) -> bool:
@@ -167,7 +174,9 @@ def _set_figure(
             if each is not None or (name == "qualifier" and qualifier):
                 change.put(keys, name, each)
         if change.differs:
-            change.notes.append("this mends the value; a new one with a later --as-of sends the old one to the history")
+            change.notes.append(
+                Note("mended", "this mends the value; a new one with a later --as-of sends the old one to the history")
+            )
         return False
     new: dict[str, Value] = {"as_of": date, "value": value, "qualifier": rough, "sources": [*sources] or None}
     new["known_from"] = since and as_typed(since, frozenset([Date]))
@@ -179,7 +188,8 @@ def _set_figure(
     day, present = day_of(date), day_of(figure["as_of"])
     if day < present:
         _add_past(change, keys, {name: each for name, each in new.items() if each is not None})
-        change.notes.append(f"{date} is before {figure['as_of']}, the date of the present value: kept in the history")
+        words = "{date} is before {present}, the date of the present value: kept in the history"
+        change.notes.append(Note("kept-as-past", words, date=date, present=figure["as_of"]))
         return True
     old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE[:-1]) if figure.get(name)}
     old["value"] = figure["value"]
@@ -192,24 +202,27 @@ def _set_figure(
     new["status"] = "unverified" if figure.get("status") else None
     for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE[:-1], "review_by"):
         change.put(keys, name, new.get(name))
-    change.notes.append(
-        f"{change.path.removesuffix('.value')}: {short(figure['value'])} → {short(value)}, as of {date}"
-    )
-    change.notes.append(f"the old value, as of {figure['as_of']}, is kept in the history")
+    path, old_value = change.path.removesuffix(".value"), short(figure["value"])
+    words = "{path}: {old} → {new}, as of {date}"
+    change.notes.append(Note("new-value", words, path=path, old=old_value, new=short(value), date=date))
+    words = "the old value, as of {date}, is kept in the history"
+    change.notes.append(Note("old-value-kept", words, date=figure["as_of"]))
     change.notes += _left_behind(figure, new, qualifier)
     return True
 
 
-def _left_behind(old: Mapping[str, Any], new: Mapping[str, Value], qualifier: str | None) -> Iterator[str]:
+def _left_behind(old: Mapping[str, Any], new: Mapping[str, Value], qualifier: str | None) -> Iterator[Note]:
     """Yield what to tell of what was said of a figure's old value, and isn't said of the new one."""
     if new["status"]:
-        yield "its status is unverified until someone has checked it"
+        yield Note("unverified", "its status is unverified until someone has checked it")
     if old.get("qualifier") and not qualifier:
-        yield f"it was {old['qualifier']}; the new value is exact unless you say --qualifier"
+        words = "it was {qualifier}; the new value is exact unless you say --qualifier"
+        yield Note("now-exact", words, qualifier=old["qualifier"])
     if not new["sources"]:
-        yield "it has no source: say --source ID"
+        yield Note("no-source", "it has no source: say --source ID")
     if old.get("review_by"):
-        yield f"its review_by, {old['review_by']}, was taken out: set a new one"
+        words = "its review_by, {date}, was taken out: set a new one"
+        yield Note("review-taken-out", words, date=old["review_by"])
 
 
 def _apart(earlier: list[Any]) -> tuple[list[Any], list[Any]]:

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.accepting import accept
-from briefgen.document.tree import Document, contents_of, is_section
+from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
@@ -60,7 +60,7 @@ class Pdf:
     sections: tuple[int, ...] = ()
 
 
-def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the PDF; the pages that its contents list names it knows itself."""
     pdf = run.once(PdfWriter).write(document)
     return Pressed(pdf.data, pdf.pages)
