@@ -35,7 +35,7 @@ _PASSING = {
 
 
 class UnreadableError(Mistake):
-    """What was confirmed_gone can't be read; the message says why."""
+    """What was confirmed can't be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ def remembered(snapshots: Iterable[str]) -> set[str]:
     return found
 
 
-def lost(values: Values, snapshots: Iterable[str], confirmed_gone: Iterable[str] = ()) -> list[Lost]:
-    """Return what is remembered and gone, by path, less what was confirmed_gone; each by its largest part."""
+def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()) -> list[Lost]:
+    """Return what is remembered and gone, by path, less what was confirmed; each by its largest part."""
     lock = values.lock.texts if values.lock else {}
     missing: dict[str, int] = {}
-    meant = [one for one in confirmed_gone if _gone(values, one)]  # what came back may be lost again
+    meant = [one for one in confirmed if _gone(values, one)]  # what came back may be lost again
     for path in sorted({*lock, *remembered(snapshots)}):
         gone = _gone(values, path)
         if gone and not _is_meant(gone, meant):
@@ -82,10 +82,10 @@ def lost(values: Values, snapshots: Iterable[str], confirmed_gone: Iterable[str]
     return [Lost(path, _called(path), held) for path, held in sorted(missing.items())]
 
 
-def is_missed(values: Values, path: str, confirmed_gone: Iterable[str]) -> bool:
+def is_missed(values: Values, path: str, confirmed: Iterable[str]) -> bool:
     """Tell whether what stood at a path is gone although nobody has said that it is meant."""
     gone = _gone(values, path)
-    return bool(gone) and not _is_meant(gone, [one for one in confirmed_gone if _gone(values, one)])
+    return bool(gone) and not _is_meant(gone, [one for one in confirmed if _gone(values, one)])
 
 
 def _is_meant(gone: str, meant: Iterable[str]) -> bool:
