@@ -19,7 +19,7 @@ from briefgen.making.compose import newest_edition, require_known
 from briefgen.making.crews import ClusterError, Crew, open_pool, processors
 from briefgen.making.opened import Opened, open_project, opened
 from briefgen.making.press import Result, folder_in, put
-from briefgen.making.worker import Made, Task, plain
+from briefgen.making.worker import Made, WorkOrder, plain
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
@@ -65,7 +65,7 @@ class _Work:
     number: int  # in the order asked for
     project: Opened
     output: Path
-    task: Task
+    order: WorkOrder
 
 
 def build_batch(
@@ -97,7 +97,7 @@ def build_batch(
     known = {each.project.root: each for each in map(opened, projects)}
     work, items = _planned(known.values(), editions, out, all_editions=all_editions)
     work = [
-        replace(one, task=Task(one.task.edition, tuple(languages), tuple(briefs), tuple(formats), draft))
+        replace(one, order=WorkOrder(one.order.edition, tuple(languages), tuple(briefs), tuple(formats), draft))
         for one in work
     ]
     total = len(work) + len(items)
@@ -162,7 +162,7 @@ def _planned(
                 raise
             failed[number] = _failed(project.project.root, "", error)
             continue
-        work += [_Work(number + n, project, output, Task(edition)) for n, edition in enumerate(wanted)]
+        work += [_Work(number + n, project, output, WorkOrder(edition)) for n, edition in enumerate(wanted)]
     return work, failed
 
 
@@ -234,7 +234,7 @@ def _begin(
     while waiting and len(running) < room:
         one = waiting[0]
         try:
-            running[crew.begin(one.task, one.project)] = one
+            running[crew.begin(one.order, one.project)] = one
         except ClusterError:
             raise
         except _MISTAKES as error:
@@ -244,7 +244,7 @@ def _begin(
 
 def _settled(one: _Work, made: Made | Exception, same: dict[Diagnostic, Diagnostic]) -> BatchItem:
     """Write what was made, and return what is to be said of it."""
-    root, edition = one.project.project.root, one.task.edition
+    root, edition = one.project.project.root, one.order.edition
     if isinstance(made, Exception):
         return _failed(root, edition, made)
     if made.result is None:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from briefgen.making.crews import ClusterError, processors
 from briefgen.making.opened import Opened
 from briefgen.making.parcel import Parcel, pack
-from briefgen.making.worker import DifferentError, Made, Task, make_from, tools, tools_key
+from briefgen.making.worker import DifferentError, Made, WorkOrder, make_from, tools, tools_key
 
 LOCAL = "local"  # the address of a cluster that is started for this run alone
 _CONNECT = 20  # s, to reach a scheduler
@@ -48,7 +48,7 @@ class Cluster:
         """How much it takes in hand at a time: for each worker what it does, and what it does next."""
         return max(1, 2 * len(self._workers()))
 
-    def begin(self, task: Task, project: Opened) -> Future[Made]:
+    def begin(self, order: WorkOrder, project: Opened) -> Future[Made]:
         """Have an edition made by a worker with the same tools; the project goes once for all its editions."""
         there = self._workers()
         ours = [worker for worker in there if not self._different[worker]]
@@ -60,7 +60,7 @@ class Cluster:
             where = {"workers": ours, "allow_other_workers": True}
         if self._sent is None or self._sent[0] is not project:
             self._sent = project, self._submit(_same, pack(project))
-        future: Future[Made] = self._executor.submit(make_from, task, self._sent[1], self._key, **where)
+        future: Future[Made] = self._executor.submit(make_from, order, self._sent[1], self._key, **where)
         return future
 
     def made(self, future: Future[Made]) -> Made | None:

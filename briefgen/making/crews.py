@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from briefgen.making.opened import Opened
-from briefgen.making.worker import Made, Task, make_here, worker_name
+from briefgen.making.worker import Made, WorkOrder, make_here, worker_name
 from briefgen.problems.mistakes import Mistake
 
 
@@ -34,7 +34,7 @@ class Crew(Protocol):
     def room(self) -> int:
         """How much it takes in hand at a time; raises `ClusterError`."""
 
-    def begin(self, task: Task, project: Opened) -> Future[Made]:
+    def begin(self, order: WorkOrder, project: Opened) -> Future[Made]:
         """Have an edition made; raises what keeps this one from being begun, and `ClusterError`."""
 
     def made(self, future: Future[Made]) -> Made | None:
@@ -57,13 +57,13 @@ class Pool:
         """How much it takes in hand at a time: one a process."""
         return self._most
 
-    def begin(self, task: Task, project: Opened) -> Future[Made]:
+    def begin(self, order: WorkOrder, project: Opened) -> Future[Made]:
         """Have an edition made by a process that has nothing to do."""
         root = str(project.project.root)
         while True:
             worker = self._free.pop() if self._free else self._new()
             try:
-                future = worker.submit(make_here, task, root)
+                future = worker.submit(make_here, order, root)
             except BrokenProcessPool:  # it died while it had nothing to do
                 self._bury(worker)
                 continue

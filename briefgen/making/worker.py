@@ -41,7 +41,7 @@ class FacesError(Mistake):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WorkOrder:
     """One edition of one project, and which of its files are wanted."""
 
     edition: str
@@ -77,13 +77,13 @@ _places: OrderedDict[str, _Place] = OrderedDict()
 _one_at_a_time = Lock()  # a cluster may give one process several threads; what sets pages serves one
 
 
-def make_here(task: Task, root: str) -> Made:
+def make_here(order: WorkOrder, root: str) -> Made:
     """Make an edition of the project in a folder of this machine, as it was when this process first read it."""
     with _one_at_a_time:
-        return _made(task, root, lambda: _Place(open_project(root)))
+        return _made(order, root, lambda: _Place(open_project(root)))
 
 
-def make_from(task: Task, parcel: Parcel, tools: str) -> Made:
+def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
     """Make an edition of a project that is given by value; raises `DifferentError` unless the tools are the same."""
     from briefgen.making.parcel import faces_key, unpack
 
@@ -99,10 +99,10 @@ def make_from(task: Task, parcel: Parcel, tools: str) -> Made:
         return _Place(held, folder)
 
     with _one_at_a_time:
-        return _made(task, parcel.key, place)
+        return _made(order, parcel.key, place)
 
 
-def _made(task: Task, key: str, place: Callable[[], _Place]) -> Made:
+def _made(order: WorkOrder, key: str, place: Callable[[], _Place]) -> Made:
     name = worker_name()
     try:
         if key not in _places:
@@ -110,7 +110,7 @@ def _made(task: Task, key: str, place: Callable[[], _Place]) -> Made:
             while len(_places) > _MOST_OPEN:
                 _close(_places.popitem(last=False)[1])
         _places.move_to_end(key)
-        return _make(_places[key], task, name)
+        return _make(_places[key], order, name)
     except ProblemsError as error:
         return Made(name, problems=tuple(error.problems))
     except (Mistake, OSError) as error:
@@ -119,13 +119,13 @@ def _made(task: Task, key: str, place: Callable[[], _Place]) -> Made:
         return Made(name, bug=traceback.format_exc())
 
 
-def _make(place: _Place, task: Task, name: str) -> Made:
+def _make(place: _Place, order: WorkOrder, name: str) -> Made:
     from briefgen.formats.run import Run
     from briefgen.making.press import Result, identity, prepare, produce
 
     ready = prepare(
-        place.held, edition=task.edition, languages=task.languages, briefs=task.briefs, formats=task.formats,
-        draft=task.draft,
+        place.held, edition=order.edition, languages=order.languages, briefs=order.briefs, formats=order.formats,
+        draft=order.draft,
     )  # fmt: skip
     on_paper = ready.letterhead is not None
     if on_paper not in place.runs:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-from briefgen.making.worker import Made, Task, worker_name
+from briefgen.making.worker import Made, WorkOrder, worker_name
 
 
-def make(task: Task, root: str) -> Made:
+def make(order: WorkOrder, root: str) -> Made:
     """Make nothing; `deadly` editions kill who makes them, `wrong` ones can't be made."""
-    if task.edition == "deadly":
+    if order.edition == "deadly":
         os._exit(9)
-    if task.edition == "wrong":
+    if order.edition == "wrong":
         raise MemoryError("too much")
-    return Made(worker_name(), error=f"made {task.edition}")
+    return Made(worker_name(), error=f"made {order.edition}")

@@ -21,7 +21,7 @@ from briefgen.making.batch import Batch, BatchItem, build_batch, listed_projects
 from briefgen.making.crews import ClusterError
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import build
-from briefgen.making.worker import Made, Task
+from briefgen.making.worker import Made, WorkOrder
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.files import MANIFEST
 from briefgen.project.folder import ProjectError
@@ -195,17 +195,17 @@ def test_a_worker_that_dies_with_nothing_in_hand_is_replaced(
     monkeypatch.setattr(crews, "make_here", dying.make)
     held = open_project(demo_copy.root)
     with crews.open_pool(1) as pool:
-        first = made_now(pool, Task("a"), held)
+        first = made_now(pool, WorkOrder("a"), held)
         os.kill(int(first.worker.rpartition(":")[2]), signal.SIGKILL)
-        second = made_now(pool, Task("b"), held)
+        second = made_now(pool, WorkOrder("b"), held)
         assert second.error == "made b"
         assert second.worker != first.worker
         assert pool.deaths == [first.worker]
 
 
-def made_now(pool: crews.Pool, task: Task, held: Opened) -> Made:
+def made_now(pool: crews.Pool, order: WorkOrder, held: Opened) -> Made:
     while True:  # the pool learns of a death when it is told, or with the work that it gives
-        future = pool.begin(task, held)
+        future = pool.begin(order, held)
         wait([future])
         if (made := pool.made(future)) is not None:
             return made
