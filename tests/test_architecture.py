@@ -76,7 +76,7 @@ ROOMS = {
     " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
-    " content.snapshot document formats.word issued look making project",
+    " content.snapshot document formats issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word issuing.environment"
     " language localise look making mailing.ways problems project todo",
     # Letters take bytes that were issued; they know nothing of how these were made.

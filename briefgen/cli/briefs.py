@@ -62,11 +62,11 @@ def build(
             raise click.UsageError("--since goes with one edition")
         _build_many(
             projects, editions, all_editions=everything, languages=languages, briefs=briefs, formats=formats,
-            out=out, draft=draft, workers=workers, on=on,
+            out=out, draft=draft, workers=workers, on=on, cache=not no_cache,
         )  # fmt: skip
         return
     with plain_mistakes():
-        project = here()
+        project = here(cache=not no_cache)
         from briefgen.making.again import look_at, remember
         from briefgen.making.press import build as run
 

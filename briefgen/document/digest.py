@@ -15,13 +15,13 @@ SOURCE = "content"
 Any_Node = TypeVar("Any_Node", bound=Node)
 
 
-def with_digest(document: Document, digest: str | None = None) -> Document:
-    """Return a document with its digest where it asks for it: that of the same brief on another paper, if it is given.
+def with_digest(document: Document) -> Document:
+    """Return a document with the digest of all its words where it asks for it: seven hex digits of SHA-256.
 
-    Else it is of all its words, seven hex digits of SHA-256.
+    Of one whose pictures aren't drawn yet, so that it is the same on every paper.
     """
     words = "\n".join(node.value for node in walk(document) if isinstance(node, Text))
-    return _filled(document, digest or hashlib.sha256(words.encode()).hexdigest()[: len(PLACE)])
+    return _filled(document, hashlib.sha256(words.encode()).hexdigest()[: len(PLACE)])
 
 
 def digest_of(document: Document) -> str | None:

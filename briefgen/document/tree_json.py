@@ -44,10 +44,13 @@ class StoreError(Mistake):
     """A stored document can't be read; the message says what is wrong, and where in the document."""
 
 
-def dump(document: Drawn) -> str:
-    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse."""
+def dump(document: Document, whole: Any = Drawn) -> str:
+    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse.
+
+    It is one to be printed, or if the `whole` of `Document` is meant one whose pictures may not be drawn yet.
+    """
     stored = {"format": FORMAT, "version": VERSION, "document": _stored(document, 0)}
-    _require_grammar(document)
+    _require_grammar(document, whole)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
     text = text.translate({ord(char): _seen(char) for char in set(text)}) + "\n"
     if len(text.encode()) > LARGEST:
@@ -55,7 +58,7 @@ def dump(document: Drawn) -> str:
     return text
 
 
-def load(text: str | bytes) -> Drawn:
+def load(text: str | bytes, whole: Any = Drawn) -> Document:
     """Return the document that `dump` made a text of; raises `StoreError`."""
     if len(text) > LARGEST:
         raise StoreError(f"the file has more than {LARGEST // 1_000_000} MB: it is no document of ours")
@@ -81,13 +84,13 @@ def load(text: str | bytes) -> Drawn:
         raise StoreError(f"the file has a member {min(strange)!r} too many")
     document = _value(stored.get("document"), Document, "document", 0)
     assert isinstance(document, Document)
-    _require_grammar(document)
+    _require_grammar(document, whole)
     return document
 
 
-def _require_grammar(document: Document) -> None:
+def _require_grammar(document: Document, whole: Any) -> None:
     try:
-        for place, why in faults(document, start(Drawn)):
+        for place, why in faults(document, start(whole)):
             raise StoreError(f"{place}: {why}")
     except ValueError as error:  # one side of a redline is no document
         raise StoreError(f"the document is damaged: {error}") from None

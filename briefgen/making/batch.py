@@ -80,12 +80,14 @@ def build_batch(
     draft: bool = False,
     workers: int | None = None,
     on: str | None = None,
+    cache: bool = True,
     progress: Progress = lambda item, done, total: None,
 ) -> Batch:
     """Build editions of projects: these, all there are, or the newest of each project.
 
     On `workers` processes, by default as many as there are processors; or `on` the Dask cluster at an address, or by
     the word `local` on one that is started for this run. Several projects write to `out` in folders of their names.
+    Without `cache` all is made anew, as on a cluster it always is.
 
     What keeps one edition from being built stands in its item. Raises `ProjectError` and `ClusterError` where nothing
     can be built, and of a single project whatever keeps its content from being read.
@@ -97,7 +99,7 @@ def build_batch(
     known = {each.project.root: each for each in map(opened, projects)}
     work, items = _planned(known.values(), editions, out, all_editions=all_editions)
     work = [
-        replace(one, order=WorkOrder(one.order.edition, tuple(languages), tuple(briefs), tuple(formats), draft))
+        replace(one, order=WorkOrder(one.order.edition, tuple(languages), tuple(briefs), tuple(formats), draft, cache))
         for one in work
     ]
     total = len(work) + len(items)

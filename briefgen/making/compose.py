@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from briefgen import pictures
 from briefgen.content.comparing.compare import compare
 from briefgen.content.comparing.named import edition_side
-from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
 from briefgen.document.contents import Wanted, with_contents
-from briefgen.document.digest import digest_of, with_digest
+from briefgen.document.digest import with_digest
 from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Drawn, Figure, Inline, Text, contents_of, walk
+from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
 from briefgen.language import get_language
-from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import LocalBrief, Since, localise
+from briefgen.language.catalogue import Catalogue, load_catalogue
+from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import templating
 from briefgen.pictures.drawing import draw
@@ -122,23 +121,9 @@ def date_of(content: Content, edition: str) -> Point:
     return as_of
 
 
-def compose_all(
-    project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
-) -> list[tuple[LocalBrief, Document]]:
-    """Return the brief and the tree of each job; raises `ProblemsError` with the problems of all of them."""
-    composed: list[tuple[LocalBrief, Document]] = []
-    problems: list[Diagnostic] = []
-    templates = templating.Templates(project.template_folders)
-    for job in jobs:
-        try:
-            brief, document = compose(project, content, job, draft=draft, templates=templates)
-            require_glyphs(known_at(content, date_of(content, job.edition)), document, theme)
-            composed.append((brief, document))
-        except ProblemsError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsError(problems)
-    return composed
+def messages_of(project: Project, language: str) -> Messages:
+    """Return the interface words of a language, those of the project's own catalogue first."""
+    return Messages(_catalogue(project, language))
 
 
 def theme_of(project: Project) -> Theme:
@@ -157,31 +142,27 @@ def compose(
 ) -> tuple[LocalBrief, Document]:
     """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
     language = get_language(job.language)
-    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language), name_of=project.name_of)
     since = _since(content, job.since, job.edition) if job.since else None
-    brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
+    brief = localise(content, job.edition, language, _catalogue(project, job.language), draft=draft, since=since)
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = read_html(html, language.bind, charts)
-    return brief, with_numbers(document) if project.settings.numbered_paragraphs else document
+    return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 
 def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
-    """Return a tree as it is pressed: its pictures as wide as the text on a paper, its contents list, and its digest.
+    """Return a tree as it is pressed: its pictures as wide as the text on a paper, and its contents list, if wanted.
 
-    `like` is the same brief on the theme's own paper: whether it has a contents list is said by that one, and where
-    the same figures fit, it says the same and so has the same digest. Raises `NoPlaceError`.
+    `like` is the same brief on the theme's own paper, which says whether it has a contents list. Raises `NoPlaceError`.
     """
-    drawn = with_pictures(document, lambda chart: draw(chart, paper))
-    if like is None:
-        return with_digest(with_contents(drawn, contents))
-    drawn = with_contents(drawn, "always" if contents_of(like) else "never")
-    return with_digest(drawn, digest_of(like) if _captions(drawn) == _captions(like) else None)
+    if like is not None:
+        contents = "always" if contents_of(like) else "never"
+    return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
 
 
-def _captions(document: Document) -> list[tuple[Inline, ...]]:
-    return [block.caption for block in document.blocks if isinstance(block, Figure)]
+def _catalogue(project: Project, language: str) -> Catalogue:
+    return load_catalogue(language, *project.catalogue_files(language), name_of=project.name_of)
 
 
 def _since(content: Content, old: str, new: str) -> Since:

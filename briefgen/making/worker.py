@@ -25,10 +25,10 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 
 if TYPE_CHECKING:
-    from briefgen.formats.run import Run
     from briefgen.making.parcel import Parcel
     from briefgen.making.press import Result
 
+_TIDIED = 50  # editions, after which it is looked whether the cache has become too large
 _MOST_OPEN = 4  # projects that a worker holds; the one used longest ago goes first
 
 
@@ -49,6 +49,7 @@ class WorkOrder:
     briefs: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     draft: bool = False
+    cache: bool = True  # whether what was made before is used, and what is made is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ class Made:
     bug: str = ""  # a traceback
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """A project that is held open, and what its files are pressed with."""
+    """A project that is held open, with what its files are pressed with."""
 
     held: Opened
     folder: tempfile.TemporaryDirectory[str] | None = None  # what a parcel was unpacked to
-    runs: dict[bool, Run] = field(default_factory=dict)  # by whether it is on a letterhead
+    made: list[str] = field(default_factory=list)  # the editions
 
 
 _places: OrderedDict[str, _Place] = OrderedDict()
@@ -80,7 +81,7 @@ _one_at_a_time = Lock()  # a cluster may give one process several threads; what 
 def make_here(order: WorkOrder, root: str) -> Made:
     """Make an edition of the project in a folder of this machine, as it was when this process first read it."""
     with _one_at_a_time:
-        return _made(order, root, lambda: _Place(open_project(root)))
+        return _made(order, root, lambda: _Place(open_project(root, cache=order.cache)))
 
 
 def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
@@ -93,7 +94,7 @@ def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
 
     def place() -> _Place:
         folder = tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
-        held = Opened(unpack(parcel, Path(folder.name)))
+        held = Opened(unpack(parcel, Path(folder.name)), cache=False)  # nothing of a brief stays at a worker
         if faces_key(held) != parcel.faces:
             raise FacesError(f"the faces of the theme {held.theme.name} are other ones at {worker_name()}")
         return _Place(held, folder)
@@ -120,17 +121,16 @@ def _made(order: WorkOrder, key: str, place: Callable[[], _Place]) -> Made:
 
 
 def _make(place: _Place, order: WorkOrder, name: str) -> Made:
-    from briefgen.formats.run import Run
     from briefgen.making.press import Result, identity, prepare, produce
 
     ready = prepare(
         place.held, edition=order.edition, languages=order.languages, briefs=order.briefs, formats=order.formats,
         draft=order.draft,
     )  # fmt: skip
-    on_paper = ready.letterhead is not None
-    if on_paper not in place.runs:
-        place.runs[on_paper] = Run(ready.theme, ready.letterhead)
-    files, data = produce(Path(), ready.prints, ready.theme, ready.letterhead, run=place.runs[on_paper])
+    files, data = produce(Path(), ready.prints, ready.products)
+    place.made.append(order.edition)
+    if place.held.cache and len(place.made) % _TIDIED == 0:
+        place.held.cache.tidy()
     result = Result(files, ready.gaps, ready.problems, ready.notes)
     return Made(name, result, data, identity(ready.content, ready.edition))
 

@@ -74,7 +74,7 @@ def single(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
     def make(folder: Path) -> dict[str, Files]:
         editions = sorted(set(open_project(project).content.editions) - {BAD})
-        held = open_project(project)
+        held = open_project(project, cache=False)
         for edition in editions[:: either(1, 20)]:
             build(held, edition=edition, out=folder, languages=LANGUAGES)
         return {path.name: files_in(path) for path in folder.iterdir()}
@@ -120,6 +120,7 @@ def test_a_pool_makes_what_single_builds_make_though_a_worker_is_killed(
         all_editions=True,
         out=tmp_path / "out",
         workers=2,
+        cache=False,
         progress=killer,
         languages=LANGUAGES,
     )
