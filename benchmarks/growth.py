@@ -29,7 +29,7 @@ from briefgen.content.knowing import known
 from briefgen.content.model import Content
 from briefgen.content.reading import loader
 from briefgen.content.snapshot import snapshot
-from briefgen.making import compose, judge, press
+from briefgen.making import compose, judge, press, trees
 from briefgen.making.drift import drifts
 from briefgen.making.opened import Opened, missed, open_project
 
@@ -67,13 +67,13 @@ def measure(folder: Path, only: str = "") -> Times:
         "lock": lambda: lock.text_of(_confirmed(content, project.settings.languages)),
         "what is missed": lambda: missed(project, content),
         "what has drifted": lambda: drifts(project, content),
-        "compose one": lambda: compose.compose_all(project, content, compose.plan(project, content), theme),
+        "compose one": lambda: trees.compose_all(project, content, compose.plan(project, content), theme),
         "check": lambda: judge.check(_fresh(held)),
         "build one, before it is written": lambda: _prepare(_fresh(held), edition),
     }
     found = {name: cpu(step) for name, step in steps.items() if only in name}
-    composed = compose.compose_all(project, content, compose.plan(project, content), theme, draft=True)
-    printed = judge._printed(document for _, document in composed)
+    composed = trees.compose_all(project, content, compose.plan(project, content), theme, draft=True)
+    printed = judge._printed(each.document for each in composed)
     gone, drifted = missed(project, content), drifts(project, content)
 
     def subject() -> Subject:
@@ -100,7 +100,7 @@ def _anew(content: Content, on: Any) -> Content:
 
 def _fresh(held: Opened) -> Opened:
     """Return the project as it is opened by a verb: its files are known, and nothing is concluded from them."""
-    held = Opened(held.project)
+    held = Opened(held.project, cache=False)
     held._read = replace(loader.load(held.project.content, held.project.name_of(held.project.content)))
     return held
 

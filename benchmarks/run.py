@@ -16,7 +16,7 @@ from pathlib import Path
 import plain
 
 from briefgen.look.theme import load_theme
-from briefgen.making.compose import compose, plan
+from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.opened import opened
 from briefgen.project.folder import find_project
 
@@ -30,9 +30,10 @@ def prepare(folder: Path) -> None:
     """Write the words of the newest edition, in every language, as plain HTML and as Typst."""
     project = find_project(ROOT)
     content = opened(project).content
-    plain.write_fonts(load_theme(project.theme_folder(project.settings.theme)), folder / "fonts")
+    theme = load_theme(project.theme_folder(project.settings.theme))
+    plain.write_fonts(theme, folder / "fonts")
     for job in plan(project, content):
-        _, document = compose(project, content, job)
+        document = on_paper(compose(project, content, job)[1], theme, project.settings.contents)
         (folder / f"{job.language}.html").write_text(plain.to_html(document), encoding="utf-8")
         (folder / f"{job.language}.typ").write_text(plain.to_typst(document), encoding="utf-8")
 

@@ -137,7 +137,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
 
     def make(folder: Path) -> Pressed:
         prepared = prepare(find_project(ROOT), edition=EDITION, formats=("docx", "html"))
-        data = produce(folder, prepared.prints, prepared.theme, prepared.letterhead)[1]
+        data = produce(folder, prepared.prints, prepared.products)[1]
         trees = {each.name.removeprefix(f"{EDITION}_full_"): each.document for each in prepared.prints}
         return Pressed(trees, data)
 

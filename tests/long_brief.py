@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.document.tree import Document
-from briefgen.making.compose import compose, plan
+from briefgen.making.compose import plan
 from briefgen.making.opened import opened
 from tests.conftest import EDITION, ProjectCopy
+from tests.written import tree_of
 
 # An invented brief: words of the real one, over and over, under headings of its own.
 TEMPLATE = """\
@@ -40,4 +41,4 @@ def long_project(folder: Path) -> ProjectCopy:
 def composed(copy: ProjectCopy) -> dict[str, Document]:
     """Return the tree of the long brief in each language."""
     content = opened(copy.project).content
-    return {job.language: compose(copy.project, content, job)[1] for job in plan(copy.project, content, EDITION)}
+    return {job.language: tree_of(copy.project, content, job) for job in plan(copy.project, content, EDITION)}

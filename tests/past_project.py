@@ -13,13 +13,16 @@ from briefgen.content.changing import add as entries
 from briefgen.content.changing import remove as removal
 from briefgen.content.changing import set as changes
 from briefgen.content.changing.new import new_edition
+from briefgen.content.digest import digest
 from briefgen.content.reading.loader import load
 from briefgen.document.tree import Document, unbind
 from briefgen.document.tree_json import dump
+from briefgen.formats.run import Run
 from briefgen.formats.text import write_text
 from briefgen.look.theme import Theme, load_theme
-from briefgen.making.compose import compose, plan
+from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.judge import examine
+from briefgen.making.products import Products
 from briefgen.making.templating import Templates
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.notes import Note
@@ -68,7 +71,10 @@ class Past:
     def printed(self, editions: tuple[str, ...] = OLDER) -> dict[str, str]:
         """Return the trees of the editions' briefs as text, by edition and brief."""
         # A figure that went to its history stands elsewhere: that is no other word.
-        return {name: _READING.sub("", dump(tree)) for name, tree in trees(self.project, editions).items()}
+        found = {name: _READING.sub("", dump(tree)) for name, tree in trees(self.project, editions).items()}
+        # What it could print, too: by that `send` and `check` see whether an issued edition has changed.
+        content = load(self.folder)
+        return found | {f"{edition}/digest": digest(content, edition) for edition in editions}
 
     def words(self, edition: str) -> str:
         """Return the words of an edition's full brief."""
@@ -77,7 +83,9 @@ class Past:
     def errors(self, edition: str) -> list[Diagnostic]:
         """Return what keeps an edition from being built."""
         content = load(self.folder)
-        problems = examine(self.project, content, plan(self.project, content, edition), _theme(), None)[1]
+        problems = examine(self.project, content, plan(self.project, content, edition), Products(Run(_theme())), None)[
+            1
+        ]
         return [problem for problem in problems if problem.severity == "error"]
 
 
@@ -93,8 +101,8 @@ def trees(project: Project, editions: tuple[str, ...]) -> dict[str, Document]:
     for edition in editions:
         briefs = ["full", *(["changes"] if content.editions[edition].previous else [])]
         for job in plan(project, content, edition, briefs=briefs):
-            _, document = compose(project, content, job, theme=_theme(), templates=_templates(project))
-            found[f"{edition}/{job.brief}"] = document
+            _, document = compose(project, content, job, templates=_templates(project))
+            found[f"{edition}/{job.brief}"] = on_paper(document, _theme(), project.settings.contents)
     return found
 
 

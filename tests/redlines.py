@@ -17,6 +17,7 @@ from briefgen.document.tree import (
     List,
     ListItem,
     Paragraph,
+    Picture,
     Row,
     Table,
     Text,
@@ -52,6 +53,7 @@ def brought_up_to_date(document: Document) -> Document:
     figure = blocks[drawn]
     assert isinstance(figure, Figure)
     picture = figure.picture
+    assert isinstance(picture, Picture)
     blocks[drawn] = replace(figure, picture=replace(picture, svg=picture.svg.replace(picture.alt, words), alt=words))
     gone = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and n > at)
     del blocks[gone : gone + 2]

@@ -20,6 +20,7 @@ from briefgen.document.tree import (
     Contents,
     Deleted,
     Document,
+    Drawn,
     Figure,
     FigureNumber,
     Heading,
@@ -74,7 +75,7 @@ _NEVER_EMPTY = (List, Row, Table)
 _DERIVED = {"change", "earlier", "before", "number", "entries", "most_pages"}  # of redlines, or derived
 WHOLE, LETTER = (
     replace(here, forbidden=here.forbidden | {(kind, "a document that is no redline") for kind in (Inserted, Deleted)})
-    for here in (start(), start(Letter))
+    for here in (start(Drawn), start(Letter))
 )
 
 
@@ -152,7 +153,7 @@ def _counted(document: Document) -> Document:
     return replace(document, blocks=tuple(map(block, document.blocks)))
 
 
-documents: st.SearchStrategy[Document] = nodes(WHOLE).map(_counted)
+documents: st.SearchStrategy[Drawn] = nodes(WHOLE).map(_counted)
 letters: st.SearchStrategy[Document] = nodes(LETTER)
 texts: st.SearchStrategy[Text] = st.builds(Text, words, _sources)
 

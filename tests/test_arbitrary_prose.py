@@ -26,7 +26,7 @@ from briefgen.formats.html import write_html
 from briefgen.formats.text import write_text
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme, load_theme
-from briefgen.making.compose import Job, compose, require_glyphs
+from briefgen.making.compose import Job, compose, on_paper, require_glyphs
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project
 from tests.conftest import ROOT
@@ -110,7 +110,7 @@ def document(folder: Path, line: str, text: str, language: str = "en") -> Docume
         assert error.problems
         assert all(problem.place.file.startswith(("content/", "templates/", "catalogue")) for problem in error.problems)
         return None
-    return tree
+    return on_paper(tree, theme(), project.settings.contents)
 
 
 def squeezed(text: str) -> str:

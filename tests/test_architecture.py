@@ -47,6 +47,7 @@ ROOMS = {
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.numbering": "document.tree",
+    "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting",
     "document.diff": "document.tree document.contents document.accepting",
@@ -59,7 +60,9 @@ ROOMS = {
     "checks": f"{CONTENT} content.changing.lost dates language problems",
     "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
     "look": "document.tree project.toml",
-    "pictures": "localise document.tree look",
+    "pictures": "localise document.tree",
+    # A chart is all that they know of a brief.
+    "pictures.drawing": "document.tree look",
     "formats": "document.tree document.accepting document.errors look",
     # Shares no code with the formats that it checks.
     "proof": "document.tree document.accepting look.theme",
@@ -73,7 +76,7 @@ ROOMS = {
     " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
-    " content.snapshot document formats.word issued look making project",
+    " content.snapshot document formats issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word issuing.environment"
     " language localise look making mailing.ways problems project todo",
     # Letters take bytes that were issued; they know nothing of how these were made.
@@ -158,6 +161,7 @@ def test_rooms_import_only_what_the_picture_allows() -> None:
         ("content.walk", "def late():\n    from planted.making.press import build", "making.press"),
         ("language.ka", "if TYPE_CHECKING:\n    from planted.localise import LocalBrief", "localise"),
         ("document.tree", "from planted.look import theme", "look.theme"),
+        ("pictures.drawing.timeline", "from planted.localise import LocalBrief", "localise"),
         ("cli.checks", "def late():\n    from planted.content.reading.loader import load", "content.reading.loader"),
         ("cli.briefs", "from planted.issued import store", "issued.store"),
     ],

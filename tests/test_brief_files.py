@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from briefgen.document.tree import Block, Document, Figure, Heading, List, Panel, Paragraph, Table, plain
+from briefgen.document.tree import Block, Document, Figure, Heading, List, Panel, Paragraph, Picture, Table, plain
 from briefgen.formats.text import footnotes, write_text
 from tests.conftest import EDITION, ROOT, BuiltProject, Pressed
 from tests.formats.docx_reading import read_docx
@@ -35,8 +35,8 @@ def paragraphs(blocks: tuple[Block, ...]) -> list[str]:
         match block:
             case Heading() | Paragraph():
                 found.append(plain(block.children))
-            case Figure():
-                found += [plain(block.picture.labels), plain(block.caption)]
+            case Figure(picture=Picture() as picture):
+                found += [plain(picture.labels), plain(block.caption)]
             case Panel():
                 found += paragraphs(block.blocks)
             case List():

@@ -18,10 +18,12 @@ from lxml import etree
 from briefgen.document.contents import pages
 from briefgen.document.tree import Document, Heading, Paragraph, contents_of, plain, walk
 from briefgen.formats.pdf.press import PdfWriter
+from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.formats.word.letterhead.told import notes as notes_of
 from briefgen.look.theme import Theme
 from briefgen.making.press import Prepared, prepare, produce
+from briefgen.making.products import Products
 from briefgen.proof import ProofError, prove
 from tests.conftest import EDITION, once_a_run
 from tests.formats.docx_reading import parts
@@ -58,7 +60,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> LongBrief:
 
         def put(ready: Prepared, ending: str, *formats: str, languages: Collection[str] = LANGUAGES) -> None:
             prints = [e for e in ready.prints if e.format.name in formats and e.job.language in languages]
-            for name, data in produce(output, prints, ready.theme, ready.letterhead)[1].items():
+            anew = Products(Run(ready.theme, ready.letterhead))
+            for name, data in produce(output, prints, anew)[1].items():
                 stem, _, format = name.rpartition(".")
                 (output / EDITION / f"{stem}{ending}.{format}").write_bytes(data)
 

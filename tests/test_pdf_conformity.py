@@ -12,13 +12,13 @@ from pikepdf import Name
 from briefgen.document.tree import (
     Cell,
     Document,
-    Figure,
     Footnote,
     Foreign,
     Heading,
     Link,
     List,
     Paragraph,
+    Picture,
     Table,
     plain,
     walk,
@@ -230,7 +230,7 @@ def label_free(tag: Tag) -> str:
 def test_pictures_say_their_facts_and_where_they_stand(read: list[Read]) -> None:
     count = 0
     for tree, _, root in read:
-        pictures = [node.picture for node in walk(tree) if isinstance(node, Figure)]
+        pictures = [node for node in walk(tree) if isinstance(node, Picture)]
         figures = list(root.find("Figure"))
         assert [str(figure.element.Alt) for figure in figures] == [picture.alt for picture in pictures]
         for picture, figure in zip(pictures, figures, strict=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.document.tree import Document
-from briefgen.making.compose import CHANGE_NOTE, compose, plan
+from briefgen.content.model import Content
+from briefgen.document.tree import Drawn
+from briefgen.making.compose import CHANGE_NOTE, Job, compose, on_paper, plan, theme_of
 from briefgen.making.opened import opened
 from briefgen.making.press import build
 from briefgen.project.folder import Project, find_project
@@ -20,9 +21,14 @@ class WrittenBrief:
     """A brief in one language: its tree, and the files that were written of it."""
 
     language: str
-    document: Document
+    document: Drawn
     pdf: Path
     docx: Path
+
+
+def tree_of(project: Project, content: Content, job: Job) -> Drawn:
+    """Return the tree that the PDF of a job is made from."""
+    return on_paper(compose(project, content, job)[1], theme_of(project), project.settings.contents)
 
 
 def write_all_briefs(folder: Path) -> list[WrittenBrief]:
@@ -39,6 +45,6 @@ def write_briefs(project: Project, folder: Path) -> list[WrittenBrief]:
         build(project, edition=edition, briefs=kinds, formats=("pdf", "docx", "html"), out=folder)
         for job in plan(project, content, edition, briefs=kinds):
             stem = folder / edition / job.stem
-            document = compose(project, content, job)[1]
+            document = tree_of(project, content, job)
             briefs.append(WrittenBrief(job.language, document, stem.with_suffix(".pdf"), stem.with_suffix(".docx")))
     return briefs

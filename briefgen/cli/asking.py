@@ -49,12 +49,12 @@ def agree(files: Sequence[tuple[str, str, str]], beside: Sequence[str] = ()) -> 
 
 def since_when(editions: Sequence[str]) -> tuple[str | None, bool]:
     """Return since which day a change is new that editions which went out would print, or that it was so of always."""
-    from briefgen.upkeep.forms import day
+    from briefgen.upkeep.forms import since_day
 
     echo(f"{', '.join(editions)} would print this, too.")
     if click.confirm("Was it wrong all along, so that every edition is to be mended?"):
         return None, True
-    return _until_right("From which day on is it so? Editions of before stay as they were", day), False
+    return _until_right("From which day on is it so? Editions of before stay as they were", since_day), False
 
 
 def where(project: Opened, path: str | None, what: str) -> str:

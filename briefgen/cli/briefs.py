@@ -46,7 +46,7 @@ def build(
     Nothing is written unless everything could be built: the last good files stay.
     """
     with plain_mistakes():
-        project = here()
+        project = here(cache=not no_cache)
         from briefgen.making.again import look_at, remember
         from briefgen.making.press import build as run
 

@@ -60,11 +60,11 @@ def plain_reason(given: str, option: str) -> str:
     return given.strip()
 
 
-def here() -> Opened:
+def here(*, cache: bool = True) -> Opened:
     """Return the project that this folder is in."""
     from briefgen.making.opened import open_project
 
-    return open_project(Path.cwd())
+    return open_project(Path.cwd(), cache=cache)
 
 
 @contextmanager

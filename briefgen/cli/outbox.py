@@ -26,7 +26,7 @@ def outbox(context: click.Context, edition: str | None, recipient: str | None) -
     if context.invoked_subcommand is not None:
         return
     with plain_mistakes():
-        from briefgen.cli import mail_tables as tables
+        from briefgen.cli import outbox_tables as tables
 
         with _ledger() as ledger:
             _require_known("edition", edition, ledger.editions())
@@ -39,7 +39,7 @@ def outbox(context: click.Context, edition: str | None, recipient: str | None) -
 def find(what: str) -> None:
     """Say who got a file: name the PDF itself, or its SHA-256 or the beginning of it."""
     with plain_mistakes():
-        from briefgen.cli import mail_tables as tables
+        from briefgen.cli import outbox_tables as tables
         from briefgen.mailing.outbox import find_file
 
         path = Path.cwd() / what
@@ -55,7 +55,7 @@ def find(what: str) -> None:
 def look() -> None:
     """Ask the mailbox which drafts were sent from there, and note it."""
     with plain_mistakes():
-        from briefgen.cli import mail_tables as tables
+        from briefgen.cli import outbox_tables as tables
         from briefgen.mailing.drafts import look_for_drafts
 
         _ledger().close()  # there has to be one

@@ -106,7 +106,7 @@ def plan_enrolment(
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
 
 
-def write(project: Project, asked: Enrolment) -> tuple[str, ...]:
+def write_enrolment(project: Project, asked: Enrolment) -> tuple[str, ...]:
     """Write the file if somebody is to be added; return its name. Raises `ChangedError` if it is another one by now.
 
     In the content it is a change like any other, for `undo` to say that this one can't be taken back.

@@ -162,5 +162,5 @@ def _confirmed(source: YamlFile, path: str, entry: object, problems: list[Diagno
 
 
 def _damaged(source: YamlFile, keys: tuple[str, ...], message: str) -> Diagnostic:
-    hint = "delete the line, then confirm_translations its text again: briefgen translations"
+    hint = "delete the line, then confirm its text again: briefgen translations"
     return source.problem(keys, "lock-damaged", message, hint)

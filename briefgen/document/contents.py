@@ -25,6 +25,7 @@ from briefgen.document.tree import (
     List,
     Panel,
     Paragraph,
+    Picture,
     Table,
     Text,
     contents_of,
@@ -71,7 +72,7 @@ def with_contents(document: Document, wanted: Wanted = "auto") -> Document:
 
 
 def pages(document: Document) -> float:
-    """Estimate how many pages a brief takes; nobody knows before it is laid out, and that takes a theme."""
+    """Estimate how many pages a drawn brief takes; nobody knows before it is laid out, and that takes a theme."""
     return _lines(document.blocks) / _LINES
 
 
@@ -125,8 +126,10 @@ def _height(block: Block, width: int) -> float:
             return _lines(block.blocks, width)
         case Table():
             return sum(max(map(_cell, row.cells)) + _GAP for row in (*block.head, *block.rows))
+        case Figure(picture=Picture() as picture):
+            return picture.height / _LINE + 2
         case Figure():
-            return block.picture.height / _LINE + 2
+            raise ValueError("how high a picture is isn't known before it is drawn")
         case Contents():
             return 0
 

@@ -16,7 +16,10 @@ Any_Node = TypeVar("Any_Node", bound=Node)
 
 
 def with_digest(document: Document) -> Document:
-    """Return a document with the digest of all its words where it asks for it: seven hex digits of SHA-256."""
+    """Return a document with the digest of all its words where it asks for it: seven hex digits of SHA-256.
+
+    Of one whose pictures aren't drawn yet, so that it is the same on every paper.
+    """
     words = "\n".join(node.value for node in walk(document) if isinstance(node, Text))
     return _filled(document, hashlib.sha256(words.encode()).hexdigest()[: len(PLACE)])
 

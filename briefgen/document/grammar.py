@@ -35,7 +35,7 @@ NODES: tuple[type, ...] = get_args(tree.Node)
 _NAMES = {
     "Text": "words", "Strong": "strong words", "Emphasis": "stressed words", "Secondary": "secondary words",
     "Foreign": "a foreign phrase", "FigureNumber": "the number of a figure", "Inserted": "an insertion",
-    "Deleted": "a deletion", "Contents": "a contents list",
+    "Deleted": "a deletion", "Contents": "a contents list", "Chart": "a picture that isn't drawn",
 }  # fmt: skip
 _HELD = {"children", "blocks", "items", "head", "rows", "cells"}  # what a node is there for, so messages name the node
 _LONGEST = 60  # characters of a text in a message
@@ -128,9 +128,10 @@ class Here:
 
 
 def start(whole: Any = Document) -> Here:
-    """Return the place of a document as a whole, or of one that is less: `tree.Letter`."""
+    """Return the place of a document as a whole, or of one that is less: `tree.Drawn`, `tree.Letter`."""
     kind, marks = _unwrapped(whole)
-    no = {(each, "a message") for mark in marks if isinstance(mark, Nowhere) for each in mark.kinds}
+    where = {tree.Drawn: "what is printed", tree.Letter: "a message"}.get(whole, "")
+    no = {(each, where) for mark in marks if isinstance(mark, Nowhere) for each in mark.kinds}
     return Here("a file", (kind,), forbidden=frozenset(no))
 
 

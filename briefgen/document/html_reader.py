@@ -29,6 +29,7 @@ from briefgen.document.lines import bind, collapse
 from briefgen.document.tree import (
     Block,
     Cell,
+    Chart,
     Contents,
     Document,
     Emphasis,
@@ -46,7 +47,6 @@ from briefgen.document.tree import (
     Metadata,
     Panel,
     Paragraph,
-    Picture,
     Row,
     Secondary,
     Strong,
@@ -81,14 +81,14 @@ _SPANS: dict[str, type] = {"footnote": Footnote, "figure-number": FigureNumber}
 def read_html(
     html: str,
     bind_text: Callable[[str], str] = str,
-    pictures: Mapping[str, Picture | None] | None = None,
+    pictures: Mapping[str, Chart | None] | None = None,
     *,
     letter: bool = False,
 ) -> Document:
     """Return the document; `bind_text` marks in a paragraph's words where a line must not break.
 
-    `pictures` are those that a figure may name. A `letter` has no more than a message can show, and its links are plain
-    addresses. Raises `ProblemsError`.
+    `pictures` are those that a figure may name, to be drawn later. A `letter` has no more than a message can show, and
+    its links are plain addresses. Raises `ProblemsError`.
     """
     try:
         return _document(parse(html), _Reader(bind_text, pictures or {}, letter=letter))
@@ -106,9 +106,7 @@ def _document(html: Element, reader: _Reader) -> Document:
 
 
 class _Reader:
-    def __init__(
-        self, bind_text: Callable[[str], str], pictures: Mapping[str, Picture | None], *, letter: bool
-    ) -> None:
+    def __init__(self, bind_text: Callable[[str], str], pictures: Mapping[str, Chart | None], *, letter: bool) -> None:
         self.bind_text = bind_text
         self.pictures = pictures
         self.letter = letter

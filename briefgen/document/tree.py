@@ -73,7 +73,9 @@ class Like:
 Address = Annotated[str, Like(re.compile(r"(?:https?://|mailto:)[^\s<>\"]+"), "can't be linked")]
 LanguageTag = Annotated[str, Like(re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?"), "is not a language tag")]
 RoleName = Annotated[str, Like(re.compile(r"[a-z]+(?:-[a-z]+)*"), "is not a role")]
-Day = Annotated[str, Like(re.compile(r"\d{4}-\d\d-\d\d"), "is not a day")]
+_DAY = Like(re.compile(r"\d{4}-\d\d-\d\d"), "is not a day")
+Day = Annotated[str, _DAY]
+Days = Annotated[tuple[str, ...], _DAY]
 
 # In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
 Revision = Literal["inserted", "deleted"]
@@ -301,10 +303,35 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with a caption."""
+class ChartItem:
+    """A thing that a chart shows: its words, its first and last day if it has some, and what belongs to it.
 
-    picture: Picture
+    `role` says what it is, as the chart's drawing knows it: ``elector``, ``strip`` …
+    """
+
+    role: RoleName
+    words: tuple[Text, ...]
+    days: Days = ()
+    items: tuple[ChartItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a picture is drawn from as soon as a paper says how wide: things and their words, no places.
+
+    `name` says which drawing it is for, `alt` the same facts in words.
+    """
+
+    name: RoleName
+    alt: str
+    items: tuple[ChartItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a caption: as a chart until a paper is known, then drawn."""
+
+    picture: Picture | Chart
     caption: Caption
     change: Revision | None = None
 
@@ -380,10 +407,12 @@ class Document:
     before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
 
 
+# What is pressed, proved and stored: a paper was chosen, and every picture drawn for it.
+Drawn = Annotated[Document, Nowhere(Chart)]
 # What a message can show: it has no pages, so neither pictures nor footnotes, and nobody reviews it.
 Letter = Annotated[Document, Nowhere(Figure, Contents, Footnote, Inserted, Deleted)]
 
-Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | ContentsEntry | Inline
+Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | Chart | ChartItem | ContentsEntry | Inline
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -401,8 +430,10 @@ def children(node: Node) -> tuple[Node, ...]:
                 *node.running_foot,
                 *node.page_label,
             )
-        case List():
+        case List() | Chart():
             return node.items
+        case ChartItem():
+            return (*node.words, *node.items)
         case Table():
             return (*node.head, *node.rows)
         case Row():

@@ -19,8 +19,8 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type
 from xml.etree import ElementTree  # of the pictures; entities are refused before
 
 from briefgen.document import tree
-from briefgen.document.grammar import faults
-from briefgen.document.tree import Document, Picture
+from briefgen.document.grammar import faults, start
+from briefgen.document.tree import Document, Drawn, Picture
 from briefgen.problems.mistakes import Mistake
 
 FORMAT = "briefgen document"
@@ -44,10 +44,13 @@ class StoreError(Mistake):
     """A stored document can't be read; the message says what is wrong, and where in the document."""
 
 
-def dump(document: Document) -> str:
-    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse."""
+def dump(document: Document, whole: Any = Drawn) -> str:
+    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse.
+
+    It is one to be printed, or if the `whole` of `Document` is meant one whose pictures may not be drawn yet.
+    """
     stored = {"format": FORMAT, "version": VERSION, "document": _stored(document, 0)}
-    _require_grammar(document)
+    _require_grammar(document, whole)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
     text = text.translate({ord(char): _seen(char) for char in set(text)}) + "\n"
     if len(text.encode()) > LARGEST:
@@ -55,7 +58,7 @@ def dump(document: Document) -> str:
     return text
 
 
-def load(text: str | bytes) -> Document:
+def load(text: str | bytes, whole: Any = Drawn) -> Document:
     """Return the document that `dump` made a text of; raises `StoreError`."""
     if len(text) > LARGEST:
         raise StoreError(f"the file has more than {LARGEST // 1_000_000} MB: it is no document of ours")
@@ -81,13 +84,13 @@ def load(text: str | bytes) -> Document:
         raise StoreError(f"the file has a member {min(strange)!r} too many")
     document = _value(stored.get("document"), Document, "document", 0)
     assert isinstance(document, Document)
-    _require_grammar(document)
+    _require_grammar(document, whole)
     return document
 
 
-def _require_grammar(document: Document) -> None:
+def _require_grammar(document: Document, whole: Any) -> None:
     try:
-        for place, why in faults(document):
+        for place, why in faults(document, start(whole)):
             raise StoreError(f"{place}: {why}")
     except ValueError as error:  # one side of a redline is no document
         raise StoreError(f"the document is damaged: {error}") from None

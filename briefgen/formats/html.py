@@ -20,6 +20,7 @@ from briefgen.document.tree import (
     ContentsEntry,
     Deleted,
     Document,
+    Drawn,
     Emphasis,
     Figure,
     FigureNumber,
@@ -60,7 +61,7 @@ _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
 
-def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return a page that stands alone; it has no pages."""
     return Pressed(write_html(document, run.theme).encode())
 
@@ -173,10 +174,10 @@ class _PageWriter:
                 return f"<{tag}>\n{items}</{tag}>\n"
             case Panel():
                 return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
-            case Figure():
+            case Figure(picture=Picture() as drawn):
                 # The picture is ours, made from data; its words were escaped when it was drawn.
                 caption = self.line(block.caption)
-                picture = _crossed_out(block.picture) if self.change == "deleted" else block.picture.svg
+                picture = _crossed_out(drawn) if self.change == "deleted" else drawn.svg
                 return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""

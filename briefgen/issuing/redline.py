@@ -73,15 +73,14 @@ def redline(
         replace(each, job=replace(each.job, brief=called), document=compare(old(_key(each)), each.document))
         for each in new.prints
     ]
+    reviewer = _reviewer(new.content.editions[edition].drafter, new.prints[0].document)
     files = write_documents(
         output,
         new.content,
         edition,
         prints,
-        new.theme,
-        new.letterhead,
+        held.products(new.products.run.letterhead, reviewer),
         progress,
-        _reviewer(new.content.editions[edition].drafter, new.prints[0].document),
     )
     unchanged = frozenset(each.name for each in prints if not is_marked(each.document))
     return Redlined(issued.name if issued else str(against), files, unchanged)

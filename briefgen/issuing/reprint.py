@@ -10,6 +10,7 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from briefgen.document.tree import Document
+from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.store import LETTERHEAD, THEME, Facts, Issued, IssueError, open_issued, sha256
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
@@ -19,6 +20,7 @@ from briefgen.making.compose import Job, Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, folder_in, produce
+from briefgen.making.products import Products
 from briefgen.making.tools import UNLOCKED, all_tools
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
@@ -124,7 +126,7 @@ def produce_again(
     letterhead = read_letterhead(issued.read(LETTERHEAD), facts.letterhead) if facts.letterhead else None
     trees = {name: issued.tree(name) for name in {file.tree for file in facts.files.values()}}
     prints = [_print(facts, name, trees[file.tree]) for name, file in facts.files.items()]
-    return produce(folder, prints, _theme(issued), letterhead, progress)
+    return produce(folder, prints, Products(Run(_theme(issued), letterhead)), progress)
 
 
 def _print(facts: Facts, name: str, document: Document) -> Print:

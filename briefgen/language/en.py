@@ -80,7 +80,7 @@ class English(Language):
 
     def number_in_text(self, n: int, before: str, after: str) -> str:
         """Return one to nine in words, unless the rules ask for figures: see `briefgen.language.english_numbers`."""
-        return english_numbers.in_text(n, before, after) or self.number(n)
+        return english_numbers.in_words(n, before, after) or self.number(n)
 
     def country(self, code: str) -> str:
         """Return the name of a country; where CLDR has “&”, texts have “and”. Raises `UnknownCountryError`."""

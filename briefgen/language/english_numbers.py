@@ -64,7 +64,7 @@ _TO = re.compile(rf"{_NOUN}\s(?:to|and)\s")
 _VALUE = re.compile(r"\W*(?:(?:more|less|fewer)\sthan|at\sleast|about|over|nearly|up\sto)?\s?\d")
 
 
-def in_text(n: int, before: str, after: str) -> str | None:
+def in_words(n: int, before: str, after: str) -> str | None:
     """Return a number from one to nine as the word that running text has for it; None where it has figures.
 
     `before` and `after` are what stands around it in its paragraph, other numbers in figures. At the beginning of a

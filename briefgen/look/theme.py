@@ -7,6 +7,7 @@ It may have a logo, a picture in its folder.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable
@@ -19,6 +20,7 @@ from typing import Any
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
 from briefgen.look.errors import ThemeError
 from briefgen.look.logo import Logo, LogoFile, logo_file, read_logo
+from briefgen.project.reading import read_file
 from briefgen.project.toml import TomlError, read_toml
 
 __all__ = ["Colours", "Faces", "Page", "Sizes", "Space", "Theme", "ThemeError", "load_theme"]
@@ -135,6 +137,18 @@ class Theme:
     def logo(self) -> Logo | None:
         """The logo, if there is one; raises `ThemeError` for a picture that is missing or can't be used."""
         return read_logo(self.logo_file) if self.logo_file else None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hex, of all that files made in this theme depend on: tokens, faces, the files of its folders."""
+        tokens = repr((self.name, self.tokens(), self.logo_file and self.logo_file.width))
+        found = hashlib.sha256(tokens.encode())
+        folders = [folder for folder in (self.base, self.folder) if folder]
+        files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+        named = [path.relative_to(path.parents[1]).as_posix() for path in files]
+        for name, data in (*zip(named, map(read_file, files), strict=True), *self.face_files.items()):
+            found.update(f"{name} {len(data)}\n".encode() + data)
+        return found.hexdigest()
 
     @property
     def style_sheets(self) -> tuple[Path, ...]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
-from briefgen.language import available, get_language
-from briefgen.language.dictionaries import dictionary_files
+from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
 from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST
@@ -56,8 +55,7 @@ def _inputs(held: Opened) -> Iterator[str]:
     project = held.project
     yield from map(str, project.inputs)
     yield from map(str, (PACKAGE, built_in_templates(), Path(sys.executable).resolve()))
-    for code in available():
-        yield from map(str, dictionary_files(code, get_language(code).dictionary, project.root))
+    yield from map(str, all_dictionaries(project.root))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
     yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
 

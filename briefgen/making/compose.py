@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from briefgen import pictures
 from briefgen.content.comparing.compare import compare
 from briefgen.content.comparing.named import edition_side
-from briefgen.content.knowing.known import known_at
 from briefgen.content.model import EDITIONS, Content, Values
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
-from briefgen.document.contents import with_contents
+from briefgen.document.contents import Wanted, with_contents
 from briefgen.document.digest import with_digest
+from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
-from briefgen.document.tree import Document, Figure, Text, walk
+from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
 from briefgen.language import get_language
-from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import LocalBrief, Since, localise
+from briefgen.language.catalogue import Catalogue, load_catalogue
+from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import templating
+from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.folder import Project, ProjectError, check_name
@@ -55,7 +56,7 @@ class Print:
 
     job: Job
     format: Format
-    document: Document
+    document: Drawn
 
     @property
     def name(self) -> str:
@@ -76,7 +77,7 @@ def plan(
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
     templates = brief_types(project)
-    require_known("edition", [edition], list(content.editions))
+    require_known("edition", [edition], content.editions)
     require_known("language", languages, settings.languages)
     require_known("brief", briefs or settings.briefs, templates)
     require_known("format", formats, list(FORMATS))
@@ -87,7 +88,7 @@ def plan(
         since = since or content.editions[edition].previous
         if since is None:
             raise ProjectError(f"{edition} names no edition before it: add `previous: …` to its file, or use --since")
-        require_known("edition", [since], list(content.editions))
+        require_known("edition", [since], content.editions)
     return [
         Job(
             edition,
@@ -120,23 +121,9 @@ def date_of(content: Content, edition: str) -> Point:
     return as_of
 
 
-def compose_all(
-    project: Project, content: Content, jobs: Sequence[Job], theme: Theme, *, draft: bool = False
-) -> list[tuple[LocalBrief, Document]]:
-    """Return the brief and the tree of each job; raises `ProblemsError` with the problems of all of them."""
-    composed: list[tuple[LocalBrief, Document]] = []
-    problems: list[Diagnostic] = []
-    templates = templating.Templates(project.template_folders)
-    for job in jobs:
-        try:
-            brief, document = compose(project, content, job, draft=draft, theme=theme, templates=templates)
-            require_glyphs(known_at(content, date_of(content, job.edition)), document, theme)
-            composed.append((brief, document))
-        except ProblemsError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsError(problems)
-    return composed
+def messages_of(project: Project, language: str) -> Messages:
+    """Return the interface words of a language, those of the project's own catalogue first."""
+    return Messages(_catalogue(project, language))
 
 
 def theme_of(project: Project) -> Theme:
@@ -150,38 +137,32 @@ def compose(
     job: Job,
     *,
     draft: bool = False,
-    theme: Theme | None = None,
     templates: templating.Templates | None = None,
     sheet: object = None,
 ) -> tuple[LocalBrief, Document]:
-    """Return a brief in one language, or a sheet beside it, and its document tree; raises `ProblemsError`."""
-    theme = theme or theme_of(project)
+    """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
     language = get_language(job.language)
-    catalogue = load_catalogue(job.language, *project.catalogue_files(job.language), name_of=project.name_of)
     since = _since(content, job.since, job.edition) if job.since else None
-    brief = localise(content, job.edition, language, catalogue, draft=draft, since=since)
-    drawn = pictures.draw(brief, theme)
-    shown = {name: picture is not None for name, picture in drawn.items()}
+    brief = localise(content, job.edition, language, _catalogue(project, job.language), draft=draft, since=since)
+    charts = pictures.charts(brief)
+    shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
-    document = with_contents(read_html(html, language.bind, drawn), project.settings.contents)
+    document = read_html(html, language.bind, charts)
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 
-def redrawn(brief: LocalBrief, document: Document, theme: Theme, paper: Theme) -> Document | None:
-    """Return a tree that was composed for a theme with its pictures as wide as the text on another paper.
+def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
+    """Return a tree as it is pressed: its pictures as wide as the text on a paper, and its contents list, if wanted.
 
-    None where other pictures fit there than on the theme's own page: then the brief has to be composed for it.
+    `like` is the same brief on the theme's own paper, which says whether it has a contents list. Raises `NoPlaceError`.
     """
-    if paper.page == theme.page:
-        return document
-    before, after = pictures.draw(brief, theme), pictures.draw(brief, paper)
-    if any((before[name] is None) != (after[name] is None) for name in before):
-        return None
-    anew = {old: new for old, new in zip(before.values(), after.values(), strict=True) if old and new}
-    blocks = (
-        replace(block, picture=anew[block.picture]) if isinstance(block, Figure) else block for block in document.blocks
-    )
-    return replace(document, blocks=tuple(blocks))
+    if like is not None:
+        contents = "always" if contents_of(like) else "never"
+    return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
+
+
+def _catalogue(project: Project, language: str) -> Catalogue:
+    return load_catalogue(language, *project.catalogue_files(language), name_of=project.name_of)
 
 
 def _since(content: Content, old: str, new: str) -> Since:
@@ -221,7 +202,7 @@ def _missing_glyphs(content: Content, source: str | None, language: str, chars: 
     return content.problem(item.path, code, message, hint, within=(language,), offset=offset)
 
 
-def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> None:
     """Raise `ProjectError` for a name that there isn't."""
     for name in wanted:
         if name not in known:

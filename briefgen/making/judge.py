@@ -16,20 +16,23 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
-from briefgen.document.tree import Document, Text, walk
-from briefgen.localise import LocalBrief
+from briefgen.document.tree import Document, Drawn, Text, walk
 from briefgen.look.theme import Theme
+from briefgen.making.answers import ask
 from briefgen.making.compose import (
     Job,
     brief_types,
-    compose_all,
     date_of,
     newest_edition,
+    on_paper,
     plan,
     require_known,
 )
-from briefgen.making.drift import drifts
+from briefgen.making.drift import drifts, is_unchanged
 from briefgen.making.opened import Opened, day_named, missed, opened
+from briefgen.making.products import Products
+from briefgen.making.sights import Sights
+from briefgen.making.trees import Composed, compose_all
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import SETTINGS_FILE, Project
@@ -82,17 +85,21 @@ def _check_content(
 ) -> tuple[Diagnostic, ...]:
     project, content = held.project, held.content
     if edition is not None:
-        require_known("edition", [edition], list(content.editions))
-    theme = held.theme
+        require_known("edition", [edition], content.editions)
+    products = held.products(letterhead)
     problems: list[Diagnostic] = []
     wanted = edition or newest_edition(content)
+    sights = Sights(project, content, held.theme)
     for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed
+        if id != wanted and (sights.know(id) or is_unchanged(project, content, id)):
+            continue
         jobs = plan(project, content, id)
         try:
             if id == wanted:
-                problems += examine(project, content, jobs, theme, letterhead, on=on, draft=True)[1]
+                problems += examine(project, content, jobs, products, letterhead, on=on, draft=True)[1]
             else:  # the rules look at the one edition; the texts have to be right in all
-                compose_all(project, content, jobs, theme, draft=True)
+                compose_all(project, content, jobs, held.theme, draft=True, cache=products.cache)
+            sights.add(id)
         except BlockedError as error:
             return error.problems
         except ProblemsError as error:
@@ -108,13 +115,14 @@ def examine(
     project: Project,
     content: Content,
     jobs: Sequence[Job],
-    theme: Theme,
+    products: Products,
     letterhead: Letterhead | None,
     *,
     on: Point | None = None,
     draft: bool = False,
-) -> tuple[list[tuple[LocalBrief, Document]], tuple[Diagnostic, ...]]:
+) -> tuple[list[Composed], tuple[Diagnostic, ...]]:
     """Return the briefs of one edition, and what the rules find; raises `BlockedError`, `ProblemsError`."""
+    theme, cache = products.run.theme, products.cache
     pictures = _logo(project, theme) + _in_letterhead(letterhead)
     languages = project.settings.languages
     known = known_at(content, on or date_of(content, jobs[0].edition))
@@ -124,17 +132,17 @@ def examine(
     if checks.run_rules(subject, blocking_only=True):
         raise BlockedError(checks.run_rules(subject))
     try:
-        composed = compose_all(project, content, jobs, theme, draft=draft)
+        composed = compose_all(project, content, jobs, theme, draft=draft, cache=cache)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *checks.run_rules(subject)]) from None
-    documents = [document for _, document in composed]
+    documents = [on_paper(each.document, theme, project.settings.contents) for each in composed]
     subject = replace(
         subject,
         printed=_printed(documents),
-        lengths=_lengths(jobs, documents, theme),
+        lengths=_lengths(jobs, documents, products),
         drifts=drifts(project, content),
     )
-    return composed, checks.run_rules(subject)
+    return composed, ask(subject, cache)
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:
@@ -149,18 +157,14 @@ def known_to_recipients(project: Project, content: Content) -> Known:
     return Known(project.settings.languages, brief_types(project), markings)
 
 
-def _lengths(jobs: Iterable[Job], documents: Iterable[Document], theme: Theme) -> tuple[checks.Length, ...]:
+def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[checks.Length, ...]:
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
     lengths: list[checks.Length] = []
-    writer = None
     for job, document in zip(jobs, documents, strict=True):
         most = document.metadata.most_pages
         if most is None or contents.pages(document) < most * _NEARLY:
             continue
-        from briefgen.formats.pdf.press import PdfWriter
-
-        writer = writer or PdfWriter(theme)
-        lengths.append(checks.Length(job.brief, job.language, writer.pages(document), most))
+        lengths.append(checks.Length(job.brief, job.language, products.layout(document).pages, most))
     return tuple(lengths)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,16 @@ from briefgen.problems.mistakes import DayError
 from briefgen.project.folder import SETTINGS_FILE, Project, find_project
 
 if TYPE_CHECKING:
+    from briefgen.cache.store import Cache
     from briefgen.content.changing.lost import Lost
     from briefgen.content.model import Content, Values
     from briefgen.content.reading.loader import LoadError
     from briefgen.dates import Point
+    from briefgen.formats.run import Run
+    from briefgen.formats.word.changes import Reviewer
     from briefgen.formats.word.letterhead.opened import Letterhead
     from briefgen.look.theme import Theme
+    from briefgen.making.products import Products
 
 # Each part is imported by what reads it: most verbs need but one.
 
@@ -26,13 +31,15 @@ class Opened:
     Whatever is made, checked or sent takes one, so that what belongs together rests on the same content.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, cache: bool = True) -> None:
         self._root = project.root
         self._project: Project | None = project
         self._read: Content | LoadError | None = None
         self._content: Content | LoadError | None = None
         self._theme: Theme | None = None
         self._letterhead: tuple[Letterhead | None] | None = None
+        self._run: Run | None = None
+        self._cache: tuple[Cache | None] | None = None if cache else (None,)
 
     @property
     def project(self) -> Project:
@@ -83,6 +90,24 @@ class Opened:
             self._letterhead = (open_letterhead(self.project),)
         return self._letterhead[0]
 
+    @property
+    def cache(self) -> Cache | None:
+        """What was made before, if it may be used."""
+        if self._cache is None:
+            from briefgen.cache.store import open_cache
+
+            self._cache = (open_cache(),)
+        return self._cache[0]
+
+    def products(self, letterhead: Letterhead | None = None, reviewer: Reviewer | None = None) -> Products:
+        """Return what presses files in the project's theme: the style sheet and the faces are read once a theme."""
+        from briefgen.formats.run import Run
+        from briefgen.making.products import Products
+
+        if self._run is None or self._run.theme is not self.theme:
+            self._run = Run(self.theme)
+        return Products(replace(self._run, letterhead=letterhead, reviewer=reviewer), self.cache)
+
     def name_of(self, path: Path) -> str:
         """Return how reports call a file of the project."""
         return self.project.name_of(path)
@@ -110,9 +135,12 @@ class Opened:
         return path.parent.resolve() / path.name, path.resolve()
 
 
-def open_project(folder: Path | str) -> Opened:
-    """Open the project that a folder is in; nothing but its settings is read yet. Raises `ProjectError`."""
-    return Opened(find_project(Path(folder)))
+def open_project(folder: Path | str, *, cache: bool = True) -> Opened:
+    """Open the project that a folder is in; nothing but its settings is read yet. Raises `ProjectError`.
+
+    Without the `cache` all is made anew, and nothing is kept.
+    """
+    return Opened(find_project(Path(folder)), cache=cache)
 
 
 def opened(project: Project | Opened) -> Opened:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,22 @@ from briefgen.content.model import Content
 from briefgen.document.contents import with_contents
 from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document, Text, contents_of
-from briefgen.formats.run import Pressed, Run
-from briefgen.formats.word.changes import Reviewer
+from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead import told
 from briefgen.formats.word.letterhead.opened import Letterhead
-from briefgen.localise import Gap, LocalBrief
+from briefgen.language import get_language
+from briefgen.localise import Gap
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, Print, compose_all, plan, redrawn
+from briefgen.making.compose import Job, Print, messages_of, on_paper, plan
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
+from briefgen.making.products import Products
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.project.files import MANIFEST, write_all
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.formats import FORMATS
 from briefgen.project.workshop import only_one
-from briefgen.proof import prove
 from briefgen.todo.draft import DraftLanguage, with_problems
 from briefgen.todo.tasks import Todo, todo
 
@@ -48,11 +47,20 @@ class Prepared:
     content: Content
     edition: str
     prints: tuple[Print, ...]
-    theme: Theme
-    letterhead: Letterhead | None
+    products: Products
     gaps: tuple[Gap, ...]
     problems: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that it is pressed in."""
+        return self.products.run.theme
+
+    @property
+    def letterhead(self) -> Letterhead | None:
+        """The letterhead of the Word files, if there are some and the project has one."""
+        return self.products.run.letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,9 @@ def build(
     ready = prepare(
         held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
-    files = write_documents(output, ready.content, ready.edition, ready.prints, ready.theme, ready.letterhead, progress)
+    files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
+    if held.cache:
+        held.cache.tidy()
     return Result(files, ready.gaps, ready.problems, ready.notes)
 
 
@@ -104,47 +114,44 @@ def prepare(
     held = opened(project)
     project, content = held.project, held.content
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
-    theme = held.theme
-    on_paper = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
-    letterhead = held.letterhead if on_paper else None
+    lettered = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
+    letterhead = held.letterhead if lettered else None
+    products, theme = held.products(letterhead), held.theme
     try:
-        composed, problems = examine(project, content, jobs, theme, letterhead, draft=draft)
+        composed, problems = examine(project, content, jobs, products, letterhead, draft=draft)
     except ProblemsError as error:
         raise ProblemsError(_errors(error.problems)) from None
     if stops(problems) and not draft:
         raise ProblemsError(_errors(problems))
-    on_letterhead = _on(letterhead.measured(theme), held, jobs, composed, draft=draft) if letterhead else composed
+    printed = [on_paper(each.document, theme, project.settings.contents) for each in composed]
+    on_letterhead = printed
+    if letterhead:
+        paper = letterhead.measured(theme)
+        on_letterhead = [
+            on_paper(each.document, paper, project.settings.contents, like=plain)
+            for each, plain in zip(composed, printed, strict=True)
+        ]
     if draft:
         listed = todo(jobs[0].edition, problems, content, project.settings.languages)
-        composed, on_letterhead = (
-            [(brief, _with_problems(brief, document, listed, content, theme)) for brief, document in briefs]
-            for briefs in (composed, on_letterhead)
+        printed, on_letterhead = (
+            [
+                _with_problems(document, project, job.language, listed, content, theme)
+                for job, document in zip(jobs, documents, strict=True)
+            ]
+            for documents in (printed, on_letterhead)
         )
     prints = tuple(
-        Print(job, FORMATS[format], narrower if FORMATS[format].letterhead else document)
-        for job, (_, document), (_, narrower) in zip(jobs, composed, on_letterhead, strict=True)
+        Print(job, FORMATS[format], lettered if FORMATS[format].letterhead else document)
+        for job, document, lettered in zip(jobs, printed, on_letterhead, strict=True)
         for format in job.formats
     )
-    gaps = dict.fromkeys(gap for brief, _ in composed for gap in brief.gaps)
-    has_contents = any(contents_of(document) for _, document in composed)
-    georgian = any(document.lang.startswith("ka") for _, document in composed)
+    gaps = dict.fromkeys(gap for each in composed for gap in each.gaps)
+    has_contents = any(map(contents_of, printed))
+    georgian = any(each.document.lang.startswith("ka") for each in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
     notes += unproved(prints)
-    return Prepared(content, jobs[0].edition, prints, theme, letterhead, tuple(gaps), problems, notes)
-
-
-def _on(
-    paper: Theme, held: Opened, jobs: Sequence[Job], composed: Sequence[tuple[LocalBrief, Document]], *, draft: bool
-) -> list[tuple[LocalBrief, Document]]:
-    """Return the briefs for a paper on which the text may be narrower: composed once, their pictures as wide as it."""
-    found = []
-    for job, (brief, document) in zip(jobs, composed, strict=True):
-        if (narrower := redrawn(brief, document, held.theme, paper)) is None:
-            found += compose_all(held.project, held.content, [job], paper, draft=draft)
-        else:
-            found.append((brief, narrower))
-    return found
+    return Prepared(content, jobs[0].edition, prints, products, tuple(gaps), problems, notes)
 
 
 def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
@@ -162,8 +169,9 @@ def write_sheet(
     project: Project, content: Content, job: Job, document: Document, theme: Theme, out: Path | None = None
 ) -> tuple[Built, ...]:
     """Write a sheet for the staff beside the briefs of its edition, proved as they are; it is on no letterhead."""
-    prints = [Print(job, FORMATS[format], document) for format in job.formats]
-    return write_documents(project.output_folder(out), content, job.edition, prints, theme, None)
+    drawn = on_paper(document, theme, "auto")
+    prints = [Print(job, FORMATS[format], drawn) for format in job.formats]
+    return write_documents(project.output_folder(out), content, job.edition, prints, Products(Run(theme)))
 
 
 def write_documents(
@@ -171,14 +179,12 @@ def write_documents(
     content: Content,
     edition: str,
     prints: Sequence[Print],
-    theme: Theme,
-    letterhead: Letterhead | None,
+    products: Products,
     progress: Progress = lambda what: None,
-    reviewer: Reviewer | None = None,
 ) -> tuple[Built, ...]:
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
-    files, data = produce(folder, prints, theme, letterhead, progress, reviewer)
+    files, data = produce(folder, prints, products, progress)
     put(folder, content, edition, files, data)
     return files
 
@@ -193,52 +199,32 @@ def put(folder: Path, content: Content, edition: str, files: Sequence[Built], da
 def produce(
     folder: Path,
     prints: Sequence[Print],
-    theme: Theme,
-    letterhead: Letterhead | None,
+    products: Products,
     progress: Progress = lambda what: None,
-    reviewer: Reviewer | None = None,
 ) -> tuple[tuple[Built, ...], dict[str, bytes]]:
     """Return the bytes of each file, proved, and what is to be said of it once it is in `folder`; writes nothing."""
-    run = Run(theme, letterhead, reviewer)
     data: dict[str, bytes] = {}
     files: list[Built] = []
     for each in prints:
         progress(each.name)
         start = time.perf_counter()
-        pressed = _pressed(each, run)
+        pressed = products.file(each)
         data[each.name] = pressed.data
         took = time.perf_counter() - start
         files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, digest_of(each.document)))
     return tuple(files), data
 
 
-def _pressed(each: Print, run: Run) -> Pressed:
-    """Return one file, read back by its prover if its format has one."""
-    format, document = each.format, each.document
-    sections = _sections(document, run) if format.page_numbers else ()
-    pressed: Pressed = import_module(format.press).press(document, run, sections)
-    if format.prover:
-        faces = run.letterhead.faces if run.letterhead and format.letterhead else None
-        prove(each.name, format.prover, pressed.data, document, run.theme, faces, sections)
-    return pressed
+def _with_problems(
+    document: Document, project: Project, language: str, problems: Todo, content: Content, theme: Theme
+) -> Document:
+    messages = messages_of(project, language)
 
-
-def _sections(document: Document, run: Run) -> tuple[int, ...]:
-    """Return the pages that a contents list names: those of the PDF, laid out even where nobody asked for it."""
-    if contents_of(document) is None:
-        return ()
-    from briefgen.formats.pdf.press import PdfWriter
-
-    return run.once(PdfWriter).write(document).sections
-
-
-def _with_problems(brief: LocalBrief, document: Document, problems: Todo, content: Content, theme: Theme) -> Document:
     def message(msgid: str, **values: str) -> Text:
-        phrase = brief.message(msgid, **values)
+        phrase = messages(msgid, **values)
         return Text(str(phrase), phrase.source)
 
-    language = brief.language
-    words = DraftLanguage(language.code, message, language.bind, lambda text: theme.missing_glyphs([text]))
+    words = DraftLanguage(language, message, get_language(language).bind, lambda text: theme.missing_glyphs([text]))
     document = with_problems(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 

@@ -10,11 +10,16 @@ import ctypes
 import hashlib
 import platform
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
+
+from briefgen.cache.store import key_of
+from briefgen.cache.unchanged import look
+from briefgen.project.folder import built_in_templates
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = "briefgen code"
@@ -115,6 +120,18 @@ def packages() -> dict[str, str]:
             if need.marker is None or need.marker.evaluate({"extra": extra}):
                 waiting += [(need.name, wanted) for wanted in ("", *need.extras)]
     return dict(sorted(found.items()))
+
+
+@cache
+def state() -> str:
+    """Return what tells the code, the packages and the libraries of this process from any others: quick, for a cache.
+
+    Of briefgen's own files the times say whether they have changed, of packages what they say of their versions.
+    """
+    own = (PACKAGE, built_in_templates(), Path(sys.executable).resolve())
+    folders = [Path(path) for path in sys.path if path.rstrip("/").endswith("-packages") and Path(path).is_dir()]
+    names = sorted(each.name for folder in folders for each in folder.iterdir() if each.suffix == ".dist-info")
+    return key_of(look(map(str, own)), *names, *(f"{name} {version}" for name, version in system().items()))
 
 
 def all_tools(more: Iterable[str] = ()) -> dict[str, str]:

@@ -1,230 +1,65 @@
-"""The timeline of cooperation: the dated history on a line, to scale, with the coming event at its end.
-
-Each label hangs on an upright line over its day like a flag, so that no line slopes and none crosses another; where
-days are close, the earlier stands higher, and the labels read from top to bottom like a list.
-"""
+"""The timeline of cooperation, as data: the dated history on a line, with the coming event at its end."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from briefgen.document.tree import Picture
+from briefgen.document.tree import Chart, ChartItem, Text
 from briefgen.localise import LocalBrief
-from briefgen.localise.values import LocalEntity, LocalText
-from briefgen.look.theme import Theme
-from briefgen.pictures.flags import Flag, fly
-from briefgen.pictures.svg import Anchor, Block, Drawing, Lettering, Style, StyledWords
+from briefgen.localise.values import LocalEntity
 
 _FEWEST = 3  # dated entries
 _MOST_PER_STRIP = 8
 _MOST_STRIPS = 3
-_TALLEST = 110.0
-_DATE = Style(8, bold=True, colour="heading")
-_WHAT = Style(8)
-_COMING = Style(8, bold=True, colour="accent")
-_YEAR = Style(7.5, bold=True, colour="secondary")
-_BAND = 4.4
-_ABOVE = 2.2  # between the band and the lowest label
-_ROW_GAP = 1.1  # between labels above one another
-_ENDS = 3.0  # between the drawing's edges and the first and last day
-_TEXT = 1.4  # between a flag's line and its words
-_DATE_GAP = 1.8  # between a date and what happened
-_BESIDE = (110.0, 90.0, 74.0, 60.0, 50.0, 42.0, 36.0)  # widths of what happened, beside its date
-_UNDER = (60.0, 50.0, 40.0, 32.0, 26.0, 22.0)  # the same under its date, where there is no room beside it
-
-_Place = Callable[[float], float]  # a day, as a number -> its place on the line
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """Something that happened, or will."""
+def timeline(brief: LocalBrief) -> Chart | None:
+    """Return the chart, or None where there are too few dated entries for one, or too many.
 
-    first: dt.date
-    last: dt.date
-    when: LocalText
-    what: StyledWords | None
-    coming: bool = False
-
-    @property
-    def middle(self) -> float:
-        """The day in the middle, as a number."""
-        return (self.first.toordinal() + self.last.toordinal()) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """An entry's words: its date, and beside or under it what happened."""
-
-    date: Block
-    what: Block | None
-    under: bool
-
-    @property
-    def width(self) -> float:
-        """The width of both."""
-        if self.what is None:
-            return self.date.width
-        return max(self.date.width, self.what.width) if self.under else self.date.width + _DATE_GAP + self.what.width
-
-    @property
-    def height(self) -> float:
-        """The height of both."""
-        if self.what is None:
-            return self.date.height
-        return self.date.height + self.what.height if self.under else max(self.date.height, self.what.height)
-
-
-def timeline(brief: LocalBrief, theme: Theme) -> Picture | None:
-    """Return the picture, or None where there are too few dated entries for one, or where they don't fit."""
+    Its items are ``strip``, a line with its entries (``past`` or ``coming``: days, a date and maybe what happened), in
+    the order of their days; then ``ongoing``, which has the word for that and what goes on.
+    """
     rows = [row.entry for row in brief.history if not row.entry.date.is_ongoing]
     strips = -(-(len(rows) + 1) // _MOST_PER_STRIP)
     if len(rows) < _FEWEST or strips > _MOST_STRIPS:
         return None
     coming = brief.event.path
-    entries = [_entry(brief, row, row.date, row.event is not None and row.event.path == coming) for row in rows]
-    if not any(entry.coming for entry in entries):
-        entries.append(_entry(brief, brief.event, brief.event.date, True))
-    entries.sort(key=lambda entry: (entry.middle, entry.first))  # a label hangs at the middle
-    return _Chart(brief, theme).picture(entries, strips)
+    entries = [_entry(brief, row, coming=row.event is not None and row.event.path == coming) for row in rows]
+    if not any(entry.role == "coming" for entry in entries):
+        entries.append(_entry(brief, brief.event, coming=True))
+    entries.sort(key=_place)
+    size = -(-len(entries) // strips)
+    lines = [ChartItem("strip", (), items=tuple(entries[at : at + size])) for at in range(0, len(entries), size)]
+    going_on = [what for row in brief.history if row.entry.date.is_ongoing and (what := _what(brief, row.entry))]
+    word = brief.message("Ongoing")
+    facts = [" – ".join(text.value for text in entry.words) for entry in entries]
+    facts += [str(brief.message("{what}: {new}", what=word, new=what.value)) for what in going_on]
+    ongoing = [ChartItem("ongoing", (Text(str(word), word.source), what)) for what in going_on]
+    alt = f"{brief.message('Timeline of cooperation')}. {'; '.join(facts)}."
+    return Chart("timeline", alt, (*lines, *ongoing))
 
 
-def _entry(brief: LocalBrief, entity: LocalEntity, date: LocalEntity, coming: bool) -> _Entry:
-    start, last = date.date.start, date.date.last
-    return _Entry(start.first_day, last.last_day, date.short, _what(brief, entity), coming)
+def _entry(brief: LocalBrief, entity: LocalEntity, *, coming: bool) -> ChartItem:
+    start, last, short = entity.date.date.start, entity.date.date.last, entity.date.short
+    days = (start.first_day.isoformat(), last.last_day.isoformat())
+    what = _what(brief, entity)
+    words = (Text(short.value, short.source), *([what] if what else []))
+    return ChartItem("coming" if coming else "past", words, days)
 
 
-def _what(brief: LocalBrief, entity: LocalEntity) -> StyledWords | None:
+def _place(entry: ChartItem) -> tuple[float, int]:
+    """Return where an entry stands: its label hangs at its middle."""
+    first, last = (dt.date.fromisoformat(day).toordinal() for day in entry.days)
+    return (first + last) / 2, first
+
+
+def _what(brief: LocalBrief, entity: LocalEntity) -> Text | None:
     """Return a few words: the entry's own label, else the name of its event, or of the body that met."""
     label = entity.fields.get("label")
     event = entity.fields.get("event", None if "history" in entity.path else entity)
     if label is not None:
-        return StyledWords(brief.language.bind(label.value), label.source, _WHAT)
+        return Text(brief.language.bind(label.value), label.source)
     if event is None or (name := event.name or (event.body and event.body.name)) is None:
         return None
     number = f" ({event.number.ordinal()})" if event.number else ""
-    return StyledWords(brief.language.bind(f"{name}{number}"), name.source, _WHAT)
-
-
-class _Chart:
-    def __init__(self, brief: LocalBrief, theme: Theme) -> None:
-        self.brief = brief
-        self.width = theme.page.width - theme.page.left - theme.page.right
-        self.drawing = Drawing(theme, self.width)
-        self.lettering = Lettering(theme)
-
-    def picture(self, entries: list[_Entry], strips: int) -> Picture | None:
-        size = -(-len(entries) // strips)
-        bottom = 0.3
-        for start in range(0, len(entries), size):
-            edge = self.strip(entries[start : start + size], bottom + (5 if start else 0))
-            if edge is None:
-                return None
-            bottom = edge
-        facts = [self.told(entry) for entry in entries]
-        for row in self.brief.history:
-            if row.entry.date.is_ongoing and (what := _what(self.brief, row.entry)):
-                ongoing = self.brief.message("Ongoing")
-                facts.append(str(self.brief.message("{what}: {new}", what=ongoing, new=what.value)))
-                bottom = self.ongoing(what, bottom + 2)
-        if bottom > _TALLEST:
-            return None
-        alt = f"{self.brief.message('Timeline of cooperation')}. {'; '.join(facts)}."
-        return self.drawing.picture(bottom + 0.3, alt)
-
-    def told(self, entry: _Entry) -> str:
-        return f"{entry.when} – {entry.what.value}" if entry.what else str(entry.when)
-
-    def strip(self, entries: list[_Entry], y: float) -> float | None:
-        """Draw a line with its entries above it; return the lower edge, or None if they don't fit."""
-        first, last = entries[0].middle, entries[-1].middle
-        days = max(last - first, 1)
-
-        def place(day: float) -> float:
-            return _ENDS + (day - first) / days * (self.width - 2 * _ENDS)
-
-        flown = self.flown(entries, [place(entry.middle) for entry in entries])
-        if flown is None:
-            return None
-        labels, flags = flown
-        heights = _row_heights(labels, flags)
-        tops = [y + sum(heights[row + 1 :]) for row in range(len(heights))]
-        band = y + sum(heights) - _ROW_GAP + _ABOVE
-        self.drawing.bar(0, band, self.width, _BAND, "ground")
-        self.years(entries[0].first.year, entries[-1].last.year, place, band)
-        self.drawing.line((0, band), (self.width, band))
-        self.drawing.line((0, band + _BAND), (self.width, band + _BAND))
-        for entry, label, flag in zip(entries, labels, flags, strict=True):
-            self.flag(entry, label, flag, tops[flag.row], band, place)
-        return band + _BAND
-
-    def flown(self, entries: Sequence[_Entry], points: Sequence[float]) -> tuple[list[_Label], list[Flag]] | None:
-        """Return each entry's words and where they fly: the lowest drawing, then the one with the longest lines."""
-        longest = self.lettering.longest_word(entry.what for entry in entries if entry.what)
-        for under, widths in ((False, _BESIDE), (True, _UNDER)):
-            flown = [
-                (labels, flags)
-                for width in widths
-                if width >= longest
-                for labels in [[self.label(entry, width, under) for entry in entries]]
-                if (flags := fly(points, [label.width + _TEXT for label in labels], self.width))
-            ]
-            if flown:
-                return min(flown, key=lambda each: sum(_row_heights(*each)))
-        return None
-
-    def label(self, entry: _Entry, width: float, under: bool) -> _Label:
-        date = StyledWords(entry.when.value, entry.when.source, _COMING if entry.coming else _DATE)
-        what = self.lettering.block([entry.what], width) if entry.what else None
-        return _Label(self.lettering.block([date], self.width), what, under)
-
-    def flag(self, entry: _Entry, label: _Label, flag: Flag, top: float, band: float, place: _Place) -> None:
-        """Draw an entry's mark on the band, its line, and its words beside the line."""
-        colour = "accent" if entry.coming else "heading"
-        first, last = (place(day.toordinal()) for day in (entry.first, entry.last))
-        self.drawing.line((flag.point, top + 0.4), (flag.point, band), colour=colour)
-        if last - first > 2:
-            first, last = max(first, 0), min(last, self.width)
-            self.drawing.line((first, band), (last, band), colour=colour, weight=1)
-        self.drawing.dot(flag.point, band, 1.2 if entry.coming else 0.95, colour, ring=entry.coming)
-        if label.under:
-            anchor: Anchor = "start" if flag.rightwards else "end"
-            x = flag.point + (_TEXT if flag.rightwards else -_TEXT)
-            self.drawing.words(label.date, x, top, anchor)
-            if label.what:
-                self.drawing.words(label.what, x, top + label.date.height, anchor)
-        else:
-            x = flag.point + _TEXT if flag.rightwards else flag.left
-            self.drawing.words(label.date, x, top)
-            if label.what:
-                self.drawing.words(label.what, x + label.date.width + _DATE_GAP, top)
-
-    def years(self, first: int, last: int, place: _Place, band: float) -> None:
-        """Mark where years begin, and name those that have the room."""
-        starts = {year: place(dt.date(year, 1, 1).toordinal()) for year in range(first, last + 2)}
-        edges = [(year, max(x, 0.0), min(starts.get(year + 1, self.width), self.width)) for year, x in starts.items()]
-        for year, left, right in edges:
-            block = self.lettering.block([StyledWords(str(year), None, _YEAR)], 20)
-            if left > 0.5 and left < self.width:
-                self.drawing.line((left, band), (left, band + _BAND), weight=0.2)
-            if right - left > block.width + 3:
-                self.drawing.words(block, (left + right) / 2, band + (_BAND - block.height) / 2, "middle")
-
-    def ongoing(self, what: StyledWords, y: float) -> float:
-        """Draw what goes on: its words, and an open arrow to the right; return the lower edge."""
-        mark = self.lettering.block([StyledWords(str(self.brief.message("Ongoing")), "catalogue[Ongoing]", _DATE)], 40)
-        block = self.lettering.block([what], self.width * 0.75 - mark.width)
-        self.drawing.words(mark, 0, y)
-        self.drawing.words(block, mark.width + 2, y)
-        middle, tip = y + mark.height / 2, self.width - 0.4
-        self.drawing.line((mark.width + block.width + 4, middle), (tip, middle), dots="1.6 0.8")
-        self.drawing.line((tip - 1.6, middle - 1.1), (tip, middle), (tip - 1.6, middle + 1.1))
-        return y + max(mark.height, block.height)
-
-
-def _row_heights(labels: Sequence[_Label], flags: Sequence[Flag]) -> list[float]:
-    """Return the height of each row with the gap to the next, the lowest first."""
-    pairs = list(zip(labels, flags, strict=True))
-    rows = range(1 + max(flag.row for flag in flags))
-    return [_ROW_GAP + max((label.height for label, flag in pairs if flag.row == row), default=0) for row in rows]
+    return Text(brief.language.bind(f"{name}{number}"), name.source)

@@ -92,9 +92,14 @@ class Project:
                 return folder / "themes" / name
         raise ProjectError(f"there is no theme {name!r} in {' or '.join(map(self.name_of, self.template_folders))}")
 
+    @property
+    def catalogue_folder(self) -> Path:
+        """Where the project's own catalogues are, if it has some."""
+        return self._inside("catalogues")
+
     def catalogue_files(self, language: str) -> tuple[Path, ...]:
         """Return the project's own catalogue of a language, if it has one."""
-        path = self._inside("catalogues") / f"{language}.po"
+        path = self.catalogue_folder / f"{language}.po"
         return (path,) if path.exists() else ()
 
     def name_of(self, path: Path) -> str:

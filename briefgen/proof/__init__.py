@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-from briefgen.document.tree import Document
+from briefgen.document.tree import Drawn
 from briefgen.look.theme import Theme
 from briefgen.problems.mistakes import Mistake
 
@@ -21,7 +21,7 @@ def prove(
     name: str,
     prover: str,
     data: bytes,
-    document: Document,
+    document: Drawn,
     theme: Theme,
     letterhead: frozenset[str] | None = None,
     sections: Sequence[int] = (),

@@ -16,6 +16,7 @@ from briefgen.document.tree import (
     Inline,
     Node,
     Paragraph,
+    Picture,
     Table,
     Text,
     children,
@@ -83,7 +84,7 @@ def _body(document: Document, numbers: dict[int, int], labels: bool) -> Iterator
 def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str, labels: bool) -> Iterator[Piece]:
     for block in blocks:
         if isinstance(block, Figure):
-            if labels:
+            if labels and isinstance(block.picture, Picture):
                 yield _piece(block.picture.labels, numbers, head)
             yield _piece(block.caption, numbers, head)
         elif isinstance(block, Table):

@@ -42,6 +42,6 @@ def enrol(project: Project | Opened, people: Enrolment) -> Edited:
     """Write the file if there is somebody to add; raises `ChangedError` if it is another one by now."""
     held = opened(project)
     try:
-        return Edited(enrolment.write(held.project, people), people.notes)
+        return Edited(enrolment.write_enrolment(held.project, people), people.notes)
     finally:
         held.changed(held.project.content)

@@ -26,11 +26,11 @@ __all__ = [
     "EntryForm",
     "Question",
     "ValueForm",
-    "day",
     "edition_form",
     "entry_form",
     "lists",
     "recipient_form",
+    "since_day",
     "typed",
     "value_form",
 ]
@@ -144,7 +144,7 @@ def typed(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def day(words: str) -> str:
+def since_day(words: str) -> str:
     """Return the day since which a change is new, as it was typed; raises `LearningError` for what is none."""
     Learning.read(words, always=False)
     return words

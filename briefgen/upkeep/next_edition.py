@@ -107,7 +107,7 @@ def write_todo(
 
 def _write(project: Project, content: Content, listed: Listed, job: Job, theme: Theme) -> tuple[Built, ...]:
     groups = tuple(_shown(group, theme) for group in sheet(listed.todo, content, job.language))
-    _, document = compose(project, content, job, draft=True, theme=theme, sheet=groups)
+    _, document = compose(project, content, job, draft=True, sheet=groups)
     require_glyphs(content, document, theme)
     return write_sheet(project, content, job, document, theme)
 

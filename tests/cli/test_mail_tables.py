@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from briefgen.cli import mail_tables
+from briefgen.cli import mail_tables, outbox_tables, tables
 from briefgen.contacts.account import Account
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.drafts import Looked
@@ -80,7 +80,7 @@ def test_of_many_letters_those_are_listed_that_did_not_go(capsys: Shown) -> None
 
 def test_what_a_mailbox_shows_of_its_drafts(capsys: Shown) -> None:
     def shown(**found: Any) -> str:
-        mail_tables.show_looked(Looked(**found))
+        outbox_tables.show_looked(Looked(**found))
         return capsys.readouterr().out
 
     one, two = letter(1, "drafted"), letter(2, "drafted")
@@ -108,7 +108,7 @@ def delivery(message: Message, brief: str = "full", copy: int = 1) -> Delivery:
 
 
 def deliveries(capsys: Shown, *found: Delivery) -> str:
-    mail_tables.show_deliveries(found, cast("Any", _Ledger()))
+    outbox_tables.show_deliveries(found, cast("Any", _Ledger()))
     return capsys.readouterr().out
 
 
@@ -148,10 +148,10 @@ def test_what_waits_in_the_outbox_is_told_with_the_way_on(capsys: Shown) -> None
 
 
 def test_who_got_a_file_is_told(capsys: Shown) -> None:
-    mail_tables.show_found("0123456789abcdef", ())
+    outbox_tables.show_found("0123456789abcdef", ())
     assert capsys.readouterr().out == "no file with the SHA-256 0123456789ab… was sent\n"
     file = sent("full", "full.pdf", "abcdef0123456789")
-    mail_tables.show_found("abc", (FileTrace(file, letter(1, "sent")), FileTrace(file, letter(2, "sent", name=""))))
+    outbox_tables.show_found("abc", (FileTrace(file, letter(1, "sent")), FileTrace(file, letter(2, "sent", name=""))))
     assert capsys.readouterr().out.splitlines() == [
         "full.pdf of forum@2 (abcdef012345…): Ana 1 <ana@b.example>, sent 2030-05-02 18:30, letter 1",
         "full.pdf of forum@2 (abcdef012345…): ana, sent 2030-05-02 18:30, letter 2",
@@ -170,9 +170,9 @@ def test_people_who_would_be_added_are_shown(capsys: Shown) -> None:
 
 
 def test_sizes_letters_and_times_as_people_say_them() -> None:
-    assert [mail_tables._letters(number) for number in (0, 1, 2)] == ["0 letters", "1 letter", "2 letters"]
+    assert [tables.letters(number) for number in (0, 1, 2)] == ["0 letters", "1 letter", "2 letters"]
     assert [mail_tables._kb(size) for size in (400, 1499, 1501, 1_000_000)] == ["0 KB", "1 KB", "2 KB", "1000 KB"]
-    assert (mail_tables._time(FIRST), mail_tables._time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
+    assert (tables.local_time(FIRST), tables.local_time(FIRST, day=True)) == ("2030-05-01 09:05", "2030-05-01")
     assert mail_tables._kind(sending(), "full.word") == "full, Word"
 
 

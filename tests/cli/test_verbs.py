@@ -516,7 +516,7 @@ def test_a_person_is_forgotten_if_it_is_meant(ledger: Below, options: list[str],
 
 def test_a_file_is_found_by_its_path_or_by_its_hash(ledger: Below, monkeypatch: pytest.MonkeyPatch) -> None:
     (Path.cwd() / "a.pdf").touch()
-    monkeypatch.setattr("briefgen.cli.mail_tables.show_found", lambda hash, found: click.echo(f"{hash} {len(found)}"))
+    monkeypatch.setattr("briefgen.cli.outbox_tables.show_found", lambda hash, found: click.echo(f"{hash} {len(found)}"))
     ledger.answers("mailing.outbox.find_file", lambda outbox, what: (str(what), [1]))
     assert run("outbox", "find", "a.pdf") == (0, f"{Path.cwd() / 'a.pdf'} 1\n")
     assert run("outbox", "find", "abc123") == (0, "abc123 1\n")

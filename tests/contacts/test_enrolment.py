@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.contacts.enrolment import Enrolment, EnrolmentError, plan_enrolment, write
+from briefgen.contacts.enrolment import Enrolment, EnrolmentError, plan_enrolment, write_enrolment
 from briefgen.contacts.recipients import Known
 from briefgen.content.changing import journal
 from briefgen.content.schema.recipients import Recipient
@@ -151,14 +151,14 @@ def test_what_the_list_can_not_have_is_refused_with_its_place(project: Project) 
 
 def test_what_is_written_and_told(project: Project) -> None:
     rows = [("row: ", {"name": "A", "email": f"{id}@b.example"}) for id in ("b", "a")]
-    assert write(project, asked(project)) == ()
+    assert write_enrolment(project, asked(project)) == ()
     found = asked(project, *rows)
-    assert write(project, found) == ("list.yaml",)
+    assert write_enrolment(project, found) == ("list.yaml",)
     assert (project.root / "list.yaml").read_text(encoding="utf-8") == found.text
     assert not (project.root / ".briefgen").exists()  # outside the content it is no change to take back
     (project.root / "list.yaml").unlink()
     (project.root / "content/recipients.yaml").touch()
     (project.root / "briefgen.toml").touch()
     inside = Project(project.root, Settings(("en",)))
-    assert write(inside, plan_enrolment(inside, KNOWN, rows, COMMON)) == ("content/recipients.yaml",)
+    assert write_enrolment(inside, plan_enrolment(inside, KNOWN, rows, COMMON)) == ("content/recipients.yaml",)
     assert journal.next_undo(inside.content).what == "2 recipients added to content/recipients.yaml"

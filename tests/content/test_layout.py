@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.changing.layout import WIDTH, collection, entry, fields, in_line, key_form, same, scalar
+from briefgen.content.changing.layout import WIDTH, collection, entry_lines, fields, in_line, key_form, same, scalar
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.walk import Keys
 
@@ -64,8 +64,8 @@ def test_neighbours_decide() -> None:
         fields(value, 2, lambda keys: looks.get(keys))
         == "text:\n    ka: >-\n      ა\n  list: [{a: 1}]\n  name: {ka: ა}"
     )
-    assert entry({"id": "a", "m": 1}, 0) == "- id: a\n  m: 1"
-    assert entry({"id": "a", "m": 1}, 0, lambda keys: "flow") == "- {id: a, m: 1}"
+    assert entry_lines({"id": "a", "m": 1}, 0) == "- id: a\n  m: 1"
+    assert entry_lines({"id": "a", "m": 1}, 0, lambda keys: "flow") == "- {id: a, m: 1}"
 
 
 @pytest.mark.parametrize(("key", "form"), [("ka", "ka"), ("no", '"no"'), ("a b", '"a b"'), ("12", '"12"')])
@@ -130,4 +130,4 @@ def test_in_brackets_there_are_no_blocks() -> None:
     assert collection([{}, []], 3, 0) == " [{}, []]"
     assert collection([{}, {"a": 1}], 3, 0) == "\n  - {}\n  - a: 1"
     assert collection({"a": 1}, 3, 0, lambda keys: None if keys else "block") == "\n  a: 1"
-    assert entry({}, 0) == "- {}"
+    assert entry_lines({}, 0) == "- {}"

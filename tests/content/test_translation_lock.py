@@ -140,6 +140,8 @@ def test_what_is_no_lock(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(ProblemsError) as raised:
         read_lock(tmp_path, FILE)
     assert says in str(raised.value)
+    hints = {problem.hint for problem in raised.value.problems if problem.code == "lock-damaged"}
+    assert hints <= {"delete the line, then confirm its text again: briefgen translations"}
 
 
 def test_a_lock_elsewhere_is_not_read(tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ def write(folder: Path, **more: Any) -> Path:
             continue
         path = folder / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [layout.entry(each, 0) for each in value] if isinstance(value, list) else [layout.fields(value, 0)]
+        lines = (
+            [layout.entry_lines(each, 0) for each in value] if isinstance(value, list) else [layout.fields(value, 0)]
+        )
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 

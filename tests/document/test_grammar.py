@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -10,13 +11,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from briefgen.document.contents import pages
 from briefgen.document.diff import redline
+from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.grammar import faults, start
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import (
     Cell,
+    Chart,
+    ChartItem,
     Contents,
     Document,
+    Drawn,
     Figure,
     FigureNumber,
     Footnote,
@@ -236,12 +242,32 @@ def test_figures_count_their_numbers_as_word_does() -> None:
     number = "<span role='figure-number'></span>"
     figure = "<figure data-picture='a'><figcaption>{}</figcaption></figure>"
     _, second = read_html(
-        FRAME.format(figure.format("no number") + figure.format(f"Figure {number}")), pictures={"a": PICTURES[0]}
+        FRAME.format(figure.format("no number") + figure.format(f"Figure {number}")),
+        pictures={"a": Chart("a", "Facts", ())},
     ).blocks
     assert isinstance(second, Figure)
     assert second.caption[-1] == FigureNumber(1)
     with pytest.raises(ProblemsError, match="a figure has one number"):
-        read_html(FRAME.format(figure.format(f"Figure {number} {number}")), pictures={"a": PICTURES[0]})
+        read_html(FRAME.format(figure.format(f"Figure {number} {number}")), pictures={"a": Chart("a", "Facts", ())})
+
+
+UNDRAWN = Document("en-GB", META, (Figure(Chart("map", "Facts", (ChartItem("part", (Text("x"),)),)), (Text("Map"),)),))
+
+
+def test_a_chart_stands_in_a_figure_until_it_is_drawn() -> None:
+    assert not list(faults(UNDRAWN))
+    why = "a picture that isn't drawn can't stand in what is printed"
+    assert list(faults(UNDRAWN, start(Drawn))) == [("document.blocks[0].picture", why)]
+    day = replace(UNDRAWN, blocks=(Figure(Chart("map", "Facts", (ChartItem("part", (), ("2019-1-1",)),)), ()),))
+    assert [why for _, why in faults(day)] == ["'2019-1-1' is not a day"]
+
+
+@pytest.mark.parametrize("write", [write_html, write_docx])
+def test_no_format_shows_a_picture_that_is_not_drawn(theme: Theme, write: Callable[..., object]) -> None:
+    with pytest.raises(UnsupportedNodeError):
+        write(UNDRAWN, theme)
+    with pytest.raises(ValueError, match="isn't known before it is drawn"):
+        pages(UNDRAWN)
 
 
 # Every writer on the whole grammar -----------------------------------------------------------------------------------

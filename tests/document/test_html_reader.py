@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefgen.document.html_reader import read_html
 from briefgen.document.tree import (
     Cell,
+    Chart,
     Contents,
     Document,
     Emphasis,
@@ -20,7 +21,6 @@ from briefgen.document.tree import (
     List,
     ListItem,
     Paragraph,
-    Picture,
     Row,
     Secondary,
     Strong,
@@ -218,7 +218,7 @@ def test_a_contents_list_is_a_heading_in_its_place(main: str, message: str) -> N
 
 # Edges of the frame, of links, figures and panels --------------------------------------------------------------------
 
-PICTURE = Picture("<svg/>", "facts in words", 100.0, 50.0, ())
+CHART = Chart("map", "facts in words", ())
 
 
 def framed(old: str, new: str, main: str = "<p>x</p>") -> str:
@@ -300,14 +300,14 @@ def figure(caption: str, name: str = "map") -> str:
 
 
 def read_figure(main: str) -> Document:
-    return read_html(FRAME.format(main), pictures={"map": PICTURE, "none": None})
+    return read_html(FRAME.format(main), pictures={"map": CHART, "none": None})
 
 
 def test_a_figure_names_a_picture_that_there_is_and_has_one_number() -> None:
     number = '<span role="figure-number"></span>'
     two = read_figure(figure(f"Figure {number}") + figure(f"Figure {number}: b")).blocks
     assert [block.caption[1] for block in two if isinstance(block, Figure)] == [FigureNumber(1), FigureNumber(2)]
-    assert two[0] == Figure(PICTURE, (Text("Figure "), FigureNumber(1)))
+    assert two[0] == Figure(CHART, (Text("Figure "), FigureNumber(1)))
     for main, message in (
         (figure("a", "other"), "there is no picture 'other' here"),
         (figure("a", "none"), "there is no picture 'none' here"),

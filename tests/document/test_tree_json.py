@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.document.diff import redline
-from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Strong, Text
+from briefgen.document.tree import Chart, Document, Figure, Metadata, Paragraph, Picture, Strong, Text
 from briefgen.document.tree_json import DEEPEST, FORMAT, LARGEST, StoreError, dump, load
 from briefgen.formats.html import page_for_print, write_html
 from briefgen.formats.word.press import write_docx
@@ -184,14 +184,28 @@ def test_a_tree_that_was_issued_with_a_drawn_picture_is_read_and_printed_the_sam
     text = (ROOT / "tests" / "data" / "stored" / "drawn.tree.json").read_text(encoding="utf-8")
     tree = load(text)
     assert dump(tree) == text
-    (figure,) = (block for block in tree.blocks if isinstance(block, Figure))
-    assert figure.picture.svg.startswith("<svg ")
+    (picture,) = (block.picture for block in tree.blocks if isinstance(block, Figure))
+    assert isinstance(picture, Picture)
+    assert picture.svg.startswith("<svg ")
     check_golden(ROOT / "tests" / "data" / "stored" / "drawn.html", page_for_print(tree), update_golden)
     prove("drawn", "html", write_html(tree, theme).encode(), tree, theme)
     prove("drawn", "docx", write_docx(tree, theme), tree, theme)
     both = redline(tree, replace(tree, blocks=(*tree.blocks, Paragraph((Text("new"),)))))
     assert [getattr(block, "change", None) for block in both.blocks] == [None, None, "inserted"]
     prove("drawn", "html", write_html(both, theme).encode(), both, theme)
+
+
+def test_a_picture_that_was_not_drawn_is_not_stored() -> None:
+    """What was issued reprints the same bytes, however pictures are drawn by then."""
+    undrawn = Document("en-GB", META, (Figure(Chart("map", "Facts", ()), (Text("Caption"),)),))
+    with pytest.raises(StoreError, match="picture: a picture that isn't drawn can't stand in what is printed"):
+        dump(undrawn)
+    chart = {"kind": "chart", "name": "map", "alt": "Facts", "items": []}
+    stored = json.loads((ROOT / "tests" / "data" / "stored" / "drawn.tree.json").read_text(encoding="utf-8"))
+    (figure,) = (block for block in stored["document"]["blocks"] if block["kind"] == "figure")
+    figure["picture"] = chart
+    with pytest.raises(StoreError, match="a picture that isn't drawn can't stand in what is printed"):
+        load(json.dumps(stored))
 
 
 def test_a_member_that_stands_twice_is_named() -> None:

@@ -336,7 +336,8 @@ if moment == "half of issued.json": Path.write_text = lambda path, text, **named
 if moment == "all but in its place": Path.rename = die
 if moment == "in its place": Path.rename = lambda *paths: (real(*paths), die())
 if moment == "before the output": issue.put = die
-if moment == "amid the output": Path.replace = die
+replace = Path.replace
+if moment == "amid the output": Path.replace = lambda path, to: die() if "output" in path.parts else replace(path, to)
 issue.issue(find_project(Path(sys.argv[1])), "2030-05-02", "2030-05-example-city")
 """
 

@@ -48,6 +48,7 @@ def prepared(edition: str, tree: Document, *formats: str, brief: str = "full", v
         edition=edition, content=SimpleNamespace(editions={edition: row}), prints=prints,
         letterhead=None, gaps=("gap",), problems=(), notes=("note",),
         theme=SimpleNamespace(folder=Path("theme/plain"), base=None),
+        products=SimpleNamespace(run=SimpleNamespace(letterhead=None)),
     )  # fmt: skip
 
 
@@ -67,7 +68,8 @@ class Compared:
         for version in (1, 2):
             files = {"forum_full_ka.pdf": printed("trees/a.json"), "forum_summary_ka.pdf": printed("trees/a.json")}
             self.issued = freeze(root / "content", facts(version=version, files=files), trees__a_json=tree)
-        monkeypatch.setattr(comparing, "opened", lambda given: SimpleNamespace(project=given))
+        held = SimpleNamespace(project=self.project, products=lambda letterhead, reviewer: reviewer)
+        monkeypatch.setattr(comparing, "opened", lambda given: held)
         monkeypatch.setattr(comparing, "prepare", self.prepare)
         monkeypatch.setattr(comparing, "write_documents", self.write)
 
@@ -103,7 +105,7 @@ def test_a_redline_leads_from_the_old_words_to_the_new_ones(compared: Compared) 
     both = compared.prints["forum_redline_ka.pdf"]
     assert is_marked(both)
     assert reject(both).blocks == OLD.blocks
-    out, edition, *_, reviewer = compared.more
+    out, edition, reviewer, _ = compared.more
     assert (out, edition) == (compared.project.output, "forum")
     assert (reviewer.author, reviewer.date) == ("First Example", "2019-10-14")
 

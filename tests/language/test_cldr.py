@@ -19,8 +19,9 @@ from babel.lists import format_list
 from briefgen.language import available, get_language, iso_codes
 from briefgen.language.countries import country_codes
 from briefgen.look.theme import load_theme
-from briefgen.making.compose import CHANGE_NOTE, compose_all, plan
+from briefgen.making.compose import CHANGE_NOTE, plan
 from briefgen.making.opened import opened
+from briefgen.making.trees import compose_all
 from briefgen.project.folder import find_project
 from tests.golden import check_golden
 from tests.tree_text import tree_text
@@ -86,7 +87,7 @@ def _pages() -> list[str]:
         project = find_project(root)
         content = opened(project).content
         theme = load_theme(project.theme_folder(project.settings.theme))
-        pages += [tree_text(document) for _, document in
+        pages += [tree_text(each.document) for each in
                   compose_all(project, content, plan(project, content, briefs=briefs), theme)]  # fmt: skip
     return pages
 

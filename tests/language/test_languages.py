@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefgen.dates import Date
 from briefgen.language import Language, UnknownCountryError, UnknownLanguageError, available, get_language
 from briefgen.language.catalogue import FOLDER, load_catalogue, read_po
-from briefgen.language.english_numbers import in_text
+from briefgen.language.english_numbers import in_words
 from briefgen.language.words import MASK
 from briefgen.localise.messages import Messages
 from briefgen.look.theme import load_theme
@@ -286,7 +286,7 @@ def test_under_which_forms_a_dictionary_may_know_a_word(word: str, forms: set[st
     ],
 )
 def test_small_numbers_in_a_sentence(before: str, after: str, word: str | None) -> None:
-    assert in_text(7, before, after) == word
+    assert in_words(7, before, after) == word
 
 
 def test_an_ending_of_measure_is_joined_to_what_stands_for_a_number() -> None:

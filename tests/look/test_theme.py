@@ -67,6 +67,34 @@ def test_a_face_that_the_package_lacks_is_named(tmp_path: Path) -> None:
         _ = theme_from(tmp_path, GOOD.replace('"figo"', '"nofont"')).face_files
 
 
+def test_the_digest_is_another_once_anything_of_the_theme_is(tmp_path: Path, theme: Theme) -> None:
+    def digest(text: str, file: str = "", within: str = "") -> str:
+        theme_from(tmp_path, text)
+        if file:
+            (tmp_path / file).write_text(within)
+        return load_theme(tmp_path).digest
+
+    toml = (theme.folder / "theme.toml").read_text(encoding="utf-8")
+    first = digest(toml)
+    assert digest(toml) == first
+    others = [
+        digest(toml.replace("title = ", "title = 1", 1)),
+        digest(toml.replace('regular = "figo"', 'regular = "figbo"', 1)),
+        digest(toml, "page.css", "p { color: red }"),
+        digest(toml, "page.css", "p { color: blue }"),
+        digest(toml, "picture.svg", "<svg/>"),
+    ]
+    assert len({first, *others}) == 6
+
+
+def test_a_theme_that_extends_another_rests_on_it(tmp_path: Path) -> None:
+    first = extending(tmp_path, 'extends = "plain"\n')
+    digest = first.digest
+    assert first.base == tmp_path / "plain"
+    (first.base / "page.css").write_text("p { color: red }")
+    assert load_theme(first.folder).digest != digest
+
+
 def test_a_folder_without_a_theme_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ThemeError, match=r"theme\.toml is missing"):
         load_theme(tmp_path)

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from briefgen.contacts.enrolment import EnrolmentError, plan_enrolment, write
+from briefgen.contacts.enrolment import EnrolmentError, plan_enrolment, write_enrolment
 from briefgen.contacts.recipients import Known, read_recipients
 from briefgen.contacts.sheets import SheetError, read_sheet
 from briefgen.content.changing import journal
@@ -67,7 +67,7 @@ def test_one_by_its_fields_comes_where_nobody_was(project: Project) -> None:
         ("id", "ana"), ("name", "ანა მაგალითი"), ("email", "ana@მაგალითი.გე"), ("groups", "[delegation, office]"),
         ("calendar", "yes"), ("salutation.ka", "ქალბატონო ანა,"), *ALL,
     ]  # fmt: skip
-    assert write(project, plan_enrolment(project, KNOWN, [("", {})], fields)) == ("content/recipients.yaml",)
+    assert write_enrolment(project, plan_enrolment(project, KNOWN, [("", {})], fields)) == ("content/recipients.yaml",)
     assert text_of(project).startswith("# Nobody is known yet.\n#\n# - id: front-desk\n")
     (ana,) = read_recipients(project.content / "recipients.yaml", "x", KNOWN)
     assert (ana.name, ana.email, ana.groups) == (
@@ -84,7 +84,9 @@ def test_a_file_of_comments_alone_or_none_is_begun(project: Project) -> None:
         path.unlink()
         if text:
             path.write_text(text, encoding="utf-8")
-        write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+        write_enrolment(
+            project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
+        )
         assert [one.id for one in read_recipients(path, "x", KNOWN)] == ["ana"]
         assert text is None or text_of(project).startswith("# only this\n")
 
@@ -98,8 +100,10 @@ def test_comments_and_people_who_are_there_stay(project: Project) -> None:
     ]
     asked = plan_enrolment(project, KNOWN, rows[:1], [*ALL, ("id", "x")])
     assert asked.notes == ("BEN@b.example is there already, as ben",)
-    assert write(project, asked) == ()
-    write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL))
+    assert write_enrolment(project, asked) == ()
+    write_enrolment(
+        project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
+    )
     assert text_of(project).startswith(there)
     with pytest.raises(EnrolmentError, match="somebody called ana already"):
         plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Other", "email": "o@b.example"})], ALL)
@@ -172,7 +176,9 @@ def test_a_table_that_cant_be_one_is_told(tmp_path: Path) -> None:
 
 def test_what_was_added_is_listed_without_names_and_undo_says_that_it_cannot_take_it_back(project: Project) -> None:
     set_value(project.content, "content", "agency.note", "before", always=True)
-    write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    write_enrolment(
+        project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL)
+    )
     entry = journal.next_undo(project.content)
     assert (entry.what, entry.files, entry.private) == (
         f"1 recipient added to {project.name_of(project.content)}/recipients.yaml", {}, ("recipients.yaml",),
@@ -197,7 +203,9 @@ def test_a_list_that_is_called_otherwise_is_as_private(project: Project, file: s
         named = f'\n[mail]\nrecipients = "content/{file}"\n'
         settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
         project = find_project(project.root)
-    write(project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL))
+    write_enrolment(
+        project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL)
+    )
     assert "a@b.example" in there.read_text(encoding="utf-8")
     entry = journal.next_undo(project.content)
     assert (entry.files, entry.private) == ({}, (file,))
@@ -221,7 +229,7 @@ def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tm
     before = settings.read_text(encoding="utf-8")
     settings.write_text(f"{before}\n[mail]\n{line[0]}\n", encoding="utf-8")
     project = find_project(project.root)
-    write(project, plan_enrolment(project, KNOWN, rows, ALL))
+    write_enrolment(project, plan_enrolment(project, KNOWN, rows, ALL))
     assert "a@b.example" in there.read_text(encoding="utf-8")
 
 
@@ -229,5 +237,5 @@ def test_what_somebody_else_wrote_meanwhile_stays(project: Project) -> None:
     asked = plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "A", "email": "a@b.example"})], ALL)
     (project.content / "recipients.yaml").write_text("# mine\n", encoding="utf-8")
     with pytest.raises(ChangedError):
-        write(project, asked)
+        write_enrolment(project, asked)
     assert text_of(project) == "# mine\n"

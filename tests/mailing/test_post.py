@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from briefgen.mailing.ledger.book import Ledger, Message
-from briefgen.mailing.posting import Summary
+from briefgen.mailing.posting import Conditions, Summary
 from briefgen.mailing.ways.base import Outcome, ServerError, UnreachableError
+from briefgen.problems.mistakes import Mistake
 from tests.mailing.letters import SENDER, letter, post_on
 from tests.mailing.scripted import (
     DROP,
@@ -161,6 +162,22 @@ def test_who_comes_late_still_tries_once_before_giving_up(
         clock.time += timedelta(days=30)
         run(ledger, book, clock)
         assert states(ledger) == {"anna": "sent", "beka": "refused"}
+
+
+def test_how_things_stand_is_asked_also_where_a_letter_came_due_without_a_pause(
+    certificates: Certificates, ledger: Ledger, clock: Clock
+) -> None:
+    (number,) = plan(ledger, clock, "anna")
+
+    def told(message: Message, outcome: Outcome) -> None:
+        clock.time += HOUR
+
+    with scripted(certificates, Script(rcpt=saying(anna=["451 later"]))) as book:
+        forbidden = Conditions([60], 48, forbidden={number: "she has left"})
+        with pytest.raises(Mistake, match="may not go as it is any more, since she has left"):
+            run(ledger, book, clock, progress=told, look_again=lambda: forbidden)
+        assert (clock.slept, book.mailbox) == ([], [])
+    assert states(ledger) == {"anna": "deferred"}
 
 
 def test_a_run_waits_no_longer_than_it_may(certificates: Certificates, ledger: Ledger, clock: Clock) -> None:

@@ -9,7 +9,26 @@ import pytest
 
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
-from briefgen.document.tree import Document, Figure, Metadata, Paragraph, Text
+from briefgen.document import grammar
+from briefgen.document.contents import pages
+from briefgen.document.digest import PLACE, digest_of
+from briefgen.document.tree import (
+    Block,
+    Chart,
+    ChartItem,
+    Contents,
+    Document,
+    Drawn,
+    Figure,
+    FigureNumber,
+    Heading,
+    Metadata,
+    Paragraph,
+    Picture,
+    Text,
+    contents_of,
+    walk,
+)
 from briefgen.look.theme import Theme
 from briefgen.making import compose
 from briefgen.making.compose import Job, newest_edition, plan, require_glyphs, require_known, theme_of
@@ -142,18 +161,61 @@ def test_what_every_face_has_is_let_through(theme: Theme) -> None:
     require_glyphs(content(), Document("ka-GE", META, (Paragraph((Text("სახლი, home – 3 ₾"),)),)), theme)
 
 
-def test_a_brief_is_composed_once_and_its_pictures_are_drawn_as_wide_as_the_paper() -> None:
+def wider_margin(theme: Theme, more: float) -> Theme:
+    return replace(theme, page=replace(theme.page, right=theme.page.right + more))
+
+
+@pytest.fixture(scope="module")
+def real_tree() -> Document:
+    """The English brief of the real project, for any paper."""
     real = find_project(ROOT)
-    theme, written = theme_of(real), load(real.content)
-    (job,) = plan(real, written, EDITION, languages=["en"])
-    brief, document = compose.compose(real, written, job, theme=theme)
-    narrow = replace(theme, page=replace(theme.page, right=theme.page.right + 12))
-    on_paper = compose.redrawn(brief, document, theme, narrow)
-    assert on_paper == compose.compose(real, written, job, theme=narrow)[1]
-    assert on_paper != document
-    widths = {block.picture.width for block in on_paper.blocks if isinstance(block, Figure)}
-    assert widths == {theme.page.width - theme.page.left - theme.page.right - 12}
-    assert compose.redrawn(brief, document, theme, replace(theme, name="other")) is document
-    # Where a picture doesn't fit any more, other words may have to stand there.
-    tight = replace(theme, page=replace(theme.page, right=theme.page.right + 120))
-    assert compose.redrawn(brief, document, theme, tight) is None
+    (job,) = plan(real, written := load(real.content), EDITION, languages=["en"])
+    return compose.compose(real, written, job)[1]
+
+
+def figures(document: Document) -> list[tuple[str, float, list[int]]]:
+    """Return the first words, the picture's width and the numbers of each figure."""
+    return [
+        (block.picture.alt[:8], round(block.picture.width, 6),
+         [node.value for node in walk(block) if isinstance(node, FigureNumber)])
+        for block in document.blocks
+        if isinstance(block, Figure) and isinstance(block.picture, Picture)
+    ]  # fmt: skip
+
+
+def test_a_brief_is_composed_once_and_its_pictures_are_drawn_as_wide_as_each_paper(real_tree: Document) -> None:
+    theme = theme_of(find_project(ROOT))
+    text = theme.page.width - theme.page.left - theme.page.right
+    assert list(grammar.faults(real_tree, grammar.start(Drawn)))  # as yet
+    for less in (0, 12):
+        drawn = compose.on_paper(real_tree, wider_margin(theme, less), "auto")
+        assert not list(grammar.faults(drawn, grammar.start(Drawn)))
+        assert figures(drawn) == [("How the ", text - less, [1]), ("Timeline", text - less, [2])]
+
+
+def test_a_picture_that_does_not_fit_is_left_out_and_the_others_are_numbered_without_it(real_tree: Document) -> None:
+    narrow = wider_margin(theme_of(find_project(ROOT)), 75)
+    drawn = compose.on_paper(real_tree, narrow, "auto")
+    assert figures(drawn) == [("Timeline", 95, [1])]
+    assert len(drawn.blocks) == len(real_tree.blocks) - 2  # with the contents list, of which nobody has need
+
+
+def test_whether_a_brief_is_long_is_judged_with_its_pictures(theme: Theme) -> None:
+    section: list[Block] = [Heading(1, (Text("Section"),)), *[Paragraph((Text("word " * 60),))] * 13]
+    item = ChartItem("past", (Text("1 May 2016", "x"),), ("2016-05-01", "2016-05-01"))
+    chart = Chart("timeline", "Facts.", (ChartItem("strip", (), items=(item,) * 8),))
+    tree = Document("en-GB", META, (Contents((Text("Contents"),), ()), *section * 4, Figure(chart, (Text("Figure"),))))
+    drawn = compose.on_paper(tree, theme, "never")
+    without = replace(drawn, blocks=drawn.blocks[:-1])
+    assert pages(without) < 6 < pages(drawn), "the picture alone makes it long"
+    assert contents_of(compose.on_paper(tree, theme, "auto"))
+    tight = wider_margin(theme, 160)
+    assert contents_of(compose.on_paper(tree, tight, "auto")) is None
+    assert contents_of(compose.on_paper(tree, tight, "always"))
+
+
+def test_a_brief_has_one_digest_on_every_paper(real_tree: Document) -> None:
+    theme = theme_of(find_project(ROOT))
+    papers = [wider_margin(theme, less) for less in (0, 12, 75)]
+    assert {digest_of(compose.on_paper(real_tree, paper, "auto")) for paper in papers} == {digest_of(real_tree)}
+    assert digest_of(real_tree) not in (PLACE, None)

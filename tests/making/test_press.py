@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+import docx
 import pytest
+from docx.shared import Mm
 
 from briefgen.content.model import Content
+from briefgen.document import contents
+from briefgen.document.tree import Drawn, Figure, Heading, Picture, contents_of
 from briefgen.making import press
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.project.folder import ProjectError
 from tests.checks.small import subject
+from tests.conftest import DEMO, DemoCopy
+from tests.formats.letterheads import saved
 
 
 def test_an_edition_is_known_by_its_version_its_date_and_its_content() -> None:
@@ -36,3 +43,39 @@ def test_only_what_stops_a_brief_is_told_of_one_that_was_stopped() -> None:
 
     problems = [problem("warning"), problem("error"), problem("error", "so"), problem("note")]
     assert press._errors(problems) == [problem("error")]
+
+
+# With a third date there is a timeline, and a word that a narrow letterhead has no room for.
+GOES_ON = "  # What goes on has no date.\n"
+LONG = "Sozialversicherungsangelegenheitenkommissionsvorsitzendenstellvertretung"
+MET = "id: met, date: 2026, sources: [example-page], text: {ka: შ., en: M.}"
+MEETING = f"  - {{{MET}, label: {{ka: შ, en: {LONG}}}}}\n"
+
+
+def test_a_picture_that_does_not_fit_the_letterhead_stands_in_the_pdf_alone_and_both_have_one_contents_list(
+    demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letterhead = docx.Document()
+    letterhead.sections[0].left_margin = letterhead.sections[0].right_margin = Mm(55)
+    (demo_copy.root / "letterhead.docx").write_bytes(saved(letterhead))
+    demo_copy.edit("briefgen.toml", "languages", 'letterhead = "letterhead.docx"\nlanguages')
+    demo_copy.edit("content/cooperation.yaml", GOES_ON, MEETING + GOES_ON)
+
+    def prepared() -> list[Drawn]:
+        formats = ["pdf", "docx"]
+        ready = press.prepare(demo_copy.project, edition=DEMO, languages=["en"], formats=formats, draft=True)
+        return [each.document for each in ready.prints]
+
+    pdf, word = prepared()
+    assert [type(block.picture) for block in pdf.blocks if isinstance(block, Figure)] == [Picture]
+    assert [block for block in word.blocks if isinstance(block, Figure)] == []
+    assert len(word.blocks) == len(pdf.blocks) - 1
+    assert not contents_of(pdf)
+    # Let it be long with its picture, and not without; the draft's last page isn't counted.
+    last = next(n for n, block in enumerate(pdf.blocks) if isinstance(block, Heading) and block.new_page)
+    with_it, without = (
+        contents.pages(replace(each, blocks=each.blocks[: last - (each is word)])) for each in (pdf, word)
+    )
+    assert without < with_it
+    monkeypatch.setattr(contents, "_PAGES", (with_it + without) / 2)
+    assert all(map(contents_of, prepared()))

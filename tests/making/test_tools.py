@@ -70,6 +70,28 @@ def test_the_digest_of_the_code_is_of_names_and_contents(package: Path) -> None:
     assert len({before, changed, code()}) == 3
 
 
+def state() -> str:
+    return tools.state.__wrapped__()
+
+
+def test_the_state_is_another_once_code_packages_or_libraries_are(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "site-packages"
+    (packages / "jinja2-3.1.5.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", ["", str(packages), str(tmp_path / "none-packages")])
+    told = [state()]
+    assert state() == told[0]
+    (package / "inner" / "b.py").write_text("c")
+    told.append(state())
+    (packages / "jinja2-3.1.5.dist-info").rename(packages / "jinja2-3.1.6.dist-info")
+    told.append(state())
+    monkeypatch.setattr(tools, "system", lambda: {"pango": "1.50"})
+    told.append(state())
+    monkeypatch.setattr(tools, "system", lambda: {"pango": "1.51"})
+    assert len({*told, state()}) == 5
+
+
 def test_the_lock_is_that_of_the_package_else_of_the_checkout(package: Path) -> None:
     assert tools.lock_folder() == package.parent / "lock"
     (package / "lock").mkdir()

@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.dates import Date
+from briefgen.document.tree import Picture
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
-from briefgen.look.theme import load_theme
+from briefgen.look.theme import Theme, load_theme
 from briefgen.making.opened import opened
+from briefgen.pictures import charts
+from briefgen.pictures.drawing import draw
 from briefgen.project.folder import find_project
 from tests.conftest import EDITION, ROOT
 
@@ -27,6 +30,11 @@ def real_brief(language: str) -> LocalBrief:
 
 REAL = {language: real_brief(language) for language in ("ka", "en")}
 ENGLISH = REAL["en"]
+
+
+def pictures_of(brief: LocalBrief, theme: Theme) -> dict[str, Picture | None]:
+    """Return each picture of a brief; None where there is no chart, or where it doesn't fit."""
+    return {name: draw(chart, theme) if chart else None for name, chart in charts(brief).items()}
 
 
 def entity(path: str, name: str | None = None, **others: Any) -> LocalEntity:

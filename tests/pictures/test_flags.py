@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.pictures.flags import Flag, fly
+from briefgen.pictures.drawing.flags import Flag, fly
 
 
 @given(st.lists(st.tuples(st.integers(0, 170), st.integers(2, 110)), min_size=1, max_size=8))

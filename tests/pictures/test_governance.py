@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from briefgen.document.tree import Picture
+from briefgen.document.tree import Chart, ChartItem, Picture, Text
 from briefgen.localise import LocalBrief
-from briefgen.localise.values import LocalEntity
-from briefgen.pictures import draw
-from briefgen.pictures.governance import _Chart, _Group, governance
+from briefgen.look.theme import Theme
+from briefgen.pictures.drawing.governance import _Diagram, _Group
+from briefgen.pictures.governance import governance
 from tests.pictures.picture_reading import see
-from tests.pictures.sheets import ENGLISH, THEMES, body, with_bodies
+from tests.pictures.sheets import THEMES, body, pictures_of, with_bodies
 from tests.pictures.test_pictures import faults
 
 THEME = THEMES["plain"]
 
 
 def drawn(brief: LocalBrief) -> Picture:
-    picture = governance(brief, THEME)
+    picture = picture_of(brief)
     assert picture is not None
     assert faults(picture, THEME) == []
     return picture
 
 
-def chart(brief: LocalBrief, *electors: LocalEntity) -> _Chart:
-    return _Chart(brief, THEME, list(electors))
+def picture_of(brief: LocalBrief, theme: Theme = THEME) -> Picture | None:
+    return pictures_of(brief, theme)["governance"]
+
+
+def diagram(brief: LocalBrief | None = None, theme: Theme = THEME) -> _Diagram:
+    chart = governance(brief) if brief else Chart("governance", "facts", ())
+    assert chart
+    return _Diagram(chart, theme)
+
+
+def member(name: str) -> ChartItem:
+    return ChartItem("member", (Text(name, "x"),))
+
+
+def group(names: Sequence[str], left: float, right: float) -> _Group:
+    return _Group(Text("elects"), [member(name) for name in names], left, right)
 
 
 def boxes(picture: Picture) -> list[list[str]]:
@@ -43,25 +58,33 @@ def boxes(picture: Picture) -> list[list[str]]:
 
 def test_two_bodies_are_said_better_in_a_sentence() -> None:
     council, bureau, audit = body("Council"), body("Bureau"), body("Audit")
-    assert governance(with_bodies(body("Assembly", ["President"], [council])), THEME) is None
-    assert governance(with_bodies(body("Assembly", [], [council])), THEME) is None
-    assert governance(with_bodies(body("Assembly", [], [council, bureau])), THEME)
-    assert governance(with_bodies(body("Assembly", [], [council], meets_at=bureau)), THEME)
-    assert governance(with_bodies(council, bureau, audit), THEME) is None
+    assert governance(with_bodies(body("Assembly", ["President"], [council]))) is None
+    assert governance(with_bodies(body("Assembly", [], [council]))) is None
+    assert governance(with_bodies(body("Assembly", [], [council, bureau])))
+    assert governance(with_bodies(body("Assembly", [], [council], meets_at=bureau)))
+    assert governance(with_bodies(council, bureau, audit)) is None
 
 
 def test_there_is_none_where_a_word_is_wider_than_its_place_or_the_whole_too_tall() -> None:
     name = "Sozialversicherungsangelegenheitenkommissionsvorsitz"
     wide = with_bodies(body(name, [], [body("Council"), body("Bureau")]))
-    assert draw(wide, THEME)["governance"] is None
-    assert draw(replace(wide, history=()), THEME)["timeline"] is None
+    assert governance(wide)  # the data are there
+    assert picture_of(wide) is None
     levels = [body(f"Level {number}") for number in range(5)]
     electors = [body(f"Elector {number}", ["President"], [level]) for number, level in enumerate(levels)]
-    assert governance(with_bodies(*electors[:2], *levels), THEME)
-    tall = governance(with_bodies(*electors[:3], *levels), THEME)
+    assert picture_of(with_bodies(*electors[:2], *levels))
+    tall = picture_of(with_bodies(*electors[:3], *levels))
     assert tall
     assert 80 < tall.height < 110
-    assert governance(with_bodies(*electors, *levels), THEME) is None
+    assert picture_of(with_bodies(*electors, *levels)) is None
+
+
+def test_words_that_are_not_drawn_need_no_room() -> None:
+    """Nobody meets with the assembly, so the words for that don't count on a narrow letterhead."""
+    narrow = replace(THEME, page=replace(THEME.page, right=98.0))
+    picture = picture_of(with_bodies(body("Assembly", [], [body("Council"), body("Bureau")])), narrow)
+    assert picture
+    assert faults(picture, narrow) == []
 
 
 # What it says --------------------------------------------------------------------------------------------------------
@@ -119,8 +142,8 @@ def test_offices_and_bodies_share_the_width_by_their_numbers() -> None:
     def edges(offices: int, bodies: int) -> list[tuple[float, float]]:
         council = [body(f"Council {n}") for n in range(bodies)]
         elector = body("Assembly", [f"Office {n}" for n in range(offices)], council)
-        made = chart(with_bodies(elector), elector)
-        return [(round(group.left, 2), round(group.right, 2)) for group in made.groups(elector)]
+        made = diagram(with_bodies(elector, body("Other", ["x"], [body("y"), body("z")])))
+        return [(round(each.left, 2), round(each.right, 2)) for each in made.groups(made.chart.items[0])]
 
     assert edges(2, 2) == [(0.3, 82.7), (87.0, 169.7)]
     assert edges(3, 3) == edges(2, 2)
@@ -143,22 +166,20 @@ def test_offices_and_bodies_share_the_width_by_their_numbers() -> None:
     ],
 )
 def test_members_have_boxes_of_their_own_where_there_is_room(members: list[str], width: float, fits: bool) -> None:
-    group = _Group(ENGLISH.message("elects"), [body(name) for name in members], 0, width)
-    assert chart(ENGLISH).fits(group) is fits
+    assert diagram().fits(group(members, 0, width)) is fits
 
 
 def test_boxes_stand_side_by_side_with_a_gap() -> None:
-    members = [body(name) for name in "abc"]
-    assert _Group(ENGLISH.message("elects"), members, 10, 48).boxes() == [(10, 10), (24, 10), (38, 10)]
-    assert _Group(ENGLISH.message("elects"), members[:1], 10, 48).boxes() == [(10, 38)]
+    assert group("abc", 10, 48).boxes() == [(10, 10), (24, 10), (38, 10)]
+    assert group("a", 10, 48).boxes() == [(10, 38)]
 
 
 def test_a_word_has_air_inside_its_box() -> None:
-    made, name = chart(ENGLISH), "Sozialversicherungsrat"
-    width = made.lettering.longest_word([made.title(body(name))])
+    made, name = diagram(), "Sozialversicherungsrat"
+    width = made.lettering.longest_word(made.words(member(name)))
     assert width > 24
     for room, fits in ((width + 3.3, True), (width + 3.1, False)):
-        assert made.fits(_Group(ENGLISH.message("elects"), [body(name)], 0, room)) is fits
+        assert made.fits(group([name], 0, room)) is fits
 
 
 def test_too_many_offices_stand_as_names_in_one_box() -> None:
@@ -184,9 +205,9 @@ def test_single_members_are_joined_to_the_line_above_them() -> None:
 
 def test_a_narrow_page_has_narrower_boxes_for_both_that_meet_together() -> None:
     narrow = replace(THEME, page=replace(THEME.page, right=90.0))
-    elector = body("Assembly", ["President"], [body("Council")], meets_at=body("Forum"))
-    made = _Chart(with_bodies(elector), narrow, [elector])
+    brief = with_bodies(body("Assembly", ["President"], [body("Council")], meets_at=body("Forum")))
+    made = diagram(brief, narrow)
     assert (round(made.head_box, 2), round(made.partner_box, 2)) == (26.0, 23.55)
-    assert (chart(ENGLISH).head_box, chart(ENGLISH).partner_box) == (44.0, 40.0)
-    picture = governance(with_bodies(elector), narrow)
+    assert (diagram().head_box, diagram().partner_box) == (44.0, 40.0)
+    picture = picture_of(brief, narrow)
     assert picture is None or faults(picture, narrow) == []

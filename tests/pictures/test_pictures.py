@@ -18,11 +18,11 @@ from briefgen.localise import LocalBrief
 from briefgen.localise.brief import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
 from briefgen.look.theme import Theme
-from briefgen.pictures.svg import clean
+from briefgen.pictures.drawing.svg import clean
 from tests.conftest import ROOT, BuiltProject
 from tests.golden import check_golden
 from tests.pictures.picture_reading import Seen, see
-from tests.pictures.sheets import REAL, THEMES, entity
+from tests.pictures.sheets import REAL, THEMES, entity, pictures_of
 from tests.soak import examples
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "pictures"
@@ -45,7 +45,7 @@ class Sheet:
 @pytest.mark.parametrize("language", ["ka", "en"])
 @pytest.mark.parametrize("name", pictures.NAMES)
 def test_golden_picture(name: str, language: str, theme: Theme, update_golden: bool) -> None:
-    picture = pictures.draw(REAL[language], theme)[name]
+    picture = pictures_of(REAL[language], theme)[name]
     assert picture
     check_golden(GOLDEN / f"{name}.{language}.svg", picture.svg, update_golden)
 
@@ -55,7 +55,7 @@ def test_golden_picture(name: str, language: str, theme: Theme, update_golden: b
 @pytest.mark.parametrize("name", pictures.NAMES)
 def test_the_real_pictures_are_legible(name: str, language: str, look: str) -> None:
     theme = THEMES[look]
-    picture = pictures.draw(REAL[language], theme)[name]
+    picture = pictures_of(REAL[language], theme)[name]
     assert picture
     assert faults(picture, theme) == []
     colours = theme.colours
@@ -223,7 +223,7 @@ def _one(draw: st.DrawFn, entities: list[LocalEntity]) -> LocalEntity | None:
 @examples(30, 1000)
 @given(histories())
 def test_any_history_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
-    picture = pictures.draw(sheet.brief, sheet.theme)["timeline"]
+    picture = pictures_of(sheet.brief, sheet.theme)["timeline"]
     assert picture is None or faults(picture, sheet.theme) == []
 
 
@@ -231,7 +231,7 @@ def test_any_history_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
 @examples(30, 1000)
 @given(associations())
 def test_any_association_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
-    picture = pictures.draw(sheet.brief, sheet.theme)["governance"]
+    picture = pictures_of(sheet.brief, sheet.theme)["governance"]
     assert picture is None or faults(picture, sheet.theme) == []
 
 
@@ -240,9 +240,9 @@ def test_most_histories_are_drawn() -> None:
     brief, theme = REAL["ka"], THEMES["plain"]
     for count in range(3, 16):
         rows = [brief.history[0] for _ in range(count)]
-        assert pictures.draw(replace(brief, history=tuple(rows)), theme)["timeline"], count
-    assert not pictures.draw(replace(brief, history=brief.history[:2]), theme)["timeline"]
-    assert not pictures.draw(replace(brief, history=(brief.history[0],) * 24), theme)["timeline"]
+        assert pictures_of(replace(brief, history=tuple(rows)), theme)["timeline"], count
+    assert not pictures_of(replace(brief, history=brief.history[:2]), theme)["timeline"]
+    assert not pictures_of(replace(brief, history=(brief.history[0],) * 24), theme)["timeline"]
 
 
 # Faults are found --------------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ def test_most_histories_are_drawn() -> None:
     ],
 )  # fmt: skip
 def test_a_fault_is_found(old: str, new: str, message: str, theme: Theme) -> None:
-    picture = pictures.draw(REAL["ka"], theme)["timeline"]
+    picture = pictures_of(REAL["ka"], theme)["timeline"]
     assert picture
     assert old in picture.svg
     broken = replace(picture, svg=picture.svg.replace(old, new, 1))
@@ -268,7 +268,7 @@ def test_a_fault_is_found(old: str, new: str, message: str, theme: Theme) -> Non
 
 
 def test_labels_on_one_another_or_without_a_source_are_found(theme: Theme) -> None:
-    picture = pictures.draw(REAL["ka"], theme)["timeline"]
+    picture = pictures_of(REAL["ka"], theme)["timeline"]
     assert picture
     text = next(line for line in picture.svg.splitlines() if line.startswith("<text"))
     broken = replace(picture, svg=picture.svg.replace(text, f"{text}\n{text}", 1))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.pictures.svg import Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords, clean
+from briefgen.pictures.drawing.svg import Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords, clean
 from tests.pictures.sheets import THEMES
 
 THEME = THEMES["plain"]

@@ -11,23 +11,25 @@ from typing import Any
 import pytest
 
 from briefgen.dates import Date
-from briefgen.document.tree import Picture
+from briefgen.document.tree import Picture, Text
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalDate, LocalNumber
 from briefgen.look.theme import Theme
-from briefgen.pictures.flags import Flag, fly
-from briefgen.pictures.svg import Block, DoesNotFitError, Style, StyledWords
-from briefgen.pictures.timeline import _Chart, _Entry, _entry, _Label, _row_heights, _what, timeline
+from briefgen.pictures.drawing.flags import Flag, fly
+from briefgen.pictures.drawing.svg import Block, DoesNotFitError, Style, StyledWords
+from briefgen.pictures.drawing.timeline import _Diagram, _Entry, _Label, _row_heights
+from briefgen.pictures.timeline import _entry, _what, timeline
 from tests.pictures.picture_reading import see
-from tests.pictures.sheets import ENGLISH, REAL, THEMES, entity, row, text, with_history
+from tests.pictures.sheets import ENGLISH, REAL, THEMES, entity, pictures_of, row, text, with_history
 from tests.pictures.test_pictures import faults
 
 THEME = THEMES["plain"]
+ONGOING = Text("Ongoing", "catalogue[Ongoing]")
 NARROW = replace(THEME, page=replace(THEME.page, right=110.0))  # 80 mm for the text
 
 
 def drawn(brief: LocalBrief, theme: Theme = THEME) -> Picture:
-    picture = timeline(brief, theme)
+    picture = pictures_of(brief, theme)["timeline"]
     assert picture is not None
     assert faults(picture, theme) == []
     return picture
@@ -48,8 +50,9 @@ def years(*numbers: int) -> list[str]:
 @pytest.mark.parametrize(("count", "lines"), [(2, 0), (3, 1), (7, 1), (8, 2), (15, 2), (16, 3), (23, 3), (24, 0)])
 def test_a_line_has_eight_entries_at_most_with_the_coming_event(count: int, lines: int) -> None:
     rows = [row(str(1990 + number), "x") for number in range(count)]
-    picture = timeline(with_history(*rows, event="2014"), THEME)
-    assert (strips(picture) if picture else 0) == lines
+    brief = with_history(*rows, event="2014")
+    assert bool(timeline(brief)) is bool(lines)
+    assert (strips(drawn(brief)) if lines else 0) == lines
 
 
 def test_the_coming_event_stands_there_once_whether_or_not_the_history_has_it() -> None:
@@ -82,7 +85,9 @@ def test_entries_stand_in_the_order_of_their_middles_which_is_where_their_labels
 )
 def test_an_entry_reaches_from_its_first_day_to_its_last(date: str, first: dt.date, last: dt.date) -> None:
     made = row(date, "x").entry
-    found = _entry(ENGLISH, made, made.date, False)
+    item = _entry(ENGLISH, made, coming=False)
+    assert item.days == (str(first), str(last))
+    found = _Entry.of(item)
     assert (found.first, found.last) == (first, last)
     assert found.middle == (first.toordinal() + last.toordinal()) / 2
 
@@ -120,8 +125,10 @@ def test_what_goes_on_stands_below_and_has_no_day() -> None:
 
 def test_a_picture_that_would_be_too_tall_is_none() -> None:
     dated = [row("2015", "A"), row("2016", "B"), row("2017", "C")]
-    assert timeline(with_history(*dated, *[row("ongoing", "x") for _ in range(9)], event="2019"), THEME)
-    assert timeline(with_history(*dated, *[row("ongoing", "x") for _ in range(25)], event="2019"), THEME) is None
+    for number, is_drawn in ((9, True), (25, False)):
+        brief = with_history(*dated, *[row("ongoing", "x") for _ in range(number)], event="2019")
+        assert timeline(brief)
+        assert bool(pictures_of(brief, THEME)["timeline"]) is is_drawn
 
 
 # Where it stands -----------------------------------------------------------------------------------------------------
@@ -157,28 +164,27 @@ def test_where_there_is_no_room_beside_the_date_the_words_stand_under_it() -> No
     assert lines["Forum"].right == pytest.approx(last.right, abs=0.01)  # both end at the line
 
 
-def chart(theme: Theme = THEME) -> _Chart:
-    return _Chart(ENGLISH, theme)
+def diagram(theme: Theme = THEME) -> _Diagram:
+    return _Diagram(theme)
 
 
 def entry(day: str, what: str | None = None, *, coming: bool = False) -> _Entry:
     date = Date.parse(day)
-    words = StyledWords(what, "x", Style(8)) if what else None
-    local = LocalDate(date, "x.date", ENGLISH.language)
+    words = Text(what, "x") if what else None
+    when = LocalDate(date, "x.date", ENGLISH.language).short
     assert date.start
     assert date.last
-    return _Entry(date.start.first_day, date.last.last_day, local.short, words, coming)
+    return _Entry(date.start.first_day, date.last.last_day, Text(when.value, when.source), words, coming)
 
 
 @pytest.mark.parametrize(("points", "width"), [([3.0, 60.0, 167.0], 42), ([3.0, 80.0], 60)])
 def test_the_lowest_drawing_is_taken_and_of_those_the_one_with_the_longest_lines(
     points: list[float], width: float
 ) -> None:
-    made = chart()
+    made = diagram()
     words = "Some words that are long enough for two lines or three"
     entries = [entry(str(2010 + number), words) for number in range(len(points))]
     found = made.flown(entries, points)
-    assert found
     assert found[0][0].width == made.label(entries[0], width, False).width
     heights = set()
     for other in (110, 60, 50, 36):
@@ -190,7 +196,7 @@ def test_the_lowest_drawing_is_taken_and_of_those_the_one_with_the_longest_lines
 
 
 def test_the_lowest_labels_keep_off_the_line() -> None:
-    made = chart()
+    made = diagram()
     height = made.label(entry("2015"), 9, False).height
     assert made.strip([entry("2015"), entry("2019")], 10) == pytest.approx(10 + height + 2.2 + 4.4)
 
@@ -219,14 +225,14 @@ def test_a_row_is_as_high_as_its_highest_label() -> None:
     assert _row_heights(labels, flags) == [pytest.approx(1.1 + 5), 1.1, pytest.approx(1.1 + 9)]
 
 
-def named(draw: Callable[[_Chart], object]) -> list[str]:
-    made = chart()
+def named(draw: Callable[[_Diagram], object]) -> list[str]:
+    made = diagram()
     draw(made)
     return [label.value for label in made.drawing.picture(20, "alt").labels]
 
 
-def ticks(draw: Callable[[_Chart], object]) -> int:
-    made = chart()
+def ticks(draw: Callable[[_Diagram], object]) -> int:
+    made = diagram()
     draw(made)
     return made.drawing.picture(20, "alt").svg.count("<polyline")
 
@@ -239,7 +245,7 @@ def wide(mm: float, start: float = 0.0) -> Callable[[float], float]:
 
 @pytest.mark.parametrize(("more", "is_named"), [(2.9, False), (3.1, True)])
 def test_a_year_is_named_where_it_has_the_room(more: float, is_named: bool) -> None:
-    width = chart().lettering.width("2016", Style(7.5, bold=True))
+    width = diagram().lettering.width("2016", Style(7.5, bold=True))
     assert ("2016" in named(lambda made: made.years(2015, 2017, wide(width + more), 0))) is is_named
 
 
@@ -257,15 +263,15 @@ def test_the_last_year_of_what_lasts_long_is_named() -> None:
 
 
 def test_what_goes_on_takes_the_height_of_its_words() -> None:
-    made = chart()
-    one = made.ongoing(StyledWords("Advice", "x", Style(8)), 10)
-    two = made.ongoing(StyledWords("Advice " * 20, "x", Style(8)), 10)
+    made = diagram()
+    one = made.ongoing(ONGOING, Text("Advice", "x"), 10)
+    two = made.ongoing(ONGOING, Text("Advice " * 20, "x"), 10)
     assert two - 10 == pytest.approx(2 * (one - 10))
 
 
 def test_flags_that_point_left_have_their_words_on_the_left() -> None:
     for under in (False, True):
-        made = chart()
+        made = diagram()
         label = made.label(entry("2015", "Something"), 60, under)
         made.flag(entry("2015", "Something"), label, Flag(170, label.width + 1.4, False), 0, 20, lambda day: 170.0)
         seen = see(made.drawing.picture(30, "alt"), THEME)
@@ -274,7 +280,7 @@ def test_flags_that_point_left_have_their_words_on_the_left() -> None:
 
 @pytest.mark.parametrize(("length", "is_drawn"), [(1.9, False), (2.1, True)])
 def test_how_long_something_lasts_is_drawn_where_it_can_be_seen(length: float, is_drawn: bool) -> None:
-    made, lasting = chart(), entry("2015-01-01/2015-01-02")
+    made, lasting = diagram(), entry("2015-01-01/2015-01-02")
     label = made.label(lasting, 60, False)
     first = lasting.first.toordinal()
     made.flag(lasting, label, Flag(50, label.width, True), 0, 20, lambda day: 50 + (day - first) * length)
@@ -282,8 +288,8 @@ def test_how_long_something_lasts_is_drawn_where_it_can_be_seen(length: float, i
 
 
 def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
-    made = chart()
-    made.ongoing(StyledWords("Advice", "x", Style(8)), 10)
+    made = diagram()
+    made.ongoing(ONGOING, Text("Advice", "x"), 10)
     picture = made.drawing.picture(30, "alt")
     assert [(label.value, label.source) for label in picture.labels] == [
         ("Ongoing", "catalogue[Ongoing]"),
@@ -297,4 +303,4 @@ def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
 
 def test_a_word_wider_than_every_label_leaves_the_picture_out() -> None:
     with pytest.raises(DoesNotFitError):
-        chart(NARROW).ongoing(StyledWords("x" * 100, "x", Style(8)), 0)
+        diagram(NARROW).ongoing(ONGOING, Text("x" * 100, "x"), 0)

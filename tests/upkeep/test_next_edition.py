@@ -24,8 +24,8 @@ from briefgen.todo.sheet import FOR_READERS, Said
 from briefgen.todo.sheet import sheet as shortened
 from briefgen.todo.tasks import GROUPS, NOT_SUPPLIED, todo
 from briefgen.upkeep import starter
-from briefgen.upkeep.next_edition import list_todo
-from tests.conftest import EDITION, ProjectCopy, once_a_run
+from briefgen.upkeep.next_edition import list_todo, write_todo
+from tests.conftest import EDITION, DemoCopy, ProjectCopy, once_a_run
 from tests.content import tiny
 from tests.formats.docx_reading import read_docx
 from tests.pdf_reading import pages
@@ -455,6 +455,12 @@ def test_the_sheet_is_in_the_main_language_and_can_be_written_while_errors_stand
     assert [line.rpartition("_todo_")[2] for line in result.output.splitlines()] == ["ka.pdf", "ka.docx"]
     (page,) = pages(office.folder / "output" / FIRST / f"{FIRST}_todo_ka.pdf")
     assert "დირექტორი – ერთ-ერთ ენაზე ტექსტი არ არის" in page
+
+
+def test_a_sheet_is_no_brief_and_needs_no_contents_list(demo_copy: DemoCopy) -> None:
+    demo_copy.edit("briefgen.toml", "languages", 'contents = "always"\nlanguages')
+    (written,) = write_todo(demo_copy.project, list_todo(demo_copy.project), formats=["html"])
+    assert "<nav" not in written.path.read_text(encoding="utf-8")
 
 
 def test_the_sheet_says_all_in_its_language(office: Office) -> None:

@@ -117,7 +117,7 @@ class Editor:
                 start, end = self.source.span(()).start, self.source.span(()).end
             elif text and not text.endswith("\n"):
                 gap = "\n"
-            self._splice(start, end, f"{gap}{layout.entry(value, 0, no_style)}", [value])
+            self._splice(start, end, f"{gap}{layout.entry_lines(value, 0, no_style)}", [value])
             return
         if not entries:
             start, end, form = self._as_collection(keys, [value], no_style)
@@ -133,7 +133,7 @@ class Editor:
             inside = self.source.span((*keys, 0)).start
             dash = text.rindex("-", 0, inside)
             indent = self.at.column(dash)
-            body = layout.entry(value, indent, style_of)
+            body = layout.entry_lines(value, indent, style_of)
             gap = "\n\n" if self.at.entries_apart(keys, len(entries)) else "\n"
             if at:
                 start = self.at.end_with_comments(self.at.end((*keys, at - 1)), indent + 1)
@@ -247,7 +247,7 @@ class Editor:
         text = self.source.text
         if not keys and not self.source.value:  # a file that holds nothing yet
             end = len(text.rstrip("\n"))
-            form = "\n".join(layout.entry(each, 0) for each in value) if isinstance(value, list) else ""
+            form = "\n".join(layout.entry_lines(each, 0) for each in value) if isinstance(value, list) else ""
             return end, end, f"\n{form}" if end else f"{form}\n"
         if self.at.in_brackets(keys):
             span = self.source.span(keys)

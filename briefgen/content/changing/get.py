@@ -84,7 +84,7 @@ def _as_written(raw: Any) -> list[str]:
     if isinstance(raw, dict):
         return layout.fields(raw, 0).split("\n")
     if isinstance(raw, list):
-        return "\n".join(layout.entry(each, 0) for each in raw).split("\n")
+        return "\n".join(layout.entry_lines(each, 0) for each in raw).split("\n")
     return [str(raw).strip() if not isinstance(raw, bool) else str(raw).lower()]
 
 

@@ -53,7 +53,7 @@ def collection(value: Value, column: int, indent: int, style_of: StyleOf = no_st
     if isinstance(value, dict):
         return f"\n{' ' * (indent + 2)}{fields(value, indent + 2, style_of, keys)}"
     start = f"\n{' ' * (indent + 2)}"
-    return "".join(f"{start}{entry(each, indent + 2, style_of, (*keys, i))}" for i, each in enumerate(value))
+    return "".join(f"{start}{entry_lines(each, indent + 2, style_of, (*keys, i))}" for i, each in enumerate(value))
 
 
 def fields(value: dict[str, Value], indent: int, style_of: StyleOf = no_style, keys: Keys = ()) -> str:
@@ -65,7 +65,7 @@ def fields(value: dict[str, Value], indent: int, style_of: StyleOf = no_style, k
     return f"\n{' ' * indent}".join(lines)
 
 
-def entry(value: Value, indent: int, style_of: StyleOf = no_style, keys: Keys = ()) -> str:
+def entry_lines(value: Value, indent: int, style_of: StyleOf = no_style, keys: Keys = ()) -> str:
     """Return a list's entry with its dash, which stands at `indent`."""
     if isinstance(value, dict) and value and style_of(keys) != "flow":
         return f"- {fields(value, indent + 2, style_of, keys)}"

@@ -36,7 +36,7 @@ from briefgen.dates import Date
 class Record(BaseModel):
     """Anything with fields. Unknown fields are errors: a misspelt key would otherwise be lost in silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 Id = Annotated[
@@ -196,8 +196,7 @@ class Entity(Record):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         if cls.__name__ not in _WITHOUT_A_PAST and not issubclass(cls, Earlier):
-            cls.model_fields.update(_past_of(cls))
-            cls.model_rebuild(force=True)
+            cls.model_fields.update(_past_of(cls))  # the validator is built of them once something is read
 
 
 # Translated texts --------------------------------------------------------------------------------------------------
@@ -206,7 +205,7 @@ class Entity(Record):
 class Translated(RootModel[dict[LanguageCode, str]]):
     """Words in every language of the project, side by side: ``{ka: …, en: …}``."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
 
 class Name(Translated):

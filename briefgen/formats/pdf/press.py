@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.accepting import accept
-from briefgen.document.tree import Document, contents_of, is_section
+from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
@@ -35,6 +35,7 @@ _FACES = {
     "bold_italic": ("bold", "italic"),
 }
 _SCHEME = "briefgen-face:"
+_REMEMBERED = 2  # documents: a brief in each language
 MOST_PAGES = 400  # of one brief; a full brief has four
 # PDF/A forbids that a reader interpolates the pixels of a picture.
 _NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
@@ -52,6 +53,14 @@ class PdfError(Mistake):
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document lies on pages: how many, and on which of them each section stands if it has a contents list."""
+
+    pages: int
+    sections: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pdf:
     """A PDF file, its number of pages, and on which of them each section stands if there is a contents list."""
 
@@ -60,7 +69,7 @@ class Pdf:
     sections: tuple[int, ...] = ()
 
 
-def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the PDF; the pages that its contents list names it knows itself."""
     pdf = run.once(PdfWriter).write(document)
     return Pressed(pdf.data, pdf.pages)
@@ -71,7 +80,8 @@ class PdfWriter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._last: tuple[Document, Pdf] | None = None  # Word's contents list asks for the same again
+        self._laid: list[tuple[Document, Any]] = []  # not written yet: who asked for pages may want the file, too
+        self._layouts: list[tuple[Document, Layout]] = []  # Word's contents list asks for that of the PDF
         with _own_fontconfig():
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
@@ -92,16 +102,36 @@ class PdfWriter:
                 base_url=theme.folder.as_uri() + "/",
             )
 
+    def layout(self, document: Document) -> Layout:
+        """Return how a document lies on pages, without writing it; raises `PdfError` as `write` does."""
+        for before, layout in self._layouts:
+            if before == document:
+                return layout
+        with _no_warnings():
+            rendered = self._laid_out(document)
+        self._laid = [(document, rendered), *self._laid[: _REMEMBERED - 1]]
+        return self._remember(document, rendered)
+
     def write(self, document: Document) -> Pdf:
         """Return the PDF; raises `PdfError` when WeasyPrint has anything to warn of."""
-        if self._last is None or self._last[0] != document:
-            self._last = document, self._write(document)
-        return self._last[1]
-
-    def pages(self, document: Document) -> int:
-        """Return how many pages a document has, laid out but not drawn; raises `PdfError` as `write` does."""
+        before = [rendered for laid, rendered in self._laid if laid == document]
+        self._laid = [each for each in self._laid if each[0] != document]  # writing it changes it
         with _no_warnings():
-            return len(self._laid_out(document).pages)
+            rendered = before[0] if before else self._laid_out(document)
+            for sheet in rendered.pages:
+                # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
+                sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
+            with described():
+                data = rendered.write_pdf(pdf_variant=_VARIANT)
+        bars = [change_bars(sheet) for sheet in rendered.pages]
+        data = _finished(data, document, bars, self._theme)
+        layout = self._remember(document, rendered)
+        return Pdf(data, layout.pages, layout.sections)
+
+    def _remember(self, document: Document, rendered: Any) -> Layout:
+        layout = Layout(len(rendered.pages), _sections(rendered.pages, document))
+        self._layouts = [(document, layout), *self._layouts[: _REMEMBERED - 1]]
+        return layout
 
     def _laid_out(self, document: Document) -> Any:
         page = self._weasyprint.HTML(
@@ -113,18 +143,6 @@ class PdfWriter:
             return page.render(
                 font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
             )
-
-    def _write(self, document: Document) -> Pdf:
-        with _no_warnings():
-            rendered = self._laid_out(document)
-            for sheet in rendered.pages:
-                # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
-                sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
-            with described():
-                data = rendered.write_pdf(pdf_variant=_VARIANT)
-        bars = [change_bars(sheet) for sheet in rendered.pages]
-        data = _finished(data, document, bars, self._theme)
-        return Pdf(data, len(rendered.pages), _sections(rendered.pages, document))
 
 
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:

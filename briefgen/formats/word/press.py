@@ -21,6 +21,7 @@ from briefgen.document.tree import (
     Cell,
     Contents,
     Document,
+    Drawn,
     Figure,
     Heading,
     Inline,
@@ -29,6 +30,7 @@ from briefgen.document.tree import (
     Metadata,
     Panel,
     Paragraph,
+    Picture,
     Revision,
     Row,
     Table,
@@ -65,7 +67,7 @@ _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 
-def press(document: Document, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the Word file, on the run's letterhead if there is one; its pages are Word's to count."""
     return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer))
 
@@ -203,8 +205,8 @@ class _Body:
                     self._list(container, block, level=0)
                 case Panel():
                     self._panel(container, block)
-                case Figure():
-                    self._figure(container, block)
+                case Figure(picture=Picture() as picture):
+                    self._figure(container, picture, block.caption)
                 case Table():
                     container.append(self._table(block))
                     self._paragraph(container, (), "TableEnd")
@@ -230,13 +232,13 @@ class _Body:
                 case Paragraph():
                     self._paragraph(container, block.children, "PanelText")
 
-    def _figure(self, container: etree._Element, node: Figure) -> None:
+    def _figure(self, container: etree._Element, picture: Picture, caption: tuple[Inline, ...]) -> None:
         self._pictures += 1
-        run = picture_run(self._story.part, node.picture, self._pictures, self._theme)
+        run = picture_run(self._story.part, picture, self._pictures, self._theme)
         paragraph = w("p", w("pPr", w("pStyle", val="Picture")), self._reviewer.run(run, self._change))
         self._reviewer.mark_paragraph(paragraph, self._change)
         container.append(paragraph)
-        self._paragraph(container, node.caption, "Caption")
+        self._paragraph(container, caption, "Caption")
 
     def _list(self, container: etree._Element, node: List, level: int) -> None:
         style = list_style("Number" if node.ordered else "Bullet", level)

@@ -20,7 +20,7 @@ def w(tag: str, *children: etree._Element, **attributes: str | int | None) -> et
 
 
 def text_element(value: str, tag: str = "t") -> etree._Element:
-    """Build a text_element element that keeps its spaces; raises ValueError on characters that XML has no place for."""
+    """Build a text element that keeps its spaces; raises ValueError on characters that XML has no place for."""
     element = w(tag)
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     element.text = value

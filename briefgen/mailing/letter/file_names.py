@@ -94,7 +94,7 @@ def _room(characters: int) -> int:
 
 
 def quoted_string(text: str) -> str:
-    """Return text as a quoted_string string (RFC 5322)."""
+    """Return text as a quoted string (RFC 5322)."""
     return '"{}"'.format(re.sub(r'(["\\])', r"\\\1", text))
 
 

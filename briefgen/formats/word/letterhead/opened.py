@@ -6,6 +6,7 @@ The marking, the version and the number of the page are never lost: they stand u
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ class Letterhead:
     later: dict[str, int]  # by "header" or "footer": the first section that has one, 0 if none has
     dropped: tuple[str, ...]  # what was left behind
     georgian: dict[str, bool]  # whether a family has Georgian letters, as its font table says
+    sha256: str  # of the file, in hex
 
     @property
     def fonts(self) -> dict[str, str]:
@@ -187,6 +189,7 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
         even_and_odd=even_and_odd,
         dropped=tuple(file.dropped),
         georgian=georgian_faces(file.xml(parts["fontTable"])) if "fontTable" in parts else {},
+        sha256=hashlib.sha256(data).hexdigest(),
     )  # fmt: skip
     file.require_no_hurdles()
     return letterhead

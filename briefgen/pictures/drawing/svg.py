@@ -45,6 +45,11 @@ class StyledWords:
     source: str | None
     style: Style
 
+    @classmethod
+    def of(cls, text: Text, style: Style) -> StyledWords:
+        """Return a text of the tree in a style."""
+        return cls(text.value, text.source, style)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -1,0 +1,46 @@
+"""What the rules say of the content, and what they said before of the very same: a build after a check need not ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+
+from briefgen import checks
+from briefgen.cache.store import Cache, key_of
+from briefgen.cache.unchanged import look
+from briefgen.making.keys import all_dictionaries, content_key
+from briefgen.making.tools import state
+from briefgen.problems.diagnostics import Diagnostic, Place
+
+_KIND = "answers"
+
+
+def ask(subject: checks.Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
+    """Return every problem that the rules find."""
+    if cache is None or not subject.content.files:
+        return checks.run_rules(subject)
+    key = key_of(state(), *_told(subject))
+    if (kept := cache.get(_KIND, key)) is not None:
+        return _read(kept)
+    found = checks.run_rules(subject)
+    cache.put(_KIND, key, _written(found))
+    return found
+
+
+def _told(subject: checks.Subject) -> Iterator[str]:
+    """Yield all that the rules look at, each as text."""
+    yield content_key(subject.content)
+    yield look(map(str, all_dictionaries(subject.root)))
+    for field in fields(subject):
+        value = getattr(subject, field.name)
+        if field.name != "content":
+            yield repr(sorted(value) if isinstance(value, frozenset) else value)
+
+
+def _written(problems: tuple[Diagnostic, ...]) -> bytes:
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False).encode()
+
+
+def _read(kept: bytes) -> tuple[Diagnostic, ...]:
+    return tuple(Diagnostic(**{**each, "place": Place(**each["place"])}) for each in json.loads(kept))

@@ -1,0 +1,73 @@
+"""Files as formats press them, proved, and kept by all that they are made of: none is made twice."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from briefgen.cache.store import Cache, key_of
+from briefgen.document.tree import Drawn, contents_of
+from briefgen.formats.run import Pressed, Run
+from briefgen.making.compose import Print
+from briefgen.making.tools import state
+from briefgen.proof import prove
+
+if TYPE_CHECKING:
+    from briefgen.formats.pdf.press import Layout
+
+_FILE, _LAYOUT = "file", "layout"
+
+
+class Products:
+    """What is pressed in one look: from the cache, if it was made of the same before."""
+
+    def __init__(self, run: Run, cache: Cache | None = None) -> None:
+        self.run = run
+        self.cache = cache
+
+    def file(self, each: Print) -> Pressed:
+        """Return a file, proved if its format has a prover; raises what formats and provers raise."""
+        look = self.run
+        lettered = look.letterhead if each.format.letterhead else None
+        key = self._key(each.format.name, repr(each.document), lettered.sha256 if lettered else "", repr(look.reviewer))
+        if (kept := self._kept(_FILE, key)) is not None:
+            facts, _, data = kept.partition(b"\n")
+            return Pressed(data, json.loads(facts)["pages"])
+        pressed = self._pressed(each)
+        self._keep(_FILE, key, json.dumps({"pages": pressed.pages}).encode() + b"\n" + pressed.data)
+        return pressed
+
+    def layout(self, document: Drawn) -> Layout:
+        """Return how a document lies on the pages of its PDF."""
+        from briefgen.formats.pdf.press import Layout, PdfWriter
+
+        key = self._key(repr(document))
+        if (kept := self._kept(_LAYOUT, key)) is not None:
+            facts = json.loads(kept)
+            return Layout(facts["pages"], tuple(facts["sections"]))
+        layout = self.run.once(PdfWriter).layout(document)
+        self._keep(_LAYOUT, key, json.dumps({"pages": layout.pages, "sections": layout.sections}).encode())
+        return layout
+
+    def _pressed(self, each: Print) -> Pressed:
+        """Return one file, read back by its prover if its format has one."""
+        format, document, look = each.format, each.document, self.run
+        # The pages that a contents list names are those of the PDF, laid out even where nobody asked for it.
+        listed = format.page_numbers and contents_of(document) is not None
+        sections = self.layout(document).sections if listed else ()
+        pressed: Pressed = import_module(format.press).press(document, look, sections)
+        if format.prover:
+            faces = look.letterhead.faces if look.letterhead and format.letterhead else None
+            prove(each.name, format.prover, pressed.data, document, look.theme, faces, sections)
+        return pressed
+
+    def _key(self, *parts: str) -> str:
+        return key_of(state(), self.run.theme.digest, *parts) if self.cache else ""
+
+    def _kept(self, kind: str, key: str) -> bytes | None:
+        return self.cache.get(kind, key) if self.cache else None
+
+    def _keep(self, kind: str, key: str, data: bytes) -> None:
+        if self.cache:
+            self.cache.put(kind, key, data)

@@ -1,0 +1,87 @@
+"""The trees of briefs and what they lack: composed, or from the cache if they were composed of the same before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from briefgen.cache.store import Cache, key_of
+from briefgen.cache.unchanged import look
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import Content
+from briefgen.document.tree import Document
+from briefgen.document.tree_json import dump, load
+from briefgen.localise import Gap
+from briefgen.look.theme import Theme
+from briefgen.making import templating
+from briefgen.making.compose import Job, compose, date_of, require_glyphs
+from briefgen.making.keys import content_key
+from briefgen.making.tools import state
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.project.folder import Project
+
+_KIND = "tree"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A brief in one language for any paper, and what was not supplied for it."""
+
+    document: Document
+    gaps: tuple[Gap, ...]
+
+
+def compose_all(
+    project: Project,
+    content: Content,
+    jobs: Sequence[Job],
+    theme: Theme,
+    *,
+    draft: bool = False,
+    cache: Cache | None = None,
+) -> list[Composed]:
+    """Return what is composed for each job; raises `ProblemsError` with the problems of all of them."""
+    found: list[Composed] = []
+    problems: list[Diagnostic] = []
+    templates = templating.Templates(project.template_folders)
+    rests_on = _rests_on(project, content, draft=draft) if cache and content.files else None
+    for job in jobs:
+        key = key_of(*rests_on, repr(job)) if rests_on else None
+        try:
+            composed = _read(cache.get(_KIND, key)) if cache and key else None
+            if composed is None:
+                brief, document = compose(project, content, job, draft=draft, templates=templates)
+                composed = Composed(document, brief.gaps)
+                if cache and key:
+                    cache.put(_KIND, key, _written(composed))
+            require_glyphs(known_at(content, date_of(content, job.edition)), composed.document, theme)
+            found.append(composed)
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return found
+
+
+def _rests_on(project: Project, content: Content, *, draft: bool) -> tuple[str, ...] | None:
+    """Return all that the trees of a project are composed of, but for which brief; None where a look can't tell."""
+    try:
+        own = look(map(str, (*project.template_folders, project.catalogue_folder)))
+    except OSError:
+        return None
+    return (state(), content_key(content), own, repr((project.settings.numbered_paragraphs, draft)))
+
+
+def _written(composed: Composed) -> bytes:
+    gaps = json.dumps([asdict(gap) for gap in composed.gaps], ensure_ascii=False)
+    return f"{gaps}\n{dump(composed.document, Document)}".encode()
+
+
+def _read(kept: bytes | None) -> Composed | None:
+    if kept is None:
+        return None
+    gaps, _, document = kept.partition(b"\n")
+    return Composed(
+        load(document, Document), tuple(Gap(**{**gap, "place": Place(**gap["place"])}) for gap in json.loads(gaps))
+    )
