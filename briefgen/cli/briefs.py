@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,7 +21,7 @@ _FORMATS = OneOf(list(FORMATS), CALLED)
 
 
 @main.command()
-@click.argument("edition", required=False)
+@click.argument("editions", metavar="[EDITION]...", nargs=-1)
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language, such as ka; repeatable.")
 @click.option("--brief", "briefs", multiple=True, metavar="NAME", help="Only this type of brief; repeatable.")
 @click.option("--format", "formats", multiple=True, type=_FORMATS, help="Only this format; repeatable.")
@@ -29,10 +29,14 @@ _FORMATS = OneOf(list(FORMATS), CALLED)
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew; what was made before is neither used nor kept.")
+@click.option("--all", "everything", is_flag=True, help="All editions, not the newest alone.")
+@click.option("--projects", type=Typed(dir_okay=False), metavar="FILE", help="Of the projects that FILE lists.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="So many at once, not one a processor.")
+@click.option("--on", metavar="ADDRESS", help="On a Dask cluster, such as tls://host:8786; local tries one here.")
 @click.pass_obj
 def build(
     arguments: Sequence[str] | None,
-    edition: str | None,
+    editions: tuple[str, ...],
     languages: tuple[str, ...],
     briefs: tuple[str, ...],
     formats: tuple[str, ...],
@@ -40,11 +44,27 @@ def build(
     since: str | None,
     draft: bool,
     no_cache: bool,
+    everything: bool,
+    projects: Path | None,
+    workers: int | None,
+    on: str | None,
 ) -> None:
     """Write the briefs of EDITION (the newest, if you name none), such as 2019-10-brussels.
 
-    Nothing is written unless everything could be built: the last good files stay.
+    Nothing is written unless everything could be built: the last good files stay. Of several editions each is written
+    for itself, on all processors at once; one that can't be built stops none of the others. FILE lists folders of
+    projects, one a line.
     """
+    if everything and editions:
+        raise click.UsageError("name editions, or say --all")
+    if everything or projects or workers or on or len(editions) > 1:
+        if since:
+            raise click.UsageError("--since goes with one edition")
+        _build_many(
+            projects, editions, all_editions=everything, languages=languages, briefs=briefs, formats=formats,
+            out=out, draft=draft, workers=workers, on=on, cache=not no_cache,
+        )  # fmt: skip
+        return
     with plain_mistakes():
         project = here(cache=not no_cache)
         from briefgen.making.again import look_at, remember
@@ -54,7 +74,7 @@ def build(
         with status() as told:
             result = run(
                 project,
-                edition=edition,
+                edition=editions[0] if editions else None,
                 languages=languages,
                 briefs=briefs,
                 formats=formats,
@@ -66,6 +86,19 @@ def build(
         tell_result(result, project)
         if arguments:
             remember(seen, arguments, [file.path for file in result.files], said_again(result, project))
+
+
+def _build_many(listed: Path | None, editions: Sequence[str], **settings: Any) -> None:
+    """Build editions of this project, or of those that a file lists; ends with 1 if one couldn't be built."""
+    with plain_mistakes():
+        from briefgen.cli.batches import tell_batch, tell_step
+        from briefgen.making.batch import build_batch, listed_projects
+
+        projects = listed_projects(listed) if listed else [here()]
+        with status() as told:
+            done = build_batch(projects, editions, progress=tell_step(told), **settings)
+        tell_batch(done)
+        sys.exit(bool(done.failed))
 
 
 @main.command()
