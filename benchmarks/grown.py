@@ -30,7 +30,7 @@ _NEWEST = dt.date(2019, 10, 31)
 def name_of(number: int) -> tuple[str, str]:
     """Return a name that nobody has, in Georgian and in English; names of other numbers are far from it."""
     digits = [number * 7919 % len(_LATIN) ** 2, number * 104729 % len(_LATIN) ** 3]
-    first = "".join(_LATIN[digits[0] // len(_LATIN) ** place % len(_LATIN)] for place in (1, 0)) + "n"
+    first = "".join(_LATIN[digits[0] // len(_LATIN) ** place % len(_LATIN)] for place in (1, 0)) + "bor"
     last = "".join(_LATIN[digits[1] // len(_LATIN) ** place % len(_LATIN)] for place in (2, 1, 0)) + "ski"
     georgian = ["".join(_GEORGIAN[letter] for letter in word) for word in (first, last)]
     return " ".join(georgian), f"{first.capitalize()} {last.capitalize()}"

@@ -43,6 +43,11 @@ from briefgen.mailing.send import send_mail as send_mail
 from briefgen.mailing.sign_in import sign_in as sign_in
 from briefgen.mailing.sign_in import sign_out as sign_out
 from briefgen.mailing.ways.base import Outcome as Outcome
+from briefgen.making.batch import Batch as Batch
+from briefgen.making.batch import BatchItem as BatchItem
+from briefgen.making.batch import build_batch as build_batch
+from briefgen.making.batch import listed_projects as listed_projects
+from briefgen.making.crews import ClusterError as ClusterError
 from briefgen.making.explaining import UnknownCodeError as UnknownCodeError
 from briefgen.making.explaining import explain as explain
 from briefgen.making.explaining import rules as rules

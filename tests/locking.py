@@ -33,7 +33,7 @@ class Part:
     stands_on: tuple[str, ...] = ("brief",)
 
 
-_DEV = ("setup", "brief", "spelling", "mail", "serif", "microsoft", "google")
+_DEV = ("setup", "brief", "spelling", "mail", "serif", "microsoft", "google", "cluster")
 PARTS = {
     "brief": Part(stands_on=()),
     "setup": Part(("--group=setup",)),
@@ -42,6 +42,7 @@ PARTS = {
     "serif": Part(("--extra=serif",)),
     "microsoft": Part(("--extra=microsoft",), ("brief", "mail")),
     "google": Part(("--extra=google",), ("brief", "mail", "microsoft")),
+    "cluster": Part(("--extra=cluster",), ("brief", "mail", "serif", "spelling")),
     "test": Part(("--group=dev",), _DEV),
     "bench": Part(("--group=bench",), (*_DEV, "test")),
     "upgrade": Part(("--group=upgrade",), (*_DEV, "test")),

@@ -66,6 +66,8 @@ def test_every_function_takes_the_project_first() -> None:
         "rules": "",
         "stops": "problems",
         "settle": "ledger",
+        "build_batch": "projects",
+        "listed_projects": "path",
     }
 
 

@@ -26,10 +26,11 @@ _OPTION = r"--?[a-z][a-z-]*"
 _QUOTED = r"'[^']*'|\"[^\"]*\""
 _FIELD = r"[a-z_]+(?:\.[a-z]+)?=\S+"
 _PATH = r"[\w{}-]*[\[\].@/{}0-9…][\w\[\].@/{}…-]*"
-_WORD = re.compile(rf"(?:{_OPTION}|{_QUOTED}|{_FIELD}|[A-Z]+(?:@[A-Z]+|=[A-Z]+)?…?|{_PATH})(?![\w-])")
+_ADDRESS = r"tls://[\w.:]+"
+_WORD = re.compile(rf"(?:{_OPTION}|{_QUOTED}|{_ADDRESS}|{_FIELD}|[A-Z]+(?:@[A-Z]+|=[A-Z]+)?…?|{_PATH})(?![\w-])")
 _VALUES = {
     "verified", "held", "null", "today", "find", "settle", "export", "forget", "json", "sarif", "recipients", "html",
-    "changes", "ka", "internal", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
+    "changes", "ka", "internal", "local", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+_TRACKER = "multiprocessing.resource_tracker"  # Python's own, which ends when who started it has ended, a moment later
 _FOLDER = pytest.StashKey[Path]()
 
 
@@ -51,6 +52,6 @@ def left_behind(folder: Path) -> list[str]:
             words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
         except OSError:
             continue  # it has ended, or is somebody else's
-        if marked and words and int(process.name) != os.getpid():
+        if marked and words and int(process.name) != os.getpid() and _TRACKER not in words:
             running.append(f"process {process.name} ({words[:80]})")
     return [path.name for path in sorted(folder.iterdir())] + running

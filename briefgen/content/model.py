@@ -11,7 +11,6 @@ from briefgen.content import schema
 from briefgen.content.reading.yaml_file import YamlFile
 from briefgen.content.translation_lock import Lock
 from briefgen.content.walk import Item, Keys
-from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 
 EDITIONS = schema.EDITIONS
@@ -78,7 +77,6 @@ class Content(Values):
     sources = _File[list[schema.Source]]()
     glossary = _File[schema.Glossary]()
     editions: Mapping[str, schema.Edition]
-    known_on: Point | None = None  # the day as of which this is known (`knowing.known`); None for today's
 
     @cached_property
     def roots(self) -> tuple[str, ...]:

@@ -182,23 +182,38 @@ def folder_of(content: Path, edition: str, version: int) -> Path:
 
 def versions(content: Path, edition: str) -> list[int]:
     """Return the versions of an edition that were issued, in order."""
-    return sorted(version for id, version, _ in _folders(content) if id == edition)
+    return sorted(_versions(content / EDITIONS / f"{edition}{ISSUED}"))
 
 
 def issued_editions(content: Path) -> list[str]:
     """Return the editions of which something was issued."""
-    return sorted({edition for edition, _, _ in _folders(content)})
+    return sorted(issued(content))
+
+
+def issued(content: Path) -> dict[str, dict[int, Path]]:
+    """Return where the versions of each edition that was issued are frozen; the folder is gone through once."""
+    folders = {path.name.removesuffix(ISSUED): path for path in (content / EDITIONS).glob(f"*{ISSUED}")}
+    return {edition: found for edition, folder in folders.items() if (found := _versions(folder))}
 
 
 def snapshots(content: Path, *, skip_tampered: bool = False) -> Iterator[str]:
-    """Yield all content as each issued version froze it; raises `TamperedError` for one that isn't as it was."""
-    for edition in issued_editions(content):
-        for version in versions(content, edition):
+    """Yield all content as issued versions froze it, the same once; raises `TamperedError` for what isn't as it was."""
+    seen: set[str] = set()
+    for edition, folders in sorted(issued(content).items()):
+        for version, folder in sorted(folders.items()):
             try:
-                yield open_issued(content, f"{edition}@{version}").read(CONTENT).decode("utf-8", "replace")
+                found = Issued(folder, _facts(folder, edition, version))
+                frozen = found.facts.frozen.get(CONTENT, "")
+                if frozen in seen and skip_tampered:
+                    continue
+                text = found.read(CONTENT).decode("utf-8", "replace")
             except TamperedError:
                 if not skip_tampered:
                     raise
+                continue
+            if frozen not in seen:
+                yield text
+            seen.add(frozen)
 
 
 def open_issued(content: Path, name: str) -> Issued:
@@ -207,7 +222,7 @@ def open_issued(content: Path, name: str) -> Issued:
     Raises `IssueError`, and `TamperedError` for a damaged issued.json.
     """
     edition, at, wanted = name.partition("@")
-    there = {version: folder for id, version, folder in _folders(content) if id == edition}
+    there = _versions(content / EDITIONS / f"{edition}{ISSUED}")
     if not there:
         known = issued_editions(content)
         close = difflib.get_close_matches(edition, known, 1)
@@ -242,11 +257,8 @@ def _facts(folder: Path, edition: str, version: int) -> Facts:
     return facts
 
 
-def _folders(content: Path) -> Iterator[tuple[str, int, Path]]:
-    for path in (content / EDITIONS).glob(f"*{ISSUED}/v*"):
-        if (
-            path.is_dir()
-            and not (path.is_symlink() or path.parent.is_symlink())
-            and re.fullmatch(r"v[1-9][0-9]{0,2}", path.name)
-        ):
-            yield path.parent.name.removesuffix(ISSUED), int(path.name[1:]), path
+def _versions(folder: Path) -> dict[int, Path]:
+    if folder.is_symlink() or not folder.is_dir():
+        return {}
+    named = (path for path in folder.iterdir() if re.fullmatch(r"v[1-9][0-9]{0,2}", path.name))
+    return {int(path.name[1:]): path for path in named if path.is_dir() and not path.is_symlink()}

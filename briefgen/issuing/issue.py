@@ -126,7 +126,7 @@ def issue(
     if raised:
         stays = f"{project.name_of(path_of)} was issued, and is never written over"
         journal.note_what_stays(project.content, raised, stays)
-    put(folder, ready.content, edition, files, printed)
+    put(folder, identity(ready.content, edition), files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
 
 

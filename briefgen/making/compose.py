@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefgen import pictures
@@ -77,7 +77,7 @@ def plan(
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
     templates = brief_types(project)
-    require_known("edition", [edition], list(content.editions))
+    require_known("edition", [edition], content.editions)
     require_known("language", languages, settings.languages)
     require_known("brief", briefs or settings.briefs, templates)
     require_known("format", formats, list(FORMATS))
@@ -88,7 +88,7 @@ def plan(
         since = since or content.editions[edition].previous
         if since is None:
             raise ProjectError(f"{edition} names no edition before it: add `previous: …` to its file, or use --since")
-        require_known("edition", [since], list(content.editions))
+        require_known("edition", [since], content.editions)
     return [
         Job(
             edition,
@@ -202,7 +202,7 @@ def _missing_glyphs(content: Content, source: str | None, language: str, chars: 
     return content.problem(item.path, code, message, hint, within=(language,), offset=offset)
 
 
-def require_known(what: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> None:
     """Raise `ProjectError` for a name that there isn't."""
     for name in wanted:
         if name not in known:

@@ -8,7 +8,7 @@ at the foot of the pages tells whether there is anything to look for.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks import Drift
 from briefgen.content.comparing.compare import EDITION, Change, compare
@@ -18,8 +18,9 @@ from briefgen.content.kinds import is_only_named
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import EDITIONS, Content
 from briefgen.content.snapshot import restore
+from briefgen.content.walk import around
 from briefgen.document.tree import Text, walk
-from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, versions
+from briefgen.issued.store import CONTENT, Issued, issued, open_issued, versions
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
@@ -31,34 +32,43 @@ def drifts(project: Project, content: Content) -> tuple[Drift, ...]:
     """Return where the last issued version of each edition, unless a newer one is on its way, prints other words."""
     return tuple(
         drift
-        for edition in issued_editions(project.content)
+        for edition, versions in sorted(issued(project.content).items())
         if edition in content.editions
-        for drift in _of_edition(project, content, edition)
+        for drift in _of_edition(project, content, edition, max(versions))
     )
 
 
-def _of_edition(project: Project, content: Content, edition: str) -> Iterator[Drift]:
-    version = max(versions(project.content, edition))
+def is_unchanged(project: Project, content: Content, edition: str) -> bool:
+    """Tell whether an edition was issued, and all that it can print is as it was then."""
+    there = versions(project.content, edition)
+    if not there or content.editions[edition].version != max(there):
+        return False
+    try:
+        return open_issued(project.content, f"{edition}@{max(there)}").facts.content == digest(content, edition)
+    except Mistake:
+        return False
+
+
+def _of_edition(project: Project, content: Content, edition: str, version: int) -> Iterator[Drift]:
     if content.editions[edition].version > version:
         return  # someone has said that it will be issued anew
     name = f"{edition}@{version}"
     try:
-        issued = open_issued(project.content, name)
-        if issued.facts.content == digest(content, edition):
+        frozen = open_issued(project.content, name)
+        if frozen.facts.content == digest(content, edition):
             return
-        old = restore(issued.read(CONTENT), name)
+        old = restore(frozen.read(CONTENT), name)
         if edition not in old.editions:
             return
         found = [(path, change) for path, change in _changes(old, content, edition) if not _is_unseen(path)]
-        printed = _printed(issued) if found else frozenset()
+        printed = _printed(frozen) if found else frozenset()
     except (Mistake, ProblemsError) as error:
         yield Drift(name, edition, why=str(error).splitlines()[0])
         return
     current = content.editions[edition].as_of.start == newest_date(content)
-    for path, change in found:
-        if _is_printed(path, change, printed):
-            told, ways = _told(path, change)
-            yield Drift(name, edition, path, told, ways, current)
+    for path, change in _on_pages(found, printed):
+        told, ways = _told(path, change)
+        yield Drift(name, edition, path, told, ways, current)
 
 
 def _changes(old: Content, new: Content, edition: str) -> Iterator[tuple[str, Change]]:
@@ -68,11 +78,9 @@ def _changes(old: Content, new: Content, edition: str) -> Iterator[tuple[str, Ch
         path = change.path
         if path == EDITION or path.startswith(f"{EDITION}."):
             path = f"{EDITIONS}[{edition}]{path[len(EDITION) :]}"
-        around = [path[:at] for at in range(len(path) + 1) if path[at : at + 1] in ("", ".", "[")]
         # Works, say, stand in the association's file, and are printed where they are named.
-        if is_only_named(path):
-            around = [each for each in around if is_only_named(each)]
-        if change.kind == "office" or within.intersection(around):
+        at = [each for each in around(path) if is_only_named(each) or not is_only_named(path)]
+        if change.kind == "office" or within.intersection(at):
             yield path, change
 
 
@@ -80,28 +88,33 @@ def _is_unseen(path: str) -> bool:
     return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier"}
 
 
-def _printed(issued: Issued) -> frozenset[str]:
+def _printed(frozen: Issued) -> frozenset[str]:
     """Return the paths of the values that the issued briefs show."""
-    trees = sorted({file.tree for file in issued.facts.files.values()})
-    nodes = (node for tree in trees for node in walk(issued.tree(tree)))
+    trees = sorted({file.tree for file in frozen.facts.files.values()})
+    nodes = (node for tree in trees for node in walk(frozen.tree(tree)))
     return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
 
 
-def _is_printed(path: str, change: Change, printed: frozenset[str]) -> bool:
-    """Tell whether the issued briefs show what changed, or what it stands in where it says what is shown there."""
+def _on_pages(found: Sequence[tuple[str, Change]], printed: frozenset[str]) -> list[tuple[str, Change]]:
+    """Return what of some changes pages show that print these paths."""
+    shown = frozenset(at for path in printed for at in around(path))
+    return [(path, change) for path, change in found if _is_printed(path, change, printed, shown)]
 
-    def shows(at: str) -> bool:
-        return any(one == at or one.startswith((f"{at}.", f"{at}[")) for one in printed)
 
+def _is_printed(path: str, change: Change, printed: frozenset[str], shown: frozenset[str]) -> bool:
+    """Tell whether the issued briefs show what changed, or what it stands in where it says what is shown there.
+
+    `printed` are the paths of what they print, `shown` those and all that these stand in.
+    """
     if change.kind == "office":
-        return shows(path) or any(shows(f"people.persons[{person}]") for person in change.old or ())
-    if shows(path) or any(path.startswith((f"{one}.", f"{one}[")) for one in printed):
+        return path in shown or any(f"people.persons[{person}]" in shown for person in change.old or ())
+    if path in shown or not printed.isdisjoint(around(path)):
         return True
     words = change.kind == "reworded" or isinstance(change.old, str | int | dict)
     if change.old is not None and words and change.kind not in ("state", "moved"):
         return False
-    around = path[: path.rindex("[")] if path.endswith("]") else path.rpartition(".")[0]
-    return shows(around) or (change.kind == "added" and path.startswith(("events[", "association.works[")))
+    holder = path[: path.rindex("[")] if path.endswith("]") else path.rpartition(".")[0]
+    return holder in shown or (change.kind == "added" and path.startswith(("events[", "association.works[")))
 
 
 def _told(path: str, change: Change) -> tuple[str, str]:

@@ -28,9 +28,10 @@ from briefgen.making.compose import (
     plan,
     require_known,
 )
-from briefgen.making.drift import drifts
+from briefgen.making.drift import drifts, is_unchanged
 from briefgen.making.opened import Opened, day_named, missed, opened
 from briefgen.making.products import Products
+from briefgen.making.sights import Sights
 from briefgen.making.trees import Composed, compose_all
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
@@ -84,17 +85,21 @@ def _check_content(
 ) -> tuple[Diagnostic, ...]:
     project, content = held.project, held.content
     if edition is not None:
-        require_known("edition", [edition], list(content.editions))
+        require_known("edition", [edition], content.editions)
     products = held.products(letterhead)
     problems: list[Diagnostic] = []
     wanted = edition or newest_edition(content)
+    sights = Sights(project, content, held.theme)
     for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed
+        if id != wanted and (sights.know(id) or is_unchanged(project, content, id)):
+            continue
         jobs = plan(project, content, id)
         try:
             if id == wanted:
                 problems += examine(project, content, jobs, products, letterhead, on=on, draft=True)[1]
             else:  # the rules look at the one edition; the texts have to be right in all
                 compose_all(project, content, jobs, held.theme, draft=True, cache=products.cache)
+            sights.add(id)
         except BlockedError as error:
             return error.problems
         except ProblemsError as error:

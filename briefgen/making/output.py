@@ -24,7 +24,7 @@ class Built:
     digest: str | None = None  # that it prints
 
 
-def manifest(folder: Path, identity: dict[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
+def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
     """Return manifest.json: whose briefs these are, what the folder holds, from which content, made with what.
 
     Files of earlier builds that this one didn't write (another language, say) stay listed while they are unchanged.

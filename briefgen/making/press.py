@@ -185,14 +185,14 @@ def write_documents(
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
     files, data = produce(folder, prints, products, progress)
-    put(folder, content, edition, files, data)
+    put(folder, identity(content, edition), files, data)
     return files
 
 
-def put(folder: Path, content: Content, edition: str, files: Sequence[Built], data: Mapping[str, bytes]) -> None:
+def put(folder: Path, identity: Mapping[str, Any], files: Sequence[Built], data: Mapping[str, bytes]) -> None:
     """Write the files of an edition and the manifest, which lists what another run has written meanwhile, too."""
     with only_one(folder):
-        listed = manifest(folder, identity(content, edition), files, data)
+        listed = manifest(folder, identity, files, data)
         write_all(folder, {**data, MANIFEST: listed})
 
 

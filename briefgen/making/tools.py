@@ -150,6 +150,15 @@ def code() -> str:
     return digest.hexdigest()[:12]
 
 
+@cache
+def templates() -> str:
+    """Return a digest of the templates that come with briefgen."""
+    digest, base = hashlib.sha256(), built_in_templates()
+    for path in sorted(path for path in base.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(base).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
 def lock_folder() -> Path:
     """Return the lock that comes with briefgen, in a checkout or in an installed package."""
     installed = PACKAGE / "lock"

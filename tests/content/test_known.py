@@ -338,7 +338,7 @@ def test_terms_and_persons_that_came_since_are_not_there() -> None:
     known = known_at(content, BEFORE)
     assert (known.people.terms, [each.id for each in known.people.persons]) == ([], ["b"])
     assert (known.index["persons"], known.index["terms"]) == ({"b": "people.persons[b]"}, {})
-    assert known.known_on == BEFORE
+    assert known_at(known, BEFORE) is known
     assert known.items["people.persons[b]"].keys == ("persons", 1)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefgen.content.knowing.terms import Elections, holders, unsettled
+from briefgen.content.knowing.terms import Elections, by_office, holders, holders_on_days, unsettled
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
@@ -95,3 +97,33 @@ def test_elections_without_a_result(events: list[Event], terms: list[Term], open
 )
 def test_the_election_that_a_term_comes_from(holder: Term, events: list[Event], at: str | None) -> None:
     assert Elections(events).of(holder) == at
+
+
+POINTS = st.sampled_from(["2018", "2019", "2019-05", "2019-05-02", "2020-01-01"])
+TERMS = st.lists(st.tuples(st.none() | POINTS, st.none() | POINTS, st.sampled_from(["head", "tail"])), max_size=6)
+
+
+@given(TERMS, st.lists(POINTS, max_size=4))
+def test_the_holders_on_many_days_are_those_of_each(
+    said: list[tuple[str | None, str | None, str]], days: list[str]
+) -> None:
+    terms = [term(f"p{n}", start, end, office=office) for n, (start, end, office) in enumerate(said)]
+    points = [point for day in days if (point := Date.parse(day).start)]
+    found = holders_on_days(terms, "head", points)
+    assert found == {on: holders(terms, "head", on) for on in points}
+    assert by_office(terms).get("head", []) == [term for term in terms if term.office == "head"]
+
+
+@given(st.lists(st.tuples(POINTS, st.booleans()), max_size=6), POINTS)
+def test_the_last_election_before_a_term_is_found_among_many(said: list[tuple[str, bool]], start: str) -> None:
+    events = [session(f"s{n}", date, HEAD if own else {"office": "tail"}) for n, (date, own) in enumerate(said)]
+    holder = term("a", start)
+    by = Date.parse(start).last
+    assert by is not None
+    before = [
+        event for event, (_, own) in zip(events, said, strict=True)
+        if own and event.date.start and event.date.start.first_day <= by.last_day
+    ]  # fmt: skip
+    last = max((event.date.start.first_day for event in before if event.date.start), default=None)
+    first = next((event.id for event in before if event.date.start and event.date.start.first_day == last), None)
+    assert Elections(events).of(holder) == first

@@ -11,6 +11,7 @@ from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
 from briefgen.document import grammar
 from briefgen.document.contents import pages
+from briefgen.document.digest import PLACE, digest_of
 from briefgen.document.tree import (
     Block,
     Chart,
@@ -211,3 +212,10 @@ def test_whether_a_brief_is_long_is_judged_with_its_pictures(theme: Theme) -> No
     tight = wider_margin(theme, 160)
     assert contents_of(compose.on_paper(tree, tight, "auto")) is None
     assert contents_of(compose.on_paper(tree, tight, "always"))
+
+
+def test_a_brief_has_one_digest_on_every_paper(real_tree: Document) -> None:
+    theme = theme_of(find_project(ROOT))
+    papers = [wider_margin(theme, less) for less in (0, 12, 75)]
+    assert {digest_of(compose.on_paper(real_tree, paper, "auto")) for paper in papers} == {digest_of(real_tree)}
+    assert digest_of(real_tree) not in (PLACE, None)

@@ -41,7 +41,7 @@ HISTORY, TEXT = "cooperation.history[e]", "cooperation.history[e].text"
     ],
 )
 def test_an_issued_page_shows_what_changed_or_what_it_stood_in(change: Change, printed: set[str], shown: bool) -> None:
-    assert drift._is_printed(change.path, change, frozenset(printed)) is shown
+    assert drift._on_pages([(change.path, change)], frozenset(printed)) == [(change.path, change)] * shown
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from briefgen.content.changing import journal
 from briefgen.content.model import Values, file_of, root_in, root_of
 from briefgen.content.schema.base import Entity
+from briefgen.content.walk import around
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reading import read_plain
 
@@ -74,7 +75,7 @@ def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()
     """Return what is remembered and gone, by path, less what was confirmed; each by its largest part."""
     lock = values.lock.texts if values.lock else {}
     missing: dict[str, int] = {}
-    meant = [one for one in confirmed if _gone(values, one)]  # what came back may be lost again
+    meant = {one for one in confirmed if _gone(values, one)}  # what came back may be lost again
     for path in sorted({*lock, *remembered(snapshots)}):
         gone = _gone(values, path)
         if gone and not _is_meant(gone, meant):
@@ -85,11 +86,11 @@ def lost(values: Values, snapshots: Iterable[str], confirmed: Iterable[str] = ()
 def is_missed(values: Values, path: str, confirmed: Iterable[str]) -> bool:
     """Tell whether what stood at a path is gone although nobody has said that it is meant."""
     gone = _gone(values, path)
-    return bool(gone) and not _is_meant(gone, [one for one in confirmed if _gone(values, one)])
+    return bool(gone) and not _is_meant(gone, {one for one in confirmed if _gone(values, one)})
 
 
-def _is_meant(gone: str, meant: Iterable[str]) -> bool:
-    return any(gone == one or gone.startswith((f"{one}.", f"{one}[")) for one in meant)
+def _is_meant(gone: str, meant: Set[str]) -> bool:
+    return not meant.isdisjoint(around(gone))
 
 
 def confirmed_gone(folder: Path) -> list[str]:

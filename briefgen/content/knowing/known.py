@@ -13,6 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from briefgen.content.knowing.learnt import Learnt
+from briefgen.content.knowing.moments import Moment, moment
 from briefgen.content.knowing.recorded import Recorded
 from briefgen.content.model import EDITIONS, Content, root_of
 from briefgen.content.schema.base import Earlier
@@ -32,16 +33,19 @@ def newest_date(content: Content) -> Point:
 
 def known_at(content: Content, on: Point) -> Content:
     """Return the content as it was known on a date; the same content if nothing in it has changed since."""
-    if content.known_on == on:  # nothing is left in it of what it was turned back by
-        return content
     seen = _seen.setdefault(content, {})
     if on not in seen:
-        known = _known_at(content, on)
-        seen[on] = None if known is content else known  # a value that held its key would keep it for ever
+        alike = moment(content, on)
+        if alike not in seen:
+            known = _known_at(content, on)
+            seen[alike] = None if known is content else known  # a value that held its key would keep it for ever
+        seen[on] = seen[alike]
+        if (found := seen[on]) is not None:  # nothing is left in it of what it was turned back by
+            _seen.setdefault(found, {})[on] = None
     return seen[on] or content
 
 
-_seen: WeakKeyDictionary[Content, dict[Point, Content | None]] = WeakKeyDictionary()
+_seen: WeakKeyDictionary[Content, dict[Point | Moment, Content | None]] = WeakKeyDictionary()
 
 
 def _known_at(content: Content, on: Point) -> Content:
@@ -62,7 +66,7 @@ def _known_at(content: Content, on: Point) -> Content:
     index = {kind: {id: path for id, path in ids.items() if path in items} for kind, ids in content.index.items()}
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root.startswith(f"{EDITIONS}[")}
     lock = _lock(content.lock, recorded.moved)
-    return replace(content, editions=editions, items=items, index=index, lock=lock, known_on=on)
+    return replace(content, editions=editions, items=items, index=index, lock=lock)
 
 
 def _by_dates(content: Content, recorded: Recorded, roots: Mapping[str, Any]) -> dict[str, Any]:

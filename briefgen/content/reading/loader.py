@@ -49,6 +49,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
         missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
         raise LoadError([missing], Values(items={}, index={}, files={}))
     problems += _strays(folder, name)
+    inside = folder.resolve()
     paths = {stem: folder / file_of(stem) for stem in schema.FILES}
     new = {path for path in instead if path.parent == folder / EDITIONS}
     # What Office keeps open and macOS keeps beside; any other hidden file may be an edition's, with a slip in its name.
@@ -72,7 +73,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             else:
                 problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
             continue
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not path.resolve().is_relative_to(inside):
             problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
             continue
         try:

@@ -1,0 +1,343 @@
+"""Many editions at once: what a pool and a cluster make is what single builds make, whoever dies on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import wait
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import dask
+import distributed
+import pytest
+from distinct import distinct
+
+from briefgen.making import cluster, crews, worker
+from briefgen.making.batch import Batch, BatchItem, build_batch, listed_projects
+from briefgen.making.crews import ClusterError
+from briefgen.making.opened import Opened, open_project
+from briefgen.making.press import build
+from briefgen.making.worker import Made, WorkOrder
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.files import MANIFEST
+from briefgen.project.folder import ProjectError
+from tests.conftest import DEMO, DemoCopy, once_a_run
+from tests.making import dying
+from tests.soak import either
+from tests.test_cli import run
+
+LANGUAGES = ("en",)
+BAD = "z-bad"  # an edition whose words no face can show
+# A page with what is each edition's own: a template of the project's, which has to come to the workers as well.
+SHORT = """
+{%- import "parts/frame.html.jinja" as frame with context %}
+{%- import "parts/sections.html.jinja" as sections with context -%}
+<html lang="{{ brief.language.tag }}">
+{{ frame.head(brief, 1) }}
+<body>
+{{ frame.title_block(brief, _("Briefing note")) }}
+<main>
+{{ sections.event(brief) }}
+</main>
+{{ frame.running_foot(brief) }}
+</body>
+</html>
+"""
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project of many distinct editions, and one that can't be built."""
+
+    def make(folder: Path) -> Path:
+        root = folder / "project"
+        names = distinct(root, either(30, 2000))
+        model = (root / "content" / "editions" / f"{names[0]}.yaml").read_text(encoding="utf-8")
+        spoilt = model.replace("Ask for", "Ask for 漢")
+        assert spoilt != model
+        (root / "content" / "editions" / f"{BAD}.yaml").write_text(spoilt, encoding="utf-8")
+        (root / "templates" / "briefs").mkdir(parents=True)
+        (root / "templates" / "briefs" / "full.html.jinja").write_text(SHORT, encoding="utf-8")
+        return root
+
+    return once_a_run(tmp_path_factory, "many-project", make)
+
+
+@pytest.fixture(scope="module")
+def single(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
+    """Return what builds of single editions write: of all, or of a hundred in the long search."""
+
+    def make(folder: Path) -> dict[str, Files]:
+        editions = sorted(set(open_project(project).content.editions) - {BAD})
+        held = open_project(project, cache=False)
+        for edition in editions[:: either(1, 20)]:
+            build(held, edition=edition, out=folder, languages=LANGUAGES)
+        return {path.name: files_in(path) for path in folder.iterdir()}
+
+    return once_a_run(tmp_path_factory, "many-single", make)
+
+
+def files_in(folder: Path) -> Files:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+class Killer:
+    """Kills a worker once it has made something, when it has the next in hand."""
+
+    def __init__(self) -> None:
+        self.killed: list[str] = []
+
+    def __call__(self, item: BatchItem, done: int, total: int) -> None:
+        if done >= 4 and item.worker and not self.killed:
+            self.killed.append(item.worker)
+            os.kill(int(item.worker.rpartition(":")[2]), signal.SIGKILL)
+
+
+def require_like_single(batch: Batch, out: Path, single: dict[str, Files]) -> None:
+    """Hold that all was built but the bad one, and that what was written is what single builds write."""
+    assert [item.edition for item in batch.items] == sorted(item.edition for item in batch.items)
+    assert len(batch.items) == either(31, 2001)
+    assert [item.edition for item in batch.failed] == [BAD]
+    assert [problem.code for problem in batch.failed[0].problems] == ["glyph-missing"]
+    assert {path.name for path in out.iterdir()} == {item.edition for item in batch.items} - {BAD}
+    assert {edition: files_in(out / edition) for edition in single} == single
+    assert len({files["manifest.json"] for files in single.values()}) == len(single) == either(30, 100)
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+def test_a_pool_makes_what_single_builds_make_though_a_worker_is_killed(
+    project: Path, single: dict[str, Files], tmp_path: Path
+) -> None:
+    killer = Killer()
+    batch = build_batch(
+        [open_project(project)],
+        all_editions=True,
+        out=tmp_path / "out",
+        workers=2,
+        cache=False,
+        progress=killer,
+        languages=LANGUAGES,
+    )
+    assert list(batch.deaths) == killer.killed != []
+    require_like_single(batch, tmp_path / "out", single)
+
+
+@contextmanager
+def cluster_of_an_office(folder: Path) -> Iterator[str]:
+    """Give the address of a cluster of two workers that is reached by TLS, as Dask's settings have it."""
+    security = distributed.Security.temporary()
+    roles = {
+        f"distributed.comm.tls.{role}.{part}": getattr(security, f"tls_{role}_{part}")
+        for role in ("client", "scheduler", "worker")
+        for part in ("key", "cert")
+    }
+    with (
+        dask.config.set({**roles, "distributed.comm.tls.ca-file": security.tls_ca_file, "temporary-directory": folder}),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=2, protocol="tls", security=security, dashboard_address="127.0.0.1:0",
+            host="127.0.0.1", silence_logs=50,
+        ) as running,
+    ):  # fmt: skip
+        yield running.scheduler_address
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+def test_a_cluster_makes_what_single_builds_make_though_a_worker_is_killed(
+    project: Path, single: dict[str, Files], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = open_project(project)
+    with cluster_of_an_office(tmp_path / "scratch") as address:
+        assert address.startswith("tls://")
+        with monkeypatch.context() as other:
+            other.setattr(worker, "code", lambda: "another")
+            with pytest.raises(
+                ClusterError, match=r"no worker has the same briefgen .*briefgen code \w{12}, not another"
+            ):
+                build_batch([held], ["2030-01-number-0"], out=tmp_path / "refused", on=address)
+        assert not (tmp_path / "refused").exists()
+        killer = Killer()
+        batch = build_batch(
+            [held], all_editions=True, languages=LANGUAGES, out=tmp_path / "out", on=address, progress=killer
+        )
+    assert len(batch.deaths) == len(killer.killed) == 1
+    require_like_single(batch, tmp_path / "out", single)
+
+
+def made_by_pool(project: Path, editions: list[str], monkeypatch: pytest.MonkeyPatch) -> Batch:
+    """Return what a pool says of editions that aren't really made."""
+    for edition in editions:
+        (project / "content" / "editions" / f"{edition}.yaml").write_bytes(
+            (project / "content" / "editions" / "2030-05-example-city.yaml").read_bytes()
+        )
+    monkeypatch.setattr(crews, "make_here", dying.make)
+    return build_batch([open_project(project)], editions, workers=1)
+
+
+def test_work_that_kills_its_worker_is_not_tried_for_ever(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = made_by_pool(demo_copy.root, ["a", "deadly", "wrong", "z"], monkeypatch)
+    first, deadly, wrong, last = batch.items
+    assert (first.error, last.error) == ("made a", "made z")
+    assert deadly.error == "2 workers that had it in hand died, or refused it"
+    assert wrong.bug.endswith("MemoryError: too much\n")
+    assert len(batch.deaths) == len(set(batch.deaths)) == 2
+    assert last.worker not in batch.deaths
+
+
+def test_a_worker_that_dies_with_nothing_in_hand_is_replaced(
+    demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crews, "make_here", dying.make)
+    held = open_project(demo_copy.root)
+    with crews.open_pool(1) as pool:
+        first = made_now(pool, WorkOrder("a"), held)
+        os.kill(int(first.worker.rpartition(":")[2]), signal.SIGKILL)
+        second = made_now(pool, WorkOrder("b"), held)
+        assert second.error == "made b"
+        assert second.worker != first.worker
+        assert pool.deaths == [first.worker]
+
+
+def made_now(pool: crews.Pool, order: WorkOrder, held: Opened) -> Made:
+    while True:  # the pool learns of a death when it is told, or with the work that it gives
+        future = pool.begin(order, held)
+        wait([future])
+        if (made := pool.made(future)) is not None:
+            return made
+
+
+def test_one_that_cannot_be_written_stops_no_other(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    editions = distinct(tmp_path / "many", 2)
+    out = tmp_path / "out"
+    theirs = out / editions[0] / f"{editions[0]}_full_en.docx"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(b"written by a person")
+    batch = build_batch(
+        [open_project(tmp_path / "many")], editions, languages=("en",), formats=("docx",), out=out, workers=1
+    )
+    assert [item.edition for item in batch.failed] == [editions[0]]
+    assert "is not a file that briefgen wrote" in batch.failed[0].error
+    assert theirs.read_bytes() == b"written by a person"
+    built = batch.items[1].result
+    assert built is not None
+    written = out / editions[1] / f"{editions[1]}_full_en.docx"
+    assert [file.path for file in built.files] == [written]
+    listed = json.loads((out / editions[1] / MANIFEST).read_bytes())
+    assert listed["files"][written.name]["sha256"] == sha256(written.read_bytes()).hexdigest()
+    assert listed["edition"] == editions[1]
+
+
+def test_names_are_looked_at_before_anything_is_built(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match=r"there is no edition '2030-05-example-town'; did you mean 2030-05-example"):
+        build_batch([open_project(demo_copy.root)], ["2030-05-example-city", "2030-05-example-town"], out=tmp_path)
+    with pytest.raises(ProjectError, match="a batch needs one worker at least"):
+        build_batch([open_project(demo_copy.root)], all_editions=True, workers=0)
+    demo_copy.edit("content/places.yaml", "name:", "nam:")
+    with pytest.raises(ProblemsError):
+        build_batch([open_project(demo_copy.root)], all_editions=True)
+
+
+def test_of_several_projects_one_that_cannot_be_read_stops_no_other(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crews, "make_here", dying.make)
+    spoilt = DemoCopy(tmp_path / "spoilt")
+    spoilt.edit("content/places.yaml", "name:", "nam:")
+    DemoCopy(tmp_path / "other")
+    (tmp_path / "agencies.txt").write_text("# all\n\nproject\nspoilt\nother\nproject\n", encoding="utf-8")
+    told: list[tuple[str, int, int]] = []
+    batch = build_batch(
+        listed_projects(tmp_path / "agencies.txt"),
+        workers=1,
+        progress=lambda item, done, total: told.append((item.project.name, done, total)),
+    )
+    assert [(item.project.name, item.edition) for item in batch.items] == [
+        ("project", DEMO),
+        ("spoilt", ""),
+        ("other", DEMO),
+    ]
+    assert {problem.code for problem in batch.items[1].problems} >= {"field-missing", "field-unknown"}
+    assert told == [("spoilt", 1, 3), ("project", 2, 3), ("other", 3, 3)]
+
+
+@pytest.mark.slow
+def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_path: Path) -> None:
+    for name in ("health", "labour"):
+        DemoCopy(tmp_path / name)
+    DemoCopy(tmp_path / "spoilt").edit("content/places.yaml", "name:", "nam:")
+    (tmp_path / "agencies.txt").write_text("health\nspoilt\nlabour\n", encoding="utf-8")
+    arguments = ["--projects", "agencies.txt", "--lang", "en", "--format", "html", "--out", "out", "--workers", "1"]
+    result = run("build", *arguments, folder=tmp_path)
+    assert result.exit_code == 1
+    written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.html"))
+    assert written == [f"{name}/{DEMO}/{DEMO}_full_en.html" for name in ("health", "labour")]
+    assert "wrote 1 edition to out/health/, files: 1\nwrote 1 edition to out/labour/, files: 1\n" in result.stdout
+    assert f"  editions[{DEMO}].drafter: who drafted the brief (editions: 2)\n" in result.stdout
+    assert result.stderr.startswith("spoilt: not built\ncontent/")
+    assert "content/places.yaml:5:5: error[field-missing]: name is missing" in result.stderr
+    assert result.stderr.endswith("1 of 3 could not be built\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--all", DEMO], "and --all with none"),
+        (["--all", "--since", DEMO], "--since and --watch go with one edition"),
+        ([DEMO, "nothing"], "there is no edition 'nothing'"),
+        (["--on", "10.0.0.5:8786"], "is reached without TLS"),
+    ],
+)
+def test_the_command_refuses_what_makes_no_sense(demo_copy: DemoCopy, arguments: list[str], said: str) -> None:
+    result = run("build", *arguments, folder=demo_copy.root)
+    assert result.exit_code in (1, 2)
+    assert said in result.stderr
+    assert not (demo_copy.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ("project\n\nnowhere\n", r"agencies\.txt, line 3: there is no briefgen\.toml in nowhere"),
+        ("# none\n", r"agencies\.txt lists no projects: write their folders, one a line"),
+    ],
+)
+def test_a_list_of_projects_that_is_wrong_is_refused(demo_copy: DemoCopy, listed: str, said: str) -> None:
+    path = demo_copy.root.parent / "agencies.txt"
+    path.write_text(listed, encoding="utf-8")
+    with pytest.raises(ProjectError, match=said):
+        listed_projects(path)
+
+
+def test_projects_of_one_name_do_not_write_over_each_other(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    twin = DemoCopy(tmp_path / "elsewhere" / "project")
+    both = [open_project(demo_copy.root), open_project(twin.root)]
+    with pytest.raises(ProjectError, match="2 projects are in folders of the name project: build them one by one"):
+        build_batch(both, out=tmp_path / "out")
+
+
+@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://dask.ministry.example:8786", "ws://127.0.0.1@10.0.0.5:1"])
+def test_a_cluster_beyond_this_computer_is_reached_by_tls_alone(demo_copy: DemoCopy, address: str) -> None:
+    with pytest.raises(ClusterError, match="is reached without TLS"):
+        build_batch([open_project(demo_copy.root)], on=address)
+
+
+def test_a_cluster_that_is_not_there_is_told(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_CONNECT", 0.2)
+    with pytest.raises(ClusterError, match=r"the cluster at tcp://127\.0\.0\.1:9 can't be reached"):
+        build_batch([open_project(demo_copy.root)], on="tcp://127.0.0.1:9")
+
+
+def test_a_cluster_is_not_reached_without_certificates(demo_copy: DemoCopy) -> None:
+    with pytest.raises(ClusterError, match=r"tls://127\.0\.0\.1:9 wants certificates, and Dask's settings name none"):
+        build_batch([open_project(demo_copy.root)], on="tls://127.0.0.1:9")
+
+
+def test_drafts_are_not_built_on_a_cluster(demo_copy: DemoCopy) -> None:
+    with pytest.raises(ProjectError, match="build drafts without a cluster"):
+        build_batch([open_project(demo_copy.root)], draft=True, on="local")

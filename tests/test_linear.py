@@ -1,0 +1,150 @@
+"""Nothing grows faster than the content: with twice as much added, twice the steps are added.
+
+What is counted are calls, in Python and into C, which neither a slow nor a busy machine changes. The content is that of
+the bench of growth: persons, entries, sources, events, terms, words of the glossary, wordings of before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from grown import UNIT, grow
+
+from briefgen import checks
+from briefgen.checks.acknowledge import acknowledged
+from briefgen.checks.subject import Subject
+from briefgen.content import snapshot, translation_lock
+from briefgen.content.changing.lost import lost
+from briefgen.content.comparing.compare import compare
+from briefgen.content.comparing.named import edition_side
+from briefgen.content.digest import digest
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import Content
+from briefgen.content.reading.loader import load
+from briefgen.dates import Point
+from briefgen.localise.gaps import gaps
+from briefgen.problems.diagnostics import Diagnostic
+
+SIZES = (8, 16, 32)  # entries that are added, which repeat eight texts; of other kinds in proportion
+FAR = 400  # entries at which what grows by pairs has to be less than what grows as the content does
+NEGLIGIBLE = 1_000  # steps
+EDITION, OLDER = "2019-11-after-brussels", "2019-10-brussels"
+LANGUAGES = ("ka", "en")
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A content of some size, and what the rules look at."""
+
+    content: Content
+    subject: Subject
+    problems: tuple[Diagnostic, ...]
+    snapshot: str
+
+
+@cache
+def grown(size: int) -> Grown:
+    of_content = UNIT.keys() - {"editions", "issued"}
+    kinds = {kind: UNIT[kind] * size // UNIT["entries"] for kind in of_content}
+    kinds["persons"] *= 4  # so that there are surnames with every letter
+    with TemporaryDirectory() as folder:
+        grow(Path(folder) / "project", **kinds)
+        content = load(Path(folder) / "project" / "content")
+    printed = frozenset(path for path in content.items if path.startswith(("cooperation.", "people.", "events[")))
+    known = known_at(content, Point(2019, 11))
+    about = Subject(known, LANGUAGES, EDITION, printed=printed)
+    # What is compiled and looked up in dictionaries once isn't counted later.
+    return Grown(content, about, checks.run_rules(about), snapshot.snapshot(content))
+
+
+def steps(work: Callable[[], Any]) -> int:
+    """Return how many functions some work calls."""
+    counted = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+def by_pairs(work: Callable[[Grown], Callable[[], Any]]) -> float:
+    """Return how many steps go with the square of what is added, to those that go with it, where that is much."""
+    few, some, many = (steps(work(of)) for of in list(map(grown, SIZES)))
+    square = ((many - some) - 2 * (some - few)) / 6
+    plain = some - few - 3 * square
+    return square * FAR / SIZES[0] / max(plain, NEGLIGIBLE)
+
+
+def grows(work: Callable[[Grown], Callable[[], Any]]) -> bool:
+    return by_pairs(work) > 0.5
+
+
+def rule_on(rule: checks.rules.Rule) -> Callable[[Grown], Callable[[], Any]]:
+    def work(of: Grown) -> Callable[[], Any]:
+        about = replace(of.subject)  # on which nothing was looked up yet
+        assert about.texts
+        return lambda: list(rule.find(about))
+
+    return work
+
+
+def test_no_rule_grows_faster_than_the_content() -> None:
+    assert [code for code, rule in checks.RULES.items() if grows(rule_on(rule))] == []
+
+
+def _acknowledging(of: Grown) -> Callable[[], Any]:
+    about = replace(of.subject)
+    return lambda: acknowledged(about, of.problems, ())
+
+
+STEPS: dict[str, Callable[[Grown], Callable[[], Any]]] = {
+    "acknowledgements": _acknowledging,
+    "known on the newest day": lambda of: lambda: known_at(replace(of.content), Point(2019, 11)),
+    "known on an older day": lambda of: lambda: known_at(replace(of.content), Point(2018, 11, 3)),
+    "digest": lambda of: lambda: digest(replace(of.content), EDITION),
+    "snapshot": lambda of: lambda: snapshot.snapshot(replace(of.content)),
+    "restored": lambda of: lambda: snapshot.restore(of.snapshot),
+    "lock": lambda of: (
+        lambda: translation_lock.text_of(
+            translation_lock.confirm_translations(
+                translation_lock.Lock("l"), translation_lock.tracked(of.content.items), LANGUAGES, LANGUAGES[1:]
+            )
+        )
+    ),
+    "what is missed": lambda of: lambda: lost(grown(SIZES[0]).content, [of.snapshot], ["people.persons[p1]"]),
+    "what changed": lambda of: lambda: compare(edition_side(of.content, OLDER), edition_side(of.content, EDITION)),
+    "gaps": lambda of: lambda: gaps(of.content, EDITION),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_no_step_grows_faster_than_the_content(name: str) -> None:
+    assert not grows(STEPS[name])
+
+
+def test_what_grows_faster_is_noticed() -> None:
+    @checks.rules.rule("all-pairs", "note", "Nothing is compared with all else.")
+    def all_pairs(subject: Subject) -> Any:
+        texts = [text.path for text in subject.texts]
+        return (None for one in texts for two in texts if one.startswith(two) and not one)
+
+    @checks.rules.rule("each", "note", "Each is looked at.")
+    def each(subject: Subject) -> Any:
+        return (None for one in subject.texts if one.path.startswith("none") and not one.path)
+
+    assert grows(rule_on(all_pairs))
+    assert not grows(rule_on(each))
