@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -207,7 +207,7 @@ def lines(folder: Path) -> Iterator[Line]:
     yield Line(f"memory: a render leaves, over {RENDERS}, KB", "≤ 5", leaves, most=1)
 
 
-def _warm(seconds: Iterator[float] | list[float]) -> float:
+def _warm(seconds: Iterable[float]) -> float:
     return statistics.median([*seconds][1:])
 
 
