@@ -95,17 +95,31 @@ def open_cache(folder: Path | None = None) -> Cache | None:
     """Return the user's cache, made if there is none; None if there can be none, or others may write to it."""
     try:
         folder = folder or cache_folder() / "made"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(folder)
         return Cache(folder) if all(map(_is_ours, (folder.parent, folder))) else None
     except (OSError, WorkshopError):
         return None
+
+
+def _make(folder: Path) -> None:
+    """Make the cache's folder; what it lies in, where nothing was kept yet, becomes one that only its owner writes to.
+
+    A usual `umask` of 002 lets a user's group write to it, and other parts of briefgen may have made it.
+    """
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name != "nt" and not folder.exists():
+        about = folder.parent.lstat()
+        if stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and about.st_mode & 0o022:
+            folder.parent.chmod(stat.S_IMODE(about.st_mode) & ~0o022)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def key_of(*parts: bytes | str) -> str:
     """Return the key of what is made from these parts, in their order: SHA-256, in hex."""
     found = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # A file's name may hold bytes that are no letters.
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         found.update(f"{len(data)}:".encode() + data)
     return found.hexdigest()
 

@@ -18,23 +18,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-# Other output, other files: what the environment says of places, languages, fonts and the clock.
-_OF_THE_ENVIRONMENT = (
-    "FC_",
-    "FONTCONFIG_",
-    "G_",
-    "HB_",
-    "HOME",
-    "LANG",
-    "LC_",
-    "PANGO",
-    "PYTHON",
-    "SOURCE_DATE_EPOCH",
-    "TZ",
-    "XDG_",
-)  # no passwords: they would lie on the disk
+# Other output, other files: what the environment says of places, languages, fonts, libraries and the clock. By whole
+# names: what begins like one of them, as HOMEBREW_GITHUB_API_TOKEN does, may be a password, and would lie on the disk.
+_NAMES = (
+    "DYLD_FALLBACK_LIBRARY_PATH DYLD_INSERT_LIBRARIES DYLD_LIBRARY_PATH FC_LANG FONTCONFIG_FILE FONTCONFIG_PATH"
+    " FONTCONFIG_SYSROOT FREETYPE_PROPERTIES HB_OPTIONS HB_SHAPER_LIST HOME LANG LANGUAGE LC_ALL LC_COLLATE LC_CTYPE"
+    " LC_MESSAGES LC_NUMERIC LC_TIME LD_LIBRARY_PATH LD_PRELOAD PANGOCAIRO_BACKEND PANGO_LANGUAGE PYTHONHASHSEED"
+    " PYTHONHOME PYTHONIOENCODING PYTHONNOUSERSITE PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH PYTHONUSERBASE PYTHONUTF8"
+    " SOURCE_DATE_EPOCH TZ WEASYPRINT_DLL_DIRECTORIES XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_DIRS XDG_DATA_HOME"
+)
+_OF_THE_ENVIRONMENT = frozenset(_NAMES.split())
 _YOUNG = 2_000_000_000  # ns: the coarsest time that a file system keeps (FAT)
-_LEFT_OUT = frozenset({"__pycache__"})
+_COMPILED = "__pycache__"  # of our own code; in a project it is a folder as any other
+_SELF = os.path.realpath(__file__)  # where an installation is that a link leads to
+_PACKAGE = os.path.dirname(os.path.dirname(_SELF))
 _WINDOWS = os.name == "nt"
 _HEAD = "briefgen unchanged 1"
 _MOST = 20_000_000  # bytes of a record
@@ -74,7 +71,7 @@ def _look(places: Iterable[str], by_bytes: Callable[[str, os.stat_result], bool]
             continue
         if not S_ISDIR(about.st_mode):
             lines.append(_line(place, about, by_bytes))
-        elif place.endswith(os.sep):
+        elif place.endswith(("/", os.sep)):
             lines.append(_times(place, about))
         else:
             _look_into(place, lines, by_bytes)
@@ -82,14 +79,18 @@ def _look(places: Iterable[str], by_bytes: Callable[[str, os.stat_result], bool]
 
 
 def _look_into(folder: str, lines: list[str], by_bytes: Callable[[str, os.stat_result], bool]) -> None:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):  # it went just now
+        lines.append(f"- {folder}")
+        return
     lines.append(f"/ {folder}")
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
             if entry.is_symlink():
                 raise Strange(f"{entry.path} is a link to a folder")
-            if entry.name not in _LEFT_OUT:
+            if entry.name != _COMPILED or not folder.startswith(_PACKAGE):
                 _look_into(entry.path, lines, by_bytes)
             continue
         try:
@@ -115,8 +116,8 @@ def _times(path: str, about: os.stat_result) -> str:
 
 def command_line(arguments: Iterable[str]) -> str:
     """Return what says which command is run, where, by which briefgen and in what environment: one line."""
-    told = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith(_OF_THE_ENVIRONMENT)]
-    return repr([os.getcwd(), sys.executable, __file__, *arguments, told])
+    told = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name in _OF_THE_ENVIRONMENT]
+    return repr([os.getcwd(), sys.executable, _SELF, *arguments, told])
 
 
 def keep(folder: str, command: str, places: Sequence[str], told: str, said: str) -> None:
@@ -125,7 +126,8 @@ def keep(folder: str, command: str, places: Sequence[str], told: str, said: str)
     path = _path(folder, command)
     aside = f"{path}.{os.getpid()}.part"
     try:
-        with open(aside, "wb") as file:
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
             file.write(f"{_HEAD} {crc32(body)}\n".encode() + body)
         os.replace(aside, path)
     except OSError:
@@ -136,8 +138,7 @@ def said_again(folder: str, arguments: Iterable[str]) -> str | None:
     """Return what a command has said the last time if nothing that it rests on has changed; None else."""
     try:
         command = command_line(arguments)
-        about = os.lstat(folder)
-        if not S_ISDIR(about.st_mode) or (not _WINDOWS and (about.st_uid != os.getuid() or about.st_mode & 0o022)):
+        if not os.path.isabs(folder) or not all(map(_is_ours, (os.path.dirname(folder), folder))):
             return None
         with open(_path(folder, command), "rb") as file:
             head, _, body = file.read(_MOST).partition(b"\n")
@@ -156,6 +157,12 @@ def said_again(folder: str, arguments: Iterable[str]) -> str | None:
     if now != told:  # what was young then is old enough to be told by its times
         keep(folder, command, places, now, said)
     return said
+
+
+def _is_ours(folder: str) -> bool:
+    """Tell whether nobody else may write to a folder, as `store` does."""
+    about = os.lstat(folder)
+    return S_ISDIR(about.st_mode) and (_WINDOWS or (about.st_uid == os.getuid() and not about.st_mode & 0o022))
 
 
 def _path(folder: str, command: str) -> str:

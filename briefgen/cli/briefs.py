@@ -87,7 +87,7 @@ def _build_one(project: Opened, settings: Mapping[str, Any], arguments: Sequence
     with status() as told:
         result = run(project, progress=told, **settings)
     tell_result(result, project)
-    remember(seen, arguments, [file.path for file in result.files], said_again(result, project))
+    remember(seen, arguments, result.files, said_again(result, project))
 
 
 def _watch(project: Opened, settings: Mapping[str, Any]) -> None:

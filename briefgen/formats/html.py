@@ -52,7 +52,6 @@ from briefgen.document.tree import (
 from briefgen.formats.run import Pressed, Run
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
-from briefgen.project.reading import read_file
 
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
@@ -88,7 +87,7 @@ def page_for_print(document: Document, logo: Logo | None = None) -> str:
 def style_sheet(theme: Theme) -> str:
     """Return the theme's style sheet with its tokens filled in; raises `ThemeError`."""
     try:
-        sheet = "\n".join(read_file(path).decode("utf-8") for path in theme.style_sheets)
+        sheet = "\n".join(theme.file(path).decode("utf-8") for path in theme.style_sheets)
         return Template(sheet).substitute(theme.tokens())
     except FileNotFoundError:
         raise ThemeError(f"the theme {theme.name} has no page.css") from None

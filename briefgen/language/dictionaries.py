@@ -100,7 +100,9 @@ class Dictionary:
 
     @property
     def _marks(self) -> tuple[str, ...]:
-        return tuple(f"{path.resolve()} {(stat := path.stat()).st_size} {stat.st_mtime_ns}" for path in self._files)
+        abouts = [(path.resolve(), path.stat()) for path in self._files]
+        # No edit leaves the time of the last change as it is, even one that keeps the size and the time of the words.
+        return tuple(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}" for path, at in abouts)
 
     @property
     def _files(self) -> tuple[Path, Path]:

@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
@@ -139,15 +140,28 @@ class Theme:
         return read_logo(self.logo_file) if self.logo_file else None
 
     @cached_property
+    def files(self) -> dict[Path, bytes]:
+        """What is in the files of its folders, of which its pages are made; they are read once, and then kept.
+
+        What can't be read is left out.
+        """
+        found: dict[Path, bytes] = {}
+        folders = [folder for folder in (self.base, self.folder) if folder]
+        for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()):
+            with suppress(OSError):
+                found[path] = read_file(path)
+        return found
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256, in hex, of all that files made in this theme depend on: tokens, faces, the files of its folders."""
         tokens = repr((self.name, self.tokens(), self.logo_file and self.logo_file.width))
         found = hashlib.sha256(tokens.encode())
-        folders = [folder for folder in (self.base, self.folder) if folder]
-        files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-        named = [path.relative_to(path.parents[1]).as_posix() for path in files]
-        for name, data in (*zip(named, map(read_file, files), strict=True), *self.face_files.items()):
-            found.update(f"{name} {len(data)}\n".encode() + data)
+        named = [(path.relative_to(path.parents[1]).as_posix(), data) for path, data in self.files.items()]
+        with suppress(ThemeError):  # as it was read, which may have been before
+            named += [("logo", self.logo.data)] if self.logo else []
+        for name, data in (*named, *self.face_files.items()):
+            found.update(f"{name} {len(data)}\n".encode("utf-8", "surrogatepass") + data)
         return found.hexdigest()
 
     @property
@@ -156,7 +170,14 @@ class Theme:
         own = self.folder / "page.css"
         if self.base is None:
             return (own,)
-        return (self.base / "page.css", *([own] if own.exists() else []))
+        return (self.base / "page.css", *([own] if own in self.files else []))
+
+    def file(self, path: Path) -> bytes:
+        """Return a file of its folders as it was read; raises OSError."""
+        if path not in self.files:
+            read_file(path)  # says what is wrong with it
+            raise FileNotFoundError(path)  # it came since
+        return self.files[path]
 
     def missing_glyphs(self, text: Iterable[str]) -> set[str]:
         """Return the characters of `text` that one of the theme's faces can't show."""

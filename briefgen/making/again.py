@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,41 +12,53 @@ from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
 from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
+from briefgen.making.output import Built
 from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST
-from briefgen.project.folder import Project, built_in_templates
+from briefgen.project.folder import SETTINGS_FILE, Project, built_in_templates
+from briefgen.project.reading import read_file
 
 _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this process, the system's libraries among them
+_GONE = " (deleted)"  # so ends the name of one that was renamed over meanwhile
 
 
 @dataclass(frozen=True, slots=True)
 class InputsBefore:
     """What the inputs of a build were before it began."""
 
+    project: Project
     places: tuple[str, ...]
     told: str
 
 
 def look_at(project: Opened) -> InputsBefore | None:
     """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
-    places = tuple(dict.fromkeys(_inputs(project.project)))
     try:
-        return InputsBefore(places, unchanged.look(places))
+        places = tuple(dict.fromkeys(_inputs(project.project)))
+        return InputsBefore(project.project, places, unchanged.look(places))
     except OSError:
         return None
 
 
-def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
+def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequence[Built], said: str) -> None:
     """Keep what a build that wrote these files has said, for the same command.
 
-    Nothing is kept if its inputs have changed meanwhile.
+    Nothing is kept if its inputs have changed meanwhile, or if someone else, such as a build that began before they
+    did, has written over the files.
     """
     if seen is None or open_cache() is None or not unchanged.same(seen.told, seen.places):
         return
-    written = [*map(str, files), *sorted({str(file.parent / MANIFEST) for file in files})]
-    places = [*seen.places, *_libraries(), *written]
+    named = [_as_named(seen.project, file.path) for file in files]
+    libraries = _libraries()
+    if any(library.endswith(_GONE) for library in libraries):
+        return
+    written = [*map(str, named), *sorted({str(path.parent / MANIFEST) for path in named})]
+    places = [*seen.places, *libraries, *written]
     try:
         told = unchanged.look(places)
+        for file in files:
+            if hashlib.sha256(read_file(file.path)).hexdigest() != file.sha256:
+                return
         unchanged.keep(unchanged.folder_of_user(), unchanged.command_line(arguments), places, told, said)
     except OSError:
         return
@@ -53,14 +66,24 @@ def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequenc
 
 def edited(project: Project) -> tuple[str, ...]:
     """Return the files and folders that a build reads and that people edit; some may not be there."""
-    return tuple(map(str, (*project.inputs, built_in_templates(), *all_dictionaries(project.root))))
+    return tuple(map(str, (*project.named_inputs, built_in_templates(), *all_dictionaries(project.root))))
 
 
 def _inputs(project: Project) -> Iterator[str]:
     yield from edited(project)
-    yield from map(str, (PACKAGE, Path(sys.executable).resolve()))
+    # Between this folder and the project's there may come to be another project.
+    here = Path.cwd()
+    yield from (str(at / SETTINGS_FILE) for at in (here, *here.parents) if project.root in at.parents)
+    yield from map(str, (PACKAGE, sys.executable))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
     yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
+
+
+def _as_named(project: Project, path: Path) -> Path:
+    """Return a file of the output by the folder's name in the settings, which may be a link."""
+    if not path.is_relative_to(project.output):
+        return path
+    return project.root / project.settings.output / path.relative_to(project.output)
 
 
 def _libraries() -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import asdict, fields
 
 from briefgen import checks
 from briefgen.cache.store import Cache, key_of
-from briefgen.cache.unchanged import look
-from briefgen.making.keys import all_dictionaries, content_key
+from briefgen.making.keys import LookedAt, all_dictionaries, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Place
 
@@ -20,18 +19,21 @@ def ask(subject: checks.Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find."""
     if cache is None or not subject.content.files:
         return checks.run_rules(subject)
-    key = key_of(state(), *_told(subject))
+    dictionaries = LookedAt(all_dictionaries(subject.root))
+    if dictionaries.told is None:
+        return checks.run_rules(subject)
+    key = key_of(state(), dictionaries.told, *_told(subject))
     if (kept := cache.get(_KIND, key)) is not None:
         return _read(kept)
     found = checks.run_rules(subject)
-    cache.put(_KIND, key, _written(found))
+    if dictionaries.as_they_were():
+        cache.put(_KIND, key, _written(found))
     return found
 
 
 def _told(subject: checks.Subject) -> Iterator[str]:
-    """Yield all that the rules look at, each as text."""
+    """Yield what the rules look at beside dictionaries, each as text."""
     yield content_key(subject.content)
-    yield look(map(str, all_dictionaries(subject.root)))
     for field in fields(subject):
         value = getattr(subject, field.name)
         if field.name != "content":

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefgen.cache.store import key_of
+from briefgen.cache.unchanged import look
 from briefgen.content.model import Values
 from briefgen.language import available, get_language
 from briefgen.language.dictionaries import dictionary_files
 
 
+class LookedAt:
+    """Files that something is about to be made of: what is made may be kept if nobody has edited them meanwhile."""
+
+    def __init__(self, places: Iterable[Path]) -> None:
+        self._places = [*map(str, places)]
+        self._times = self._look()  # told first: an edit after it shows in `as_they_were`
+        self.told = None if self._times is None else self._look(by_bytes=True)
+        """What tells these files from any others; None where a look can't tell."""
+
+    def as_they_were(self) -> bool:
+        """Tell whether no file has been touched since."""
+        return self._times is not None and self._look() == self._times
+
+    def _look(self, *, by_bytes: bool = False) -> str | None:
+        try:
+            return look(self._places, again_soon=not by_bytes)
+        except OSError:
+            return None
+
+
 def content_key(values: Values) -> str:
-    """Return what tells this content from any other: the texts of its files, and the day as of which it is known."""
+    """Return what tells this content from any other: the texts of its files."""
     texts = (part for root, file in values.files.items() for part in (root, file.name, file.text))
-    return key_of(*texts, repr(values.lock), repr(getattr(values, "known_on", None)), repr(sorted(values.unread)))
+    return key_of(*texts, repr(values.lock), repr(sorted(values.unread)))
 
 
 def all_dictionaries(root: Path | None) -> Iterator[Path]:

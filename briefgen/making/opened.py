@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
-from briefgen.project.folder import SETTINGS_FILE, Project, find_project
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, find_project
 
 if TYPE_CHECKING:
     from briefgen.cache.store import Cache
@@ -32,7 +32,7 @@ class Opened:
     """
 
     def __init__(self, project: Project, *, cache: bool = True) -> None:
-        self._root = project.root
+        self.root = project.root
         self._project: Project | None = project
         self._read: Content | LoadError | None = None
         self._content: Content | LoadError | None = None
@@ -45,7 +45,10 @@ class Opened:
     def project(self) -> Project:
         """The folder and its settings; raises `ProjectError`."""
         if self._project is None:
-            self._project = find_project(self._root)
+            found = find_project(self.root)
+            if found.root != self.root:  # the settings are gone, and the project is in the folder of another one
+                raise ProjectError(f"{self.root} has no {SETTINGS_FILE} any more")
+            self._project = found
         return self._project
 
     @property
@@ -118,7 +121,7 @@ class Opened:
         A relative path is one of the project's. Who writes through this door need not say so; who edits a file beside
         it does. A file is parsed again only if it says something else.
         """
-        settings = self._root / SETTINGS_FILE
+        settings = self.root / SETTINGS_FILE
         places = [place for path in paths for place in self._places(path)]
         if not paths or self._project is None or any(settings.is_relative_to(place) for place in places):
             self._project = self._read = self._content = self._theme = self._letterhead = None
@@ -131,7 +134,7 @@ class Opened:
 
     def _places(self, path: Path) -> tuple[Path, Path]:
         """Return where a file or folder lies, from the project's folder on: itself, and what it leads to if a link."""
-        path = self._root / path
+        path = self.root / path
         return path.parent.resolve() / path.name, path.resolve()
 
 

@@ -22,6 +22,7 @@ class Built:
     pages: int | None
     seconds: float
     digest: str | None = None  # that it prints
+    sha256: str = ""  # of its bytes, in hex
 
 
 def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:

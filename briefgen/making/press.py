@@ -6,6 +6,7 @@ good files; each file is then renamed into place.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -211,7 +212,8 @@ def produce(
         pressed = products.file(each)
         data[each.name] = pressed.data
         took = time.perf_counter() - start
-        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, digest_of(each.document)))
+        digest, sha256 = digest_of(each.document), hashlib.sha256(pressed.data).hexdigest()
+        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, digest, sha256))
     return tuple(files), data
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from briefgen.cache.store import Cache, key_of
-from briefgen.cache.unchanged import look
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.document.tree import Document
@@ -16,7 +15,7 @@ from briefgen.localise import Gap
 from briefgen.look.theme import Theme
 from briefgen.making import templating
 from briefgen.making.compose import Job, compose, date_of, require_glyphs
-from briefgen.making.keys import content_key
+from briefgen.making.keys import LookedAt, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.project.folder import Project
@@ -45,7 +44,8 @@ def compose_all(
     found: list[Composed] = []
     problems: list[Diagnostic] = []
     templates = templating.Templates(project.template_folders)
-    rests_on = _rests_on(project, content, draft=draft) if cache and content.files else None
+    own = LookedAt((*project.template_folders, project.catalogue_folder)) if cache and content.files else None
+    rests_on = _rests_on(project, content, own.told, draft=draft) if own and own.told is not None else None
     for job in jobs:
         key = key_of(*rests_on, repr(job)) if rests_on else None
         try:
@@ -53,7 +53,7 @@ def compose_all(
             if composed is None:
                 brief, document = compose(project, content, job, draft=draft, templates=templates)
                 composed = Composed(document, brief.gaps)
-                if cache and key:
+                if cache and key and own and own.as_they_were():
                     cache.put(_KIND, key, _written(composed))
             require_glyphs(known_at(content, date_of(content, job.edition)), composed.document, theme)
             found.append(composed)
@@ -64,12 +64,8 @@ def compose_all(
     return found
 
 
-def _rests_on(project: Project, content: Content, *, draft: bool) -> tuple[str, ...] | None:
-    """Return all that the trees of a project are composed of, but for which brief; None where a look can't tell."""
-    try:
-        own = look(map(str, (*project.template_folders, project.catalogue_folder)))
-    except OSError:
-        return None
+def _rests_on(project: Project, content: Content, own: str, *, draft: bool) -> tuple[str, ...]:
+    """Return all that the trees of a project are composed of, but for which brief; `own` is what a look told."""
     return (state(), content_key(content), own, repr((project.settings.numbered_paragraphs, draft)))
 
 

@@ -8,25 +8,30 @@ from pathlib import Path
 from briefgen.cache import unchanged
 from briefgen.making.again import edited
 from briefgen.making.opened import Opened
-from briefgen.project.folder import ProjectError
+from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
 
 def changes(project: Opened, wait: Callable[[], None]) -> Iterator[tuple[Path, ...]]:
-    """Yield the files and folders that have changed, each time after a `wait`; the project is told before.
+    """Yield the files and folders that have changed since this was called, each time after a `wait`.
 
-    Raises OSError for what can't be watched, such as a link to a folder.
+    The project is told before. Raises OSError for what can't be watched, such as a link to a folder.
     """
-    seen = _look(project, ())
-    places = seen[0]
+    return _changes(project, wait, _look(project, ()))
+
+
+def _changes(
+    project: Opened, wait: Callable[[], None], seen: tuple[tuple[str, ...], str]
+) -> Iterator[tuple[Path, ...]]:
     while True:
         wait()
-        now = _look(project, places)
+        now = _look(project, seen[0])
         if now == seen:
             continue
         lines = set(seen[1].split("\n")) ^ set(now[1].split("\n"))
         changed = tuple(dict.fromkeys(Path(line.partition(" ")[2]) for line in sorted(lines)))
-        places, seen = now[0], now
         project.changed(*changed)
+        # Settings may name other folders; nothing has been read of them yet, so no change is overlooked.
+        seen = _look(project, now[0]) if project.root / SETTINGS_FILE in changed else now
         yield changed
 
 

@@ -81,8 +81,17 @@ class Project:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files and folders of the project that a build reads; some may not be there. Raises `ProjectError`."""
-        kept = ("content", "templates", "catalogues", *(("letterhead",) if self.settings.letterhead else ()))
-        return (self.root / SETTINGS_FILE, *map(self._inside, kept))
+        return (self.root / SETTINGS_FILE, *map(self._inside, self._read))
+
+    @property
+    def named_inputs(self) -> tuple[Path, ...]:
+        """The same as `inputs`, as the settings name them: a link may come to lead elsewhere."""
+        inside = zip(self._read, self.inputs[1:], strict=True)  # raises for what leaves the project
+        return (self.root / SETTINGS_FILE, *(self.root / str(getattr(self.settings, name)) for name, _ in inside))
+
+    @property
+    def _read(self) -> tuple[str, ...]:
+        return ("content", "templates", "catalogues", *(("letterhead",) if self.settings.letterhead else ()))
 
     def theme_folder(self, name: str) -> Path:
         """Return the folder of a theme; raises `ProjectError`."""

@@ -60,6 +60,10 @@ def test_a_damaged_entry_is_none_and_goes(cache: Cache, damage: object) -> None:
     assert cache.get("file", KEY) == b"words"
 
 
+def test_a_name_that_is_no_letters_has_a_key() -> None:
+    assert key_of("a\udcff") != key_of("a\udcfe")
+
+
 @pytest.mark.parametrize("name", [f"file-{OTHER}", f"tree-{KEY}"])
 def test_an_entry_under_another_name_is_none(cache: Cache, name: str) -> None:
     cache.put("file", KEY, b"words")
@@ -90,6 +94,19 @@ def test_a_folder_that_others_may_write_is_not_used(tmp_path: Path, mode: int, w
     assert open_cache(folder)
     (folder / which).chmod(mode)
     assert open_cache(folder) is None
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["no folder", "a folder that the lock made"])
+def test_a_umask_that_lets_the_group_write_keeps_nobody_from_a_cache(tmp_path: Path, there: bool) -> None:
+    before = os.umask(0o002)
+    try:
+        if there:
+            (tmp_path / "briefgen").mkdir()
+        found = open_cache(tmp_path / "briefgen" / "made")
+    finally:
+        os.umask(before)
+    assert found is not None
+    assert [path.stat().st_mode & 0o022 for path in (found.folder, found.folder.parent)] == [0, 0]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")

@@ -92,10 +92,24 @@ def test_of_a_folder_with_a_slash_only_its_entries_count(folder: Path) -> None:
     assert not unchanged.same(told, places)
 
 
-def test_compiled_code_does_not_count(folder: Path) -> None:
+def test_compiled_code_does_not_count(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = unchanged.look([str(folder)])
     (folder / "__pycache__").mkdir()
+    assert not unchanged.same(told, [str(folder)])  # in a project it is a folder as any other
+    monkeypatch.setattr(unchanged, "_PACKAGE", str(folder))
     assert unchanged.same(told, [str(folder)])
+
+
+def test_a_folder_that_goes_while_it_is_looked_at_is_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def scan(path: str) -> object:
+        if path.endswith("below"):
+            Path(path).rename(f"{folder}-away")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    assert unchanged.look([str(folder)]).splitlines()[1] == f"- {folder / 'below'}"
 
 
 def test_a_link_to_a_folder_is_not_looked_at(folder: Path) -> None:
@@ -165,16 +179,40 @@ def test_another_place_or_environment_is_another_command(
     assert unchanged.said_again(kept, ["build"]) is None
 
 
-def test_no_password_is_kept(folder: Path, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "geheim")
+@pytest.mark.parametrize(
+    "name", ["BRIEFGEN_MAIL_PASSWORD", "HOMEBREW_GITHUB_API_TOKEN", "LANGCHAIN_API_KEY", "LC_PASSWORD", "PYTHON_TOKEN"]
+)
+def test_no_password_is_kept(folder: Path, kept: str, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "geheim")
     remembered(folder, kept, ["build"])
-    assert not any(b"geheim" in path.read_bytes() for path in Path(kept).iterdir())
+    (record,) = Path(kept).iterdir()
+    assert b"geheim" not in record.read_bytes()
+
+
+def test_a_record_is_for_its_owner_alone(folder: Path, kept: str) -> None:
+    remembered(folder, kept, ["build"])
+    (record,) = Path(kept).iterdir()
+    assert record.stat().st_mode & 0o077 == 0
+
+
+def test_an_installation_is_told_by_what_a_link_leads_to(folder: Path) -> None:
+    (folder / "1" / "briefgen" / "cache").mkdir(parents=True)
+    copy = folder / "1" / "briefgen" / "cache" / "unchanged.py"
+    copy.write_bytes(Path(unchanged.__file__).read_bytes())
+    (folder / "current").symlink_to("1")
+    program = "import runpy, sys; print(runpy.run_path(sys.argv[1])['command_line']([]))"
+    told = subprocess.run(
+        [sys.executable, "-c", program, folder / "current" / "briefgen" / "cache" / "unchanged.py"],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert str(copy) in told.stdout
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707])
-def test_a_folder_that_others_may_write_says_nothing(folder: Path, kept: str, mode: int) -> None:
+@pytest.mark.parametrize("which", ["", ".."])
+def test_a_folder_that_others_may_write_says_nothing(folder: Path, kept: str, mode: int, which: str) -> None:
     remembered(folder, kept, ["build"])
-    Path(kept).chmod(mode)
+    Path(kept, which).chmod(mode)
     assert unchanged.said_again(kept, ["build"]) is None
 
 

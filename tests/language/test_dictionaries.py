@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,17 @@ def test_a_changed_dictionary_is_asked_anew(words: Path, tmp_path: Path) -> None
     first.save()
     write(words, "lamp", "wick")
     assert Dictionary(words, tmp_path / "kept").knows("wick")
+
+
+def test_a_dictionary_whose_size_and_time_stay_is_asked_anew(words: Path, tmp_path: Path) -> None:
+    first = Dictionary(words, tmp_path / "kept")
+    assert not first.knows("torch1")
+    first.save()
+    about = words.stat()
+    write(words, "lamp", "torch1", "წყარო")
+    os.utime(words, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert words.stat().st_size == about.st_size
+    assert Dictionary(words, tmp_path / "kept").knows("torch1")
 
 
 @pytest.mark.parametrize("spoiled", ["", "{", "[1]", '{"lamp": 3}', '{"lamp": [1]}', "\udcff"])

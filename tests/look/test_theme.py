@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from briefgen.formats.html import style_sheet
 from briefgen.formats.word.embedding import _subset
 from briefgen.look.theme import Theme, ThemeError, load_theme
+from briefgen.project.reading import TooLargeError, read_file
 
 GOOD = (Path(__file__).parents[2] / "templates" / "themes" / "plain" / "theme.toml").read_text(encoding="utf-8")
 
@@ -120,7 +121,33 @@ def test_a_theme_changes_what_it_says_and_keeps_the_rest(tmp_path: Path, theme: 
     assert (own.name, own.faces, own.page) == ("own", theme.faces, theme.page)
     assert own.style_sheets == (tmp_path / "plain" / "page.css",)
     (tmp_path / "own" / "page.css").write_text("p { color: red }", encoding="utf-8")
-    assert style_sheet(own).endswith("p { color: red }")
+    assert style_sheet(replace(own)).endswith("p { color: red }")
+
+
+def test_what_was_read_of_a_theme_is_what_its_pages_are_made_of(tmp_path: Path) -> None:
+    # Else a page would bear the digest of another style sheet than its own.
+    for name in ("plain", "own"):
+        (tmp_path / name).mkdir()
+        for file in ("theme.toml", "page.css"):
+            (tmp_path / name / file).write_text((THEMES / "plain" / file).read_text(encoding="utf-8"), encoding="utf-8")
+    own = theme_from(tmp_path / "own", 'extends = "plain"')
+    told, sheet = own.digest, style_sheet(own)
+    for name in ("plain", "own"):
+        (tmp_path / name / "page.css").write_text("p { color: red }")
+    assert style_sheet(own) == sheet
+    assert (replace(own).digest == told, style_sheet(replace(own)) == sheet) == (False, False)
+
+
+def test_a_file_of_the_theme_that_cannot_be_read_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = extending(tmp_path, 'extends = "plain"')
+    told = replace(own).digest
+    (tmp_path / "own" / "poster.psd").write_bytes(b"x" * 2_000_000)
+    monkeypatch.setattr("briefgen.look.theme.read_file", lambda path: read_file(path, most=1_000_000))
+    assert own.digest == told
+    with pytest.raises(TooLargeError):
+        own.file(tmp_path / "own" / "poster.psd")
 
 
 @pytest.mark.parametrize(
@@ -239,7 +266,7 @@ def test_a_theme_may_extend_one_of_any_plain_name(tmp_path: Path, name: str) -> 
     own = theme_from(tmp_path / "own", f'extends = "{name}"')
     assert (own.base, own.style_sheets) == (tmp_path / name, (tmp_path / name / "page.css",))
     (tmp_path / "own" / "page.css").write_text("")
-    assert own.style_sheets == (tmp_path / name / "page.css", tmp_path / "own" / "page.css")
+    assert replace(own).style_sheets == (tmp_path / name / "page.css", tmp_path / "own" / "page.css")
     assert load_theme(tmp_path / name).style_sheets == (tmp_path / name / "page.css",)
 
 

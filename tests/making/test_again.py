@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from briefgen.cache import unchanged
+from briefgen.making import again
 from briefgen.making.again import look_at, remember
 from briefgen.making.opened import open_project
+from briefgen.making.output import Built
 from tests.conftest import ROOT, DemoCopy
 
 HTML = ("build", "--format", "html", "--lang", "en")
@@ -76,15 +80,80 @@ def test_whatever_a_build_rests_on_is_looked_at(demo_copy: DemoCopy, edit: Calla
     assert not unchanged.same(seen.told, seen.places)
 
 
-def test_what_changed_while_it_was_built_is_built_again(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: list[str] = []
-    monkeypatch.setattr(unchanged, "keep", lambda *told: kept.append(told[-1]))
+def written(path: Path) -> Built:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("made")
+    return Built(path, 4, None, 0.0, sha256=sha256(b"made").hexdigest())
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sequence[str], str, str]]:
+    """What is kept: the places, what a look at them told, what was said."""
+    kept: list[tuple[Sequence[str], str, str]] = []
+    monkeypatch.setattr(unchanged, "keep", lambda folder, command, *told: kept.append(told))
+    return kept
+
+
+Kept = list[tuple[Sequence[str], str, str]]
+
+
+def test_what_changed_while_it_was_built_is_built_again(demo_copy: DemoCopy, kept: Kept) -> None:
     seen = look_at(open_project(demo_copy.root))
-    (demo_copy.root / "out.html").write_text("made")
-    remember(seen, ["build"], [demo_copy.root / "out.html"], "first")
+    made = written(demo_copy.root / "out.html")
+    remember(seen, ["build"], [made], "first")
     EDITS["content"](demo_copy.root)
-    remember(seen, ["build"], [demo_copy.root / "out.html"], "second")
-    assert kept == ["first"]
+    remember(seen, ["build"], [made], "second")
+    assert [said for _, _, said in kept] == ["first"]
+
+
+def test_what_another_build_has_written_over_is_built_again(demo_copy: DemoCopy, kept: Kept) -> None:
+    seen = look_at(open_project(demo_copy.root))
+    made = written(demo_copy.root / "out.html")
+    made.path.write_text("from content of before")
+    remember(seen, ["build"], [made], "said")
+    assert kept == []
+
+
+def test_with_a_library_that_was_renewed_meanwhile_nothing_is_kept(
+    demo_copy: DemoCopy, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = look_at(open_project(demo_copy.root))
+    made = written(demo_copy.root / "out.html")
+    monkeypatch.setattr(again, "_LOADED", tmp_path / "maps")
+    for end in (" (deleted)", ""):
+        (tmp_path / "maps").write_text(f"7f-7e r-xp 0 fe:00 1 /usr/lib/libpango.so.0{end}\n")
+        remember(seen, ["build"], [made], f"said{end}")
+    assert [said for _, _, said in kept] == ["said"]
+
+
+@pytest.mark.parametrize("folder", ["content", "templates", "output"])
+def test_a_link_that_comes_to_lead_elsewhere_is_seen(demo_copy: DemoCopy, kept: Kept, folder: str) -> None:
+    root = demo_copy.root
+    (root / folder).rename(root / "one") if (root / folder).exists() else (root / "one").mkdir()
+    shutil.copytree(root / "one", root / "other")
+    (root / folder).symlink_to("one")
+    (root / "output").mkdir(exist_ok=True)
+    project = open_project(root)
+    remember(look_at(project), ["build"], [written(project.project.output / "e" / "a.html")], "said")
+    ((places, told, _),) = kept
+    assert unchanged.same(told, places)
+    (root / folder).unlink()
+    (root / folder).symlink_to("other")
+    (root / "other" / "new.yaml").write_text("x")
+    assert not unchanged.same(told, places)
+
+
+def test_a_project_that_begins_between_here_and_the_one_above_is_seen(
+    demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = demo_copy.root / "below" / "here"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    seen = look_at(open_project(Path.cwd()))
+    assert seen is not None
+    assert unchanged.same(seen.told, seen.places)
+    (below.parent / "briefgen.toml").write_text("")
+    assert not unchanged.same(seen.told, seen.places)
 
 
 def test_where_a_look_is_not_enough_nothing_is_kept(demo_copy: DemoCopy) -> None:

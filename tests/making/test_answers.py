@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -100,6 +102,40 @@ def test_a_file_that_changed_is_looked_at_anew(
         path.write_text((path.read_text() if path.exists() else "") + text)
     answers.ask(subject_of(demo_copy), Cache(tmp_path))
     assert rules.asked == 2
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+@pytest.mark.parametrize("make", [loop, os.mkfifo], ids=["a link to itself", "a pipe"])
+def test_what_is_no_dictionary_is_in_nobodys_way(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    rules = Rules(monkeypatch)
+    path = demo_copy.root / ".cache" / "dictionaries" / "en" / "index.dic"
+    path.parent.mkdir(parents=True)
+    make(path)
+    for asked in (1, 2):
+        assert answers.ask(subject_of(demo_copy), Cache(tmp_path)) == FOUND
+        assert rules.asked == asked
+
+
+def test_answers_of_a_dictionary_that_was_edited_meanwhile_are_not_kept(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = demo_copy.root / ".cache" / "dictionaries" / "en" / "index.dic"
+    path.parent.mkdir(parents=True)
+    path.write_text("one")
+
+    def rules(subject: checks.Subject) -> tuple[Diagnostic, ...]:
+        path.write_text("two")
+        path.write_text("one")
+        return FOUND
+
+    monkeypatch.setattr(checks, "run_rules", rules)
+    answers.ask(subject_of(demo_copy), Cache(tmp_path))
+    assert list(tmp_path.glob("answers-*")) == []
 
 
 def test_other_code_is_asked_anew(demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

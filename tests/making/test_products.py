@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from briefgen.document.tree import Document, Paragraph, Text
 from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer
 from briefgen.look.theme import Theme
-from briefgen.making import products
+from briefgen.making import products, trees
 from briefgen.making.compose import Job, Print
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
@@ -102,6 +103,42 @@ def test_pages_are_counted_once(theme: Theme, tmp_path: Path, monkeypatch: pytes
     counted.append(Products(Run(theme), Cache(tmp_path)).layout(BRIEF))
     assert counted[0] == counted[1]
     assert counted[0].pages == 1
+
+
+def test_a_tree_of_a_template_that_was_edited_meanwhile_is_not_kept(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = demo_copy.root
+    _template(root, other=True)
+    real = trees.compose
+
+    def compose(*args: Any, **named: Any) -> Any:
+        # Someone looks how it is with the section, and takes it back at once: a young file is told by its bytes.
+        path = root / "templates" / "briefs" / "full.html.jinja"
+        without = path.read_text(encoding="utf-8")
+        path.write_text((ROOT / "templates" / "briefs" / "full.html.jinja").read_text(encoding="utf-8"))
+        try:
+            return real(*args, **named)
+        finally:
+            path.write_text(without, encoding="utf-8")
+
+    with monkeypatch.context() as edited:
+        edited.setattr(trees, "compose", compose)
+        with_it = built(root, "meanwhile", ("html",), cache=True)
+    assert with_it != built(root, "after", ("html",), cache=True) == built(root, "nothing", ("html",), cache=False)
+
+
+def test_a_name_that_is_no_letters_is_in_nobodys_way(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (demo_copy.root / "templates").mkdir()
+    try:
+        (demo_copy.root / "templates" / "a\udcff").write_text("x")
+    except OSError:
+        pytest.skip("no file can have such a name here")
+    assert built(demo_copy.root, "kept", ("html",), cache=True) == built(demo_copy.root, "a", ("html",), cache=False)
 
 
 # What a build rests on: each of these is as it was, or otherwise. ---------------------------------------------------

@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.watch import changes
+from briefgen.project.folder import ProjectError
 from tests.conftest import DemoCopy
 
 
@@ -55,6 +56,42 @@ def test_files_that_come_and_go_are_told(demo_copy: DemoCopy) -> None:
     watched = Watched(demo_copy.root, lambda: template.write_text("x"), template.unlink)
     assert next(watched.told) == (template,)
     assert next(watched.told) == (template,)
+
+
+def test_what_changed_before_the_first_look_is_told(demo_copy: DemoCopy) -> None:
+    watched = Watched(demo_copy.root, nothing)
+    file = demo_copy.root / "content" / "association.yaml"
+    add_a_line(file)()  # while the first build runs
+    assert next(watched.told) == (file,)
+
+
+def test_settings_that_name_another_folder_are_told_once(demo_copy: DemoCopy) -> None:
+    settings, other = demo_copy.root / "briefgen.toml", demo_copy.root / "other" / "x.jinja"
+    other.parent.mkdir()
+    other.write_text("x")
+
+    def turn() -> None:
+        settings.write_text(f'templates = "other"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
+
+    watched = Watched(demo_copy.root, turn, nothing, add_a_line(other))
+    assert next(watched.told) == (settings,)
+    assert next(watched.told) == (other,)
+
+
+def test_of_a_project_within_another_the_other_is_never_built(demo_copy: DemoCopy) -> None:
+    settings = demo_copy.root / "briefgen.toml"
+    outer = demo_copy.root.parent / "briefgen.toml"
+    outer.write_bytes(settings.read_bytes())
+    good = settings.read_bytes()
+    watched = Watched(demo_copy.root, settings.unlink, lambda: settings.write_bytes(good))
+    try:
+        assert next(watched.told) == (settings,)
+        with pytest.raises(ProjectError, match="any more"):
+            _ = watched.project.project
+        assert next(watched.told) == (settings,)
+        assert watched.project.project.root == demo_copy.root
+    finally:
+        outer.unlink()
 
 
 def test_settings_that_are_broken_for_a_while_are_waited_for(demo_copy: DemoCopy) -> None:

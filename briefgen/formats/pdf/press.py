@@ -24,7 +24,6 @@ from briefgen.formats.pdf.tags import described, finish_tags
 from briefgen.formats.run import Pressed, Run
 from briefgen.look.theme import Theme
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.reading import read_file
 
 # With the metadata of pdf_metadata the file is PDF/UA-1 as well.
 _VARIANT = "pdf/a-2a"
@@ -168,6 +167,7 @@ def _fetcher(theme: Theme) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     folder = theme.folder.resolve()
+    files = {path.resolve(): data for path, data in theme.files.items()}
 
     class ThemeFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -178,9 +178,9 @@ def _fetcher(theme: Theme) -> Any:
             if theme.logo and url == theme.logo.address:
                 return URLFetcherResponse(url, theme.logo.data, {"Content-Type": theme.logo.media_type})
             path = _local_path(url)
-            if path is None or not path.is_relative_to(folder) or not path.is_file():
+            if path is None or not path.is_relative_to(folder) or path not in files:
                 raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")
-            return URLFetcherResponse(url, read_file(path))
+            return URLFetcherResponse(url, files[path])
 
     return ThemeFetcher(allowed_protocols=())
 
