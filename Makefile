@@ -51,8 +51,8 @@ preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Geo
 gallery: .venv/.ready-test  ## docs/gallery/index.html: every page of every brief, PDF beside Word
 	@$(BIN)/python -m tests.gallery
 
-bench: .venv/.ready-bench  ## compare the speed with plain WeasyPrint and Typst
-	@$(BIN)/python benchmarks/run.py
+bench: .venv/.ready-bench  ## how far the goals of speed are reached; AGAINST=FOLDER: beside another checkout
+	@$(BIN)/python benchmarks/goals.py $(if $(AGAINST),--against "$(AGAINST)")
 
 clean:  ## remove .venv and the caches of the tools; output/ stays
 	rm -rf .venv .venv-* .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from briefgen.document.tree import (
@@ -127,6 +128,45 @@ def _html_inline(node: Inline) -> str:
             return f"<span>{_html(node.children)}</span>"
         case FigureNumber():
             return str(node.value)
+
+
+# Words for python-docx -------------------------------------------------------------------------------------------
+
+
+def to_words(document: Document) -> list[list[object]]:
+    """Return headings, paragraphs, items and tables in their order, each a kind and its words."""
+    meta = document.metadata
+    head: list[list[object]] = [["heading", 0, plain_text(meta.title)], ["paragraph", plain_text(meta.edition_line)]]
+    return [*head, *_words(document.blocks, "paragraph")]
+
+
+def _words(blocks: Iterable[Block], kind: str) -> list[list[object]]:
+    found: list[list[object]] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                found.append(["heading", block.level, plain_text(block.children)])
+            case Paragraph():
+                found.append([kind, plain_text(block.children)])
+            case List():
+                found += [words for item in block.items for words in _words(item.blocks, "item")]
+            case Table():
+                rows = (*block.head, *block.rows)
+                found.append(["table", [[_cell_words(cell) for cell in row.cells] for row in rows]])
+            case Panel():
+                found += _words(block.blocks, "paragraph")
+            case Figure():
+                found.append(["paragraph", plain_text(block.caption)])
+    return found
+
+
+def _cell_words(cell: Cell) -> str:
+    return "\n".join(str(words[-1]) for words in _words(cell.blocks, "paragraph"))
+
+
+def plain_text(nodes: Iterable[Inline]) -> str:
+    """Return the words of inline nodes, without what marks them."""
+    return unescape(re.sub("<.*?>", "", _html(nodes)))
 
 
 # Typst ----------------------------------------------------------------------------------------------------------

@@ -229,7 +229,7 @@ def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() 
 READERS = {
     "project.reading": "the gate itself",
     "__init__": "its own list of names",
-    "checks": "its own pages of help",
+    "checks.pages": "its own pages of help, and what its rules say of themselves",
     "issuing.environment": "its own lock",
     "language.extract": "its own catalogues",
     "upkeep.starter": "its own project",

@@ -99,7 +99,7 @@ ALL_KNOWN: tuple[Any, str, Callable[..., Any]] = (Recorded, "_is_known", lambda 
 ELECTED: Step = ("set", "events[session].agenda[president].elected", "[brown]")
 CANCELLED: Step = ("set", "events[next-forum].state", "cancelled")
 OFF: dict[str, tuple[tuple[Any, str, Callable[..., Any]], list[Step]]] = {
-    "holder": ((Learnt, "_is_later", lambda self, term, events: False),
+    "holder": ((Learnt, "_is_later", lambda self, term, events, elections: False),
                SCENARIOS["a president elected at a session of 2022"][0]),
     "holder, recorded": (ALL_KNOWN, SCENARIOS["a result of 2019 learnt later, as a term"][0]),
     "end of a term": ((Learnt, "_open", lambda self, term: term),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +18,10 @@ from briefgen.making.formats import CALLED, FORMATS
 
 if TYPE_CHECKING:
     from briefgen.issuing.issue import NewIssue
+    from briefgen.making.opened import Opened
 
 _FORMATS = OneOf(list(FORMATS), CALLED)
+_PAUSE = 0.3  # s, between two looks for changes
 
 
 @main.command()
@@ -29,6 +33,7 @@ _FORMATS = OneOf(list(FORMATS), CALLED)
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew; what was made before is neither used nor kept.")
+@click.option("--watch", is_flag=True, help="Go on, and build again each time something has changed, until Ctrl-C.")
 @click.option("--all", "everything", is_flag=True, help="All editions, not the newest alone.")
 @click.option("--projects", type=Typed(dir_okay=False), metavar="FILE", help="Of the projects that FILE lists.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="So many at once, not one a processor.")
@@ -44,6 +49,7 @@ def build(
     since: str | None,
     draft: bool,
     no_cache: bool,
+    watch: bool,
     everything: bool,
     projects: Path | None,
     workers: int | None,
@@ -55,37 +61,48 @@ def build(
     for itself, on all processors at once; one that can't be built stops none of the others. FILE lists folders of
     projects, one a line.
     """
-    if everything and editions:
-        raise click.UsageError("name editions, or say --all")
+    settings: dict[str, Any] = {
+        "languages": languages, "briefs": briefs, "formats": formats, "out": out, "draft": draft
+    }  # fmt: skip
     if everything or projects or workers or on or len(editions) > 1:
-        if since:
-            raise click.UsageError("--since goes with one edition")
-        _build_many(
-            projects, editions, all_editions=everything, languages=languages, briefs=briefs, formats=formats,
-            out=out, draft=draft, workers=workers, on=on, cache=not no_cache,
-        )  # fmt: skip
+        if since or watch or (everything and editions):
+            raise click.UsageError("--since and --watch go with one edition, and --all with none")
+        _build_many(projects, editions, all_editions=everything, workers=workers, on=on, cache=not no_cache, **settings)
         return
+    settings |= {"edition": editions[0] if editions else None, "since": since}
     with plain_mistakes():
         project = here(cache=not no_cache)
-        from briefgen.making.again import look_at, remember
-        from briefgen.making.press import build as run
+        if watch:
+            _watch(project, settings)
+        else:
+            _build_one(project, settings, () if no_cache else arguments or ())
 
-        seen = look_at(project) if arguments and not no_cache else None
-        with status() as told:
-            result = run(
-                project,
-                edition=editions[0] if editions else None,
-                languages=languages,
-                briefs=briefs,
-                formats=formats,
-                out=out,
-                draft=draft,
-                since=since,
-                progress=told,
-            )
-        tell_result(result, project)
-        if arguments:
-            remember(seen, arguments, [file.path for file in result.files], said_again(result, project))
+
+def _build_one(project: Opened, settings: Mapping[str, Any], arguments: Sequence[str]) -> None:
+    """Build, tell what was built, and remember it for the same command line."""
+    from briefgen.making.again import look_at, remember
+    from briefgen.making.press import build as run
+
+    seen = look_at(project) if arguments else None
+    with status() as told:
+        result = run(project, progress=told, **settings)
+    tell_result(result, project)
+    remember(seen, arguments, [file.path for file in result.files], said_again(result, project))
+
+
+def _watch(project: Opened, settings: Mapping[str, Any]) -> None:
+    """Build, and again each time something has changed; what keeps one build doesn't keep the next."""
+    from briefgen.making.watch import changes
+
+    changed = changes(project, lambda: time.sleep(_PAUSE))
+    try:
+        while True:
+            with suppress(SystemExit), plain_mistakes():  # it was told
+                _build_one(project, settings, ())
+            echo("Waiting for a change; Ctrl-C ends.")
+            echo(f"Changed: {', '.join(project.name_of(path) for path in next(changed))}")
+    except KeyboardInterrupt:
+        echo()
 
 
 def _build_many(listed: Path | None, editions: Sequence[str], **settings: Any) -> None:

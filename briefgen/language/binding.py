@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import Final
@@ -53,6 +54,7 @@ class Binding:
     marks: str = ""  # punctuation that stands after a space: French "; : ! ?"
 
 
+@lru_cache(8192)
 def bind(text: str, language: Binding) -> str:
     """Return text with hyphens and spaces bound where a line must not break; addresses are left alone."""
     text = _GROUPED.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, get_args
 
 from markupsafe import Markup
@@ -62,13 +63,11 @@ class EntityBuilder:
         model = self.content.items[path].value
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
-        for name, field in type(model).model_fields.items():
-            if name in PAST:
-                continue  # what was told before is no edition's but those of then
+        for name, refers, is_words in _fields(type(model)):  # type: ignore[arg-type]
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:
                 holder, at = reading, path_of(reading, model, path)
-            entity.fields[name] = self._value(getattr(holder, name), f"{at}.{name}", field, forms, entity)
+            entity.fields[name] = self._value(getattr(holder, name), f"{at}.{name}", refers, is_words, forms, entity)
         entity.printed = self._printed(entity, model)
         return entity
 
@@ -142,8 +141,9 @@ class EntityBuilder:
             problem("prose-wrong", str(error), error.hint, error.offset, error.length)
             return Markup("…")
 
-    def _value(self, value: Any, path: str, field: FieldInfo, forms: Mapping[str, str], owner: LocalEntity) -> Any:
-        refers, _ = markers(field)
+    def _value(
+        self, value: Any, path: str, refers: str | None, is_words: bool, forms: Mapping[str, str], owner: LocalEntity
+    ) -> Any:
         match value:
             case None | bool():
                 return value
@@ -161,7 +161,7 @@ class EntityBuilder:
                 return LocalNumber(value, path, self.language)
             case str() if refers:
                 return self._reference(refers, value, path)
-            case str() if _is_words(field):
+            case str() if is_words:
                 return LocalText(value, path)
             case list():
                 entries = enumerate(value)
@@ -191,6 +191,14 @@ class EntityBuilder:
             number, qualifier = entity.fields["value"], entity.fields["qualifier"]
             return lambda: self.rough(number, qualifier)
         return lambda: entity.fields.get("name") or entity.fields.get("title")
+
+
+@cache
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool], ...]:
+    """Return the fields that an edition may print: what its ids refer to, and whether its texts are words."""
+    fields = model.model_fields.items()
+    # What was told before is no edition's but those of then.
+    return tuple((name, markers(field)[0], _is_words(field)) for name, field in fields if name not in PAST)
 
 
 def _is_words(field: FieldInfo) -> bool:

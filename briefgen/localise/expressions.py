@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -46,11 +47,7 @@ def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> Local
     if len(source) > MAX_LENGTH:
         raise ExpressionError("this expression is too long")
     try:
-        parser = Parser(_GRAMMAR, source, state="variable")
-        tree = parser.parse_expression()
-        if not parser.stream.eos:
-            raise ExpressionError(f"„{source.strip()}“ is not an expression")
-        value = _value(tree, scope, language)
+        value = _value(_parsed(source), scope, language)
         if isinstance(value, LocalProse):
             raise ExpressionError("prose can't be printed inside prose", "print a name, a date or a number")
         if value is None:
@@ -65,6 +62,16 @@ def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> Local
         raise ExpressionError(str(error)) from None
     except RecursionError:
         raise ExpressionError("this expression is nested too deeply") from None
+
+
+@lru_cache(4096)
+def _parsed(source: str) -> nodes.Expr:
+    """Return an expression as it was read; nobody changes it."""
+    parser = Parser(_GRAMMAR, source, state="variable")
+    tree = parser.parse_expression()
+    if not parser.stream.eos:
+        raise ExpressionError(f"„{source.strip()}“ is not an expression")
+    return tree
 
 
 def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> Any:

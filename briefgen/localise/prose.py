@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 from itertools import zip_longest
 from typing import Any
@@ -66,13 +67,20 @@ def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool) ->
         if mark in text:
             raise ProseError(f"prose takes no {mark}", "only {{ … }} expressions", text.index(mark), 2)
     renderer = _Renderer(text, source, evaluate)
-    tokens = _MARKDOWN.parse(text)
-    _require_words(tokens)
+    tokens = _tokens(text)
     if inline:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
             raise ProseError("this text must be one paragraph", "no lists and no empty lines here")
         return Markup(f'<span data-src="{escape(source)}">{renderer.inline(tokens[1].children or [])}</span>')
     return Markup("".join(renderer.block(token) for token in tokens))
+
+
+@lru_cache(2048)
+def _tokens(text: str) -> list[Token]:
+    """Return a text as it was read; nobody changes it. Raises `ProseError`."""
+    tokens = _MARKDOWN.parse(text)
+    _require_words(tokens)
+    return tokens
 
 
 _BLOCKS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}

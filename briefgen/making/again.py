@@ -13,7 +13,7 @@ from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
 from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST
-from briefgen.project.folder import built_in_templates
+from briefgen.project.folder import Project, built_in_templates
 
 _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this process, the system's libraries among them
 
@@ -28,7 +28,7 @@ class InputsBefore:
 
 def look_at(project: Opened) -> InputsBefore | None:
     """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
-    places = tuple(dict.fromkeys(_inputs(project)))
+    places = tuple(dict.fromkeys(_inputs(project.project)))
     try:
         return InputsBefore(places, unchanged.look(places))
     except OSError:
@@ -51,11 +51,14 @@ def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequenc
         return
 
 
-def _inputs(held: Opened) -> Iterator[str]:
-    project = held.project
-    yield from map(str, project.inputs)
-    yield from map(str, (PACKAGE, built_in_templates(), Path(sys.executable).resolve()))
-    yield from map(str, all_dictionaries(project.root))
+def edited(project: Project) -> tuple[str, ...]:
+    """Return the files and folders that a build reads and that people edit; some may not be there."""
+    return tuple(map(str, (*project.inputs, built_in_templates(), *all_dictionaries(project.root))))
+
+
+def _inputs(project: Project) -> Iterator[str]:
+    yield from edited(project)
+    yield from map(str, (PACKAGE, Path(sys.executable).resolve()))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
     yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
 

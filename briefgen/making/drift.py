@@ -10,7 +10,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks import Drift
+from briefgen.checks.subject import Drift
 from briefgen.content.comparing.compare import EDITION, Change, compare
 from briefgen.content.comparing.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED, digest, reached

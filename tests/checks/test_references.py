@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.checks.families import references
 from briefgen.checks.subject import Subject
@@ -84,3 +86,16 @@ def test_ids_of_what_could_not_be_read_are_not_missed() -> None:
     about = subject(events=[{**MEETING, "id": "m", "city": "rome", "theme": "lost"}])
     unread = replace(about, content=replace(about.content, unread=frozenset({"cities"})))
     assert paths(unread, UNKNOWN) == ["events[m].theme"]
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdefx"), max_size=6))
+def test_what_is_its_own_ancestor_is_found_by_going_each_way_once(parents: dict[str, str]) -> None:
+    def comes_back(start: str) -> bool:
+        at = parents[start]
+        for _ in parents:
+            if at == start:
+                return True
+            at = parents.get(at, "")
+        return False
+
+    assert references._in_circles(parents) == {path for path in parents if comes_back(path)}

@@ -12,6 +12,7 @@ from briefgen.issued.store import (
     FACTS,
     IssueError,
     TamperedError,
+    issued,
     issued_editions,
     open_issued,
     snapshots,
@@ -194,3 +195,20 @@ def test_snapshots_are_those_of_all_versions_that_are_whole(tmp_path: Path) -> N
     assert list(snapshots(tmp_path, skip_tampered=True)) == ["1", "3"]
     with pytest.raises(TamperedError):
         list(snapshots(tmp_path))
+
+
+def test_the_same_content_is_told_once_and_damage_elsewhere_hides_nothing(tmp_path: Path) -> None:
+    for edition, text in (("a", "one"), ("b", "one"), ("c", "one"), ("d", "two")):
+        freeze(tmp_path, facts(edition), content_json=text)
+    (tmp_path / "editions" / "a.issued" / "v1" / "content.json").write_text("damaged")
+    assert list(snapshots(tmp_path, skip_tampered=True)) == ["one", "two"]
+    with pytest.raises(TamperedError, match="a@1"):
+        list(snapshots(tmp_path))
+
+
+def test_what_was_issued_is_found_by_one_look_at_the_folder(tmp_path: Path) -> None:
+    for name in ("a.issued/v1", "a.issued/v12", "b.issued/v2", "b.issued/w3", "c.issued", "d/v1"):
+        (tmp_path / "editions" / name).mkdir(parents=True)
+    found = issued(tmp_path)
+    assert {edition: sorted(versions) for edition, versions in found.items()} == {"a": [1, 12], "b": [2]}
+    assert found["a"][12] == tmp_path / "editions" / "a.issued" / "v12"

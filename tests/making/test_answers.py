@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from briefgen import checks
 from briefgen.cache.store import Cache
+from briefgen.checks import all_rules as checks
 from briefgen.dates import Date
 from briefgen.making import answers
 from briefgen.making.opened import open_project
@@ -29,7 +29,7 @@ class Rules:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = 0
-        monkeypatch.setattr(checks, "run_rules", self._run)
+        monkeypatch.setattr(answers, "run_rules", self._run)
 
     def _run(self, subject: checks.Subject) -> tuple[Diagnostic, ...]:
         self.asked += 1

@@ -287,8 +287,8 @@ def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--all", DEMO], "name editions, or say --all"),
-        (["--all", "--since", DEMO], "--since goes with one edition"),
+        (["--all", DEMO], "and --all with none"),
+        (["--all", "--since", DEMO], "--since and --watch go with one edition"),
         ([DEMO, "nothing"], "there is no edition 'nothing'"),
         (["--on", "10.0.0.5:8786"], "is reached without TLS"),
     ],

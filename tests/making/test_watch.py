@@ -1,0 +1,109 @@
+"""A project is watched: each change is told once, and what was read is read anew."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.making.opened import Opened, open_project
+from briefgen.making.watch import changes
+from tests.conftest import DemoCopy
+
+
+class Watched:
+    """A project that is watched; `edits` are made one at each look."""
+
+    def __init__(self, root: Path, *edits: Callable[[], object]) -> None:
+        self.project: Opened = open_project(root, cache=False)
+        self._edits: Iterator[Callable[[], object]] = iter(edits)
+        self.told = changes(self.project, self._wait)
+
+    def _wait(self) -> None:
+        next(self._edits)()
+
+
+def nothing() -> None: ...
+
+
+def add_a_line(path: Path) -> Callable[[], object]:
+    return lambda: path.write_bytes(path.read_bytes() + b"\n")
+
+
+def test_a_change_is_told_once_and_what_rests_on_it_read_anew(demo_copy: DemoCopy) -> None:
+    file = demo_copy.root / "content" / "association.yaml"
+
+    def rename() -> None:
+        demo_copy.edit("content/association.yaml", "Example Association", "Sample Association")
+
+    watched = Watched(demo_copy.root, nothing, rename, nothing, add_a_line(file))
+    before = watched.project.content
+    assert next(watched.told) == (file,)
+    assert watched.project.content is not before
+    assert watched.project.content.association.name.root["en"] == "Sample Association"
+    assert next(watched.told) == (file,)
+
+
+def test_files_that_come_and_go_are_told(demo_copy: DemoCopy) -> None:
+    template = demo_copy.root / "templates" / "briefs" / "full.html.jinja"
+    template.parent.mkdir(parents=True)
+    watched = Watched(demo_copy.root, lambda: template.write_text("x"), template.unlink)
+    assert next(watched.told) == (template,)
+    assert next(watched.told) == (template,)
+
+
+def test_settings_that_are_broken_for_a_while_are_waited_for(demo_copy: DemoCopy) -> None:
+    settings = demo_copy.root / "briefgen.toml"
+    good = settings.read_bytes()
+    watched = Watched(
+        demo_copy.root, lambda: settings.write_text("languages = ["), nothing, lambda: settings.write_bytes(good)
+    )
+    assert next(watched.told) == (settings,)
+    assert next(watched.told) == (settings,)
+    assert watched.project.project.settings.languages == ("ka", "en")
+
+
+def test_what_a_look_cannot_tell_is_not_watched(demo_copy: DemoCopy) -> None:
+    (demo_copy.root / "content" / "elsewhere").symlink_to(demo_copy.root)
+    with pytest.raises(OSError, match="is a link to a folder"):
+        next(Watched(demo_copy.root).told)
+
+
+def test_the_command_builds_again_after_each_change_and_mistake_until_ctrl_c(demo_copy: DemoCopy) -> None:
+    command = [sys.executable, "-u", "-m", "briefgen", "build", "--watch", "--format", "html", "--lang", "en"]
+    run = subprocess.Popen(
+        command, cwd=demo_copy.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+    assert run.stdout is not None
+
+    def said(words: str) -> None:
+        for line in run.stdout:  # type: ignore[union-attr]
+            if words in line:
+                return
+        raise AssertionError(f"it ended without {words!r}")
+
+    try:
+        said("Waiting for a change")
+        (made,) = (demo_copy.root / "output").rglob("*.html")
+        demo_copy.edit("content/association.yaml", "Example Association", "Sample Association")
+        said("Changed: content/association.yaml")
+        said("Waiting for a change")
+        assert "Sample Association" in made.read_text(encoding="utf-8")
+        demo_copy.edit("content/association.yaml", "acronym: EXA", "acronim: EXA")
+        said("content/association.yaml")
+        said("Waiting for a change")
+        assert "Sample Association" in made.read_text(encoding="utf-8")
+        demo_copy.edit("content/association.yaml", "acronim: EXA", "acronym: EXB")
+        said("Waiting for a change")
+        assert "EXB" in made.read_text(encoding="utf-8")
+        os.kill(run.pid, signal.SIGINT)
+        assert run.wait(timeout=120) == 0
+    finally:
+        run.kill()
+        run.wait()
+        run.stdout.close()
