@@ -328,7 +328,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded & HEAVY
 
 
-# What of the heavy packages each verb may load, on content that is as it was issued; `set`, `add` … load what `get` does.
+# What of the heavy packages each verb may load; who changes the content loads what `get` does, and more.
 OF_A_VERB = {
     ("log",): set(),
     ("explain",): set(),
