@@ -23,7 +23,7 @@ from recall.faults import Fault, below
 from recall.planting import KINDS, draw
 from recall.site import Site
 
-from briefgen.checks import FAMILIES
+from briefgen.checks.all_rules import FAMILIES
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic, Place
 from briefgen.problems.mistakes import Mistake

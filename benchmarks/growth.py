@@ -20,7 +20,7 @@ from typing import Any
 
 from grown import UNIT, grow
 
-from briefgen import checks
+from briefgen.checks import all_rules as checks
 from briefgen.checks.acknowledge import acknowledged
 from briefgen.checks.subject import Subject
 from briefgen.content import translation_lock as lock

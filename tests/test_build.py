@@ -171,7 +171,8 @@ def test_two_builds_at_once_leave_a_folder_that_its_manifest_lists_wholly(tmp_pa
     start(tmp_path / "demo")
     code = """
 import os, pathlib, sys, time
-import briefgen.checks, briefgen.cli.briefs, briefgen.making.compose, briefgen.making.judge, briefgen.formats.html
+import briefgen.checks.all_rules, briefgen.cli.briefs, briefgen.making.compose, briefgen.making.judge
+import briefgen.formats.html
 from briefgen import cli
 from briefgen.making import press
 real = press.manifest

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.cli import QUALIFIERS, main
+from briefgen.cli import group, main
+from briefgen.cli.content import QUALIFIERS
 from briefgen.cli.group import SECTIONS
 from briefgen.content.schema.base import Reading
 from tests.conftest import DEMO, EDITION, NEWEST, DemoCopy, ProjectCopy
@@ -31,11 +33,20 @@ def test_help_names_every_verb_once_with_a_whole_line(tmp_path: Path) -> None:
     result = run("--help", folder=tmp_path)
     assert result.exit_code == 0
     listed = [verb for verbs in SECTIONS.values() for verb in verbs]
-    assert sorted(listed) == sorted(main.commands)
+    assert sorted(listed) == main.list_commands(click.Context(main))
     for summaries in SECTIONS.values():
         for verb, summary in summaries.items():
             assert re.search(rf"^  {verb} +{re.escape(summary)}$", result.output, re.MULTILINE)
             assert run(verb, "--help", folder=tmp_path).exit_code == 0
+
+
+def test_a_verb_is_found_in_the_module_that_defines_it() -> None:
+    context, folder = click.Context(main), Path(group.__file__).parent
+    found = {verb: main.get_command(context, verb) for verb in main.list_commands(context)}
+    where = {verb: command.callback.__module__ for verb, command in found.items() if command and command.callback}
+    assert where == {verb: f"briefgen.cli.{module}" for verb, module in group._VERBS.items()}
+    defining = {path.stem for path in folder.glob("*.py") if "\n@main." in path.read_text(encoding="utf-8")}
+    assert defining == set(group._MODULES)
 
 
 def test_a_misspelt_verb_is_answered_with_what_may_be_meant(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from grown import UNIT, grow
 
-from briefgen import checks
+from briefgen.checks import all_rules as checks
+from briefgen.checks import rules
 from briefgen.checks.acknowledge import acknowledged
 from briefgen.checks.subject import Subject
 from briefgen.content import snapshot, translation_lock
@@ -33,7 +34,7 @@ from briefgen.localise.gaps import gaps
 from briefgen.problems.diagnostics import Diagnostic
 
 SIZES = (8, 16, 32)  # entries that are added, which repeat eight texts; of other kinds in proportion
-FAR = 400  # entries at which what grows by pairs has to be less than what grows as the content does
+FAR = 400  # entries at which what grows by pairs has to be less than half of what grows as the content does
 NEGLIGIBLE = 1_000  # steps
 EDITION, OLDER = "2019-11-after-brussels", "2019-10-brussels"
 LANGUAGES = ("ka", "en")
@@ -93,7 +94,7 @@ def grows(work: Callable[[Grown], Callable[[], Any]]) -> bool:
     return by_pairs(work) > 0.5
 
 
-def rule_on(rule: checks.rules.Rule) -> Callable[[Grown], Callable[[], Any]]:
+def rule_on(rule: rules.Rule) -> Callable[[Grown], Callable[[], Any]]:
     def work(of: Grown) -> Callable[[], Any]:
         about = replace(of.subject)  # on which nothing was looked up yet
         assert about.texts
@@ -137,12 +138,12 @@ def test_no_step_grows_faster_than_the_content(name: str) -> None:
 
 
 def test_what_grows_faster_is_noticed() -> None:
-    @checks.rules.rule("all-pairs", "note", "Nothing is compared with all else.")
+    @rules.rule("all-pairs", "note", "Nothing is compared with all else.")
     def all_pairs(subject: Subject) -> Any:
         texts = [text.path for text in subject.texts]
         return (None for one in texts for two in texts if one.startswith(two) and not one)
 
-    @checks.rules.rule("each", "note", "Each is looked at.")
+    @rules.rule("each", "note", "Each is looked at.")
     def each(subject: Subject) -> Any:
         return (None for one in subject.texts if one.path.startswith("none") and not one.path)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import explain
+from briefgen.checks.pages import explain
 from briefgen.issuing.issue import issue
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import Diagnostic

@@ -3,8 +3,6 @@
 Exit codes: 0 done, 1 problems found, 2 wrong usage. A user's mistake never shows a traceback; a bug keeps it.
 """
 
-from briefgen.cli import briefs, checks, content, login, mail, outbox, setup, states
-from briefgen.cli.content import QUALIFIERS
 from briefgen.cli.group import main
 
-__all__ = ["QUALIFIERS", "briefs", "checks", "content", "login", "mail", "main", "outbox", "setup", "states"]
+__all__ = ["main"]

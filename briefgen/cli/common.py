@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.terminal import echo, new_console
-from briefgen.problems.characters import cleaned
 from briefgen.problems.mistakes import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ def tell_result(result: Result, project: Opened) -> None:
 
 def said_again(result: Result, project: Opened) -> str:
     """Return what the same command says when nothing has changed."""
+    from briefgen.problems.characters import cleaned
+
     lines = [f"Nothing has changed since this was written to {_shown_folder(result, project)}/:"]
     for file in result.files:
         pages = "" if file.pages is None else f", pages: {file.pages}"

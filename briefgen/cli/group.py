@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -56,9 +57,35 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+# The verbs of each module, which is imported for one of them, or for its own help.
+_MODULES = {
+    "briefs": ("build", "issue", "log", "redline", "reprint"),
+    "checks": ("check", "explain", "todo", "translations"),
+    "content": ("add", "get", "new", "remove", "set"),
+    "login": ("login",),
+    "mail": ("send",),
+    "outbox": ("outbox",),
+    "setup": ("doctor", "init", "schema"),
+    "states": ("diff", "redo", "snapshot", "undo"),
+}
+_VERBS = {verb: module for module, verbs in _MODULES.items() for verb in verbs}
+
 
 class Verbs(click.Group):
-    """A group whose help lists the verbs by what one does with them, and that knows what a misspelt one may mean."""
+    """A group whose help lists the verbs by what one does with them, and that knows what a misspelt one may mean.
+
+    A verb's module is imported when the verb is wanted.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the verbs."""
+        return sorted(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb, if there is one of that name."""
+        if module := _VERBS.get(cmd_name):
+            import_module(f"briefgen.cli.{module}")
+        return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sections of verbs."""
@@ -70,8 +97,8 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb; one that there isn't ends with a hint."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            hint = did_you_mean(args[0], self.commands)
+        if args and not args[0].startswith("-") and args[0] not in _VERBS:
+            hint = did_you_mean(args[0], _VERBS)
             raise click.UsageError(f"there is no verb {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.problems.characters import cleaned
-
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
@@ -21,12 +19,16 @@ if TYPE_CHECKING:
 
 def echo(text: object = "", *, err: bool = False) -> None:
     """Print a text and end the line."""
+    from briefgen.problems.characters import cleaned
+
     click.echo(cleaned(str(text)), err=err)
 
 
 def new_console(**settings: Any) -> Console:
     """Return a console that prints tables and the like; what isn't its own control codes is cleaned."""
     from rich import console, segment
+
+    from briefgen.problems.characters import cleaned
 
     class CleanConsole(console.Console):
         def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:

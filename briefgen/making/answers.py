@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 
-from briefgen import checks
 from briefgen.cache.store import Cache, key_of
+from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.making.keys import LookedAt, all_dictionaries, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Place
@@ -15,23 +15,23 @@ from briefgen.problems.diagnostics import Diagnostic, Place
 _KIND = "answers"
 
 
-def ask(subject: checks.Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
+def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find."""
     if cache is None or not subject.content.files:
-        return checks.run_rules(subject)
+        return run_rules(subject)
     dictionaries = LookedAt(all_dictionaries(subject.root))
     if dictionaries.told is None:
-        return checks.run_rules(subject)
+        return run_rules(subject)
     key = key_of(state(), dictionaries.told, *_told(subject))
     if (kept := cache.get(_KIND, key)) is not None:
         return _read(kept)
-    found = checks.run_rules(subject)
+    found = run_rules(subject)
     if dictionaries.as_they_were():
         cache.put(_KIND, key, _written(found))
     return found
 
 
-def _told(subject: checks.Subject) -> Iterator[str]:
+def _told(subject: Subject) -> Iterator[str]:
     """Yield what the rules look at beside dictionaries, each as text."""
     yield content_key(subject.content)
     for field in fields(subject):

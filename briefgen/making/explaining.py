@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
-from briefgen import checks
-from briefgen.checks.rules import Rule
+from briefgen.checks import pages
+from briefgen.checks.pages import StatedRule
 from briefgen.problems.mistakes import Mistake
 
 
@@ -16,20 +15,22 @@ class UnknownCodeError(Mistake):
     exit_code = 2
 
 
-def rules() -> Mapping[str, tuple[Rule, ...]]:
+def rules() -> Mapping[str, tuple[StatedRule, ...]]:
     """Return the rules by family, each with its code, its severity and what it promises."""
-    return checks.FAMILIES
+    return pages.stated()
 
 
 def promises() -> Mapping[str, str]:
     """Return what is held of each code, in a line."""
-    return checks.promises()
+    return pages.promises()
 
 
 def explain(code: str) -> str:
     """Return what the code of a problem means, why it matters and what to do; raises `UnknownCodeError`."""
-    page = checks.explain(code)
+    page = pages.explain(code)
     if page is None:
-        close = difflib.get_close_matches(code, checks.promises(), 1)
+        import difflib  # only who made a mistake waits for it
+
+        close = difflib.get_close_matches(code, pages.promises(), 1)
         raise UnknownCodeError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
     return page

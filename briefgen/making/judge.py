@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen import checks
+from briefgen.checks.all_rules import Length, PictureFile, Subject, run_rules
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
 from briefgen.content.knowing.known import known_at
@@ -126,15 +126,15 @@ def examine(
     pictures = _logo(project, theme) + _in_letterhead(letterhead)
     languages = project.settings.languages
     known = known_at(content, on or date_of(content, jobs[0].edition))
-    subject = checks.Subject(
+    subject = Subject(
         known, languages, jobs[0].edition, on, root=project.root, pictures=pictures, gone=missed(project, content)
     )
-    if checks.run_rules(subject, blocking_only=True):
-        raise BlockedError(checks.run_rules(subject))
+    if run_rules(subject, blocking_only=True):
+        raise BlockedError(run_rules(subject))
     try:
         composed = compose_all(project, content, jobs, theme, draft=draft, cache=cache)
     except ProblemsError as error:
-        raise ProblemsError([*error.problems, *checks.run_rules(subject)]) from None
+        raise ProblemsError([*error.problems, *run_rules(subject)]) from None
     documents = [on_paper(each.document, theme, project.settings.contents) for each in composed]
     subject = replace(
         subject,
@@ -157,14 +157,14 @@ def known_to_recipients(project: Project, content: Content) -> Known:
     return Known(project.settings.languages, brief_types(project), markings)
 
 
-def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[checks.Length, ...]:
+def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
-    lengths: list[checks.Length] = []
+    lengths: list[Length] = []
     for job, document in zip(jobs, documents, strict=True):
         most = document.metadata.most_pages
         if most is None or contents.pages(document) < most * _NEARLY:
             continue
-        lengths.append(checks.Length(job.brief, job.language, products.layout(document).pages, most))
+        lengths.append(Length(job.brief, job.language, products.layout(document).pages, most))
     return tuple(lengths)
 
 
@@ -191,7 +191,7 @@ def _setting(project: Project, path: Path, word: str) -> tuple[Place, str]:
     return Place(project.name_of(path), number, length=len(word)), lines[number - 1]
 
 
-def _logo(project: Project, theme: Theme) -> tuple[checks.PictureFile, ...]:
+def _logo(project: Project, theme: Theme) -> tuple[PictureFile, ...]:
     """Return the theme's logo for the rules; raises `ThemeError` for one that is there and can't be used."""
     file = theme.logo_file
     if file is None:
@@ -199,14 +199,14 @@ def _logo(project: Project, theme: Theme) -> tuple[checks.PictureFile, ...]:
     place, line = _setting(project, file.folder / "theme.toml", "file")
     name, missing = f"the logo {project.name_of(file.path)}", not file.path.exists() or file.path.is_dir()
     pixels = theme.logo.pixels if not missing and theme.logo else None
-    return (checks.PictureFile(name, place, line, file.width, pixels, missing),)
+    return (PictureFile(name, place, line, file.width, pixels, missing),)
 
 
-def _in_letterhead(letterhead: Letterhead | None) -> tuple[checks.PictureFile, ...]:
+def _in_letterhead(letterhead: Letterhead | None) -> tuple[PictureFile, ...]:
     if letterhead is None:
         return ()
     place = Place(letterhead.name)
     return tuple(
-        checks.PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
+        PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
         for story, width, pixels in letterhead.pictures
     )

@@ -166,13 +166,13 @@ def day_named(words: str) -> Point:
 
 def _with_findings(project: Project, error: LoadError) -> LoadError:
     """Return an error of the reader's with what the rules find in all that could be read."""
-    from briefgen import checks
+    from briefgen.checks.all_rules import Subject, run_rules
     from briefgen.making.compose import newest_edition
 
     newest = newest_edition(error.read)
     gone = missed(project, error.read)
-    subject = checks.Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
-    return type(error)([*error.problems, *checks.run_rules(subject)], error.read)
+    subject = Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
+    return type(error)([*error.problems, *run_rules(subject)], error.read)
 
 
 def missed(project: Project, values: Values) -> tuple[Lost, ...]:

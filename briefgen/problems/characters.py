@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _CLASSES = {
     "a control character": "\x00-\x08\x0b-\x1f\x7f-\x9f",
@@ -16,7 +15,6 @@ _CLASSES = {
     "a code that is not a character": "\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)),
 }
-_KINDS = [(kind, re.compile(f"[{members}]")) for kind, members in _CLASSES.items()]
 FORBIDDEN = re.compile(f"[{''.join(_CLASSES.values())}]")
 
 
@@ -28,7 +26,9 @@ def forbidden(text: str) -> str:
 
 def describe(character: str) -> str:
     """Name a forbidden character: code point, Unicode name, what is wrong with it."""
-    kind = next(kind for kind, pattern in _KINDS if pattern.match(character))
+    import unicodedata
+
+    kind = next(kind for kind, members in _CLASSES.items() if re.match(f"[{members}]", character))
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X}{f' {name}' if name else ''} is {kind}"
 

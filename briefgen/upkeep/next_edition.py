@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.checks import BLOCKING
+from briefgen.checks.all_rules import BLOCKING
 from briefgen.content.changing.edit import Agree
 from briefgen.content.changing.new import new_edition
 from briefgen.content.knowing.known import known_at

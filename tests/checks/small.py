@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefgen.checks import RULES, Subject
+from briefgen.checks.all_rules import RULES, Subject
 from briefgen.checks.rules import Found
 from briefgen.content import schema
 from briefgen.content.reading.loader import OPTIONAL, of_values

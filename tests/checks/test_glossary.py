@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import RULES, Subject
+from briefgen.checks.all_rules import RULES, Subject
 from briefgen.checks.families import glossary
 from briefgen.content.reading.loader import load
 from tests.checks.small import found, marked, paths, severities, subject, told

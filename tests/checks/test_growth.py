@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from briefgen import checks
+from briefgen.checks import all_rules as checks
 from briefgen.checks.rules import Rule
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load

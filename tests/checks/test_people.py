@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks.families import people
+from briefgen.checks.families import holders, people
 from briefgen.checks.subject import Subject
 from tests.checks.small import found, marked, paths, severities, subject, told
 
 TWICE, VACANT = people.office_twice.code, people.office_vacant.code
-SOON, UNFIT, OUTSIDE = people.term_ends_soon.code, people.term_unfit.code, people.holder_outside_term.code
+SOON, UNFIT, OUTSIDE = people.term_ends_soon.code, people.term_unfit.code, holders.holder_outside_term.code
 OFFICES = [
     {"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}},
     {"id": "chief-clerk", "title": {"en": "Chief Clerk", "ka": "მდივანი"}},

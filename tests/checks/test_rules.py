@@ -8,19 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import (
-    BLOCKING,
-    FAMILIES,
-    FIRM,
-    RULES,
-    Subject,
-    explain,
-    help_sections,
-    promises,
-    reports,
-    run_rules,
-)
+from briefgen.checks.all_rules import BLOCKING, FAMILIES, FIRM, RULES, Subject, reports, run_rules
 from briefgen.checks.families import reading
+from briefgen.checks.pages import explain, help_sections, promises
 from briefgen.checks.rules import Rule
 from briefgen.content.knowing.known import known_at
 from briefgen.content.reading.loader import LoadError

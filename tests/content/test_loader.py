@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.checks import Subject, run_rules
+from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.content.model import root_of
 from briefgen.content.reading.loader import LoadError, is_id, load
 from briefgen.problems.diagnostics import ProblemsError

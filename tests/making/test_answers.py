@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from briefgen import checks
 from briefgen.cache.store import Cache
+from briefgen.checks import all_rules as checks
 from briefgen.dates import Date
 from briefgen.making import answers
 from briefgen.making.opened import open_project
@@ -31,7 +31,7 @@ class Rules:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = 0
-        monkeypatch.setattr(checks, "run_rules", self._run)
+        monkeypatch.setattr(answers, "run_rules", self._run)
 
     def _run(self, subject: checks.Subject) -> tuple[Diagnostic, ...]:
         self.asked += 1
@@ -133,7 +133,7 @@ def test_answers_of_a_dictionary_that_was_edited_meanwhile_are_not_kept(
         path.write_text("one")
         return FOUND
 
-    monkeypatch.setattr(checks, "run_rules", rules)
+    monkeypatch.setattr(answers, "run_rules", rules)
     answers.ask(subject_of(demo_copy), Cache(tmp_path))
     assert list(tmp_path.glob("answers-*")) == []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.checks import RULES
+from briefgen.checks.all_rules import RULES
 from briefgen.cli import main
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from briefgen.checks.about import event, in_words, is_printed, printed_facts
-from briefgen.checks.families.numbers import count_differs, digits_differ, number_in_digits, number_typed
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Fact, Number, Translated
@@ -16,19 +15,6 @@ from briefgen.content.schema.organisations import Agency, Association, Body, Goa
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.places import City
 from briefgen.problems.diagnostics import Severity
-
-__all__ = [
-    "count_differs",
-    "digits_differ",
-    "fact_contradicts",
-    "fact_disputed",
-    "fact_undated",
-    "fact_unsourced",
-    "fact_unverified",
-    "number_in_digits",
-    "number_typed",
-    "review_passed",
-]
 
 # Facts that state something about the world; the agency's own and what only names an office need no source.
 _STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)

@@ -15,8 +15,6 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
-from briefgen.checks.families.holders import holder_outside_term
-from briefgen.checks.families.names import name_spelled_twice, name_typed, person_unknown
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, surely_from, surely_until, terms_of_offices
@@ -26,17 +24,6 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
-
-__all__ = [
-    "holder_outside_term",
-    "name_spelled_twice",
-    "name_typed",
-    "office_twice",
-    "office_vacant",
-    "person_unknown",
-    "term_ends_soon",
-    "term_unfit",
-]
 
 _SOON = dt.timedelta(days=90)
 

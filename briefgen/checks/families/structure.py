@@ -90,7 +90,7 @@ def image_missing(subject: Subject) -> Iterator[Found]:
             yield _about(picture, f"{picture.name} isn't there", "put the file there, or take its name out")
 
 
-@rule("image-coarse", "warning", f"A picture has {_DPI} dots an inch at the size in which it is printed.")
+@rule("image-coarse", "warning", "A picture has 150 dots an inch at the size in which it is printed.")
 def image_coarse(subject: Subject) -> Iterator[Found]:
     """Find pictures with too few pixels for their width on paper."""
     for picture in subject.pictures:

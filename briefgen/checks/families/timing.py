@@ -17,8 +17,6 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
-from briefgen.checks.families.date_order import date_order
-from briefgen.checks.families.typed_dates import date_impossible, date_typed
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -31,21 +29,6 @@ from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Severity
-
-__all__ = [
-    "date_impossible",
-    "date_order",
-    "date_typed",
-    "event_cancelled",
-    "event_dateless",
-    "event_early",
-    "event_nameless",
-    "event_not_held",
-    "event_overdue",
-    "weekday_wrong",
-    "words_expired",
-    "words_undated",
-]
 
 _EXPRESSION = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
 

@@ -46,6 +46,18 @@ def test_one_writer_gives_the_same_bytes_again(writer: PdfWriter, theme: Theme) 
     assert PdfWriter(theme).write(document(Text("ა"))).data == first
 
 
+def test_ligatures_are_off_without_anything_that_each_piece_of_text_leaves_behind(
+    writer: PdfWriter, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = document(Text("office, find, flow"))
+    without = writer.write(words).data
+    assert writer._fonts.font_features == {}  # WeasyPrint keeps one there for each that it has made, and lost
+    asked = spoiled(theme, tmp_path, "html { font-variant-ligatures: no-common-ligatures }")
+    assert PdfWriter(asked).write(words).data == without  # as themes of before have it, that were frozen
+    monkeypatch.setattr(pdf_module, "_FEATURES", '"clig" 1, "liga" 1')
+    assert PdfWriter(theme).write(words).data != without
+
+
 def test_the_machine_s_fonts_are_not_seen(theme: Theme, tmp_path: Path) -> None:
     pdf = PdfWriter(spoiled(theme, tmp_path, "p { font-family: 'DejaVu Sans', 'Noto Sans', serif }")).write(
         document(Text("ა"))

@@ -1,0 +1,96 @@
+"""All rules: what they find in the content, and what of it somebody stands by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib import import_module
+
+from briefgen.checks.acknowledge import acknowledged, unfit
+from briefgen.checks.pages import FAMILIES as MODULES
+from briefgen.checks.pages import promises
+from briefgen.checks.rules import Found, Rule
+from briefgen.checks.subject import Drift, Length, PictureFile, Subject
+from briefgen.problems.diagnostics import Diagnostic, Place, in_order
+
+__all__ = [
+    "BLOCKING",
+    "FAMILIES",
+    "FIRM",
+    "RULES",
+    "Drift",
+    "Length",
+    "PictureFile",
+    "Subject",
+    "reports",
+    "run_rules",
+]
+
+
+def _rules_of(module: str) -> list[Rule]:
+    """Return the rules that a module defines, not those that it takes from another one."""
+    name = f"briefgen.checks.families.{module}"
+    values = vars(import_module(name)).values()
+    return [value for value in values if isinstance(value, Rule) and value.find.__module__ == name]
+
+
+FAMILIES = {
+    family: tuple(rule for module in modules for rule in _rules_of(module)) for family, modules in MODULES.items()
+}
+RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
+MOST_IN_A_TEXT = 25  # reports of one rule on one text
+BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
+FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
+
+
+def run_rules(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
+    """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
+    rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
+    found = [problem for rule in rules for problem in reports(subject, rule)]
+    if blocking_only:
+        return in_order(found)
+    problems = acknowledged(subject, in_order(found), FIRM)
+    return in_order([*problems, *unfit(subject, problems, promises())])
+
+
+def _bounded(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what a rule has found, of one text no more than a person would mend before looking again."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    last: dict[tuple[str, str, str], Found] = {}
+    for one in found:
+        text = one.path, one.language, one.case
+        seen[text] += 1
+        if seen[text] <= MOST_IN_A_TEXT:
+            yield one
+        last[text] = one
+    for text, number in seen.items():
+        if number > MOST_IN_A_TEXT:
+            message = f"{number - MOST_IN_A_TEXT} more of the kind stand in this text; this is the last"
+            yield replace(last[text], message=message)
+
+
+def reports(subject: Subject, rule: Rule) -> list[Diagnostic]:
+    """Return what one rule finds, whether someone stands by it or not."""
+    return [_diagnostic(subject, rule, found) for found in _bounded(rule.find(subject))]
+
+
+def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
+    if found.path not in subject.content.items:  # a file, such as one that isn't there
+        severity = found.severity or rule.severity
+        place = found.place or Place(found.path)
+        return Diagnostic(place, severity, rule.code, found.message, found.hint, found.excerpt)
+    # An entry as a whole is shown by its id, which is what a person knows it by.
+    shown = f"{found.path}.id" if f"{found.path}.id" in subject.content.items else found.path
+    problem = subject.content.problem(
+        shown,
+        rule.code,
+        found.message,
+        found.hint,
+        severity=found.severity or rule.severity,
+        within=tuple(filter(None, (found.language, found.case))),
+        key=found.key,
+        offset=found.offset,
+        length=found.length,
+    )
+    return replace(problem, path=found.path)

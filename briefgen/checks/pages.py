@@ -1,0 +1,78 @@
+"""Which rules there are, and what each promises and means: read from their files, so that to tell of them is quick.
+
+What rules look at (the schema, the languages) takes far longer to import than a page to read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.checks.families import reading
+from briefgen.problems.diagnostics import Severity
+
+# The families in the order in which they are told, and the modules of each.
+FAMILIES = {
+    "references": ("references",),
+    "structure": ("structure",),
+    "facts": ("numbers", "facts"),
+    "people": ("holders", "names", "people"),
+    "timing": ("date_order", "typed_dates", "timing"),
+    "issued": ("issued",),
+    "ageing": ("ageing",),
+    "translations": ("translations",),
+    "glossary": ("glossary",),
+    "typography": ("typography",),
+    "slips": ("slips",),
+    "spelling": ("spelling",),
+    "residue": ("residue",),
+}
+_HERE = Path(__file__).parent
+_RULE = re.compile(r'^@rule\(\s*"([\w-]+)",\s*"(\w+)",\s*"((?:[^"\\]|\\.)*)"', re.MULTILINE)
+
+
+class StatedRule(NamedTuple):
+    """What a rule says of itself."""
+
+    code: str
+    severity: Severity
+    promise: str
+
+
+@cache
+def stated() -> dict[str, tuple[StatedRule, ...]]:
+    """Return the rules of each family."""
+    return {
+        family: tuple(rule for module in modules for rule in _stated(module)) for family, modules in FAMILIES.items()
+    }
+
+
+def _stated(module: str) -> list[StatedRule]:
+    text = (_HERE / "families" / f"{module}.py").read_text(encoding="utf-8")
+    return [StatedRule(*said) for said in _RULE.findall(text)]
+
+
+def promises() -> dict[str, str]:
+    """Return what each code stands for, in one line: the rules, and the reports of what can't be read."""
+    return {**reading.PROMISES, **{rule.code: rule.promise for rules in stated().values() for rule in rules}}
+
+
+def explain(code: str) -> str | None:
+    """Return the page of help on a code, in Markdown; None if there is no such code."""
+    promise = promises().get(code)
+    if promise is None:
+        return None
+    severity = next((rule.severity for rules in stated().values() for rule in rules if rule.code == code), "error")
+    return f"# {code} ({severity})\n\n{promise}\n\n{help_sections()[code]}\n"
+
+
+def help_sections() -> dict[str, str]:
+    """Return the text on each code: the sections of the files in help/, headed by the codes."""
+    sections: dict[str, str] = {}
+    for file in (_HERE / "help").iterdir():
+        for section in file.read_text(encoding="utf-8").split("\n## ")[1:]:
+            code, _, body = section.partition("\n")
+            sections[code.strip()] = body.strip()
+    return sections
