@@ -34,6 +34,7 @@ _SELF = os.path.realpath(__file__)  # where an installation is that a link leads
 _PACKAGE = os.path.dirname(os.path.dirname(_SELF))
 _WINDOWS = os.name == "nt"
 _HEAD = "briefgen unchanged 1"
+_LARGEST = 100_000_000  # bytes of a file that is told by them; the same as `project.reading` has
 _MOST = 20_000_000  # bytes of a record
 
 
@@ -103,6 +104,8 @@ def _line(path: str, about: os.stat_result, by_bytes: Callable[[str, os.stat_res
     if not S_ISREG(about.st_mode):  # to open a pipe is to wait for who writes to it
         raise Strange(f"{path} is no plain file")
     if by_bytes(path, about):
+        if about.st_size > _LARGEST:
+            raise Strange(f"{path} is larger than anything that is read")
         import hashlib
 
         with open(path, "rb") as file:
@@ -114,10 +117,15 @@ def _times(path: str, about: os.stat_result) -> str:
     return f"+{about.st_size}.{about.st_mtime_ns}.{about.st_ctime_ns}.{about.st_ino}.{about.st_dev} {path}"
 
 
+def here() -> str:
+    """Return the folder that a command is run in; raises OSError if it is gone."""
+    return os.getcwd()
+
+
 def command_line(arguments: Iterable[str]) -> str:
     """Return what says which command is run, where, by which briefgen and in what environment: one line."""
     told = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name in _OF_THE_ENVIRONMENT]
-    return repr([os.getcwd(), sys.executable, _SELF, *arguments, told])
+    return repr([here(), sys.executable, _SELF, *arguments, told])
 
 
 def keep(folder: str, command: str, places: Sequence[str], told: str, said: str) -> None:

@@ -170,7 +170,7 @@ class Theme:
         own = self.folder / "page.css"
         if self.base is None:
             return (own,)
-        return (self.base / "page.css", *([own] if own in self.files else []))
+        return (self.base / "page.css", *([own] if own in self.files or own.exists() else []))
 
     def file(self, path: Path) -> bytes:
         """Return a file of its folders as it was read; raises OSError."""

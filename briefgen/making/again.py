@@ -72,7 +72,7 @@ def edited(project: Project) -> tuple[str, ...]:
 def _inputs(project: Project) -> Iterator[str]:
     yield from edited(project)
     # Between this folder and the project's there may come to be another project.
-    here = Path.cwd()
+    here = Path(unchanged.here())
     yield from (str(at / SETTINGS_FILE) for at in (here, *here.parents) if project.root in at.parents)
     yield from map(str, (PACKAGE, sys.executable))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
