@@ -15,6 +15,7 @@ from briefgen.content.digest import digest
 from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
+from briefgen.issued.facts import Facts
 
 ROOT = Path(__file__).resolve().parent.parent
 # What is added at a time; all kinds together are one unit.
@@ -76,7 +77,7 @@ def _issue(content: Path, count: int) -> None:
         folder = store.folder_of(content, edition, 1)
         folder.mkdir(parents=True)
         (folder / store.CONTENT).write_bytes(frozen)
-        facts = store.Facts(
+        facts = Facts(
             edition=edition, version=1, as_of=str(read.editions[edition].as_of), issued="2019-12-01",
             content=digest(read, edition), theme="plain", letterhead=None, tools={}, files={},
             frozen={store.CONTENT: store.sha256(frozen)},

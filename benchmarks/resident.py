@@ -6,6 +6,7 @@ proved. memory: the process's size in bytes after each PDF of an edited text. pe
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -13,12 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from briefgen.making.compose import Print, on_paper, plan
+from briefgen.__main__ import SELDOM
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import build
-from briefgen.making.trees import compose_all
-from briefgen.project.formats import FORMATS
+from briefgen.making.preview import preview
 
 EDITED = "cooperation.yaml"
 _TITLE = re.compile(r"(ისტორია|the Agency)(?: [ა-ჰ]+| [a-z]+)?$", re.MULTILINE)
@@ -36,12 +36,7 @@ def edit(project: Path, number: int) -> None:
 
 def html(held: Opened) -> None:
     """Compose and write the page, as a live page would."""
-    project, content = held.project, held.content
-    jobs = plan(project, content, None, ["ka"], (), ["html"])
-    (composed,) = compose_all(project, content, jobs, held.theme, cache=held.cache)
-    held.products().file(
-        Print(jobs[0], FORMATS["html"], on_paper(composed.document, held.theme, project.settings.contents))
-    )
+    preview(held, language="ka")
 
 
 def pdf(held: Opened) -> None:
@@ -51,6 +46,7 @@ def pdf(held: Opened) -> None:
 
 def main(what: str, folder: Path, times: int) -> None:
     """Do it so many times; the first isn't like the others."""
+    gc.set_threshold(*SELDOM)  # as the command does
     held = open_project(folder)
     if what == "peak":
         build(held, languages=["ka"])

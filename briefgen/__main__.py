@@ -4,7 +4,7 @@ import gc
 import sys
 
 # A build makes millions of objects and throws few away in circles: looking for those takes a fifth of its time.
-_SELDOM = (100_000, 50, 100)
+SELDOM = (100_000, 50, 100)
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
         if (said := unchanged.said_again(unchanged.folder_of_user(), arguments)) is not None:
             unchanged.say(said)
             return
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     from briefgen.cli import main as run
 
     run(obj=arguments)

@@ -13,13 +13,16 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.conftest import ProjectCopy
+from tests.issued.versions import freeze
+
 PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 
 # Each room, and the rooms or parts of rooms that it may import. Every room may import itself, `problems.mistakes` and
 # `project.reading`.
 # The type Content, how to go through it, and what it says as of a date.
 CONTENT = (
-    "content.digest content.kinds content.knowing content.model content.reading.loader content.schema"
+    "content.digest content.kinds content.knowing content.model content.names content.reading.loader content.schema"
     " content.translation_lock content.walk"
 )
 ROOMS = {
@@ -28,15 +31,17 @@ ROOMS = {
     "project": "problems",
     # Content: from YAML to values, what they say on a day, and how they are changed.
     "content": "dates",
-    "content.schema": "dates project.formats",
+    "content.names": "",
+    "content.schema": "content.names dates project.formats",
     "content.walk": "content.schema",
-    "content.kinds": "content.schema content.walk",
+    "content.kinds": "content.names content.schema content.walk",
     "content.translation_lock": "content.schema content.walk content.reading.yaml_file problems",
-    "content.model": "content.translation_lock content.reading.yaml_file content.schema content.walk dates problems",
-    "content.reading": "content.kinds content.model content.schema content.translation_lock content.walk problems"
-    " project.reserved",
-    "content.knowing": "content.translation_lock content.model content.schema content.walk dates",
-    "content.digest": "content.kinds content.knowing content.model content.schema content.walk dates",
+    "content.model": "content.names content.translation_lock content.reading.yaml_file content.schema content.walk"
+    " dates problems",
+    "content.reading": "content.kinds content.model content.names content.schema content.translation_lock content.walk"
+    " problems project.reserved",
+    "content.knowing": "content.translation_lock content.model content.names content.schema content.walk dates",
+    "content.digest": "content.kinds content.knowing content.model content.names content.schema content.walk dates",
     "content.snapshot": "content.translation_lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
     "content.changing": f"{CONTENT} content.reading dates problems project.files project.workshop",
@@ -69,7 +74,7 @@ ROOMS = {
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",
-    "issued": "content.model document.tree_json document.tree project.formats",
+    "issued": "content.names document.tree_json document.tree project.formats",
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
     # Only these join the stages: to trees, to reports, to files.
     "making": f"{CONTENT} cache content.comparing checks contacts.account contacts.recipients content.changing.lost"
@@ -82,7 +87,7 @@ ROOMS = {
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
-    "mailing.ledger": "content.model content.schema mailing.letter.planned mailing.ways.envelope problems"
+    "mailing.ledger": "content.model content.names content.schema mailing.letter.planned mailing.ways.envelope problems"
     " project.files",
     "mailing.posting": "mailing.ledger mailing.ways",
     # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
@@ -295,10 +300,11 @@ def test_languages_know_no_more_of_the_tree_than_its_constants() -> None:
     assert all(name.isupper() for name in names), names
 
 
-def loaded_after(code: str) -> set[str]:
+def loaded_after(code: str, folder: Path = PACKAGE.parent) -> set[str]:
     """Return the names of the top-level modules that a new Python holds after running `code`."""
     report = "import sys, json; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
-    result = subprocess.run([sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", f"{code}\n{report}"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
     return set(json.loads(result.stdout.splitlines()[-1]))
 
 
@@ -320,6 +326,22 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = loaded_after(code)
     assert "click" in loaded
     assert not loaded & HEAVY
+
+
+# What of the heavy packages each verb may load; who changes the content loads what `get` does, and more.
+OF_A_VERB = {
+    ("log",): set(),
+    ("explain",): set(),
+    ("explain", "office-twice"): set(),
+    ("get", "stats.member_countries"): {"pydantic", "yaml"},
+}
+
+
+@pytest.mark.parametrize("arguments", OF_A_VERB, ids=" ".join)
+def test_a_verb_loads_what_it_uses(arguments: tuple[str, ...], project_copy: ProjectCopy) -> None:
+    freeze(project_copy.root / "content")
+    code = f"from briefgen.cli import main\ntry: main({arguments!r})\nexcept SystemExit as end: assert not end.code"
+    assert loaded_after(code, project_copy.root) & HEAVY == OF_A_VERB[arguments]
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ from briefgen.localise.gaps import gaps
 from briefgen.problems.diagnostics import Diagnostic
 
 SIZES = (8, 16, 32)  # entries that are added, which repeat eight texts; of other kinds in proportion
-FAR = 400  # entries at which what grows by pairs has to be less than what grows as the content does
+FAR = 400  # entries at which what grows by pairs has to be less than half of what grows as the content does
 NEGLIGIBLE = 1_000  # steps
 EDITION, OLDER = "2019-11-after-brussels", "2019-10-brussels"
 LANGUAGES = ("ka", "en")

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from briefgen.cli import main
 from briefgen.cli.terminal import new_console
 from briefgen.content.changing import journal, lost
-from briefgen.content.model import EDITIONS
+from briefgen.content.names import EDITIONS
 from briefgen.issued.store import versions
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Messages

@@ -14,7 +14,8 @@ from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.moments import Moment, moment
 from briefgen.content.knowing.terms import by_office, holders
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import Content
+from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import ABOUT, PAST, Entity, Fact, Number, Reading, Translated, spoken
 from briefgen.content.walk import Item, walk
 from briefgen.dates import Date, Point

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from briefgen.content.schema import EDITIONS, FILES
+from briefgen.content.names import EDITIONS
+from briefgen.content.schema import FILES
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.registration import File, Kind
 from briefgen.content.walk import markers

@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from briefgen.content import schema
+from briefgen.content.names import EDITIONS
 from briefgen.content.reading.yaml_file import YamlFile
 from briefgen.content.translation_lock import Lock
 from briefgen.content.walk import Item, Keys
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
 
-EDITIONS = schema.EDITIONS
-SENT = ".sent"  # and of the folder that tells how many letters with it went out (mailing.ledger.marks)
-ISSUED = ".issued"  # the ending of the folder beside an edition's file that holds what was issued of it
 T = TypeVar("T")
 
 

@@ -44,13 +44,22 @@ class StoreError(Mistake):
     """A stored document can't be read; the message says what is wrong, and where in the document."""
 
 
-def dump(document: Document, whole: Any = Drawn) -> str:
-    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse.
+def packed(document: Document) -> str:
+    """Return a document in one line for a cache, which keeps what was made well: its pictures may not be drawn yet."""
+    return json.dumps(_stored(document, 0), ensure_ascii=False)
 
-    It is one to be printed, or if the `whole` of `Document` is meant one whose pictures may not be drawn yet.
-    """
+
+def unpacked(text: str | bytes) -> Document:
+    """Return the document that `packed` made a line of; what the cache gives is whole, so it isn't looked through."""
+    document = _value(json.loads(text), Document, "document", 0)
+    assert isinstance(document, Document)
+    return document
+
+
+def dump(document: Drawn) -> str:
+    """Return the document as text, the same on every run; raises `StoreError` for what `load` would refuse."""
     stored = {"format": FORMAT, "version": VERSION, "document": _stored(document, 0)}
-    _require_grammar(document, whole)
+    _require_grammar(document)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True)
     text = text.translate({ord(char): _seen(char) for char in set(text)}) + "\n"
     if len(text.encode()) > LARGEST:
@@ -58,7 +67,7 @@ def dump(document: Document, whole: Any = Drawn) -> str:
     return text
 
 
-def load(text: str | bytes, whole: Any = Drawn) -> Document:
+def load(text: str | bytes) -> Drawn:
     """Return the document that `dump` made a text of; raises `StoreError`."""
     if len(text) > LARGEST:
         raise StoreError(f"the file has more than {LARGEST // 1_000_000} MB: it is no document of ours")
@@ -84,13 +93,13 @@ def load(text: str | bytes, whole: Any = Drawn) -> Document:
         raise StoreError(f"the file has a member {min(strange)!r} too many")
     document = _value(stored.get("document"), Document, "document", 0)
     assert isinstance(document, Document)
-    _require_grammar(document, whole)
+    _require_grammar(document)
     return document
 
 
-def _require_grammar(document: Document, whole: Any) -> None:
+def _require_grammar(document: Document) -> None:
     try:
-        for place, why in faults(document, start(whole)):
+        for place, why in faults(document, start(Drawn)):
             raise StoreError(f"{place}: {why}")
     except ValueError as error:  # one side of a redline is no document
         raise StoreError(f"the document is damaged: {error}") from None

@@ -17,16 +17,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-
-from briefgen.content.model import EDITIONS, ISSUED
-from briefgen.document.tree import Document
-from briefgen.document.tree_json import load
+from briefgen.content.names import EDITIONS, ISSUED
+from briefgen.issued.facts import Facts, FactsError, read_facts
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.formats import FORMATS, Format, FormatError, format_of
 from briefgen.project.reading import NotPlainError, read_plain
+
+if TYPE_CHECKING:
+    from briefgen.document.tree import Document
 
 FACTS = "issued.json"
 CONTENT = "content.json"
@@ -34,10 +33,6 @@ LETTERHEAD = "letterhead.docx"
 LOCK = "lock.txt"
 TREES = "trees"
 THEME = "theme"
-_STEP = r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*"  # no name that leads out of the folder
-_Path = Annotated[str, StringConstraints(pattern=rf"^{_STEP}(/{_STEP})*$")]
-_Name = Annotated[str, StringConstraints(pattern=rf"^{_STEP}$")]
-_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class IssueError(Mistake):
@@ -46,63 +41,6 @@ class IssueError(Mistake):
 
 class TamperedError(Mistake):
     """What was frozen isn't as it was; the message names the files."""
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Printed(_Record):
-    """A file that was issued, the tree that it was made of, and what it is: once its name alone said that."""
-
-    tree: _Path
-    sha256: _Hash
-    bytes: int
-    pages: int | None
-    brief: str = ""
-    language: str = ""
-    format: str = ""
-
-
-class Facts(_Record):
-    """issued.json."""
-
-    format: Literal["briefgen issue"] = "briefgen issue"
-    format_version: Literal[1] = 1
-    edition: str
-    version: int
-    as_of: str
-    issued: str  # the day
-    content: str  # the digest at the foot of the pages
-    theme: _Name
-    letterhead: str | None  # how reports call it
-    tools: dict[str, str]  # tools.all_tools; before there was a lock, some packages, Python and Pango
-    files: dict[_Name, Printed]
-    frozen: dict[_Path, _Hash]
-    seal: str = ""  # of all the rest
-
-    def of(self, file: str) -> tuple[str, str, Format]:
-        """Return of which brief, in which language and format a file is; raises `FormatError`.
-
-        Where that wasn't recorded yet, the file's name says it: EDITION_BRIEF_LANGUAGE.ENDING.
-        """
-        if not (printed := self.files[file]).brief:
-            brief, _, language = file.removeprefix(f"{self.edition}_").rpartition(".")[0].rpartition("_")
-            return brief, language, format_of(file)
-        if printed.format not in FORMATS:
-            raise FormatError(f"{file}: there is no format {printed.format!r}; there are {', '.join(FORMATS)}")
-        return printed.brief, printed.language, FORMATS[printed.format]
-
-    def sealed(self) -> Facts:
-        """Return the facts with their own hash."""
-        text = self.model_copy(update={"seal": ""}).text()
-        return self.model_copy(update={"seal": sha256(text.encode())})
-
-    def text(self) -> str:
-        """Return issued.json; of a version that didn't record what its files are, as it was written then."""
-        recorded = all(file.brief for file in self.files.values())
-        left_out = None if recorded else {"files": {"__all__": {"brief", "language", "format"}}}
-        return self.model_dump_json(indent=1, exclude=left_out) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +63,8 @@ class Issued:
 
     def tree(self, name: str) -> Document:
         """Return a frozen tree; raises `TamperedError`, `StoreError`."""
+        from briefgen.document.tree_json import load  # the log of what was issued needs no trees
+
         return load(self.read(name))
 
     def faults(self) -> list[str]:
@@ -222,7 +162,7 @@ def open_issued(content: Path, name: str) -> Issued:
     Raises `IssueError`, and `TamperedError` for a damaged issued.json.
     """
     edition, at, wanted = name.partition("@")
-    there = _versions(content / EDITIONS / f"{edition}{ISSUED}")
+    there = {} if re.search(r"[/\\]", edition) else _versions(content / EDITIONS / f"{edition}{ISSUED}")
     if not there:
         known = issued_editions(content)
         close = difflib.get_close_matches(edition, known, 1)
@@ -241,17 +181,13 @@ def _facts(folder: Path, edition: str, version: int) -> Facts:
         text = read_plain(folder, FACTS)
         if text != _unix(text):
             raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed{ENDINGS}")
-        facts = Facts.model_validate_json(text)
+        facts = read_facts(text)
     except FileNotFoundError:
         raise TamperedError(f"{name} is not as it was issued: {FACTS} is missing") from None
     except NotPlainError as error:
         raise TamperedError(f"{name} is not as it was issued: {error}") from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        at = ".".join(map(str, first["loc"]))
-        raise TamperedError(
-            f"{name}: {FACTS} can't be read by this briefgen: {f'{at}: ' if at else ''}{first['msg']}"
-        ) from None
+    except FactsError as error:
+        raise TamperedError(f"{name}: {FACTS} can't be read by this briefgen: {error}") from None
     if facts.sealed().text().encode() != text or (facts.edition, facts.version) != (edition, version):
         raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed")
     return facts

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import Lost, confirm_gone, confirmed_gone, lost
 from briefgen.content.changing.set import set_value
-from briefgen.content.model import EDITIONS, ISSUED, Content
+from briefgen.content.model import Content
+from briefgen.content.names import EDITIONS, ISSUED
 from briefgen.content.snapshot import snapshot
 from briefgen.document.tree_json import dump
+from briefgen.issued.facts import Facts, Printed
 from briefgen.issued.store import (
     CONTENT,
     FACTS,
@@ -19,10 +21,8 @@ from briefgen.issued.store import (
     LOCK,
     THEME,
     TREES,
-    Facts,
     Issued,
     IssueError,
-    Printed,
     TamperedError,
     folder_of,
     sha256,
@@ -116,12 +116,10 @@ def issue(
         files, printed = produce_again(Issued(aside, facts), folder, progress)
         pages = {file.path.name: file.pages for file in files}
         listed = {
-            name: file.model_copy(
-                update={"sha256": sha256(printed[name]), "bytes": len(printed[name]), "pages": pages[name]}
-            )
+            name: replace(file, sha256=sha256(printed[name]), bytes=len(printed[name]), pages=pages[name])
             for name, file in facts.files.items()
         }
-        facts = facts.model_copy(update={"files": listed}).sealed()
+        facts = replace(facts, files=listed).sealed()
         (aside / FACTS).write_text(facts.text(), encoding="utf-8")
     if raised:
         stays = f"{project.name_of(path_of)} was issued, and is never written over"

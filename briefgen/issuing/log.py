@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.issued.store import Facts, IssueError, TamperedError, issued_editions, open_issued, versions
+from briefgen.issued.facts import Facts
+from briefgen.issued.store import IssueError, TamperedError, issued_editions, open_issued, versions
 from briefgen.making.opened import Opened, opened
 from briefgen.project.folder import Project
 

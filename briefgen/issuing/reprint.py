@@ -12,7 +12,8 @@ from packaging.utils import canonicalize_name
 from briefgen.document.tree import Document
 from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
-from briefgen.issued.store import LETTERHEAD, THEME, Facts, Issued, IssueError, open_issued, sha256
+from briefgen.issued.facts import Facts
+from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, open_issued, sha256
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import output

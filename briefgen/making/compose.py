@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefgen import pictures
 from briefgen.content.comparing.compare import compare
 from briefgen.content.comparing.named import edition_side
-from briefgen.content.model import EDITIONS, Content, Values
+from briefgen.content.model import Content, Values
+from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point

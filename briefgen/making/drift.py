@@ -16,7 +16,8 @@ from briefgen.content.comparing.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
 from briefgen.content.kinds import is_only_named
 from briefgen.content.knowing.known import newest_date
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import Content
+from briefgen.content.names import EDITIONS
 from briefgen.content.snapshot import restore
 from briefgen.content.walk import around
 from briefgen.document.tree import Text, walk

@@ -11,7 +11,7 @@ from briefgen.cache.unchanged import look
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.document.tree import Document
-from briefgen.document.tree_json import dump, load
+from briefgen.document.tree_json import packed, unpacked
 from briefgen.localise import Gap
 from briefgen.look.theme import Theme
 from briefgen.making import templating
@@ -75,7 +75,7 @@ def _rests_on(project: Project, content: Content, *, draft: bool) -> tuple[str, 
 
 def _written(composed: Composed) -> bytes:
     gaps = json.dumps([asdict(gap) for gap in composed.gaps], ensure_ascii=False)
-    return f"{gaps}\n{dump(composed.document, Document)}".encode()
+    return f"{gaps}\n{packed(composed.document)}".encode()
 
 
 def _read(kept: bytes | None) -> Composed | None:
@@ -83,5 +83,5 @@ def _read(kept: bytes | None) -> Composed | None:
         return None
     gaps, _, document = kept.partition(b"\n")
     return Composed(
-        load(document, Document), tuple(Gap(**{**gap, "place": Place(**gap["place"])}) for gap in json.loads(gaps))
+        unpacked(document), tuple(Gap(**{**gap, "place": Place(**gap["place"])}) for gap in json.loads(gaps))
     )

@@ -16,6 +16,7 @@ from briefgen.checks.naming import KnownName, NameIndex, Seen, all_in, name_dist
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.scan import WORD, words_of
 from briefgen.checks.texts import TextIn
+from tests.soak import examples
 
 LETTERS = {"en": ("ab", "AB"), "ka": ("აი", "აი")}
 
@@ -73,6 +74,7 @@ def written(draw: st.DrawFn) -> tuple[TextIn, list[KnownName], frozenset[str]]:
 
 
 @pytest.mark.parametrize("crowd", [0, naming._CROWD])  # from 0 on, every name shares its words with too many
+@examples(40, 2000)
 @given(case=written())
 def test_what_is_looked_up_is_what_comparing_all_finds(
     crowd: int, case: tuple[TextIn, list[KnownName], frozenset[str]]
@@ -84,6 +86,7 @@ def test_what_is_looked_up_is_what_comparing_all_finds(
         assert all_in(text, index, others) == plain_search(text, known, others)
 
 
+@examples(40, 2000)
 @given(st.lists(st.text("abc", max_size=7), max_size=9), st.integers(1, 2))
 def test_what_is_near_is_found_without_comparing_all(words: list[str], most: int) -> None:
     pairs = [(place, other) for place in range(len(words)) for other in range(place)]

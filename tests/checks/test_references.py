@@ -12,6 +12,7 @@ from briefgen.checks.families import references
 from briefgen.checks.subject import Subject
 from briefgen.content.reading.yaml_file import parsed
 from tests.checks.small import found, paths, subject, told
+from tests.soak import examples
 
 UNKNOWN, CIRCLE = references.reference_unknown.code, references.parent_circle.code
 UNUSED, COUNTRY = references.source_unused.code, references.country_unknown.code
@@ -88,6 +89,7 @@ def test_ids_of_what_could_not_be_read_are_not_missed() -> None:
     assert paths(unread, UNKNOWN) == ["events[m].theme"]
 
 
+@examples(40, 1000)
 @given(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdefx"), max_size=6))
 def test_what_is_its_own_ancestor_is_found_by_going_each_way_once(parents: dict[str, str]) -> None:
     def comes_back(start: str) -> bool:

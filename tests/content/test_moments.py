@@ -22,6 +22,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.walk import walk
 from briefgen.dates import Point
 from tests.past_project import PROJECT
+from tests.soak import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = {"past": PROJECT / "content", "real": ROOT / "content"}
@@ -44,6 +45,7 @@ def point(day: dt.date, precision: int) -> Point:
 
 
 @pytest.mark.parametrize("name", FOLDERS)
+@examples(40, 1000)
 @given(data=st.data())
 def test_days_that_lie_alike_among_those_of_the_content_are_one_moment(name: str, data: st.DataObject) -> None:
     one, other = (point(data.draw(days_near(name)), data.draw(st.sampled_from([3, 3, 2, 1]))) for _ in range(2))

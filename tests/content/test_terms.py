@@ -12,6 +12,7 @@ from briefgen.content.knowing.terms import Elections, by_office, holders, holder
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
+from tests.soak import examples
 
 
 def term(person: str, start: str | None = None, end: str | None = None, **more: Any) -> Term:
@@ -103,6 +104,7 @@ POINTS = st.sampled_from(["2018", "2019", "2019-05", "2019-05-02", "2020-01-01"]
 TERMS = st.lists(st.tuples(st.none() | POINTS, st.none() | POINTS, st.sampled_from(["head", "tail"])), max_size=6)
 
 
+@examples(40, 1000)
 @given(TERMS, st.lists(POINTS, max_size=4))
 def test_the_holders_on_many_days_are_those_of_each(
     said: list[tuple[str | None, str | None, str]], days: list[str]
@@ -114,6 +116,7 @@ def test_the_holders_on_many_days_are_those_of_each(
     assert by_office(terms).get("head", []) == [term for term in terms if term.office == "head"]
 
 
+@examples(40, 1000)
 @given(st.lists(st.tuples(POINTS, st.booleans()), max_size=6), POINTS)
 def test_the_last_election_before_a_term_is_found_among_many(said: list[tuple[str, bool]], start: str) -> None:
     events = [session(f"s{n}", date, HEAD if own else {"office": "tail"}) for n, (date, own) in enumerate(said)]

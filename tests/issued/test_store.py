@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
+from briefgen.issued.facts import FactsError
 from briefgen.issued.store import (
     ENDINGS,
     FACTS,
@@ -73,28 +76,28 @@ def test_what_systems_leave_in_folders_is_not_minded(tmp_path: Path) -> None:
 )
 def test_no_name_in_the_facts_leads_elsewhere(name: str) -> None:
     for changes in ({"frozen": {name: "0" * 64}}, {"files": {name: printed()}}, {"theme": name}):
-        with pytest.raises(ValidationError):
+        with pytest.raises(FactsError):
             facts(**changes)
-    with pytest.raises(ValidationError):
+    with pytest.raises(FactsError):
         printed(name)
 
 
 def test_names_that_stay_in_the_folder_are_taken() -> None:
     for name in ("a", "theme/plain/page.css", "trees/full_ka.tree.json", "our logo.png"):
         assert facts(frozen={name: "0" * 64}).frozen
-    with pytest.raises(ValidationError):
+    with pytest.raises(FactsError):
         facts(files={"a/b.pdf": printed()})
     for wrong in ("0" * 63, "0" * 65, "G" * 64, "A" * 64):
-        with pytest.raises(ValidationError):
+        with pytest.raises(FactsError):
             facts(frozen={"a": wrong})
 
 
 def test_what_a_file_is_stands_beside_it_whatever_it_is_called(tmp_path: Path) -> None:
-    recorded = {"brief": "full", "language": "ka", "format": "docx"}
-    files = {"For the Minister.bin": printed().model_copy(update=recorded)}
+    recorded: dict[str, Any] = {"brief": "full", "language": "ka", "format": "docx"}
+    files = {"For the Minister.bin": replace(printed(), **recorded)}
     told = open_issued(tmp_path, freeze(tmp_path, facts(files=files)).name).facts
     assert told.of("For the Minister.bin") == ("full", "ka", FORMATS["docx"])
-    other = facts(files={"a.pdf": printed().model_copy(update={**recorded, "format": "odt"})})
+    other = facts(files={"a.pdf": replace(printed(), **{**recorded, "format": "odt"})})
     with pytest.raises(FormatError, match=r"a\.pdf: there is no format 'odt'; there are pdf, docx, html"):
         other.of("a.pdf")
 
@@ -104,8 +107,10 @@ def test_of_a_version_of_before_the_names_say_what_its_files_are(tmp_path: Path)
     text = (issued.folder / FACTS).read_text(encoding="utf-8")
     assert not {'"brief"', '"language"'} & {*text.replace(":", " ").split()}  # as it was written then: its seal holds
     assert open_issued(tmp_path, "forum").facts.of("forum_change_note_ka.pdf") == ("change_note", "ka", FORMATS["pdf"])
-    half = {**issued.facts.files, "b.pdf": printed().model_copy(update={"brief": "full"})}
-    (issued.folder / FACTS).write_text(facts(files=half).sealed().model_dump_json(indent=1) + "\n", encoding="utf-8")
+    half = {**issued.facts.files, "b.pdf": replace(printed(), brief="full")}
+    (issued.folder / FACTS).write_text(
+        json.dumps(asdict(facts(files=half).sealed()), indent=1) + "\n", encoding="utf-8"
+    )
     with pytest.raises(TamperedError):  # a version says it of all of its files or of none
         open_issued(tmp_path, "forum")
 
@@ -130,9 +135,7 @@ def test_facts_have_their_own_seal_and_nothing_unknown(tmp_path: Path) -> None:
     )
     refused("{", r"can't be read by this briefgen: (?!:)")
     for more in ({"surprise": 1}, {"version": "1"}):
-        told = issued.facts.model_dump() | more
-        with pytest.raises(ValidationError):
-            type(issued.facts).model_validate(told)
+        refused(json.dumps(asdict(issued.facts) | more), f"can't be read by this briefgen: {next(iter(more))}: ")
     path.unlink()
     with pytest.raises(TamperedError, match=r"issued\.json is missing"):
         open_issued(tmp_path, "forum@1")

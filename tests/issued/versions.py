@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from briefgen.issued.store import FACTS, Facts, Issued, Printed, sha256
+from briefgen.issued.facts import Facts, Printed
+from briefgen.issued.store import FACTS, Issued, sha256
 
 
 def facts(edition: str = "forum", version: int = 1, **changes: object) -> Facts:
@@ -12,7 +14,7 @@ def facts(edition: str = "forum", version: int = 1, **changes: object) -> Facts:
         "edition": edition, "version": version, "as_of": "2030-05", "issued": "2030-05-02", "content": "0123456789ab",
         "theme": "plain", "letterhead": None, "tools": {}, "files": {}, "frozen": {}, **changes,
     }  # fmt: skip
-    return Facts.model_validate(given)
+    return Facts(**given)  # type: ignore[arg-type]
 
 
 def printed(tree: str = "trees/x.json", pages: int | None = None, size: int = 1000) -> Printed:
@@ -30,6 +32,6 @@ def freeze(content: Path, told: Facts | None = None, **files: str) -> Issued:
         path.write_text(text)
         frozen[path.relative_to(folder).as_posix()] = sha256(text.encode())
     folder.mkdir(parents=True, exist_ok=True)
-    told = told.model_copy(update={"frozen": frozen}).sealed()
+    told = replace(told, frozen=frozen).sealed()
     (folder / FACTS).write_text(told.text(), encoding="utf-8")
     return Issued(folder, told)

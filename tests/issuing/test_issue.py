@@ -7,13 +7,15 @@ import re
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from briefgen.content.reading.loader import load
-from briefgen.issued.store import Facts, Issued, IssueError, TamperedError, open_issued, versions
+from briefgen.issued.facts import Facts
+from briefgen.issued.store import Issued, IssueError, TamperedError, open_issued, versions
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.issue import issue
 from briefgen.issuing.log import log
@@ -155,8 +157,8 @@ def as_if_issued(copy: IssuedCopy, change: Callable[[Facts], Facts]) -> None:
 
 def made_by_an_older_tool(facts: Facts) -> Facts:
     name = f"{EDITION}_full_en.pdf"
-    files = {**facts.files, name: facts.files[name].model_copy(update={"sha256": "0" * 64})}
-    return facts.model_copy(update={"files": files, "tools": {**facts.tools, "weasyprint": "1.0"}})
+    files = {**facts.files, name: replace(facts.files[name], sha256="0" * 64)}
+    return replace(facts, files=files, tools={**facts.tools, "weasyprint": "1.0"})
 
 
 @pytest.mark.slow
@@ -181,7 +183,7 @@ def test_a_tree_that_this_briefgen_cannot_read_is_said_plainly(copy: IssuedCopy)
     from briefgen.issued.store import sha256
 
     frozen = {"trees/full_en.tree.json": sha256(path.read_bytes())}
-    as_if_issued(copy, lambda facts: facts.model_copy(update={"frozen": {**facts.frozen, **frozen}}))
+    as_if_issued(copy, lambda facts: replace(facts, frozen={**facts.frozen, **frozen}))
     with pytest.raises(IssueError, match=r"can't be printed any more: the document is stored in version 7"):
         reprint(copy.project, FIRST)
 

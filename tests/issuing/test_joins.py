@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,8 +28,8 @@ from briefgen.project.formats import FORMATS
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
-WHAT = {"brief": "full", "language": "ka", "format": "pdf"}
-UNPRINTED = printed("trees/a.json").model_copy(update=WHAT)
+WHAT: dict[str, Any] = {"brief": "full", "language": "ka", "format": "pdf"}
+UNPRINTED = replace(printed("trees/a.json"), **WHAT)
 OLD, NEW = document(paragraph("old words")), document(paragraph("new words"))
 
 
@@ -150,7 +151,7 @@ def built(name: str, data: bytes, pages: int | None = None) -> Built:
 @pytest.fixture
 def reprinted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Return what prints forum@1, whose files a and b were of 1 and 2 bytes, as the bytes that are given."""
-    files = {name: printed().model_copy(update={"sha256": sha256(data)}) for name, data in (("a", b"1"), ("b", b"22"))}
+    files = {name: replace(printed(), sha256=sha256(data)) for name, data in (("a", b"1"), ("b", b"22"))}
     freeze(tmp_path / "content", facts(files=files))
     monkeypatch.setattr(printing, "_theme", lambda issued: None)
     monkeypatch.setattr(printing, "tools_of", lambda theme: {})
@@ -219,11 +220,11 @@ class Issuing:
             ("prepare", lambda given, **how: prepared("forum", NEW, "pdf", version=self.version)),
             ("_require_nothing_lost", lambda given, content, without: note(("lost", without))),
             ("_frozen", lambda given, ready: ({"content.json": b"{}", "in/b": b"2"}, {"a.pdf": UNPRINTED})),
-            ("identity", lambda content, edition: {"content": "0123456789ab"}),
+            ("identity", lambda content, edition: {"edition": edition, "content": "0123456789ab"}),
             ("tools_of", lambda theme: {"tool": "1"}),
             ("set_value", self.set),
             ("produce_again", lambda issued, folder, progress: ((built("a.pdf", b"pdf", 4),), {"a.pdf": b"pdf"})),
-            ("put", lambda folder, content, edition, files, data: note(("put", folder, edition, data))),
+            ("put", lambda folder, identity, files, data: note(("put", folder, identity["edition"], data))),
             ("journal", SimpleNamespace(last=lambda content: "step", note_what_stays=lambda *given: note(given[1:]))),
         ):
             monkeypatch.setattr(issuing, name, instead)
@@ -248,7 +249,7 @@ def test_what_is_issued_is_whole_and_says_all_of_it(shop: Issuing) -> None:
     assert (told.version, told.as_of, told.issued, told.content) == (1, "2030-05", "2030-05-02", "0123456789ab")
     assert (told.theme, told.letterhead, told.tools) == ("plain", None, {"tool": "1"})
     assert told.frozen.keys() == {"content.json", "in/b"}
-    assert told.files["a.pdf"].model_dump() == {
+    assert asdict(told.files["a.pdf"]) == {
         "tree": "trees/a.json", "sha256": sha256(b"pdf"), "bytes": 3, "pages": 4, **WHAT
     }  # fmt: skip
     assert shop.done == [("lost", ["x"]), ("put", shop.project.output / "forum", "forum", {"a.pdf": b"pdf"})]

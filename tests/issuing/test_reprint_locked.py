@@ -11,12 +11,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefgen.issued.store import LOCK, Facts, Issued, IssueError, open_issued, sha256
+from briefgen.issued.facts import Facts
+from briefgen.issued.store import LOCK, Issued, IssueError, open_issued, sha256
 from briefgen.issuing import environment as environments
 from briefgen.issuing.environment import LockedEnvironmentError, environment, lock_of, print_as_locked, shipped
 from briefgen.issuing.issue import issue
@@ -61,14 +63,14 @@ def root_of(issued: Issued) -> Path:
 def rewrite(issued: Issued, lock: str | None = None, **told: str) -> Issued:
     """Let the issued version say, whole and sealed, that it was made with other tools and another lock."""
     facts: Facts = issued.facts
-    update = {"tools": {**facts.tools, **told}}
+    update: dict[str, Any] = {"tools": {**facts.tools, **told}}
     if told:
-        files = {**facts.files, PAGE: facts.files[PAGE].model_copy(update={"sha256": "0" * 64})}
-        update["files"] = files  # type: ignore[assignment]
+        files = {**facts.files, PAGE: replace(facts.files[PAGE], sha256="0" * 64)}
+        update["files"] = files
     if lock is not None:
         (issued.folder / LOCK).write_text(lock, encoding="utf-8")
         update["frozen"] = {**facts.frozen, LOCK: sha256(lock.encode())}
-    facts = facts.model_copy(update=update).sealed()
+    facts = replace(facts, **update).sealed()
     (issued.folder / "issued.json").write_text(facts.text(), encoding="utf-8")
     return open_issued(root_of(issued) / "content", FIRST)
 
@@ -148,11 +150,10 @@ def test_where_the_system_alone_differs_no_command_is_named(issued: Issued) -> N
 
 def test_a_version_from_before_there_was_a_lock_is_still_read(issued: Issued) -> None:
     old = ("python", "babel", "briefgen", "weasyprint", "pango")
-    facts = issued.facts.model_copy(
-        update={
-            "tools": {name: issued.facts.tools[name] for name in old},
-            "frozen": {name: hash for name, hash in issued.facts.frozen.items() if name != LOCK},
-        }
+    facts = replace(
+        issued.facts,
+        tools={name: issued.facts.tools[name] for name in old},
+        frozen={name: hash for name, hash in issued.facts.frozen.items() if name != LOCK},
     )
     (issued.folder / "issued.json").write_text(facts.sealed().text(), encoding="utf-8")
     (issued.folder / LOCK).unlink()

@@ -11,6 +11,7 @@ import pytest
 from briefgen.content.digest import digest
 from briefgen.content.reading.loader import load
 from briefgen.issued import store
+from briefgen.issued.facts import Facts
 from briefgen.making import judge
 from briefgen.making.compose import Job
 from briefgen.making.judge import check
@@ -92,7 +93,7 @@ def test_what_was_issued_and_has_not_changed_is_not_composed(demo_copy: DemoCopy
     content = load(demo_copy.project.content)
     folder = store.folder_of(demo_copy.project.content, f"{NEW}-1", 1)
     folder.mkdir(parents=True)
-    facts = store.Facts(
+    facts = Facts(
         edition=f"{NEW}-1", version=1, as_of="2030-04-01", issued="2030-04-02", content=digest(content, f"{NEW}-1"),
         theme="plain", letterhead=None, tools={}, files={}, frozen={},
     )  # fmt: skip

@@ -21,7 +21,8 @@ from briefgen.content.changing.lost import noted
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import Spot, find, path_to, unread
 from briefgen.content.kinds import COUNTRIES
-from briefgen.content.model import EDITIONS, Content, Values, file_of
+from briefgen.content.model import Content, Values, file_of
+from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.reading.scalars import ambiguity, plain_value
 from briefgen.content.reading.yaml_file import Value, parse_yaml

@@ -14,7 +14,8 @@ from typing import Any
 
 from briefgen.content.digest import digest
 from briefgen.content.knowing.known import known_at
-from briefgen.content.model import EDITIONS, ISSUED, Content, Values
+from briefgen.content.model import Content, Values
+from briefgen.content.names import EDITIONS, ISSUED
 from briefgen.dates import Date, Point
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note

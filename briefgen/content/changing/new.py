@@ -13,7 +13,8 @@ from briefgen.content.changing import journal
 from briefgen.content.changing.edit import Agree, Edit, as_typed
 from briefgen.content.changing.editor import Editor
 from briefgen.content.knowing.known import known_at
-from briefgen.content.model import EDITIONS, Content, root_of
+from briefgen.content.model import Content, root_of
+from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import is_id, load
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Name

@@ -12,7 +12,8 @@ from typing import Any, Literal
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import by_office, holders
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import Content
+from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import PAST, Number, Reading, Record, Translated
 from briefgen.content.schema.events import Event
 from briefgen.dates import Date, Point

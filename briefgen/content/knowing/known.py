@@ -15,7 +15,8 @@ from weakref import WeakKeyDictionary
 from briefgen.content.knowing.learnt import Learnt
 from briefgen.content.knowing.moments import Moment, moment
 from briefgen.content.knowing.recorded import Recorded
-from briefgen.content.model import EDITIONS, Content, root_of
+from briefgen.content.model import Content, root_of
+from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.events import Event

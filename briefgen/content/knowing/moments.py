@@ -10,7 +10,8 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from weakref import WeakKeyDictionary
 
-from briefgen.content.model import EDITIONS, Content
+from briefgen.content.model import Content
+from briefgen.content.names import EDITIONS
 from briefgen.dates import Date, Point
 
 Moment = tuple[int, int, int, int]

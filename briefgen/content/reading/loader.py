@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from briefgen.content import schema
 from briefgen.content.kinds import KINDS, kind_of
-from briefgen.content.model import EDITIONS, ISSUED, SENT, Content, Values, file_of
+from briefgen.content.model import Content, Values, file_of
+from briefgen.content.names import EDITIONS, ISSUED, SENT
 from briefgen.content.reading.validation import adapter, validated
 from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
 from briefgen.content.schema.base import spoken

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.content.names import EDITIONS
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -30,7 +31,6 @@ MODULES = (
     "glossary",
 )
 _OTHERS = {"addresses", "base", "edition", "recipients", "registration"}  # hold no kind of content
-EDITIONS = "editions"  # the folder of the editions, one file each
 
 
 def _files() -> Iterator[tuple[str, File]]:
@@ -51,7 +51,6 @@ def model_of(root: str) -> Any:
 
 
 __all__ = [
-    "EDITIONS",
     "FILES",
     "MODULES",
     "RECIPIENTS",

@@ -19,7 +19,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from briefgen.content.model import EDITIONS, SENT
+from briefgen.content.names import EDITIONS, SENT
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import replace_file

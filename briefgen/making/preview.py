@@ -1,0 +1,36 @@
+"""A brief while somebody writes it: its page at once, without rules, proof and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.formats.html import press
+from briefgen.localise import Gap
+from briefgen.making.compose import on_paper, plan
+from briefgen.making.opened import Opened
+from briefgen.making.trees import compose_all
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The page of a brief as HTML, and what was not supplied for it."""
+
+    html: str
+    gaps: tuple[Gap, ...]
+
+
+def preview(
+    project: Opened, edition: str | None = None, *, brief: str | None = None, language: str | None = None
+) -> Preview:
+    """Return a brief as it stands: the newest edition, the first brief and the main language if none is named.
+
+    Nothing of it is kept in the cache, since it is of a moment. Raises `ProblemsError` with what keeps it from being
+    composed, `ProjectError` for a name that there isn't, and what opening raises.
+    """
+    folder, content = project.project, project.content
+    settings = folder.settings
+    chosen = [brief or settings.briefs[0]]
+    (job,) = plan(folder, content, edition, [language or settings.languages[0]], chosen, ["html"])
+    (composed,) = compose_all(folder, content, [job], project.theme, draft=True)
+    document = on_paper(composed.document, project.theme, settings.contents)
+    return Preview(press(document, project.products().run).data.decode(), composed.gaps)
