@@ -133,7 +133,10 @@ REFUSED = {"login": 2, "login --forget": 2, "outbox settle": 1}  # it has a pass
 
 def verbs(group: click.Group, *above: str) -> Iterator[list[str]]:
     """Yield the verbs that can be typed, with those above them."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from verbs(command, *above, name)
         if not isinstance(command, click.Group) or command.invoke_without_command:

@@ -25,7 +25,6 @@ class UnknownLanguageError(Mistake, ValueError):
     exit_code = 2
 
 
-@cache
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a module, sorted."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))

@@ -81,8 +81,8 @@ def meant(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Let two things be lost; return what is confirmed to be meant."""
     said: list[list[str]] = []
     monkeypatch.setattr(module, "lost", lambda *known: GONE)
-    monkeypatch.setattr(module, "confirmed", lambda folder: ())
-    monkeypatch.setattr(module, "confirm", lambda folder, name, content, paths: said.append(paths))
+    monkeypatch.setattr(module, "confirmed_gone", lambda folder: ())
+    monkeypatch.setattr(module, "confirm_gone", lambda folder, name, content, paths: said.append(paths))
     return said
 
 

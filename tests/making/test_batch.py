@@ -294,11 +294,11 @@ def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_pat
     assert result.exit_code == 1
     written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.html"))
     assert written == [f"{name}/{DEMO}/{DEMO}_full_en.html" for name in ("health", "labour")]
-    assert "wrote 1 edition to out/health/, files: 1\nwrote 1 edition to out/labour/, files: 1\n" in result.stdout
-    assert f"  editions[{DEMO}].drafter: who drafted the brief (editions: 2)\n" in result.stdout
-    assert result.stderr.startswith("spoilt: not built\ncontent/")
-    assert "content/places.yaml:5:5: error[field-missing]: name is missing" in result.stderr
-    assert result.stderr.endswith("1 of 3 could not be built\n")
+    assert "wrote 1 edition to out/health/, files: 1\nwrote 1 edition to out/labour/, files: 1\n" in result.output
+    assert f"  editions[{DEMO}].drafter: who drafted the brief (editions: 2)\n" in result.output
+    assert "spoilt: not built\ncontent/" in result.output
+    assert "content/places.yaml:5:5: error[field-missing]: name is missing" in result.output
+    assert result.output.endswith("1 of 3 could not be built\n")
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_pat
 def test_the_command_refuses_what_makes_no_sense(demo_copy: DemoCopy, arguments: list[str], said: str) -> None:
     result = run("build", *arguments, folder=demo_copy.root)
     assert result.exit_code in (1, 2)
-    assert said in result.stderr
+    assert said in result.output
     assert not (demo_copy.root / "output").exists()
 
 

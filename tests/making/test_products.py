@@ -15,8 +15,9 @@ from briefgen.document.tree import Document, Paragraph, Text
 from briefgen.formats.run import Pressed, Run
 from briefgen.formats.word.changes import Reviewer
 from briefgen.look.theme import Theme
-from briefgen.making import products, trees
+from briefgen.making import products
 from briefgen.making.compose import Job, Print
+from briefgen.making.compose import compose as compose_one
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
 from briefgen.making.products import Products
@@ -111,7 +112,7 @@ def test_a_tree_of_a_template_that_was_edited_meanwhile_is_not_kept(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = demo_copy.root
     _template(root, other=True)
-    real = trees.compose
+    real = compose_one
 
     def compose(*args: Any, **named: Any) -> Any:
         # Someone looks how it is with the section, and takes it back at once: a young file is told by its bytes.
@@ -124,7 +125,7 @@ def test_a_tree_of_a_template_that_was_edited_meanwhile_is_not_kept(
             path.write_text(without, encoding="utf-8")
 
     with monkeypatch.context() as edited:
-        edited.setattr(trees, "compose", compose)
+        edited.setattr("briefgen.making.trees.compose", compose)
         with_it = built(root, "meanwhile", ("html",), cache=True)
     assert with_it != built(root, "after", ("html",), cache=True) == built(root, "nothing", ("html",), cache=False)
 
