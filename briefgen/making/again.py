@@ -1,4 +1,4 @@
-"""A build that was run before: what it rests on is looked at, so that the same command need not do it all again."""
+"""A command that was run before: what it rests on is looked at, so that it need not do it all again."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from pathlib import Path
 
 from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
-from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
-from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST
 from briefgen.project.folder import Project, built_in_templates
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this process, the system's libraries among them
 
 
 @dataclass(frozen=True, slots=True)
 class InputsBefore:
-    """What the inputs of a build were before it began."""
+    """What the inputs of a command were before it began."""
 
     places: tuple[str, ...]
     told: str
@@ -28,7 +27,16 @@ class InputsBefore:
 
 def look_at(project: Opened) -> InputsBefore | None:
     """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
-    places = tuple(dict.fromkeys(_inputs(project.project)))
+    return _looked_at([*edited(project.project), *_tools()])
+
+
+def look_at_content(project: Opened) -> InputsBefore | None:
+    """Look at the settings and the content, and at what reads them, as `look_at`."""
+    return _looked_at([*map(str, (project.project.settings_file, project.project.content)), *_tools()])
+
+
+def _looked_at(found: Sequence[str]) -> InputsBefore | None:
+    places = tuple(dict.fromkeys(found))
     try:
         return InputsBefore(places, unchanged.look(places))
     except OSError:
@@ -36,7 +44,7 @@ def look_at(project: Opened) -> InputsBefore | None:
 
 
 def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequence[Path], said: str) -> None:
-    """Keep what a build that wrote these files has said, for the same command.
+    """Keep what a command that wrote these files has said, for the same command.
 
     Nothing is kept if its inputs have changed meanwhile.
     """
@@ -53,12 +61,13 @@ def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequenc
 
 def edited(project: Project) -> tuple[str, ...]:
     """Return the files and folders that a build reads and that people edit; some may not be there."""
+    from briefgen.making.keys import all_dictionaries  # brings the languages along
+
     return tuple(map(str, (*project.inputs, built_in_templates(), *all_dictionaries(project.root))))
 
 
-def _inputs(project: Project) -> Iterator[str]:
-    yield from edited(project)
-    yield from map(str, (PACKAGE, Path(sys.executable).resolve()))
+def _tools() -> Iterator[str]:
+    yield from map(str, (_PACKAGE, Path(sys.executable).resolve()))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
     yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
 

@@ -79,10 +79,15 @@ class Project:
         return tuple(dict.fromkeys((self._inside("templates"), built_in_templates())))
 
     @property
+    def settings_file(self) -> Path:
+        """The file with the settings."""
+        return self.root / SETTINGS_FILE
+
+    @property
     def inputs(self) -> tuple[Path, ...]:
         """The files and folders of the project that a build reads; some may not be there. Raises `ProjectError`."""
         kept = ("content", "templates", "catalogues", *(("letterhead",) if self.settings.letterhead else ()))
-        return (self.root / SETTINGS_FILE, *map(self._inside, kept))
+        return (self.settings_file, *map(self._inside, kept))
 
     def theme_folder(self, name: str) -> Path:
         """Return the folder of a theme; raises `ProjectError`."""
