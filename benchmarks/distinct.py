@@ -11,7 +11,7 @@ _PLACES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _GEORGIAN = ["ერთი", "ორი", "სამი", "ოთხი", "ხუთი", "ექვსი", "შვიდი", "რვა", "ცხრა", "ათი"]
 
 
-def distinct(folder: Path, count: int, project: Path = STARTER) -> list[str]:
+def distinct(folder: Path, count: int, project: Path = STARTER, first: int = 0) -> list[str]:
     """Copy a project to a new folder, with so many distinct editions instead of its own; return their names.
 
     The starter prints two pages a language.
@@ -22,8 +22,8 @@ def distinct(folder: Path, count: int, project: Path = STARTER) -> list[str]:
     model = own[0].read_text(encoding="utf-8")
     for path in own:
         path.unlink()
-    names = [f"2030-{number % 12 + 1:02}-number-{number}" for number in range(count)]
-    for number, name in enumerate(names):
+    names = [f"2030-{number % 12 + 1:02}-number-{number}" for number in range(first, first + count)]
+    for number, name in enumerate(names, first):
         (folder / "content" / "editions" / f"{name}.yaml").write_text(_edition(model, number), encoding="utf-8")
     return names
 

@@ -24,8 +24,13 @@ from briefgen.making.worker import DifferentError, Made, WorkOrder, make_from, t
 
 LOCAL = "local"  # the address of a cluster that is started for this run alone
 _CONNECT = 20  # s, to reach a scheduler
-# Dask serves pages over HTTP to anybody, whatever the certificates: of a trial, none.
-_NO_PAGES: dict[str, Any] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+# Dask serves pages over HTTP to anybody, whatever the certificates: of a trial, none. Nor does it look a hundred times
+# a second at what its workers do, which for deep calls takes as long as these.
+_LEAN: dict[str, Any] = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,
+}
 _PATIENCE = 60.0  # s, that a cluster may be without any worker
 
 
@@ -142,7 +147,7 @@ def open_cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
         security = distributed.Security.temporary()  # else every user of this computer could run code as this one
         with (
             tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder,
-            dask.config.set({"temporary-directory": folder, **_NO_PAGES}),
+            dask.config.set({"temporary-directory": folder, **_LEAN}),
             distributed.LocalCluster(
                 n_workers=workers or processors(), threads_per_worker=1, security=security, protocol="tls",
                 host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL,

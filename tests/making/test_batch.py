@@ -51,33 +51,38 @@ Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project of many distinct editions, and one that can't be built."""
+def projects(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return projects of distinct editions, 30 in all or 2 000 in the long search, and one that can't be built."""
 
-    def make(folder: Path) -> Path:
-        root = folder / "project"
-        names = distinct(root, either(30, 2000))
-        model = (root / "content" / "editions" / f"{names[0]}.yaml").read_text(encoding="utf-8")
+    def make(folder: Path) -> list[Path]:
+        roots = [folder / f"project-{number:02}" for number in range(either(1, 20))]
+        for number, root in enumerate(roots):
+            each = either(30, 100)
+            names = distinct(root, each, first=number * each)
+            (root / "templates" / "briefs").mkdir(parents=True)
+            (root / "templates" / "briefs" / "full.html.jinja").write_text(SHORT, encoding="utf-8")
+        editions = root / "content" / "editions"
+        model = (editions / f"{names[0]}.yaml").read_text(encoding="utf-8")
         spoilt = model.replace("Ask for", "Ask for 漢")
         assert spoilt != model
-        (root / "content" / "editions" / f"{BAD}.yaml").write_text(spoilt, encoding="utf-8")
-        (root / "templates" / "briefs").mkdir(parents=True)
-        (root / "templates" / "briefs" / "full.html.jinja").write_text(SHORT, encoding="utf-8")
-        return root
+        (editions / f"{BAD}.yaml").write_text(spoilt, encoding="utf-8")
+        return roots
 
-    return once_a_run(tmp_path_factory, "many-project", make)
+    return once_a_run(tmp_path_factory, "many-projects", make)
 
 
 @pytest.fixture(scope="module")
-def single(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
+def single(projects: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
     """Return what builds of single editions write: of all, or of a hundred in the long search."""
 
     def make(folder: Path) -> dict[str, Files]:
-        editions = sorted(set(open_project(project).content.editions) - {BAD})
-        held = open_project(project, cache=False)
-        for edition in editions[:: either(1, 20)]:
-            build(held, edition=edition, out=folder, languages=LANGUAGES)
-        return {path.name: files_in(path) for path in folder.iterdir()}
+        made: dict[str, Files] = {}
+        for root in projects:
+            held = open_project(root, cache=False)
+            for edition in sorted(set(held.content.editions) - {BAD})[:: either(1, 20)]:
+                build(held, edition=edition, languages=LANGUAGES, out=folder)
+                made[f"{root.name}/{edition}"] = files_in(folder / edition)
+        return made
 
     return once_a_run(tmp_path_factory, "many-single", make)
 
@@ -98,27 +103,34 @@ class Killer:
             os.kill(int(item.worker.rpartition(":")[2]), signal.SIGKILL)
 
 
+def out_of(folder: Path, projects: list[Path]) -> Path:
+    """Return where to write, so that each project's editions come into a folder of its name."""
+    return folder / projects[0].name if len(projects) == 1 else folder
+
+
 def require_like_single(batch: Batch, out: Path, single: dict[str, Files]) -> None:
     """Hold that all was built but the bad one, and that what was written is what single builds write."""
-    assert [item.edition for item in batch.items] == sorted(item.edition for item in batch.items)
-    assert len(batch.items) == either(31, 2001)
+    names = [f"{item.project.name}/{item.edition}" for item in batch.items]
+    assert names == sorted(names)
+    assert len(names) == either(31, 2001)
     assert [item.edition for item in batch.failed] == [BAD]
     assert [problem.code for problem in batch.failed[0].problems] == ["glyph-missing"]
-    assert {path.name for path in out.iterdir()} == {item.edition for item in batch.items} - {BAD}
-    assert {edition: files_in(out / edition) for edition in single} == single
-    assert len({files["manifest.json"] for files in single.values()}) == len(single) == either(30, 100)
+    written = {path.parent.relative_to(out).as_posix() for path in out.rglob(MANIFEST)}
+    assert written == {name for name in names if not name.endswith(f"/{BAD}")}
+    assert {name: files_in(out / name) for name in single} == single
+    assert len({files[MANIFEST] for files in single.values()}) == len(single) == either(30, 100)
 
 
 @pytest.mark.soak
 @pytest.mark.slow
 def test_a_pool_makes_what_single_builds_make_though_a_worker_is_killed(
-    project: Path, single: dict[str, Files], tmp_path: Path
+    projects: list[Path], single: dict[str, Files], tmp_path: Path
 ) -> None:
     killer = Killer()
     batch = build_batch(
-        [open_project(project)],
+        [open_project(root) for root in projects],
         all_editions=True,
-        out=tmp_path / "out",
+        out=out_of(tmp_path / "out", projects),
         workers=2,
         cache=False,
         progress=killer,
@@ -150,9 +162,9 @@ def cluster_of_an_office(folder: Path) -> Iterator[str]:
 @pytest.mark.soak
 @pytest.mark.slow
 def test_a_cluster_makes_what_single_builds_make_though_a_worker_is_killed(
-    project: Path, single: dict[str, Files], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    projects: list[Path], single: dict[str, Files], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = open_project(project)
+    held = [open_project(root) for root in projects]
     with cluster_of_an_office(tmp_path / "scratch") as address:
         assert address.startswith("tls://")
         with monkeypatch.context() as other:
@@ -160,11 +172,16 @@ def test_a_cluster_makes_what_single_builds_make_though_a_worker_is_killed(
             with pytest.raises(
                 ClusterError, match=r"no worker has the same briefgen .*briefgen code \w{12}, not another"
             ):
-                build_batch([held], ["2030-01-number-0"], out=tmp_path / "refused", on=address)
+                build_batch(held[:1], ["2030-01-number-0"], out=tmp_path / "refused", on=address)
         assert not (tmp_path / "refused").exists()
         killer = Killer()
         batch = build_batch(
-            [held], all_editions=True, languages=LANGUAGES, out=tmp_path / "out", on=address, progress=killer
+            held,
+            all_editions=True,
+            languages=LANGUAGES,
+            out=out_of(tmp_path / "out", projects),
+            on=address,
+            progress=killer,
         )
     assert len(batch.deaths) == len(killer.killed) == 1
     require_like_single(batch, tmp_path / "out", single)
