@@ -10,7 +10,7 @@ SELDOM = (100_000, 50, 100)
 def main() -> None:
     """Run the command that was typed."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["build"] and "--no-cache" not in arguments:
+    if arguments[:1] in (["build"], ["get"]) and "--no-cache" not in arguments:
         from briefgen.cache import unchanged
 
         if (said := unchanged.said_again(unchanged.folder_of_user(), arguments)) is not None:

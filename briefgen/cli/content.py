@@ -12,7 +12,7 @@ import click
 from briefgen.cli import asking
 from briefgen.cli.common import Typed, day, here, plain_mistakes
 from briefgen.cli.group import main
-from briefgen.cli.terminal import echo
+from briefgen.cli.terminal import echo, shown
 
 if TYPE_CHECKING:
     from briefgen.upkeep.editing import Edited
@@ -71,19 +71,25 @@ def new(edition: str | None, previous: str | None, event: str | None, as_of: str
 @main.command()
 @click.argument("path")
 @click.option("--on", metavar="DATE", help="What a figure was, or who held an office, on that day; or: today.")
-def get(path: str, on: str | None) -> None:
+@click.pass_obj
+def get(arguments: Sequence[str] | None, path: str, on: str | None) -> None:
     """Show what the content says at PATH, such as stats.member_organisations or offices.president.
 
     Ends with 1 if it is not known.
     """
     with plain_mistakes():
         from briefgen.cli.answers import answer_lines
+        from briefgen.making.again import look_at_content, remember
         from briefgen.upkeep.editing import get_value
 
-        answer = get_value(here(), path, day(on))
-        echo("\n".join(answer_lines(answer)))
+        project = here()
+        seen = look_at_content(project) if arguments and on != "today" else None
+        answer = get_value(project, path, day(on))
+        said = "\n".join(answer_lines(answer))
+        echo(said)
         if not answer.known:
             sys.exit(1)
+        remember(seen, arguments or (), (), f"{shown(said)}\n")
 
 
 @main.command("set", context_settings={"ignore_unknown_options": True})

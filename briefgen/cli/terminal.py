@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 def echo(text: object = "", *, err: bool = False) -> None:
     """Print a text and end the line."""
+    click.echo(shown(str(text)), err=err)
+
+
+def shown(text: str) -> str:
+    """Return a text as it is printed."""
     from briefgen.problems.characters import cleaned
 
-    click.echo(cleaned(str(text)), err=err)
+    return cleaned(text)
 
 
 def new_console(**settings: Any) -> Console:

@@ -1,4 +1,4 @@
-"""A build that was run before: what it rests on is looked at, so that the same command need not do it all again."""
+"""A command that was run before: what it rests on is looked at, so that it need not do it all again."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
-from briefgen.making.keys import all_dictionaries
 from briefgen.making.opened import Opened
-from briefgen.making.output import Built
-from briefgen.making.tools import PACKAGE
 from briefgen.project.files import MANIFEST
 from briefgen.project.folder import SETTINGS_FILE, Project, built_in_templates
 from briefgen.project.reading import read_file
 
+if TYPE_CHECKING:
+    from briefgen.making.output import Built
+
+_PACKAGE = Path(__file__).resolve().parents[1]
 _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this process, the system's libraries among them
 _GONE = " (deleted)"  # so ends the name of one that was renamed over meanwhile
 
 
 @dataclass(frozen=True, slots=True)
 class InputsBefore:
-    """What the inputs of a build were before it began."""
+    """What the inputs of a command were before it began."""
 
     project: Project
     places: tuple[str, ...]
@@ -33,15 +35,26 @@ class InputsBefore:
 
 def look_at(project: Opened) -> InputsBefore | None:
     """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
+    return _looked_at(project.project, [*edited(project.project), *_between(project.project), *_tools()])
+
+
+def look_at_content(project: Opened) -> InputsBefore | None:
+    """Look at the settings and the content, and at what reads them, as `look_at`."""
+    folder = project.project
+    read = map(str, (folder.settings_file, folder.named_inputs[1], folder.content))
+    return _looked_at(folder, [*read, *_between(folder), *_tools()])
+
+
+def _looked_at(project: Project, found: Sequence[str]) -> InputsBefore | None:
+    places = tuple(dict.fromkeys(found))
     try:
-        places = tuple(dict.fromkeys(_inputs(project.project)))
-        return InputsBefore(project.project, places, unchanged.look(places))
+        return InputsBefore(project, places, unchanged.look(places))
     except OSError:
         return None
 
 
 def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequence[Built], said: str) -> None:
-    """Keep what a build that wrote these files has said, for the same command.
+    """Keep what a command that wrote these files has said, for the same command.
 
     Nothing is kept if its inputs have changed meanwhile, or if someone else, such as a build that began before they
     did, has written over the files.
@@ -66,15 +79,19 @@ def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequenc
 
 def edited(project: Project) -> tuple[str, ...]:
     """Return the files and folders that a build reads and that people edit; some may not be there."""
+    from briefgen.making.keys import all_dictionaries  # brings the languages along
+
     return tuple(map(str, (*project.named_inputs, built_in_templates(), *all_dictionaries(project.root))))
 
 
-def _inputs(project: Project) -> Iterator[str]:
-    yield from edited(project)
-    # Between this folder and the project's there may come to be another project.
+def _between(project: Project) -> Iterator[str]:
+    """Yield where between this folder and the project's there may come to be another project."""
     here = Path(unchanged.here())
     yield from (str(at / SETTINGS_FILE) for at in (here, *here.parents) if project.root in at.parents)
-    yield from map(str, (PACKAGE, sys.executable))
+
+
+def _tools() -> Iterator[str]:
+    yield from map(str, (_PACKAGE, sys.executable))
     # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
     yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
 

@@ -79,15 +79,20 @@ class Project:
         return tuple(dict.fromkeys((self._inside("templates"), built_in_templates())))
 
     @property
+    def settings_file(self) -> Path:
+        """The file with the settings."""
+        return self.root / SETTINGS_FILE
+
+    @property
     def inputs(self) -> tuple[Path, ...]:
         """The files and folders of the project that a build reads; some may not be there. Raises `ProjectError`."""
-        return (self.root / SETTINGS_FILE, *map(self._inside, self._read))
+        return (self.settings_file, *map(self._inside, self._read))
 
     @property
     def named_inputs(self) -> tuple[Path, ...]:
         """The same as `inputs`, as the settings name them: a link may come to lead elsewhere."""
         inside = zip(self._read, self.inputs[1:], strict=True)  # raises for what leaves the project
-        return (self.root / SETTINGS_FILE, *(self.root / str(getattr(self.settings, name)) for name, _ in inside))
+        return (self.settings_file, *(self.root / str(getattr(self.settings, name)) for name, _ in inside))
 
     @property
     def _read(self) -> tuple[str, ...]:

@@ -542,4 +542,4 @@ def test_a_program_of_verbs_knows_what_a_misspelt_one_means() -> None:
     code, told = run("biuld")
     assert (code, "there is no verb 'biuld'; did you mean build?" in told) == (2, True)
     shown = {line.split()[0] for line in run("-h")[1].splitlines() if line.startswith("  ")}
-    assert set(main.commands) - shown == set()
+    assert set(main.list_commands(click.Context(main))) - shown == set()

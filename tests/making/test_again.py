@@ -15,7 +15,7 @@ import pytest
 
 from briefgen.cache import unchanged
 from briefgen.making import again
-from briefgen.making.again import look_at, remember
+from briefgen.making.again import look_at, look_at_content, remember
 from briefgen.making.opened import open_project
 from briefgen.making.output import Built
 from tests.conftest import ROOT, DemoCopy
@@ -49,6 +49,20 @@ def test_the_second_time_it_says_that_nothing_has_changed(demo_copy: DemoCopy, t
     assert made.read_bytes() == before
 
 
+def test_a_question_is_answered_again_until_the_content_or_its_settings_change(
+    demo_copy: DemoCopy, tmp_path: Path
+) -> None:
+    asked = ("get", "agency.name")
+    first = briefgen(demo_copy.root, *asked, cache=tmp_path / "cache")
+    (kept,) = (tmp_path / "cache" / "briefgen" / "made").glob("command-*")
+    assert kept.read_bytes().endswith(first.encode())
+    assert briefgen(demo_copy.root, *asked, cache=tmp_path / "cache") == first
+    file = demo_copy.root / "content" / "agency.yaml"
+    name = first.splitlines()[0].partition(": ")[2]
+    file.write_text(file.read_text(encoding="utf-8").replace(name, f"{name} X"), encoding="utf-8")
+    assert f"{name} X" in briefgen(demo_copy.root, *asked, cache=tmp_path / "cache")
+
+
 def add_a_line(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"\n")
 
@@ -63,6 +77,15 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "catalogue": lambda root: (root / "catalogues" / "en.po").write_text("x"),
     "dictionary": lambda root: (root / ".cache" / "dictionaries" / "en" / "index.aff").write_text("x"),
 }
+
+
+@pytest.mark.parametrize("edit", [EDITS["content"], EDITS["new edition"], EDITS["settings"]])
+def test_whatever_an_answer_rests_on_is_looked_at(demo_copy: DemoCopy, edit: Callable[[Path], object]) -> None:
+    seen = look_at_content(open_project(demo_copy.root))
+    assert seen is not None
+    assert unchanged.same(seen.told, seen.places)
+    edit(demo_copy.root)
+    assert not unchanged.same(seen.told, seen.places)
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)

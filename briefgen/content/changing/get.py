@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from briefgen.content.changing import layout
 from briefgen.content.changing.paths import PathError, find, path_to, unread
 from briefgen.content.knowing.figures import readings, value_on
 from briefgen.content.knowing.terms import holders
@@ -81,6 +80,8 @@ def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | N
 
 def _as_written(raw: Any) -> list[str]:
     """Return the lines in which a file would have a value."""
+    from briefgen.content.changing import layout  # a figure, a text or an office is told without it
+
     if isinstance(raw, dict):
         return layout.fields(raw, 0).split("\n")
     if isinstance(raw, list):
