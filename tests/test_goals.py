@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import sys
 from pathlib import Path
 
 import goals
+import pytest
 from resident import EDITED, edit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +29,22 @@ def test_an_edit_gives_one_heading_other_words_in_both_languages(tmp_path: Path)
         ]
         seen.add(tuple(new for _, new in changed))
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize(("arguments", "goes_on"), [(["check"], True), (["build"], False)])
+def test_a_check_that_finds_problems_is_measured_and_all_else_has_to_succeed(
+    tmp_path: Path, arguments: list[str], goes_on: bool
+) -> None:
+    def ends(code: str) -> bool:
+        try:
+            goals.output_of([sys.executable, "-c", code, *arguments], tmp_path, {})
+        except SystemExit:
+            return False
+        return True
+
+    assert ends("raise SystemExit(1)") is goes_on
+    assert not ends("raise SystemExit(2)")
+    assert not ends("1 / 0")
 
 
 def test_a_turn_measures_anchor_and_contestants_one_after_another(tmp_path: Path) -> None:
