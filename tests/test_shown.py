@@ -220,7 +220,7 @@ def test_an_odd_file_in_a_place_of_ours_is_no_change_no_promise_and_no_mark(
     out = tmp_path / "out"
     out.mkdir()
     odd(out / "manifest.json")
-    assert json.loads(manifest(out, {}, [], {}))["files"] == {}
+    assert json.loads(manifest(out, {}, []))["files"] == {}
     with pytest.raises(NotOursError, match=r"manifest\.json is not a file that briefgen wrote"):
         write_all(out, {"manifest.json": b"{}"})
     if odd in (as_deep, as_bytes):

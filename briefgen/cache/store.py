@@ -11,15 +11,16 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from briefgen.project.reading import NotPlainError, read_plain
+from briefgen.cache.unchanged import is_ours
+from briefgen.project.reading import read_plain
 from briefgen.project.workshop import WorkshopError, cache_folder
 
 MOST = 300_000_000  # bytes of all entries; those used longest ago go first
 _ENOUGH = 0.8  # of that is kept when it has become too much
+_OFTEN = 50  # entries that a run keeps; it looks at the first and then so often whether there is too much
 _LONG = 86_400  # s, after which what a run has not finished writing is none of anybody's any more
 _ASIDE = ".part"
 _HEAD = "briefgen cache 1 {kind} {key} {sha256}\n"
@@ -31,14 +32,14 @@ class Cache:
     def __init__(self, folder: Path, most: int = MOST) -> None:
         self.folder = folder
         self.most = most
-        self._written = False
+        self._kept = 0  # in this run
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return what was made of a kind from what the key stands for; None if it isn't here, or isn't whole."""
         name = f"{kind}-{key}"
         try:
             found = read_plain(self.folder, name)
-        except (OSError, NotPlainError):
+        except OSError:
             return None
         head, _, data = found.partition(b"\n")
         if head + b"\n" != _head(kind, key, data):
@@ -59,7 +60,9 @@ class Cache:
             with os.fdopen(handle, "wb") as file:
                 file.write(_head(kind, key, data) + data)
             Path(aside).replace(self.folder / f"{kind}-{key}")
-            self._written = True
+            self._kept += 1
+            if self._kept % _OFTEN == 1:
+                self.tidy()
         except OSError:
             pass
         finally:
@@ -67,10 +70,7 @@ class Cache:
                 Path(aside).unlink()
 
     def tidy(self) -> None:
-        """Drop what was used longest ago once there is too much, and what killed runs left; for the end of a run."""
-        if not self._written:
-            return
-        self._written = False
+        """Drop what was used longest ago once there is too much, and what killed runs have left."""
         found: list[tuple[float, int, Path]] = []
         with suppress(OSError):
             for path in self.folder.iterdir():
@@ -96,7 +96,7 @@ def open_cache(folder: Path | None = None) -> Cache | None:
     try:
         folder = folder or cache_folder() / "made"
         _make(folder)
-        return Cache(folder) if all(map(_is_ours, (folder.parent, folder))) else None
+        return Cache(folder) if all(is_ours(str(each)) for each in (folder.parent, folder)) else None
     except (OSError, WorkshopError):
         return None
 
@@ -126,12 +126,3 @@ def key_of(*parts: bytes | str) -> str:
 
 def _head(kind: str, key: str, data: bytes) -> bytes:
     return _HEAD.format(kind=kind, key=key, sha256=hashlib.sha256(data).hexdigest()).encode()
-
-
-def _is_ours(folder: Path) -> bool:
-    """Tell whether a folder is one that nobody else may write to."""
-    about = folder.lstat()
-    if not stat.S_ISDIR(about.st_mode):
-        return False
-    getuid: Callable[[], int] | None = getattr(os, "getuid", None)  # on Windows a user's folder is theirs
-    return getuid is None or (about.st_uid == getuid() and not about.st_mode & 0o022)

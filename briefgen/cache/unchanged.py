@@ -31,7 +31,7 @@ _OF_THE_ENVIRONMENT = frozenset(_NAMES.split())
 _YOUNG = 2_000_000_000  # ns: the coarsest time that a file system keeps (FAT)
 _COMPILED = "__pycache__"  # of our own code; in a project it is a folder as any other
 _SELF = os.path.realpath(__file__)  # where an installation is that a link leads to
-_PACKAGE = os.path.dirname(os.path.dirname(_SELF))
+PACKAGE = os.path.dirname(os.path.dirname(_SELF))  # briefgen's own folder
 _WINDOWS = os.name == "nt"
 _HEAD = "briefgen unchanged 1"
 _LARGEST = 100_000_000  # bytes of a file that is told by them; the same as `project.reading` has
@@ -91,7 +91,7 @@ def _look_into(folder: str, lines: list[str], by_bytes: Callable[[str, os.stat_r
         if entry.is_dir():
             if entry.is_symlink():
                 raise Strange(f"{entry.path} is a link to a folder")
-            if entry.name != _COMPILED or not folder.startswith(_PACKAGE):
+            if entry.name != _COMPILED or not folder.startswith(PACKAGE):
                 _look_into(entry.path, lines, by_bytes)
             continue
         try:
@@ -115,6 +115,11 @@ def _line(path: str, about: os.stat_result, by_bytes: Callable[[str, os.stat_res
 
 def _times(path: str, about: os.stat_result) -> str:
     return f"+{about.st_size}.{about.st_mtime_ns}.{about.st_ctime_ns}.{about.st_ino}.{about.st_dev} {path}"
+
+
+def package_folders() -> list[str]:
+    """Return the folders that installed packages lie in; what lies there says in its name of which version it is."""
+    return [path.rstrip("/") for path in sys.path if path.rstrip("/").endswith("-packages")]
 
 
 def here() -> str:
@@ -146,7 +151,7 @@ def said_again(folder: str, arguments: Iterable[str]) -> str | None:
     """Return what a command has said the last time if nothing that it rests on has changed; None else."""
     try:
         command = command_line(arguments)
-        if not os.path.isabs(folder) or not all(map(_is_ours, (os.path.dirname(folder), folder))):
+        if not os.path.isabs(folder) or not all(map(is_ours, (os.path.dirname(folder), folder))):
             return None
         with open(_path(folder, command), "rb") as file:
             head, _, body = file.read(_MOST).partition(b"\n")
@@ -167,8 +172,8 @@ def said_again(folder: str, arguments: Iterable[str]) -> str | None:
     return said
 
 
-def _is_ours(folder: str) -> bool:
-    """Tell whether nobody else may write to a folder, as `store` does."""
+def is_ours(folder: str) -> bool:
+    """Tell whether this is a folder that nobody else may write to; on Windows a user's folder is theirs."""
     about = os.lstat(folder)
     return S_ISDIR(about.st_mode) and (_WINDOWS or (about.st_uid == os.getuid() and not about.st_mode & 0o022))
 

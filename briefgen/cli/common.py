@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.terminal import echo, new_console
-from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.mistakes import did_you_mean, reason
 
 if TYPE_CHECKING:
     from briefgen.making.opened import Opened
@@ -145,8 +145,8 @@ def plain_mistakes() -> Iterator[None]:
 
 
 def _tell_system(error: OSError) -> None:
-    reason = (error.strerror or str(error)).lower()
-    echo(f"briefgen: {error.filename}: {reason}" if error.filename else f"briefgen: {reason}", err=True)
+    why = reason(error)
+    echo(f"briefgen: {error.filename}: {why}" if error.filename else f"briefgen: {why}", err=True)
     if error.errno is None:
         echo("briefgen doctor says what is missing", err=True)
 

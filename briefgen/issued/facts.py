@@ -56,7 +56,7 @@ class Facts:
     version: int
     as_of: str
     issued: str  # the day
-    content: str  # the digest at the foot of the pages
+    content: str  # the digest of what the edition can print (content.digest)
     theme: str
     letterhead: str | None  # how reports call it
     tools: dict[str, str]  # tools.all_tools; before there was a lock, some packages, Python and Pango

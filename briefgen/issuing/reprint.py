@@ -94,7 +94,7 @@ def reprint(
         )
     facts = issued.facts
     identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}
-    data["manifest.json"] = output.manifest(folder, identity, files, data)
+    data["manifest.json"] = output.manifest(folder, identity, files)
     write_all(folder, data)
     return Reprinted(issued.name, files, differing, why)
 

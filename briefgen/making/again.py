@@ -19,7 +19,6 @@ from briefgen.project.reading import read_file
 if TYPE_CHECKING:
     from briefgen.making.output import Built
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _LOADED = Path("/proc/self/maps")  # on Linux: which files are part of this process, the system's libraries among them
 _GONE = " (deleted)"  # so ends the name of one that was renamed over meanwhile
 
@@ -91,9 +90,8 @@ def _between(project: Project) -> Iterator[str]:
 
 
 def _tools() -> Iterator[str]:
-    yield from map(str, (_PACKAGE, sys.executable))
-    # Of what is installed, the names say the versions: a folder tells when one of them goes or comes.
-    yield from (f"{path.rstrip('/')}/" for path in sys.path if path.rstrip("/").endswith("-packages"))
+    yield from (unchanged.PACKAGE, sys.executable)
+    yield from (f"{path}/" for path in unchanged.package_folders())  # each tells when something in it goes or comes
 
 
 def _as_named(project: Project, path: Path) -> Path:

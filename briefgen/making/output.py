@@ -21,18 +21,18 @@ class Built:
     size: int
     pages: int | None
     seconds: float
+    sha256: str  # of its bytes, in hex
     digest: str | None = None  # that it prints
-    sha256: str = ""  # of its bytes, in hex
 
 
-def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built], data: Mapping[str, bytes]) -> bytes:
+def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) -> bytes:
     """Return manifest.json: whose briefs these are, what the folder holds, from which content, made with what.
 
     Files of earlier builds that this one didn't write (another language, say) stay listed while they are unchanged.
     """
     listed = {
         file.path.name: {
-            "sha256": hashlib.sha256(data[file.path.name]).hexdigest(),
+            "sha256": file.sha256,
             "bytes": file.size,
             "pages": file.pages,
             "content": identity["content"],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefgen.cache.store import key_of
 from briefgen.contacts.recipients import recipients_file
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
@@ -28,7 +28,7 @@ class Parcel:
 
     settings: Settings
     files: Mapping[str, bytes]
-    faces: str  # of the theme's faces, which packages bring along: SHA-256, in hex
+    theme: str  # the digest of its theme, to which packages bring the faces
     key: str  # of all that is in the files and the settings: SHA-256, in hex
 
 
@@ -45,18 +45,8 @@ def pack(held: Opened) -> Parcel:
         if path not in mailed_to:
             _require_inside(name)
             files[name] = read_file(path, name)
-    told = hashlib.sha256(repr(settings).encode())
-    for name, data in sorted(files.items()):
-        told.update(f"\0{name}\0{hashlib.sha256(data).hexdigest()}".encode())
-    return Parcel(settings, files, faces_key(held), told.hexdigest())
-
-
-def faces_key(held: Opened) -> str:
-    """Return what tells the faces of a project's theme from any others; raises `ThemeError`, `ProjectError`."""
-    told = hashlib.sha256()
-    for style, data in sorted(held.theme.face_files.items()):
-        told.update(f"{style}\0{hashlib.sha256(data).hexdigest()}\0".encode())
-    return told.hexdigest()
+    key = key_of(repr(settings), *(part for name in sorted(files) for part in (name, files[name])))
+    return Parcel(settings, files, held.theme.digest, key)
 
 
 def unpack(parcel: Parcel, folder: Path) -> Project:

@@ -96,8 +96,6 @@ def build(
         held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
-    if held.cache:
-        held.cache.tidy()
     return Result(files, ready.gaps, ready.problems, ready.notes)
 
 
@@ -193,7 +191,7 @@ def write_documents(
 def put(folder: Path, identity: Mapping[str, Any], files: Sequence[Built], data: Mapping[str, bytes]) -> None:
     """Write the files of an edition and the manifest, which lists what another run has written meanwhile, too."""
     with only_one(folder):
-        listed = manifest(folder, identity, files, data)
+        listed = manifest(folder, identity, files)
         write_all(folder, {**data, MANIFEST: listed})
 
 
@@ -213,7 +211,7 @@ def produce(
         data[each.name] = pressed.data
         took = time.perf_counter() - start
         digest, sha256 = digest_of(each.document), hashlib.sha256(pressed.data).hexdigest()
-        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, digest, sha256))
+        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest))
     return tuple(files), data
 
 

@@ -12,13 +12,13 @@ import platform
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 from briefgen.cache.store import key_of
-from briefgen.cache.unchanged import look
+from briefgen.cache.unchanged import look, package_folders
 from briefgen.project.folder import built_in_templates
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -129,7 +129,7 @@ def state() -> str:
     Of briefgen's own files the times say whether they have changed, of packages what they say of their versions.
     """
     own = (PACKAGE, built_in_templates(), Path(sys.executable).resolve())
-    folders = [Path(path) for path in sys.path if path.rstrip("/").endswith("-packages") and Path(path).is_dir()]
+    folders = [Path(path) for path in package_folders() if Path(path).is_dir()]
     names = sorted(each.name for folder in folders for each in folder.iterdir() if each.suffix == ".dist-info")
     return key_of(look(map(str, own)), *names, *(f"{name} {version}" for name, version in system().items()))
 
@@ -142,20 +142,22 @@ def all_tools(more: Iterable[str] = ()) -> dict[str, str]:
 @cache
 def code() -> str:
     """Return a digest of briefgen's own files, which may differ where its version doesn't."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*"), key=lambda path: path.relative_to(PACKAGE).as_posix()):
-        name = path.relative_to(PACKAGE)
-        if path.is_file() and not any(part in _NOT_CODE for part in name.parts):
-            digest.update(name.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:12]
+    return _digest_of(PACKAGE, _NOT_CODE)
 
 
 @cache
 def templates() -> str:
     """Return a digest of the templates that come with briefgen."""
-    digest, base = hashlib.sha256(), built_in_templates()
-    for path in sorted(path for path in base.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(base).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return _digest_of(built_in_templates())
+
+
+def _digest_of(folder: Path, without: Collection[str] = ()) -> str:
+    """Return a digest of the names and bytes of all files in a folder, `without` what lies in folders of some names."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        name = path.relative_to(folder)
+        if path.is_file() and not any(part in without for part in name.parts):
+            digest.update(name.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 
 

@@ -6,7 +6,6 @@ unpacks for itself.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import tempfile
@@ -19,16 +18,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from briefgen.cache.store import key_of
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.tools import CODE, code, packages, system, templates
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
-from briefgen.problems.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake, reason
 
 if TYPE_CHECKING:
     from briefgen.making.parcel import Parcel
     from briefgen.making.press import Result
 
-_TIDIED = 50  # editions, after which it is looked whether the cache has become too large
 _MOST_OPEN = 4  # projects that a worker holds; the one used longest ago goes first
 
 
@@ -71,7 +70,6 @@ class _Place:
 
     held: Opened
     folder: tempfile.TemporaryDirectory[str] | None = None  # what a parcel was unpacked to
-    made: list[str] = field(default_factory=list)  # the editions
 
 
 _places: OrderedDict[str, _Place] = OrderedDict()
@@ -86,7 +84,7 @@ def make_here(order: WorkOrder, root: str) -> Made:
 
 def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
     """Make an edition of a project that is given by value; raises `DifferentError` unless the tools are the same."""
-    from briefgen.making.parcel import faces_key, unpack
+    from briefgen.making.parcel import unpack
 
     tempfile.tempdir = _own_folder() or tempfile.tempdir  # for what is kept for a while, and left by who is killed
     if _own_key() != tools:
@@ -95,7 +93,7 @@ def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
     def place() -> _Place:
         folder = tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
         held = Opened(unpack(parcel, Path(folder.name)), cache=False)  # nothing of a brief stays at a worker
-        if faces_key(held) != parcel.faces:
+        if held.theme.digest != parcel.theme:  # its files came along
             raise FacesError(f"the faces of the theme {held.theme.name} are other ones at {worker_name()}")
         return _Place(held, folder)
 
@@ -128,9 +126,6 @@ def _make(place: _Place, order: WorkOrder, name: str) -> Made:
         draft=order.draft,
     )  # fmt: skip
     files, data = produce(Path(), ready.prints, ready.products)
-    place.made.append(order.edition)
-    if place.held.cache and len(place.made) % _TIDIED == 0:
-        place.held.cache.tidy()
     result = Result(files, ready.gaps, ready.problems, ready.notes)
     return Made(name, result, data, identity(ready.content, ready.edition))
 
@@ -153,7 +148,7 @@ def _close(place: _Place) -> None:
 def plain(error: Exception) -> str:
     """Return what a person is told of a mistake, or of what the system refuses."""
     if isinstance(error, OSError) and not isinstance(error, Mistake) and error.filename:
-        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
+        return f"{error.filename}: {reason(error)}"
     return str(error)
 
 
@@ -169,7 +164,7 @@ def tools() -> dict[str, str]:
 
 def tools_key(tools: Mapping[str, str]) -> str:
     """Return what tells tools from any others."""
-    return hashlib.sha256(repr(sorted(tools.items())).encode()).hexdigest()
+    return key_of(repr(sorted(tools.items())))
 
 
 @cache

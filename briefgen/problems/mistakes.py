@@ -18,6 +18,11 @@ class DayError(Mistake):
     exit_code = 2
 
 
+def reason(error: OSError) -> str:
+    """Return what the system says of why it refused something, for the middle of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
     """Return a hint for a name that there isn't: the one that was probably meant, or else all that there are."""
     import difflib  # only who made a mistake waits for it

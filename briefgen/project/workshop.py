@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefgen.problems.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake, reason
 from briefgen.project.folder import SETTINGS_FILE
 
 WORKSHOP = ".briefgen"
@@ -52,7 +52,7 @@ def _plainly(folder: Path) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = reason(error)
         raise WorkshopError(f"{folder}, where briefgen keeps its locks and what undo needs: {why}") from None
 
 

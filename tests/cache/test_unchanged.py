@@ -96,7 +96,7 @@ def test_compiled_code_does_not_count(folder: Path, monkeypatch: pytest.MonkeyPa
     told = unchanged.look([str(folder)])
     (folder / "__pycache__").mkdir()
     assert not unchanged.same(told, [str(folder)])  # in a project it is a folder as any other
-    monkeypatch.setattr(unchanged, "_PACKAGE", str(folder))
+    monkeypatch.setattr(unchanged, "PACKAGE", str(folder))
     assert unchanged.same(told, [str(folder)])
 
 

@@ -96,7 +96,7 @@ def test_what_becomes_of_a_file_is_shown_with_a_line_around_it(capsys: Shown) ->
 
 def result(folder: Path, **more: object) -> Result:
     files = (
-        Built(folder / "a.pdf", 2048, 3, 1.234), Built(folder / "a.docx", 1536, None, 0.5)
+        Built(folder / "a.pdf", 2048, 3, 1.234, "0a"), Built(folder / "a.docx", 1536, None, 0.5, "0b")
     )  # fmt: skip
     return Result(files, **{"gaps": (), "problems": (), **more})  # type: ignore[arg-type]
 

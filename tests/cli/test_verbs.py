@@ -114,7 +114,7 @@ def listed(*found: Diagnostic) -> Listed:
 
 def test_todo_lists_or_writes_a_sheet(below: Below, tmp_path: Path) -> None:
     below.answers("upkeep.next_edition.list_todo", listed())
-    below.answers("upkeep.next_edition.write_todo", [Built(tmp_path / "output" / "todo.pdf", 1, 1, 1.0)])
+    below.answers("upkeep.next_edition.write_todo", [Built(tmp_path / "output" / "todo.pdf", 1, 1, 1.0, "0a")])
     assert run("todo") == (0, "nothing is left to do for forum\n")
     assert isinstance(json.loads(run("todo", "--format", "json")[1]), dict | list)
     assert run("todo", "forum", "--sheet", "--lang", "en") == (0, "wrote output/todo.pdf\n")
@@ -311,7 +311,7 @@ def test_new_asks_for_what_is_not_named(below: Below) -> None:
 
 
 def built(**more: Any) -> Result:
-    return Result((Built(Path.cwd() / "output" / "a.pdf", 1, 1, 1.0),), **{"gaps": (), "problems": (), **more})
+    return Result((Built(Path.cwd() / "output" / "a.pdf", 1, 1, 1.0, "0a"),), **{"gaps": (), "problems": (), **more})
 
 
 def test_build_hands_on_what_is_wanted(below: Below) -> None:
@@ -352,7 +352,7 @@ def test_what_is_gone_is_asked_about_before_it_is_issued(below: Below, monkeypat
 
 
 def test_reprint_and_redline_say_of_each_file_how_it_is(below: Below) -> None:
-    files = [Built(Path.cwd() / "output" / name, 1, 1, 1.0) for name in ("a.pdf", "b.pdf")]
+    files = [Built(Path.cwd() / "output" / name, 1, 1, 1.0, "0a") for name in ("a.pdf", "b.pdf")]
     done = SimpleNamespace(files=files, differing=["b.pdf"], why="the tools differ")
     below.answers("issuing.reprint.reprint", done)
     assert run("reprint", "forum@1", "--anyway") == (

@@ -145,7 +145,7 @@ def test_what_to_compare_with_is_named_once_and_there(compared: Compared) -> Non
 
 
 def built(name: str, data: bytes, pages: int | None = None) -> Built:
-    return Built(Path(name), len(data), pages, 0.0)
+    return Built(Path(name), len(data), pages, 0.0, sha256(data))
 
 
 @pytest.fixture

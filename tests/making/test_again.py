@@ -106,7 +106,7 @@ def test_whatever_a_build_rests_on_is_looked_at(demo_copy: DemoCopy, edit: Calla
 def written(path: Path) -> Built:
     path.parent.mkdir(exist_ok=True)
     path.write_text("made")
-    return Built(path, 4, None, 0.0, sha256=sha256(b"made").hexdigest())
+    return Built(path, 4, None, 0.0, sha256(b"made").hexdigest())
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import pytest
 from briefgen.making.output import Built, manifest
 
 IDENTITY = {"edition": "now", "content": "abc"}
+NEW = hashlib.sha256(b"new").hexdigest()
 
 
 def listed(folder: Path, *names: str) -> dict[str, Any]:
-    files = [Built(folder / name, 3, 2 if name.endswith("pdf") else None, 0.1) for name in names]
-    data = json.loads(manifest(folder, IDENTITY, files, dict.fromkeys(names, b"new")))
+    files = [Built(folder / name, 3, 2 if name.endswith("pdf") else None, 0.1, NEW) for name in names]
+    data = json.loads(manifest(folder, IDENTITY, files))
     assert data["edition"] == "now"
     assert "briefgen" in data["tools"]
     found: dict[str, Any] = data["files"]
@@ -27,14 +28,14 @@ def test_a_file_is_listed_with_its_hash_its_pages_and_whether_it_is_a_draft(tmp_
     files = listed(tmp_path, "b_draft.pdf", "a.html")
     assert list(files) == ["a.html", "b_draft.pdf"]
     assert files["a.html"] == {
-        "sha256": hashlib.sha256(b"new").hexdigest(), "bytes": 3, "pages": None, "content": "abc",
+        "sha256": NEW, "bytes": 3, "pages": None, "content": "abc",
     }  # fmt: skip
     assert (files["b_draft.pdf"]["draft"], files["b_draft.pdf"]["pages"]) == (True, 2)
 
 
 def test_the_digest_at_the_foot_of_a_file_is_listed(tmp_path: Path) -> None:
-    files = [Built(tmp_path / "a.pdf", 3, 1, 0.1, "0a1b2c3"), Built(tmp_path / "b.html", 3, None, 0.1)]
-    data = json.loads(manifest(tmp_path, IDENTITY, files, {"a.pdf": b"new", "b.html": b"new"}))["files"]
+    files = [Built(tmp_path / "a.pdf", 3, 1, 0.1, NEW, "0a1b2c3"), Built(tmp_path / "b.html", 3, None, 0.1, NEW)]
+    data = json.loads(manifest(tmp_path, IDENTITY, files))["files"]
     assert data["a.pdf"]["printed"] == "0a1b2c3"
     assert "printed" not in data["b.html"]
 
@@ -53,7 +54,7 @@ def test_a_file_of_before_stays_listed_while_it_is_unchanged(tmp_path: Path) -> 
     assert sorted(listed(tmp_path, "a.html")) == ["a.html"]
     before(tmp_path, "a.html", b"new")
     assert listed(tmp_path, "a.html")["a.html"]["content"] == "abc"
-    before(tmp_path, "a.html", b"new", hashlib.sha256(b"new").hexdigest())
+    before(tmp_path, "a.html", b"new", NEW)
     assert listed(tmp_path, "a.html")["a.html"]["content"] == "abc"
     (tmp_path / "old.pdf").unlink()
     before(tmp_path, "../old.pdf")

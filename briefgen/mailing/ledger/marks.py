@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from briefgen.content.names import EDITIONS, SENT
 from briefgen.mailing.ledger.book import Ledger
-from briefgen.problems.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake, reason
 from briefgen.project.files import replace_file
 from briefgen.project.reading import read_plain
 
@@ -138,7 +138,7 @@ def _write(ledger: Ledger, content: Path, edition: str, going: dict[int, int], t
         if old != new:
             replace_file(path, old, new, path.name)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = reason(error)
         raise MarkError(
             f"{path} can't be written, so nothing is sent: without it another computer would send everything again: "
             f"{why}"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import requests
 
 from briefgen.mailing.ways.base import UnreachableError
-from briefgen.mailing.ways.https import close, cut, host_of, request_error, session
+from briefgen.mailing.ways.https import cut, host_of, request_error, session
 from briefgen.mailing.ways.tokens.base import said
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class GraphClient:
 
     def close(self) -> None:
         """Close the line; doing so twice is no mistake."""
-        close(self._http)
+        self._http.close()
 
 
 def _pause(text: str) -> float:

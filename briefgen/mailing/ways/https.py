@@ -46,12 +46,6 @@ def cut(made: requests.Session) -> None:
     _cut(_CONNECTIONS.get(made, ()))
 
 
-def close(made: requests.Session) -> None:
-    """Close a session with all its lines: requests 2.32 leaves those that aren't back in its pool to the collector."""
-    made.close()
-    cut(made)
-
-
 def _cut(connections: Iterable[HTTPSConnection]) -> None:
     for connection in list(connections):
         line = getattr(connection.sock, "socket", connection.sock)  # TLS inside of TLS, to a proxy, has one below it
@@ -105,6 +99,10 @@ class _Bound(HTTPAdapter):
 
         self._pool = Pool
         self.poolmanager.pool_classes_by_scheme = {"https": Pool}
+
+    def close(self) -> None:
+        super().close()
+        _cut(self.connections)  # requests 2.32 leaves what isn't back in its pool to the collector
 
     def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
         manager = super().proxy_manager_for(proxy, **settings, ssl_context=self._context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.problems.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake, reason
 from briefgen.project.files import ChangedError, KeptError, fill_folder, new_folder
 from briefgen.project.folder import SETTINGS_FILE
 
@@ -45,4 +45,4 @@ def _copy(target: Path) -> None:
 
 
 def _cannot_write(folder: Path, error: OSError) -> StarterError:
-    return StarterError(f"can't write to {folder}: {(error.strerror or str(error)).lower()}")
+    return StarterError(f"can't write to {folder}: {reason(error)}")

@@ -13,7 +13,7 @@ import requests
 from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.https import close, host_of, request_error, session
+from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
@@ -105,7 +105,7 @@ class Microsoft:
                 f"{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT"
             ) from None
         finally:
-            close(self.http)  # the next token is wanted in an hour
+            self.http.close()  # the next token is wanted in an hour
         if not isinstance(result, dict) or not isinstance(result.get("access_token"), str):
             raise self._refused(result if isinstance(result, dict) else {}, *secrets)
         renewal = result.get("refresh_token")
