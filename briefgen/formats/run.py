@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from briefgen.formats.word.letterhead.opened import Letterhead
 
 Made = TypeVar("Made")
+
+
+def made_anew(kind: str, of: Sequence[str], make: Callable[[], bytes]) -> bytes:
+    """Make it: nothing of its kind was kept."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Run:
     theme: Theme
     letterhead: Letterhead | None = None
     reviewer: Reviewer | None = None  # in whose name the changes of a redline are
+    kept: Callable[[str, Sequence[str], Callable[[], bytes]], bytes] = made_anew
+    """Gives what is made, of its kind, of these words and of the theme: from the cache, if it was made before."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Theme], Made]) -> Made:

@@ -8,7 +8,6 @@ It may have a logo, a picture in its folder.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -189,9 +188,9 @@ class Theme:
 @lru_cache(maxsize=16)
 def characters(font: bytes) -> frozenset[str]:
     """Return the characters that a font has a glyph for."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
-    return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
+    return frozenset(map(chr, uharfbuzz.Face(font).unicodes))
 
 
 def _with_folder(path: Path) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ class Products:
     """What is pressed in one look: from the cache, if it was made of the same before."""
 
     def __init__(self, run: Run, cache: Cache | None = None) -> None:
-        self.run = run
+        self.run = replace(run, kept=self._made_once) if cache else run
         self.cache = cache
 
     def file(self, each: Print) -> Pressed:
@@ -61,6 +63,13 @@ class Products:
             faces = look.letterhead.faces if look.letterhead and format.letterhead else None
             prove(each.name, format.prover, pressed.data, document, look.theme, faces, sections)
         return pressed
+
+    def _made_once(self, kind: str, of: Sequence[str], make: Callable[[], bytes]) -> bytes:
+        key = self._key(*of)
+        if (data := self._kept(kind, key)) is None:
+            data = make()
+            self._keep(kind, key, data)
+        return data
 
     def _key(self, *parts: str) -> str:
         return key_of(state(), self.run.theme.digest, *parts) if self.cache else ""

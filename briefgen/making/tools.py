@@ -101,6 +101,8 @@ _LIBRARIES: dict[str, tuple[tuple[str, ...], Callable[[ctypes.CDLL], str]]] = {
 @cache
 def packages() -> dict[str, str]:
     """Return the version of each package that briefgen needs, with all that those need, by normalised name."""
+    from email.parser import HeaderParser
+
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
@@ -115,8 +117,10 @@ def packages() -> dict[str, str]:
             there = distribution(name)
         except PackageNotFoundError:
             continue  # what needs it will say so
-        found[str(canonicalize_name(name))] = there.version
-        for need in map(Requirement, there.requires or ()):
+        # Of what a package says of itself the head alone is read: its whole README stands below.
+        told = HeaderParser().parsestr((there.read_text("METADATA") or "").partition("\n\n")[0]) or there.metadata
+        found[str(canonicalize_name(name))] = told["Version"]
+        for need in map(Requirement, told.get_all("Requires-Dist") or ()):
             if need.marker is None or need.marker.evaluate({"extra": extra}):
                 waiting += [(need.name, wanted) for wanted in ("", *need.extras)]
     return dict(sorted(found.items()))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import io
 import logging
 import os
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
@@ -84,7 +86,7 @@ class PdfWriter:
         self._theme = theme
         self._laid: list[tuple[Document, Any]] = []  # not written yet: who asked for pages may want the file, too
         self._layouts: list[tuple[Document, Layout]] = []  # Word's contents list asks for that of the PDF
-        with _own_fontconfig():
+        with _own_fontconfig(), _no_looking_up():
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
 
@@ -240,6 +242,24 @@ def _no_more_pages_than(most: int) -> Iterator[None]:
     finally:
         logger.setLevel(level)
         logger.removeHandler(counter)
+
+
+@contextmanager
+def _no_looking_up() -> Iterator[None]:
+    """Let WeasyPrint find the libraries by the names that Linux has for them, the last that it tries there.
+
+    Before, it tries those of other systems, and `find_library` starts a compiler and a linker for each: a quarter of
+    a second, and the same libraries.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    before = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
 
 
 @contextmanager

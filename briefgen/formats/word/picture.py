@@ -6,7 +6,7 @@ letters; the same facts stand in the alternative text. A theme's logo has no wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -16,6 +16,7 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
 from briefgen.document.tree import Picture, unbind
+from briefgen.formats.run import made_anew
 from briefgen.formats.word.xml import R, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
@@ -31,6 +32,7 @@ _ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DPI = 300
 _EMU = 36000  # to a millimetre
+_BETWEEN = b"\0"  # is in no XML
 
 _a = ElementMaker(namespace=_A, nsmap={"a": _A})
 _wp = ElementMaker(namespace=_WP, nsmap={"wp": _WP})
@@ -39,11 +41,17 @@ _asvg = ElementMaker(namespace=_ASVG, nsmap={"asvg": _ASVG})
 _adec = ElementMaker(namespace=_ADEC, nsmap={"adec": _ADEC})
 
 
-def picture_run(part: Part, picture: Picture, number: int, theme: Theme) -> etree._Element:
-    """Return the run that shows a picture in line (ECMA-376 20.4.2.8); `number` tells the pictures of a file apart."""
-    svg = outlined(picture.svg, theme)
+def picture_run(
+    part: Part, picture: Picture, number: int, theme: Theme, kept: Callable[..., bytes] = made_anew
+) -> etree._Element:
+    """Return the run that shows a picture in line (ECMA-376 20.4.2.8); `number` tells the pictures of a file apart.
+
+    Its two files are made by what knows whether they are `kept` (see `formats.run.Run`).
+    """
+    both = kept("picture", [picture.svg], lambda: _drawn_and_pixels(picture.svg, theme))
+    svg, _, pixels = both.partition(_BETWEEN)
     drawn = _image(part, f"/word/media/picture{number}.svg", "image/svg+xml", svg)
-    fallback = _image(part, f"/word/media/picture{number}.png", "image/png", png(svg))
+    fallback = _image(part, f"/word/media/picture{number}.png", "image/png", pixels)
     extent = {"cx": str(round(picture.width * _EMU)), "cy": str(round(picture.height * _EMU))}
     name = {"id": str(number), "name": f"Picture {number}"}
     inline = _wp.inline(
@@ -113,6 +121,11 @@ def number_drawings(roots: Iterable[etree._Element]) -> None:
     drawings = (drawing for root in roots for drawing in root.iter(f"{{{_WP}}}docPr"))
     for number, drawing in enumerate(drawings, start=1):
         drawing.set("id", str(number))
+
+
+def _drawn_and_pixels(svg: str, theme: Theme) -> bytes:
+    drawn = outlined(svg, theme)
+    return drawn + _BETWEEN + png(drawn)
 
 
 # A picture is drawn once for all Word files of a run: the brief, its redline, the one on a letterhead.

@@ -7,7 +7,7 @@ bookmark holds which content field. A source may have several bookmarks, one for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import TypeVar
 
@@ -40,7 +40,7 @@ from briefgen.document.tree import (
     listed_sections,
     plain,
 )
-from briefgen.formats.run import Pressed, Run
+from briefgen.formats.run import Pressed, Run, made_anew
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.contents import contents_list
 from briefgen.formats.word.fonts import add_fonts
@@ -69,7 +69,7 @@ _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the Word file, on the run's letterhead if there is one; its pages are Word's to count."""
-    return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer))
+    return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer, run.kept))
 
 
 def write_docx(
@@ -78,6 +78,7 @@ def write_docx(
     letterhead: Letterhead | None = None,
     sections: Sequence[int] = (),
     reviewer: Reviewer | None = None,
+    kept: Callable[..., bytes] = made_anew,
 ) -> bytes:
     """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
 
@@ -96,7 +97,7 @@ def write_docx(
     meta = document.metadata
     shared = Shared(reviewer or Reviewer(meta.author, meta.date))
     footnotes = Footnotes(part, shared)
-    writer = _Body(Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD)
+    writer = _Body(Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept)
     writer.title_block(body, meta)
     if theme.logo and not letterhead:
         writer.logo(body, theme.logo)
@@ -139,9 +140,12 @@ def write_docx(
 class _Body:
     """Writes blocks into the body, or into a table cell."""
 
-    def __init__(self, story: Story, theme: Theme, bold: frozenset[str]) -> None:
+    def __init__(
+        self, story: Story, theme: Theme, bold: frozenset[str], kept: Callable[..., bytes] = made_anew
+    ) -> None:
         self.numbering = Numbering()
         self._bold = bold
+        self._kept = kept
         self._story = story
         self._reviewer = story.shared.reviewer
         self._theme = theme
@@ -234,7 +238,7 @@ class _Body:
 
     def _figure(self, container: etree._Element, picture: Picture, caption: tuple[Inline, ...]) -> None:
         self._pictures += 1
-        run = picture_run(self._story.part, picture, self._pictures, self._theme)
+        run = picture_run(self._story.part, picture, self._pictures, self._theme, self._kept)
         paragraph = w("p", w("pPr", w("pStyle", val="Picture")), self._reviewer.run(run, self._change))
         self._reviewer.mark_paragraph(paragraph, self._change)
         container.append(paragraph)

@@ -80,3 +80,18 @@ def test_drawings_are_numbered_through_all_parts(theme: Theme) -> None:
     runs = [logo_run(part, Logo("png", b"x", 1, 1), 7) for _ in range(3)]
     number_drawings(runs)
     assert [re.findall(r'<wp:docPr id="(\d+)"', xml(run)) for run in runs] == [["1"], ["2"], ["3"]]
+
+
+def test_a_picture_is_asked_for_by_its_drawing_and_made_only_if_it_is_not_kept(theme: Theme) -> None:
+    picture = Picture(svg(RECT), 20, 10, "A bar.")
+    asked: list[tuple[str, list[str], bytes]] = []
+
+    def kept(kind: str, of: list[str], make: Callable[[], bytes]) -> bytes:
+        asked.append((kind, of, make()))
+        return b"<svg/>\0pixels"
+
+    part = Part(PackURI("/word/document.xml"), "application/xml", b"")
+    picture_run(part, picture, 1, theme, kept)
+    drawn = outlined(picture.svg, theme)
+    assert asked == [("picture", [picture.svg], drawn + b"\0" + png(drawn))]
+    assert sorted(each.target_part.blob for each in part.rels.values()) == [b"<svg/>", b"pixels"]
