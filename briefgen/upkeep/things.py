@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
@@ -22,8 +23,9 @@ from briefgen.content.changing.fields import (
 )
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.order import type_at
+from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import Question, called
-from briefgen.content.model import Content, Values, file_of
+from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading
 from briefgen.content.walk import entry_path
@@ -33,6 +35,7 @@ from briefgen.upkeep.editing import Edited
 __all__ = [
     "Collision",
     "CollisionError",
+    "EditionRow",
     "Entry",
     "EntryList",
     "FieldChange",
@@ -41,8 +44,11 @@ __all__ = [
     "Thing",
     "ThingField",
     "change_thing",
+    "editions_of",
+    "list_at",
     "lists_of",
     "place_of",
+    "references_to",
     "thing",
     "with_changes",
 ]
@@ -166,6 +172,25 @@ def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> 
     return project.saying(after) if isinstance(after, Content) else project
 
 
+def list_at(project: Opened, path: str) -> EntryList:
+    """Return a list with its entries; raises KeyError if there is none at the path."""
+    values = project.values[0]
+    if path in schema.FILES and schema.FILES[path].is_list:
+        return _entries(path, get_args(schema.FILES[path].model)[0], values.items[path].value)
+    owner = path.rpartition(".")[0]
+    while owner not in values.items or not isinstance(values.items[owner].value, Entity):
+        owner, dot, _ = owner.rpartition(".")
+        if not dot:
+            raise KeyError(path)
+    found = _lists_in(type(values.items[owner].value), values.items[owner].value, owner)
+    return {each.path: each for each in found}[path]
+
+
+def references_to(project: Opened, path: str) -> tuple[str, ...]:
+    """Return the paths of what refers to an entry; raises `PathError`."""
+    return tuple(references(project.values[0], path))
+
+
 def place_of(project: Opened, path: str) -> tuple[str, str]:
     """Return the path of the thing whose form has the value at a path, and its field there; raises KeyError."""
     values = project.values[0]
@@ -210,12 +235,34 @@ def _about(model: type[BaseModel]) -> str:
     return " ".join((model.__doc__ or "").split())
 
 
-def editions(values: Values) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition among the others: what it is for, when that begins, and the date for which it is true."""
+
+    id: str
+    path: str
+    event: dict[str, str]  # what the event is called, by language
+    day: dt.date | None
+    as_of: str
+    version: int
+
+
+def editions_of(project: Opened) -> tuple[EditionRow, ...]:
     """Return the editions that could be read, the newest first."""
-    dates = {path: str(values.items[path].value.as_of) for path in values.index.get(EDITIONS, {}).values()}
-    return tuple(sorted(dates, key=lambda path: (dates[path], path), reverse=True))
-
-
-def file_name(project: Opened, root: str) -> str:
-    """Return how reports call the file that a path's first step stands for."""
-    return f"{project.project.name_of(project.project.content)}/{file_of(root)}"
+    values = project.values[0]
+    found = []
+    for id, path in values.index.get(EDITIONS, {}).items():
+        edition: Any = values.items[path].value
+        event: Any = values.items[at].value if (at := values.index["events"].get(edition.event)) else None
+        start = event.date.start if event else None
+        found.append(
+            EditionRow(
+                id=id,
+                path=path,
+                event=called(event, project.project.settings.languages) if event else {},
+                day=start.first_day if start else None,
+                as_of=str(edition.as_of),
+                version=edition.version,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True))

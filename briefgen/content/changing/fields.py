@@ -151,9 +151,7 @@ def _plain(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").strip("\n") if words.strip() else ""
 
 
-def _emptied(
-    asked: Mapping[str, Question], now: Mapping[str, str], due: Mapping[str, str]
-) -> list[tuple[str, ...]]:
+def _emptied(asked: Mapping[str, Question], now: Mapping[str, str], due: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return the optional fields above others, of which nothing would be left; the outermost alone."""
     found: list[tuple[str, ...]] = []
     for within in sorted({each.within for each in asked.values() if each.within}, key=len):
