@@ -111,8 +111,16 @@ def test_what_a_look_cannot_tell_is_not_watched(demo_copy: DemoCopy) -> None:
         next(Watched(demo_copy.root).told)
 
 
+# A run in the background ignores Ctrl-C.
+RUN = """import signal
+from briefgen.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+
+
 def test_the_command_builds_again_after_each_change_and_mistake_until_ctrl_c(demo_copy: DemoCopy) -> None:
-    command = [sys.executable, "-u", "-m", "briefgen", "build", "--watch", "--format", "html", "--lang", "en"]
+    command = [sys.executable, "-u", "-c", RUN, "build", "--watch", "--format", "html", "--lang", "en"]
     run = subprocess.Popen(
         command, cwd=demo_copy.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
