@@ -67,7 +67,7 @@ class Guard:
         elif scope["path"] == ENTER:
             await self._enter(scope, send)
         elif not self._is_known(headers):
-            await _plain(send, 403, "open the desk by the address that briefgen desk shows: briefgen desk")
+            await _plain(send, 403, "open the desk by the address that it gave when it was started")
         else:
             await self._pass_on(scope, receive, send, headers)
 
@@ -90,7 +90,7 @@ class Guard:
         tickets = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [])
         found = next((each for each in self._entries for ticket in tickets if _same(each, ticket)), None)
         if scope["method"] != "GET" or found is None:
-            await _plain(send, 403, "this address was used already: start briefgen desk again for a new one")
+            await _plain(send, 403, "this address was used already; a new start of the desk gives a new one")
             return
         self._entries.discard(found)
         cookie = f"{COOKIE}={self._key}; Path=/; HttpOnly; SameSite=Strict"

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "catalogues"
 _Key = tuple[str | None, str]
 
 
-class Words:
+class DeskWords:
     """What the desk says in one language; what has no words there yet is said in English."""
 
     def __init__(self, language: str) -> None:

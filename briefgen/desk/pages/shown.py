@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefgen.desk.state import Desk
-from briefgen.desk.words import LANGUAGES, Words
+from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -46,13 +46,13 @@ def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
     return names.get(language) or next(filter(None, names.values()), otherwise)
 
 
-def words_of(request: Request, project: Opened | None = None) -> Words:
+def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
     chosen = request.cookies.get(LANGUAGE)
     if chosen in LANGUAGES:
-        return Words(str(chosen))
+        return DeskWords(str(chosen))
     languages = project.project.settings.languages if project else ()
-    return Words(next((language for language in languages if language in LANGUAGES), "en"))
+    return DeskWords(next((language for language in languages if language in LANGUAGES), "en"))
 
 
 def show(request: Request, template: str, project: Opened, status: int = 200, **shown: Any) -> HTMLResponse:

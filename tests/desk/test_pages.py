@@ -1,0 +1,143 @@
+"""What the pages of the desk show, and what their forms come to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import DEMO
+from tests.desk.conftest import Running
+
+PAGES = [
+    "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/add?path=people.terms",
+    "/add?path=events", f"/thing?path=editions[{DEMO}]", "/check", "/brief", "/build", "/changes", "/edition",
+    "/explain/office-vacant", "/frame/brief", "/frame/brief?lang=en",
+]  # fmt: skip
+
+
+def test_every_page_is_there_in_both_languages(desk: Running) -> None:
+    for language in ("ka", "en"):
+        assert desk.post("/language", language=language, here="/").status_code == 200
+        for page in PAGES:
+            answer = desk.get(page)
+            assert answer.status_code == 200, (page, answer.text)
+            if "/frame/" not in page:
+                assert f'<html lang="{language}">' in answer.text
+
+
+def test_a_form_that_is_sent_back_as_it_came_changes_nothing(desk: Running) -> None:
+    before = {path: path.read_bytes() for path in (desk.root / "content").rglob("*.yaml")}
+    pages = set(re.findall(r'href="(/thing\?path=[^"]+)"', desk.get("/content").text))
+    assert len(pages) > 20
+    for page in pages:
+        path = page.partition("path=")[2]
+        answer = desk.post("/thing", **desk.form(path))
+        assert answer.status_code == 200, answer.text
+        assert "done=nothing" in answer.url
+    assert {path: path.read_bytes() for path in (desk.root / "content").rglob("*.yaml")} == before
+
+
+def saved(desk: Running, path: str, **changes: str) -> str:
+    """Change fields of a thing and return what the page says then."""
+    fields = desk.form(path)
+    for name, words in changes.items():
+        assert f"f.{name}" in fields, fields
+        fields[f"f.{name}"] = words
+    return desk.post("/thing", **fields, kind="always").text
+
+
+def test_a_change_is_written_to_its_line_alone_and_can_be_taken_back(desk: Running) -> None:
+    file = desk.root / "content" / "association.yaml"
+    before = file.read_text(encoding="utf-8")
+    assert 'role="status"' in saved(desk, "association", acronym="EXB")
+    after = file.read_text(encoding="utf-8")
+    differing = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert [line.strip() for line in differing] == ["acronym: EXB"]
+    page = desk.get("/changes").text
+    (number,) = re.findall(r'name="undo" value="(\d+)"', page)
+    assert "EXB" in desk.get(f"/changes/{number}").text
+    desk.post("/changes", undo=number)
+    assert file.read_text(encoding="utf-8") == before
+    desk.post("/changes", redo=number)
+    assert file.read_text(encoding="utf-8") == after
+
+
+def test_what_somebody_else_has_changed_is_never_overwritten(desk: Running) -> None:
+    first, second = desk.form("association"), desk.form("association")
+    first["f.acronym"], second["f.acronym"] = "AAA", "BBB"
+    second["f.website"] = "https://www.elsewhere.example/"
+    assert desk.post("/thing", **first, kind="always").status_code == 200
+    answer = desk.post("/thing", **second, kind="always")
+    assert answer.status_code == 409
+    assert "<blockquote>AAA</blockquote>" in answer.text
+    assert 'value="BBB"' in answer.text
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "AAA" in text
+    assert "elsewhere" not in text
+    del second["f.acronym"]  # what the two of them changed apart goes together
+    assert desk.post("/thing", **second, kind="always").status_code == 200
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "AAA" in text
+    assert "elsewhere" in text
+
+
+def test_what_cannot_be_understood_is_told_at_its_field_and_what_was_typed_stays(desk: Running) -> None:
+    page = saved(desk, "association", founded="soon", acronym="EXC")
+    assert "there is no such date" in page or "write" in page
+    assert 'value="soon"' in page
+    assert 'value="EXC"' in page
+    assert "EXC" not in (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}'
+
+
+def test_hostile_words_are_words(desk: Running) -> None:
+    fields = desk.form("association")
+    fields["f.note"] = HOSTILE
+    answer = desk.post("/thing", **fields, kind="always")
+    for page in (answer.text, desk.get("/changes").text, desk.get(f"/thing?path={HOSTILE}").text):
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None:
+    fields = desk.form("association")
+    before = (desk.root / "content" / "association.yaml").read_bytes()
+    fields["f.name.en"] = "Association of What Was Just Typed"
+    said = desk.post("/typed", **fields, lang="en").json()
+    assert "Association of What Was Just Typed" in said["body"]
+    assert said["wrong"] == {}
+    fields["f.founded"] = "soon"
+    said = desk.post("/typed", **fields, lang="en").json()
+    assert said["body"] is None
+    assert [*said["wrong"]] == ["founded"]
+    assert (desk.root / "content" / "association.yaml").read_bytes() == before
+
+
+def test_the_check_says_what_is_wrong_with_what_is_typed(desk: Running) -> None:
+    fields = desk.form("association")
+    fields["f.name.ka"] = "ასოციაცია  ორი  გამოტოვებით"
+    found = desk.post("/checked", **fields).json()["found"]
+    assert "space-doubled" in {problem["code"] for of_field in found.values() for problem in of_field}
+
+
+def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Running) -> None:
+    page = desk.post(
+        "/figure", path="association.stats[members]",
+        **{"f.new.value": "131", "f.new.as_of": "2030-06", "f.new.sources": "example-page", "kind": "always"},
+    )  # fmt: skip
+    assert page.status_code == 200, page.text
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "value: 131" in text
+    assert "history:" in text
+
+
+@pytest.mark.slow
+def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
+    answer = desk.post("/build", edition=DEMO)
+    names = re.findall(rf'href="(/file/{DEMO}/[^"]+)"', answer.text)
+    assert names
+    for name in names:
+        assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
