@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from briefgen.checks.all_rules import RULES, reports, run_rules
-from briefgen.checks.kept import answers
+from briefgen.checks.kept import Watched, answers
 from briefgen.checks.rules import Found, Rule, rule
 from briefgen.checks.subject import Drift, Length, PictureFile, Subject
 from briefgen.content.model import Content
@@ -105,6 +105,14 @@ def test_a_rule_is_asked_again_only_where_it_has_looked_at_something_else(conten
     assert asked["of-content"] == 2
     said(replace(first, content=replace(content)))
     assert asked["of-content"] == 3
+
+
+def test_whatever_else_a_rule_can_look_at_is_noted(content: Content) -> None:
+    watched = Watched(Subject(content, LANGUAGES))
+    others = {field.name for field in fields(Subject)} - {"content", "languages"}
+    others |= {"as_of", "shown"}  # concluded from them
+    for name in others:
+        assert name in watched.watch(lambda name=name: getattr(watched, name))[0]
 
 
 def test_most_rules_look_at_the_content_alone(content: Content) -> None:
