@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -112,7 +113,7 @@ def test_whatever_else_a_rule_can_look_at_is_noted(content: Content) -> None:
     others = {field.name for field in fields(Subject)} - {"content", "languages"}
     others |= {"as_of", "shown"}  # concluded from them
     for name in others:
-        assert name in watched.watch(lambda name=name: getattr(watched, name))[0]
+        assert name in watched.watch(partial(getattr, watched, name))[0]
 
 
 def test_most_rules_look_at_the_content_alone(content: Content) -> None:
