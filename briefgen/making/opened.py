@@ -119,6 +119,14 @@ class Opened:
         other._cache = (None,)
         return other
 
+    def press_like(self, other: Opened) -> bool:
+        """Press with what another project has made of the same theme, if it is the same."""
+        run = other._run
+        if run is None or run.theme != self.theme or run.theme.digest != self.theme.digest:
+            return False
+        self._run, self._theme = run, run.theme
+        return True
+
     def name_of(self, path: Path) -> str:
         """Return how reports call a file of the project."""
         return self.project.name_of(path)

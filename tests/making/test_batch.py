@@ -7,15 +7,19 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import wait
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import dask
 import distributed
 import pytest
+from click.testing import CliRunner
 from distinct import distinct
 
+from briefgen.cache import unchanged
+from briefgen.cli import main
+from briefgen.look.theme import Theme
 from briefgen.making import cluster, crews, worker
 from briefgen.making.batch import Batch, BatchItem, build_batch, listed_projects
 from briefgen.making.crews import ClusterError
@@ -229,6 +233,30 @@ def made_now(pool: crews.Pool, order: WorkOrder, held: Opened) -> Made:
             return made
 
 
+def test_projects_press_with_what_was_made_of_the_same_theme(tmp_path: Path) -> None:
+    def project(name: str, own: str = "") -> Opened:
+        copy = DemoCopy(tmp_path / name)
+        if own:
+            copy.write("templates/themes/own/theme.toml", f'extends = "plain"\n[sizes]\ntitle = {own}\n')
+            (copy.root / "briefgen.toml").write_text('languages = ["ka"]\ntheme = "own"\n', encoding="utf-8")
+        return open_project(copy.root, cache=False)
+
+    class Made:
+        def __init__(self, theme: Theme) -> None:
+            self.files = theme.files
+
+    first, same, other = project("first"), project("same"), project("other", own="30")
+    assert not same.press_like(first)  # nothing was pressed yet
+    made = first.products().run.once(Made)
+    assert same.press_like(first)
+    assert same.products().run.once(Made) is made
+    assert not other.press_like(first)
+    assert other.products().run.once(Made) is not made
+    edited = open_project(tmp_path / "other", cache=False)
+    (tmp_path / "other" / "templates" / "themes" / "own" / "page.css").write_text("p { color: red }", encoding="utf-8")
+    assert not edited.press_like(other)  # the tokens are the same, the style sheet isn't
+
+
 def test_one_that_cannot_be_written_stops_no_other(demo_copy: DemoCopy, tmp_path: Path) -> None:
     editions = distinct(tmp_path / "many", 2)
     out = tmp_path / "out"
@@ -283,6 +311,20 @@ def test_of_several_projects_one_that_cannot_be_read_stops_no_other(
     assert told == [("spoilt", 1, 3), ("project", 2, 3), ("other", 3, 3)]
 
 
+def run_as_typed(folder: Path, arguments: list[str]) -> str:
+    """Return what a command says that succeeds, and is remembered."""
+    with chdir(folder):
+        result = CliRunner().invoke(main, arguments, obj=arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def said_again(folder: Path, arguments: list[str]) -> str:
+    """Return what is said at once of a command of which nothing has changed."""
+    with chdir(folder):
+        return unchanged.said_again(unchanged.folder_of_user(), arguments) or ""
+
+
 @pytest.mark.slow
 def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_path: Path) -> None:
     for name in ("health", "labour"):
@@ -299,6 +341,21 @@ def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_pat
     assert "spoilt: not built\ncontent/" in result.output
     assert "content/places.yaml:5:5: error[field-missing]: name is missing" in result.output
     assert result.output.endswith("1 of 3 could not be built\n")
+    assert "Nothing" not in said_again(tmp_path, ["build", *arguments])
+
+    (tmp_path / "agencies.txt").write_text("health\nlabour\n", encoding="utf-8")
+    arguments += ["--out", "new"]
+    assert "wrote 1 edition to new/labour/, files: 1\n" in run_as_typed(tmp_path, ["build", *arguments])
+    again = said_again(tmp_path, ["build", *arguments])
+    assert again.startswith(
+        "Nothing has changed since this was written:\n"
+        "  1 edition in new/health/, files: 1\n  1 edition in new/labour/, files: 1\n"
+    )
+    assert "Not supplied:\n" in again
+    assert f"  editions[{DEMO}].drafter: who drafted the brief (editions: 2)\n" in again
+    with (tmp_path / "new" / "labour" / DEMO / f"{DEMO}_full_en.html").open("a") as changed:
+        changed.write(" ")
+    assert said_again(tmp_path, ["build", *arguments]) == ""
 
 
 @pytest.mark.parametrize(
