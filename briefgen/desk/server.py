@@ -14,7 +14,7 @@ from briefgen.making.opened import Opened
 HOST = "127.0.0.1"
 
 
-class Server:
+class DeskServer:
     """Listens for one browser, at `address`, which lets it in once. Raises OSError if the port is taken.
 
     Port 0 is any that is free.
@@ -61,6 +61,6 @@ class Server:
 
 def serve(project: Opened, ready: Callable[[str], None], port: int = 0) -> None:
     """Serve a project until Ctrl-C; `ready` is told the address that lets a browser in, once. Raises OSError."""
-    server = Server(project, port)
+    server = DeskServer(project, port)
     ready(server.address)
     server.run()

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import requests
 
-from briefgen.desk.server import Server
+from briefgen.desk.server import DeskServer
 from briefgen.making.opened import open_project
 from tests.started import start
 
@@ -80,7 +80,7 @@ class FormReader(HTMLParser):
 @contextmanager
 def running(root: Path) -> Iterator[Running]:
     """Run the desk of a project while the block runs."""
-    server = Server(open_project(root, cache=False))
+    server = DeskServer(open_project(root, cache=False))
     thread = Thread(target=server.run)
     thread.start()
     try:
