@@ -10,6 +10,7 @@ from concurrent.futures import wait
 from contextlib import chdir, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import dask
 import distributed
@@ -189,6 +190,19 @@ def test_a_cluster_makes_what_single_builds_make_though_a_worker_is_killed(
         )
     assert len(batch.deaths) == len(killer.killed) == 1
     require_like_single(batch, tmp_path / "out", single)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_is_started_for_a_trial_makes_what_a_single_build_makes(
+    demo_copy: DemoCopy, tmp_path: Path
+) -> None:
+    what: dict[str, Any] = {"languages": LANGUAGES, "formats": ("html",)}
+    batch = build_batch([open_project(demo_copy.root)], [DEMO], out=tmp_path / "out", workers=1, on="local", **what)
+    assert [item.edition for item in batch.items] == [DEMO]
+    assert (batch.failed, batch.deaths) == ((), ())
+    assert not batch.items[0].worker.endswith(f":{os.getpid()}")
+    build(open_project(demo_copy.root, cache=False), edition=DEMO, out=tmp_path / "single", **what)
+    assert files_in(tmp_path / "out" / DEMO) == files_in(tmp_path / "single" / DEMO)
 
 
 def made_by_pool(project: Path, editions: list[str], monkeypatch: pytest.MonkeyPatch) -> Batch:
