@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, home, making
+from briefgen.desk.pages import brief, changes, check, content, home, mail, making
 from briefgen.desk.pages.shown import failed, missing
 from briefgen.desk.state import Desk
 from briefgen.making.opened import Opened
@@ -47,6 +47,12 @@ def application(project: Opened) -> Starlette:
         Route("/issue", making.issue_now, methods=["POST"]),
         Route("/redline", making.redline_now, methods=["POST"]),
         Route("/file/{edition}/{name}", making.file),
+        Route("/outbox", mail.outbox_page),
+        Route("/send", mail.send_page),
+        Route("/send", mail.send_now, methods=["POST"]),
+        Route("/settle", mail.settle_one, methods=["POST"]),
+        Route("/recipients", mail.recipients_page),
+        Route("/recipients", mail.add_recipient, methods=["POST"]),
         Route("/edition", making.edition_page),
         Route("/edition", making.start, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),

@@ -194,3 +194,13 @@ def test_the_next_edition_is_begun(desk: Running) -> None:
     assert answer.status_code == 200, answer.text
     assert (desk.root / "content" / "editions" / "2031-01-next.yaml").is_file()
     assert "2031-01-next" in answer.text
+
+
+def test_without_a_mail_server_the_pages_of_mail_say_what_is_missing(desk: Running) -> None:
+    assert desk.get("/outbox").status_code == 200
+    assert desk.get("/recipients").status_code == 200
+    assert desk.get(f"/send?name={DEMO}@1").status_code == 409
+    told = {"number": "1", "decision": "sent", "because": "x"}
+    for wrong in ({}, {"number": "x"}, {"decision": "x"}, {"because": " "}):
+        assert desk.post("/settle", **{**told, **wrong}).status_code == 409
+    assert desk.post("/recipients", **{"f.id": "x", "f.email": "nobody"}).status_code == 409
