@@ -27,8 +27,15 @@ class DeskWords:
         return self._texts.get((None, msgid), msgid).format(**about) if about else self._texts.get((None, msgid), msgid)
 
     def within(self, context: str, msgid: str) -> str:
-        """Return a message that its context tells from others."""
-        return self._texts.get((context, msgid), msgid)
+        """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
+        return self._texts.get((context, msgid)) or msgid[:1].upper() + msgid[1:]
+
+    def sentence(self, msgid: str) -> str:
+        """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
+        words = self(msgid)
+        if self.language == SOURCE_LANGUAGE:
+            words = words[:1].upper() + words[1:]
+        return words if words.endswith((".", "?", "!", ":")) or not words else f"{words}."
 
 
 @cache

@@ -9,9 +9,11 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from briefgen.checks.all_rules import FIRM
 from briefgen.content import schema
+from briefgen.content.changing import stand_by as standing
 from briefgen.content.changing import wanted
-from briefgen.content.changing.edit import Edit
+from briefgen.content.changing.edit import CannotEditError, Edit
 from briefgen.content.changing.fields import (
     Collision,
     CollisionError,
@@ -23,12 +25,13 @@ from briefgen.content.changing.fields import (
 )
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.order import type_at
+from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import Question, called
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading
-from briefgen.content.walk import entry_path
+from briefgen.content.walk import around, entry_path
 from briefgen.making.opened import Opened
 from briefgen.upkeep.editing import Edited
 
@@ -43,12 +46,14 @@ __all__ = [
     "Question",
     "Thing",
     "ThingField",
+    "can_stand_by",
     "change_thing",
     "editions_of",
     "list_at",
     "lists_of",
     "place_of",
     "references_to",
+    "stand_by",
     "thing",
     "with_changes",
 ]
@@ -189,6 +194,36 @@ def list_at(project: Opened, path: str) -> EntryList:
 def references_to(project: Opened, path: str) -> tuple[str, ...]:
     """Return the paths of what refers to an entry; raises `PathError`."""
     return tuple(references(project.values[0], path))
+
+
+def stand_by(project: Opened, path: str, code: str, because: str, until: str) -> Edited:
+    """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
+
+    Raises `Mistake`, `ProblemsError`.
+    """
+    if not can_stand_by(code):
+        raise CannotEditError(f"nobody can stand by {code}: it would leave a hole in the page")
+    folder = project.project
+    owner = _owner(project, path)
+    try:
+        notes = standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until)
+    finally:
+        project.changed(folder.content)
+    return Edited((), tuple(notes))
+
+
+def can_stand_by(code: str) -> bool:
+    """Tell whether anybody can stand by a problem: not by what would leave a hole in the page."""
+    return code not in FIRM
+
+
+def _owner(project: Opened, path: str) -> str:
+    """Return the path of the innermost entity that a value is in, or is."""
+    values = project.values[0]
+    owners = [each for each in around(path) if each in values.items and isinstance(values.items[each].value, Entity)]
+    if not owners:
+        raise PathError(f"there is nothing at {path}")
+    return owners[-1]
 
 
 def place_of(project: Opened, path: str) -> tuple[str, str]:

@@ -141,3 +141,56 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     assert names
     for name in names:
         assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
+
+
+@pytest.mark.slow
+def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> None:
+    answer = desk.post("/issue", edition=DEMO)
+    assert f"{DEMO}@1" in answer.text
+    assert (desk.root / "content" / "editions" / f"{DEMO}.issued" / "v1" / "issued.json").is_file()
+    again = desk.post("/issue", edition=DEMO)
+    assert again.status_code == 409
+    saved(desk, "association", **{"name.en": "Association of Another Name"})
+    answer = desk.post("/redline", edition=DEMO, against=f"{DEMO}@1")
+    assert f"{DEMO}_redline_en.docx" in answer.text
+    assert f"{DEMO}@2" in desk.post("/issue", edition=DEMO, bump="on").text
+
+
+def test_somebody_stands_by_a_problem(desk: Running) -> None:
+    found = desk.get("/check").text
+    saved(desk, "association", note="x", status="unverified")
+    assert desk.get("/check").text != found
+    page = desk.get("/thing?path=association").text
+    (address,) = set(re.findall(r'href="(/stand\?path=association&amp;code=fact-unverified)"', page))
+    assert "nobody has verified this" in desk.get(address.replace("&amp;", "&")).text.casefold()
+    told = {"path": "association", "code": "fact-unverified", "because": "asked <them>", "until": "2031"}
+    assert desk.post("/stand", **{**told, "until": "soon"}).status_code == 409
+    assert desk.post("/stand", **told).status_code == 200
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "because: asked <them>" in text
+    assert "asked &lt;them&gt;" in desk.get("/thing?path=association").text
+    assert desk.post("/stand", **{**told, "code": "translation-missing"}).status_code == 409
+    assert desk.post("/stand", **{**told, "because": "asked again"}).status_code == 200
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert text.count("fact-unverified") == 1
+
+
+def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
+    before = (desk.root / "content" / "people.yaml").read_bytes()
+    new = {"f.id": "ana", "f.name.ka": "ანა მაგალითაძე", "f.name.en": "Ana Example", "f.country": ""}
+    assert desk.post("/add", path="people.persons", **{**new, "f.name.ka": ""}).status_code == 409
+    assert desk.post("/add", path="people.persons", **new).status_code == 200
+    page = desk.get("/remove?path=people.persons[ana]").text
+    assert 'name="path" value="people.persons[ana]"' in page
+    assert desk.post("/remove", path="people.persons[ana]").status_code == 200
+    assert (desk.root / "content" / "people.yaml").read_bytes() == before
+
+
+def test_the_next_edition_is_begun(desk: Running) -> None:
+    page = desk.get("/edition").text
+    event = re.findall(r'<option value="([^"]+)"', page)[0]
+    assert desk.post("/edition", name="Not A Name", event=event).status_code == 409
+    answer = desk.post("/edition", name="2031-01-next", event=event, as_of="2031-01-15", previous=DEMO)
+    assert answer.status_code == 200, answer.text
+    assert (desk.root / "content" / "editions" / "2031-01-next.yaml").is_file()
+    assert "2031-01-next" in answer.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.issuing.issue import LostError, issue
+from briefgen.issuing.log import log
+from briefgen.issuing.redline import redline
+from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
 from briefgen.problems.mistakes import Mistake
@@ -16,6 +21,8 @@ from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import start_edition
 from briefgen.upkeep.things import editions_of
+
+_NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", ()), "bump": False}
 
 
 @page
@@ -31,14 +38,37 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
         edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
         for edition in editions
     }
-    return show(request, "build.html.jinja", project, editions=editions, files=files, **{"result": None, **shown})
+    versions = {each.id: [one for one in log(project) if one.name.startswith(f"{each.id}@")] for each in editions}
+    return show(
+        request, "build.html.jinja", project, editions=editions, files=files, versions=versions, **{**_NOTHING, **shown}
+    )
 
 
 @form
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Build an edition."""
-    result = build(project, edition=fields.get("edition") or None, draft="draft" in fields)
+    """Build an edition, or the note of what is new since the one before."""
+    briefs = [CHANGE_NOTE] if "changes" in fields else []
+    result = build(project, edition=fields.get("edition") or None, briefs=briefs, draft="draft" in fields)
     return _files(request, project, result=result)
+
+
+@form
+def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Issue an edition, and freeze what it was made of; a version that was issued gets the next number."""
+    edition = fields.get("edition", "")
+    without = [path for path in fields.get("without", "").split("\n") if path]
+    try:
+        new = issue(project, dt.date.today().isoformat(), edition, bump="bump" in fields, without=without)
+    except LostError as error:
+        return _files(request, project, lost=(edition, [one.name for one in error.gone]), bump="bump" in fields)
+    return _files(request, project, result=new.result, issued=new.issued.name)
+
+
+@form
+def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write what has changed in an edition since a version was issued, or against another edition."""
+    made = redline(project, fields.get("edition", ""), fields.get("against") or None, draft="draft" in fields)
+    return _files(request, project, redlined=made)
 
 
 @page

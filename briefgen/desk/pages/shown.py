@@ -17,6 +17,7 @@ from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.things import can_stand_by
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -32,7 +33,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "named": named}
+    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by}
     return made
 
 
@@ -61,7 +62,8 @@ def show(request: Request, template: str, project: Opened, status: int = 200, **
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     settings = project.project.settings
     about = {
-        "_": words, "_c": words.within, "language": words.language, "languages": LANGUAGES, "here": here,
+        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
         "done": request.query_params.get("done", ""),
     }  # fmt: skip
