@@ -154,8 +154,13 @@ def cluster_of_an_office(folder: Path) -> Iterator[str]:
         for role in ("client", "scheduler", "worker")
         for part in ("key", "cert")
     }
+    settings = {
+        "distributed.comm.tls.ca-file": security.tls_ca_file,
+        "distributed.worker.profile.enabled": False,
+        "temporary-directory": folder,
+    }
     with (
-        dask.config.set({**roles, "distributed.comm.tls.ca-file": security.tls_ca_file, "temporary-directory": folder}),
+        dask.config.set({**roles, **settings}),
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=2, protocol="tls", security=security, dashboard_address="127.0.0.1:0",
             host="127.0.0.1", silence_logs=50,
