@@ -6,13 +6,16 @@ BIN := .venv/bin
 # What Python compiles is kept: the tests start hundreds of processes, and each would do it again.
 unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
-.PHONY: help brief test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench clean
+.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 brief: .venv/.ready-brief  ## write the newest edition to output/: Word and PDF, in every language
 	@$(BIN)/briefgen build
+
+desk: .venv/.ready-brief  ## the page in the browser, for who would rather not type commands
+	@$(BIN)/briefgen desk
 
 test: lint types  ## all checks: lint, types, tests
 	@$(BIN)/pytest

@@ -33,7 +33,7 @@ class Part:
     stands_on: tuple[str, ...] = ("brief",)
 
 
-_DEV = ("setup", "brief", "spelling", "mail", "serif", "microsoft", "google", "cluster")
+_DEV = ("setup", "brief", "spelling", "mail", "serif", "microsoft", "google", "cluster", "desk")
 PARTS = {
     "brief": Part(stands_on=()),
     "setup": Part(("--group=setup",)),
@@ -43,6 +43,7 @@ PARTS = {
     "microsoft": Part(("--extra=microsoft",), ("brief", "mail")),
     "google": Part(("--extra=google",), ("brief", "mail", "microsoft")),
     "cluster": Part(("--extra=cluster",), ("brief", "mail", "serif", "spelling")),
+    "desk": Part(("--extra=desk",)),
     "test": Part(("--group=dev",), _DEV),
     "bench": Part(("--group=bench",), (*_DEV, "test")),
     "upgrade": Part(("--group=upgrade",), (*_DEV, "test")),

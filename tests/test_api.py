@@ -147,7 +147,7 @@ def test_each_verb_is_tried() -> None:
     there = [*verbs(main)]
     assert ["outbox", "settle"] in there
     untried = [verb for verb in there if not any(tried[: len(verb)] == verb for tried in VERBS)]
-    assert untried == [["init"]]
+    assert untried == [["desk"], ["init"]]  # a front of its own; what comes first
 
 
 def files(folder: Path) -> dict[str, bytes]:

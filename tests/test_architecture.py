@@ -96,7 +96,9 @@ ROOMS = {
     # What would be sent to whom, and the letters, to the last byte.
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
-    "cli": "issuing mailing making problems upkeep",
+    "cli": "desk.server issuing mailing making problems upkeep",
+    # The desk shows the formats' own names, and has a catalogue of words of its own.
+    "desk": "issuing language.catalogue mailing making problems project.formats upkeep",
     "__main__": "cache.unchanged cli",
 }
 HEAVY = {
@@ -247,7 +249,7 @@ READERS = {
     "formats.word.package": "packs in memory",
 }
 READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
-NOT_FILES = {"SmtpConnection", "Ledger", "self", "way"}  # what they open isn't one
+NOT_FILES = {"SmtpConnection", "Ledger", "self", "way", "webbrowser"}  # what they open isn't one
 
 
 def reads(code: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from briefgen.checks.acknowledge import acknowledged, unfit
+from briefgen.checks.kept import answers
 from briefgen.checks.pages import FAMILIES as MODULES
 from briefgen.checks.pages import promises
 from briefgen.checks.rules import Found, Rule
@@ -47,7 +48,7 @@ FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 def run_rules(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
     rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
-    found = [problem for rule in rules for problem in reports(subject, rule)]
+    found = answers(subject, rules, reports)
     if blocking_only:
         return in_order(found)
     problems = acknowledged(subject, in_order(found), FIRM)

@@ -80,6 +80,7 @@ class Subject:
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     root: Path | None = None  # the project's folder, in which dictionaries may lie
+    dictionaries: str | None = None  # what tells their files from any others; None where that can't be told
 
     @property
     def folder(self) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.cli.common import remarks
 from briefgen.cli.terminal import echo
-from briefgen.problems.reports import summary, text
+from briefgen.problems.characters import cleaned
+from briefgen.problems.reports import text
 
 if TYPE_CHECKING:
     from briefgen.making.batch import Batch, BatchItem
-
-_MOST_GAPS = 20  # that are listed
+    from briefgen.making.press import Result
 
 
 def tell_step(told: Callable[[str], None]) -> Callable[[BatchItem, int, int], None]:
@@ -24,11 +25,11 @@ def tell_step(told: Callable[[str], None]) -> Callable[[BatchItem, int, int], No
 def tell_batch(batch: Batch) -> None:
     """Show what a batch wrote, and what it has to say of it; what couldn't be built as mistakes."""
     several = len({item.project for item in batch.items}) > 1
-    for line in _written(batch):
-        echo(line)
+    for what, folder, files in _written(batch):
+        echo(f"wrote {what} to {folder}/, files: {files}")
     for worker in batch.deaths:
         echo(f"{worker} died; what it had in hand was made by another worker")
-    for line in _remarks(batch):
+    for line in remarks(_results(batch)):
         echo(line)
     for item in batch.failed:
         echo(f"{_name(item, several=several)}: not built", err=True)
@@ -37,32 +38,28 @@ def tell_batch(batch: Batch) -> None:
         echo(f"{len(batch.failed)} of {len(batch.items)} could not be built", err=True)
 
 
-def _written(batch: Batch) -> Iterator[str]:
+def batch_again(batch: Batch) -> str:
+    """Return what the same command says when nothing has changed."""
+    there = (f"  {what} in {folder}/, files: {files}" for what, folder, files in _written(batch))
+    lines = ["Nothing has changed since this was written:", *there, *remarks(_results(batch))]
+    return "".join(f"{cleaned(line)}\n" for line in lines)
+
+
+def _results(batch: Batch) -> list[Result]:
+    return [item.result for item in batch.items if item.result]
+
+
+def _written(batch: Batch) -> Iterator[tuple[str, Path, int]]:
+    """Yield how many editions are in each folder that was written to, and how many files that is."""
     folders: Counter[Path] = Counter()
     files: Counter[Path] = Counter()
-    for item in batch.items:
-        if item.result:
-            folder = item.result.files[0].path.parent.parent
-            folders[folder] += 1
-            files[folder] += len(item.result.files)
+    for result in _results(batch):
+        folder = result.files[0].path.parent.parent
+        folders[folder] += 1
+        files[folder] += len(result.files)
     for folder, count in folders.items():
         shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-        echoed = "1 edition" if count == 1 else f"{count} editions"
-        yield f"wrote {echoed} to {shown}/, files: {files[folder]}"
-
-
-def _remarks(batch: Batch) -> Iterator[str]:
-    built = [item.result for item in batch.items if item.result]
-    yield from dict.fromkeys(note for result in built for note in result.notes)
-    if problems := tuple(dict.fromkeys(problem for result in built for problem in result.problems)):
-        yield f"{summary(problems)}; briefgen check shows where and what to do"
-    gaps = Counter(f"{gap.path}: {gap.what}" for result in built for gap in result.gaps)
-    if gaps:
-        yield "Not supplied:"
-        for gap, count in gaps.most_common(_MOST_GAPS):
-            yield f"  {gap}" if len(built) == 1 else f"  {gap} (editions: {count})"
-        if len(gaps) > _MOST_GAPS:
-            yield f"  and {len(gaps) - _MOST_GAPS} more"
+        yield "1 edition" if count == 1 else f"{count} editions", shown, files[folder]
 
 
 def _name(item: BatchItem, *, several: bool) -> str:

@@ -67,7 +67,8 @@ def build(
     if everything or projects or workers or on or len(editions) > 1:
         if since or watch or (everything and editions):
             raise click.UsageError("--since and --watch go with one edition, and --all with none")
-        _build_many(projects, editions, all_editions=everything, workers=workers, on=on, cache=not no_cache, **settings)
+        settings |= {"all_editions": everything, "workers": workers, "on": on, "cache": not no_cache}
+        _build_many(projects, editions, settings, () if no_cache or on else arguments or ())
         return
     settings |= {"edition": editions[0] if editions else None, "since": since}
     with plain_mistakes():
@@ -105,17 +106,24 @@ def _watch(project: Opened, settings: Mapping[str, Any]) -> None:
         echo()
 
 
-def _build_many(listed: Path | None, editions: Sequence[str], **settings: Any) -> None:
+def _build_many(
+    listed: Path | None, editions: Sequence[str], settings: Mapping[str, Any], arguments: Sequence[str]
+) -> None:
     """Build editions of this project, or of those that a file lists; ends with 1 if one couldn't be built."""
     with plain_mistakes():
-        from briefgen.cli.batches import tell_batch, tell_step
+        from briefgen.cli.batches import batch_again, tell_batch, tell_step
+        from briefgen.making.again import look_at, remember
         from briefgen.making.batch import build_batch, listed_projects
 
         projects = listed_projects(listed) if listed else [here()]
+        seen = look_at(*projects, also=[listed] if listed else []) if arguments else None
         with status() as told:
             done = build_batch(projects, editions, progress=tell_step(told), **settings)
         tell_batch(done)
-        sys.exit(bool(done.failed))
+        if done.failed:
+            sys.exit(1)
+        files = [file for item in done.items if item.result for file in item.result.files]
+        remember(seen, arguments, files, batch_again(done))
 
 
 @main.command()

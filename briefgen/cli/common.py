@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     Choice = click.Choice[str]
 else:
     Choice = click.Choice  # before click 8.2 it is of strings, and can't be told so
+
+_MOST_GAPS = 20  # of several briefs, that are listed
 
 
 class OneOf(Choice):
@@ -76,7 +79,7 @@ def status(first: str = "Reading the content") -> Iterator[Callable[[str], None]
 def tell_result(result: Result, project: Opened) -> None:
     """Show what a build wrote, and what it has to say of it."""
     _tell_files(result, project)
-    for line in _remarks(result):
+    for line in remarks([result]):
         echo(line)
 
 
@@ -88,18 +91,25 @@ def said_again(result: Result, project: Opened) -> str:
     for file in result.files:
         pages = "" if file.pages is None else f", pages: {file.pages}"
         lines.append(f"  {file.path.name}{pages}")
-    return "".join(f"{cleaned(line)}\n" for line in [*lines, *_remarks(result)])
+    return "".join(f"{cleaned(line)}\n" for line in [*lines, *remarks([result])])
 
 
-def _remarks(result: Result) -> Iterator[str]:
+def remarks(results: Sequence[Result]) -> Iterator[str]:
+    """Yield what builds have to say beside what they wrote; what several say is said once."""
     from briefgen.problems.reports import summary
 
-    yield from result.notes
-    if result.problems:
-        yield f"{summary(result.problems)}; briefgen check shows where and what to do"
-    if result.gaps:
+    yield from dict.fromkeys(note for result in results for note in result.notes)
+    if problems := tuple(dict.fromkeys(problem for result in results for problem in result.problems)):
+        yield f"{summary(problems)}; briefgen check shows where and what to do"
+    gaps = Counter(f"{gap.path}: {gap.what}" for result in results for gap in result.gaps)
+    if gaps:
         yield "Not supplied:"
-        yield from (f"  {gap.path}: {gap.what}" for gap in result.gaps)
+    if len(results) == 1:
+        yield from (f"  {gap}" for gap in gaps)
+        return
+    yield from (f"  {gap} (editions: {count})" for gap, count in gaps.most_common(_MOST_GAPS))
+    if len(gaps) > _MOST_GAPS:
+        yield f"  and {len(gaps) - _MOST_GAPS} more"
 
 
 def _shown_folder(result: Result, project: Opened) -> Path:

@@ -22,6 +22,7 @@ The usual way:
 # What a person does, in the order of a session; each summary fits its line.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Bring the content up to date": {
+        "desk": "do all of it on a page in the browser",
         "new": "start the next edition",
         "todo": "list what is to be done for it",
         "get": "show what the content says",
@@ -62,6 +63,7 @@ _MODULES = {
     "briefs": ("build", "issue", "log", "redline", "reprint"),
     "checks": ("check", "explain", "todo", "translations"),
     "content": ("add", "get", "new", "remove", "set"),
+    "desk": ("desk",),
     "login": ("login",),
     "mail": ("send",),
     "outbox": ("outbox",),

@@ -46,6 +46,11 @@ class Values:
         found = source.problem((*item.keys, *within), code, message, hint, severity=severity, **where)
         return replace(found, path=path)
 
+    @cached_property
+    def beside(self) -> dict[Any, Any]:
+        """What others have concluded of these values, and keep as long as there are these values."""
+        return {}
+
     def entity(self, kind: str, id: str) -> Any:
         """Return the entity of a kind by its id; raises KeyError."""
         return self.items[self.index[kind][id]].value

@@ -27,7 +27,12 @@ class UnknownLanguageError(Mistake, ValueError):
 
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a module, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
+    return _in(tuple(__path__))
+
+
+@cache  # rules ask thousands of times, and each would look through the folder
+def _in(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(folders) if _CODE.fullmatch(module.name)))
 
 
 # Languages that only some of the versions of CLDR have that Babel 2.16 to 2.19 brings.

@@ -65,6 +65,16 @@ def plan_mail(
     return done.sending, tuple(letters)
 
 
+def would_send(
+    project: Project | Opened, name: str, *, to: Sequence[str] = (), again: str = "", now: Now = local_now
+) -> Sending:
+    """Return what sending would do; no letter is written, and nothing is noted. Raises what `send_mail` raises."""
+    order = Order(project, name, tuple(to), again)
+    read_account(order.folder)
+    with _ledger_to_read(order.folder, now) as ledger:
+        return order.plan(ledger)
+
+
 class Front(Protocol):
     """Who talks with the person: shows what would be done, asks, and tells how it goes."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
 from briefgen.making.opened import Opened
 from briefgen.project.files import MANIFEST
-from briefgen.project.folder import SETTINGS_FILE, Project, built_in_templates
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, built_in_templates
 from briefgen.project.reading import read_file
 
 if TYPE_CHECKING:
@@ -27,27 +27,35 @@ _GONE = " (deleted)"  # so ends the name of one that was renamed over meanwhile
 class InputsBefore:
     """What the inputs of a command were before it began."""
 
-    project: Project
+    projects: tuple[Project, ...]
     places: tuple[str, ...]
     told: str
 
 
-def look_at(project: Opened) -> InputsBefore | None:
-    """Look at all that a build reads; None where that can't be done by a look. Raises `ProjectError`."""
-    return _looked_at(project.project, [*edited(project.project), *_between(project.project), *_tools()])
+def look_at(*projects: Opened, also: Iterable[Path] = ()) -> InputsBefore | None:
+    """Look at all that a build of these projects reads, and at `also` some files.
+
+    None where that can't be done by a look, or where one of them is no project any more.
+    """
+    try:
+        folders = [each.project for each in projects]
+        read = [place for each in folders for place in (*edited(each), *_between(each))]
+    except ProjectError:  # who builds it will say so
+        return None
+    return _looked_at(folders, [*map(str, also), *read, *_tools()])
 
 
 def look_at_content(project: Opened) -> InputsBefore | None:
     """Look at the settings and the content, and at what reads them, as `look_at`."""
     folder = project.project
     read = map(str, (folder.settings_file, folder.named_inputs[1], folder.content))
-    return _looked_at(folder, [*read, *_between(folder), *_tools()])
+    return _looked_at([folder], [*read, *_between(folder), *_tools()])
 
 
-def _looked_at(project: Project, found: Sequence[str]) -> InputsBefore | None:
+def _looked_at(projects: Sequence[Project], found: Sequence[str]) -> InputsBefore | None:
     places = tuple(dict.fromkeys(found))
     try:
-        return InputsBefore(project, places, unchanged.look(places))
+        return InputsBefore(tuple(projects), places, unchanged.look(places))
     except OSError:
         return None
 
@@ -60,7 +68,7 @@ def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequenc
     """
     if seen is None or open_cache() is None or not unchanged.same(seen.told, seen.places):
         return
-    named = [_as_named(seen.project, file.path) for file in files]
+    named = [_as_named(seen.projects, file.path) for file in files]
     libraries = _libraries()
     if any(library.endswith(_GONE) for library in libraries):
         return
@@ -94,11 +102,12 @@ def _tools() -> Iterator[str]:
     yield from (f"{path}/" for path in unchanged.package_folders())  # each tells when something in it goes or comes
 
 
-def _as_named(project: Project, path: Path) -> Path:
+def _as_named(projects: Iterable[Project], path: Path) -> Path:
     """Return a file of the output by the folder's name in the settings, which may be a link."""
-    if not path.is_relative_to(project.output):
-        return path
-    return project.root / project.settings.output / path.relative_to(project.output)
+    for project in projects:
+        if path.is_relative_to(project.output):
+            return project.root / project.settings.output / path.relative_to(project.output)
+    return path
 
 
 def _libraries() -> list[str]:

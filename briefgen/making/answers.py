@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.checks.all_rules import Subject, run_rules
@@ -17,12 +17,11 @@ _KIND = "answers"
 
 def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find."""
-    if cache is None or not subject.content.files:
-        return run_rules(subject)
     dictionaries = LookedAt(all_dictionaries(subject.root))
-    if dictionaries.told is None:
+    subject = replace(subject, dictionaries=dictionaries.told)
+    if cache is None or not subject.content.files or dictionaries.told is None:
         return run_rules(subject)
-    key = key_of(state(), dictionaries.told, *_told(subject))
+    key = key_of(state(), *_told(subject))
     if (kept := cache.get(_KIND, key)) is not None:
         return _read(kept)
     found = run_rules(subject)
@@ -32,7 +31,7 @@ def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
 
 
 def _told(subject: Subject) -> Iterator[str]:
-    """Yield what the rules look at beside dictionaries, each as text."""
+    """Yield what the rules look at, each as text."""
     yield content_key(subject.content)
     for field in fields(subject):
         value = getattr(subject, field.name)

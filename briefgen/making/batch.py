@@ -97,11 +97,8 @@ def build_batch(
     if on and draft:
         raise ProjectError("a draft lists what the speller of this computer says: build drafts without a cluster")
     known = {each.project.root: each for each in map(opened, projects)}
-    work, items = _planned(known.values(), editions, out, all_editions=all_editions)
-    work = [
-        replace(one, order=WorkOrder(one.order.edition, tuple(languages), tuple(briefs), tuple(formats), draft, cache))
-        for one in work
-    ]
+    order = WorkOrder("", tuple(languages), tuple(briefs), tuple(formats), draft, cache)
+    work, items = _planned(known.values(), editions, order, out, all_editions=all_editions)
     total = len(work) + len(items)
     done = 0
     for item in items.values():
@@ -143,9 +140,9 @@ def listed_projects(path: Path) -> list[Opened]:
 
 
 def _planned(
-    projects: Iterable[Opened], editions: Sequence[str], out: Path | None, *, all_editions: bool
+    projects: Iterable[Opened], editions: Sequence[str], order: WorkOrder, out: Path | None, *, all_editions: bool
 ) -> tuple[list[_Work], dict[int, BatchItem]]:
-    """Return what is to be done, and of projects that can't be read why."""
+    """Return the order of each edition, and of projects that can't be read why."""
     projects = list(projects)
     work: list[_Work] = []
     failed: dict[int, BatchItem] = {}
@@ -164,7 +161,8 @@ def _planned(
                 raise
             failed[number] = _failed(project.project.root, "", error)
             continue
-        work += [_Work(number + n, project, output, WorkOrder(edition)) for n, edition in enumerate(wanted)]
+        orders = (replace(order, edition=edition) for edition in wanted)
+        work += [_Work(n, project, output, each) for n, each in enumerate(orders, number)]
     return work, failed
 
 

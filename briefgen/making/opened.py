@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +111,21 @@ class Opened:
         if self._run is None or self._run.theme is not self.theme:
             self._run = Run(self.theme)
         return Products(replace(self._run, letterhead=letterhead, reviewer=reviewer), self.cache)
+
+    def saying(self, content: Content) -> Opened:
+        """Return the project with another content than its files have, as while somebody types; nothing is kept."""
+        other = copy.copy(self)
+        other._read = other._content = content
+        other._cache = (None,)
+        return other
+
+    def press_like(self, other: Opened) -> bool:
+        """Press with what another project has made of the same theme, if it is the same."""
+        run = other._run
+        if run is None or run.theme != self.theme or run.theme.digest != self.theme.digest:
+            return False
+        self._run, self._theme = run, run.theme
+        return True
 
     def name_of(self, path: Path) -> str:
         """Return how reports call a file of the project."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from briefgen.cache.store import key_of
 from briefgen.contacts.recipients import recipients_file
@@ -35,7 +36,7 @@ class Parcel:
 def pack(held: Opened) -> Parcel:
     """Return a project by value; raises `ProjectError`, `ThemeError`, OSError for what can't be read or sent."""
     project = held.project
-    settings = replace(project.settings, mail={})
+    settings = replace(project.settings, mail={}, **_where(project))
     mailed_to = {recipients_file(each)[0] for each in (project, replace(project, settings=settings))}
     files: dict[str, bytes] = {}
     for path in _files(project):
@@ -58,6 +59,14 @@ def unpack(parcel: Parcel, folder: Path) -> Project:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return Project(folder.resolve(), parcel.settings)
+
+
+def _where(project: Project) -> dict[str, Any]:
+    """Return where each thing is that a build reads, by its setting; what is named may be a link to it."""
+    return {
+        setting: place.relative_to(project.root).as_posix()
+        for setting, place in zip(project.settings_read, project.inputs[1:], strict=True)
+    }
 
 
 def _files(project: Project) -> Iterator[Path]:

@@ -11,28 +11,39 @@ from briefgen.making.opened import Opened
 from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
 
+class Watcher:
+    """Looks at what a build reads. Raises OSError for what can't be watched, such as a link to a folder."""
+
+    def __init__(self, project: Opened) -> None:
+        self._project = project
+        self._seen = _look(project, ())
+
+    def look(self) -> tuple[Path, ...]:
+        """Return the files and folders that have changed since the last look, or since the start; tell the project."""
+        now = _look(self._project, self._seen[0])
+        if now == self._seen:
+            return ()
+        lines = set(self._seen[1].split("\n")) ^ set(now[1].split("\n"))
+        changed = tuple(dict.fromkeys(Path(line.partition(" ")[2]) for line in sorted(lines)))
+        self._project.changed(*changed)
+        # Settings may name other folders; nothing has been read of them yet, so no change is overlooked.
+        self._seen = _look(self._project, now[0]) if self._project.root / SETTINGS_FILE in changed else now
+        return changed
+
+
 def changes(project: Opened, wait: Callable[[], None]) -> Iterator[tuple[Path, ...]]:
     """Yield the files and folders that have changed since this was called, each time after a `wait`.
 
     The project is told before. Raises OSError for what can't be watched, such as a link to a folder.
     """
-    return _changes(project, wait, _look(project, ()))
+    return _changes(Watcher(project), wait)
 
 
-def _changes(
-    project: Opened, wait: Callable[[], None], seen: tuple[tuple[str, ...], str]
-) -> Iterator[tuple[Path, ...]]:
+def _changes(watcher: Watcher, wait: Callable[[], None]) -> Iterator[tuple[Path, ...]]:
     while True:
         wait()
-        now = _look(project, seen[0])
-        if now == seen:
-            continue
-        lines = set(seen[1].split("\n")) ^ set(now[1].split("\n"))
-        changed = tuple(dict.fromkeys(Path(line.partition(" ")[2]) for line in sorted(lines)))
-        project.changed(*changed)
-        # Settings may name other folders; nothing has been read of them yet, so no change is overlooked.
-        seen = _look(project, now[0]) if project.root / SETTINGS_FILE in changed else now
-        yield changed
+        if changed := watcher.look():
+            yield changed
 
 
 def _look(project: Opened, before: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

@@ -6,6 +6,7 @@ unpacks for itself.
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import tempfile
@@ -79,7 +80,7 @@ _one_at_a_time = Lock()  # a cluster may give one process several threads; what 
 def make_here(order: WorkOrder, root: str) -> Made:
     """Make an edition of the project in a folder of this machine, as it was when this process first read it."""
     with _one_at_a_time:
-        return _made(order, root, lambda: _Place(open_project(root, cache=order.cache)))
+        return _made(order, root, lambda: _Place(_like_others(open_project(root, cache=order.cache))))
 
 
 def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
@@ -95,7 +96,7 @@ def make_from(order: WorkOrder, parcel: Parcel, tools: str) -> Made:
         held = Opened(unpack(parcel, Path(folder.name)), cache=False)  # nothing of a brief stays at a worker
         if held.theme.digest != parcel.theme:  # its files came along
             raise FacesError(f"the faces of the theme {held.theme.name} are other ones at {worker_name()}")
-        return _Place(held, folder)
+        return _Place(_like_others(held), folder)
 
     with _one_at_a_time:
         return _made(order, parcel.key, place)
@@ -109,7 +110,9 @@ def _made(order: WorkOrder, key: str, place: Callable[[], _Place]) -> Made:
             while len(_places) > _MOST_OPEN:
                 _close(_places.popitem(last=False)[1])
         _places.move_to_end(key)
-        return _make(_places[key], order, name)
+        made = _make(_places[key], order, name)
+        _settle()
+        return made
     except ProblemsError as error:
         return Made(name, problems=tuple(error.problems))
     except (Mistake, OSError) as error:
@@ -128,6 +131,21 @@ def _make(place: _Place, order: WorkOrder, name: str) -> Made:
     files, data = produce(Path(), ready.prints, ready.products)
     result = Result(files, ready.gaps, ready.problems, ready.notes)
     return Made(name, result, data, identity(ready.content, ready.edition))
+
+
+def _like_others(held: Opened) -> Opened:
+    """Return a project that presses with what another one here has made of the same theme."""
+    for place in reversed(_places.values()):
+        if held.press_like(place.held):
+            break
+    return held
+
+
+@cache
+def _settle() -> None:
+    """Once a first brief is made, leave what stays for good out of each later search for what can be forgotten."""
+    gc.collect()
+    gc.freeze()
 
 
 def _own_folder() -> str | None:

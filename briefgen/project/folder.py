@@ -86,16 +86,17 @@ class Project:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files and folders of the project that a build reads; some may not be there. Raises `ProjectError`."""
-        return (self.settings_file, *map(self._inside, self._read))
+        return (self.settings_file, *map(self._inside, self.settings_read))
 
     @property
     def named_inputs(self) -> tuple[Path, ...]:
         """The same as `inputs`, as the settings name them: a link may come to lead elsewhere."""
-        inside = zip(self._read, self.inputs[1:], strict=True)  # raises for what leaves the project
+        inside = zip(self.settings_read, self.inputs[1:], strict=True)  # raises for what leaves the project
         return (self.settings_file, *(self.root / str(getattr(self.settings, name)) for name, _ in inside))
 
     @property
-    def _read(self) -> tuple[str, ...]:
+    def settings_read(self) -> tuple[str, ...]:
+        """The settings that name those files and folders, but for the first, in the same order."""
         return ("content", "templates", "catalogues", *(("letterhead",) if self.settings.letterhead else ()))
 
     def theme_folder(self, name: str) -> Path:

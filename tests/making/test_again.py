@@ -63,6 +63,22 @@ def test_a_question_is_answered_again_until_the_content_or_its_settings_change(
     assert f"{name} X" in briefgen(demo_copy.root, *asked, cache=tmp_path / "cache")
 
 
+def test_of_several_projects_a_change_in_any_of_them_is_seen(tmp_path: Path) -> None:
+    copies = [DemoCopy(tmp_path / name) for name in ("health", "labour")]
+    listed = tmp_path / "agencies.txt"
+    listed.write_text("health\nlabour\n", encoding="utf-8")
+    for changed in (
+        listed,
+        *(copy.root / "content" / "people.yaml" for copy in copies),
+        copies[0].root / "briefgen.toml",
+    ):
+        seen = look_at(*(open_project(copy.root) for copy in copies), also=[listed])
+        assert seen is not None
+        assert unchanged.same(seen.told, seen.places)
+        changed.write_bytes(changed.read_bytes() + b" ")
+        assert not unchanged.same(seen.told, seen.places), changed
+
+
 def add_a_line(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"\n")
 

@@ -7,15 +7,20 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import wait
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import dask
 import distributed
 import pytest
+from click.testing import CliRunner
 from distinct import distinct
 
+from briefgen.cache import unchanged
+from briefgen.cli import main
+from briefgen.look.theme import Theme
 from briefgen.making import cluster, crews, worker
 from briefgen.making.batch import Batch, BatchItem, build_batch, listed_projects
 from briefgen.making.crews import ClusterError
@@ -149,8 +154,13 @@ def cluster_of_an_office(folder: Path) -> Iterator[str]:
         for role in ("client", "scheduler", "worker")
         for part in ("key", "cert")
     }
+    settings = {
+        "distributed.comm.tls.ca-file": security.tls_ca_file,
+        "distributed.worker.profile.enabled": False,
+        "temporary-directory": folder,
+    }
     with (
-        dask.config.set({**roles, "distributed.comm.tls.ca-file": security.tls_ca_file, "temporary-directory": folder}),
+        dask.config.set({**roles, **settings}),
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=2, protocol="tls", security=security, dashboard_address="127.0.0.1:0",
             host="127.0.0.1", silence_logs=50,
@@ -185,6 +195,19 @@ def test_a_cluster_makes_what_single_builds_make_though_a_worker_is_killed(
         )
     assert len(batch.deaths) == len(killer.killed) == 1
     require_like_single(batch, tmp_path / "out", single)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_is_started_for_a_trial_makes_what_a_single_build_makes(
+    demo_copy: DemoCopy, tmp_path: Path
+) -> None:
+    what: dict[str, Any] = {"languages": LANGUAGES, "formats": ("html",)}
+    batch = build_batch([open_project(demo_copy.root)], [DEMO], out=tmp_path / "out", workers=1, on="local", **what)
+    assert [item.edition for item in batch.items] == [DEMO]
+    assert (batch.failed, batch.deaths) == ((), ())
+    assert not batch.items[0].worker.endswith(f":{os.getpid()}")
+    build(open_project(demo_copy.root, cache=False), edition=DEMO, out=tmp_path / "single", **what)
+    assert files_in(tmp_path / "out" / DEMO) == files_in(tmp_path / "single" / DEMO)
 
 
 def made_by_pool(project: Path, editions: list[str], monkeypatch: pytest.MonkeyPatch) -> Batch:
@@ -227,6 +250,30 @@ def made_now(pool: crews.Pool, order: WorkOrder, held: Opened) -> Made:
         wait([future])
         if (made := pool.made(future)) is not None:
             return made
+
+
+def test_projects_press_with_what_was_made_of_the_same_theme(tmp_path: Path) -> None:
+    def project(name: str, own: str = "") -> Opened:
+        copy = DemoCopy(tmp_path / name)
+        if own:
+            copy.write("templates/themes/own/theme.toml", f'extends = "plain"\n[sizes]\ntitle = {own}\n')
+            (copy.root / "briefgen.toml").write_text('languages = ["ka"]\ntheme = "own"\n', encoding="utf-8")
+        return open_project(copy.root, cache=False)
+
+    class Made:
+        def __init__(self, theme: Theme) -> None:
+            self.files = theme.files
+
+    first, same, other = project("first"), project("same"), project("other", own="30")
+    assert not same.press_like(first)  # nothing was pressed yet
+    made = first.products().run.once(Made)
+    assert same.press_like(first)
+    assert same.products().run.once(Made) is made
+    assert not other.press_like(first)
+    assert other.products().run.once(Made) is not made
+    edited = open_project(tmp_path / "other", cache=False)
+    (tmp_path / "other" / "templates" / "themes" / "own" / "page.css").write_text("p { color: red }", encoding="utf-8")
+    assert not edited.press_like(other)  # the tokens are the same, the style sheet isn't
 
 
 def test_one_that_cannot_be_written_stops_no_other(demo_copy: DemoCopy, tmp_path: Path) -> None:
@@ -283,6 +330,20 @@ def test_of_several_projects_one_that_cannot_be_read_stops_no_other(
     assert told == [("spoilt", 1, 3), ("project", 2, 3), ("other", 3, 3)]
 
 
+def run_as_typed(folder: Path, arguments: list[str]) -> str:
+    """Return what a command says that succeeds, and is remembered."""
+    with chdir(folder):
+        result = CliRunner().invoke(main, arguments, obj=arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def said_again(folder: Path, arguments: list[str]) -> str:
+    """Return what is said at once of a command of which nothing has changed."""
+    with chdir(folder):
+        return unchanged.said_again(unchanged.folder_of_user(), arguments) or ""
+
+
 @pytest.mark.slow
 def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_path: Path) -> None:
     for name in ("health", "labour"):
@@ -299,6 +360,21 @@ def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_pat
     assert "spoilt: not built\ncontent/" in result.output
     assert "content/places.yaml:5:5: error[field-missing]: name is missing" in result.output
     assert result.output.endswith("1 of 3 could not be built\n")
+    assert "Nothing" not in said_again(tmp_path, ["build", *arguments])
+
+    (tmp_path / "agencies.txt").write_text("health\nlabour\n", encoding="utf-8")
+    arguments += ["--out", "new"]
+    assert "wrote 1 edition to new/labour/, files: 1\n" in run_as_typed(tmp_path, ["build", *arguments])
+    again = said_again(tmp_path, ["build", *arguments])
+    assert again.startswith(
+        "Nothing has changed since this was written:\n"
+        "  1 edition in new/health/, files: 1\n  1 edition in new/labour/, files: 1\n"
+    )
+    assert "Not supplied:\n" in again
+    assert f"  editions[{DEMO}].drafter: who drafted the brief (editions: 2)\n" in again
+    with (tmp_path / "new" / "labour" / DEMO / f"{DEMO}_full_en.html").open("a") as changed:
+        changed.write(" ")
+    assert said_again(tmp_path, ["build", *arguments]) == ""
 
 
 @pytest.mark.parametrize(

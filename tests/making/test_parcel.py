@@ -56,6 +56,24 @@ def test_a_link_is_refused_rather_than_left_out(demo_copy: DemoCopy) -> None:
         pack(open_project(demo_copy.root))
 
 
+def test_what_the_settings_name_may_be_a_link_within_the_project(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    demo_copy.write("ours/briefs/own.html.jinja", "{# ours #}")
+    (demo_copy.root / "content").rename(demo_copy.root / "shared")
+    (demo_copy.root / "content").symlink_to("shared")
+    (demo_copy.root / "templates").symlink_to("ours")
+    held = open_project(demo_copy.root)
+    project = unpack(pack(held), tmp_path / "there")
+    assert (project.template_folders[0] / "briefs" / "own.html.jinja").read_text() == "{# ours #}"
+    assert prepare(project).prints == prepare(held).prints
+
+
+def test_a_link_out_of_the_project_is_refused(demo_copy: DemoCopy, tmp_path: Path) -> None:
+    (demo_copy.root / "content").rename(tmp_path / "elsewhere")
+    (demo_copy.root / "content").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ProjectError, match="content = 'content' leaves the project"):
+        pack(open_project(demo_copy.root))
+
+
 @pytest.mark.parametrize(
     "name", ["../out", "content/../../out", "/out", "C:/out", "C:out", r"content\..\..\out", "", "content/./x", "x\0y"]
 )

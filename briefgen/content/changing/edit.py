@@ -104,15 +104,7 @@ class Edit:
         if not self.differs:
             self.notes.append(Note("nothing-to-change", "nothing to change"))
             return
-        after: Values
-        try:
-            after = load(self.folder, self.name, {self.file: self.editor.raw})
-        except LoadError as error:
-            after = error.read
-            before = Counter(map(_told, self.problems))
-            new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
-            if new:
-                raise ProblemsError(new) from None
+        after = self.after()
         what = str(self.notes[0] if self.notes else self.path)
         # What is mended after it couldn't be read was printed by no edition; what an edition says of itself is its own.
         whole = isinstance(self.values, Content) and isinstance(after, Content)
@@ -123,6 +115,17 @@ class Edit:
             agree([self.difference], [f"{self.name}/{path.name}" for path in files])
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
         self.notes += _to_tell(_dangling(after) - _dangling(self.values), taken_out=bool(self.removed))
+
+    def after(self) -> Values:
+        """Return the content as it would be; raises `ProblemsError` with what would be wrong and isn't today."""
+        try:
+            return load(self.folder, self.name, {self.file: self.editor.raw})
+        except LoadError as error:
+            before = Counter(map(_told, self.problems))
+            new = [problem for problem in error.problems if (Counter([_told(problem)]) - before)]
+            if new:
+                raise ProblemsError(new) from None
+            return error.read
 
     def _still_confirmed(self) -> dict[Path, tuple[bytes | None, bytes | None]]:
         """Return the lock file as it is and as it shall be: an earlier wording is confirmed as it was until now."""

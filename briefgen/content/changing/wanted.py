@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from shlex import quote
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,7 +18,7 @@ from briefgen.content.kinds import kind_of
 from briefgen.content.model import Values
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.reading.yaml_file import Value
-from briefgen.content.schema.base import ABOUT, Number, Reading, Translated, spoken
+from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
 
@@ -30,6 +30,7 @@ class Question:
     """One field that a person is asked for: what is said of it, what is allowed, and what an answer means.
 
     `within` are the fields above it: an optional one, of which nothing needs an answer unless its first has one.
+    `choices` are all answers that there can be, with what each is called.
     """
 
     keys: tuple[str, ...]
@@ -39,6 +40,12 @@ class Question:
     read: Callable[[str], Value] = field(repr=False)  # raises `CannotEditError`
     default: str = ""
     within: tuple[str, ...] = ()
+    kind: Literal["text", "word", "number", "date", "truth", "id"] = "text"
+    several: bool = False
+    choices: Mapping[str, str] | None = None
+    examples: tuple[str, ...] = ()
+    refers: str = ""
+    language: str = ""
 
     @property
     def name(self) -> str:
@@ -81,6 +88,17 @@ def of_model(
     dated = ("as_of",) if issubclass(model, Reading) else ()  # a figure is nothing without its date
     own = [each for each in questions if each.needed or each.keys[0] not in ABOUT or each.keys[0] in dated]
     return own, [each for each in questions if each not in own]
+
+
+def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:
+    """Return what can be said of the entity that a change leads to: its own fields, how sure they are.
+
+    Raises `CannotEditError` if it leads to none.
+    """
+    model = None if change.spot.missing else change.model(change.spot.keys)
+    if model is None or not issubclass(model, Entity):
+        raise CannotEditError(f"{change.path} has no fields that a form could show")
+    return of_model(model, change.values, languages)
 
 
 def missing(change: Edit, entry: Collection[str]) -> list[str]:
@@ -182,7 +200,10 @@ def _of_field(
 def _in_language(language: str, kind: type[Translated], values: Values, *, needed: bool) -> Question:
     info = FieldInfo(annotation=str)
     about = " ".join((kind.__doc__ or "").replace("``", "").split())
-    return replace(_plain(info, (language,), values), about=about, needed=needed)
+    plain = _plain(info, (language,), values)
+    return replace(
+        plain, about=about, needed=needed, language=language, kind="word" if issubclass(kind, Name) else "text"
+    )
 
 
 def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
@@ -216,7 +237,24 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         needed=info.is_required(),
         read=read,
         default="" if default in (None, "", [], {}) else _said(default),
+        kind=_kind(each, keys),
+        several=several,
+        choices=known if known is not None else {each: each for each in each["enum"]} if "enum" in each else None,
+        examples=tuple(each.get("examples", ())),
+        refers=refers or "",
     )
+
+
+def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:
+    if said.get("type") == "boolean":
+        return "truth"
+    if said.get("type") == "integer":
+        return "number"
+    if said.get("type") == ["string", "integer"]:
+        return "date"
+    if keys == ("id",):
+        return "id"
+    return "word" if "maxLength" in said or "enum" in said else "text"
 
 
 def _allowed(
@@ -253,9 +291,16 @@ def _known(kind: str | None, values: Values) -> dict[str, str] | None:
 
 
 def _called(entity: Any) -> str:
+    names = called(entity, ())
+    return names.get("en") or next(iter(names.values()), "")
+
+
+def called(entity: Any, languages: Sequence[str]) -> dict[str, str]:
+    """Return what people call an entity, by language: its name, title or label; its id where it has none."""
     name = next((found for each in ("name", "title", "label") if (found := getattr(entity, each, None))), "")
-    words = name.root if isinstance(name, Translated) else {}
-    return words.get("en") or next(iter(words.values()), str(name))
+    if isinstance(name, Translated):
+        return dict(name.root)
+    return dict.fromkeys(languages, str(name or getattr(entity, "id", ""))) or {"": str(name)}
 
 
 def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import io
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 
 import uharfbuzz
 from docx.opc.packuri import PackURI
@@ -70,6 +71,7 @@ def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
     return bytes(a ^ b for a, b in zip(data[:_OBFUSCATED], mask, strict=True)) + data[_OBFUSCATED:]
 
 
+@lru_cache(maxsize=8)  # most briefs have the same letters
 def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
     """Return what of a font is embedded, and whether that is a part of it."""
     from fontTools.ttLib import TTFont

@@ -42,6 +42,7 @@ class Styles:
 
     def __init__(self, root: etree._Element, fonts: dict[str, str]) -> None:
         self._fonts = fonts
+        self._looks: dict[str | None, Look] = {}
         self._styles = {style.get(f"{{{W}}}styleId"): style for style in root.iterfind("w:style", NS)}
         self._default = self._look(root.find("w:docDefaults/w:rPrDefault/w:rPr", NS))
         self._normal = next(
@@ -55,6 +56,11 @@ class Styles:
 
     def look(self, style_id: str | None) -> Look:
         """Return the look of a style with all that it is based on; a circle ends where it closes."""
+        if style_id not in self._looks:
+            self._looks[style_id] = self._with_bases(style_id)
+        return self._looks[style_id]
+
+    def _with_bases(self, style_id: str | None) -> Look:
         look, seen = Look(), set()
         while style_id in self._styles and style_id not in seen:
             seen.add(style_id)

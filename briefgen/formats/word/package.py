@@ -22,6 +22,7 @@ from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-
 from briefgen.document.tree import Document, plain, unbind
 
 SOURCES_NAMESPACE = "urn:briefgen:sources:1"
+_LEVEL = 7  # of compression; 9 takes twice as long and saves 4 bytes in a thousand
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -122,7 +123,7 @@ def pack(package: OpcPackage) -> bytes:
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system = 3  # Unix, on every system
             entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=9)
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, _LEVEL)
     return packed.getvalue()
 
 

@@ -1,0 +1,182 @@
+"""Several fields of one entity are changed at once, as a form has them: those that somebody changed, and no others.
+
+Each carries what the person saw. What somebody else has changed meanwhile is never overwritten: the others go on, and
+where both changed the same field, nothing is written and both are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.content.changing import wanted
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit
+from briefgen.content.changing.layout import in_line
+from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.set import set_field
+from briefgen.content.changing.wanted import Question
+from briefgen.content.reading.yaml_file import Value
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a form: what it said when it was opened, and what it shall say; "" is nothing."""
+
+    name: str
+    was: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A field that two people changed: what it said when the form was opened, says now, and shall say."""
+
+    name: str
+    was: str
+    now: str
+    words: str
+
+
+class FieldsError(Mistake):
+    """Answers can't be understood, by their fields; nothing was written."""
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        self.wrong = dict(wrong)
+        super().__init__("\n".join(f"{name}: {why}" for name, why in wrong.items()))
+
+
+class CollisionError(Mistake):
+    """Somebody else has changed the same fields meanwhile; nothing was written."""
+
+    def __init__(self, fields: Sequence[Collision]) -> None:
+        self.fields = tuple(fields)
+        names = ", ".join(field.name for field in fields)
+        super().__init__(f"{names}: changed by someone else meanwhile; nothing was written")
+
+
+def set_fields(
+    folder: Path,
+    name: str,
+    path: str,
+    changes: Sequence[FieldChange],
+    languages: Sequence[str],
+    *,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
+) -> list[Note]:
+    """Change fields of the entity at a path; return what to tell. As `set_value`, for several at once.
+
+    Raises `FieldsError`, `CollisionError`, `Mistake`, `ProblemsError`, `UndecidedError`; nothing is written then.
+    """
+    learning = Learning.read(since, always=always)
+    change = Edit(folder, name, path)
+    put_fields(change, changes, languages, learning)
+    change.write(learning, agree)
+    return change.notes
+
+
+def put_fields(
+    change: Edit, changes: Sequence[FieldChange], languages: Sequence[str], learning: Learning | None = None
+) -> None:
+    """Put changed fields into the text of a file, and write nothing; raises `FieldsError`, `CollisionError`."""
+    asked = {question.name: question for part in wanted.of_thing(change, languages) for question in part}
+    now = {name: says_now(change, question) for name, question in asked.items()}
+    due, wrong, collided = _due(changes, asked, now)
+    if wrong:
+        raise FieldsError(wrong)
+    if collided:
+        raise CollisionError(collided)
+    entity = change.path
+    for keys in _emptied(asked, now, {name: changes_to for name, (changes_to, _) in due.items()}):
+        due = {name: each for name, each in due.items() if asked[name].keys[: len(keys)] != keys}
+        _put(change, entity, keys, None, learning)
+    for name in (name for name in asked if name in due):  # as they are written in a file
+        _put(change, entity, asked[name].keys, due[name][1], learning)
+    change.path = entity
+
+
+def says_now(change: Edit, question: Question) -> str:
+    """Return what a field says in its file, as a form shows it; "" if it says nothing."""
+    value: Any = change.editor.value(change.spot.keys)
+    for key in question.keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return shown(value)
+
+
+def shown(value: Value) -> str:
+    """Return a value as a form shows it, and a person types it."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict | list):
+        return in_line(value)
+    return str(value).lower() if isinstance(value, bool) else str(value).strip("\n")
+
+
+_Due = dict[str, tuple[str, Value]]  # by field: what it shall say, and the value that is
+
+
+def _due(
+    changes: Sequence[FieldChange], asked: Mapping[str, Question], now: Mapping[str, str]
+) -> tuple[_Due, dict[str, str], list[Collision]]:
+    """Return what is to be written, what can't be understood, and what somebody else has changed, too."""
+    due: _Due = {}
+    wrong: dict[str, str] = {}
+    collided: list[Collision] = []
+    for each in changes:
+        name, was, words = each.name, _plain(each.was), _plain(each.words)
+        if name not in asked:
+            raise CannotEditError(f"there is no field {name} in the form")
+        if words in (was, now[name]):
+            continue
+        if now[name] != was:
+            collided.append(Collision(name, was, now[name], words))
+        try:
+            due[name] = words, asked[name].read(words) if words else None
+        except CannotEditError as error:
+            wrong[name] = str(error)
+        if asked[name].needed and not asked[name].within and not words:
+            wrong[name] = "this can't be left out"
+    return due, wrong, collided
+
+
+def _plain(words: str) -> str:
+    """Return words as a browser sends them as a file has them."""
+    return words.replace("\r\n", "\n").replace("\r", "\n").strip("\n") if words.strip() else ""
+
+
+def _emptied(asked: Mapping[str, Question], now: Mapping[str, str], due: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the optional fields above others, of which nothing would be left; the outermost alone."""
+    found: list[tuple[str, ...]] = []
+    for within in sorted({each.within for each in asked.values() if each.within}, key=len):
+        below = [name for name, each in asked.items() if each.keys[: len(within)] == within]
+        becomes_empty = any(now[name] for name in below) and not any(due.get(name, now[name]) for name in below)
+        if becomes_empty and not any(within[: len(other)] == other for other in found):
+            found.append(within)
+    return found
+
+
+def _put(change: Edit, entity: str, keys: tuple[str, ...], value: Value, learning: Learning | None) -> None:
+    there: tuple[str | int, ...] = change.spot.keys
+    missing = keys
+    while missing:
+        holds = change.editor.value(there)
+        if not isinstance(holds, dict) or missing[0] not in holds:
+            break
+        there, missing = (*there, missing[0]), missing[1:]
+    change.path = ".".join([entity, *keys])
+    past = change.past(there, missing) if learning and learning.since else None
+    before = change.editor.raw
+    set_field(change, there, missing, value)
+    if change.editor.raw == before:
+        return
+    if past and learning:
+        change.keep(past, learning.until)
+    elif learning and learning.always:
+        change.tell_earlier(there, missing)

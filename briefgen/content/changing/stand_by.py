@@ -1,0 +1,41 @@
+"""Somebody has looked at a problem and stands by the content for now: that is written at the entity itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.content.changing.edit import CannotEditError, Edit, as_typed, day_of
+from briefgen.content.reading.yaml_file import Value
+from briefgen.content.schema.base import Entity
+from briefgen.dates import Date
+from briefgen.problems.notes import Note
+
+FIELD = "acknowledge"
+
+
+def stand_by(folder: Path, name: str, path: str, code: str, because: str, until: str) -> list[Note]:
+    """Write that a problem of the entity at a path is known, why, and until when that counts; return what to tell.
+
+    Raises `Mistake`, `ProblemsError`.
+    """
+    change = Edit(folder, name, path)
+    keys = change.spot.keys
+    model = change.model(keys)
+    if change.spot.missing or model is None or not issubclass(model, Entity):
+        raise CannotEditError(f"{change.path} is no entry: only for an entry somebody can stand by")
+    because = " ".join(because.split())
+    if not because:
+        raise CannotEditError("say why you stand by it")
+    day_of(until)
+    entry: dict[str, Value] = {"code": code, "because": because, "until": as_typed(until, frozenset([Date]))}
+    written = (change.editor.value(keys) or {}).get(FIELD)
+    there = written if isinstance(written, list) else [written] if written else []
+    if there and isinstance(written, list) and not any(each.get("code") == code for each in there):
+        change.editor.add_entry((*keys, FIELD), entry, None)
+    else:
+        kept = [each for each in there if each.get("code") != code]
+        change.put(keys, FIELD, [*kept, entry] if kept else entry)
+    words = "{path}: {problem} is acknowledged until {until}"
+    change.notes.append(Note("stood-by", words, path=change.path, problem=code, until=until))
+    change.write()
+    return change.notes

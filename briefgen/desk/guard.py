@@ -1,0 +1,170 @@
+"""What stands between the desk and everybody else: who may ask for what, in plain ASGI.
+
+A page on the web can make a browser send requests to this machine, and a name that it owns can be made to lead here
+(DNS rebinding). So each request has to name this host, to carry the key that the browser was given at the start, and,
+where it would change anything, to come from a page of the desk's own: OWASP, Cross-Site Request Forgery Prevention
+Cheat Sheet; Fetch Metadata Request Headers, W3C.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+MOST = 2_000_000  # bytes of what is sent to the desk
+COOKIE = "briefgen-desk"
+ENTER = "/enter"
+FRAMED = "/frame/"  # pages that one of the desk's own may show in a frame: a brief
+_FORMS = (b"application/x-www-form-urlencoded", b"application/json")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# A brief stands alone: its style is in the page, and nothing in it runs.
+_POLICY_FRAMED = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+
+
+class Guard:
+    """Lets those requests through that come from the one browser that was let in, and from the desk's own pages.
+
+    `hosts` are the names, with their port, by which the desk is reached.
+    """
+
+    def __init__(self, app: App, hosts: Iterable[str]) -> None:
+        self._app = app
+        self._hosts = frozenset(host.encode() for host in hosts)
+        self._key = secrets.token_urlsafe(32)  # what the cookie says
+        self._entries: set[str] = set()  # tickets that nobody has used yet
+
+    def ticket(self) -> str:
+        """Return the path by which a browser is let in, once."""
+        ticket = secrets.token_urlsafe(32)
+        self._entries.add(ticket)
+        return f"{ENTER}?ticket={ticket}"
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return  # no WebSocket is ever opened
+        headers: list[tuple[bytes, bytes]] = list(scope["headers"])
+        if why := self._refused(scope["method"], headers):
+            await _plain(send, 403, why)
+        elif scope["path"] == ENTER:
+            await self._enter(scope, send)
+        elif not self._is_known(headers):
+            await _plain(send, 403, "open the desk by the address that it gave when it was started")
+        else:
+            await self._pass_on(scope, receive, send, headers)
+
+    def _refused(self, method: str, headers: list[tuple[bytes, bytes]]) -> str:
+        """Return why a request isn't answered, whoever sends it; "" if it is."""
+        hosts = _all(headers, b"host")
+        if len(hosts) != 1 or hosts[0] not in self._hosts:
+            return "this is not the name of the desk"
+        site = _all(headers, b"sec-fetch-site")
+        if method in ("GET", "HEAD"):
+            return "" if not site or site in ([b"same-origin"], [b"none"]) else "asked for by another page"
+        if method != "POST":
+            return f"{method}: the desk is only read and written to"
+        if _all(headers, b"origin") != [b"http://" + hosts[0]] or site not in ([], [b"same-origin"]):
+            return "sent by another page"
+        kinds = [kind.partition(b";")[0].strip().lower() for kind in _all(headers, b"content-type")]
+        return "" if len(kinds) == 1 and kinds[0] in _FORMS else "this is no form of the desk"
+
+    async def _enter(self, scope: MutableMapping[str, Any], send: Send) -> None:
+        tickets = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [])
+        found = next((each for each in self._entries for ticket in tickets if _same(each, ticket)), None)
+        if scope["method"] != "GET" or found is None:
+            await _plain(send, 403, "this address was used already; a new start of the desk gives a new one")
+            return
+        self._entries.discard(found)
+        cookie = f"{COOKIE}={self._key}; Path=/; HttpOnly; SameSite=Strict"
+        await _plain(send, 303, "", [(b"location", b"/"), (b"set-cookie", cookie.encode())])
+
+    def _is_known(self, headers: list[tuple[bytes, bytes]]) -> bool:
+        found = False
+        for line in _all(headers, b"cookie"):
+            try:
+                cookies = SimpleCookie(line.decode("latin-1"))
+            except CookieError:
+                continue
+            found |= COOKIE in cookies and _same(cookies[COOKIE].value, self._key)
+        return found
+
+    async def _pass_on(
+        self, scope: MutableMapping[str, Any], receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]
+    ) -> None:
+        body = await _body(headers, receive)
+        if body is None:
+            await _plain(send, 413, f"more than {MOST} bytes can't be sent to the desk")
+            return
+        framed = scope["path"].startswith(FRAMED)
+
+        due: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def read() -> Message:
+            return due.pop() if due else await receive()  # then it is told when the browser goes away
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *_protecting(framed=framed)]}
+            await send(message)
+
+        await self._app(scope, read, answer)
+
+
+async def _body(headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes | None:
+    """Return all that was sent; None if it is too much."""
+    said = _all(headers, b"content-length")
+    if said and (not said[0].isdigit() or int(said[0]) > MOST):
+        return None
+    body = b""
+    while True:
+        message = await receive()
+        body += bytes(message.get("body", b""))
+        if len(body) > MOST:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return body
+
+
+def _all(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
+    return [value for key, value in headers if key == name]
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _protecting(*, framed: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers of each answer."""
+    return [
+        (b"content-security-policy", (_POLICY_FRAMED if framed else _POLICY).encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-frame-options", b"SAMEORIGIN" if framed else b"DENY"),
+        (b"referrer-policy", b"same-origin"),
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+        (b"cache-control", b"no-store"),
+    ]
+
+
+async def _plain(send: Send, status: int, words: str, more: Iterable[tuple[bytes, bytes]] = ()) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *_protecting(framed=False), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": f"{words}\n".encode()})

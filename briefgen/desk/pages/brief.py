@@ -1,0 +1,127 @@
+"""A brief as it stands, and as it would be with what somebody types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from briefgen.desk.pages.content import changed_fields, reports_of
+from briefgen.desk.pages.shown import form, page, show, words_of
+from briefgen.making.judge import check
+from briefgen.making.opened import Opened
+from briefgen.making.preview import preview
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.things import CollisionError, FieldsError, editions_of, thing, with_changes
+
+_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+_STYLES = ("regular", "bold", "italic", "bold_italic")
+
+
+def chosen(project: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return which brief is looked at: what was asked for if it is there, else the first."""
+    settings = project.project.settings
+    editions = [edition.id for edition in editions_of(project)]
+
+    def one(name: str, known: list[str] | tuple[str, ...]) -> str | None:
+        return asked.get(name) if asked.get(name) in known else known[0] if known else None
+
+    return {
+        "edition": one("edition", editions), "brief": one("brief", settings.briefs),
+        "language": one("lang", settings.languages),
+    }  # fmt: skip
+
+
+@page
+def page_of_brief(request: Request, project: Opened) -> Response:
+    """Show a brief beside the choice of others."""
+    return show(
+        request, "brief.html.jinja", project,
+        chosen=chosen(project, request.query_params), editions=editions_of(project),
+        briefs=project.project.settings.briefs,
+    )  # fmt: skip
+
+
+@page
+def frame(request: Request, project: Opened) -> Response:
+    """Return a brief as a page that stands alone, for a frame."""
+    made = chosen(project, request.query_params)
+    try:
+        found = preview(project, made["edition"], brief=made["brief"], language=made["language"])
+    except (ProblemsError, Mistake) as error:
+        problems = error.problems if isinstance(error, ProblemsError) else ()
+        return show(request, "frame_problems.html.jinja", project, problems=problems, mistake=str(error))
+    return HTMLResponse(found.html.replace("</head>", f"{_faces(project)}</head>", 1))
+
+
+def _faces(project: Opened) -> str:
+    """Return the style that lets a browser show the theme's own faces."""
+    family = project.theme.faces.family.replace('"', "").replace("<", "").replace("\\", "")
+    rules = (
+        f'@font-face{{font-family:"{family}";src:url("/face/{style}");font-weight:{700 if "bold" in style else 400};'
+        f"font-style:{'italic' if 'italic' in style else 'normal'}}}"
+        for style in _STYLES
+    )
+    marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
+    return f"<style>{''.join(rules)}{marked}</style>"
+
+
+@page
+def face(request: Request, project: Opened) -> Response:
+    """Return a face of the theme."""
+    data = project.theme.face_files.get(request.path_params["style"])
+    return Response(data, media_type="font/ttf") if data else Response(status_code=404)
+
+
+@form
+def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
+    path, made = fields.get("path", ""), chosen(project, fields)
+    said: dict[str, Any] = {"body": None, "wrong": {}, "message": ""}
+    try:
+        changed = with_changes(project, path, changed_fields(fields))
+        found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
+        body = _BODY.search(found.html)
+        said["body"] = body[1] if body else ""
+    except FieldsError as error:
+        said["wrong"] = error.wrong
+    except CollisionError as error:
+        said["collisions"] = {each.name: {"now": each.now} for each in error.fields}
+    except ProblemsError as error:
+        said["wrong"] = _by_field(project, path, error.problems)
+        said["message"] = "" if any(said["wrong"].values()) else str(error)
+    except Mistake as error:
+        said["message"] = str(error)
+    return JSONResponse(said)
+
+
+@form
+def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return what the check finds in a thing with what is typed in its form, by the field."""
+    path = fields.get("path", "")
+    try:
+        changed = with_changes(project, path, changed_fields(fields))
+        found = reports_of(thing(project, path), check(changed))
+    except (ProblemsError, Mistake):
+        return JSONResponse({"found": None})
+    words = words_of(request, project)
+    return JSONResponse(
+        {"found": {name: [_told(each, words) for each in of_field] for name, of_field in found.items()}}
+    )
+
+
+def _told(problem: Diagnostic, words: Any) -> dict[str, str]:
+    return {
+        "code": problem.code, "severity": problem.severity, "message": words(problem.message),
+        "hint": words(problem.hint), "acknowledged": problem.acknowledged,
+    }  # fmt: skip
+
+
+def _by_field(project: Opened, path: str, problems: tuple[Diagnostic, ...]) -> dict[str, str]:
+    """Return the problems of a thing as one message a field; those of elsewhere stand under no field."""
+    found = reports_of(thing(project, path), problems)
+    return {name: "\n".join(f"{each.message}. {each.hint}".strip(". ") for each in of) for name, of in found.items()}

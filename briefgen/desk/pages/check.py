@@ -1,0 +1,60 @@
+"""What the check finds, and what each problem means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.making.explaining import explain
+from briefgen.making.judge import check
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import SEVERITIES
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.reports import count
+from briefgen.upkeep.things import stand_by
+
+
+@page
+def page_of_check(request: Request, project: Opened) -> Response:
+    """Show every problem, the gravest first; what somebody stands by comes last."""
+    found = check(project)
+    open_ones = [each for each in found if not each.acknowledged]
+    return show(
+        request, "check.html.jinja", project, count=count(found),
+        groups=[(severity, [each for each in open_ones if each.severity == severity]) for severity in SEVERITIES],
+        acknowledged=[each for each in found if each.acknowledged],
+    )  # fmt: skip
+
+
+@page
+def explained(request: Request, project: Opened) -> Response:
+    """Show what a problem means, why it matters, and what to do."""
+    code = request.path_params["code"]
+    return show(request, "explained.html.jinja", project, code=code, text=explain(code))
+
+
+@page
+def stand_page(request: Request, project: Opened) -> Response:
+    """Ask why somebody stands by a problem, and until when."""
+    return _stand(request, project, request.query_params.get("path", ""), request.query_params.get("code", ""))
+
+
+def _stand(request: Request, project: Opened, at: str, code: str, status: int = 200, **shown: Any) -> Response:
+    message = next((each.message for each in check(project) if (each.path, each.code) == (at, code)), "")
+    about = {"typed": {}, "wrong": "", **shown}
+    return show(request, "stand.html.jinja", project, status, at=at, code=code, message=message, **about)
+
+
+@form
+def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write that somebody stands by a problem."""
+    path, code = fields.get("path", ""), fields.get("code", "")
+    try:
+        stand_by(project, path, code, fields.get("because", ""), fields.get("until", ""))
+    except Mistake as error:
+        return _stand(request, project, path, code, 409, typed=fields, wrong=str(error))
+    return go("/thing", path=path, done="saved")

@@ -1,0 +1,42 @@
+"""The first page: what comes next, and what is to be done for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.shown import LANGUAGE, form, go, inside, page, show
+from briefgen.desk.words import LANGUAGES
+from briefgen.issuing.log import log
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import stops
+from briefgen.upkeep.next_edition import list_todo
+from briefgen.upkeep.things import editions_of
+
+
+@page
+def home(request: Request, project: Opened) -> Response:
+    """Show the next event, the to-do list and the editions."""
+    listed = list_todo(project)
+    found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
+    editions = editions_of(project)
+    newest = next((each for each in editions if each.id == listed.todo.edition), None)
+    logged = log(project)
+    days = (newest.day - dt.date.today()).days if newest and newest.day else None
+    return show(
+        request, "home.html.jinja", project,
+        todo=listed.todo, editions=editions, newest=newest, days=days, stops=stops(found),
+        issued={edition.id: [one for one in logged if one.name.startswith(f"{edition.id}@")] for edition in editions},
+    )  # fmt: skip
+
+
+@form
+def choose_language(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Speak another language from now on."""
+    answer = go(inside(fields.get("here", "/")))
+    if fields.get("language") in LANGUAGES:
+        answer.set_cookie(LANGUAGE, fields["language"], max_age=31_536_000, httponly=True, samesite="strict")
+    return answer

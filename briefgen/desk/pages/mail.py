@@ -1,0 +1,124 @@
+"""Briefs by email: who would get what, the yes, what became of each letter, and who gets the briefs at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import closing
+from typing import Any, cast
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.content import FIELD, rows
+from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.issuing.log import log
+from briefgen.mailing.outbox import Decision, open_outbox, settle
+from briefgen.mailing.plan import Sending
+from briefgen.mailing.send import Sent, send_mail, would_send
+from briefgen.making.judge import open_recipients
+from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.enrolling import enrol, prepare_recipients
+from briefgen.upkeep.forms import recipient_form
+from briefgen.upkeep.things import ThingField
+
+DECISIONS = ("sent", "again", "drop")
+
+
+@page
+def outbox_page(request: Request, project: Opened) -> Response:
+    """Show what can be sent, what went to whom, and what somebody has to decide."""
+    return _outbox(request, project)
+
+
+def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
+    deliveries: list[Any] = []
+    why = ""
+    try:
+        with closing(open_outbox(project)) as outbox:
+            deliveries = outbox.deliveries()
+    except Mistake as mistake:
+        why = str(mistake)
+    newest = {each.facts.edition: each for each in log(project) if each.facts}
+    about = {"sent": None, "wrong": "", **shown}
+    return show(
+        request, "outbox.html.jinja", project, status,
+        deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], **about,
+    )  # fmt: skip
+
+
+@page
+def send_page(request: Request, project: Opened) -> Response:
+    """Show who would get what, and ask."""
+    name, again = request.query_params.get("name", ""), request.query_params.get("again", "")
+    return _ask(request, project, name, again)
+
+
+def _ask(request: Request, project: Opened, name: str, again: str, *, changed: bool = False) -> Response:
+    sending = would_send(project, name, again=again)
+    return show(
+        request, "send.html.jinja", project, 409 if changed else 200,
+        name=name, sending=sending, seen=_seen(sending), again=again, changed=changed,
+    )  # fmt: skip
+
+
+def _seen(sending: Sending) -> str:
+    """Return what stands for all that a person was shown and says yes to."""
+    return hashlib.sha256(repr(sending.outline).encode()).hexdigest()
+
+
+@form
+def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Send what was shown, if it is still that; each letter is tried once, and what is put off waits."""
+    name, again = fields.get("name", ""), fields.get("again", "")
+    sent: Sent = send_mail(
+        project, name, again=again, agrees=lambda sending: _seen(sending) == fields.get("seen", "")
+    )  # fmt: skip
+    if sent.declined:
+        return _ask(request, project, name, again, changed=True)
+    return _outbox(request, project, sent=sent)
+
+
+@form
+def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Decide what became of a letter, and why."""
+    number, decision = fields.get("number", ""), fields.get("decision", "")
+    because = " ".join(fields.get("because", "").split())
+    if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
+        return _outbox(request, project, 409, wrong="say how you know, and what is to become of the letter")
+    try:
+        with closing(open_outbox(project)) as outbox:
+            settle(outbox, int(number), cast("Decision", decision), because, project=project)
+    except Mistake as mistake:
+        return _outbox(request, project, 409, wrong=str(mistake))
+    return go("/outbox", done="saved")
+
+
+@page
+def recipients_page(request: Request, project: Opened) -> Response:
+    """Show who gets the briefs, and the form of another one."""
+    return _recipients(request, project, {})
+
+
+def _recipients(
+    request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, wrong: str = ""
+) -> Response:
+    asked = recipient_form(project)
+    fields = tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in (*asked.own, *asked.sure))
+    people = open_recipients(project.project, project.content)
+    return show(
+        request, "recipients.html.jinja", project, status,
+        people=people, own=rows(fields), wrong={"": wrong} if wrong else {},
+    )  # fmt: skip
+
+
+@form
+def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Add somebody who gets the briefs."""
+    told = [(name.removeprefix(FIELD), words) for name, words in fields.items() if name.startswith(FIELD) and words]
+    try:
+        enrol(project, prepare_recipients(project, told))
+    except Mistake as mistake:
+        return _recipients(request, project, fields, 409, str(mistake))
+    return go("/recipients", done="saved")

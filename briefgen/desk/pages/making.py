@@ -1,0 +1,113 @@
+"""The files are made, and the next edition is begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.issuing.issue import LostError, issue
+from briefgen.issuing.log import log
+from briefgen.issuing.redline import redline
+from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.opened import Opened
+from briefgen.making.press import build
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.formats import FORMATS
+from briefgen.upkeep.forms import edition_form
+from briefgen.upkeep.next_edition import start_edition
+from briefgen.upkeep.things import editions_of
+
+_NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", ()), "bump": False}
+
+
+@page
+def page_of_files(request: Request, project: Opened) -> Response:
+    """Show what can be made, and the files that there are."""
+    return _files(request, project)
+
+
+def _files(request: Request, project: Opened, **shown: Any) -> Response:
+    output = project.project.output
+    editions = editions_of(project)
+    files = {
+        edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
+        for edition in editions
+    }
+    versions = {each.id: [one for one in log(project) if one.name.startswith(f"{each.id}@")] for each in editions}
+    return show(
+        request, "build.html.jinja", project, editions=editions, files=files, versions=versions, **{**_NOTHING, **shown}
+    )
+
+
+@form
+def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Build an edition, or the note of what is new since the one before."""
+    briefs = [CHANGE_NOTE] if "changes" in fields else []
+    result = build(project, edition=fields.get("edition") or None, briefs=briefs, draft="draft" in fields)
+    return _files(request, project, result=result)
+
+
+@form
+def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Issue an edition, and freeze what it was made of; a version that was issued gets the next number."""
+    edition = fields.get("edition", "")
+    without = [path for path in fields.get("without", "").split("\n") if path]
+    try:
+        new = issue(project, dt.date.today().isoformat(), edition, bump="bump" in fields, without=without)
+    except LostError as error:
+        return _files(request, project, lost=(edition, [one.name for one in error.gone]), bump="bump" in fields)
+    return _files(request, project, result=new.result, issued=new.issued.name)
+
+
+@form
+def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write what has changed in an edition since a version was issued, or against another edition."""
+    made = redline(project, fields.get("edition", ""), fields.get("against") or None, draft="draft" in fields)
+    return _files(request, project, redlined=made)
+
+
+@page
+def file(request: Request, project: Opened) -> Response:
+    """Return a file that was made; others in the folder are nobody's to fetch."""
+    edition, name = request.path_params["edition"], request.path_params["name"]
+    kinds = {f".{each.ending}": each.media_type for each in FORMATS.values()}
+    known = edition in {each.id for each in editions_of(project)}
+    made = (project.project.output / edition).glob("*.*") if known else ()
+    found = next((path for path in made if path.name == name and path.is_file() and not path.is_symlink()), None)
+    if found is None or found.suffix not in kinds:
+        return show(request, "mistake.html.jinja", project, 404, mistake=f"there is no file {name}")
+    kind = kinds[found.suffix]
+    # A page stands alone, with its style in it, which no page of the desk may have.
+    shown = "attachment" if kind == "text/html" else "inline"
+    return FileResponse(found, media_type=kind, content_disposition_type=shown, filename=name)
+
+
+@page
+def edition_page(request: Request, project: Opened) -> Response:
+    """Show the form of the next edition."""
+    return _edition(request, project)
+
+
+def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
+    return show(
+        request, "edition.html.jinja", project, status,
+        asked=edition_form(project), editions=editions_of(project), **{"typed": {}, "wrong": "", **shown},
+    )  # fmt: skip
+
+
+@form
+def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Begin an edition, made from another one."""
+    try:
+        name = edition_form(project).name(fields.get("name", "").strip())
+        start_edition(
+            project, name, fields.get("previous") or None, fields.get("event") or None, fields.get("as_of") or None
+        )
+    except Mistake as error:
+        return _edition(request, project, 409, typed=fields, wrong=str(error))
+    return go("/", done="started")

@@ -1,0 +1,121 @@
+"""How a page is shown: its template, its words, where one is, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from briefgen.desk.state import Desk
+from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.things import can_stand_by
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
+Page = Callable[[Request], Response]
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by}
+    return made
+
+
+def link(page: str, **about: object) -> str:
+    """Return the address of a page of the desk."""
+    return f"{page}?{urlencode({name: str(value) for name, value in about.items() if value})}" if about else page
+
+
+def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
+    """Return what something is called in a language, or in any; else what it has instead of a name."""
+    return names.get(language) or next(filter(None, names.values()), otherwise)
+
+
+def words_of(request: Request, project: Opened | None = None) -> DeskWords:
+    """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
+    chosen = request.cookies.get(LANGUAGE)
+    if chosen in LANGUAGES:
+        return DeskWords(str(chosen))
+    languages = project.project.settings.languages if project else ()
+    return DeskWords(next((language for language in languages if language in LANGUAGES), "en"))
+
+
+def show(request: Request, template: str, project: Opened, status: int = 200, **shown: Any) -> HTMLResponse:
+    """Return a page."""
+    words = words_of(request, project)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    settings = project.project.settings
+    about = {
+        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "language": words.language, "languages": LANGUAGES,
+        "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
+        "done": request.query_params.get("done", ""),
+    }  # fmt: skip
+    return HTMLResponse(_environment().get_template(template).render(**about, **shown), status)
+
+
+def page(made: Callable[[Request, Opened], Response]) -> Page:
+    """Make a page of what looks at the project: one request at a time, and mistakes are shown."""
+
+    @wraps(made)
+    def answered(request: Request) -> Response:
+        desk: Desk = request.app.state.desk
+        with desk.project() as project:
+            try:
+                return made(request, project)
+            except ProblemsError as error:
+                return show(request, "problems.html.jinja", project, 409, problems=error.problems)
+            except Mistake as error:
+                return show(request, "mistake.html.jinja", project, 409, mistake=str(error))
+
+    return answered
+
+
+def form(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
+    """Make a page of what takes a form: the fields by their names."""
+
+    async def answered(request: Request) -> Response:
+        from starlette.concurrency import run_in_threadpool
+
+        body = (await request.body()).decode("utf-8", "replace")
+        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=5000))
+        return await run_in_threadpool(page(lambda request, project: made(request, project, fields)), request)
+
+    return answered
+
+
+def go(page: str, done: str = "", **about: object) -> RedirectResponse:
+    """Go on to another page, which says what was done."""
+    return RedirectResponse(link(page, **about, done=done), 303)
+
+
+def inside(address: str) -> str:
+    """Return an address if it is one of the desk's own pages, else the first page."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+
+
+def missing(request: Request, error: Exception) -> Response:
+    """Say that there is no such page."""
+    with request.app.state.desk.project() as project:
+        return show(request, "mistake.html.jinja", project, 404, mistake=f"there is no page {quote(request.url.path)}")
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """Say that something went wrong here; the terminal has what."""
+    return HTMLResponse("<!doctype html><title>briefgen</title><p>Something went wrong in briefgen.", 500)

@@ -1,0 +1,196 @@
+// What the desk does while somebody types: the brief beside the form, what is wrong at its field, and drafts that stay.
+"use strict";
+
+const PAUSE = 150; // ms after the last key until the brief is asked for
+const THINK = 700; // ms until the check is asked for
+
+// The brief in a frame -------------------------------------------------------------------------------------------
+
+function insideOf(frame) {
+  return frame.contentDocument && frame.contentDocument.body ? frame.contentDocument : null;
+}
+
+// A click on words leads to their field: in this form if it has it, else to the form that does.
+function followClicks(frame) {
+  const page = insideOf(frame);
+  if (!page || page.documentElement.dataset.followed) return;
+  page.documentElement.dataset.followed = "yes";
+  page.addEventListener("click", (event) => {
+    const words = event.target.closest("[data-src]");
+    if (!words) return;
+    event.preventDefault();
+    const path = words.dataset.src;
+    const language = page.documentElement.lang.slice(0, 2);
+    const fields = [...document.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path && field.name);
+    const field = fields.find((each) => !each.lang || each.lang === language) || fields[0];
+    if (field) field.focus();
+    else location.href = "/thing?path=" + encodeURIComponent(path);
+  });
+}
+
+function highlight(frame, path) {
+  const page = insideOf(frame);
+  if (!page) return;
+  for (const each of page.querySelectorAll(".desk-here")) each.classList.remove("desk-here");
+  if (!path) return;
+  const found = [...page.querySelectorAll("[data-src]")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
+  for (const each of found) each.classList.add("desk-here");
+  if (found.length) found[0].scrollIntoView({ block: "center" });
+}
+
+for (const frame of document.querySelectorAll("iframe")) {
+  frame.addEventListener("load", () => followClicks(frame));
+  followClicks(frame);
+}
+
+// A form that is looked at while somebody types -------------------------------------------------------------------
+
+function live(form) {
+  const frame = document.querySelector(".preview iframe");
+  const state = document.querySelector(".preview .state");
+  const language = document.querySelector("[data-preview=lang]");
+  const draft = form.querySelector(".draft");
+  const key = "briefgen-draft:" + form.dataset.path;
+  let asked = 0;
+  let waiting = null;
+  let thinking = null;
+
+  const fields = () => [...form.elements].filter((field) => field.name && field.name.startsWith("f."));
+  const was = (field) => form.elements["w." + field.name.slice(2)];
+  const changed = () => fields().filter((field) => was(field) && field.value.replace(/\r\n/g, "\n") !== was(field).value);
+
+  async function ask(address) {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("lang", language ? language.value : "");
+    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  }
+
+  function say(name, words) {
+    const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    if (!field) return false;
+    const box = field.querySelector(".said");
+    box.replaceChildren();
+    if (words) {
+      const line = document.createElement("p");
+      line.className = "wrong";
+      line.textContent = words;
+      box.append(line);
+    }
+    field.classList.toggle("is-wrong", Boolean(words));
+    return true;
+  }
+
+  async function preview() {
+    const turn = ++asked;
+    try {
+      const said = await ask("/typed");
+      if (turn !== asked) return; // something newer was typed meanwhile
+      const wrong = said.wrong || {};
+      for (const field of fields()) say(field.name.slice(2), wrong[field.name.slice(2)] || "");
+      state.textContent = said.message || wrong[""] || "";
+      const page = insideOf(frame);
+      if (said.body !== null && page) {
+        const at = page.scrollingElement.scrollTop;
+        page.body.innerHTML = said.body;
+        page.scrollingElement.scrollTop = at;
+        if (document.activeElement && document.activeElement.dataset.path) mark(document.activeElement);
+      }
+    } catch (error) {
+      state.textContent = form.dataset.lost;
+    }
+  }
+
+  async function check() {
+    const turn = asked;
+    try {
+      const said = await ask("/checked");
+      if (turn !== asked || !said.found) return;
+      for (const box of form.querySelectorAll("[data-field]")) {
+        const list = box.querySelector(".found");
+        list.replaceChildren(...(said.found[box.dataset.field] || []).map(report));
+      }
+    } catch (error) { /* the preview says so */ }
+  }
+
+  function report(problem) {
+    const line = document.createElement("li");
+    line.className = "problem " + problem.severity;
+    line.append(problem.message + ".");
+    const hint = document.createElement("span");
+    hint.className = "hint";
+    hint.textContent = problem.hint;
+    const more = document.createElement("a");
+    more.href = "/explain/" + problem.code;
+    more.textContent = " ?";
+    line.append(hint, more);
+    return line;
+  }
+
+  function mark(field) {
+    if (frame) highlight(frame, field.dataset.path);
+  }
+
+  function keep() {
+    const now = Object.fromEntries(changed().map((field) => [field.name, { was: was(field).value, now: field.value }]));
+    if (Object.keys(now).length) localStorage.setItem(key, JSON.stringify(now));
+    else localStorage.removeItem(key);
+  }
+
+  // What was typed and not saved comes back, where the field still says what it said then; else both are shown.
+  function bring() {
+    let kept = {};
+    try { kept = JSON.parse(localStorage.getItem(key) || "{}"); } catch (error) { localStorage.removeItem(key); }
+    let brought = 0;
+    for (const [name, one] of Object.entries(kept)) {
+      const field = form.elements[name];
+      if (!field || !was(field) || field.value === one.now) continue;
+      if (field.value !== was(field).value) continue; // the page shows what was just sent
+      was(field).value = one.was;
+      field.value = one.now;
+      brought++;
+    }
+    if (brought) {
+      draft.textContent = form.dataset.brought;
+      preview();
+    }
+  }
+
+  form.addEventListener("input", () => {
+    keep();
+    clearTimeout(waiting);
+    clearTimeout(thinking);
+    waiting = setTimeout(preview, PAUSE);
+    thinking = setTimeout(check, THINK);
+  });
+  form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
+  if (language) language.addEventListener("change", () => {
+    frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value);
+    frame.addEventListener("load", () => preview(), { once: true });
+  });
+  const discard = form.querySelector(".discard");
+  if (discard) discard.addEventListener("click", () => localStorage.removeItem(key));
+  if (document.querySelector(".done")) localStorage.removeItem(key);
+  else bring();
+  const wanted = new URLSearchParams(location.search);
+  const path = wanted.get("path") || "";
+  const first = [...form.querySelectorAll("[data-path]")].find((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
+  const wrong = form.querySelector(".is-wrong input:not([type=hidden]), .is-wrong textarea, .is-wrong select");
+  if (wrong) wrong.focus();
+  else if (first && !document.querySelector(".done")) first.focus();
+}
+
+for (const form of document.querySelectorAll("form[data-live]")) live(form);
+
+// Long lists ---------------------------------------------------------------------------------------------------
+
+for (const field of document.querySelectorAll("[data-filter]")) {
+  field.addEventListener("input", () => {
+    const words = field.value.trim().toLocaleLowerCase("und");
+    for (const line of document.querySelectorAll(field.dataset.filter)) {
+      line.hidden = Boolean(words) && !(line.dataset.words || line.textContent).toLocaleLowerCase("und").includes(words);
+    }
+    for (const part of document.querySelectorAll("details")) if (words) part.open = true;
+  });
+}

@@ -1,0 +1,50 @@
+"""The desk's own words, in the languages that it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
+FOLDER = Path(__file__).parent / "catalogues"
+
+_Key = tuple[str | None, str]
+
+
+class DeskWords:
+    """What the desk says in one language; what has no words there yet is said in English."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._texts = _texts(language)
+
+    def __call__(self, msgid: str, **about: object) -> str:
+        """Return a message, with what stands for its `{names}`."""
+        return self._texts.get((None, msgid), msgid).format(**about) if about else self._texts.get((None, msgid), msgid)
+
+    def within(self, context: str, msgid: str) -> str:
+        """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
+        return self._texts.get((context, msgid)) or msgid[:1].upper() + msgid[1:]
+
+    def sentence(self, msgid: str) -> str:
+        """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
+        words = self(msgid)
+        if self.language == SOURCE_LANGUAGE:
+            words = words[:1].upper() + words[1:]
+        return words if words.endswith((".", "?", "!", ":")) or not words else f"{words}."
+
+
+@cache
+def _texts(language: str) -> Mapping[_Key, str]:
+    path = FOLDER / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not path.exists():
+        return {}
+    return {
+        (message.context, str(message.id)): str(message.string)
+        for message in read_po(path)
+        if message.id and message.string and not message.fuzzy
+    }

@@ -1,0 +1,303 @@
+"""What the content tells about, thing by thing, as a page shows it: lists, forms, and what was typed into one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from briefgen.checks.all_rules import FIRM
+from briefgen.content import schema
+from briefgen.content.changing import stand_by as standing
+from briefgen.content.changing import wanted
+from briefgen.content.changing.edit import CannotEditError, Edit
+from briefgen.content.changing.fields import (
+    Collision,
+    CollisionError,
+    FieldChange,
+    FieldsError,
+    put_fields,
+    says_now,
+    set_fields,
+)
+from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.order import type_at
+from briefgen.content.changing.paths import PathError
+from briefgen.content.changing.remove import references
+from briefgen.content.changing.wanted import Question, called
+from briefgen.content.model import Content
+from briefgen.content.names import EDITIONS
+from briefgen.content.schema.base import Entity, Number, Reading
+from briefgen.content.walk import around, entry_path
+from briefgen.making.opened import Opened
+from briefgen.upkeep.editing import Edited
+
+__all__ = [
+    "Collision",
+    "CollisionError",
+    "EditionRow",
+    "Entry",
+    "EntryList",
+    "FieldChange",
+    "FieldsError",
+    "Question",
+    "Thing",
+    "ThingField",
+    "can_stand_by",
+    "change_thing",
+    "editions_of",
+    "list_at",
+    "lists_of",
+    "place_of",
+    "references_to",
+    "stand_by",
+    "thing",
+    "with_changes",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list: its path, and what people call it in each language."""
+
+    path: str
+    names: dict[str, str]
+    note: str = ""  # what tells it from others: a date, a state
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """A list of the content with its entries; `about` says in English what its entries are."""
+
+    path: str
+    about: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingField:
+    """A field of a thing: the question for it, and what it says now, as a form shows it."""
+
+    question: Question
+    now: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that the content tells about: its own fields, how sure they are, and the lists that it has."""
+
+    path: str
+    kind: str
+    about: str
+    names: dict[str, str]
+    own: tuple[ThingField, ...]
+    sure: tuple[ThingField, ...]
+    lists: tuple[EntryList, ...]
+    is_figure: bool
+    file: str  # as reports call it
+    line: int
+
+
+def lists_of(project: Opened) -> tuple[Thing | EntryList, ...]:
+    """Return the content file by file, as people read it: lists, and what has fields of its own with its lists."""
+    values = project.values[0]
+    found: list[Thing | EntryList] = []
+    for stem, file in schema.FILES.items():
+        if stem not in values.items:
+            continue
+        if file.is_list:
+            found.append(_entries(stem, get_args(file.model)[0], values.items[stem].value))
+        else:
+            found.append(thing(project, stem))
+    return tuple(found)
+
+
+def thing(project: Opened, path: str) -> Thing:
+    """Return what stands at a path, with its form; raises `PathError`, `CannotEditError`, `ProblemsError`."""
+    folder = project.project
+    change = Edit(folder.content, folder.name_of(folder.content), path)
+    own, sure = wanted.of_thing(change, folder.settings.languages)
+    model: Any = change.model(change.spot.keys)
+    value = change.values.items[change.path].value if change.path in change.values.items else None
+
+    def fields(questions: Sequence[Question]) -> tuple[ThingField, ...]:
+        return tuple(ThingField(each, says_now(change, each), f"{change.path}.{each.name}") for each in questions)
+
+    span = change.editor.source.span(change.spot.keys)
+    return Thing(
+        path=change.path,
+        kind=model.__name__,
+        about=_about(model),
+        names=called(value, folder.settings.languages) if value is not None else {},
+        own=fields(own),
+        sure=fields(sure),
+        lists=tuple(_lists_in(model, value, change.path)) if value is not None else (),
+        is_figure=issubclass(model, Number),
+        file=change.file_name,
+        line=change.editor.source.text.count("\n", 0, span.start) + 1,
+    )
+
+
+def change_thing(
+    project: Opened, path: str, changes: Sequence[FieldChange], *, since: str | None = None, always: bool = False
+) -> Edited:
+    """Change those fields of a thing that somebody changed; raises what `set_value` does, and below.
+
+    `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
+    """
+    folder = project.project
+    written: list[str] = []
+
+    def told(files: Sequence[tuple[str, str, str]], beside: Sequence[str]) -> None:
+        written.extend([*(name for name, _, _ in files), *beside])
+
+    try:
+        notes = set_fields(
+            folder.content, folder.name_of(folder.content), path, changes, folder.settings.languages,
+            since=since, always=always, agree=told,
+        )  # fmt: skip
+    finally:
+        project.changed(folder.content)
+    return Edited(tuple(written), tuple(notes))
+
+
+def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> Opened:
+    """Return the project as it would be if the changes were written: to look at while somebody types.
+
+    Raises what `change_thing` raises.
+    """
+    folder = project.project
+    change = Edit(folder.content, folder.name_of(folder.content), path)
+    put_fields(change, changes, folder.settings.languages, Learning(always=True))
+    after = change.after() if change.differs else change.values
+    return project.saying(after) if isinstance(after, Content) else project
+
+
+def list_at(project: Opened, path: str) -> EntryList:
+    """Return a list with its entries; raises KeyError if there is none at the path."""
+    values = project.values[0]
+    if path in schema.FILES and schema.FILES[path].is_list:
+        return _entries(path, get_args(schema.FILES[path].model)[0], values.items[path].value)
+    owner = path.rpartition(".")[0]
+    while owner not in values.items or not isinstance(values.items[owner].value, Entity):
+        owner, dot, _ = owner.rpartition(".")
+        if not dot:
+            raise KeyError(path)
+    found = _lists_in(type(values.items[owner].value), values.items[owner].value, owner)
+    return {each.path: each for each in found}[path]
+
+
+def references_to(project: Opened, path: str) -> tuple[str, ...]:
+    """Return the paths of what refers to an entry; raises `PathError`."""
+    return tuple(references(project.values[0], path))
+
+
+def stand_by(project: Opened, path: str, code: str, because: str, until: str) -> Edited:
+    """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
+
+    Raises `Mistake`, `ProblemsError`.
+    """
+    if not can_stand_by(code):
+        raise CannotEditError(f"nobody can stand by {code}: it would leave a hole in the page")
+    folder = project.project
+    owner = _owner(project, path)
+    try:
+        notes = standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until)
+    finally:
+        project.changed(folder.content)
+    return Edited((), tuple(notes))
+
+
+def can_stand_by(code: str) -> bool:
+    """Tell whether anybody can stand by a problem: not by what would leave a hole in the page."""
+    return code not in FIRM
+
+
+def _owner(project: Opened, path: str) -> str:
+    """Return the path of the innermost entity that a value is in, or is."""
+    values = project.values[0]
+    owners = [each for each in around(path) if each in values.items and isinstance(values.items[each].value, Entity)]
+    if not owners:
+        raise PathError(f"there is nothing at {path}")
+    return owners[-1]
+
+
+def place_of(project: Opened, path: str) -> tuple[str, str]:
+    """Return the path of the thing whose form has the value at a path, and its field there; raises KeyError."""
+    values = project.values[0]
+    above = path
+    while above:
+        item = values.items.get(above)
+        if item is not None and isinstance(item.value, Entity) and _has_form(item.value, above):
+            return above, path[len(above) :].lstrip(".")
+        above = above[: max(above.rfind("."), above.rfind("["), 0)]
+    raise KeyError(path)
+
+
+def _has_form(value: Entity, path: str) -> bool:
+    """Tell whether a thing is shown by itself: a file, an edition, or an entry of a list; no part of another thing."""
+    return path.endswith("]") or path in schema.FILES
+
+
+def _lists_in(model: type[BaseModel], value: Any, path: str) -> Iterator[EntryList]:
+    for name, info in model.model_fields.items():
+        if name in ("earlier", "acknowledge"):
+            continue
+        for kind in type_at(info.annotation, ()):
+            held = get_args(kind)[0] if get_origin(kind) is list else None
+            if isinstance(held, type) and issubclass(held, Entity):
+                yield _entries(f"{path}.{name}", held, getattr(value, name) or [])
+            elif isinstance(kind, type) and issubclass(kind, Entity) and isinstance(getattr(value, name), kind):
+                yield from _lists_in(kind, getattr(value, name), f"{path}.{name}")
+
+
+def _entries(path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
+    entries = (Entry(entry_path(path, i, each), called(each, ()), _note(each)) for i, each in enumerate(value))
+    return EntryList(path, _about(model), tuple(entries))
+
+
+def _note(value: Any) -> str:
+    if isinstance(value, Reading):
+        return str(value.value)
+    return next((str(found) for name in ("date", "start", "as_of") if (found := getattr(value, name, None))), "")
+
+
+def _about(model: type[BaseModel]) -> str:
+    return " ".join((model.__doc__ or "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition among the others: what it is for, when that begins, and the date for which it is true."""
+
+    id: str
+    path: str
+    event: dict[str, str]  # what the event is called, by language
+    day: dt.date | None
+    as_of: str
+    version: int
+
+
+def editions_of(project: Opened) -> tuple[EditionRow, ...]:
+    """Return the editions that could be read, the newest first."""
+    values = project.values[0]
+    found = []
+    for id, path in values.index.get(EDITIONS, {}).items():
+        edition: Any = values.items[path].value
+        event: Any = values.items[at].value if (at := values.index["events"].get(edition.event)) else None
+        start = event.date.start if event else None
+        found.append(
+            EditionRow(
+                id=id,
+                path=path,
+                event=called(event, project.project.settings.languages) if event else {},
+                day=start.first_day if start else None,
+                as_of=str(edition.as_of),
+                version=edition.version,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True))

@@ -1,0 +1,101 @@
+"""A desk that runs, on a copy of the project that `briefgen init` makes, and somebody who was let in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import requests
+
+from briefgen.desk.server import DeskServer
+from briefgen.making.opened import open_project
+from tests.started import start
+
+
+@dataclass(frozen=True)
+class Running:
+    """A desk, its project's folder, and a browser that was let in."""
+
+    root: Path
+    base: str
+    address: str
+    browser: requests.Session
+
+    def get(self, path: str, **more: object) -> requests.Response:
+        return self.browser.get(self.base + path, timeout=60, **more)  # type: ignore[arg-type]
+
+    def post(self, page: str, /, **fields: str) -> requests.Response:
+        """Send a form, as a page of the desk does."""
+        return self.browser.post(self.base + page, data=fields, headers={"Origin": self.base}, timeout=60)
+
+    def form(self, path: str) -> dict[str, str]:
+        """Return the fields of the form of a thing, as a browser has them."""
+        reader = FormReader()
+        reader.feed(self.get(f"/thing?path={path}").text)
+        return reader.fields
+
+
+class FormReader(HTMLParser):
+    """Reads what the fields of the form `form` say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self._inside = False
+        self._open = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._inside = has.get("id") == "form"
+            return
+        if not self._inside:
+            return
+        if tag == "input":
+            self.fields[has["name"]] = has.get("value", "")
+        elif tag in ("textarea", "select"):
+            self._open = has["name"]
+            self.fields[self._open] = ""
+        elif tag == "option" and "selected" in has:
+            self.fields[self._open] = has["value"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = False
+        if tag in ("textarea", "select"):
+            if tag == "textarea" and self._open:  # a browser drops the line end that it begins with
+                self.fields[self._open] = self.fields[self._open].removeprefix("\n")
+            self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self.lasttag == "textarea":
+            self.fields[self._open] += data
+
+
+@contextmanager
+def running(root: Path) -> Iterator[Running]:
+    """Run the desk of a project while the block runs."""
+    server = DeskServer(open_project(root, cache=False))
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        base = f"http://127.0.0.1:{server.port}"
+        with requests.Session() as browser:
+            browser.trust_env = False
+            yield Running(root, base, server.address, browser)
+    finally:
+        server.stop()
+        thread.join()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Running]:
+    start(tmp_path / "project")
+    with running(tmp_path / "project") as found:
+        assert found.browser.get(found.address, timeout=60).status_code == 200
+        yield found

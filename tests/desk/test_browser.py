@@ -1,0 +1,125 @@
+"""The desk in a browser: what a clerk does, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.conftest import DEMO
+from tests.desk.browser import SLOW, browsing
+from tests.desk.conftest import Running, running
+from tests.started import start
+
+pytestmark = pytest.mark.slow
+expect.set_options(timeout=SLOW)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Running]:
+    """A desk that nobody was let in to yet."""
+    start(tmp_path / "project")
+    with running(tmp_path / "project") as found:
+        yield found
+
+
+def association(desk: Running) -> str:
+    return (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+
+
+def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Running, tmp_path: Path) -> None:
+    before = association(desk)
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.get_by_role("button", name="English").click()
+        page.get_by_role("link", name="Content").click()
+        page.goto(f"{desk.base}/thing?path=association.name")
+        field = page.locator("[name='f.name.en']")
+        page.get_by_label("The brief in").select_option("en")
+        brief = page.frame_locator(".preview iframe")
+        expect(brief.locator("body")).to_contain_text("Example Association")
+        field.fill("Association of Typed Words")
+        expect(brief.locator("body")).to_contain_text("Association of Typed Words")
+        assert association(desk) == before
+        field.press("Enter")  # as in any form
+        expect(page.get_by_text("Is this new, or was it wrong before?").or_(page.get_by_text("Saved."))).to_be_visible()
+        if page.get_by_text("It was wrong all along").count():
+            page.get_by_text("It was wrong all along").click()
+            page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+        assert [line.strip() for line in association(desk).splitlines() if line not in before.splitlines()] == [
+            "name: {ka: სანიმუშო ასოციაცია, en: Association of Typed Words}"
+        ]
+        page.get_by_role("link", name="It can be taken back.").click()
+        page.get_by_role("button", name="Back to before this").first.click()
+        expect(page.get_by_text("Taken back.")).to_be_visible()
+    assert association(desk) == before
+
+
+def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.goto(f"{desk.base}/thing?path=association")
+        page.locator("[name='f.note']").evaluate("field => field.closest('details').open = true")
+        page.locator("[name='f.note']").fill("half a thought")
+        page.goto(f"{desk.base}/content")  # as a page that is closed, or a browser that breaks down
+        page.goto(f"{desk.base}/thing?path=association")
+        expect(page.locator("[name='f.note']")).to_have_value("half a thought")
+        path = desk.root / "content" / "association.yaml"
+        path.write_text(association(desk).replace("acronym: EXA", "acronym: EXA\nnote: somebody else's"), "utf-8")
+        page.goto(f"{desk.base}/thing?path=association")
+        expect(page.locator("[name='f.note']")).to_have_value("half a thought")
+        page.get_by_role("button").and_(page.locator(".save button")).click()
+        expect(page.locator(".collision")).to_contain_text("somebody else's")
+        expect(page.locator("[name='f.note']")).to_have_value("half a thought")
+    assert "note: somebody else's" in association(desk)
+
+
+def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.goto(f"{desk.base}/brief?lang=en")
+        words = page.frame_locator("iframe").locator("[data-src^='association.']").first
+        source = words.get_attribute("data-src") or ""
+        words.click()
+        page.wait_for_url("**/thing?path=*")
+        focused = page.evaluate("document.activeElement.dataset.path || ''")
+        assert focused
+        assert source.startswith(focused) or focused.startswith(source)
+
+
+PAGES = [
+    "/", "/content", "/thing?path=association", f"/thing?path=editions[{DEMO}]", "/add?path=people.terms", "/check",
+    "/brief", "/build", "/changes", "/edition", "/explain/office-vacant", "/outbox", "/recipients",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_each_page(desk: Running, tmp_path: Path, scheme: str) -> None:
+    found = {}
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for language in ("ქართული", "English"):
+            page.get_by_role("button", name=language).click()
+            for address in PAGES:
+                page.goto(desk.base + address)
+                for fault in faults(page):
+                    found[(language, address, fault["id"])] = fault["nodes"][0]["html"]
+            page.goto(desk.base)
+    assert found == {}
+
+
+def faults(page: Page) -> list[dict[str, Any]]:
+    """Return what axe finds that is serious or critical; the brief in the frame is a document of its own."""
+    results = Axe().run(page, context={"exclude": [["iframe"]]})
+    return [fault for fault in results.response["violations"] if fault["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_is_wider_than_the_window(desk: Running, tmp_path: Path, width: int) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in PAGES:
+            page.goto(desk.base + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address

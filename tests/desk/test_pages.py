@@ -1,0 +1,206 @@
+"""What the pages of the desk show, and what their forms come to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import DEMO
+from tests.desk.conftest import Running
+
+PAGES = [
+    "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/add?path=people.terms",
+    "/add?path=events", f"/thing?path=editions[{DEMO}]", "/check", "/brief", "/build", "/changes", "/edition",
+    "/explain/office-vacant", "/frame/brief", "/frame/brief?lang=en",
+]  # fmt: skip
+
+
+def test_every_page_is_there_in_both_languages(desk: Running) -> None:
+    for language in ("ka", "en"):
+        assert desk.post("/language", language=language, here="/").status_code == 200
+        for page in PAGES:
+            answer = desk.get(page)
+            assert answer.status_code == 200, (page, answer.text)
+            if "/frame/" not in page:
+                assert f'<html lang="{language}">' in answer.text
+
+
+def test_a_form_that_is_sent_back_as_it_came_changes_nothing(desk: Running) -> None:
+    before = {path: path.read_bytes() for path in (desk.root / "content").rglob("*.yaml")}
+    pages = set(re.findall(r'href="(/thing\?path=[^"]+)"', desk.get("/content").text))
+    assert len(pages) > 20
+    for page in pages:
+        path = page.partition("path=")[2]
+        answer = desk.post("/thing", **desk.form(path))
+        assert answer.status_code == 200, answer.text
+        assert "done=nothing" in answer.url
+    assert {path: path.read_bytes() for path in (desk.root / "content").rglob("*.yaml")} == before
+
+
+def saved(desk: Running, path: str, **changes: str) -> str:
+    """Change fields of a thing and return what the page says then."""
+    fields = desk.form(path)
+    for name, words in changes.items():
+        assert f"f.{name}" in fields, fields
+        fields[f"f.{name}"] = words
+    return desk.post("/thing", **fields, kind="always").text
+
+
+def test_a_change_is_written_to_its_line_alone_and_can_be_taken_back(desk: Running) -> None:
+    file = desk.root / "content" / "association.yaml"
+    before = file.read_text(encoding="utf-8")
+    assert 'role="status"' in saved(desk, "association", acronym="EXB")
+    after = file.read_text(encoding="utf-8")
+    differing = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert [line.strip() for line in differing] == ["acronym: EXB"]
+    page = desk.get("/changes").text
+    (number,) = re.findall(r'name="undo" value="(\d+)"', page)
+    assert "EXB" in desk.get(f"/changes/{number}").text
+    desk.post("/changes", undo=number)
+    assert file.read_text(encoding="utf-8") == before
+    desk.post("/changes", redo=number)
+    assert file.read_text(encoding="utf-8") == after
+
+
+def test_what_somebody_else_has_changed_is_never_overwritten(desk: Running) -> None:
+    first, second = desk.form("association"), desk.form("association")
+    first["f.acronym"], second["f.acronym"] = "AAA", "BBB"
+    second["f.website"] = "https://www.elsewhere.example/"
+    assert desk.post("/thing", **first, kind="always").status_code == 200
+    answer = desk.post("/thing", **second, kind="always")
+    assert answer.status_code == 409
+    assert "<blockquote>AAA</blockquote>" in answer.text
+    assert 'value="BBB"' in answer.text
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "AAA" in text
+    assert "elsewhere" not in text
+    del second["f.acronym"]  # what the two of them changed apart goes together
+    assert desk.post("/thing", **second, kind="always").status_code == 200
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "AAA" in text
+    assert "elsewhere" in text
+
+
+def test_what_cannot_be_understood_is_told_at_its_field_and_what_was_typed_stays(desk: Running) -> None:
+    page = saved(desk, "association", founded="soon", acronym="EXC")
+    assert "there is no such date" in page or "write" in page
+    assert 'value="soon"' in page
+    assert 'value="EXC"' in page
+    assert "EXC" not in (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}'
+
+
+def test_hostile_words_are_words(desk: Running) -> None:
+    fields = desk.form("association")
+    fields["f.note"] = HOSTILE
+    answer = desk.post("/thing", **fields, kind="always")
+    for page in (answer.text, desk.get("/changes").text, desk.get(f"/thing?path={HOSTILE}").text):
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None:
+    fields = desk.form("association")
+    before = (desk.root / "content" / "association.yaml").read_bytes()
+    fields["f.name.en"] = "Association of What Was Just Typed"
+    said = desk.post("/typed", **fields, lang="en").json()
+    assert "Association of What Was Just Typed" in said["body"]
+    assert said["wrong"] == {}
+    fields["f.founded"] = "soon"
+    said = desk.post("/typed", **fields, lang="en").json()
+    assert said["body"] is None
+    assert [*said["wrong"]] == ["founded"]
+    assert (desk.root / "content" / "association.yaml").read_bytes() == before
+
+
+def test_the_check_says_what_is_wrong_with_what_is_typed(desk: Running) -> None:
+    fields = desk.form("association")
+    fields["f.name.ka"] = "ასოციაცია  ორი  გამოტოვებით"
+    found = desk.post("/checked", **fields).json()["found"]
+    assert "space-doubled" in {problem["code"] for of_field in found.values() for problem in of_field}
+
+
+def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Running) -> None:
+    page = desk.post(
+        "/figure", path="association.stats[members]",
+        **{"f.new.value": "131", "f.new.as_of": "2030-06", "f.new.sources": "example-page", "kind": "always"},
+    )  # fmt: skip
+    assert page.status_code == 200, page.text
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "value: 131" in text
+    assert "history:" in text
+
+
+@pytest.mark.slow
+def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
+    answer = desk.post("/build", edition=DEMO)
+    names = re.findall(rf'href="(/file/{DEMO}/[^"]+)"', answer.text)
+    assert names
+    for name in names:
+        assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
+
+
+@pytest.mark.slow
+def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> None:
+    answer = desk.post("/issue", edition=DEMO)
+    assert f"{DEMO}@1" in answer.text
+    assert (desk.root / "content" / "editions" / f"{DEMO}.issued" / "v1" / "issued.json").is_file()
+    again = desk.post("/issue", edition=DEMO)
+    assert again.status_code == 409
+    saved(desk, "association", **{"name.en": "Association of Another Name"})
+    answer = desk.post("/redline", edition=DEMO, against=f"{DEMO}@1")
+    assert f"{DEMO}_redline_en.docx" in answer.text
+    assert f"{DEMO}@2" in desk.post("/issue", edition=DEMO, bump="on").text
+
+
+def test_somebody_stands_by_a_problem(desk: Running) -> None:
+    found = desk.get("/check").text
+    saved(desk, "association", note="x", status="unverified")
+    assert desk.get("/check").text != found
+    page = desk.get("/thing?path=association").text
+    (address,) = set(re.findall(r'href="(/stand\?path=association&amp;code=fact-unverified)"', page))
+    assert "nobody has verified this" in desk.get(address.replace("&amp;", "&")).text.casefold()
+    told = {"path": "association", "code": "fact-unverified", "because": "asked <them>", "until": "2031"}
+    assert desk.post("/stand", **{**told, "until": "soon"}).status_code == 409
+    assert desk.post("/stand", **told).status_code == 200
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert "because: asked <them>" in text
+    assert "asked &lt;them&gt;" in desk.get("/thing?path=association").text
+    assert desk.post("/stand", **{**told, "code": "translation-missing"}).status_code == 409
+    assert desk.post("/stand", **{**told, "because": "asked again"}).status_code == 200
+    text = (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
+    assert text.count("fact-unverified") == 1
+
+
+def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
+    before = (desk.root / "content" / "people.yaml").read_bytes()
+    new = {"f.id": "ana", "f.name.ka": "ანა მაგალითაძე", "f.name.en": "Ana Example", "f.country": ""}
+    assert desk.post("/add", path="people.persons", **{**new, "f.name.ka": ""}).status_code == 409
+    assert desk.post("/add", path="people.persons", **new).status_code == 200
+    page = desk.get("/remove?path=people.persons[ana]").text
+    assert 'name="path" value="people.persons[ana]"' in page
+    assert desk.post("/remove", path="people.persons[ana]").status_code == 200
+    assert (desk.root / "content" / "people.yaml").read_bytes() == before
+
+
+def test_the_next_edition_is_begun(desk: Running) -> None:
+    page = desk.get("/edition").text
+    event = re.findall(r'<option value="([^"]+)"', page)[0]
+    assert desk.post("/edition", name="Not A Name", event=event).status_code == 409
+    answer = desk.post("/edition", name="2031-01-next", event=event, as_of="2031-01-15", previous=DEMO)
+    assert answer.status_code == 200, answer.text
+    assert (desk.root / "content" / "editions" / "2031-01-next.yaml").is_file()
+    assert "2031-01-next" in answer.text
+
+
+def test_without_a_mail_server_the_pages_of_mail_say_what_is_missing(desk: Running) -> None:
+    assert desk.get("/outbox").status_code == 200
+    assert desk.get("/recipients").status_code == 200
+    assert desk.get(f"/send?name={DEMO}@1").status_code == 409
+    told = {"number": "1", "decision": "sent", "because": "x"}
+    for wrong in ({}, {"number": "x"}, {"decision": "x"}, {"because": " "}):
+        assert desk.post("/settle", **{**told, **wrong}).status_code == 409
+    assert desk.post("/recipients", **{"f.id": "x", "f.email": "nobody"}).status_code == 409
