@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 
 import pytest
 from lxml import etree
@@ -83,14 +84,14 @@ def test_drawings_are_numbered_through_all_parts(theme: Theme) -> None:
 
 
 def test_a_picture_is_asked_for_by_its_drawing_and_made_only_if_it_is_not_kept(theme: Theme) -> None:
-    picture = Picture(svg(RECT), 20, 10, "A bar.")
+    picture = Picture(svg(RECT), "A bar.", 20, 10, (Text("a"),))
     asked: list[tuple[str, list[str], bytes]] = []
 
     def kept(kind: str, of: list[str], make: Callable[[], bytes]) -> bytes:
         asked.append((kind, of, make()))
         return b"<svg/>\0pixels"
 
-    part = Part(PackURI("/word/document.xml"), "application/xml", b"")
+    part = document_part()
     picture_run(part, picture, 1, theme, kept)
     drawn = outlined(picture.svg, theme)
     assert asked == [("picture", [picture.svg], drawn + b"\0" + png(drawn))]
