@@ -35,7 +35,7 @@ class DeskWords:
         words = self(msgid)
         if self.language == SOURCE_LANGUAGE:
             words = words[:1].upper() + words[1:]
-        return words if words.endswith((".", "?", "!", ":")) or not words else f"{words}."
+        return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 
 
 @cache

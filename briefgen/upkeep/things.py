@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -28,10 +29,10 @@ from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import Question, called
-from briefgen.content.model import Content
+from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
-from briefgen.content.schema.base import Entity, Number, Reading
-from briefgen.content.walk import around, entry_path
+from briefgen.content.schema.base import Entity, Number, Reading, Translated
+from briefgen.content.walk import around, entry_path, markers
 from briefgen.making.opened import Opened
 from briefgen.upkeep.editing import Edited
 
@@ -57,6 +58,9 @@ __all__ = [
     "thing",
     "with_changes",
 ]
+
+
+_LONGEST = 70  # characters of a text that stands for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def lists_of(project: Opened) -> tuple[Thing | EntryList, ...]:
         if stem not in values.items:
             continue
         if file.is_list:
-            found.append(_entries(stem, get_args(file.model)[0], values.items[stem].value))
+            found.append(_entries(values, stem, get_args(file.model)[0], values.items[stem].value))
         else:
             found.append(thing(project, stem))
     return tuple(found)
@@ -132,10 +136,10 @@ def thing(project: Opened, path: str) -> Thing:
         path=change.path,
         kind=model.__name__,
         about=_about(model),
-        names=called(value, folder.settings.languages) if value is not None else {},
+        names=_names(change.values, value) if value is not None else {},
         own=fields(own),
         sure=fields(sure),
-        lists=tuple(_lists_in(model, value, change.path)) if value is not None else (),
+        lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
         is_figure=issubclass(model, Number),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
@@ -181,13 +185,13 @@ def list_at(project: Opened, path: str) -> EntryList:
     """Return a list with its entries; raises KeyError if there is none at the path."""
     values = project.values[0]
     if path in schema.FILES and schema.FILES[path].is_list:
-        return _entries(path, get_args(schema.FILES[path].model)[0], values.items[path].value)
+        return _entries(values, path, get_args(schema.FILES[path].model)[0], values.items[path].value)
     owner = path.rpartition(".")[0]
     while owner not in values.items or not isinstance(values.items[owner].value, Entity):
         owner, dot, _ = owner.rpartition(".")
         if not dot:
             raise KeyError(path)
-    found = _lists_in(type(values.items[owner].value), values.items[owner].value, owner)
+    found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
     return {each.path: each for each in found}[path]
 
 
@@ -243,21 +247,42 @@ def _has_form(value: Entity, path: str) -> bool:
     return path.endswith("]") or path in schema.FILES
 
 
-def _lists_in(model: type[BaseModel], value: Any, path: str) -> Iterator[EntryList]:
+def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> Iterator[EntryList]:
     for name, info in model.model_fields.items():
         if name in ("earlier", "acknowledge"):
             continue
         for kind in type_at(info.annotation, ()):
             held = get_args(kind)[0] if get_origin(kind) is list else None
             if isinstance(held, type) and issubclass(held, Entity):
-                yield _entries(f"{path}.{name}", held, getattr(value, name) or [])
+                yield _entries(values, f"{path}.{name}", held, getattr(value, name) or [])
             elif isinstance(kind, type) and issubclass(kind, Entity) and isinstance(getattr(value, name), kind):
-                yield from _lists_in(kind, getattr(value, name), f"{path}.{name}")
+                yield from _lists_in(values, kind, getattr(value, name), f"{path}.{name}")
 
 
-def _entries(path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
-    entries = (Entry(entry_path(path, i, each), called(each, ()), _note(each)) for i, each in enumerate(value))
+def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
+    entries = (Entry(entry_path(path, i, each), _names(values, each), _note(each)) for i, each in enumerate(value))
     return EntryList(path, _about(model), tuple(entries))
+
+
+def _names(values: Values, entity: Any) -> dict[str, str]:
+    """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
+    if names := {code: words for code, words in called(entity, ()).items() if words}:
+        return names
+    about = [
+        called(values.items[values.index[refers][id]].value, ())
+        for name, info in type(entity).model_fields.items()
+        if (refers := markers(info)[0] or "") in values.index
+        and isinstance(id := getattr(entity, name), str)
+        and id in values.index[refers]
+    ]
+    if about:
+        return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
+    text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
+    return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()} if text else {}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Translated)
 
 
 def _note(value: Any) -> str:
