@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, home, mail, making
+from briefgen.desk.pages import brief, changes, check, content, guide, home, mail, making
 from briefgen.desk.pages.shown import failed, missing
 from briefgen.desk.state import Desk
 from briefgen.making.opened import Opened
@@ -55,6 +55,8 @@ def application(project: Opened) -> Starlette:
         Route("/recipients", mail.add_recipient, methods=["POST"]),
         Route("/edition", making.edition_page),
         Route("/edition", making.start, methods=["POST"]),
+        Route("/help", guide.help_page),
+        Route("/guide/{language}/{name}", guide.picture),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     app = Starlette(routes=routes, exception_handlers={404: missing, Exception: failed})

@@ -12,7 +12,7 @@ from tests.desk.conftest import Running
 PAGES = [
     "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/add?path=people.terms",
     "/add?path=events", f"/thing?path=editions[{DEMO}]", "/check", "/brief", "/build", "/changes", "/edition",
-    "/explain/office-vacant", "/frame/brief", "/frame/brief?lang=en",
+    "/explain/office-vacant", "/help", "/outbox", "/recipients", "/frame/brief", "/frame/brief?lang=en",
 ]  # fmt: skip
 
 
@@ -204,3 +204,17 @@ def test_without_a_mail_server_the_pages_of_mail_say_what_is_missing(desk: Runni
     for wrong in ({}, {"number": "x"}, {"decision": "x"}, {"because": " "}):
         assert desk.post("/settle", **{**told, **wrong}).status_code == 409
     assert desk.post("/recipients", **{"f.id": "x", "f.email": "nobody"}).status_code == 409
+
+
+def test_each_page_leads_to_its_place_in_the_guide_and_its_pictures_are_there(desk: Running) -> None:
+    for language in ("ka", "en"):
+        desk.post("/language", language=language, here="/")
+        guide = desk.get("/help").text
+        for page in ("/", "/content", "/thing?path=association", "/check", "/build", "/changes", "/outbox", "/edition"):
+            (place,) = re.findall(r'href="/help#(\w+)"', desk.get(page).text)
+            assert f'id="{place}"' in guide, page
+        pictures = re.findall(r'<img src="(/guide/[^"]+)"', guide)
+        assert len(pictures) == 4
+        assert all(desk.get(picture).headers["Content-Type"] == "image/png" for picture in pictures)
+        assert "{#" not in guide
+    assert desk.get("/guide/en/..%2Fen.md").status_code == 404
