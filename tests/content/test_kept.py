@@ -31,7 +31,7 @@ def test_the_last_few_of_each_file_are_kept() -> None:
 
 
 def test_what_cannot_be_made_is_not_kept() -> None:
-    keep = LastOfEach(lambda of, file: int(of))
+    keep: LastOfEach[str, int] = LastOfEach(lambda of, file: int(of))
     for _ in range(2):
         with pytest.raises(ValueError, match="invalid literal"):
             keep("x", "a")
