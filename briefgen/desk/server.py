@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from briefgen.desk.guard import Guard
 from briefgen.making.opened import Opened
 
 HOST = "127.0.0.1"
+_OFTEN = (10_000, 10, 10)
 
 
 class DeskServer:
@@ -49,6 +51,9 @@ class DeskServer:
 
     def run(self) -> None:
         """Answer until Ctrl-C, or until `stop` is called."""
+        # A command looks seldom for what it has done with; this one goes on for days.
+        gc.freeze()
+        gc.set_threshold(*_OFTEN)
         try:
             self._server.run(sockets=[self._line])
         finally:
