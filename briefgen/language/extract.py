@@ -31,7 +31,8 @@ _SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
 )
 _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expected": None}
-_NO_WORDS = "mailing/letter/message.py"  # Babel takes its message["Subject"] for message("Subject")
+# Babel takes message["Subject"] for message("Subject"); the desk has catalogues of its own.
+_NO_WORDS = ("mailing/letter/message.py", "mailing/ways/**.py", "desk/**.py")
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
 File = tuple[Path, bytes, int]
@@ -43,7 +44,7 @@ def extract(root: Path) -> Catalog:
     """Return the messages of all code and templates below `root`."""
     template = new_catalog()
     for folder, pattern, method, options in _SOURCES:
-        methods = [(_NO_WORDS, "ignore"), (pattern, method)]
+        methods = [*((each, "ignore") for each in _NO_WORDS), (pattern, method)]
         found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=_KEYWORDS)
         for _file, _line, message, _comments, context in found:
             template.add(message, context=context)
