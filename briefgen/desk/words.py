@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 FOLDER = Path(__file__).parent / "catalogues"
@@ -33,6 +33,8 @@ class DeskWords:
         return self._texts.get((None, msgid), msgid).format(**about) if about else self._texts.get((None, msgid), msgid)
 
     def _told(self, value: str) -> str:
+        if isinstance(value, Named):
+            return value.texts.get(self.language) or str.__str__(value)
         return self(value) if isinstance(value, Told) else value
 
     def within(self, context: str, msgid: str) -> str:

@@ -6,6 +6,25 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 
+class Named(str):
+    """What something is called in English, and `texts`: what it is called in each language."""
+
+    texts: Mapping[str, str]
+
+    def __new__(cls, words: str, texts: Mapping[str, str]) -> Self:
+        """Return a name with what others call it."""
+        made = super().__new__(cls, words)
+        made.texts = texts
+        return made
+
+    def __str__(self) -> Self:
+        """Return itself, as `Told` does."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
 class Told(str):
     """Words in English that can be told in another language: `words` is the message, `about` what stands in it."""
 
@@ -18,8 +37,8 @@ class Told(str):
 
     @classmethod
     def _made(cls, words: str, about: Mapping[str, object]) -> Self:
-        told = {name: value if isinstance(value, Told) else str(value) for name, value in about.items()}
-        made = super().__new__(cls, words.format(**told))
+        told = {name: value if isinstance(value, Told | Named) else str(value) for name, value in about.items()}
+        made = super().__new__(cls, words.format(**told) if told else words)
         made.words, made.about = words, told
         return made
 
@@ -43,7 +62,7 @@ class Note(Told):
         return note
 
 
-def _again(kind: type[Told], text: str, parts: Mapping[str, Any]) -> Told:
+def _again(kind: type[Any], text: str, parts: Mapping[str, Any]) -> Any:
     made = str.__new__(kind, text)
     made.__dict__.update(parts)
     return made

@@ -15,7 +15,7 @@ from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
 from briefgen.problems.notes import Told
 from tests.conftest import ROOT
 
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+_PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 _GEORGIAN = re.compile(r"[ა-ჰ]")
 # What is called the same in every language.
 _SAME = {("choice", "pdf")}
@@ -33,7 +33,8 @@ def lacking(shown: Iterable[tuple[str | None, str]], catalog: Catalog) -> list[s
         message = catalog.get(msgid, context)
         words = str(message.string) if message is not None and not message.fuzzy else ""
         same_names = sorted(_PLACEHOLDER.findall(words)) == sorted(_PLACEHOLDER.findall(msgid))
-        if not same_names or (not _GEORGIAN.search(words) and (context, msgid) not in _SAME):
+        has_words = re.search("[A-Za-z]", _PLACEHOLDER.sub("", msgid)) and (context, msgid) not in _SAME
+        if not same_names or (has_words and not _GEORGIAN.search(words)):
             found.append(msgid)
     return found
 
