@@ -45,6 +45,7 @@ upgrade: .venv/.ready-upgrade  ## renew the lock; says what moved, shows the pag
 
 catalogues: .venv/.ready-brief  ## bring the PO files up to date with the words of code and templates
 	@$(BIN)/python -m briefgen.language.extract
+	@$(BIN)/python -m briefgen.desk.extract
 
 preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Georgian PDF
 	@mkdir -p docs && pdftoppm -png -singlefile -r 90 "$$(ls -t output/*/*_full_ka.pdf | head -n 1)" docs/preview

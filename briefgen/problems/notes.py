@@ -1,20 +1,49 @@
-"""What a person should know of a change that was made: words for whoever reads them, and data for a program."""
+"""Words for people that keep apart what they are about: for another language, and as data for a program."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Any, Self
 
 
-class Note(str):
-    """A note in words; `code` says which it is, as with problems, and `about` has what the words tell, by name."""
+class Told(str):
+    """Words in English that can be told in another language: `words` is the message, `about` what stands in it."""
 
-    code: str
+    words: str
     about: Mapping[str, str]
 
-    def __new__(cls, code: str, words: str, **about: object) -> Self:
+    def __new__(cls, words: str, /, **about: object) -> Self:
+        """Return a message such as «{path} was taken out», with what stands for each name."""
+        return cls._made(words, about)
+
+    @classmethod
+    def _made(cls, words: str, about: Mapping[str, object]) -> Self:
+        told = {name: value if isinstance(value, Told) else str(value) for name, value in about.items()}
+        made = super().__new__(cls, words.format(**told))
+        made.words, made.about = words, told
+        return made
+
+    def __str__(self) -> Self:
+        """Return itself, so that a mistake that is asked for its words has them with their parts."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
+class Note(Told):
+    """What a person should know of a change that was made; `code` says which it is, as with problems."""
+
+    code: str
+
+    def __new__(cls, code: str, words: str, /, **about: object) -> Self:
         """Return a note of words such as «{path} was taken out», with what stands for each name."""
-        told = {name: str(value) for name, value in about.items()}
-        note = super().__new__(cls, words.format(**told))
-        note.code, note.about = code, told
+        note = cls._made(words, about)
+        note.code = code
         return note
+
+
+def _again(kind: type[Told], text: str, parts: Mapping[str, Any]) -> Told:
+    made = str.__new__(kind, text)
+    made.__dict__.update(parts)
+    return made
