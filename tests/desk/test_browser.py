@@ -134,7 +134,7 @@ def test_the_keyboard_alone_gives_a_figure_a_new_value(desk: Running, tmp_path: 
         tab_to("Content")
         page.keyboard.press("Enter")
         page.wait_for_url("**/content")
-        tab_to("Members")
+        tab_to("Member organizations")
         page.keyboard.press("Enter")
         page.wait_for_url("**/thing?**")
         for name, words in {"f.new.value": "131", "f.new.as_of": "2030-12", "f.new.sources": "example-page"}.items():
