@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from briefgen.desk.pages import guide
+from briefgen.desk.words import FOLDER
+from briefgen.language.catalogue import read_po
 from tests.conftest import DEMO
 from tests.desk.conftest import Running
 
@@ -248,3 +251,14 @@ def test_a_file_is_edited_as_a_whole_and_one_that_cannot_be_read_is_mended(desk:
     assert path.read_text(encoding="utf-8") == broken
     for odd in ("recipients", "nothing", "editions[../../x]", "../briefgen", "editions[nothing]"):
         assert desk.get(f"/source?path={odd}").status_code == 409, odd
+
+
+def test_the_guides_call_buttons_and_pages_as_the_desk_does() -> None:
+    catalogue = read_po(FOLDER / "ka.po")
+    english = {str(message.id).partition(": {")[0] for message in catalogue if message.id}
+    georgian = {str(message.string).partition(": {")[0] for message in catalogue if message.string}
+    for language, known, named in (("en", english, r"(?<!\*)\*([^*]+)\*(?!\*)"), ("ka", georgian, "„([^“]+)“")):
+        text = (guide.FOLDER / f"{language}.md").read_text(encoding="utf-8")
+        found = {" ".join(name.split()) for name in re.findall(named, text)}
+        assert len(found) > 10
+        assert found - known == set(), language
