@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, guide, home, mail, making
+from briefgen.desk.pages import brief, changes, check, content, guide, home, mail, making, source
 from briefgen.desk.pages.shown import failed, missing
 from briefgen.desk.state import Desk
 from briefgen.making.opened import Opened
@@ -30,6 +30,8 @@ def application(project: Opened) -> Starlette:
         Route("/remove", content.remove_page),
         Route("/remove", content.remove, methods=["POST"]),
         Route("/confirm", content.confirm, methods=["POST"]),
+        Route("/source", source.source_page),
+        Route("/source", source.save_source, methods=["POST"]),
         Route("/brief", brief.page_of_brief),
         Route("/frame/brief", brief.frame),
         Route("/typed", brief.typed, methods=["POST"]),

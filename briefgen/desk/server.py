@@ -51,9 +51,6 @@ class DeskServer:
 
     def run(self) -> None:
         """Answer until Ctrl-C, or until `stop` is called."""
-        # A command looks seldom for what it has done with; this one goes on for days.
-        gc.freeze()
-        gc.set_threshold(*_OFTEN)
         try:
             self._server.run(sockets=[self._line])
         finally:
@@ -68,4 +65,7 @@ def serve(project: Opened, ready: Callable[[str], None], port: int = 0) -> None:
     """Serve a project until Ctrl-C; `ready` is told the address that lets a browser in, once. Raises OSError."""
     server = DeskServer(project, port)
     ready(server.address)
+    # A command looks seldom for what it has done with; this one goes on for days.
+    gc.freeze()
+    gc.set_threshold(*_OFTEN)
     server.run()

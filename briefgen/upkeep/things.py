@@ -28,9 +28,11 @@ from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
+from briefgen.content.changing.rewrite import rewrite_file, text_of_file
 from briefgen.content.changing.wanted import Question, called
-from briefgen.content.model import Content, Values
+from briefgen.content.model import Content, Values, file_of, root_in, root_of
 from briefgen.content.names import EDITIONS
+from briefgen.content.reading.loader import is_id
 from briefgen.content.schema.base import Entity, Number, Reading, Translated
 from briefgen.content.walk import around, entry_path, markers
 from briefgen.making.opened import Opened
@@ -48,12 +50,15 @@ __all__ = [
     "Thing",
     "ThingField",
     "can_stand_by",
+    "change_source",
     "change_thing",
     "editions_of",
     "list_at",
     "lists_of",
     "place_of",
     "references_to",
+    "root_in_report",
+    "source_of",
     "stand_by",
     "thing",
     "with_changes",
@@ -167,6 +172,38 @@ def change_thing(
     finally:
         project.changed(folder.content)
     return Edited(tuple(written), tuple(notes))
+
+
+def root_in_report(project: Opened, file: str) -> str:
+    """Return the first step of the paths into a file of the content that a report names; "" for another file."""
+    content = f"{project.name_of(project.project.content)}/"
+    inside = file.startswith(content) and file.endswith(".yaml")
+    return root_in(file.removeprefix(content).removesuffix(".yaml")) if inside else ""
+
+
+def source_of(project: Opened, path: str) -> tuple[str, str, str]:
+    """Return the root, the name and the text of the file that a path leads into; raises `CannotEditError`."""
+    folder = project.project
+    root = root_of(path)
+    if root not in schema.FILES and not (root.startswith(f"{EDITIONS}[") and is_id(root[len(EDITIONS) + 1 : -1])):
+        raise CannotEditError(f"there is no file of {path}")
+    name = folder.name_of(folder.content)
+    return root, f"{name}/{file_of(root)}", text_of_file(folder.content, name, root)
+
+
+def change_source(
+    project: Opened, root: str, was: str, text: str, *, since: str | None = None, always: bool = False
+) -> Edited:
+    """Write a whole file anew, if it still says what it `was`; raises what `rewrite_file` raises."""
+    folder = project.project
+    root, file, _ = source_of(project, root)
+    try:
+        notes = rewrite_file(
+            folder.content, folder.name_of(folder.content), root, was, text, since=since, always=always
+        )
+    finally:
+        project.changed(folder.content)
+    return Edited((file,) if text != was else (), tuple(notes))
 
 
 def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> Opened:

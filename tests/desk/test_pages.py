@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from briefgen.desk.pages import guide
+from briefgen.desk.words import FOLDER
+from briefgen.language.catalogue import read_po
 from tests.conftest import DEMO
 from tests.desk.conftest import Running
 
@@ -218,3 +221,44 @@ def test_each_page_leads_to_its_place_in_the_guide_and_its_pictures_are_there(de
         assert all(desk.get(picture).headers["Content-Type"] == "image/png" for picture in pictures)
         assert "{#" not in guide
     assert desk.get("/guide/en/..%2Fen.md").status_code == 404
+
+
+def test_a_file_is_edited_as_a_whole_and_one_that_cannot_be_read_is_mended(desk: Running) -> None:
+    path = desk.root / "content" / "association.yaml"
+    good = path.read_text(encoding="utf-8")
+    page = desk.get("/source?path=association.name&line=3").text
+    assert 'data-line="3"' in page
+    told = {"path": "association", "was": good, "kind": "always"}
+    better = good.replace("acronym: EXA", "acronym: EXB  # ნიშანი")
+    assert desk.post("/source", **{**told, "text": better.replace("\n", "\r\n")}).status_code == 200
+    assert path.read_text(encoding="utf-8") == better
+    assert desk.post("/source", **{**told, "text": good + "# mine\n"}).status_code == 409  # it says something else now
+    answer = desk.post("/source", **{**told, "was": better, "text": better.replace("acronym", "acronim")})
+    assert answer.status_code == 409
+    assert "acronim" in answer.text
+    assert path.read_text(encoding="utf-8") == better
+    broken = better.replace("acronym: EXB", "acronym: [EXB")
+    path.write_text(broken, encoding="utf-8")  # by an editor beside the desk
+    for page_of in ("/", "/thing?path=association", "/check", "/content"):
+        answer = desk.get(page_of)
+        assert answer.status_code in (200, 409), page_of
+        assert "Traceback" not in answer.text
+    assert "/source?path=association" in desk.get("/thing?path=association").text
+    assert desk.post("/source", **{**told, "was": broken, "text": better}).status_code == 200
+    assert path.read_text(encoding="utf-8") == better
+    (number, *_) = re.findall(r'name="undo" value="(\d+)"', desk.get("/changes").text)
+    desk.post("/changes", undo=number)
+    assert path.read_text(encoding="utf-8") == broken
+    for odd in ("recipients", "nothing", "editions[../../x]", "../briefgen", "editions[nothing]"):
+        assert desk.get(f"/source?path={odd}").status_code == 409, odd
+
+
+def test_the_guides_call_buttons_and_pages_as_the_desk_does() -> None:
+    catalogue = read_po(FOLDER / "ka.po")
+    english = {str(message.id).partition(": {")[0] for message in catalogue if message.id}
+    georgian = {str(message.string).partition(": {")[0] for message in catalogue if message.string}
+    for language, known, named in (("en", english, r"(?<!\*)\*([^*]+)\*(?!\*)"), ("ka", georgian, "„([^“]+)“")):
+        text = (guide.FOLDER / f"{language}.md").read_text(encoding="utf-8")
+        found = {" ".join(name.split()) for name in re.findall(named, text)}
+        assert len(found) > 10
+        assert found - known == set(), language

@@ -47,6 +47,7 @@ def thing_page(request: Request, project: Opened) -> Response:
     try:
         path, field = place_of(project, path)
     except KeyError:
+        thing(project, path)  # says where its file can't be read, or how far the path leads
         return show(request, "mistake.html.jinja", project, 404, mistake=f"there is nothing at {path}")
     return _thing(request, project, path, field=field or request.query_params.get("field", ""))
 

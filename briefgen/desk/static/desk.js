@@ -236,3 +236,14 @@ for (const field of document.querySelectorAll("[data-filter]")) {
     for (const part of document.querySelectorAll("details")) if (words) part.open = true;
   });
 }
+
+// A file as it is written: the cursor stands where somebody wants to be ------------------------------------------
+
+for (const field of document.querySelectorAll("textarea[data-line]")) {
+  const lines = field.value.split("\n");
+  const before = Math.max(0, Math.min(Number(field.dataset.line) - 1, lines.length - 1));
+  const at = lines.slice(0, before).join("\n").length + (before ? 1 : 0);
+  field.focus();
+  field.setSelectionRange(at, at);
+  field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
+}
