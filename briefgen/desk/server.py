@@ -9,7 +9,7 @@ from collections.abc import Callable
 import uvicorn
 
 from briefgen.desk.app import application
-from briefgen.desk.guard import Guard
+from briefgen.desk.guard import COOKIE, Guard
 from briefgen.making.opened import Opened
 
 HOST = "127.0.0.1"
@@ -32,7 +32,7 @@ class DeskServer:
             self._line.close()
             raise
         self.port: int = self._line.getsockname()[1]
-        guard = Guard(application(project), [f"{HOST}:{self.port}", f"localhost:{self.port}"])
+        guard = Guard(application(project), [f"{HOST}:{self.port}", f"localhost:{self.port}"], f"{COOKIE}-{self.port}")
         self.address = f"http://{HOST}:{self.port}{guard.ticket()}"
         self._server = uvicorn.Server(
             uvicorn.Config(
