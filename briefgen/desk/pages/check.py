@@ -15,7 +15,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.reports import count
-from briefgen.upkeep.things import stand_by
+from briefgen.upkeep.saving import stand_by
 
 
 @page

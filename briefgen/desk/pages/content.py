@@ -16,13 +16,10 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import ReferredError, UndecidedError, add_entry, remove_value, set_value
 from briefgen.upkeep.forms import entry_form, value_form
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, change_thing
 from briefgen.upkeep.things import (
-    CollisionError,
-    FieldChange,
-    FieldsError,
     Thing,
     ThingField,
-    change_thing,
     list_at,
     lists_of,
     place_of,

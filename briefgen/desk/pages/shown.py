@@ -17,7 +17,7 @@ from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.things import can_stand_by, root_in_report
+from briefgen.upkeep.saving import can_stand_by, root_in_report
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk

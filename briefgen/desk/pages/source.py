@@ -13,7 +13,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import ChangedError, UndecidedError
-from briefgen.upkeep.things import change_source, source_of
+from briefgen.upkeep.saving import change_source, source_of
 
 
 @page
