@@ -32,7 +32,9 @@ def test_a_page_is_in_georgian_where_that_is_written() -> None:
     for code, text in georgian.items():
         assert re.findall("[ა-ჰ]{4,}", text) and not re.search("[\u1c90-\u1cbf]", text), code
         page = pages.explain(code, "ka")
-        assert page is not None and page.startswith(f"# {code}\n\n") and text in page
+        assert page is not None
+        assert page.startswith(f"# {code}\n\n")
+        assert text in page
     # What isn't written yet is told in English; English itself has stayed as it was.
     (other, *_) = sorted(english.keys() - georgian.keys())
     assert pages.explain(other, "ka") == pages.explain(other)
