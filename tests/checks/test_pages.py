@@ -30,7 +30,8 @@ def test_a_page_is_in_georgian_where_that_is_written() -> None:
     assert georgian.keys() <= english.keys()
     assert {"fact-disputed", "fact-unverified", "translation-missing", "office-vacant"} <= georgian.keys()
     for code, text in georgian.items():
-        assert re.findall("[ა-ჰ]{4,}", text) and not re.search("[\u1c90-\u1cbf]", text), code
+        assert re.findall("[ა-ჰ]{4,}", text), code
+        assert not re.search("[\u1c90-\u1cbf]", text), code
         page = pages.explain(code, "ka")
         assert page is not None
         assert page.startswith(f"# {code}\n\n")
