@@ -12,7 +12,7 @@ from briefgen.content.model import Content, Values, file_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.reading import read_file
 
@@ -21,11 +21,13 @@ def text_of_file(folder: Path, name: str, root: str) -> str:
     """Return what a file of the content says, by the first step of its paths; raises `CannotEditError`."""
     path = folder / file_of(root)
     if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-        raise CannotEditError(f"there is no file {name}/{file_of(root)}")
+        raise CannotEditError(Told("there is no file {name}/{root}", name=name, root=file_of(root)))
     try:
         return read_file(path, f"{name}/{file_of(root)}").decode("utf-8")
     except UnicodeDecodeError:
-        raise CannotEditError(f"{name}/{file_of(root)}: this is not UTF-8; mend it in an editor") from None
+        raise CannotEditError(
+            Told("{name}/{root}: this is not UTF-8; mend it in an editor", name=name, root=file_of(root))
+        ) from None
 
 
 def rewrite_file(
@@ -46,7 +48,7 @@ def rewrite_file(
     learning = Learning.read(since, always=always)
     called = f"{name}/{file_of(root)}"
     if text_of_file(folder, name, root) != was:
-        raise ChangedError(f"{called} was changed by someone else meanwhile; nothing was written")
+        raise ChangedError(Told("{called} was changed by someone else meanwhile; nothing was written", called=called))
     if text == was:
         return [Note("nothing-to-change", "nothing to change")]
     before, known = _read(folder, name)

@@ -17,6 +17,7 @@ from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.upkeep.saving import can_stand_by, root_in_report
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -113,7 +114,13 @@ def inside(address: str) -> str:
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
     with request.app.state.desk.project() as project:
-        return show(request, "mistake.html.jinja", project, 404, mistake=f"there is no page {quote(request.url.path)}")
+        return show(
+            request,
+            "mistake.html.jinja",
+            project,
+            404,
+            mistake=Told("there is no page {page}", page=quote(request.url.path)),
+        )
 
 
 def failed(request: Request, error: Exception) -> Response:
