@@ -102,6 +102,7 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
             if len(note) > _LONGEST_NOTE:
                 note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"
             without = Told("{says}, and no note says why", says=says)
+            without = Told("{says}, and no note says why", says=says)
             yield Found(path, Told("{says}: {note}", says=says, note=note) if note else without)
 
 
