@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import DEMO
 from tests.desk.browser import SLOW, browsing
 from tests.desk.conftest import Running, running
+from tests.soak import either
 from tests.started import start
 
 pytestmark = pytest.mark.slow
@@ -96,18 +97,20 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_each_page(desk: Running, tmp_path: Path, scheme: str) -> None:
+EVERYWHERE = [("ქართული", "light"), ("English", "dark"), ("ქართული", "dark"), ("English", "light")]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("language", "scheme"), either(EVERYWHERE[:2], EVERYWHERE))
+def test_everybody_can_use_each_page(desk: Running, tmp_path: Path, language: str, scheme: str) -> None:
     found = {}
     with browsing(desk.address, tmp_path / "profile") as page:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for language in ("ქართული", "English"):
-            page.get_by_role("button", name=language).click()
-            for address in PAGES:
-                page.goto(desk.base + address)
-                for fault in faults(page):
-                    found[(language, address, fault["id"])] = fault["nodes"][0]["html"]
-            page.goto(desk.base)
+        page.get_by_role("button", name=language).click()
+        for address in PAGES:
+            page.goto(desk.base + address)
+            for fault in faults(page):
+                found[(address, fault["id"])] = fault["nodes"][0]["html"]
     assert found == {}
 
 
@@ -152,7 +155,8 @@ def test_the_keyboard_alone_gives_a_figure_a_new_value(desk: Running, tmp_path: 
     assert "value: 131" in association(desk)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.soak
+@pytest.mark.parametrize("width", either([390], [390, 800, 1440, 2560]))
 def test_no_page_is_wider_than_the_window(desk: Running, tmp_path: Path, width: int) -> None:
     with browsing(desk.address, tmp_path / "profile") as page:
         page.set_viewport_size({"width": width, "height": 800})
