@@ -148,8 +148,8 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
             _path(journal, wanted).unlink()
             raise UndoError(
                 Told(
-                    "{name}/{private}: who gets the briefs is kept nowhere else, so this can't be taken back: mend the file"
-                    " by hand. The same command once more goes on with the change before",
+                    "{name}/{private}: who gets the briefs is kept nowhere else, so this can't be taken back:"
+                    " mend the file by hand. The same command once more goes on with the change before",
                     name=name,
                     private=", ".join(wanted.private),
                 )
