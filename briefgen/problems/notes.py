@@ -66,3 +66,19 @@ def _again(kind: type[Any], text: str, parts: Mapping[str, Any]) -> Any:
     made = str.__new__(kind, text)
     made.__dict__.update(parts)
     return made
+
+
+def to_data(words: str) -> Any:
+    """Return words for JSON, with their parts: what is plain as it is."""
+    if isinstance(words, Told):
+        return {"words": words.words, "about": {name: to_data(value) for name, value in words.about.items()}}
+    return {"name": str.__str__(words), "texts": dict(words.texts)} if isinstance(words, Named) else words
+
+
+def from_data(data: Any) -> str:
+    """Return words that were kept as data; a note is kept without its code. Raises what data of another kind does."""
+    if isinstance(data, str):
+        return data
+    if "name" in data:
+        return Named(data["name"], data["texts"])
+    return Told(data["words"], **{name: from_data(value) for name, value in data["about"].items()})
