@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What Python compiles is kept: the tests start hundreds of processes, and each would do it again.
 unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
-.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench clean
+.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench screenshots clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -45,6 +45,7 @@ upgrade: .venv/.ready-upgrade  ## renew the lock; says what moved, shows the pag
 
 catalogues: .venv/.ready-brief  ## bring the PO files up to date with the words of code and templates
 	@$(BIN)/python -m briefgen.language.extract
+	@$(BIN)/python -m briefgen.desk.extract
 
 preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Georgian PDF
 	@mkdir -p docs && pdftoppm -png -singlefile -r 90 "$$(ls -t output/*/*_full_ka.pdf | head -n 1)" docs/preview
@@ -56,6 +57,9 @@ gallery: .venv/.ready-test  ## docs/gallery/index.html: every page of every brie
 
 bench: .venv/.ready-bench  ## how far the goals of speed are reached; AGAINST=FOLDER: beside another checkout
 	@$(BIN)/python benchmarks/goals.py $(if $(AGAINST),--against "$(AGAINST)")
+
+screenshots: .venv/.ready-test  ## the pictures of the guide of the desk, in both languages
+	@$(BIN)/python -m tests.desk.screenshots
 
 clean:  ## remove .venv and the caches of the tools; output/ stays
 	rm -rf .venv .venv-* .cache .mypy_cache .pytest_cache .ruff_cache .grimp_cache .hypothesis build dist

@@ -98,6 +98,7 @@ ROOMS = {
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "desk.server issuing mailing making problems upkeep",
     # The desk shows the formats' own names, and has a catalogue of words of its own.
+    "desk.extract": "desk language upkeep",
     "desk": "issuing language.catalogue mailing making problems project.formats upkeep",
     "__main__": "cache.unchanged cli",
 }
@@ -228,7 +229,7 @@ def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() 
     telling = re.compile(r"(?<![\w.])print\(|\bPath\.cwd\(\)|\bos\.getcwd\(")
     told = {path.relative_to(PACKAGE).as_posix() for path in behind if telling.search(path.read_text(encoding="utf-8"))}
     # A script of the set-up's, how the interpreter is called in a command that a message names, which command was run.
-    named = {"language/extract.py", "contacts/passwords.py", "issuing/environment.py"}
+    named = {"language/extract.py", "desk/extract.py", "contacts/passwords.py", "issuing/environment.py"}
     assert told == named | {"cache/unchanged.py"}
 
 

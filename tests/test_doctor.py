@@ -52,8 +52,8 @@ def test_everything_works_on_a_machine_that_was_set_up() -> None:
 def test_every_part_is_examined() -> None:
     parts = [item.part for item in examine(Path.cwd())]
     assert parts == [
-        "Python", "Pango", "WeasyPrint", "packages", "FiraGO", "languages", "project", "theme", "spelling", "mail",
-        "LibreOffice", "Chromium", "poppler",
+        "Python", "Pango", "WeasyPrint", "packages", "FiraGO", "languages", "project", "theme", "spelling", "desk",
+        "mail", "LibreOffice", "Chromium", "poppler",
     ]  # fmt: skip
 
 

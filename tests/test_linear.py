@@ -84,7 +84,11 @@ def steps(work: Callable[[], Any]) -> int:
 
 def by_pairs(work: Callable[[Grown], Callable[[], Any]]) -> float:
     """Return how many steps go with the square of what is added, to those that go with it, where that is much."""
-    few, some, many = (steps(work(of)) for of in list(map(grown, SIZES)))
+    counts = []
+    for of in map(grown, SIZES):
+        work(of)()  # what is kept of texts, whichever tests were run before
+        counts.append(steps(work(of)))
+    few, some, many = counts
     square = ((many - some) - 2 * (some - few)) / 6
     plain = some - few - 3 * square
     return square * FAR / SIZES[0] / max(plain, NEGLIGIBLE)

@@ -13,7 +13,8 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
-from briefgen.language import get_language
+from briefgen.language import available, get_language
+from briefgen.problems.notes import Named, Told
 
 
 def event_of(subject: Subject, path: str) -> Event | None:
@@ -101,20 +102,23 @@ def in_words(date: Date | Point | None) -> str:
         date = Date(date)
     if date is None or date.ongoing:
         return str(date)
-    return get_language("en").date(date).replace("\u00a0", " ")
+    told = {code: get_language(code).date(date).replace("\u00a0", " ") for code in available()}
+    return Named(told["en"], told)
 
 
 def when(date: Date | Point | None) -> str:
     """Return a date as a message says when something was: on 14 October 2019, in October 2019."""
     point = date.start if isinstance(date, Date) else date
-    return f"{'on' if point and point.day else 'in'} {in_words(date)}"
+    day = in_words(date)
+    return Told("on {day}", day=day) if point and point.day else Told("in {day}", day=day)
 
 
 def name_of(entity: Entity) -> str:
     """Return what people call an entity: its English name or title, else one in another language, else its id."""
     named = getattr(entity, "name", None) or getattr(entity, "title", None)
     texts = named.root if isinstance(named, Translated) else {}
-    return texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
+    words = texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
+    return Named(words, texts)
 
 
 def person_called(subject: Subject, id: str) -> str:

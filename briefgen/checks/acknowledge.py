@@ -9,6 +9,7 @@ from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Acknowledgement, Entity
 from briefgen.content.walk import around
 from briefgen.problems.diagnostics import Diagnostic
+from briefgen.problems.notes import Told
 
 
 def acknowledged(subject: Subject, problems: Sequence[Diagnostic], never: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -23,12 +24,14 @@ def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, 
     for path, index, entry in _all(subject):
         within = ("acknowledge", index, "code")
         if entry.code not in codes:
-            message = f"there is no code {entry.code!r}"
-            yield subject.content.problem(path, "acknowledge-unknown", message, "copy it from a report", within=within)
-        elif (entry.code, path) not in used:
-            message = f"there is no {entry.code} here to acknowledge"
+            message = Told("there is no code {code}", code=repr(entry.code))
             yield subject.content.problem(
-                path, "acknowledge-unused", message, "delete it", severity="warning", within=within
+                path, "acknowledge-unknown", message, Told("copy it from a report"), within=within
+            )
+        elif (entry.code, path) not in used:
+            message = Told("there is no {code} here to acknowledge", code=entry.code)
+            yield subject.content.problem(
+                path, "acknowledge-unused", message, Told("delete it"), severity="warning", within=within
             )
 
 
@@ -37,8 +40,8 @@ def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
     for entry in (entry for path in _covering(subject, problem) for entry in entries.get((path, problem.code), ())):
         if not subject.has_passed(entry.until):
             return replace(problem, acknowledged=f"{entry.because} (until {entry.until})")
-        hint = f"acknowledged until {entry.until}, which is over: {entry.because}"
-        problem = replace(problem, hint=f"{problem.hint}; {hint}" if problem.hint else hint)
+        over = Told("acknowledged until {until}, which is over: {because}", until=entry.until, because=entry.because)
+        problem = replace(problem, hint=Told("{hint}; {more}", hint=problem.hint, more=over) if problem.hint else over)
     return problem
 
 

@@ -14,6 +14,7 @@ from briefgen.checks.pages import promises
 from briefgen.checks.rules import Found, Rule
 from briefgen.checks.subject import Drift, Length, PictureFile, Subject
 from briefgen.problems.diagnostics import Diagnostic, Place, in_order
+from briefgen.problems.notes import Told
 
 __all__ = [
     "BLOCKING",
@@ -67,7 +68,8 @@ def _bounded(found: Iterable[Found]) -> Iterator[Found]:
         last[text] = one
     for text, number in seen.items():
         if number > MOST_IN_A_TEXT:
-            message = f"{number - MOST_IN_A_TEXT} more of the kind stand in this text; this is the last"
+            more = number - MOST_IN_A_TEXT
+            message = Told("{more} more of the kind stand in this text; this is the last", more=more)
             yield replace(last[text], message=message)
 
 

@@ -59,19 +59,24 @@ def promises() -> dict[str, str]:
     return {**reading.PROMISES, **{rule.code: rule.promise for rules in stated().values() for rule in rules}}
 
 
-def explain(code: str) -> str | None:
-    """Return the page of help on a code, in Markdown; None if there is no such code."""
+def explain(code: str, language: str = "en") -> str | None:
+    """Return the page of help on a code, in Markdown; None if there is no such code.
+
+    What isn't there yet in a language is explained in English.
+    """
     promise = promises().get(code)
     if promise is None:
         return None
+    if told := help_sections(language).get(code) if language != "en" else None:
+        return f"# {code}\n\n{told}\n"
     severity = next((rule.severity for rules in stated().values() for rule in rules if rule.code == code), "error")
     return f"# {code} ({severity})\n\n{promise}\n\n{help_sections()[code]}\n"
 
 
-def help_sections() -> dict[str, str]:
-    """Return the text on each code: the sections of the files in help/, headed by the codes."""
+def help_sections(language: str = "en") -> dict[str, str]:
+    """Return the text on each code: the sections of the files in help/, or in its folder of a language."""
     sections: dict[str, str] = {}
-    for file in (_HERE / "help").iterdir():
+    for file in (_HERE / "help" / ("" if language == "en" else language)).glob("*.md"):
         for section in file.read_text(encoding="utf-8").split("\n## ")[1:]:
             code, _, body = section.partition("\n")
             sections[code.strip()] = body.strip()

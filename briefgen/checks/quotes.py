@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefgen.language import Language
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
 
 MARKS = "\"'´“”„‟«»‘’‚‛‹›"
 _PAIRED = re.compile(f"[{MARKS}]|<<|>>|(?<!,),,(?=\\w)")
@@ -49,11 +50,19 @@ def unpaired_brackets(text: str) -> Iterator[Wrong]:
                 opened.pop()
             elif at not in counters:
                 yield Wrong(
-                    at, 1, f"{char} closes no bracket", f"delete it, or open the bracket with {_BRACKETS[char]}"
+                    at,
+                    1,
+                    Told("{char} closes no bracket", char=char),
+                    Told("delete it, or open the bracket with {brackets}", brackets=_BRACKETS[char]),
                 )
     for at in opened:
         closing = ")" if text[at] == "(" else "]"
-        yield Wrong(at, 1, f"the bracket {text[at]} isn't closed", f"add {closing} where it ends")
+        yield Wrong(
+            at,
+            1,
+            Told("the bracket {text} isn't closed", text=text[at]),
+            Told("add {closing} where it ends", closing=closing),
+        )
 
 
 class _Open(NamedTuple):
@@ -71,21 +80,38 @@ class _Open(NamedTuple):
             return None
         if opens:
             return Wrong(
-                at, len(mark), f"{mark} doesn't end a quotation here", f"type {self.closing} instead of {mark}"
+                at,
+                len(mark),
+                Told("{mark} doesn't end a quotation here", mark=mark),
+                Told("type {closing} instead of {mark}", closing=self.closing, mark=mark),
             )
-        hint = f"type {self.opening} instead of {self.mark}"
+        hint = Told("type {opening} instead of {mark}", opening=self.opening, mark=self.mark)
         if closes:
-            return Wrong(self.place, len(self.mark), f"{self.mark} doesn't begin a quotation here", hint)
-        hint = f"type {self.opening} where it begins and {self.closing} where it ends"
-        message = f"this quotation stands in {self.mark}…{mark} instead of {self.opening}…{self.closing}"
+            return Wrong(
+                self.place, len(self.mark), Told("{mark} doesn't begin a quotation here", mark=self.mark), hint
+            )
+        hint = Told(
+            "type {opening} where it begins and {closing} where it ends", opening=self.opening, closing=self.closing
+        )
+        message = Told(
+            "this quotation stands in {mark}…{mark_2} instead of {opening}…{closing}",
+            mark=self.mark,
+            mark_2=mark,
+            opening=self.opening,
+            closing=self.closing,
+        )
         return Wrong(self.place, len(self.mark), message, hint)
 
     def unclosed(self) -> Wrong:
         """Return the report of a quotation that has no end."""
-        hint = f"add {self.closing} where it ends"
+        hint = Told("add {closing} where it ends", closing=self.closing)
         if self.mark != self.opening:
-            hint = f"type {self.opening} where it begins and {self.closing} where it ends"
-        return Wrong(self.place, len(self.mark), f"the quotation that {self.mark} begins isn't closed", hint)
+            hint = Told(
+                "type {opening} where it begins and {closing} where it ends", opening=self.opening, closing=self.closing
+            )
+        return Wrong(
+            self.place, len(self.mark), Told("the quotation that {mark} begins isn't closed", mark=self.mark), hint
+        )
 
 
 def _in_paragraph(text: str, start: int, end: int, language: Language) -> Iterator[Wrong]:
@@ -97,16 +123,20 @@ def _in_paragraph(text: str, start: int, end: int, language: Language) -> Iterat
         before, after = _neighbour(text, at - 1, -1, end), _neighbour(text, found.end(), 1, end)
         if mark in "'’´" and _is_apostrophe(mark, before, after, opened):
             if mark != "’":
-                what = "a straight apostrophe" if mark == "'" else "an accent in the place of an apostrophe"
-                yield Wrong(at, 1, what, "type ’", sure=False)
+                what = Told("a straight apostrophe") if mark == "'" else Told("an accent in the place of an apostrophe")
+                yield Wrong(at, 1, what, Told("type ’"), sure=False)
             continue
         pair = inner if len(opened) % 2 else outer
         if _opens(mark, before, after, opened, (outer[0], inner[0]), (outer[1], inner[1])):
             alone = not opened and language.inner_may_stand_alone and mark == inner[0]
             opened.append(_Open(at, mark, *(inner if alone else pair)))
         elif not opened:
-            hint = f"delete it, or type {outer[0]} where the quotation begins and {outer[1]} here"
-            yield Wrong(at, len(mark), f"{mark} ends a quotation that never began", hint)
+            hint = Told(
+                "delete it, or type {outer} where the quotation begins and {outer_2} here",
+                outer=outer[0],
+                outer_2=outer[1],
+            )
+            yield Wrong(at, len(mark), Told("{mark} ends a quotation that never began", mark=mark), hint)
         elif wrong := opened.pop().closed_by(mark, at):
             yield wrong
     yield from (one.unclosed() for one in opened)

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, home, mail, making
+from briefgen.desk.pages import brief, changes, check, content, guide, home, mail, making, source
 from briefgen.desk.pages.shown import failed, missing
 from briefgen.desk.state import Desk
 from briefgen.making.opened import Opened
@@ -30,6 +30,8 @@ def application(project: Opened) -> Starlette:
         Route("/remove", content.remove_page),
         Route("/remove", content.remove, methods=["POST"]),
         Route("/confirm", content.confirm, methods=["POST"]),
+        Route("/source", source.source_page),
+        Route("/source", source.save_source, methods=["POST"]),
         Route("/brief", brief.page_of_brief),
         Route("/frame/brief", brief.frame),
         Route("/typed", brief.typed, methods=["POST"]),
@@ -55,6 +57,8 @@ def application(project: Opened) -> Starlette:
         Route("/recipients", mail.add_recipient, methods=["POST"]),
         Route("/edition", making.edition_page),
         Route("/edition", making.start, methods=["POST"]),
+        Route("/help", guide.help_page),
+        Route("/guide/{language}/{name}", guide.picture),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     app = Starlette(routes=routes, exception_handlers={404: missing, Exception: failed})

@@ -42,8 +42,9 @@ class Guard:
     `hosts` are the names, with their port, by which the desk is reached.
     """
 
-    def __init__(self, app: App, hosts: Iterable[str]) -> None:
+    def __init__(self, app: App, hosts: Iterable[str], cookie: str = COOKIE) -> None:
         self._app = app
+        self._cookie = cookie  # a browser keeps one of a name for all ports of this machine
         self._hosts = frozenset(host.encode() for host in hosts)
         self._key = secrets.token_urlsafe(32)  # what the cookie says
         self._entries: set[str] = set()  # tickets that nobody has used yet
@@ -93,7 +94,7 @@ class Guard:
             await _plain(send, 403, "this address was used already; a new start of the desk gives a new one")
             return
         self._entries.discard(found)
-        cookie = f"{COOKIE}={self._key}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"
         await _plain(send, 303, "", [(b"location", b"/"), (b"set-cookie", cookie.encode())])
 
     def _is_known(self, headers: list[tuple[bytes, bytes]]) -> bool:
@@ -103,7 +104,7 @@ class Guard:
                 cookies = SimpleCookie(line.decode("latin-1"))
             except CookieError:
                 continue
-            found |= COOKIE in cookies and _same(cookies[COOKIE].value, self._key)
+            found |= self._cookie in cookies and _same(cookies[self._cookie].value, self._key)
         return found
 
     async def _pass_on(

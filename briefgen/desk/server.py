@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 
 import uvicorn
 
 from briefgen.desk.app import application
-from briefgen.desk.guard import Guard
+from briefgen.desk.guard import COOKIE, Guard
 from briefgen.making.opened import Opened
 
 HOST = "127.0.0.1"
+_OFTEN = (10_000, 10, 10)
 
 
 class DeskServer:
@@ -30,7 +32,7 @@ class DeskServer:
             self._line.close()
             raise
         self.port: int = self._line.getsockname()[1]
-        guard = Guard(application(project), [f"{HOST}:{self.port}", f"localhost:{self.port}"])
+        guard = Guard(application(project), [f"{HOST}:{self.port}", f"localhost:{self.port}"], f"{COOKIE}-{self.port}")
         self.address = f"http://{HOST}:{self.port}{guard.ticket()}"
         self._server = uvicorn.Server(
             uvicorn.Config(
@@ -63,4 +65,7 @@ def serve(project: Opened, ready: Callable[[str], None], port: int = 0) -> None:
     """Serve a project until Ctrl-C; `ready` is told the address that lets a browser in, once. Raises OSError."""
     server = DeskServer(project, port)
     ready(server.address)
+    # A command looks seldom for what it has done with; this one goes on for days.
+    gc.freeze()
+    gc.set_threshold(*_OFTEN)
     server.run()

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
+from briefgen.problems.notes import Named, Told
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 FOLDER = Path(__file__).parent / "catalogues"
@@ -23,8 +24,18 @@ class DeskWords:
         self._texts = _texts(language)
 
     def __call__(self, msgid: str, **about: object) -> str:
-        """Return a message, with what stands for its `{names}`."""
+        """Return a message, with what stands for its `{names}`, which what was `Told` brings itself."""
+        if isinstance(msgid, Told):
+            if (None, msgid.words) not in self._texts:
+                return str.__str__(msgid)
+            about = {name: self._told(value) for name, value in msgid.about.items()}
+            msgid = msgid.words
         return self._texts.get((None, msgid), msgid).format(**about) if about else self._texts.get((None, msgid), msgid)
+
+    def _told(self, value: str) -> str:
+        if isinstance(value, Named):
+            return value.texts.get(self.language) or str.__str__(value)
+        return self(value) if isinstance(value, Told) else value
 
     def within(self, context: str, msgid: str) -> str:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
@@ -35,7 +46,7 @@ class DeskWords:
         words = self(msgid)
         if self.language == SOURCE_LANGUAGE:
             words = words[:1].upper() + words[1:]
-        return words if words.endswith((".", "?", "!", ":")) or not words else f"{words}."
+        return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 
 
 @cache

@@ -15,7 +15,7 @@ import datetime as dt
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -31,18 +31,20 @@ _SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
 )
 _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expected": None}
-_NO_WORDS = "mailing/letter/message.py"  # Babel takes its message["Subject"] for message("Subject")
+# Babel takes message["Subject"] for message("Subject"); the desk has catalogues of its own.
+_NO_WORDS = ("mailing/letter/message.py", "mailing/ways/**.py", "desk/**.py")
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
+File = tuple[Path, bytes, int]
 # A date that changed with each run would hide the changes that matter.
 _CREATED = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
 
 
 def extract(root: Path) -> Catalog:
     """Return the messages of all code and templates below `root`."""
-    template = _new()
+    template = new_catalog()
     for folder, pattern, method, options in _SOURCES:
-        methods = [(_NO_WORDS, "ignore"), (pattern, method)]
+        methods = [*((each, "ignore") for each in _NO_WORDS), (pattern, method)]
         found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=_KEYWORDS)
         for _file, _line, message, _comments, context in found:
             template.add(message, context=context)
@@ -57,28 +59,30 @@ def update(catalog: Catalog, template: Catalog) -> None:
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
 
 
-def files(root: Path) -> Iterator[tuple[Path, bytes, int]]:
+def files(root: Path) -> Iterator[File]:
     """Yield each catalogue file, its new content, and how many messages are not translated."""
     template = extract(root)
     folder = root / _CATALOGUES
-    yield folder / "briefgen.pot", _written(template), 0
+    yield folder / "briefgen.pot", written(template), 0
     for code in available():
         if code == SOURCE_LANGUAGE:
             continue
         path = folder / f"{code}.po"
-        catalog = read_po(path) if path.exists() else _new(code)
+        catalog = read_po(path) if path.exists() else new_catalog(code)
         update(catalog, template)
         missing = sum(1 for message in catalog if message.id and (message.fuzzy or not message.string))
-        yield path, _written(catalog), missing
+        yield path, written(catalog), missing
 
 
-def _new(code: str | None = None) -> Catalog:
-    catalog = Catalog(code, header_comment=_HEADER, project="briefgen", version="catalogue", creation_date=_CREATED)
+def new_catalog(code: str | None = None, header: str = _HEADER) -> Catalog:
+    """Return an empty catalogue of a language, or the template."""
+    catalog = Catalog(code, header_comment=header, project="briefgen", version="catalogue", creation_date=_CREATED)
     catalog.msgid_bugs_address = ""  # otherwise Babel writes a placeholder
     return catalog
 
 
-def _written(catalog: Catalog) -> bytes:
+def written(catalog: Catalog) -> bytes:
+    """Return a catalogue as the bytes of its file."""
     catalog.fuzzy = False  # Babel marks a new header as fuzzy
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=110, no_location=True, sort_output=True)
@@ -86,10 +90,10 @@ def _written(catalog: Catalog) -> bytes:
     return re.sub(rb'^"Generated-By: .*\n', b"", buffer.getvalue(), flags=re.MULTILINE)
 
 
-def main(arguments: list[str], root: Path) -> int:
-    """Run the command; returns its exit code."""
+def main(arguments: list[str], root: Path, files: Callable[[Path], Iterator[File]] = files) -> int:
+    """Run the command for the catalogues that `files` yields; returns its exit code."""
     if arguments not in ([], ["--check"]):
-        print("usage: python -m briefgen.language.extract [--check]", file=sys.stderr)
+        print(f"usage: python -m {files.__module__} [--check]", file=sys.stderr)
         return 2
     stale = 0
     try:

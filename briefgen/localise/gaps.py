@@ -11,6 +11,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Place
+from briefgen.problems.notes import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,17 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
     edition = content.items[edition_path].value
     if edition.status in ("unverified", "disputed"):
         place = content.problem(f"{edition_path}.status", "", "").place
-        yield Gap(edition_path, f"a word that this is right: {edition.note or edition.status}", place)
+        yield Gap(edition_path, Told("a word that this is right: {note}", note=edition.note or edition.status), place)
     for owner in ("association", "agency"):
         for office in getattr(content, owner).offices:
             if not holders(content.people.terms, office.id, on):
                 title = next(iter(office.title.root.values()))
                 path = f"{owner}.offices[{office.id}]"
-                yield Gap(path, f"who holds the office: {title}", content.problem(f"{path}.id", "", "").place)
+                yield Gap(
+                    path,
+                    Told("who holds the office: {title}", title=title),
+                    content.problem(f"{path}.id", "", "").place,
+                )
 
 
 def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:

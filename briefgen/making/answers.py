@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
+from typing import Any
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.making.keys import LookedAt, all_dictionaries, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.problems.notes import from_data, to_data
 
 _KIND = "answers"
+_WORDS = ("message", "hint", "acknowledged")
 
 
 def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
@@ -40,8 +43,16 @@ def _told(subject: Subject) -> Iterator[str]:
 
 
 def _written(problems: tuple[Diagnostic, ...]) -> bytes:
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False).encode()
+    return json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False).encode()
+
+
+def _as_data(problem: Diagnostic) -> dict[str, Any]:
+    data = {field.name: getattr(problem, field.name) for field in fields(problem)}
+    return data | {name: to_data(data[name]) for name in _WORDS} | {"place": asdict(problem.place)}
 
 
 def _read(kept: bytes) -> tuple[Diagnostic, ...]:
-    return tuple(Diagnostic(**{**each, "place": Place(**each["place"])}) for each in json.loads(kept))
+    return tuple(
+        Diagnostic(**{**each, "place": Place(**each["place"]), **{name: from_data(each[name]) for name in _WORDS}})
+        for each in json.loads(kept)
+    )

@@ -25,9 +25,9 @@ def promises() -> Mapping[str, str]:
     return pages.promises()
 
 
-def explain(code: str) -> str:
+def explain(code: str, language: str = "en") -> str:
     """Return what the code of a problem means, why it matters and what to do; raises `UnknownCodeError`."""
-    page = pages.explain(code)
+    page = pages.explain(code, language)
     if page is None:
         import difflib  # only who made a mistake waits for it
 

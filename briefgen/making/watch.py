@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def _changes(watcher: Watcher, wait: Callable[[], None]) -> Iterator[tuple[Path,
         wait()
         if changed := watcher.look():
             yield changed
+            gc.collect()  # while nobody waits: a command looks seldom for what it has done with
 
 
 def _look(project: Opened, before: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

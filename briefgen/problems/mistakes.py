@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from briefgen.problems.notes import Told
+
 
 class Mistake(Exception):
     """Something that a person can put right; the message says what. `exit_code` is 1 (problem) or 2 (usage)."""
@@ -30,4 +32,6 @@ def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
     names = list(names)
     begun = [name for name in names if wrong and name.startswith(wrong)]
     close = begun if len(begun) == 1 else difflib.get_close_matches(wrong, names, 1)
-    return f"did you mean {close[0]}?" if close else f"there are {', '.join(names) or none}"
+    if close:
+        return Told("did you mean {name}?", name=close[0])
+    return Told("there are {names}", names=", ".join(names)) if names else f"there are {none}"

@@ -1,20 +1,84 @@
-"""What a person should know of a change that was made: words for whoever reads them, and data for a program."""
+"""Words for people that keep apart what they are about: for another language, and as data for a program."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Any, Self
 
 
-class Note(str):
-    """A note in words; `code` says which it is, as with problems, and `about` has what the words tell, by name."""
+class Named(str):
+    """What something is called in English, and `texts`: what it is called in each language."""
 
-    code: str
+    texts: Mapping[str, str]
+
+    def __new__(cls, words: str, texts: Mapping[str, str]) -> Self:
+        """Return a name with what others call it."""
+        made = super().__new__(cls, words)
+        made.texts = texts
+        return made
+
+    def __str__(self) -> Self:
+        """Return itself, as `Told` does."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
+class Told(str):
+    """Words in English that can be told in another language: `words` is the message, `about` what stands in it."""
+
+    words: str
     about: Mapping[str, str]
 
-    def __new__(cls, code: str, words: str, **about: object) -> Self:
+    def __new__(cls, words: str, /, **about: object) -> Self:
+        """Return a message such as «{path} was taken out», with what stands for each name."""
+        return cls._made(words, about)
+
+    @classmethod
+    def _made(cls, words: str, about: Mapping[str, object]) -> Self:
+        told = {name: value if isinstance(value, Told | Named) else str(value) for name, value in about.items()}
+        made = super().__new__(cls, words.format(**told) if told else words)
+        made.words, made.about = words, told
+        return made
+
+    def __str__(self) -> Self:
+        """Return itself, so that a mistake that is asked for its words has them with their parts."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
+class Note(Told):
+    """What a person should know of a change that was made; `code` says which it is, as with problems."""
+
+    code: str
+
+    def __new__(cls, code: str, words: str, /, **about: object) -> Self:
         """Return a note of words such as «{path} was taken out», with what stands for each name."""
-        told = {name: str(value) for name, value in about.items()}
-        note = super().__new__(cls, words.format(**told))
-        note.code, note.about = code, told
+        note = cls._made(words, about)
+        note.code = code
         return note
+
+
+def _again(kind: type[Any], text: str, parts: Mapping[str, Any]) -> Any:
+    made = str.__new__(kind, text)
+    made.__dict__.update(parts)
+    return made
+
+
+def to_data(words: str) -> Any:
+    """Return words for JSON, with their parts: what is plain as it is."""
+    if isinstance(words, Told):
+        return {"words": words.words, "about": {name: to_data(value) for name, value in words.about.items()}}
+    return {"name": str.__str__(words), "texts": dict(words.texts)} if isinstance(words, Named) else words
+
+
+def from_data(data: Any) -> str:
+    """Return words that were kept as data; a note is kept without its code. Raises what data of another kind does."""
+    if isinstance(data, str):
+        return data
+    if "name" in data:
+        return Named(data["name"], data["texts"])
+    return Told(data["words"], **{name: from_data(value) for name, value in data["about"].items()})

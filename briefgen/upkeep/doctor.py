@@ -84,6 +84,7 @@ def examine(folder: Path) -> list[Finding]:
         _languages(),
         *_project(folder),
         _spelling(folder),
+        _desk(),
         _mail(),
         *_sending(folder),
         *map(_tool, TOOLS),
@@ -226,6 +227,14 @@ def _spelling(here: Path) -> Finding:
         detail = f"no speller for {', '.join(missing)}; {how_to_get(names[missing[0]])}"
         return Finding("spelling", False, False, detail)
     return Finding("spelling", True, False, f"dictionaries for {', '.join(found)}")
+
+
+def _desk() -> Finding:
+    """Look for what only the desk needs: the extra `desk`."""
+    missing = [name for name in ("starlette", "uvicorn") if not find_spec(name)]
+    if missing:
+        return Finding("desk", False, False, f"no {', '.join(missing)}; type: pip install 'briefgen[desk]'")
+    return Finding("desk", True, False, "a page in the browser: briefgen desk")
 
 
 def _mail() -> Finding:

@@ -19,6 +19,7 @@ from briefgen.making.compose import newest_edition
 from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 __all__ = [
     "RECIPIENTS",
@@ -84,9 +85,9 @@ class EditionForm:
     def name(self, words: str) -> str:
         """Return a name for the edition; raises `Mistake` for one that can't be or that another one has."""
         if not is_id(words):
-            raise Mistake("use a–z, 0–9 and hyphens, as in 2019-10-brussels")
+            raise Mistake(Told("use a–z, 0–9 and hyphens, as in 2019-10-brussels"))
         if words in self.content.editions:
-            raise Mistake(f"there is an edition {words} already")
+            raise Mistake(Told("there is an edition {words} already", words=words))
         return words
 
     def first_day(self, event: str) -> str | None:

@@ -1,62 +1,47 @@
-"""What the content tells about, thing by thing, as a page shows it: lists, forms, and what was typed into one."""
+"""What the content tells about, thing by thing, as a page shows it: lists, and forms."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from briefgen.checks.all_rules import FIRM
 from briefgen.content import schema
-from briefgen.content.changing import stand_by as standing
 from briefgen.content.changing import wanted
-from briefgen.content.changing.edit import CannotEditError, Edit
+from briefgen.content.changing.edit import Edit
 from briefgen.content.changing.fields import (
-    Collision,
-    CollisionError,
-    FieldChange,
-    FieldsError,
-    put_fields,
     says_now,
-    set_fields,
 )
-from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.order import type_at
-from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import Question, called
-from briefgen.content.model import Content
+from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
-from briefgen.content.schema.base import Entity, Number, Reading
-from briefgen.content.walk import around, entry_path
+from briefgen.content.schema.base import Entity, Number, Reading, Translated
+from briefgen.content.walk import entry_path, markers
 from briefgen.making.opened import Opened
-from briefgen.upkeep.editing import Edited
 
 __all__ = [
-    "Collision",
-    "CollisionError",
     "EditionRow",
     "Entry",
     "EntryList",
-    "FieldChange",
-    "FieldsError",
     "Question",
     "Thing",
     "ThingField",
-    "can_stand_by",
-    "change_thing",
     "editions_of",
     "list_at",
     "lists_of",
     "place_of",
     "references_to",
-    "stand_by",
     "thing",
-    "with_changes",
 ]
+
+
+_LONGEST = 70  # characters of a text that stands for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +95,7 @@ def lists_of(project: Opened) -> tuple[Thing | EntryList, ...]:
         if stem not in values.items:
             continue
         if file.is_list:
-            found.append(_entries(stem, get_args(file.model)[0], values.items[stem].value))
+            found.append(_entries(values, stem, get_args(file.model)[0], values.items[stem].value))
         else:
             found.append(thing(project, stem))
     return tuple(found)
@@ -132,98 +117,33 @@ def thing(project: Opened, path: str) -> Thing:
         path=change.path,
         kind=model.__name__,
         about=_about(model),
-        names=called(value, folder.settings.languages) if value is not None else {},
+        names=_names(change.values, value) if value is not None else {},
         own=fields(own),
         sure=fields(sure),
-        lists=tuple(_lists_in(model, value, change.path)) if value is not None else (),
+        lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
         is_figure=issubclass(model, Number),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
     )
 
 
-def change_thing(
-    project: Opened, path: str, changes: Sequence[FieldChange], *, since: str | None = None, always: bool = False
-) -> Edited:
-    """Change those fields of a thing that somebody changed; raises what `set_value` does, and below.
-
-    `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
-    """
-    folder = project.project
-    written: list[str] = []
-
-    def told(files: Sequence[tuple[str, str, str]], beside: Sequence[str]) -> None:
-        written.extend([*(name for name, _, _ in files), *beside])
-
-    try:
-        notes = set_fields(
-            folder.content, folder.name_of(folder.content), path, changes, folder.settings.languages,
-            since=since, always=always, agree=told,
-        )  # fmt: skip
-    finally:
-        project.changed(folder.content)
-    return Edited(tuple(written), tuple(notes))
-
-
-def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> Opened:
-    """Return the project as it would be if the changes were written: to look at while somebody types.
-
-    Raises what `change_thing` raises.
-    """
-    folder = project.project
-    change = Edit(folder.content, folder.name_of(folder.content), path)
-    put_fields(change, changes, folder.settings.languages, Learning(always=True))
-    after = change.after() if change.differs else change.values
-    return project.saying(after) if isinstance(after, Content) else project
-
-
 def list_at(project: Opened, path: str) -> EntryList:
     """Return a list with its entries; raises KeyError if there is none at the path."""
     values = project.values[0]
     if path in schema.FILES and schema.FILES[path].is_list:
-        return _entries(path, get_args(schema.FILES[path].model)[0], values.items[path].value)
+        return _entries(values, path, get_args(schema.FILES[path].model)[0], values.items[path].value)
     owner = path.rpartition(".")[0]
     while owner not in values.items or not isinstance(values.items[owner].value, Entity):
         owner, dot, _ = owner.rpartition(".")
         if not dot:
             raise KeyError(path)
-    found = _lists_in(type(values.items[owner].value), values.items[owner].value, owner)
+    found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
     return {each.path: each for each in found}[path]
 
 
 def references_to(project: Opened, path: str) -> tuple[str, ...]:
     """Return the paths of what refers to an entry; raises `PathError`."""
     return tuple(references(project.values[0], path))
-
-
-def stand_by(project: Opened, path: str, code: str, because: str, until: str) -> Edited:
-    """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
-
-    Raises `Mistake`, `ProblemsError`.
-    """
-    if not can_stand_by(code):
-        raise CannotEditError(f"nobody can stand by {code}: it would leave a hole in the page")
-    folder = project.project
-    owner = _owner(project, path)
-    try:
-        notes = standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until)
-    finally:
-        project.changed(folder.content)
-    return Edited((), tuple(notes))
-
-
-def can_stand_by(code: str) -> bool:
-    """Tell whether anybody can stand by a problem: not by what would leave a hole in the page."""
-    return code not in FIRM
-
-
-def _owner(project: Opened, path: str) -> str:
-    """Return the path of the innermost entity that a value is in, or is."""
-    values = project.values[0]
-    owners = [each for each in around(path) if each in values.items and isinstance(values.items[each].value, Entity)]
-    if not owners:
-        raise PathError(f"there is nothing at {path}")
-    return owners[-1]
 
 
 def place_of(project: Opened, path: str) -> tuple[str, str]:
@@ -243,21 +163,42 @@ def _has_form(value: Entity, path: str) -> bool:
     return path.endswith("]") or path in schema.FILES
 
 
-def _lists_in(model: type[BaseModel], value: Any, path: str) -> Iterator[EntryList]:
+def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> Iterator[EntryList]:
     for name, info in model.model_fields.items():
         if name in ("earlier", "acknowledge"):
             continue
         for kind in type_at(info.annotation, ()):
             held = get_args(kind)[0] if get_origin(kind) is list else None
             if isinstance(held, type) and issubclass(held, Entity):
-                yield _entries(f"{path}.{name}", held, getattr(value, name) or [])
+                yield _entries(values, f"{path}.{name}", held, getattr(value, name) or [])
             elif isinstance(kind, type) and issubclass(kind, Entity) and isinstance(getattr(value, name), kind):
-                yield from _lists_in(kind, getattr(value, name), f"{path}.{name}")
+                yield from _lists_in(values, kind, getattr(value, name), f"{path}.{name}")
 
 
-def _entries(path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
-    entries = (Entry(entry_path(path, i, each), called(each, ()), _note(each)) for i, each in enumerate(value))
+def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
+    entries = (Entry(entry_path(path, i, each), _names(values, each), _note(each)) for i, each in enumerate(value))
     return EntryList(path, _about(model), tuple(entries))
+
+
+def _names(values: Values, entity: Any) -> dict[str, str]:
+    """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
+    if names := {code: words for code, words in called(entity, ()).items() if words}:
+        return names
+    about = [
+        called(values.items[values.index[refers][id]].value, ())
+        for name, info in type(entity).model_fields.items()
+        if (refers := markers(info)[0] or "") in values.index
+        and isinstance(id := getattr(entity, name), str)
+        and id in values.index[refers]
+    ]
+    if about:
+        return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
+    text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
+    return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()} if text else {}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Translated)
 
 
 def _note(value: Any) -> str:

@@ -31,6 +31,6 @@ def browsing(address: str, profile: Path) -> Iterator[Page]:
             yield page
             here = address[: address.index("/", 8)]
             elsewhere = [url for url in asked if not url.startswith((here, "data:", "about:"))]
-            assert (wrong, elsewhere) == ([], [])
+            assert (wrong, elsewhere) == ([], []), (wrong, elsewhere)
         finally:
             browser.close()

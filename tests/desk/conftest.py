@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 import requests
 
+from briefgen.desk.guard import COOKIE
 from briefgen.desk.server import DeskServer
 from briefgen.making.opened import open_project
 from tests.started import start
@@ -25,6 +26,11 @@ class Running:
     base: str
     address: str
     browser: requests.Session
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie with the browser's key."""
+        return f"{COOKIE}-{self.base.rpartition(':')[2]}"
 
     def get(self, path: str, **more: object) -> requests.Response:
         return self.browser.get(self.base + path, timeout=60, **more)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import DEMO
 from tests.desk.browser import SLOW, browsing
 from tests.desk.conftest import Running, running
+from tests.soak import either
 from tests.started import start
 
 pytestmark = pytest.mark.slow
@@ -91,22 +92,25 @@ def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, tmp_p
 
 PAGES = [
     "/", "/content", "/thing?path=association", f"/thing?path=editions[{DEMO}]", "/add?path=people.terms", "/check",
-    "/brief", "/build", "/changes", "/edition", "/explain/office-vacant", "/outbox", "/recipients",
+    "/brief", "/build", "/changes", "/edition", "/explain/office-vacant", "/outbox", "/recipients", "/help",
+    "/source?path=association",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_each_page(desk: Running, tmp_path: Path, scheme: str) -> None:
+EVERYWHERE = [("ქართული", "light"), ("English", "dark"), ("ქართული", "dark"), ("English", "light")]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("language", "scheme"), either(EVERYWHERE[:2], EVERYWHERE))
+def test_everybody_can_use_each_page(desk: Running, tmp_path: Path, language: str, scheme: str) -> None:
     found = {}
     with browsing(desk.address, tmp_path / "profile") as page:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for language in ("ქართული", "English"):
-            page.get_by_role("button", name=language).click()
-            for address in PAGES:
-                page.goto(desk.base + address)
-                for fault in faults(page):
-                    found[(language, address, fault["id"])] = fault["nodes"][0]["html"]
-            page.goto(desk.base)
+        page.get_by_role("button", name=language).click()
+        for address in PAGES:
+            page.goto(desk.base + address)
+            for fault in faults(page):
+                found[(address, fault["id"])] = fault["nodes"][0]["html"]
     assert found == {}
 
 
@@ -116,7 +120,43 @@ def faults(page: Page) -> list[dict[str, Any]]:
     return [fault for fault in results.response["violations"] if fault["impact"] in ("serious", "critical")]
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+def test_the_keyboard_alone_gives_a_figure_a_new_value(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+
+        def tab_to(wanted: str) -> None:
+            for _ in range(150):
+                page.keyboard.press("Tab")
+                here = page.evaluate("[document.activeElement.name, document.activeElement.textContent.trim()]")
+                if wanted in here:
+                    return
+            raise AssertionError(f"Tab doesn't lead to {wanted}")
+
+        tab_to("English")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="English")).to_have_attribute("aria-pressed", "true")
+        tab_to("Content")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/content")
+        tab_to("Member organizations")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/thing?**")
+        for name, words in {"f.new.value": "131", "f.new.as_of": "2030-12", "f.new.sources": "example-page"}.items():
+            tab_to(name)
+            page.keyboard.type(words)
+        tab_to("Save the new figure")
+        page.keyboard.press("Enter")
+        expect(page.locator(".done, .undecided")).to_be_visible()
+        if page.locator(".undecided").count():
+            tab_to("kind")
+            page.keyboard.press("ArrowDown")
+            tab_to("Save the new figure")
+            page.keyboard.press("Enter")
+        expect(page.locator(".done")).to_be_visible()
+    assert "value: 131" in association(desk)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("width", either([390], [390, 800, 1440, 2560]))
 def test_no_page_is_wider_than_the_window(desk: Running, tmp_path: Path, width: int) -> None:
     with browsing(desk.address, tmp_path / "profile") as page:
         page.set_viewport_size({"width": width, "height": 800})

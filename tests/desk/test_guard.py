@@ -81,10 +81,10 @@ def test_what_is_neither_read_nor_written_is_refused(desk: Running, method: str)
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "A" * 43, f"{guard.COOKIE}=; {guard.COOKIE}x=1", "\x80;=,", "a" * 5000])
+@pytest.mark.parametrize("cookie", ["", "x", "A" * 43, "=; x=1", "\x80;=,", "a" * 5000])
 def test_who_has_not_been_let_in_sees_nothing(desk: Running, cookie: str) -> None:
     for path in ("/", "/content", "/static/desk.js", "/frame/brief", "/nowhere"):
-        headers = {"Cookie": f"{guard.COOKIE}={cookie}"} if cookie else {}
+        headers = {"Cookie": f"{desk.cookie}={cookie}"} if cookie else {}
         answer = requests.get(desk.base + path, headers=headers, timeout=60)
         assert answer.status_code == 403
         assert "<" not in answer.text
@@ -95,7 +95,7 @@ def test_the_address_lets_one_browser_in_once(desk: Running) -> None:
         answer = requests.get(desk.address, timeout=60, allow_redirects=False)
         assert answer.status_code == 403
         assert "Set-Cookie" not in answer.headers
-    for ticket in ("", "x", desk.browser.cookies[guard.COOKIE]):
+    for ticket in ("", "x", desk.browser.cookies[desk.cookie]):
         found = requests.get(f"{desk.base}{guard.ENTER}?ticket={ticket}", timeout=60, allow_redirects=False)
         assert found.status_code == 403
 
@@ -120,8 +120,8 @@ def raw(desk: Running, request: bytes) -> bytes:
 
 
 def test_two_names_and_none_are_refused(desk: Running) -> None:
-    host, cookie = desk.base.removeprefix("http://").encode(), desk.browser.cookies[guard.COOKIE].encode()
-    allowed = b"Cookie: " + guard.COOKIE.encode() + b"=" + cookie + b"\r\n"
+    host, cookie = desk.base.removeprefix("http://").encode(), desk.browser.cookies[desk.cookie].encode()
+    allowed = b"Cookie: " + desk.cookie.encode() + b"=" + cookie + b"\r\n"
     good = b"GET / HTTP/1.1\r\nHost: " + host + b"\r\n" + allowed + b"Connection: close\r\n\r\n"
     assert raw(desk, good).split()[1] == b"200"
     for hosts in (b"", b"Host: " + host + b"\r\nHost: attacker.example\r\n"):
@@ -167,7 +167,7 @@ def test_no_path_leads_out(desk: Running, path: str) -> None:
     (desk.root / "output" / "2030-05-example-city").mkdir(parents=True, exist_ok=True)
     (desk.root / "output" / "2030-05-example-city" / "manifest.json").write_text("{}")
     host = desk.base.removeprefix("http://").encode()
-    cookie = guard.COOKIE.encode() + b"=" + desk.browser.cookies[guard.COOKIE].encode()
+    cookie = desk.cookie.encode() + b"=" + desk.browser.cookies[desk.cookie].encode()
     asked = b"GET " + path.encode() + b" HTTP/1.1\r\nHost: " + host + b"\r\nCookie: " + cookie
     assert raw(desk, asked + b"\r\nConnection: close\r\n\r\n").split()[1] in (b"403", b"404", b"409")
 
@@ -187,3 +187,11 @@ def test_each_answer_says_what_a_browser_may_do_with_it(desk: Running) -> None:
     assert "script-src" not in shown
     assert "sandbox allow-same-origin" in shown
     assert "frame-ancestors 'self'" in shown
+
+
+def test_the_desks_of_two_projects_do_not_lock_one_another_out(desk: Running, tmp_path: Path) -> None:
+    start(tmp_path / "other")
+    with running(tmp_path / "other") as other:
+        assert desk.browser.get(other.address, timeout=60).status_code == 200  # the same browser
+        for each in (desk, other):
+            assert desk.browser.get(each.base, timeout=60).status_code == 200

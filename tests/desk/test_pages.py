@@ -6,13 +6,16 @@ import re
 
 import pytest
 
+from briefgen.desk.pages import guide
+from briefgen.desk.words import FOLDER
+from briefgen.language.catalogue import read_po
 from tests.conftest import DEMO
 from tests.desk.conftest import Running
 
 PAGES = [
     "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/add?path=people.terms",
     "/add?path=events", f"/thing?path=editions[{DEMO}]", "/check", "/brief", "/build", "/changes", "/edition",
-    "/explain/office-vacant", "/frame/brief", "/frame/brief?lang=en",
+    "/explain/office-vacant", "/help", "/outbox", "/recipients", "/frame/brief", "/frame/brief?lang=en",
 ]  # fmt: skip
 
 
@@ -162,7 +165,8 @@ def test_somebody_stands_by_a_problem(desk: Running) -> None:
     assert desk.get("/check").text != found
     page = desk.get("/thing?path=association").text
     (address,) = set(re.findall(r'href="(/stand\?path=association&amp;code=fact-unverified)"', page))
-    assert "nobody has verified this" in desk.get(address.replace("&amp;", "&")).text.casefold()
+    # Told with its parts, so that the desk says it in its own language.
+    assert "ეს არავის გადაუმოწმებია" in desk.get(address.replace("&amp;", "&")).text
     told = {"path": "association", "code": "fact-unverified", "because": "asked <them>", "until": "2031"}
     assert desk.post("/stand", **{**told, "until": "soon"}).status_code == 409
     assert desk.post("/stand", **told).status_code == 200
@@ -204,3 +208,58 @@ def test_without_a_mail_server_the_pages_of_mail_say_what_is_missing(desk: Runni
     for wrong in ({}, {"number": "x"}, {"decision": "x"}, {"because": " "}):
         assert desk.post("/settle", **{**told, **wrong}).status_code == 409
     assert desk.post("/recipients", **{"f.id": "x", "f.email": "nobody"}).status_code == 409
+
+
+def test_each_page_leads_to_its_place_in_the_guide_and_its_pictures_are_there(desk: Running) -> None:
+    for language in ("ka", "en"):
+        desk.post("/language", language=language, here="/")
+        guide = desk.get("/help").text
+        for page in ("/", "/content", "/thing?path=association", "/check", "/build", "/changes", "/outbox", "/edition"):
+            (place,) = re.findall(r'href="/help#(\w+)"', desk.get(page).text)
+            assert f'id="{place}"' in guide, page
+        pictures = re.findall(r'<img src="(/guide/[^"]+)"', guide)
+        assert len(pictures) == 4
+        assert all(desk.get(picture).headers["Content-Type"] == "image/png" for picture in pictures)
+        assert "{#" not in guide
+    assert desk.get("/guide/en/..%2Fen.md").status_code == 404
+
+
+def test_a_file_is_edited_as_a_whole_and_one_that_cannot_be_read_is_mended(desk: Running) -> None:
+    path = desk.root / "content" / "association.yaml"
+    good = path.read_text(encoding="utf-8")
+    page = desk.get("/source?path=association.name&line=3").text
+    assert 'data-line="3"' in page
+    told = {"path": "association", "was": good, "kind": "always"}
+    better = good.replace("acronym: EXA", "acronym: EXB  # ნიშანი")
+    assert desk.post("/source", **{**told, "text": better.replace("\n", "\r\n")}).status_code == 200
+    assert path.read_text(encoding="utf-8") == better
+    assert desk.post("/source", **{**told, "text": good + "# mine\n"}).status_code == 409  # it says something else now
+    answer = desk.post("/source", **{**told, "was": better, "text": better.replace("acronym", "acronim")})
+    assert answer.status_code == 409
+    assert "acronim" in answer.text
+    assert path.read_text(encoding="utf-8") == better
+    broken = better.replace("acronym: EXB", "acronym: [EXB")
+    path.write_text(broken, encoding="utf-8")  # by an editor beside the desk
+    for page_of in ("/", "/thing?path=association", "/check", "/content"):
+        answer = desk.get(page_of)
+        assert answer.status_code in (200, 409), page_of
+        assert "Traceback" not in answer.text
+    assert "/source?path=association" in desk.get("/thing?path=association").text
+    assert desk.post("/source", **{**told, "was": broken, "text": better}).status_code == 200
+    assert path.read_text(encoding="utf-8") == better
+    (number, *_) = re.findall(r'name="undo" value="(\d+)"', desk.get("/changes").text)
+    desk.post("/changes", undo=number)
+    assert path.read_text(encoding="utf-8") == broken
+    for odd in ("recipients", "nothing", "editions[../../x]", "../briefgen", "editions[nothing]"):
+        assert desk.get(f"/source?path={odd}").status_code == 409, odd
+
+
+def test_the_guides_call_buttons_and_pages_as_the_desk_does() -> None:
+    catalogue = read_po(FOLDER / "ka.po")
+    english = {str(message.id).partition(": {")[0] for message in catalogue if message.id}
+    georgian = {str(message.string).partition(": {")[0] for message in catalogue if message.string}
+    for language, known, named in (("en", english, r"(?<!\*)\*([^*]+)\*(?!\*)"), ("ka", georgian, "„([^“]+)“")):
+        text = (guide.FOLDER / f"{language}.md").read_text(encoding="utf-8")
+        found = {" ".join(name.split()) for name in re.findall(named, text)}
+        assert len(found) > 10
+        assert found - known == set(), language

@@ -16,6 +16,7 @@ from briefgen.dates import Date
 from briefgen.making import answers
 from briefgen.making.opened import open_project
 from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.problems.notes import Named, Told, to_data
 from tests.conftest import DemoCopy
 
 FOUND = (
@@ -23,7 +24,11 @@ FOUND = (
         Place("content/a.yaml", 3, 5, 7), "warning", "spelling", "„სიტყვა“", "hint", "a: „სიტყვა“", "a.b", "yes"
     ),
     Diagnostic(Place("content/a.yaml", 3, 6), "error", "date-order", "a message"),
-)
+    Diagnostic(
+        Place("content/a.yaml", 4), "note", "fact-undated",
+        Told("{what} of {day}", what=Told("a {kind}", kind="figure"), day=Named("May", {"ka": "მაისი"})),
+    ),
+)  # fmt: skip
 
 
 class Rules:
@@ -51,6 +56,7 @@ def test_the_very_same_is_asked_once_and_nothing_of_the_answer_is_lost(
     assert rules.asked == 1
     for found in told:
         assert [repr(problem) for problem in found] == [repr(problem) for problem in FOUND]
+        assert [to_data(problem.message) for problem in found] == [to_data(problem.message) for problem in FOUND]
 
 
 def test_without_a_cache_each_is_asked(demo_copy: DemoCopy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
+from briefgen.problems.notes import Told
 
 _LONG = 2 * 365.25  # days
 
@@ -21,8 +22,10 @@ def figure_old(subject: Subject) -> Iterator[Found]:
     """Find figures that the briefs print, whose date lies more than two years before the edition's."""
     for path, figure in subject.entities(Stat):
         if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, figure.as_of):
-            message = f"this figure is of {in_words(figure.as_of)}, more than two years before the edition"
-            hint = "look whether there is a newer one; if not, say with `review_by` when to look again"
+            message = Told(
+                "this figure is of {as_of}, more than two years before the edition", as_of=in_words(figure.as_of)
+            )
+            hint = Told("look whether there is a newer one; if not, say with `review_by` when to look again")
             yield Found(path, message, hint)
 
 
@@ -35,13 +38,18 @@ def history_old(subject: Subject) -> Iterator[Found]:
     dated = [(path, entry, date) for path, entry, date in told if date is not None and date.last is not None]
     dated.sort(key=lambda one: one[2].last.last_day if one[2].last else None)  # type: ignore[arg-type, return-value]
     if dated and _is_long_ago(subject, dated[-1][2]):
-        message = f"the history ends in {in_words(dated[-1][2])}, more than two years before the edition"
-        yield Found("cooperation.history", message, "add what was done together since")
+        message = Told(
+            "the history ends in {dated}, more than two years before the edition", dated=in_words(dated[-1][2])
+        )
+        yield Found("cooperation.history", message, Told("add what was done together since"))
         return
     summed = [(path, date) for path, entry, date in dated if entry.summary is not None]
     if summed and _is_long_ago(subject, summed[-1][1]):
-        message = f"what the briefs call new is of {in_words(summed[-1][1])}, more than two years before the edition"
-        yield Found(f"{summed[-1][0]}.summary", message, "give a later entry of the history a summary")
+        message = Told(
+            "what the briefs call new is of {summed}, more than two years before the edition",
+            summed=in_words(summed[-1][1]),
+        )
+        yield Found(f"{summed[-1][0]}.summary", message, Told("give a later entry of the history a summary"))
 
 
 @rule("event-bare", "warning", "Something is said of the edition's event: a text, or an agenda.")
@@ -54,9 +62,14 @@ def event_bare(subject: Subject) -> Iterator[Found]:
         return
     during = [each for _, each in subject.entities(Event) if found.id in (each.id, each.parent)]
     if not any(each.text or each.agenda for each in during):
-        message = f"the edition is about {name_of(found)}, and nothing is said of it: it has no text and no agenda"
+        message = Told(
+            "the edition is about {found}, and nothing is said of it: it has no text and no agenda",
+            found=name_of(found),
+        )
         yield Found(
-            subject.content.index["events"][found.id], message, "add `text`, `agenda`, or a session held during it"
+            subject.content.index["events"][found.id],
+            message,
+            Told("add `text`, `agenda`, or a session held during it"),
         )
 
 

@@ -16,6 +16,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.sources import Source
+from briefgen.problems.notes import Told
 
 
 @rule("date-order", "error", "What comes first has the earlier date.")
@@ -24,12 +25,16 @@ def date_order(subject: Subject) -> Iterator[Found]:
     yield from _events_in_order(subject)
     for path, source in subject.entities(Source):
         if surely_before(source.accessed, source.date):
-            message = f"accessed {in_words(source.accessed)}, before it was published: {in_words(source.date)}"
-            yield Found(f"{path}.accessed", message, "correct one of the two dates")
+            message = Told(
+                "accessed {accessed}, before it was published: {date}",
+                accessed=in_words(source.accessed),
+                date=in_words(source.date),
+            )
+            yield Found(f"{path}.accessed", message, Told("correct one of the two dates"))
     for path, association in subject.entities(Association):
         if surely_before(subject.as_of, association.founded):
-            message = f"founded {in_words(association.founded)}, after the edition's date"
-            yield Found(f"{path}.founded", message, "correct the date")
+            message = Told("founded {founded}, after the edition's date", founded=in_words(association.founded))
+            yield Found(f"{path}.founded", message, Told("correct the date"))
     yield from _editions_in_order(subject)
     yield from _told_too_early(subject)
     yield from _facts_in_order(subject)
@@ -39,15 +44,23 @@ def _events_in_order(subject: Subject) -> Iterator[Found]:
     for path, found in subject.entities(Event):
         during = event(subject, found.parent)
         if during and (surely_before(found.date, during.date) or surely_before(during.date, found.date)):
-            message = f"{in_words(found.date)} lies outside {name_of(during)}, during which it is held: "
-            message += in_words(during.date)
-            yield Found(f"{path}.date", message, "correct one of the two dates, or the parent")
+            message = Told(
+                "{date} lies outside {during}, during which it is held: {days}",
+                date=in_words(found.date),
+                during=name_of(during),
+                days=in_words(during.date),
+            )
+            yield Found(f"{path}.date", message, Told("correct one of the two dates, or the parent"))
     for path, membership in subject.entities(Membership):
         decided = event(subject, membership.decided_at)
         if decided and surely_before(membership.since, decided.date):
-            message = f"member since {in_words(membership.since)}, but that was decided at {name_of(decided)}, "
-            message += in_words(decided.date)
-            yield Found(f"{path}.since", message, "correct one of the two dates")
+            message = Told(
+                "member since {since}, but that was decided at {decided}, {date}",
+                since=in_words(membership.since),
+                decided=name_of(decided),
+                date=in_words(decided.date),
+            )
+            yield Found(f"{path}.since", message, Told("correct one of the two dates"))
 
 
 def _facts_in_order(subject: Subject) -> Iterator[Found]:
@@ -55,13 +68,21 @@ def _facts_in_order(subject: Subject) -> Iterator[Found]:
         if isinstance(fact, Edition) or not fact.as_of:
             continue
         if surely_before(fact.review_by, fact.as_of):
-            message = f"to be looked at by {in_words(fact.review_by)}, before it was true: {in_words(fact.as_of)}"
-            yield Found(f"{path}.review_by", message, "correct one of the two dates")
+            message = Told(
+                "to be looked at by {review_by}, before it was true: {as_of}",
+                review_by=in_words(fact.review_by),
+                as_of=in_words(fact.as_of),
+            )
+            yield Found(f"{path}.review_by", message, Told("correct one of the two dates"))
         if subject.as_of and isinstance(fact, Number) and fact.history and value_on(fact, subject.as_of):
             continue  # the brief prints what the figure was by then
         if surely_before(subject.as_of, fact.as_of) and is_printed(subject, path):
-            message = f"true for {in_words(fact.as_of)}, but the brief is of {in_words(subject.as_of)}"
-            yield Found(f"{path}.as_of", message, "correct the date, or the edition's")
+            message = Told(
+                "true for {as_of}, but the brief is of {edition}",
+                as_of=in_words(fact.as_of),
+                edition=in_words(subject.as_of),
+            )
+            yield Found(f"{path}.as_of", message, Told("correct the date, or the edition's"))
 
 
 def _editions_in_order(subject: Subject) -> Iterator[Found]:
@@ -69,11 +90,14 @@ def _editions_in_order(subject: Subject) -> Iterator[Found]:
     for path, edition in subject.entities(Edition):
         before = subject.content.items.get(editions.get(edition.previous or "", ""))
         if before and before.value is edition:
-            yield Found(f"{path}.previous", "an edition can't come before itself", "name the one that did")
+            yield Found(f"{path}.previous", Told("an edition can't come before itself"), Told("name the one that did"))
         elif before and surely_before(edition.as_of, before.value.as_of):
-            message = f"the edition before this one is of {in_words(before.value.as_of)}, this one of "
-            message += in_words(edition.as_of)
-            yield Found(f"{path}.previous", message, "name the edition that went out before it")
+            message = Told(
+                "the edition before this one is of {before}, this one of {as_of}",
+                before=in_words(before.value.as_of),
+                as_of=in_words(edition.as_of),
+            )
+            yield Found(f"{path}.previous", message, Told("name the edition that went out before it"))
 
 
 def _told_too_early(subject: Subject) -> Iterator[Found]:
@@ -86,8 +110,14 @@ def _told_too_early(subject: Subject) -> Iterator[Found]:
         texts = subject.texts_at(f"{path}.text")
         announced = any(_announces(text) for text in texts if is_readable(text))
         if about and surely_before(about.date, entry.date) and not announced:
-            message = f"this is told of {in_words(entry.date)}, but the brief is of {in_words(subject.as_of)}"
-            yield Found(f"{path}.date", message, "correct the date, or say that it is to come", severity="warning")
+            message = Told(
+                "this is told of {date}, but the brief is of {as_of}",
+                date=in_words(entry.date),
+                as_of=in_words(subject.as_of),
+            )
+            yield Found(
+                f"{path}.date", message, Told("correct the date, or say that it is to come"), severity="warning"
+            )
 
 
 def _announces(text: TextIn) -> bool:

@@ -15,6 +15,7 @@ from briefgen.content.schema.organisations import Agency, Association, Body, Goa
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.places import City
 from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
 
 # Facts that state something about the world; the agency's own and what only names an office need no source.
 _STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)
@@ -35,8 +36,12 @@ def fact_unsourced(subject: Subject) -> Iterator[Found]:
         if not fact.status and any(owner in told for owner, _ in subject.owners(path)):
             continue
         told.add(path)
-        what = f"this is called {fact.status}, but names no source" if fact.status else "this names no source"
-        yield Found(path, what, "name one in `sources`, or add `status: unverified` and a note")
+        what = (
+            Told("this is called {status}, but names no source", status=fact.status)
+            if fact.status
+            else Told("this names no source")
+        )
+        yield Found(path, what, Told("name one in `sources`, or add `status: unverified` and a note"))
 
 
 def _is_backed(subject: Subject, path: str) -> bool:
@@ -54,8 +59,8 @@ def fact_undated(subject: Subject) -> Iterator[Found]:
     """Find figures of the association without a date."""
     for path, stat in subject.entities(Stat):
         if not any(isinstance(owner, Fact) and owner.as_of for _, owner in subject.owners(path)):
-            hint = "add `as_of`: the date that the source gives, or when you looked"
-            yield Found(path, f"nothing says when {stat.value} was true", hint)
+            hint = Told("add `as_of`: the date that the source gives, or when you looked")
+            yield Found(path, Told("nothing says when {value} was true", value=stat.value), hint)
 
 
 @rule("review-passed", "error", "Nothing is printed after the date by which someone had to look at it again.")
@@ -63,10 +68,14 @@ def review_passed(subject: Subject) -> Iterator[Found]:
     """Find facts whose date of review lies before the edition's."""
     for path, fact in subject.entities(Fact):
         if subject.has_passed(fact.review_by) and is_printed(subject, path):
-            hint = "look whether it is still true, then set a new `review_by`"
+            hint = Told("look whether it is still true, then set a new `review_by`")
             yield Found(
                 f"{path}.review_by",
-                f"its review date, {in_words(fact.review_by)}, has passed: the brief is of {in_words(subject.as_of)}",
+                Told(
+                    "its review date, {review_by}, has passed: the brief is of {as_of}",
+                    review_by=in_words(fact.review_by),
+                    as_of=in_words(subject.as_of),
+                ),
                 hint,
             )
 
@@ -74,13 +83,13 @@ def review_passed(subject: Subject) -> Iterator[Found]:
 @rule("fact-disputed", "warning", "What a brief prints isn't disputed.")
 def fact_disputed(subject: Subject) -> Iterator[Found]:
     """Find facts that the edition's briefs print although a source says otherwise."""
-    yield from _of_status(subject, "disputed", "a source contradicts this")
+    yield from _of_status(subject, "disputed", Told("a source contradicts this"))
 
 
 @rule("fact-unverified", "warning", "What a brief prints has been verified.")
 def fact_unverified(subject: Subject) -> Iterator[Found]:
     """Find facts that the edition's briefs print although nobody has verified them."""
-    yield from _of_status(subject, "unverified", "nobody has verified this")
+    yield from _of_status(subject, "unverified", Told("nobody has verified this"))
 
 
 def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
@@ -92,7 +101,9 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
             note = " ".join(fact.note.split())
             if len(note) > _LONGEST_NOTE:
                 note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"
-            yield Found(path, f"{says}: {note}" if note else f"{says}, and no note says why")
+            without = Told("{says}, and no note says why", says=says)
+            without = Told("{says}, and no note says why", says=says)
+            yield Found(path, Told("{says}: {note}", says=says, note=note) if note else without)
 
 
 # Contradictions ------------------------------------------------------------------------------------------------------
@@ -113,8 +124,13 @@ def _lengths(subject: Subject) -> Iterator[Found]:
         if programme.years and start and end:
             years = (end.last_day - start.first_day).days / _YEAR
             if abs(years - programme.years) > 0.5:
-                message = f"{programme.years} years, but the period {programme.period} has {round(years)}"
-                yield Found(f"{path}.years", message, "correct the one that is wrong")
+                message = Told(
+                    "{years} years, but the period {period} has {number}",
+                    years=programme.years,
+                    period=programme.period,
+                    number=round(years),
+                )
+                yield Found(f"{path}.years", message, Told("correct the one that is wrong"))
     for path, term in subject.entities(Term):
         if not (term.years and term.start and term.start.start and term.end and term.end.start):
             continue
@@ -122,30 +138,46 @@ def _lengths(subject: Subject) -> Iterator[Found]:
         shortest = (end.first_day - start.last_day).days - _SLACK
         longest = (end.last_day - start.first_day).days + _SLACK
         if not shortest <= term.years * _YEAR <= longest:
-            message = f"a term of {term.years} years can't run from {start} to {end}"
+            message = Told(
+                "a term of {years} years can't run from {start} to {end}", years=term.years, start=start, end=end
+            )
             # Whoever leaves early makes a term shorter; nothing makes it longer.
             severity: Severity = "warning" if longest < term.years * _YEAR else "error"
-            yield Found(f"{path}.years", message, "correct the one that is wrong", severity=severity)
+            yield Found(f"{path}.years", message, Told("correct the one that is wrong"), severity=severity)
 
 
 def _elections(subject: Subject) -> Iterator[Found]:
     for path, term in subject.entities(Term):
         elected = event(subject, term.elected_at)
         if elected and term.years and elected.term_years and term.years != elected.term_years:
-            message = f"a term of {term.years} years, but {elected.id} elects for {elected.term_years}"
-            yield Found(f"{path}.years", message, "correct the one that is wrong")
+            message = Told(
+                "a term of {years} years, but {id} elects for {term_years}",
+                years=term.years,
+                id=elected.id,
+                term_years=elected.term_years,
+            )
+            yield Found(f"{path}.years", message, Told("correct the one that is wrong"))
     bodies = {body.id: body for _, body in subject.entities(Body)}
     for path, meeting in subject.entities(Event):
         for item in meeting.agenda:
             at = f"{path}.agenda[{item.id}]"
             if item.term_years and meeting.term_years and item.term_years != meeting.term_years:
-                message = f"a term of {item.term_years} years, but the session elects for {meeting.term_years}"
-                yield Found(f"{at}.term_years", message, "correct the one that is wrong")
+                message = Told(
+                    "a term of {term_years} years, but the session elects for {term_years_2}",
+                    term_years=item.term_years,
+                    term_years_2=meeting.term_years,
+                )
+                yield Found(f"{at}.term_years", message, Told("correct the one that is wrong"))
             years = item.term_years or meeting.term_years
             body = bodies.get(item.body or "")
             if body and body.term_years and years and item.kind == "election" and body.term_years != years:
-                message = f"elected for {years} years, but the term of {body.id} is {body.term_years}"
-                yield Found(at, message, "correct the one that is wrong")
+                message = Told(
+                    "elected for {years} years, but the term of {id} is {term_years}",
+                    years=years,
+                    id=body.id,
+                    term_years=body.term_years,
+                )
+                yield Found(at, message, Told("correct the one that is wrong"))
 
 
 def _twice(subject: Subject) -> Iterator[Found]:
@@ -153,28 +185,28 @@ def _twice(subject: Subject) -> Iterator[Found]:
         return tuple(value.strip().casefold() for _, value in sorted(name.root.items())) if name else ()
 
     people = ((path, (named(person.name), person.country)) for path, person in subject.entities(Person))
-    yield from _same(people, "there is another person with this name")
+    yield from _same(people, Told("there is another person with this name"))
     cities = ((path, (named(city.name), city.country)) for path, city in subject.entities(City))
-    yield from _same(cities, "there is another city with this name")
+    yield from _same(cities, Told("there is another city with this name"))
     bodies = ((path, (named(body.name), body.parent)) for path, body in subject.entities(Body))
-    yield from _same(bodies, "there is another body with this name")
+    yield from _same(bodies, Told("there is another body with this name"))
     works = ((path, (named(work.title), work.kind)) for path, work in subject.entities(Work))
-    yield from _same(works, "there is another work with this title")
+    yield from _same(works, Told("there is another work with this title"))
     events = (
         (path, (meeting.kind, meeting.number, meeting.body))
         for path, meeting in subject.entities(Event)
         if meeting.number and meeting.state != "cancelled"
     )
-    yield from _same(events, "there is another event of this kind and number")
+    yield from _same(events, Told("there is another event of this kind and number"))
     entries = ((path, (entry.event, named(entry.text))) for path, entry in subject.entities(HistoryEntry))
-    yield from _same(entries, "there is another entry with this text")
+    yield from _same(entries, Told("there is another entry with this text"))
     programmes = ((path, str(programme.period)) for path, programme in subject.entities(Programme))
-    yield from _same(programmes, "there is another programme for this period")
+    yield from _same(programmes, Told("there is another programme for this period"))
     figures: dict[Hashable, int] = {}
     for path, stat in subject.entities(Stat):
         if figures.setdefault(named(stat.label), stat.value) != stat.value:
-            message = f"another figure with this label is {figures[named(stat.label)]}"
-            yield Found(path, message, "keep one of the two, or name what differs in the labels")
+            message = Told("another figure with this label is {figures}", figures=figures[named(stat.label)])
+            yield Found(path, message, Told("keep one of the two, or name what differs in the labels"))
     for path, participants in subject.entities(Participants):
         listed: set[str] = set()
         for index, country in enumerate(participants.countries):
@@ -182,7 +214,9 @@ def _twice(subject: Subject) -> Iterator[Found]:
                 listed.add(country)
             else:
                 yield Found(
-                    f"{path}.countries[{index}]", f"{country} stands in this list twice", "delete one of the two"
+                    f"{path}.countries[{index}]",
+                    Told("{country} stands in this list twice", country=country),
+                    Told("delete one of the two"),
                 )
 
 
@@ -191,17 +225,31 @@ def _same(entries: Iterable[tuple[str, Hashable]], message: str) -> Iterator[Fou
     for path, key in entries:
         other = seen.setdefault(key, path)
         if other != path:
-            yield Found(path, f"{message}: {other.rpartition('[')[2].rstrip(']')}", "keep one of the two")
+            yield Found(
+                path,
+                Told("{message}: {other}", message=message, other=other.rpartition("[")[2].rstrip("]")),
+                Told("keep one of the two"),
+            )
 
 
 def _places(subject: Subject) -> Iterator[Found]:
     for path, entry in subject.entities(HistoryEntry):
         told = event(subject, entry.event)
         if told and told.city and entry.city and told.city != entry.city:
-            message = f"this happened in {entry.city!r}, but {told.id} was held in {told.city!r}"
-            yield Found(f"{path}.city", message, "delete it: the city comes from the event")
+            message = Told(
+                "this happened in {city}, but {id} was held in {city_2}",
+                city=repr(entry.city),
+                id=told.id,
+                city_2=repr(told.city),
+            )
+            yield Found(f"{path}.city", message, Told("delete it: the city comes from the event"))
     for path, session in subject.entities(Event):
         during = event(subject, session.parent)
         if during and during.city and session.city and during.city != session.city:
-            message = f"held in {session.city!r} during {during.id}, which is in {during.city!r}"
-            yield Found(f"{path}.city", message, "correct the one that is wrong", severity="warning")
+            message = Told(
+                "held in {city} during {id}, which is in {city_2}",
+                city=repr(session.city),
+                id=during.id,
+                city_2=repr(during.city),
+            )
+            yield Found(f"{path}.city", message, Told("correct the one that is wrong"), severity="warning")

@@ -18,6 +18,7 @@ from briefgen.content.schema.organisations import COMMISSIONS, Agency, Associati
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,13 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
                 whose = owners[text.language].whose(text, hit.start, hit.end)
                 if whose == "other" and any(name in titles for names in term.names.values() for name in names):
                     continue
-                message = f"the glossary rules out „{text.raw[hit.start : hit.end]}“"
-                proper = [f"the term is „{name}“" for name in term.names.get(text.language, ())[:1]]
-                hint = ": ".join(filter(None, [*proper, term.note]))
+                message = Told("the glossary rules out „{raw}“", raw=text.raw[hit.start : hit.end])
+                proper = [Told("the term is „{name}“", name=name) for name in term.names.get(text.language, ())[:1]]
+                hint = (
+                    Told("{says}: {note}", says=proper[0], note=term.note)
+                    if proper and term.note
+                    else (*proper, term.note)[0]
+                )
                 severity: Severity = "error" if whose == "ours" else "warning"
                 yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity)
 
@@ -115,8 +120,13 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
                 if terms and names not in before:
                     told[place] = f"{before} {names}"
                     written = text.raw[hit.start : hit.end]
-                    message = f"the text in {text.key!r} says „{written}“, this one doesn't say „{names}“"
-                    hint = "use the term; what else may stand for it goes under `also` in glossary.yaml"
+                    message = Told(
+                        "the text in {key} says „{written}“, this one doesn't say „{names}“",
+                        key=repr(text.key),
+                        written=written,
+                        names=names,
+                    )
+                    hint = Told("use the term; what else may stand for it goes under `also` in glossary.yaml")
                     yield Found(other.path, message, hint, other.key, offset=0, length=len(other.raw))
 
 

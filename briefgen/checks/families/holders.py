@@ -18,6 +18,7 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
 
 _PERSON = re.compile(r"(?:persons\.(\w+))")
 
@@ -33,8 +34,14 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             for office in _offices_beside(subject, text, start, end):
                 terms = subject.once(terms_of_persons).get((person, office.id), [])
                 if terms and all(_surely_outside(subject, term, on) for term in terms):
-                    message = f"{person_called(subject, person)} wasn't {name_of(office)} {when(on)}: {_spans(terms)}"
-                    hint = "name who held the office then, or say “then” or “later”"
+                    message = Told(
+                        "{person} wasn't {office} {on}: {terms}",
+                        person=person_called(subject, person),
+                        office=name_of(office),
+                        on=when(on),
+                        terms=_spans(terms),
+                    )
+                    hint = Told("name who held the office then, or say “then” or “later”")
                     yield Found(text.path, message, hint, text.key, start, end - start)
     yield from _listed_persons(subject)
 
@@ -54,9 +61,14 @@ def _listed_persons(subject: Subject) -> Iterator[Found]:
             for index, person in enumerate(entry.persons):
                 his = [term for term in own if term.person == person]
                 if his and not fits:
-                    message = f"the text names the office “{name_of(office)}”, which "
-                    message += f"{person_called(subject, person)} didn't hold {when(on)}"
-                    yield Found(f"{path}.persons[{index}]", f"{message}: {_spans(his)}", "list who held it then")
+                    message = Told(
+                        "the text names the office “{office}”, which {person} didn't hold {on}: {spans}",
+                        office=name_of(office),
+                        person=person_called(subject, person),
+                        on=when(on),
+                        spans=_spans(his),
+                    )
+                    yield Found(f"{path}.persons[{index}]", message, Told("list who held it then"))
 
 
 def _offices_named(subject: Subject, path: str) -> Iterator[Office]:
@@ -165,4 +177,4 @@ def _dated(subject: Subject, path: str) -> Date | None:
 
 def _spans(terms: list[Term]) -> str:
     spans = (" – ".join(in_words(date) if date else "…" for date in (term.start, term.end)) for term in terms)
-    return f"in office {', '.join(spans)}"
+    return Told("in office {spans}", spans=", ".join(spans))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Drift, Subject, parent
+from briefgen.problems.notes import Told
 
 _MOST = 8  # paths that the note about the newest edition lists
 
@@ -17,22 +18,38 @@ def issued_differs(subject: Subject) -> Iterator[Found]:
     older: dict[str, list[Drift]] = {}
     for drift in subject.drifts:
         if drift.why:
-            message = f"{drift.issued} can't be compared with what its edition would print now: {drift.why}"
-            yield Found(f"editions[{drift.edition}]", message, "briefgen log --verify says whether it is whole")
+            message = Told(
+                "{issued} can't be compared with what its edition would print now: {why}",
+                issued=drift.issued,
+                why=drift.why,
+            )
+            yield Found(f"editions[{drift.edition}]", message, Told("briefgen log --verify says whether it is whole"))
         elif not drift.current:
             older.setdefault(drift.path, []).append(drift)
     for path, drifts in older.items():
         names = ", ".join(drift.issued for drift in drifts)
         bump = " and ".join(f"briefgen issue {drift.edition} --bump" for drift in drifts)
-        message = f"{path}: {drifts[0].told}, without a record of since when; {names} printed it as it was"
+        message = Told(
+            "{path}: {told}, without a record of since when; {names} printed it as it was",
+            path=path,
+            told=drifts[0].told,
+            names=names,
+        )
         yield Found(
-            _there(subject, path), message, f"if it is new from a day on: {drifts[0].ways}; if it was wrong: {bump}"
+            _there(subject, path),
+            message,
+            Told("if it is new from a day on: {ways}; if it was wrong: {bump}", ways=drifts[0].ways, bump=bump),
         )
     if current:
         paths = list(dict.fromkeys(drift.path for drift in current))
         more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
-        message = f"since {current[0].issued} was issued, other words stand at {', '.join(paths[:_MOST])}{more}"
-        hint = f"when it goes out again: briefgen issue {current[0].edition} --bump"
+        message = Told(
+            "since {issued} was issued, other words stand at {paths}{more}",
+            issued=current[0].issued,
+            paths=", ".join(paths[:_MOST]),
+            more=more,
+        )
+        hint = Told("when it goes out again: briefgen issue {edition} --bump", edition=current[0].edition)
         yield Found(f"editions[{current[0].edition}].version", message, hint, severity="note")
 
 

@@ -17,6 +17,7 @@ from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
 from briefgen.content.schema.sources import Source
 from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?!\w)")
 _SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
@@ -31,16 +32,17 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
             if seen.distance:
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
-                    text.path, f"“{text.raw[seen.start : seen.end]}” is nearly “{seen.known.name}”",
-                    f"correct it, or print it with {{{{ {_printed_by(seen.known)} }}}}",
+                    text.path,
+                    Told("“{raw}” is nearly “{name}”", raw=text.raw[seen.start : seen.end], name=seen.known.name),
+                    Told("correct it, or print it with {{{{ {known} }}}}", known=_printed_by(seen.known)),
                     text.key, seen.start, seen.end - seen.start, severity=severity,
                 )  # fmt: skip
     for language, known in names.known.items():
         people = [name for name in known if name.is_person and len(name.name) > SHORTEST_ALONE]
         for number, at in near([one.name.casefold() for one in people], 2):
             one, other = people[number], people[at]
-            message = f"“{one.name}” is nearly another name: “{other.name}”"
-            hint = "if it is one person, keep one of the two"
+            message = Told("“{name}” is nearly another name: “{name_2}”", name=one.name, name_2=other.name)
+            hint = Told("if it is one person, keep one of the two")
             yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
     yield from _misspelt_acronyms(subject)
@@ -54,8 +56,8 @@ def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
         for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
             for found in _ACRONYM.finditer(text.words):
                 if distance(found[0], acronym, 1) == 1 and found[0] not in known:
-                    message = f"“{found[0]}” is nearly “{acronym}”"
-                    hint = "correct it; if it is another organization's, enter it in glossary.yaml"
+                    message = Told("“{found}” is nearly “{acronym}”", found=found[0], acronym=acronym)
+                    hint = Told("correct it; if it is another organization's, enter it in glossary.yaml")
                     at, end = found.span()
                     yield Found(text.path, message, hint, text.key, at, end - at, severity="warning")
 
@@ -80,8 +82,13 @@ def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
                 parts = form.split()
                 far = name_distance(name.parts, parts, words.name_endings, words.dropped)
                 if len(parts) == len(name.parts) and 0 < far <= 2:
-                    message = f"the form {case!r}, “{form}”, doesn't begin as the name does: “{name.name}”"
-                    hint = "correct the form or the name"
+                    message = Told(
+                        "the form {case}, “{form}”, doesn't begin as the name does: “{name}”",
+                        case=repr(case),
+                        form=form,
+                        name=name.name,
+                    )
+                    hint = Told("correct the form or the name")
                     yield Found(f"{name.path}.forms", message, hint, severity="warning", key=True)
 
 
@@ -94,8 +101,8 @@ def name_typed(subject: Subject) -> Iterator[Found]:
             continue  # which can't print anything
         for seen in names.seen(text):
             if seen.known.is_person and not seen.distance:
-                message = f"“{text.raw[seen.start : seen.end]}” is typed by hand"
-                hint = f"print the name with {{{{ {_printed_by(seen.known)} }}}}"
+                message = Told("“{raw}” is typed by hand", raw=text.raw[seen.start : seen.end])
+                hint = Told("print the name with {{{{ {known} }}}}", known=_printed_by(seen.known))
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
 
 
@@ -108,8 +115,8 @@ def _printed_by(known: KnownName) -> str:
 def person_unknown(subject: Subject) -> Iterator[Found]:
     """Find what looks like the name of somebody whom the content doesn't know."""
     for text, start, end in unknown_people(subject):
-        message = f"“{text.raw[start:end]}” is not in people.yaml"
-        hint = "add the person there, and print the name with {{ persons.… }}"
+        message = Told("“{raw}” is not in people.yaml", raw=text.raw[start:end])
+        hint = Told("add the person there, and print the name with {{ persons.… }}")
         yield Found(text.path, message, hint, text.key, start, end - start)
 
 

@@ -17,6 +17,7 @@ from briefgen.content.schema.base import Name
 from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
 
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -29,20 +30,26 @@ def count_differs(subject: Subject) -> Iterator[Found]:
     for text, number, thing in stated(subject):
         if number.whole in thing.values or number.whole is None or thing.chance:
             continue
-        message = f"“{_typed(text, number)}” is typed, but {thing.says}"
+        message = Told("“{number}” is typed, but {says}", number=_typed(text, number), says=thing.says)
         few = thing.some != "never" and number.whole * 2 < min(thing.values)
         if few and (thing.some == "often" or not thing.sure):
             continue
         yield Found(
-            text.path, message, "print the number with {{ }}, so that it stays right", language=text.key,
+            text.path, message, Told("print the number with {{ }}, so that it stays right"), language=text.key,
             offset=number.start, length=number.end - number.start,
             severity="error" if thing.sure and not few and not (number.in_words and number.ordinal) else "warning",
         )  # fmt: skip
         told.add((text.path, text.key, number.start))
     for text, number, opposite, expression, value in _printed_elsewhere(subject):
         if (text.path, text.key, number.start) not in told:
-            message = f"“{_typed(text, number)}” is typed; {{{{ {expression} }}}} in {opposite.key!r} prints {value}"
-            hint = "print it here, too: it then stays right"
+            message = Told(
+                "“{number}” is typed; {{{{ {expression} }}}} in {key} prints {value}",
+                number=_typed(text, number),
+                expression=expression,
+                key=repr(opposite.key),
+                value=value,
+            )
+            hint = Told("print it here, too: it then stays right")
             yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
 
 
@@ -52,8 +59,8 @@ def number_typed(subject: Subject) -> Iterator[Found]:
     for text, number, thing in stated(subject):
         plain = isinstance(subject.content.items[text.path].value, Name)  # which can't print anything
         if number.whole in thing.values and not number.in_words and not plain:
-            message = f"“{_typed(text, number)}” is typed by hand; {thing.says}"
-            hint = "print it with {{ }}: it then changes with the content"
+            message = Told("“{number}” is typed by hand; {says}", number=_typed(text, number), says=thing.says)
+            hint = Told("print it with {{ }}: it then changes with the content")
             yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
 
 
@@ -73,8 +80,10 @@ def number_in_digits(subject: Subject) -> Iterator[Found]:
                 continue
             said = {language.number_in_text(int(typed), *around) for around in _around(text, number)}
             if typed not in said:
-                message = f"“{typed}” is in digits; numbers from one to nine are words in running text"
-                hint = f"write {min(said, key=len)}, or print the number with {{{{ }}}}"
+                message = Told(
+                    "“{typed}” is in digits; numbers from one to nine are words in running text", typed=typed
+                )
+                hint = Told("write {said}, or print the number with {{{{ }}}}", said=min(said, key=len))
                 yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
 
 
@@ -187,17 +196,32 @@ def _words_differing(pair: Pair, digits: list[Typed], spoken: list[list[TypedNum
         left.append(unmatched)
         ordinals.append(in_order)
     for one, another in zip(*left, strict=False):
-        message = f"“{_typed(first, one)}” here, “{_typed(other, another)}” in {other.key!r}"
-        hint = "correct the one that is wrong"
+        message = Told(
+            "“{one}” here, “{another}” in {key}",
+            one=_typed(first, one),
+            another=_typed(other, another),
+            key=repr(other.key),
+        )
+        hint = Told("correct the one that is wrong")
         yield Found(first.path, message, hint, first.key, one.start, one.end - one.start)
-        message = f"“{_typed(other, another)}” here, “{_typed(first, one)}” in {first.key!r}"
+        message = Told(
+            "“{another}” here, “{one}” in {key}",
+            another=_typed(other, another),
+            one=_typed(first, one),
+            key=repr(first.key),
+        )
         yield Found(other.path, message, hint, other.key, another.start, another.end - another.start)
     # First, second: only where each language has one, for “first of all” has many words.
     if [len(found) for found in ordinals] == [1, 1]:
         one, another = ordinals[0][0], ordinals[1][0]
-        message = f"“{_typed(other, another)}” here, “{_typed(first, one)}” in {first.key!r}"
+        message = Told(
+            "“{another}” here, “{one}” in {key}",
+            another=_typed(other, another),
+            one=_typed(first, one),
+            key=repr(first.key),
+        )
         yield Found(
-            other.path, message, "correct the one that is wrong", other.key, another.start,
+            other.path, message, Told("correct the one that is wrong"), other.key, another.start,
             another.end - another.start, severity="warning",
         )  # fmt: skip
 
@@ -262,9 +286,13 @@ def _missing(here: Typed, there: Typed) -> Iterator[tuple[str, tuple[int, int]]]
 
 
 def _only_here(text: TextIn, opposite: TextIn, start: int, end: int, value: str) -> Found:
-    message = f"“{text.raw[start:end]}” stands here, but not in {opposite.key!r}"
-    message += f" (the {value})" if " " in value else ""
-    hint = "write the same number in every language, or print it with {{ }}"
+    about = {"raw": text.raw[start:end], "key": repr(opposite.key), "value": value}
+    message = (
+        Told("“{raw}” stands here, but not in {key} (the {value})", **about)
+        if " " in value
+        else Told("“{raw}” stands here, but not in {key}", **about)
+    )
+    hint = Told("write the same number in every language, or print it with {{ }}")
     return Found(text.path, message, hint, text.key, start, end - start)
 
 

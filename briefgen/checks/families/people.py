@@ -24,6 +24,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
+from briefgen.problems.notes import Told
 
 _SOON = dt.timedelta(days=90)
 
@@ -44,13 +45,21 @@ def office_twice(subject: Subject) -> Iterator[Found]:
         for term in too_many.get(on, ()):
             if term.id not in told:
                 told.add(term.id)
-                message = f"{when(as_of)} the office “{office_called(subject, term.office)}” has two holders, "
-                message += f"{person_called(subject, term.person)} among them"
-                yield Found(subject.content.index["terms"][term.id], message, "give the earlier term an end")
+                message = Told(
+                    "{as_of} the office “{office}” has two holders, {person} among them",
+                    as_of=when(as_of),
+                    office=office_called(subject, term.office),
+                    person=person_called(subject, term.person),
+                )
+                yield Found(subject.content.index["terms"][term.id], message, Told("give the earlier term an end"))
     for terms in subject.once(terms_of_offices).values():
         for term, other in _overlapping(subject, [term for term in terms if term.id not in told]):
-            message = f"this overlaps the term {other.id!r} in the office “{office_called(subject, term.office)}”"
-            hint = "correct the start or the end of one of the two"
+            message = Told(
+                "this overlaps the term {id} in the office “{office}”",
+                id=repr(other.id),
+                office=office_called(subject, term.office),
+            )
+            hint = Told("correct the start or the end of one of the two")
             yield Found(subject.content.index["terms"][term.id], message, hint)
 
 
@@ -88,19 +97,36 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         if term.end is None and not subject.has_passed(Date(over)):
             continue
         office = office_called(subject, term.office)
-        what = f"the office “{office}” is held by nobody {when(subject.as_of)}: this term ended {in_words(over)}"
+        what = Told(
+            "the office “{office}” is held by nobody {as_of}: this term ended {over}",
+            office=office,
+            as_of=when(subject.as_of),
+            over=in_words(over),
+        )
         if term.end is None:
-            what = f"the brief still names {person_called(subject, term.person)} as {office}, but "
-            what += f"{term.years} years from {in_words(term.start)} are over in {in_words(over)}"
-        yield Found(path, what, "add the term of whoever followed, or the new end after a re-election")
+            what = Told(
+                "the brief still names {person} as {office}, but {years} years from {start} are over in {over}",
+                person=person_called(subject, term.person),
+                office=office,
+                years=term.years,
+                start=in_words(term.start),
+                over=in_words(over),
+            )
+        yield Found(path, what, Told("add the term of whoever followed, or the new end after a re-election"))
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]
         if later and not holders(held, office, subject.as_of):
             path = subject.content.index["terms"][later[0].id]
-            message = f"the office “{office_called(subject, office)}” is held by nobody {when(subject.as_of)}: "
-            message += f"this term starts {in_words(later[0].start)}"
-            yield Found(path, message, "add the term of whoever came before, or correct the start", severity="warning")
+            message = Told(
+                "the office “{office}” is held by nobody {as_of}: this term starts {start}",
+                office=office_called(subject, office),
+                as_of=when(subject.as_of),
+                start=in_words(later[0].start),
+            )
+            yield Found(
+                path, message, Told("add the term of whoever came before, or correct the start"), severity="warning"
+            )
 
 
 @rule("term-ends-soon", "warning", "The holders whom a brief names stay in office for 90 days after the event.")
@@ -120,10 +146,15 @@ def term_ends_soon(subject: Subject) -> Iterator[Found]:
             if over is None or office not in offices or over.last_day < subject.as_of.first_day:
                 continue
             if over.last_day <= last.last_day + _SOON:
-                when = "before the event ends" if over.last_day <= last.last_day else "within 90 days after the event"
-                message = f"the term of {person_called(subject, term.person)} as {office_called(subject, office)} ends "
-                message += f"{in_words(over)}, {when}"
-                yield Found(subject.content.index["terms"][term.id], message, "ask who follows, and since when")
+                before, soon = Told("before the event ends"), Told("within 90 days after the event")
+                message = Told(
+                    "the term of {person} as {office} ends {over}, {when}",
+                    person=person_called(subject, term.person),
+                    office=office_called(subject, office),
+                    over=in_words(over),
+                    when=before if over.last_day <= last.last_day else soon,
+                )
+                yield Found(subject.content.index["terms"][term.id], message, Told("ask who follows, and since when"))
 
 
 def _last_terms(subject: Subject) -> Iterator[tuple[str, Term]]:
@@ -158,15 +189,22 @@ def term_unfit(subject: Subject) -> Iterator[Found]:
         if surely_before(term.end, term.start):
             yield Found(
                 f"{path}.end",
-                f"this ends {in_words(term.end)}, before it starts: {in_words(term.start)}",
-                "correct one of the two",
+                Told("this ends {end}, before it starts: {start}", end=in_words(term.end), start=in_words(term.start)),
+                Told("correct one of the two"),
             )
         elected = event(subject, term.elected_at)
         if elected and surely_before(term.start, elected.date):
-            message = (
-                f"elected at {name_of(elected)}, {in_words(elected.date)}, but in office from {in_words(term.start)}"
+            message = Told(
+                "elected at {elected}, {date}, but in office from {start}",
+                elected=name_of(elected),
+                date=in_words(elected.date),
+                start=in_words(term.start),
             )
-            yield Found(f"{path}.start", message, "correct the date, or the event", severity="warning")
+            yield Found(f"{path}.start", message, Told("correct the date, or the event"), severity="warning")
         elif elected and surely_before(term.end, elected.date):
-            message = f"elected at {name_of(elected)}, {in_words(elected.date)}, after the end of the term"
-            yield Found(f"{path}.end", message, "correct the date, or the event")
+            message = Told(
+                "elected at {elected}, {date}, after the end of the term",
+                elected=name_of(elected),
+                date=in_words(elected.date),
+            )
+            yield Found(f"{path}.end", message, Told("correct the date, or the event"))

@@ -12,6 +12,7 @@ from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.language.countries import country_codes
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.notes import Told
 
 
 @rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
@@ -27,15 +28,24 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
         holds = stands_in(kind)
         if files and len(holds) == 1 and holds[0] not in files:
             lost[holds[0]] = lost.get(holds[0], 0) + 1
-            yield Found(path, f"there is no {id!r} among the {kind}", f"{holds[0]}.yaml is missing")
+            yield Found(
+                path,
+                Told("there is no {id} among the {kind}", id=repr(id), kind=kind),
+                Told("{holds}.yaml is missing", holds=holds[0]),
+            )
             continue
         known: Collection[str] = index[kind]
         if (kind, id) not in meant:
             meant[kind, id] = did_you_mean(id, known, none="none yet")
-        yield Found(path, f"there is no {id!r} among the {kind}", meant[kind, id])
+        yield Found(path, Told("there is no {id} among the {kind}", id=repr(id), kind=kind), meant[kind, id])
     for root, count in lost.items():
-        message = f"{root}.yaml is missing, and {count} id{'' if count == 1 else 's'} of other files lead into it"
-        hint = "put the file back: from version control or a backup; briefgen undo takes back what briefgen did"
+        message = Told(
+            "{root}.yaml is missing, and {count} id{what} of other files lead into it",
+            root=root,
+            count=count,
+            what="" if count == 1 else "s",
+        )
+        hint = Told("put the file back: from version control or a backup; briefgen undo takes back what briefgen did")
         yield Found(f"{subject.folder}/{root}.yaml".removeprefix("/"), message, hint)
 
 
@@ -45,7 +55,7 @@ def country_unknown(subject: Subject) -> Iterator[Found]:
     countries = country_codes()
     for path, kind, code in _references(subject):
         if kind == COUNTRIES and code not in countries:
-            yield Found(path, f"there is no country {code!r}", "see ISO 3166-1")
+            yield Found(path, Told("there is no country {code}", code=repr(code)), Told("see ISO 3166-1"))
 
 
 @rule("parent-circle", "error", "Nothing is its own parent.", blocks=True)
@@ -58,7 +68,7 @@ def parent_circle(subject: Subject) -> Iterator[Found]:
         circling = _in_circles(parents)
         for path in parents:
             if path in circling:
-                yield Found(f"{path}.parent", "this is its own parent, in a circle")
+                yield Found(f"{path}.parent", Told("this is its own parent, in a circle"))
 
 
 @rule("source-unused", "warning", "Every source stands behind a fact.")
@@ -69,7 +79,11 @@ def source_unused(subject: Subject) -> Iterator[Found]:
     used = {id for _, kind, id in _references(subject) if kind == "sources"}
     for path, source in subject.entities(Source):
         if source.id not in used:
-            yield Found(path, f"no fact names the source {source.id!r}", "name it where it belongs, or delete it")
+            yield Found(
+                path,
+                Told("no fact names the source {id}", id=repr(source.id)),
+                Told("name it where it belongs, or delete it"),
+            )
 
 
 def _references(subject: Subject) -> Iterator[tuple[str, str, str]]:

@@ -16,72 +16,73 @@ from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Name
 from briefgen.language import available, get_language
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
 
 # What it is, and how it looks.
 _RESIDUE = tuple(
     (what, re.compile("|".join(patterns), re.MULTILINE))
     for what, *patterns in (
         (
-            "a mark that Word left",
+            Told("a mark that Word left"),
             r"\[\s*(?:bookmark|(?:foot|end)noteRef)\b[^\]\n]*\]?",
             r"\b_(?:GoBack|Toc\d+|Ref\d+|Hlk\d+)\b",
         ),
         (
-            "a footnote that was lost in conversion",
+            Told("a footnote that was lost in conversion"),
             r"\[\s*\d{1,3}(?::|\](?![(\ufffc]))",
             r"\[\^[\w-]{1,20}\]:?",
             r"\[(?:end|foot)note\b[^\]\n]*\]?",
         ),
         (
-            "a field that Word could not fill",
+            Told("a field that Word could not fill"),
             r"(?:Error|Erreur|შეცდომა) ?!\s*[^\W\d_][^.!\n]*[.!]?",
             r"\b(?:HYPERLINK|PAGEREF|MERGEFIELD|INCLUDEPICTURE) [\"\\\\\w]|\bTOC \\\\o\b",
             r"Click (?:or tap )?(?:here )?to enter [\w ]+",
             r"#(?:REF!|NAME\?|VALUE!|N/A|DIV/0!|NUM!)",
         ),
         (
-            "a note to oneself",
+            Told("a note to oneself"),
             r"\b(?:TODO|FIXME|XXX+|xxx+|ხხხ+|TBD|TBC|TBA)\b|\b[Tt]odo(?=:)",
             r"@@+|##+|\$\$+",
             r"\?{2,}|\[\?+\]|\(\?+\)",
         ),
-        ("filler", r"(?i:\blorem(?: ipsum)?(?: dolor)?\b|\bipsum dolor\b)"),
+        (Told("filler"), r"(?i:\blorem(?: ipsum)?(?: dolor)?\b|\bipsum dolor\b)"),
         (
-            "a comment",
+            Told("a comment"),
             r"<!--(?:[^\n]*?-->)?|-->",
             r"\[(?i:comment|commentaire|კომენტარი)\b[^\]\n]*\]",
             r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?",
             r"\[(?:[A-Z]{1,3}\d{1,2}|(?:NB|N\.B\.)[^\]\n]*)\](?![(\ufffc])",
         ),
         (
-            "a tracked change",
+            Told("a tracked change"),
             r"\{\+\+|\+\+\}|\{--|--\}|\{>>|<<\}|\[-[^\]\n]*-\]|\{\+[^}\n]*\+\}",
             r"^(?:Deleted|Inserted|Formatted|Moved (?:up|down|from|to))(?: \[[^\]\n]*\])?:",
             r"^(?:<{7}|>{7}|={7})(?: .*)?$",
         ),
         (
-            "a sign of HTML",
+            Told("a sign of HTML"),
             r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});",
             r"</?(?i:a|b|i|u|p|br|em|div|font|span|strong|su[bp]|t[dhr]|table|[uo]l|li|h[1-6])(?:\s[^<>]*)?/?>",
         ),
         (
-            "Markdown that briefgen doesn't take",
+            Told("Markdown that briefgen doesn't take"),
             r"^#{1,6} |^>\s|^\|.*\||^[ \t]*(?:-{3,}|\*{3,}|={3,})[ \t]*$",
             r"!\[|~~|`+|__(?=\w)|(?<=\w)__",
         ),
         (
-            "a place to fill in",
+            Told("a place to fill in"),
             r"_{3,}|\.{5,}|…{2,}",
             r"[„“«\"]\s*(?:…|\.\.\.)\s*[“”»\"]",
             r"\[\s*[●•∙*_]{1,3}\s*\]|\b(?:DD|dd)[./-](?:MM|mm)[./-](?:YY|yy){1,2}\b",
             r"\bX{2,4}[./]X{2,4}\b|\b[12]\dXX\b|\b20X\d?\b",
             r"\{[^\W\d_][\w .-]{0,30}\}",
         ),
-        ("an expression that was not closed, or not opened", r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
+        (Told("an expression that was not closed, or not opened"), r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
         # UTF-8 read as another encoding: ’ and é and ა
-        ("a character that copying spoilt", r"[\ufffd¶¤]|â€.?|Ã[\u0080-\u00bf©ª«]|á[ƒ\u0083].?"),
-        ("a tab", r"\t+"),
-        ("a bullet that was typed", r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
+        (Told("a character that copying spoilt"), r"[\ufffd¶¤]|â€.?|Ã[\u0080-\u00bf©ª«]|á[ƒ\u0083].?"),
+        (Told("a tab"), r"\t+"),
+        (Told("a bullet that was typed"), r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
     )
 )
 _UNFINISHED = re.compile(r"\](?=\{)|\{lang=[^}\n]*\}?")
@@ -100,8 +101,12 @@ def residue(subject: Subject) -> Iterator[Found]:
         plain = not text.key or bool(text.case) or isinstance(subject.content.items[text.path].value, Name)
         for start, end, what in _first_of_each(_leftovers(text, plain)):
             found = text.raw[start:end]
-            message = f"{shown(found.strip())} is {what}" if found.strip() else f"{what} stands here"
-            yield found_in(text, Wrong(start, end - start, message, "delete it, or write what is meant"))
+            message = (
+                Told("{found} is {what}", found=shown(found.strip()), what=what)
+                if found.strip()
+                else Told("{what} stands here", what=what)
+            )
+            yield found_in(text, Wrong(start, end - start, message, Told("delete it, or write what is meant")))
 
 
 @rule("character-invisible", "error", "Every character can be seen.")
@@ -112,9 +117,15 @@ def character_invisible(subject: Subject) -> Iterator[Found]:
             for found in pattern.finditer(text.raw):
                 name = unicodedata.name(found[0][0]).lower()
                 message = (
-                    f"U+{ord(found[0][0]):04X} ({name}) can't be seen" if sure else f"an unusual character: {name}"
+                    Told("U+{found} ({name}) can't be seen", found=format(ord(found[0][0]), "04X"), name=name)
+                    if sure
+                    else Told("an unusual character: {name}", name=name)
                 )
-                hint = "delete it" if sure else "type an ordinary one; briefgen keeps together what belongs together"
+                hint = (
+                    Told("delete it")
+                    if sure
+                    else Told("type an ordinary one; briefgen keeps together what belongs together")
+                )
                 yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
 
 
@@ -124,16 +135,16 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
         for found in pattern.finditer(text.typed):
             yield *found.span(), what
     for found in _UNFINISHED.finditer(text.words):
-        yield *found.span(), "Markdown that isn't finished"
+        yield *found.span(), Told("Markdown that isn't finished")
     for found in _BRACKETED.finditer(text.words):
         words = set(re.findall(r"\w+", (found[1] or found[2]).lower()))
         if words & _placeholders():
-            yield *found.span(), "a place to fill in"
+            yield *found.span(), Told("a place to fill in")
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out
-            yield *found.span(), "a place to fill in"
+            yield *found.span(), Told("a place to fill in")
     for found in _notes().finditer(text.words):
-        yield *found.span(), "a note to oneself"
+        yield *found.span(), Told("a note to oneself")
     strong = [found.span() for found in _STRONG.finditer(text.words)]
     if plain or len(strong) % 2:
         yield from ((*span, "Markdown that stays as it is") for span in strong[-1:])

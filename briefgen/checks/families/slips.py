@@ -11,6 +11,7 @@ from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import shown
+from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GEORGIAN = re.compile("[ა-ჰ]+")
@@ -46,8 +47,8 @@ def script_mixed(subject: Subject) -> Iterator[Found]:
             if wrong := _foreign_letter(found[0], found.start()):
                 yield found_in(text, wrong)
         for found in _LETTER_FOR_DIGIT.finditer(text.words):
-            message = f"{shown(found[0])} has a letter among its digits"
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, "type 0 or 1", sure=False))
+            message = Told("{found} has a letter among its digits", found=shown(found[0]))
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, Told("type 0 or 1"), sure=False))
 
 
 @rule("mtavruli", "error", "Georgian is written in Mkhedruli.")
@@ -55,8 +56,8 @@ def mtavruli(subject: Subject) -> Iterator[Found]:
     """Find Georgian capitals, which come of an upper-case button or a wrong keyboard."""
     for text in subject.everything:
         for found in _CAPITALS.finditer(text.raw):
-            hint = f"write {shown(found[0].lower())}"
-            message = f"{shown(found[0])} is in Georgian capitals"
+            hint = Told("write {lower}", lower=shown(found[0].lower()))
+            message = Told("{found} is in Georgian capitals", found=shown(found[0]))
             yield found_in(text, Wrong(found.start(), len(found[0]), message, hint))
 
 
@@ -74,10 +75,20 @@ def word_doubled(subject: Subject) -> Iterator[Found]:
             is_part = found["part"] or words[found.start() - 1 : found.start()] in ("-", "’", "\u2011")
             sure = not is_name and not is_part and "," not in found["gap"]
             at = found.start("again")
-            yield found_in(text, Wrong(at, len(word), f"{shown(word)} stands twice", "delete one", sure))
+            yield found_in(
+                text, Wrong(at, len(word), Told("{word} stands twice", word=shown(word)), Told("delete one"), sure)
+            )
     for text in subject.texts:
         for found in _DOUBLED_EXPRESSION.finditer(text.raw):
-            yield found_in(text, Wrong(found.start(2), len(found[2]), f"{shown(found[2])} stands twice", "delete one"))
+            yield found_in(
+                text,
+                Wrong(
+                    found.start(2),
+                    len(found[2]),
+                    Told("{found} stands twice", found=shown(found[2])),
+                    Told("delete one"),
+                ),
+            )
 
 
 @rule("ordinal-wrong", "error", "Ordinals are written as they are said.")
@@ -87,8 +98,8 @@ def ordinal_wrong(subject: Subject) -> Iterator[Found]:
         for start, end, right in language.wrong_ordinals(words):
             # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე. Roman numerals: a person decides.
             sure = not re.search("00|[IVXLC]", words[start:end])
-            message = f"{shown(words[start:end])} is not how the ordinal is written"
-            hint = f"write {right}; or let {{{{ number | ordinal }}}} write it"
+            message = Told("{words} is not how the ordinal is written", words=shown(words[start:end]))
+            hint = Told("write {right}; or let {{{{ number | ordinal }}}} write it", right=right)
             yield found_in(text, Wrong(start, end - start, message, hint, sure))
 
 
@@ -97,8 +108,8 @@ def ending_wrong(subject: Subject) -> Iterator[Found]:
     """Find „3 წლიან“ for „3-წლიან“, „1000მდე“ for „1000-მდე“."""
     for text, language, words in subject.spoken:
         for start, end, right in language.wrong_endings(words):
-            message = "the ending isn't joined by a hyphen"
-            yield found_in(text, Wrong(start, end - start, message, f"write {right}"))
+            message = Told("the ending isn't joined by a hyphen")
+            yield found_in(text, Wrong(start, end - start, message, Told("write {right}", right=right)))
 
 
 def _foreign_letter(word: str, start: int) -> Wrong | None:
@@ -106,14 +117,20 @@ def _foreign_letter(word: str, start: int) -> Wrong | None:
     count = Counter(filter(None, scripts))
     if len(count) < 2:
         if _LOOK_LATIN.fullmatch(word):
-            message = f"{shown(word)} looks Latin, but its letters are {next(iter(count))}"
-            return Wrong(start, len(word), message, "type it anew on the Latin keyboard")
+            message = Told("{word} looks Latin, but its letters are {count}", word=shown(word), count=next(iter(count)))
+            return Wrong(start, len(word), message, Told("type it anew on the Latin keyboard"))
         return None
     usual = count.most_common(1)[0][0]
     at = next(index for index, script in enumerate(scripts) if script not in ("", usual))
     end = next((index for index in range(at, len(word)) if scripts[index] != scripts[at]), len(word))
-    message = f"{shown(word[at:end])} in {shown(word)} is {scripts[at]}, not {usual}"
-    hint = f"type it anew on the {usual} keyboard"
+    message = Told(
+        "{word} in {whole} is {script}, not {usual}",
+        word=shown(word[at:end]),
+        whole=shown(word),
+        script=scripts[at],
+        usual=usual,
+    )
+    hint = Told("type it anew on the {usual} keyboard", usual=usual)
     if {scripts[at], usual} == {"Georgian", "Latin"}:
-        hint += "; an ending of a Latin word hangs on a hyphen, as in EU-ს"
+        hint = Told("{hint}; {more}", hint=hint, more=Told("an ending of a Latin word hangs on a hyphen, as in EU-ს"))
     return Wrong(start + at, end - at, message, hint)

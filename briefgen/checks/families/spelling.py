@@ -20,6 +20,7 @@ from briefgen.language import Language, UnknownCountryError
 from briefgen.language.countries import country_codes
 from briefgen.language.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary, how_to_get, slips
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Not the parts of an address or of a file's name: example.org.
@@ -48,7 +49,7 @@ def spelling(subject: Subject) -> Iterator[Found]:
         for word, start in speller.unknown(words).items():
             if word in people.get(text, ()):
                 continue
-            message = f"{shown(word)} is in no dictionary"
+            message = Told("{word} is in no dictionary", word=shown(word))
             yield Found(text.path, message, speller.hint(word), text.key, start, len(word), case=text.case)
     for speller in filter(None, spellers.values()):
         speller.dictionary.save()
@@ -60,7 +61,7 @@ def spelling_unchecked(subject: Subject) -> Iterator[Found]:
     firsts = {language.code: (text, language) for text, language, _ in reversed(subject.spoken)}
     for code, (text, language) in firsts.items():
         if find_dictionary(code, language.dictionary, subject.root) is None:
-            message = f"nothing here can check the spelling in {code!r}"
+            message = Told("nothing here can check the spelling in {code}", code=repr(code))
             yield Found(text.path, message, how_to_get(language.dictionary), text.key)
 
 
@@ -91,8 +92,8 @@ class _Speller:
         near = [other for other in slips(word, self._alphabet) if other in self._own]
         near += self.dictionary.suggest(word, self._alphabet)
         meant = " or ".join(list(dict.fromkeys(near))[:MOST_SUGGESTIONS])
-        ask = f"did you mean {meant}? " if meant else ""
-        return f"{ask}Add a good word to the words of glossary.yaml"
+        add = Told("Add a good word to the words of glossary.yaml")
+        return Told("did you mean {meant}? {add}", meant=meant, add=add) if meant else add
 
     def _accepts(self, word: str) -> bool:
         return (

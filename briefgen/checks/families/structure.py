@@ -13,6 +13,7 @@ from briefgen.content.model import root_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
+from briefgen.problems.notes import Told
 
 _DPI = 150  # the least for print
 _MM_PER_INCH = 25.4
@@ -23,14 +24,14 @@ _INSECURE = re.compile(r"http://[^\s<>\")]+")
 @rule("link-insecure", "warning", "Links lead to https addresses.")
 def link_insecure(subject: Subject) -> Iterator[Found]:
     """Find http links in texts, and http addresses of organisations and sources."""
-    hint = "write https:// if the site has it; otherwise acknowledge this"
+    hint = Told("write https:// if the site has it; otherwise acknowledge this")
     for text in subject.texts:
         for found in _INSECURE.finditer(text.raw):
-            message = f"{found[0]} is not a secure link"
+            message = Told("{found} is not a secure link", found=found[0])
             yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
     for path, item in subject.content.items.items():
         if path.endswith((".url", ".website")) and isinstance(item.value, str) and _INSECURE.match(item.value):
-            yield Found(path, f"{item.value} is not a secure link", hint)
+            yield Found(path, Told("{value} is not a secure link", value=item.value), hint)
 
 
 @rule("marking-too-open", "error", "What is for the delegation alone never carries the most open marking.")
@@ -46,8 +47,12 @@ def marking_too_open(subject: Subject) -> Iterator[Found]:
             if item.position and item_path[len("events[") : item_path.find("]")] in held:
                 private.append(f"a position on „{next(iter(item.title.root.values()), item.id)}“")
         if private:
-            message = f"the brief is marked {edition.marking!r}, the most open level, and prints {private[0]}"
-            yield Found(f"{path}.marking", message, "choose a level that is not for everybody")
+            message = Told(
+                "the brief is marked {marking}, the most open level, and prints {private}",
+                marking=repr(edition.marking),
+                private=private[0],
+            )
+            yield Found(f"{path}.marking", message, Told("choose a level that is not for everybody"))
 
 
 @rule("brief-too-long", "error", "A brief is no longer than its type allows.")
@@ -55,12 +60,17 @@ def brief_too_long(subject: Subject) -> Iterator[Found]:
     """Find briefs of the edition with more pages than their template allows."""
     for length in subject.lengths:
         if length.pages > length.most:
-            message = (
-                f"the brief {length.brief!r} has {length.pages} pages in {length.language!r}; {length.most} is the most"
+            message = Told(
+                "the brief {brief} has {pages} pages in {language}; {most} is the most",
+                brief=repr(length.brief),
+                pages=length.pages,
+                language=repr(length.language),
+                most=length.most,
             )
-            hint = (
-                "shorten the longest texts, or leave out what the officials know; the limit stands in the template, "
-                f"templates/briefs/{length.brief}.html.jinja (the line with `pages`)"
+            hint = Told(
+                "shorten the longest texts, or leave out what the officials know; the limit stands in the template,"
+                " templates/briefs/{brief}.html.jinja (the line with `pages`)",
+                brief=length.brief,
             )
             yield Found(f"editions[{subject.edition}]", message, hint)
 
@@ -70,10 +80,11 @@ def content_lost(subject: Subject) -> Iterator[Found]:
     """Find what translations.lock or an issued version knows, and the content has no more."""
     items, files = subject.content.items, subject.content.files
     for one in subject.gone:
-        message = f"{one.told} is gone; translations.lock or an issued version knows it"
-        hint = (
-            "put it back (briefgen undo, version control); if it is meant: "
-            f"briefgen issue {subject.edition or ''} --without {quote(one.name)}"
+        message = Told("{told} is gone; translations.lock or an issued version knows it", told=one.told)
+        hint = Told(
+            "put it back (briefgen undo, version control); if it is meant: briefgen issue {what} --without {name}",
+            what=subject.edition or "",
+            name=quote(one.name),
         )
         at = one.path
         while at and at not in items:
@@ -87,7 +98,9 @@ def image_missing(subject: Subject) -> Iterator[Found]:
     """Find pictures whose file isn't there."""
     for picture in subject.pictures:
         if picture.missing:
-            yield _about(picture, f"{picture.name} isn't there", "put the file there, or take its name out")
+            yield _about(
+                picture, Told("{name} isn't there", name=picture.name), Told("put the file there, or take its name out")
+            )
 
 
 @rule("image-coarse", "warning", "A picture has 150 dots an inch at the size in which it is printed.")
@@ -97,8 +110,18 @@ def image_coarse(subject: Subject) -> Iterator[Found]:
         inches = picture.width / _MM_PER_INCH
         if picture.pixels is not None and picture.pixels < _DPI * inches * _NEARLY:
             dpi = picture.pixels / inches
-            message = f"{picture.name} has {picture.pixels} pixels across {picture.width:.0f} mm: {dpi:.0f} dpi"
-            hint = f"print shows dots below {_DPI} dpi: take a picture {math.ceil(_DPI * inches)} pixels wide, or more"
+            message = Told(
+                "{name} has {pixels} pixels across {width} mm: {dpi} dpi",
+                name=picture.name,
+                pixels=picture.pixels,
+                width=format(picture.width, ".0f"),
+                dpi=format(dpi, ".0f"),
+            )
+            hint = Told(
+                "print shows dots below {dpi} dpi: take a picture {least} pixels wide, or more",
+                dpi=_DPI,
+                least=math.ceil(_DPI * inches),
+            )
             yield _about(picture, message, hint)
 
 

@@ -29,6 +29,7 @@ from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
 
 _EXPRESSION = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
 
@@ -38,7 +39,7 @@ def event_nameless(subject: Subject) -> Iterator[Found]:
     """Find events of editions that have no name."""
     for path in _events_of_editions(subject):
         if subject.content.items[path].value.name is None:
-            yield Found(path, "an edition is about this event: it needs a name")
+            yield Found(path, Told("an edition is about this event: it needs a name"))
 
 
 @rule("event-dateless", "error", "The event of an edition has a date.", blocks=True)
@@ -46,7 +47,7 @@ def event_dateless(subject: Subject) -> Iterator[Found]:
     """Find events of editions that have no date."""
     for path in _events_of_editions(subject):
         if subject.content.items[path].value.date.ongoing:
-            yield Found(f"{path}.date", "an edition is about this event: it needs a date")
+            yield Found(f"{path}.date", Told("an edition is about this event: it needs a date"))
 
 
 def _events_of_editions(subject: Subject) -> Iterator[str]:
@@ -63,8 +64,8 @@ def event_overdue(subject: Subject) -> Iterator[Found]:
     """Find events that are planned although their last day lies before the edition's date."""
     for path, found in subject.entities(Event):
         if found.state == "planned" and subject.has_passed(found.date):
-            message = f"this is still planned, but its date, {in_words(found.date)}, has passed"
-            yield Found(f"{path}.state", message, "write held or cancelled, and look what its texts say")
+            message = Told("this is still planned, but its date, {date}, has passed", date=in_words(found.date))
+            yield Found(f"{path}.state", message, Told("write held or cancelled, and look what its texts say"))
 
 
 @rule("event-early", "error", "What was held is over.")
@@ -77,11 +78,17 @@ def event_early(subject: Subject) -> Iterator[Found]:
         last = found.date.last
         during = event(subject, found.parent)
         if surely_before(on, last):
-            message = f"this is called held, but {when(on)} its last day, {in_words(last)}, is still to come"
-            yield Found(f"{path}.state", message, "write planned, or correct the date")
+            message = Told(
+                "this is called held, but {on} its last day, {last}, is still to come", on=when(on), last=in_words(last)
+            )
+            yield Found(f"{path}.state", message, Told("write planned, or correct the date"))
         elif last.last_day > on.first_day or (during and during.state == "planned"):
-            message = f"this is called held, but {when(on)} it may not be over: {in_words(found.date)}"
-            yield Found(f"{path}.state", message, "write planned, or give the edition a later day", severity="warning")
+            message = Told(
+                "this is called held, but {on} it may not be over: {date}", on=when(on), date=in_words(found.date)
+            )
+            yield Found(
+                f"{path}.state", message, Told("write planned, or give the edition a later day"), severity="warning"
+            )
 
 
 @rule("event-not-held", "error", "What was decided, or who was elected, was so at an event that has been held.")
@@ -90,8 +97,8 @@ def event_not_held(subject: Subject) -> Iterator[Found]:
     for path, id in _decided(subject):
         found = event(subject, id)
         if found and found.state == "planned":
-            message = f"{name_of(found)} is still planned: nothing can have been decided there"
-            yield Found(path, message, "name another event; or, if it is over, write that it was held")
+            message = Told("{found} is still planned: nothing can have been decided there", found=name_of(found))
+            yield Found(path, message, Told("name another event; or, if it is over, write that it was held"))
 
 
 @rule("event-cancelled", "error", "Nothing is told or decided at an event that was cancelled.")
@@ -104,14 +111,14 @@ def event_cancelled(subject: Subject) -> Iterator[Found]:
         for path, id in places:
             found = event(subject, id)
             if found and found.state == "cancelled":
-                message = f"{name_of(found)} was cancelled"
-                yield Found(path, message, "name another event, or correct its state", severity=severity)
+                message = Told("{found} was cancelled", found=name_of(found))
+                yield Found(path, message, Told("name another event, or correct its state"), severity=severity)
     editions = {edition.event for _, edition in subject.entities(Edition)}
     for path, found in subject.entities(Event):
         printed = subject.printed is not None and is_printed(subject, path)
         if found.state == "cancelled" and printed and found.id not in editions:
-            message = "this was cancelled, and the brief still speaks of it"
-            yield Found(path, message, "look at every text that names it", severity="warning")
+            message = Told("this was cancelled, and the brief still speaks of it")
+            yield Found(path, message, Told("look at every text that names it"), severity="warning")
 
 
 def _decided(subject: Subject) -> Iterator[tuple[str, str | None]]:
@@ -130,10 +137,11 @@ def words_expired(subject: Subject) -> Iterator[Found]:
     """Find words such as "at this stage" and "will take place" after the date that they speak of."""
     for text, start, end, _, until in _expiring(subject):
         if until is not None and is_printed(subject, text.path):
-            message, hint = f"“{text.raw[start:end]}”: {until}", "tell how it went, or take it out"
+            message = Told("“{raw}”: {until}", raw=text.raw[start:end], until=until)
+            hint = Told("tell how it went, or take it out")
             severity: Severity | None = None
             if _is_counted_from_its_entry(subject, text, start, end):  # not wrong, but read as of today
-                hint, severity = "write the year or the month that is meant", "warning"
+                hint, severity = Told("write the year or the month that is meant"), "warning"
             yield Found(text.path, message, hint, text.key, start, end - start, severity=severity)
 
 
@@ -149,9 +157,14 @@ def words_undated(subject: Subject) -> Iterator[Found]:
     """Find words that expire in texts to which no date belongs."""
     for text, start, end, strong, until in _expiring(subject):
         if until is None and strong:
-            message = f"“{text.raw[start:end]}”: nothing says until when that is true"
+            message = Told("“{raw}”: nothing says until when that is true", raw=text.raw[start:end])
             yield Found(
-                text.path, message, "give the entry `review_by` or `as_of`, or say when", text.key, start, end - start
+                text.path,
+                message,
+                Told("give the entry `review_by` or `as_of`, or say when"),
+                text.key,
+                start,
+                end - start,
             )
 
 
@@ -181,16 +194,17 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     told = event_of(subject, text.path)
     entry = next((owner for owner in facts if isinstance(owner, HistoryEntry)), None)
     if told and entry is None and told.state != "planned":
-        return f"{name_of(told)} {'was cancelled' if told.state == 'cancelled' else 'was held'}"
+        name = name_of(told)
+        return (
+            Told("{name} was cancelled", name=name) if told.state == "cancelled" else Told("{name} was held", name=name)
+        )
     # A date of review that has passed has a report of its own (review-passed); until then the words stand.
     if any(fact.review_by for fact in facts):
         return ""
     # A date in the same sentence is what the words speak of.
     here = _dates_of_sentence(subject, text, at)
     if here:
-        return (
-            "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0], "{} has passed")
-        )
+        return "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0])
     start, end = sentence(text.words, at)
     if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
         return ""  # what somebody decided then: words of the past may speak of any time
@@ -198,11 +212,11 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     about = as_of or date_of(subject, text.path)
     if about is None or about.ongoing:
         return None
-    return _if_passed(subject, about, "{} has passed")
+    return _if_passed(subject, about)
 
 
-def _if_passed(subject: Subject, date: Date, reason: str) -> str:
-    return reason.format(in_words(date)) if subject.has_passed(date) else ""
+def _if_passed(subject: Subject, date: Date) -> str:
+    return Told("{day} has passed", day=in_words(date)) if subject.has_passed(date) else ""
 
 
 def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
@@ -236,8 +250,14 @@ def weekday_wrong(subject: Subject) -> Iterator[Found]:
                 if days and weekday not in [day.weekday() for day in days]:
                     names = words_of(text.language).weekdays
                     right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
-                    message = f"“{found[0]}”: {days[0]:%-d %B %Y} is not that day of the week"
-                    yield Found(text.path, message, f"it is {right}", text.key, found.start(), len(found[0]))
+                    message = Told(
+                        "“{found}”: {days} is not that day of the week",
+                        found=found[0],
+                        days=format(days[0], "%-d %B %Y"),
+                    )
+                    yield Found(
+                        text.path, message, Told("it is {right}", right=right), text.key, found.start(), len(found[0])
+                    )
 
 
 _GAP = re.compile(r"[\s,()–-]*(?:the\s+|le\s+)?")

@@ -14,6 +14,7 @@ from briefgen.content.schema.base import Name, Translated
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.translation_lock import Standing, tracked
 from briefgen.language import Language
+from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_LATIN = re.compile(r"(?<![\w.@/-])[a-z]{4,}(?![\w.@/-])")
@@ -29,15 +30,15 @@ def translation_missing(subject: Subject) -> Iterator[Found]:
             continue
         for language in subject.languages:
             if language not in item.value.root:
-                yield Found(path, f"the text in {language!r} is missing", key=True)
+                yield Found(path, Told("the text in {language} is missing", language=repr(language)), key=True)
             elif not item.value.root[language].strip():
-                yield Found(path, f"the text in {language!r} is empty", language=language)
+                yield Found(path, Told("the text in {language} is empty", language=repr(language)), language=language)
 
 
 @rule("language-unknown", "error", "No text is in a language that the project doesn't have.")
 def language_unknown(subject: Subject) -> Iterator[Found]:
     """Find texts, and variants and words of the glossary, in other languages."""
-    hint = f"its languages are {', '.join(subject.languages)}, in briefgen.toml"
+    hint = Told("its languages are {languages}, in briefgen.toml", languages=", ".join(subject.languages))
     for path, item in subject.content.items.items():
         written: list[tuple[str, set[str]]] = []
         if isinstance(item.value, Translated):
@@ -48,7 +49,13 @@ def language_unknown(subject: Subject) -> Iterator[Found]:
             written = [(f"{path}.words", set(item.value.words))]
         for at, languages in written:
             for language in sorted(languages - set(subject.languages)):
-                yield Found(at, f"the project has no language {language!r}", hint, language=language, key=True)
+                yield Found(
+                    at,
+                    Told("the project has no language {language}", language=repr(language)),
+                    hint,
+                    language=language,
+                    key=True,
+                )
 
 
 # The lock file ------------------------------------------------------------------------------------------------------
@@ -59,8 +66,8 @@ def translations_untracked(subject: Subject) -> Iterator[Found]:
     """Say that there is no lock file, so that nobody sees when a translation falls behind."""
     lock = subject.content.lock
     if lock is not None and not lock.exists and len(subject.languages) > 1:
-        message = "nothing tells yet when a translation falls behind its source"
-        yield Found(lock.name, message, "when the texts say the same: briefgen translations --accept --all")
+        message = Told("nothing tells yet when a translation falls behind its source")
+        yield Found(lock.name, message, Told("when the texts say the same: briefgen translations --accept --all"))
 
 
 @rule("translation-behind", "error", "A translation is as new as its source.")
@@ -68,8 +75,18 @@ def translation_behind(subject: Subject) -> Iterator[Found]:
     """Find translations whose source alone has changed since someone confirmed them."""
     main = subject.languages[0]
     for path, text, language in _standing(subject, "behind"):
-        message = f"the text in {main!r} has changed since, the one in {language!r} has not"
-        yield _whole(path, text, language, message, f"bring it up to date; if it still says the same: {_accept(path)}")
+        message = Told(
+            "the text in {main} has changed since, the one in {language} has not",
+            main=repr(main),
+            language=repr(language),
+        )
+        yield _whole(
+            path,
+            text,
+            language,
+            message,
+            Told("bring it up to date; if it still says the same: {path}", path=_accept(path)),
+        )
 
 
 @rule("translation-ahead", "warning", "A translation changes together with its source.")
@@ -77,8 +94,14 @@ def translation_ahead(subject: Subject) -> Iterator[Found]:
     """Find translations that alone have changed since someone confirmed them."""
     main = subject.languages[0]
     for path, text, language in _standing(subject, "ahead"):
-        message = f"the text in {language!r} has changed since, the one in {main!r} has not"
-        yield _whole(path, text, language, message, f"change both; if they still say the same: {_accept(path)}")
+        message = Told(
+            "the text in {language} has changed since, the one in {main} has not",
+            language=repr(language),
+            main=repr(main),
+        )
+        yield _whole(
+            path, text, language, message, Told("change both; if they still say the same: {path}", path=_accept(path))
+        )
 
 
 @rule("translation-unconfirmed", "warning", "Someone has confirmed that a text says the same in every language.")
@@ -86,11 +109,15 @@ def translation_unconfirmed(subject: Subject) -> Iterator[Found]:
     """Find translations that nobody has confirmed since both texts changed, or ever."""
     main = subject.languages[0]
     for path, text, language in _standing(subject, "changed"):
-        message = f"the texts in {main!r} and {language!r} have both changed since someone compared them"
-        yield _whole(path, text, language, message, f"if they say the same: {_accept(path)}")
+        message = Told(
+            "the texts in {main} and {language} have both changed since someone compared them",
+            main=repr(main),
+            language=repr(language),
+        )
+        yield _whole(path, text, language, message, Told("if they say the same: {path}", path=_accept(path)))
     for path, text, language in _standing(subject, "new"):
-        message = f"nobody has confirmed yet that this says the same as the text in {main!r}"
-        yield _whole(path, text, language, message, f"if it does: {_accept(path)}")
+        message = Told("nobody has confirmed yet that this says the same as the text in {main}", main=repr(main))
+        yield _whole(path, text, language, message, Told("if it does: {path}", path=_accept(path)))
 
 
 def _standing(subject: Subject, wanted: Standing) -> Iterator[tuple[str, Translated, str]]:
@@ -121,20 +148,26 @@ def placeholder_differs(subject: Subject) -> Iterator[Found]:
     """Find expressions that stand in one language only."""
     for source, translation in pairs(subject):
         for printed in source.printed.keys() - translation.printed.keys():
-            message = (
-                f"the text in {translation.key!r} doesn't print {{{{ {printed} }}}}; the one in {source.key!r} does"
+            message = Told(
+                "the text in {key} doesn't print {{{{ {printed} }}}}; the one in {key_2} does",
+                key=repr(translation.key),
+                printed=printed,
+                key_2=repr(source.key),
             )
-            yield _of(translation, message, "print it in both, or in neither")
+            yield _of(translation, message, Told("print it in both, or in neither"))
         for printed in translation.printed.keys() - source.printed.keys():
-            message = (
-                f"only the text in {translation.key!r} prints {{{{ {printed} }}}}; the one in {source.key!r} doesn't"
+            message = Told(
+                "only the text in {key} prints {{{{ {printed} }}}}; the one in {key_2} doesn't",
+                key=repr(translation.key),
+                printed=printed,
+                key_2=repr(source.key),
             )
             start = translation.printed[printed]
             length = translation.raw.index("}}", start) + 2 - start
             yield Found(
                 translation.path,
                 message,
-                "print it in both, or in neither",
+                Told("print it in both, or in neither"),
                 translation.key,
                 offset=start,
                 length=length,
@@ -146,8 +179,8 @@ def footnote_differs(subject: Subject) -> Iterator[Found]:
     """Find texts with another number of footnotes than their source."""
     for source, translation in pairs(subject):
         if source.footnotes != translation.footnotes:
-            message = _counts("footnotes", translation, translation.footnotes, source, source.footnotes)
-            yield _of(translation, message, "give both the same footnotes: ^[…]")
+            message = _counts(Told("footnotes"), translation, translation.footnotes, source, source.footnotes)
+            yield _of(translation, message, Told("give both the same footnotes: ^[…]"))
 
 
 @rule("markup-differs", "warning", "A text has the same links and list entries in every language.")
@@ -157,11 +190,11 @@ def markup_differs(subject: Subject) -> Iterator[Found]:
         if isinstance(subject.content.items[source.path].value, Name):
             continue
         if source.links != translation.links:
-            message = _counts("links", translation, translation.links, source, source.links)
-            yield _of(translation, message, "link the same in both")
+            message = _counts(Told("links"), translation, translation.links, source, source.links)
+            yield _of(translation, message, Told("link the same in both"))
         if source.list_entries != translation.list_entries:
-            message = _counts("list entries", translation, translation.list_entries, source, source.list_entries)
-            yield _of(translation, message, "list the same in both")
+            message = _counts(Told("list entries"), translation, translation.list_entries, source, source.list_entries)
+            yield _of(translation, message, Told("list the same in both"))
 
 
 @rule("translation-copied", "warning", "A text is in the language under which it stands.")
@@ -174,16 +207,18 @@ def translation_copied(subject: Subject) -> Iterator[Found]:
             if language is None:
                 continue
             if not any(map(language.writes, text.words)) and _says_something(text):
-                message = f"this text has no letter of the script of {text.language!r}"
-                yield _of(text, message, "translate it; a title that stays untranslated has title_language")
+                message = Told("this text has no letter of the script of {language}", language=repr(text.language))
+                yield _of(text, message, Told("translate it; a title that stays untranslated has title_language"))
             # Latin names, acronyms and addresses are at home in every script, ordinary words are not.
             elif found := _words_in(text, scripts - {language.script, "LATIN"}) or _latin_word(text, language):
-                message = f"„{found[0]}“ is not in {text.language!r}"
-                hint = "translate it; a phrase that stays in another language is marked: […]{lang=…}"
+                message = Told("„{found}“ is not in {language}", found=found[0], language=repr(text.language))
+                hint = Told("translate it; a phrase that stays in another language is marked: […]{lang=…}")
                 yield Found(text.path, message, hint, text.key, offset=found.start(), length=len(found[0]))
         if _same(source, translation):
-            message = f"the texts in {source.key!r} and {translation.key!r} are the same"
-            yield _of(translation, message, "translate it")
+            message = Told(
+                "the texts in {key} and {key_2} are the same", key=repr(source.key), key_2=repr(translation.key)
+            )
+            yield _of(translation, message, Told("translate it"))
 
 
 def _says_something(text: TextIn) -> bool:
@@ -231,4 +266,11 @@ def _of(text: TextIn, message: str, hint: str) -> Found:
 
 
 def _counts(what: str, translation: TextIn, its: int, source: TextIn, own: int) -> str:
-    return f"{what}: {its} in the text in {translation.key!r}, {own} in the one in {source.key!r}"
+    return Told(
+        "{what}: {its} in the text in {language}, {own} in the one in {other}",
+        what=what,
+        its=its,
+        language=repr(translation.key),
+        own=own,
+        other=repr(source.key),
+    )

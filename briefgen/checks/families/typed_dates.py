@@ -16,6 +16,7 @@ from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Programme
 from briefgen.dates import Date
+from briefgen.problems.notes import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,16 @@ def date_typed(subject: Subject) -> Iterator[Found]:
         for date in typed:
             expression = next((e for printable in known if (e := _prints(printable, date, own))), "")
             if expression:
-                hint = f"print it with {{{{ {expression} }}}}"
+                hint = Told("print it with {{{{ {expression} }}}}", expression=expression)
             elif date.month and date.day and own and own.start:
-                hint = f"the date here is {in_words(own)}; if this isn't another one, print it with {{{{ }}}}; "
-                hint += "if it is, give it an event or entry of its own"
+                hint = Told(
+                    "the date here is {own}; if this isn't another one, print it with {{{{ }}}}; if it is, give it an"
+                    " event or entry of its own",
+                    own=in_words(own),
+                )
             else:
                 continue
-            message = f"“{text.raw[date.start : date.end]}” is typed by hand"
+            message = Told("“{raw}” is typed by hand", raw=text.raw[date.start : date.end])
             yield Found(text.path, message, hint, text.key, date.start, date.end - date.start)
 
 
@@ -103,5 +107,5 @@ def date_impossible(subject: Subject) -> Iterator[Found]:
             # In "February 31 members" and in 30.2.19 digits may be of something else.
             sure = date.year if not typed[0].isdigit() else re.search(r"[^\W\d_]|\d{4}", typed)
             if not date.exists and sure:
-                message = f"“{typed}”: there is no such day"
-                yield Found(text.path, message, "look the date up", text.key, date.start, date.end - date.start)
+                message = Told("“{typed}”: there is no such day", typed=typed)
+                yield Found(text.path, message, Told("look the date up"), text.key, date.start, date.end - date.start)

@@ -13,6 +13,7 @@ from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Name
 from briefgen.language import Language
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
 
 _GAP = "[ \u00a0]"
 _LETTER = r"[^\W\d_¹²³⁰-⁹]"
@@ -58,8 +59,10 @@ def name_quoted(subject: Subject) -> Iterator[Found]:
         raw = text.raw.strip()
         is_name = not text.key or isinstance(subject.content.items[text.path].value, Name)
         if is_name and len(raw) > 1 and raw[0] in MARKS and raw[-1] in MARKS and not set(raw[1:-1]) & set(MARKS):
-            hint = "delete them; a value that needs quotes takes straight ones"
-            yield found_in(text, Wrong(text.raw.index(raw), len(raw), "the quotation marks would be printed", hint))
+            hint = Told("delete them; a value that needs quotes takes straight ones")
+            yield found_in(
+                text, Wrong(text.raw.index(raw), len(raw), Told("the quotation marks would be printed"), hint)
+            )
 
 
 @rule("bracket-unbalanced", "error", "Every bracket is closed.")
@@ -76,16 +79,16 @@ def dash_wrong(subject: Subject) -> Iterator[Found]:
     for text, language, words in subject.spoken:
         ranges = [range(wrong.start, wrong.start + wrong.length) for wrong in wrong_ranges(words, language)]
         for pattern, message, sure in (
-            (_HYPHEN_APART, "a hyphen in the place of a dash", True),
-            (_DOUBLE_HYPHEN, "hyphens in the place of a dash", True),
-            (_EM_DASH, "a long dash", False),
-            (_DASH_AT_A_WORD, "a dash with a space on one side only", False),
+            (_HYPHEN_APART, Told("a hyphen in the place of a dash"), True),
+            (_DOUBLE_HYPHEN, Told("hyphens in the place of a dash"), True),
+            (_EM_DASH, Told("a long dash"), False),
+            (_DASH_AT_A_WORD, Told("a dash with a space on one side only"), False),
         ):
             for found in pattern.finditer(words):
                 start, end = _stretch(found)
                 if any(start in stretch for stretch in ranges) or words[start:end] in language.dashes[1:]:
                     continue
-                hint = f"type {language.dashes[0]} with a space on both sides"
+                hint = Told("type {dashes} with a space on both sides", dashes=language.dashes[0])
                 yield found_in(text, Wrong(start, end - start, message, hint, sure))
 
 
@@ -102,8 +105,10 @@ def space_doubled(subject: Subject) -> Iterator[Found]:
     """Find several spaces in a row; a space at the end of a folded line is one of two."""
     for text in subject.everything:
         for found in _SPACES.finditer(text.typed):
-            message = f"{len(found[0])} spaces in a row"
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, "leave one; look at the line's end, too"))
+            message = Told("{number} spaces in a row", number=len(found[0]))
+            yield found_in(
+                text, Wrong(found.start(), len(found[0]), message, Told("leave one; look at the line's end, too"))
+            )
 
 
 @rule("space-wrong", "error", "Spaces stand after punctuation, not before it.")
@@ -120,7 +125,12 @@ def mark_doubled(subject: Subject) -> Iterator[Found]:
         for found in _MARKS_DOUBLED.finditer(words):
             yield found_in(
                 text,
-                Wrong(found.start(), len(found[0]), f"{shown(found[0])} stands here", "leave the mark that is meant"),
+                Wrong(
+                    found.start(),
+                    len(found[0]),
+                    Told("{found} stands here", found=shown(found[0])),
+                    Told("leave the mark that is meant"),
+                ),
             )
 
 
@@ -130,34 +140,49 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
         gap, mark = (1, 2) if found[2] else (3, 4)
         if found[mark] not in apart:
             start, end = found.span(gap)
-            yield Wrong(start, end - start, f"a space before {found[mark]}", "delete it")
+            yield Wrong(start, end - start, Told("a space before {found}", found=found[mark]), Told("delete it"))
     for found in _IN_BRACKETS.finditer(words):
         start, end = _stretch(found)
-        yield Wrong(start, end - start, "a space inside a bracket", "delete it")
+        yield Wrong(start, end - start, Told("a space inside a bracket"), Told("delete it"))
     for pattern, sure in ((_AFTER_MARK, True), (_AFTER_STOP, False)):
         for found in pattern.finditer(words):
             start, end = _stretch(found)
-            yield Wrong(start, end - start, f"no space after {words[start:end]}", "type one", sure)
+            yield Wrong(
+                start, end - start, Told("no space after {words}", words=words[start:end]), Told("type one"), sure
+            )
     for found in _AT_BRACKET.finditer(words):
         start, end = _stretch(found)
-        side = "before" if words[start] == "(" else "after"
-        yield Wrong(start, end - start, f"no space {side} {words[start]}", "type one", sure=False)
+        yield Wrong(
+            start,
+            end - start,
+            Told("no space before {words}", words=words[start])
+            if words[start] == "("
+            else Told("no space after {words}", words=words[start]),
+            Told("type one"),
+            sure=False,
+        )
     if apart:
         for found in _BEFORE_HIGH_MARK.finditer(words):
             start, end = _stretch(found)
-            yield Wrong(start, end - start, f"no space before {words[start:end]}", "type one", sure=False)
+            yield Wrong(
+                start,
+                end - start,
+                Told("no space before {words}", words=words[start:end]),
+                Told("type one"),
+                sure=False,
+            )
     else:
         opening, closing = map(re.escape, language.quotes)
         for found in re.finditer(rf"(?<!\w){opening}({_GAP}+)(?=\S)|(?<=\S)({_GAP}+){closing}(?![\w„«])", words):
             start, end = _stretch(found)
-            yield Wrong(start, end - start, "a space inside quotation marks", "delete it")
+            yield Wrong(start, end - start, Told("a space inside quotation marks"), Told("delete it"))
 
 
 def wrong_ranges(words: str, language: Language) -> Iterator[Wrong]:
     """Yield ranges of numbers that aren't written as the language does: 14–18, in French 14-18."""
     for found, sure in _ranges(words, language.range_dash):
-        hint = f"write {found[1]}{language.range_dash}{found[3]}"
-        yield Wrong(found.start(), len(found[0]), f"{found[0]} is a range", hint, sure)
+        hint = Told("write {first}{dash}{last}", first=found[1], dash=language.range_dash, last=found[3])
+        yield Wrong(found.start(), len(found[0]), Told("{found} is a range", found=found[0]), hint, sure)
 
 
 def _ranges(words: str, dash: str) -> Iterator[tuple[re.Match[str], bool]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.files import replace_files
 from briefgen.project.reading import read_plain, read_plain_if_any
 from briefgen.project.workshop import make_workshop, only_one, own_folder, workshop_of
@@ -113,7 +114,9 @@ def next_undo(folder: Path) -> JournalEntry:
     for entry in reversed(entries(folder)):
         if not entry.undone:
             return entry
-    raise UndoError("there is no change to take back: briefgen keeps what set, add, new and the like have changed")
+    raise UndoError(
+        Told("there is no change to take back: briefgen keeps what set, add, new and the like have changed")
+    )
 
 
 def next_redo(folder: Path) -> JournalEntry:
@@ -121,7 +124,7 @@ def next_redo(folder: Path) -> JournalEntry:
     for entry in entries(folder):
         if entry.undone:
             return entry
-    raise UndoError("there is nothing to make again: nothing was taken back since the last change")
+    raise UndoError(Told("there is nothing to make again: nothing was taken back since the last change"))
 
 
 def undo(folder: Path, name: str, wanted: JournalEntry) -> None:
@@ -138,21 +141,35 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
     folder = folder.resolve()
     with only_one(folder):
         if (next_undo if back else next_redo)(folder) != wanted:
-            raise UndoError("something else was changed just now; nothing was written: look again")
+            raise UndoError(Told("something else was changed just now; nothing was written: look again"))
         journal = _journal(folder)
         assert journal is not None
         if wanted.private:
             _path(journal, wanted).unlink()
             raise UndoError(
-                f"{name}/{', '.join(wanted.private)}: who gets the briefs is kept nowhere else, so this can't be taken"
-                " back: mend the file by hand. The same command once more goes on with the change before"
+                Told(
+                    "{name}/{private}: who gets the briefs is kept nowhere else, so this can't be taken back:"
+                    " mend the file by hand. The same command once more goes on with the change before",
+                    name=name,
+                    private=", ".join(wanted.private),
+                )
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}
         now = {file: _text(read_plain_if_any(folder, file)) for file in pairs}
         if edited := [file for file, (there, then) in pairs.items() if now[file] not in (there, then)]:
+            by = ", ".join(f"{name}/{file}" for file in edited)
             raise UndoError(
-                f"{', '.join(f'{name}/{file}' for file in edited)} was edited since, by hand or by another program, so"
-                f" this can't be {'taken back' if back else 'made again'} as a whole; nothing was written"
+                Told(
+                    "{edited} was edited since, by hand or by another program, so this can't be taken back as a whole;"
+                    " nothing was written",
+                    edited=by,
+                )
+                if back
+                else Told(
+                    "{edited} was edited since, by hand or by another program, so this can't be made again as a whole;"
+                    " nothing was written",
+                    edited=by,
+                )
             )
         # What a killed run had done already stays done.
         due = {file: (_bytes(now[file]), _bytes(then)) for file, (_, then) in pairs.items() if now[file] != then}
@@ -160,7 +177,11 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
             replace_files(folder, due, name)
         _note(journal, replace(wanted, undone=back))
         if not due:
-            raise UndoError(f"«{wanted.what}» {'is not' if back else 'is'} in the files already; nothing was written")
+            raise UndoError(
+                Told("«{what}» is not in the files already; nothing was written", what=wanted.what)
+                if back
+                else Told("«{what}» is in the files already; nothing was written", what=wanted.what)
+            )
 
 
 def _journal(folder: Path) -> Path | None:

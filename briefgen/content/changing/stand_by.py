@@ -8,7 +8,7 @@ from briefgen.content.changing.edit import CannotEditError, Edit, as_typed, day_
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Entity
 from briefgen.dates import Date
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 
 FIELD = "acknowledge"
 
@@ -22,10 +22,10 @@ def stand_by(folder: Path, name: str, path: str, code: str, because: str, until:
     keys = change.spot.keys
     model = change.model(keys)
     if change.spot.missing or model is None or not issubclass(model, Entity):
-        raise CannotEditError(f"{change.path} is no entry: only for an entry somebody can stand by")
+        raise CannotEditError(Told("{path} is no entry: only for an entry somebody can stand by", path=change.path))
     because = " ".join(because.split())
     if not because:
-        raise CannotEditError("say why you stand by it")
+        raise CannotEditError(Told("say why you stand by it"))
     day_of(until)
     entry: dict[str, Value] = {"code": code, "because": because, "until": as_typed(until, frozenset([Date]))}
     written = (change.editor.value(keys) or {}).get(FIELD)

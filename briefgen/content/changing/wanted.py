@@ -21,6 +21,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.notes import Told
 
 _NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 
@@ -71,7 +72,9 @@ def of_entry(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     model = change.model((*keys, 0))
     if model is None or not _entries_of_types(change.types(keys)):
-        raise CannotEditError(f"{change.path} is not a list of entries; there are {', '.join(lists())}")
+        raise CannotEditError(
+            Told("{path} is not a list of entries; there are {lists}", path=change.path, lists=", ".join(lists()))
+        )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
     taken = {spoken(name_of(entry, 0)) for entry in entries}
     taken |= {spoken(id) for id in change.values.index.get(kind_of(model) or "", ())}
@@ -97,7 +100,7 @@ def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     """
     model = None if change.spot.missing else change.model(change.spot.keys)
     if model is None or not issubclass(model, Entity):
-        raise CannotEditError(f"{change.path} has no fields that a form could show")
+        raise CannotEditError(Told("{path} has no fields that a form could show", path=change.path))
     return of_model(model, change.values, languages)
 
 
@@ -127,7 +130,14 @@ def restricted(question: Question, choices: Collection[str]) -> Question:
         value = question.read(words)
         for each in value if isinstance(value, list) else [value]:
             if each not in choices:
-                raise CannotEditError(f"{question.name} can't be {each}; {did_you_mean(str(each), choices)}")
+                raise CannotEditError(
+                    Told(
+                        "{name} can't be {each}; {choices}",
+                        name=question.name,
+                        each=each,
+                        choices=did_you_mean(str(each), choices),
+                    )
+                )
         return value
 
     return replace(question, read=read, allowed=(f"of: {', '.join(choices)}", *question.allowed))
@@ -139,7 +149,12 @@ def of_value(change: Edit, languages: Sequence[str]) -> list[Question]:
     if "forms" in keys:  # by language and by case: no plain question
         form = ("'{ka: {loc: …}}'", "'{loc: …}'", "…")[min(len(keys) - 1 - keys.index("forms"), 2)]
         raise CannotEditError(
-            f"{change.path} is not asked for: name it with its value, such as briefgen set {quote(change.path)} {form}"
+            Told(
+                "{path} is not asked for: name it with its value, such as briefgen set {path_2} {form}",
+                path=change.path,
+                path_2=quote(change.path),
+                form=form,
+            )
         )
     if issubclass(change.model(keys) or object, Number):
         figure = [each for each in _of_fields(change.model(keys), change.values, languages)
@@ -152,10 +167,14 @@ def of_value(change: Edit, languages: Sequence[str]) -> list[Question]:
     if info is None or (change.model(keys) is not None and not issubclass(change.model(keys), Translated)):
         names = [name for name in getattr(change.model(keys), "model_fields", ()) if name not in _NEVER_ASKED]
         raise CannotEditError(
-            f"{change.path} has fields of its own, name one: {', '.join(names) or 'an entry, as in [id]'}"
+            Told(
+                "{path} has fields of its own, name one: {what}",
+                path=change.path,
+                what=", ".join(names) or "an entry, as in [id]",
+            )
         )
     if _entries_of(info.annotation):
-        raise CannotEditError(f"{change.path} is a list of entries: briefgen add {change.path}")
+        raise CannotEditError(Told("{path} is a list of entries: briefgen add {path}", path=change.path))
     found = list(_of_field(str(keys[-1]), info, change.values, languages))
     return [replace(each, keys=each.keys[1:], within=()) for each in found]
 
@@ -313,7 +332,7 @@ def _free(question: Question, taken: Collection[str]) -> Question:
     def read(words: str) -> Value:
         value = question.read(words)
         if spoken(str(value)) in taken:
-            raise CannotEditError(f"there is an entry {value} already; choose another id")
+            raise CannotEditError(Told("there is an entry {value} already; choose another id", value=value))
         return value
 
     return replace(question, read=read)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +15,7 @@ from briefgen.content import schema
 from briefgen.content.kinds import KINDS, kind_of
 from briefgen.content.model import Content, Values, file_of
 from briefgen.content.names import EDITIONS, ISSUED, SENT
+from briefgen.content.reading.kept import LastOfEach
 from briefgen.content.reading.validation import adapter, validated
 from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
 from briefgen.content.schema.base import spoken
@@ -95,11 +95,13 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     return _content(values, read)
 
 
-@lru_cache(64)
-def _read(source: YamlFile, root: str) -> tuple[Any, Sequence[Item]]:
+def _values_of(source: YamlFile, root: str) -> tuple[Any, Sequence[Item]]:
     """Return the value of a file, and everything in it."""
     value = validated(source, schema.model_of(root), may_lack=root in OPTIONAL)
     return value, tuple(walk(value, root))
+
+
+_read = LastOfEach(_values_of)
 
 
 def of_values(values: Mapping[str, Any], lock: Lock | None = None) -> Content:

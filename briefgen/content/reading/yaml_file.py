@@ -7,12 +7,12 @@ wouldn't expect, and every problem has a place.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from briefgen.content.reading.kept import LastOfEach
 from briefgen.content.reading.scalars import Scalar, ScalarSource, ambiguity, escapes, plain_value
 from briefgen.content.reading.syntax import QUOTE_HINT, syntax_problem
 from briefgen.content.reading.text import MOST_PROBLEMS, SourceText
@@ -141,7 +141,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
 
 # An edit of one file leaves the others as they are. What this gives is shared, so nobody may change it. A file of ten
 # kilobytes takes up a quarter of a megabyte.
-parsed = lru_cache(maxsize=64)(parse_yaml)
+parsed = LastOfEach(parse_yaml)
 
 
 def _refusal(place: Place, code: str, message: str, hint: str = "") -> ProblemsError:

@@ -20,7 +20,7 @@ class Recipient(Record):
 
     id: Id
     name: Word = Field(description="As it stands in the address line of the message.")
-    email: Email
+    email: Email = Field(description="The address to which the briefs go.")
     language: LanguageCode = Field(description="The language of the message and of the briefs.")
     ceiling: Id = Field(description="The highest marking that they may get.")
     briefs: list[Id] = Field([], description="The types of brief that they get; those of the project if left out.")

@@ -16,7 +16,8 @@ from briefgen.making.opened import Opened
 from briefgen.making.preview import preview
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.things import CollisionError, FieldsError, editions_of, thing, with_changes
+from briefgen.upkeep.saving import CollisionError, FieldsError, with_changes
+from briefgen.upkeep.things import editions_of, thing
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _STYLES = ("regular", "bold", "italic", "bold_italic")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, next_redo, redo, undo
 
 
@@ -24,7 +25,7 @@ def one(request: Request, project: Opened) -> Response:
     """Show what a change came to, line by line."""
     entry = next((each for each in changes_made(project) if each.number == request.path_params["number"]), None)
     if entry is None:
-        return show(request, "mistake.html.jinja", project, 404, mistake="this change is kept no more")
+        return show(request, "mistake.html.jinja", project, 404, mistake=Told("this change is kept no more"))
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
     return show(request, "change.html.jinja", project, entry=entry, files=files)
 
@@ -46,7 +47,7 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     wanted = fields.get("undo", "")
     due = [entry for entry in reversed(changes_made(project)) if not entry.undone]
     if not any(str(entry.number) == wanted for entry in due):
-        raise UndoError("something else was changed just now; nothing was written: look again")
+        raise UndoError(Told("something else was changed just now; nothing was written: look again"))
     for entry in due:
         undo(project, entry)
         if str(entry.number) == wanted:
@@ -56,4 +57,4 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
 def _require(entry: JournalEntry, number: str) -> None:
     if str(entry.number) != number:
-        raise UndoError("something else was changed just now; nothing was written: look again")
+        raise UndoError(Told("something else was changed just now; nothing was written: look again"))

@@ -8,14 +8,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, page, show, words_of
 from briefgen.making.explaining import explain
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.reports import count
-from briefgen.upkeep.things import stand_by
+from briefgen.upkeep.saving import stand_by
 
 
 @page
@@ -34,7 +34,9 @@ def page_of_check(request: Request, project: Opened) -> Response:
 def explained(request: Request, project: Opened) -> Response:
     """Show what a problem means, why it matters, and what to do."""
     code = request.path_params["code"]
-    return show(request, "explained.html.jinja", project, code=code, text=explain(code))
+    return show(
+        request, "explained.html.jinja", project, code=code, text=explain(code, words_of(request, project).language)
+    )
 
 
 @page

@@ -14,15 +14,13 @@ from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import ReferredError, UndecidedError, add_entry, remove_value, set_value
 from briefgen.upkeep.forms import entry_form, value_form
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, change_thing
 from briefgen.upkeep.things import (
-    CollisionError,
-    FieldChange,
-    FieldsError,
     Thing,
     ThingField,
-    change_thing,
     list_at,
     lists_of,
     place_of,
@@ -47,7 +45,8 @@ def thing_page(request: Request, project: Opened) -> Response:
     try:
         path, field = place_of(project, path)
     except KeyError:
-        return show(request, "mistake.html.jinja", project, 404, mistake=f"there is nothing at {path}")
+        thing(project, path)  # says where its file can't be read, or how far the path leads
+        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is nothing at {path}", path=path))
     return _thing(request, project, path, field=field or request.query_params.get("field", ""))
 
 

@@ -19,6 +19,7 @@ from briefgen.mailing.send import Sent, send_mail, would_send
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.upkeep.enrolling import enrol, prepare_recipients
 from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.things import ThingField
@@ -86,7 +87,7 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     number, decision = fields.get("number", ""), fields.get("decision", "")
     because = " ".join(fields.get("because", "").split())
     if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
-        return _outbox(request, project, 409, wrong="say how you know, and what is to become of the letter")
+        return _outbox(request, project, 409, wrong=Told("say how you know, and what is to become of the letter"))
     try:
         with closing(open_outbox(project)) as outbox:
             settle(outbox, int(number), cast("Decision", decision), because, project=project)

@@ -17,6 +17,7 @@ from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import start_edition
@@ -80,7 +81,7 @@ def file(request: Request, project: Opened) -> Response:
     made = (project.project.output / edition).glob("*.*") if known else ()
     found = next((path for path in made if path.name == name and path.is_file() and not path.is_symlink()), None)
     if found is None or found.suffix not in kinds:
-        return show(request, "mistake.html.jinja", project, 404, mistake=f"there is no file {name}")
+        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
     kind = kinds[found.suffix]
     # A page stands alone, with its style in it, which no page of the desk may have.
     shown = "attachment" if kind == "text/html" else "inline"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -17,7 +17,8 @@ from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.things import can_stand_by
+from briefgen.problems.notes import Told
+from briefgen.upkeep.saving import can_stand_by, root_in_report
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -62,7 +63,7 @@ def show(request: Request, template: str, project: Opened, status: int = 200, **
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     settings = project.project.settings
     about = {
-        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "root_in": partial(root_in_report, project), "_": words, "_c": words.within, "_s": words.sentence, "here": here,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
         "done": request.query_params.get("done", ""),
@@ -113,7 +114,13 @@ def inside(address: str) -> str:
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
     with request.app.state.desk.project() as project:
-        return show(request, "mistake.html.jinja", project, 404, mistake=f"there is no page {quote(request.url.path)}")
+        return show(
+            request,
+            "mistake.html.jinja",
+            project,
+            404,
+            mistake=Told("there is no page {page}", page=quote(request.url.path)),
+        )
 
 
 def failed(request: Request, error: Exception) -> Response:

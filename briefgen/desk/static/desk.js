@@ -149,6 +149,7 @@ function live(form) {
       if (field.value !== was(field).value) continue; // the page shows what was just sent
       was(field).value = one.was;
       field.value = one.now;
+      field.dispatchEvent(new Event("brought"));
       brought++;
     }
     if (brought) {
@@ -181,6 +182,47 @@ function live(form) {
   else if (first && !document.querySelector(".done")) first.focus();
 }
 
+// Several names in one field: those that are chosen, each with a way to take it out, and the others to choose from ----
+
+function picker(field) {
+  const names = new Map([...document.getElementById(field.getAttribute("list")).options].map((each) => [each.value, each.textContent]));
+  const box = document.createElement("div");
+  box.className = "picker";
+  const chosen = document.createElement("ul");
+  const others = document.createElement("select");
+  others.setAttribute("aria-label", field.labels[0].firstChild.textContent.trim() + ": " + field.dataset.several);
+  box.append(chosen, others);
+  field.after(box);
+
+  const values = () => field.value.split(",").map((each) => each.trim()).filter(Boolean);
+  function set(list) {
+    field.value = list.join(", ");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    show();
+  }
+  function show() {
+    const now = values();
+    chosen.replaceChildren(...now.map((id) => {
+      const line = document.createElement("li");
+      const out = document.createElement("button");
+      out.type = "button";
+      out.textContent = "×";
+      out.setAttribute("aria-label", field.dataset.out + ": " + (names.get(id) || id));
+      out.addEventListener("click", () => { set(values().filter((each) => each !== id)); others.focus(); });
+      line.append((names.get(id) || id) + " ", out);
+      return line;
+    }));
+    const choose = new Option("+ " + field.dataset.several, "");
+    others.replaceChildren(choose, ...[...names].filter(([id]) => !now.includes(id)).map(([id, name]) => new Option(name ? name + " (" + id + ")" : id, id)));
+  }
+  others.addEventListener("change", () => { if (others.value) set([...values(), others.value]); });
+  field.addEventListener("input", (event) => { if (event.isTrusted) show(); });
+  field.addEventListener("brought", show);
+  show();
+}
+
+for (const field of document.querySelectorAll("[data-several]")) picker(field);
+
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
 
 // Long lists ---------------------------------------------------------------------------------------------------
@@ -193,4 +235,15 @@ for (const field of document.querySelectorAll("[data-filter]")) {
     }
     for (const part of document.querySelectorAll("details")) if (words) part.open = true;
   });
+}
+
+// A file as it is written: the cursor stands where somebody wants to be ------------------------------------------
+
+for (const field of document.querySelectorAll("textarea[data-line]")) {
+  const lines = field.value.split("\n");
+  const before = Math.max(0, Math.min(Number(field.dataset.line) - 1, lines.length - 1));
+  const at = lines.slice(0, before).join("\n").length + (before ? 1 : 0);
+  field.focus();
+  field.setSelectionRange(at, at);
+  field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
 }

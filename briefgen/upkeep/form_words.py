@@ -1,0 +1,63 @@
+"""The words that forms and lists show of the schema and of the to-do list, for whoever translates them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from briefgen.content import schema
+from briefgen.content.changing.order import type_at
+from briefgen.content.changing.wanted import of_model
+from briefgen.content.model import Values
+from briefgen.content.names import EDITIONS
+from briefgen.content.schema.base import Entity
+from briefgen.content.walk import markers
+from briefgen.todo.tasks import GROUPS
+
+Message = tuple[str | None, str]
+"""A context, or none, and the words in English."""
+
+
+def form_words() -> Iterator[Message]:
+    """Yield what forms, lists and the to-do list can show, as often as it occurs."""
+    for group in GROUPS:
+        yield None, group.heading
+        yield None, group.help
+    for stem, file in schema.FILES.items():
+        yield "list", stem
+        yield from _of_type(file.model, {Entity})
+    yield "list", EDITIONS
+    yield from _of_model(schema.Edition, {Entity})
+    yield from _of_questions(schema.Recipient)
+
+
+def _of_type(annotation: Any, seen: set[type]) -> Iterator[Message]:
+    for kind in type_at(annotation, ()):
+        held = get_args(kind)[0] if get_origin(kind) is list else kind
+        if isinstance(held, type) and issubclass(held, Entity) and held not in seen:
+            yield from _of_model(held, seen)
+
+
+def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
+    seen.add(model)
+    yield None, " ".join((model.__doc__ or "").split())
+    yield from _of_questions(model)
+    for name, info in model.model_fields.items():
+        if name in ("earlier", "acknowledge"):
+            continue
+        yield None, markers(info)[1] or ""
+        if any(get_origin(kind) is list for kind in type_at(info.annotation, ())):
+            yield "list", name
+        yield from _of_type(info.annotation, seen)
+
+
+def _of_questions(model: type[BaseModel]) -> Iterator[Message]:
+    own, sure = of_model(model, Values(items={}, index={}, files={}), ["en"])
+    for asked in (*own, *sure):
+        # Of a field of several parts the last is shown; of one in several languages, what stands before them.
+        yield "field", asked.keys[-2 if asked.keys[-1] == "en" else -1].replace("_", " ")
+        yield None, asked.about
+        for choice in asked.choices or ():
+            yield "choice", choice.replace("-", " ")

@@ -1,0 +1,139 @@
+"""What a page saves: fields that somebody changed, a file as it is written, that somebody stands by a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.checks.all_rules import FIRM
+from briefgen.content import schema
+from briefgen.content.changing import stand_by as standing
+from briefgen.content.changing.edit import CannotEditError, Edit
+from briefgen.content.changing.fields import (
+    Collision,
+    CollisionError,
+    FieldChange,
+    FieldsError,
+    put_fields,
+    set_fields,
+)
+from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.paths import PathError
+from briefgen.content.changing.rewrite import rewrite_file, text_of_file
+from briefgen.content.model import Content, file_of, root_in, root_of
+from briefgen.content.names import EDITIONS
+from briefgen.content.reading.loader import is_id
+from briefgen.content.schema.base import Entity
+from briefgen.content.walk import around
+from briefgen.making.opened import Opened
+from briefgen.upkeep.editing import Edited
+
+__all__ = [
+    "Collision",
+    "CollisionError",
+    "FieldChange",
+    "FieldsError",
+    "can_stand_by",
+    "change_source",
+    "change_thing",
+    "root_in_report",
+    "source_of",
+    "stand_by",
+    "with_changes",
+]
+
+
+def change_thing(
+    project: Opened, path: str, changes: Sequence[FieldChange], *, since: str | None = None, always: bool = False
+) -> Edited:
+    """Change those fields of a thing that somebody changed; raises what `set_value` does, and below.
+
+    `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
+    """
+    folder = project.project
+    written: list[str] = []
+
+    def told(files: Sequence[tuple[str, str, str]], beside: Sequence[str]) -> None:
+        written.extend([*(name for name, _, _ in files), *beside])
+
+    try:
+        notes = set_fields(
+            folder.content, folder.name_of(folder.content), path, changes, folder.settings.languages,
+            since=since, always=always, agree=told,
+        )  # fmt: skip
+    finally:
+        project.changed(folder.content)
+    return Edited(tuple(written), tuple(notes))
+
+
+def root_in_report(project: Opened, file: str) -> str:
+    """Return the first step of the paths into a file of the content that a report names; "" for another file."""
+    content = f"{project.name_of(project.project.content)}/"
+    inside = file.startswith(content) and file.endswith(".yaml")
+    return root_in(file.removeprefix(content).removesuffix(".yaml")) if inside else ""
+
+
+def source_of(project: Opened, path: str) -> tuple[str, str, str]:
+    """Return the root, the name and the text of the file that a path leads into; raises `CannotEditError`."""
+    folder = project.project
+    root = root_of(path)
+    if root not in schema.FILES and not (root.startswith(f"{EDITIONS}[") and is_id(root[len(EDITIONS) + 1 : -1])):
+        raise CannotEditError(f"there is no file of {path}")
+    name = folder.name_of(folder.content)
+    return root, f"{name}/{file_of(root)}", text_of_file(folder.content, name, root)
+
+
+def change_source(
+    project: Opened, root: str, was: str, text: str, *, since: str | None = None, always: bool = False
+) -> Edited:
+    """Write a whole file anew, if it still says what it `was`; raises what `rewrite_file` raises."""
+    folder = project.project
+    root, file, _ = source_of(project, root)
+    try:
+        notes = rewrite_file(
+            folder.content, folder.name_of(folder.content), root, was, text, since=since, always=always
+        )
+    finally:
+        project.changed(folder.content)
+    return Edited((file,) if text != was else (), tuple(notes))
+
+
+def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> Opened:
+    """Return the project as it would be if the changes were written: to look at while somebody types.
+
+    Raises what `change_thing` raises.
+    """
+    folder = project.project
+    change = Edit(folder.content, folder.name_of(folder.content), path)
+    put_fields(change, changes, folder.settings.languages, Learning(always=True))
+    after = change.after() if change.differs else change.values
+    return project.saying(after) if isinstance(after, Content) else project
+
+
+def stand_by(project: Opened, path: str, code: str, because: str, until: str) -> Edited:
+    """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
+
+    Raises `Mistake`, `ProblemsError`.
+    """
+    if not can_stand_by(code):
+        raise CannotEditError(f"nobody can stand by {code}: it would leave a hole in the page")
+    folder = project.project
+    owner = _owner(project, path)
+    try:
+        notes = standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until)
+    finally:
+        project.changed(folder.content)
+    return Edited((), tuple(notes))
+
+
+def can_stand_by(code: str) -> bool:
+    """Tell whether anybody can stand by a problem: not by what would leave a hole in the page."""
+    return code not in FIRM
+
+
+def _owner(project: Opened, path: str) -> str:
+    """Return the path of the innermost entity that a value is in, or is."""
+    values = project.values[0]
+    owners = [each for each in around(path) if each in values.items and isinstance(values.items[each].value, Entity)]
+    if not owners:
+        raise PathError(f"there is nothing at {path}")
+    return owners[-1]

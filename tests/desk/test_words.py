@@ -1,0 +1,118 @@
+"""What the desk says in Georgian: every sentence that it can show has its words in the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+
+from briefgen.desk.extract import UNREAD, extract, files
+from briefgen.desk.words import FOLDER, LANGUAGES, DeskWords
+from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
+from briefgen.problems.notes import Told
+from tests.conftest import ROOT
+
+_PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+_GEORGIAN = re.compile(r"[ა-ჰ]")
+# What is called the same in every language.
+_SAME = {("choice", "pdf")}
+
+
+@pytest.fixture(scope="module")
+def shown() -> Catalog:
+    return extract(ROOT)
+
+
+def lacking(shown: Iterable[tuple[str | None, str]], catalog: Catalog) -> list[str]:
+    """Return the messages without words in a language, or with other names in them than the message has."""
+    found = []
+    for context, msgid in shown:
+        message = catalog.get(msgid, context)
+        words = str(message.string) if message is not None and not message.fuzzy else ""
+        same_names = sorted(_PLACEHOLDER.findall(words)) == sorted(_PLACEHOLDER.findall(msgid))
+        has_words = re.search("[A-Za-z]", _PLACEHOLDER.sub("", msgid)) and (context, msgid) not in _SAME
+        if not same_names or (has_words and not _GEORGIAN.search(words)):
+            found.append(msgid)
+    return found
+
+
+def keys(catalog: Catalog) -> list[tuple[str | None, str]]:
+    return [(message.context, str(message.id)) for message in catalog if message.id]
+
+
+def test_every_sentence_that_the_desk_can_show_is_there_in_georgian(shown: Catalog) -> None:
+    assert set(LANGUAGES) == {"ka", SOURCE_LANGUAGE}
+    assert lacking(keys(shown), read_po(FOLDER / "ka.po")) == []
+
+
+@pytest.mark.parametrize(
+    "planted", ["A sentence that nobody has translated.", "Where is {name}?", "How many are {what}, of {all}?"]
+)
+def test_a_sentence_without_georgian_is_noticed(shown: Catalog, planted: str) -> None:
+    catalog = read_po(FOLDER / "ka.po")
+    if "{" in planted:
+        catalog.add(planted, "სად არის {what}?")
+    assert lacking([*keys(shown), (None, planted)], catalog) == [planted]
+
+
+@pytest.mark.parametrize(
+    ("context", "msgid"),
+    [
+        (None, "Nothing is left to do."),  # of a template
+        (None, "The city of its headquarters."),  # what is said of a field
+        (None, "One of the association's goals."),  # … of an entry of a list
+        (None, "Sentences that time has overtaken"),  # a heading of the to-do list
+        (None, "only you can supply these"),  # what it says below one
+        (None, "who was elected"),  # a gap
+        ("field", "meets every years"), ("field", "name"), ("list", "history"), ("choice", "council session"),
+        ("brief", "full"),
+    ],
+)  # fmt: skip
+def test_what_the_desk_shows_is_looked_for_wherever_it_comes_from(
+    shown: Catalog, context: str | None, msgid: str
+) -> None:
+    assert shown.get(msgid, context) is not None
+
+
+def test_the_catalogues_are_those_of_templates_schema_and_code() -> None:
+    stale = [path.name for path, content, _ in files(ROOT) if path.read_bytes() != content]
+    assert stale == [], "run `make catalogues`"
+
+
+def test_what_no_native_speaker_has_read_is_marked() -> None:
+    catalog = read_po(FOLDER / "ka.po")
+    assert UNREAD in catalog.header_comment
+    unread = [message for message in catalog if message.id and UNREAD in message.user_comments]
+    assert 0 < len(unread) <= len(keys(catalog))
+    assert {comment for message in catalog if message.id for comment in message.user_comments} <= {UNREAD}
+
+
+def test_georgian_has_no_capitals_and_no_quotes_of_other_languages() -> None:
+    texts = [str(message.string) for message in read_po(FOLDER / "ka.po") if message.id]
+    assert [text for text in texts if re.search("[\u1c90-\u1cbf“]", re.sub("„[^“]*“", "", text))] == []
+    assert [text for text in texts if '"' in text or "”" in text] == []
+
+
+def test_what_was_told_is_told_in_georgian_with_what_stands_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = DeskWords("ka")
+    texts = {(None, "{name} waits for {what}"): "{name} ელოდება: {what}", (None, "the {thing}"): "{thing}"}
+    monkeypatch.setattr(words, "_texts", texts)
+    told = Told("{name} waits for {what}", name="{ISSA}", what=Told("the {thing}", thing="x"))
+    assert told == "{ISSA} waits for the x"
+    assert words(told) == "{ISSA} ელოდება: x"
+    assert words(Told("nobody knows {this}", this="x")) == "nobody knows x"
+    assert DeskWords("en")(told) == told
+
+
+def test_a_new_sentence_is_added_and_found_to_lack_words(tmp_path: Path) -> None:
+    for name in ("ka.po", "desk.pot"):
+        target = tmp_path / "briefgen" / "desk" / "catalogues" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((FOLDER / name).read_bytes())
+    (tmp_path / "briefgen" / "desk" / "page.html.jinja").write_text('{{ _("Brand new") }}', encoding="utf-8")
+    made = {path.name: (content, missing) for path, content, missing in files(tmp_path)}
+    assert b'msgid "Brand new"\nmsgstr ""' in made["ka.po"][0]
+    assert made["ka.po"][1] == 1
