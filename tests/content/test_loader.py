@@ -12,6 +12,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from tests.conftest import NEWEST, ROOT, ProjectCopy
 from tests.content import tiny
 from tests.golden import check_golden
+from tests.test_cli import run
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "diagnostics"
 
@@ -294,3 +295,13 @@ def test_what_is_wrong_with_a_value_in_plain_words(tmp_path: Path, files: dict[s
     (problem,) = raised.value.problems
     assert says in problem.message
     assert problem.hint.startswith(hint) if not hint.startswith("«") else hint in problem.hint
+
+
+def test_a_project_without_its_content_says_so_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('languages = ["ka"]\n', encoding="utf-8")
+    for verb in (["check"], ["build"], ["todo"], ["translations"], ["snapshot", "x.json"], ["new", "2031-01-next"]):
+        result = run(*verb, folder=tmp_path)
+        assert result.exit_code == 1, (verb, result.output)
+        assert "there is no folder content" in result.output
+        assert "Traceback" not in result.output
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["briefgen.toml"]

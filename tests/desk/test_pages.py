@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from briefgen.desk.pages import guide
 from briefgen.desk.words import FOLDER
 from briefgen.language.catalogue import read_po
 from tests.conftest import DEMO
-from tests.desk.conftest import Running
+from tests.desk.conftest import Running, running
 
 PAGES = [
     "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/add?path=people.terms",
@@ -263,3 +264,22 @@ def test_the_guides_call_buttons_and_pages_as_the_desk_does() -> None:
         found = {" ".join(name.split()) for name in re.findall(named, text)}
         assert len(found) > 10
         assert found - known == set(), language
+
+
+def test_a_project_without_its_content_has_pages_that_say_so(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('languages = ["ka", "en"]\n', encoding="utf-8")
+    with running(tmp_path) as desk:
+        desk.get(desk.address.removeprefix(desk.base))
+        for page in (
+            "/",
+            "/content",
+            "/check",
+            "/brief",
+            "/frame/brief",
+            "/build",
+            "/edition",
+            "/outbox",
+            "/thing?path=x",
+        ):
+            answer = desk.get(page)
+            assert answer.status_code in (200, 404, 409), (page, answer.text)

@@ -48,7 +48,8 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     walked: dict[str, Sequence[Item]] = {}
     if not folder.is_dir():
         missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
-        raise LoadError([missing], Values(items={}, index={}, files={}))
+        index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS, EDITIONS)}
+        raise LoadError([missing], Values(items={}, index=index, files={}, unread=frozenset(KINDS)))
     problems += _strays(folder, name)
     inside = folder.resolve()
     paths = {stem: folder / file_of(stem) for stem in schema.FILES}
