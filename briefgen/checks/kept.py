@@ -65,9 +65,8 @@ class Watched(Subject):
 def _noted(name: str) -> property:
     def look(watched: Watched) -> Any:
         of, seen = vars(watched)["of"], vars(watched)["seen"]
-        if (
-            name == "root"
-        ):  # who asks for it reads dictionaries; where nobody knows whether they are the same, they aren't
+        # Who asks for the root reads dictionaries; where nobody knows whether they are the same, they aren't.
+        if name == "root":
             seen["dictionaries"] = object() if of.dictionaries is None else of.dictionaries
         seen[name] = getattr(of, name)
         return seen[name]

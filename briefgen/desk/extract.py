@@ -14,31 +14,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 
 from briefgen.desk.words import LANGUAGES
-from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
-from briefgen.language.extract import File, main, new_catalog, update, written
+from briefgen.language.extract import File, Source, add_from, files_of, main, new_catalog
 from briefgen.upkeep.form_words import form_words
 
 UNREAD = "No native speaker has read this yet."
 _HEADER = f"""# What the desk says. English is the language of the msgids.
 # A message with the comment «{UNREAD}» waits for a native speaker; who has read it takes the comment out."""
-_SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+_SOURCES: tuple[Source, ...] = (
     ("briefgen/desk", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
     ("briefgen", "**.py", "python", {}),
 )
 _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "Told": None}
 _BRIEFS = "templates/briefs"
+_TEMPLATE = Path("briefgen", "desk", "catalogues", "desk.pot")
 
 
 def extract(root: Path) -> Catalog:
     """Return all that the desk can show, of the code and the templates below `root`."""
     template = new_catalog(header=_HEADER)
-    for folder, pattern, method, options in _SOURCES:
-        found = extract_from_dir(root / folder, [(pattern, method)], {pattern: options}, keywords=_KEYWORDS)
-        for _file, _line, message, _comments, context in found:
-            template.add(message, context=context)
+    add_from(template, root, _SOURCES, _KEYWORDS)
     for path in sorted((root / _BRIEFS).glob("*.html.jinja")):
         template.add(path.name.partition(".")[0], context="brief")
     for context, message in form_words():
@@ -49,16 +45,7 @@ def extract(root: Path) -> Catalog:
 
 def files(root: Path) -> Iterator[File]:
     """Yield each catalogue file, its new content, and how many messages are not translated."""
-    template = extract(root)
-    folder = root / "briefgen" / "desk" / "catalogues"
-    yield folder / "desk.pot", written(template), 0
-    for code in LANGUAGES:
-        if code == SOURCE_LANGUAGE:
-            continue
-        path = folder / f"{code}.po"
-        catalog = read_po(path) if path.exists() else new_catalog(code, _HEADER)
-        update(catalog, template)
-        yield path, written(catalog), sum(1 for each in catalog if each.id and (each.fuzzy or not each.string))
+    yield from files_of(root / _TEMPLATE, extract(root), LANGUAGES, _HEADER)
 
 
 if __name__ == "__main__":

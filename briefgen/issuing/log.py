@@ -19,6 +19,14 @@ class Logged:
     faults: tuple[str, ...] | None = None  # None: nobody looked
 
 
+def log_by_edition(project: Project | Opened) -> dict[str, list[Logged]]:
+    """Return what was issued of each edition of which something was, in order."""
+    found: dict[str, list[Logged]] = {}
+    for one in log(project):
+        found.setdefault(one.name.partition("@")[0], []).append(one)
+    return found
+
+
 def log(project: Project | Opened, edition: str | None = None, *, verify: bool = False) -> tuple[Logged, ...]:
     """Return what was issued, of one edition or of all, in order; `verify` looks at every frozen file.
 

@@ -15,8 +15,9 @@ import datetime as dt
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
@@ -26,7 +27,8 @@ from briefgen.language import available
 from briefgen.language.catalogue import SOURCE_LANGUAGE, CatalogueError, read_po
 
 # folder, pattern, Babel's method, its options
-_SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+Source = tuple[str, str, str, dict[str, str]]
+_SOURCES: tuple[Source, ...] = (
     ("briefgen", "**.py", "python", {}),
     ("templates", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
 )
@@ -43,12 +45,19 @@ _CREATED = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
 def extract(root: Path) -> Catalog:
     """Return the messages of all code and templates below `root`."""
     template = new_catalog()
-    for folder, pattern, method, options in _SOURCES:
-        methods = [*((each, "ignore") for each in _NO_WORDS), (pattern, method)]
-        found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=_KEYWORDS)
+    add_from(template, root, _SOURCES, _KEYWORDS, _NO_WORDS)
+    return template
+
+
+def add_from(
+    template: Catalog, root: Path, sources: Iterable[Source], keywords: Mapping[str, Any], without: Iterable[str] = ()
+) -> None:
+    """Add the messages of code and templates below `root`; `without` are patterns of files that have none."""
+    for folder, pattern, method, options in sources:
+        methods = [*((each, "ignore") for each in without), (pattern, method)]
+        found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=keywords)
         for _file, _line, message, _comments, context in found:
             template.add(message, context=context)
-    return template
 
 
 def update(catalog: Catalog, template: Catalog) -> None:
@@ -61,14 +70,17 @@ def update(catalog: Catalog, template: Catalog) -> None:
 
 def files(root: Path) -> Iterator[File]:
     """Yield each catalogue file, its new content, and how many messages are not translated."""
-    template = extract(root)
-    folder = root / _CATALOGUES
-    yield folder / "briefgen.pot", written(template), 0
-    for code in available():
+    yield from files_of(root / _CATALOGUES / "briefgen.pot", extract(root), available())
+
+
+def files_of(template_file: Path, template: Catalog, codes: Iterable[str], header: str = _HEADER) -> Iterator[File]:
+    """Yield a template, and beside it the catalogue of each language, as `files`."""
+    yield template_file, written(template), 0
+    for code in codes:
         if code == SOURCE_LANGUAGE:
             continue
-        path = folder / f"{code}.po"
-        catalog = read_po(path) if path.exists() else new_catalog(code)
+        path = template_file.with_name(f"{code}.po")
+        catalog = read_po(path) if path.exists() else new_catalog(code, header)
         update(catalog, template)
         missing = sum(1 for message in catalog if message.id and (message.fuzzy or not message.string))
         yield path, written(catalog), missing

@@ -88,7 +88,7 @@ def set_value(
             as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always, agree=agree,
         )  # fmt: skip
 
-    return _edited(project, change, agree)
+    return edited(project, change, agree)
 
 
 def add_entry(
@@ -113,7 +113,7 @@ def add_entry(
             ends_earlier=ends_earlier, since=since, always=always, agree=agree,
         )  # fmt: skip
 
-    return _edited(project, change, agree)
+    return edited(project, change, agree)
 
 
 def remove_value(
@@ -136,10 +136,16 @@ def remove_value(
             since=since, always=always, anyway=anyway, agree=agree,
         )  # fmt: skip
 
-    return _edited(project, change, agree)
+    return edited(project, change, agree)
 
 
-def _edited(project: Project | Opened, change: Callable[[Project, Agree], list[Note]], agree: Agree | None) -> Edited:
+def edited(
+    project: Project | Opened, change: Callable[[Project, Agree], list[Note]], agree: Agree | None = None
+) -> Edited:
+    """Make a change of the content, which is given its project and whom to tell before it writes; say what it came to.
+
+    The project is told that its files have changed. Raises what the change and `agree` raise.
+    """
     held = opened(project)
     written: list[str] = []
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from briefgen.content import schema
 from briefgen.content.changing.order import type_at
-from briefgen.content.changing.wanted import of_model
+from briefgen.content.changing.wanted import NEVER_ASKED, about_kind, of_model
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity
@@ -42,10 +42,10 @@ def _of_type(annotation: Any, seen: set[type]) -> Iterator[Message]:
 
 def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
     seen.add(model)
-    yield None, " ".join((model.__doc__ or "").split())
+    yield None, about_kind(model)
     yield from _of_questions(model)
     for name, info in model.model_fields.items():
-        if name in ("earlier", "acknowledge"):
+        if name in NEVER_ASKED:
             continue
         yield None, markers(info)[1] or ""
         if any(get_origin(kind) is list for kind in type_at(info.annotation, ())):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from briefgen.checks.all_rules import FIRM
 from briefgen.content import schema
 from briefgen.content.changing import stand_by as standing
-from briefgen.content.changing.edit import CannotEditError, Edit
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit
 from briefgen.content.changing.fields import (
+    LEFT_OUT,
     Collision,
     CollisionError,
     FieldChange,
@@ -25,9 +26,12 @@ from briefgen.content.reading.loader import is_id
 from briefgen.content.schema.base import Entity
 from briefgen.content.walk import around
 from briefgen.making.opened import Opened
-from briefgen.upkeep.editing import Edited
+from briefgen.problems.notes import Note
+from briefgen.project.folder import Project
+from briefgen.upkeep.editing import Edited, edited
 
 __all__ = [
+    "LEFT_OUT",
     "Collision",
     "CollisionError",
     "FieldChange",
@@ -49,20 +53,14 @@ def change_thing(
 
     `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
     """
-    folder = project.project
-    written: list[str] = []
 
-    def told(files: Sequence[tuple[str, str, str]], beside: Sequence[str]) -> None:
-        written.extend([*(name for name, _, _ in files), *beside])
-
-    try:
-        notes = set_fields(
+    def change(folder: Project, agree: Agree) -> list[Note]:
+        return set_fields(
             folder.content, folder.name_of(folder.content), path, changes, folder.settings.languages,
-            since=since, always=always, agree=told,
+            since=since, always=always, agree=agree,
         )  # fmt: skip
-    finally:
-        project.changed(folder.content)
-    return Edited(tuple(written), tuple(notes))
+
+    return edited(project, change)
 
 
 def root_in_report(project: Opened, file: str) -> str:
@@ -86,15 +84,14 @@ def change_source(
     project: Opened, root: str, was: str, text: str, *, since: str | None = None, always: bool = False
 ) -> Edited:
     """Write a whole file anew, if it still says what it `was`; raises what `rewrite_file` raises."""
-    folder = project.project
-    root, file, _ = source_of(project, root)
-    try:
-        notes = rewrite_file(
-            folder.content, folder.name_of(folder.content), root, was, text, since=since, always=always
+    root = source_of(project, root)[0]
+
+    def change(folder: Project, agree: Agree) -> list[Note]:
+        return rewrite_file(
+            folder.content, folder.name_of(folder.content), root, was, text, since=since, always=always, agree=agree
         )
-    finally:
-        project.changed(folder.content)
-    return Edited((file,) if text != was else (), tuple(notes))
+
+    return edited(project, change)
 
 
 def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> Opened:
@@ -116,13 +113,12 @@ def stand_by(project: Opened, path: str, code: str, because: str, until: str) ->
     """
     if not can_stand_by(code):
         raise CannotEditError(f"nobody can stand by {code}: it would leave a hole in the page")
-    folder = project.project
     owner = _owner(project, path)
-    try:
-        notes = standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until)
-    finally:
-        project.changed(folder.content)
-    return Edited((), tuple(notes))
+
+    def change(folder: Project, agree: Agree) -> list[Note]:
+        return standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until, agree)
+
+    return edited(project, change)
 
 
 def can_stand_by(code: str) -> bool:

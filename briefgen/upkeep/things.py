@@ -13,12 +13,10 @@ from pydantic import BaseModel
 from briefgen.content import schema
 from briefgen.content.changing import wanted
 from briefgen.content.changing.edit import Edit
-from briefgen.content.changing.fields import (
-    says_now,
-)
+from briefgen.content.changing.fields import says_now
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.remove import references
-from briefgen.content.changing.wanted import Question, called
+from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading, Translated
@@ -26,6 +24,7 @@ from briefgen.content.walk import entry_path, markers
 from briefgen.making.opened import Opened
 
 __all__ = [
+    "ContentFile",
     "EditionRow",
     "Entry",
     "EntryList",
@@ -63,6 +62,16 @@ class EntryList:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A file of the content with the lists in it; `has_form` if it has fields of its own beside them."""
+
+    path: str
+    about: str
+    lists: tuple[EntryList, ...]
+    has_form: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ThingField:
     """A field of a thing: the question for it, and what it says now, as a form shows it."""
 
@@ -76,8 +85,6 @@ class Thing:
     """Something that the content tells about: its own fields, how sure they are, and the lists that it has."""
 
     path: str
-    kind: str
-    about: str
     names: dict[str, str]
     own: tuple[ThingField, ...]
     sure: tuple[ThingField, ...]
@@ -87,17 +94,19 @@ class Thing:
     line: int
 
 
-def lists_of(project: Opened) -> tuple[Thing | EntryList, ...]:
-    """Return the content file by file, as people read it: lists, and what has fields of its own with its lists."""
+def lists_of(project: Opened) -> tuple[ContentFile, ...]:
+    """Return the content file by file, as people read it."""
     values = project.values[0]
-    found: list[Thing | EntryList] = []
+    found = []
     for stem, file in schema.FILES.items():
         if stem not in values.items:
             continue
+        value = values.items[stem].value
         if file.is_list:
-            found.append(_entries(values, stem, get_args(file.model)[0], values.items[stem].value))
+            found.append(ContentFile(stem, "", (_entries(values, stem, get_args(file.model)[0], value),), False))
         else:
-            found.append(thing(project, stem))
+            lists = tuple(_lists_in(values, file.model, value, stem))
+            found.append(ContentFile(stem, about_kind(file.model), lists, True))
     return tuple(found)
 
 
@@ -115,8 +124,6 @@ def thing(project: Opened, path: str) -> Thing:
     span = change.editor.source.span(change.spot.keys)
     return Thing(
         path=change.path,
-        kind=model.__name__,
-        about=_about(model),
         names=_names(change.values, value) if value is not None else {},
         own=fields(own),
         sure=fields(sure),
@@ -152,20 +159,20 @@ def place_of(project: Opened, path: str) -> tuple[str, str]:
     above = path
     while above:
         item = values.items.get(above)
-        if item is not None and isinstance(item.value, Entity) and _has_form(item.value, above):
+        if item is not None and isinstance(item.value, Entity) and _has_form(above):
             return above, path[len(above) :].lstrip(".")
         above = above[: max(above.rfind("."), above.rfind("["), 0)]
     raise KeyError(path)
 
 
-def _has_form(value: Entity, path: str) -> bool:
+def _has_form(path: str) -> bool:
     """Tell whether a thing is shown by itself: a file, an edition, or an entry of a list; no part of another thing."""
     return path.endswith("]") or path in schema.FILES
 
 
 def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> Iterator[EntryList]:
     for name, info in model.model_fields.items():
-        if name in ("earlier", "acknowledge"):
+        if name in NEVER_ASKED:
             continue
         for kind in type_at(info.annotation, ()):
             held = get_args(kind)[0] if get_origin(kind) is list else None
@@ -177,15 +184,15 @@ def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> 
 
 def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
     entries = (Entry(entry_path(path, i, each), _names(values, each), _note(each)) for i, each in enumerate(value))
-    return EntryList(path, _about(model), tuple(entries))
+    return EntryList(path, about_kind(model), tuple(entries))
 
 
 def _names(values: Values, entity: Any) -> dict[str, str]:
     """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
-    if names := {code: words for code, words in called(entity, ()).items() if words}:
+    if names := called(entity):
         return names
     about = [
-        called(values.items[values.index[refers][id]].value, ())
+        called(values.items[values.index[refers][id]].value)
         for name, info in type(entity).model_fields.items()
         if (refers := markers(info)[0] or "") in values.index
         and isinstance(id := getattr(entity, name), str)
@@ -207,10 +214,6 @@ def _note(value: Any) -> str:
     return next((str(found) for name in ("date", "start", "as_of") if (found := getattr(value, name, None))), "")
 
 
-def _about(model: type[BaseModel]) -> str:
-    return " ".join((model.__doc__ or "").split())
-
-
 @dataclass(frozen=True, slots=True)
 class EditionRow:
     """An edition among the others: what it is for, when that begins, and the date for which it is true."""
@@ -220,7 +223,6 @@ class EditionRow:
     event: dict[str, str]  # what the event is called, by language
     day: dt.date | None
     as_of: str
-    version: int
 
 
 def editions_of(project: Opened) -> tuple[EditionRow, ...]:
@@ -235,10 +237,9 @@ def editions_of(project: Opened) -> tuple[EditionRow, ...]:
             EditionRow(
                 id=id,
                 path=path,
-                event=called(event, project.project.settings.languages) if event else {},
+                event=(called(event) or {"": event.id}) if event else {},
                 day=start.first_day if start else None,
                 as_of=str(edition.as_of),
-                version=edition.version,
             )
         )
     return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True))

@@ -21,6 +21,8 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note
 
+LEFT_OUT = "this can't be left out"
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -142,7 +144,7 @@ def _due(
         except CannotEditError as error:
             wrong[name] = str(error)
         if asked[name].needed and not asked[name].within and not words:
-            wrong[name] = "this can't be left out"
+            wrong[name] = LEFT_OUT
     return due, wrong, collided
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.content.changing.edit import CannotEditError, Edit, as_typed, day_of
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Entity
 from briefgen.dates import Date
@@ -13,7 +13,9 @@ from briefgen.problems.notes import Note, Told
 FIELD = "acknowledge"
 
 
-def stand_by(folder: Path, name: str, path: str, code: str, because: str, until: str) -> list[Note]:
+def stand_by(
+    folder: Path, name: str, path: str, code: str, because: str, until: str, agree: Agree | None = None
+) -> list[Note]:
     """Write that a problem of the entity at a path is known, why, and until when that counts; return what to tell.
 
     Raises `Mistake`, `ProblemsError`.
@@ -37,5 +39,5 @@ def stand_by(folder: Path, name: str, path: str, code: str, because: str, until:
         change.put(keys, FIELD, [*kept, entry] if kept else entry)
     words = "{path}: {problem} is acknowledged until {until}"
     change.notes.append(Note("stood-by", words, path=change.path, problem=code, until=until))
-    change.write()
+    change.write(agree=agree)
     return change.notes

@@ -23,7 +23,7 @@ from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told
 
-_NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
+NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def lists() -> list[str]:
     found = [stem for stem, file in schema.FILES.items() if file.is_list]
     for stem, file in schema.FILES.items():
         for name, info in getattr(file.model, "model_fields", {}).items():
-            if name not in _NEVER_ASKED and _entries_of(info.annotation):
+            if name not in NEVER_ASKED and _entries_of(info.annotation):
                 found.append(f"{stem}.{name}")
     return found
 
@@ -102,6 +102,11 @@ def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     if model is None or not issubclass(model, Entity):
         raise CannotEditError(Told("{path} has no fields that a form could show", path=change.path))
     return of_model(model, change.values, languages)
+
+
+def about_kind(model: type[BaseModel]) -> str:
+    """Return what is said of a kind of entity, or of text, in English."""
+    return " ".join((model.__doc__ or "").replace("``", "").split())
 
 
 def missing(change: Edit, entry: Collection[str]) -> list[str]:
@@ -165,7 +170,7 @@ def of_value(change: Edit, languages: Sequence[str]) -> list[Question]:
         return [replace(_in_language(str(keys[-1]), above, change.values, needed=True), keys=())]
     info = above.model_fields.get(str(keys[-1])) if above is not None else None
     if info is None or (change.model(keys) is not None and not issubclass(change.model(keys), Translated)):
-        names = [name for name in getattr(change.model(keys), "model_fields", ()) if name not in _NEVER_ASKED]
+        names = [name for name in getattr(change.model(keys), "model_fields", ()) if name not in NEVER_ASKED]
         raise CannotEditError(
             Told(
                 "{path} has fields of its own, name one: {what}",
@@ -186,7 +191,7 @@ def _of_fields(
     model: type[BaseModel], values: Values, languages: Sequence[str], within: tuple[str, ...] = ()
 ) -> Iterator[Question]:
     for name in (name for group in written_order(model) for name in group):
-        if name not in _NEVER_ASKED:
+        if name not in NEVER_ASKED:
             yield from _of_field(name, model.model_fields[name], values, languages, within)
 
 
@@ -218,10 +223,13 @@ def _of_field(
 
 def _in_language(language: str, kind: type[Translated], values: Values, *, needed: bool) -> Question:
     info = FieldInfo(annotation=str)
-    about = " ".join((kind.__doc__ or "").replace("``", "").split())
     plain = _plain(info, (language,), values)
     return replace(
-        plain, about=about, needed=needed, language=language, kind="word" if issubclass(kind, Name) else "text"
+        plain,
+        about=about_kind(kind),
+        needed=needed,
+        language=language,
+        kind="word" if issubclass(kind, Name) else "text",
     )
 
 
@@ -310,16 +318,15 @@ def _known(kind: str | None, values: Values) -> dict[str, str] | None:
 
 
 def _called(entity: Any) -> str:
-    names = called(entity, ())
+    names = called(entity)
     return names.get("en") or next(iter(names.values()), "")
 
 
-def called(entity: Any, languages: Sequence[str]) -> dict[str, str]:
-    """Return what people call an entity, by language: its name, title or label; its id where it has none."""
+def called(entity: Any) -> dict[str, str]:
+    """Return what people call an entity, by language ("" where it is the same in all); {} for what has no name."""
     name = next((found for each in ("name", "title", "label") if (found := getattr(entity, each, None))), "")
-    if isinstance(name, Translated):
-        return dict(name.root)
-    return dict.fromkeys(languages, str(name or getattr(entity, "id", ""))) or {"": str(name)}
+    named = name.root if isinstance(name, Translated) else {"": str(name)}
+    return {language: words for language, words in named.items() if words}
 
 
 def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from briefgen.desk.pages.content import changed_fields, reports_of
+from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import form, page, show, words_of
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
@@ -17,7 +17,7 @@ from briefgen.making.preview import preview
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.saving import CollisionError, FieldsError, with_changes
-from briefgen.upkeep.things import editions_of, thing
+from briefgen.upkeep.things import editions_of
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _STYLES = ("regular", "bold", "italic", "bold_italic")
@@ -93,7 +93,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     except CollisionError as error:
         said["collisions"] = {each.name: {"now": each.now} for each in error.fields}
     except ProblemsError as error:
-        said["wrong"] = _by_field(project, path, error.problems)
+        said["wrong"] = _by_field(reports_of(path, list(typed_in(fields)), error.problems))
         said["message"] = "" if any(said["wrong"].values()) else str(error)
     except Mistake as error:
         said["message"] = str(error)
@@ -106,7 +106,7 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path = fields.get("path", "")
     try:
         changed = with_changes(project, path, changed_fields(fields))
-        found = reports_of(thing(project, path), check(changed))
+        found = reports_of(path, list(typed_in(fields)), check(changed))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
     words = words_of(request, project)
@@ -122,7 +122,6 @@ def _told(problem: Diagnostic, words: Any) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _by_field(project: Opened, path: str, problems: tuple[Diagnostic, ...]) -> dict[str, str]:
-    """Return the problems of a thing as one message a field; those of elsewhere stand under no field."""
-    found = reports_of(thing(project, path), problems)
+def _by_field(found: Mapping[str, list[Diagnostic]]) -> dict[str, str]:
+    """Return the problems of a thing as one message a field."""
     return {name: "\n".join(f"{each.message}. {each.hint}".strip(". ") for each in of) for name, of in found.items()}

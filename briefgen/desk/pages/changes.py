@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, next_redo, redo, undo
+from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, redo, undo
 
 
 @page
@@ -23,11 +23,15 @@ def page_of_changes(request: Request, project: Opened) -> Response:
 @page
 def one(request: Request, project: Opened) -> Response:
     """Show what a change came to, line by line."""
-    entry = next((each for each in changes_made(project) if each.number == request.path_params["number"]), None)
+    entry = _numbered(changes_made(project), str(request.path_params["number"]))
     if entry is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("this change is kept no more"))
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
     return show(request, "change.html.jinja", project, entry=entry, files=files)
+
+
+def _numbered(entries: Iterable[JournalEntry], number: str) -> JournalEntry | None:
+    return next((entry for entry in entries if str(entry.number) == number), None)
 
 
 def _lines(before: str, after: str) -> list[tuple[str, str]]:
@@ -39,22 +43,13 @@ def _lines(before: str, after: str) -> list[tuple[str, str]]:
 @form
 def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Take changes back, from the newest to the one that was chosen; or make the last one again."""
-    if "redo" in fields:
-        entry = next_redo(project)
-        _require(entry, fields["redo"])
-        redo(project, entry)
+    due = [entry for entry in reversed(changes_made(project)) if entry.undone == ("redo" in fields)]
+    wanted = _numbered(due, fields.get("redo", fields.get("undo", "")))
+    if wanted is None:
+        raise UndoError(Told("something else was changed just now; nothing was written: look again"))
+    if wanted.undone:
+        redo(project, wanted)
         return go("/changes", done="redone")
-    wanted = fields.get("undo", "")
-    due = [entry for entry in reversed(changes_made(project)) if not entry.undone]
-    if not any(str(entry.number) == wanted for entry in due):
-        raise UndoError(Told("something else was changed just now; nothing was written: look again"))
-    for entry in due:
+    for entry in due[: due.index(wanted) + 1]:
         undo(project, entry)
-        if str(entry.number) == wanted:
-            break
     return go("/changes", done="undone")
-
-
-def _require(entry: JournalEntry, number: str) -> None:
-    if str(entry.number) != number:
-        raise UndoError(Told("something else was changed just now; nothing was written: look again"))

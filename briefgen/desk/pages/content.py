@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.filled import (
+    FIELD,
+    changed_fields,
+    empty_fields,
+    learning_of,
+    refusal,
+    reports_of,
+    rows,
+    typed_in,
+)
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import ReferredError, UndecidedError, add_entry, remove_value, set_value
+from briefgen.upkeep.editing import UndecidedError, add_entry, remove_value, set_value
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, change_thing
-from briefgen.upkeep.things import (
-    Thing,
-    ThingField,
-    list_at,
-    lists_of,
-    place_of,
-    references_to,
-    thing,
-)
+from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing
+from briefgen.upkeep.things import Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
-
-FIELD, WAS = "f.", "w."
 
 
 @page
@@ -43,47 +42,22 @@ def thing_page(request: Request, project: Opened) -> Response:
     """Show the form of what stands at a path, or of what a value there belongs to."""
     path = request.query_params.get("path", "")
     try:
-        path, field = place_of(project, path)
+        path = place_of(project, path)[0]
     except KeyError:
         thing(project, path)  # says where its file can't be read, or how far the path leads
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is nothing at {path}", path=path))
-    return _thing(request, project, path, field=field or request.query_params.get("field", ""))
+    return _thing(request, project, path)
 
 
 def _thing(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
     found = thing(project, path)
-    about = {
-        "field": "", "typed": {}, "wrong": {}, "collisions": {}, "undecided": (), "since": "", "problems": (), **shown,
-    }  # fmt: skip
+    about = {"typed": {}, "wrong": {}, "collisions": {}, "undecided": (), "since": "", "problems": (), **shown}
+    names = [field.question.name for field in (*found.own, *found.sure)]
     return show(
         request, "thing.html.jinja", project, status,
-        thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found, check(project)),
+        thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         waiting=_waiting(project, found), figure=value_form(project, path) if found.is_figure else None, **about,
     )  # fmt: skip
-
-
-def rows(fields: tuple[ThingField, ...]) -> list[tuple[str, list[ThingField]]]:
-    """Return the fields in rows: a text has a row with a field for each language."""
-
-    def row(field: ThingField) -> str:
-        question = field.question
-        return ".".join(question.keys[:-1]) if question.language else question.name
-
-    return [(name, list(together)) for name, together in groupby(fields, row)]
-
-
-def reports_of(found: Thing, problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
-    """Return those problems that are of a thing, by the field; "" where they are of it as a whole."""
-    names = [field.question.name for field in (*found.own, *found.sure)]
-    by_field: dict[str, list[Diagnostic]] = {}
-    for problem in problems:
-        below = problem.path[len(found.path) :]
-        if not problem.path.startswith(found.path) or (below and below[0] not in ".["):
-            continue
-        below = below.lstrip(".")
-        name = next((each for each in names if each == below or each.startswith(f"{below}.")), "") if below else ""
-        by_field.setdefault(name, []).append(problem)
-    return by_field
 
 
 def _waiting(project: Opened, found: Thing) -> dict[str, str]:
@@ -93,15 +67,6 @@ def _waiting(project: Opened, found: Thing) -> dict[str, str]:
     except (Mistake, ProblemsError):
         return {}
     return {f"{one.path[len(found.path) + 1 :]}.{one.language}": one.state for one in pending}
-
-
-def changed_fields(fields: Mapping[str, str]) -> list[FieldChange]:
-    """Return the fields of a form with what each said when it was opened."""
-    return [
-        FieldChange(name.removeprefix(FIELD), fields[WAS + name.removeprefix(FIELD)], words)
-        for name, words in fields.items()
-        if name.startswith(FIELD) and WAS + name.removeprefix(FIELD) in fields
-    ]
 
 
 @form
@@ -125,24 +90,11 @@ def _written(
     write: Callable[[Mapping[str, Any]], Response],
 ) -> Response:
     """Write a change, or show the form again with what was typed and with what is wrong."""
-    learning = {"since": fields.get("since") or None, "always": fields.get("kind") == "always"}
-    if learning["always"]:
-        learning["since"] = None
-    typed = {name.removeprefix(FIELD): words for name, words in fields.items() if name.startswith(FIELD)}
-    why: dict[str, Any] = {}
     try:
-        return write(learning)
-    except UndecidedError as error:
-        why = {"undecided": error.editions}
-    except FieldsError as error:
-        why = {"wrong": error.wrong}
-    except CollisionError as error:
-        why = {"collisions": {each.name: each for each in error.fields}}
-    except ProblemsError as error:
-        why = {"problems": error.problems}
-    except Mistake as error:
-        why = {"wrong": {"": str(error)}}
-    return _thing(request, project, path, 409, typed=typed, since=fields.get("since", ""), **why)
+        return write(learning_of(fields))
+    except (ProblemsError, Mistake) as error:
+        shown = {"typed": typed_in(fields), "since": fields.get("since", ""), **refusal(error)}
+        return _thing(request, project, path, 409, **shown)
 
 
 @form
@@ -174,13 +126,10 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
-
-    def fields(questions: tuple[Any, ...]) -> tuple[ThingField, ...]:
-        return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in questions)
-
     return show(
         request, "add.html.jinja", project, status,
-        list=list_at(project, asked.path), own=rows(fields(asked.own)), sure=rows(fields(asked.sure)), **about,
+        list=list_at(project, asked.path), **about,
+        own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
 
 
@@ -188,32 +137,25 @@ def _add(
 def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add an entry."""
     path = fields.get("path", "")
-    asked = {each.name: each for part in (entry_form(project, path),) for each in (*part.own, *part.sure)}
+    asked = entry_form(project, path)
     entry: dict[str, Any] = {}
     wrong: dict[str, str] = {}
-    for name, question in asked.items():
-        words = fields.get(FIELD + name, "").replace("\r\n", "\n").strip()
+    for question in (*asked.own, *asked.sure):
+        words = fields.get(FIELD + question.name, "").strip()
         if words:
             try:
                 _put(entry, question.keys, question.read(words))
             except Mistake as error:
-                wrong[name] = str(error)
+                wrong[question.name] = str(error)
         elif question.needed and not question.within:
-            wrong[name] = "this can't be left out"
-    why: dict[str, Any] = {"wrong": wrong}
-    if not wrong:
-        try:
-            always = fields.get("kind") == "always"
-            since = None if always else fields.get("since") or None
-            add_entry(project, path, entry, since=since, always=always)
-            return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, done="saved")
-        except UndecidedError as error:
-            why = {"undecided": error.editions}
-        except ProblemsError as error:
-            why = {"problems": error.problems}
-        except Mistake as error:
-            why = {"wrong": {"": str(error)}}
-    return _add(request, project, path, fields, 409, since=fields.get("since", ""), **why)
+            wrong[question.name] = LEFT_OUT
+    try:
+        if wrong:
+            raise FieldsError(wrong)
+        add_entry(project, path, entry, **learning_of(fields))
+    except (ProblemsError, Mistake) as error:
+        return _add(request, project, path, fields, 409, since=fields.get("since", ""), **refusal(error))
+    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, done="saved")
 
 
 def _put(entry: dict[str, Any], keys: tuple[str, ...], value: Any) -> None:
@@ -241,18 +183,13 @@ def _remove(request: Request, project: Opened, path: str, status: int = 200, **s
 def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Take an entry out."""
     path = fields.get("path", "")
-    always = fields.get("kind") == "always"
     try:
-        remove_value(
-            project, path, anyway="anyway" in fields, since=None if always else fields.get("since") or None,
-            always=always,
-        )  # fmt: skip
-        above = path[: path.rfind("[")]
-        return go("/content", done="removed", at=above)
+        remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
     except UndecidedError as error:
         return _remove(request, project, path, 409, undecided=error.editions, since=fields.get("since", ""))
-    except (ReferredError, Mistake) as error:
+    except Mistake as error:
         return _remove(request, project, path, 409, wrong=str(error))
+    return go("/content", done="removed")
 
 
 @form

@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.shown import LANGUAGE, form, go, inside, page, show
 from briefgen.desk.words import LANGUAGES
-from briefgen.issuing.log import log
+from briefgen.issuing.log import log_by_edition
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import stops
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
 
@@ -21,15 +20,12 @@ from briefgen.upkeep.things import editions_of
 def home(request: Request, project: Opened) -> Response:
     """Show the next event, the to-do list and the editions."""
     listed = list_todo(project)
-    found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
     editions = editions_of(project)
     newest = next((each for each in editions if each.id == listed.todo.edition), None)
-    logged = log(project)
     days = (newest.day - dt.date.today()).days if newest and newest.day else None
     return show(
         request, "home.html.jinja", project,
-        todo=listed.todo, editions=editions, newest=newest, days=days, stops=stops(found),
-        issued={edition.id: [one for one in logged if one.name.startswith(f"{edition.id}@")] for edition in editions},
+        todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.content import FIELD, rows
+from briefgen.desk.pages.filled import empty_fields, rows, typed_in
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.issuing.log import log
 from briefgen.mailing.outbox import Decision, open_outbox, settle
@@ -22,7 +22,6 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.enrolling import enrol, prepare_recipients
 from briefgen.upkeep.forms import recipient_form
-from briefgen.upkeep.things import ThingField
 
 DECISIONS = ("sent", "again", "drop")
 
@@ -106,7 +105,7 @@ def _recipients(
     request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, wrong: str = ""
 ) -> Response:
     asked = recipient_form(project)
-    fields = tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in (*asked.own, *asked.sure))
+    fields = empty_fields((*asked.own, *asked.sure), typed)
     people = open_recipients(project.project, project.content)
     return show(
         request, "recipients.html.jinja", project, status,
@@ -117,7 +116,7 @@ def _recipients(
 @form
 def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add somebody who gets the briefs."""
-    told = [(name.removeprefix(FIELD), words) for name, words in fields.items() if name.startswith(FIELD) and words]
+    told = [(name, words) for name, words in typed_in(fields).items() if words]
     try:
         enrol(project, prepare_recipients(project, told))
     except Mistake as mistake:

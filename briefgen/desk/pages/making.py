@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.issuing.issue import LostError, issue
-from briefgen.issuing.log import log
+from briefgen.issuing.log import log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.opened import Opened
@@ -39,10 +39,8 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
         edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
         for edition in editions
     }
-    versions = {each.id: [one for one in log(project) if one.name.startswith(f"{each.id}@")] for each in editions}
-    return show(
-        request, "build.html.jinja", project, editions=editions, files=files, versions=versions, **{**_NOTHING, **shown}
-    )
+    about = {"editions": editions, "files": files, "versions": log_by_edition(project), **_NOTHING, **shown}
+    return show(request, "build.html.jinja", project, **about)
 
 
 @form

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 import jinja2
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -92,10 +93,9 @@ def form(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     """Make a page of what takes a form: the fields by their names."""
 
     async def answered(request: Request) -> Response:
-        from starlette.concurrency import run_in_threadpool
-
         body = (await request.body()).decode("utf-8", "replace")
-        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=5000))
+        sent = parse_qsl(body, keep_blank_values=True, max_num_fields=5000)
+        fields = {name: words.replace("\r\n", "\n") for name, words in sent}  # lines as files have them
         return await run_in_threadpool(page(lambda request, project: made(request, project, fields)), request)
 
     return answered
@@ -114,13 +114,8 @@ def inside(address: str) -> str:
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
     with request.app.state.desk.project() as project:
-        return show(
-            request,
-            "mistake.html.jinja",
-            project,
-            404,
-            mistake=Told("there is no page {page}", page=quote(request.url.path)),
-        )
+        mistake = Told("there is no page {page}", page=quote(request.url.path))
+        return show(request, "mistake.html.jinja", project, 404, mistake=mistake)
 
 
 def failed(request: Request, error: Exception) -> Response:

@@ -1,0 +1,73 @@
+"""What a form was filled in with: its fields, since when a change holds, and why it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.editing import UndecidedError
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError
+from briefgen.upkeep.things import Question, ThingField
+
+FIELD, WAS = "f.", "w."
+
+
+def typed_in(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands in the fields of a form, by their names."""
+    return {name.removeprefix(FIELD): words for name, words in fields.items() if name.startswith(FIELD)}
+
+
+def changed_fields(fields: Mapping[str, str]) -> list[FieldChange]:
+    """Return the fields of a form with what each said when it was opened."""
+    typed = typed_in(fields)
+    return [FieldChange(name, fields[WAS + name], words) for name, words in typed.items() if WAS + name in fields]
+
+
+def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what somebody said of a change, as whatever writes one takes it: `since` a day, or `always`."""
+    always = fields.get("kind") == "always"
+    return {"since": None if always else fields.get("since") or None, "always": always}
+
+
+def refusal(error: ProblemsError | Mistake) -> dict[str, Any]:
+    """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
+    if isinstance(error, UndecidedError):
+        return {"undecided": error.editions}
+    if isinstance(error, FieldsError):
+        return {"wrong": error.wrong}
+    if isinstance(error, CollisionError):
+        return {"collisions": {each.name: each for each in error.fields}}
+    if isinstance(error, ProblemsError):
+        return {"problems": error.problems}
+    return {"wrong": {"": str(error)}}
+
+
+def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tuple[ThingField, ...]:
+    """Return the fields for something that isn't there yet, with what was typed into the form so far."""
+    return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in questions)
+
+
+def rows(fields: Iterable[ThingField]) -> list[tuple[str, list[ThingField]]]:
+    """Return the fields in rows: a text has a row with a field for each language."""
+
+    def row(field: ThingField) -> str:
+        question = field.question
+        return ".".join(question.keys[:-1]) if question.language else question.name
+
+    return [(name, list(together)) for name, together in groupby(fields, row)]
+
+
+def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Return those problems that are of the thing at a path, by its fields; "" where they are of it as a whole."""
+    by_field: dict[str, list[Diagnostic]] = {}
+    for problem in problems:
+        below = problem.path[len(path) :]
+        if not problem.path.startswith(path) or (below and below[0] not in ".["):
+            continue
+        below = below.lstrip(".")
+        name = next((each for each in names if each == below or each.startswith(f"{below}.")), "") if below else ""
+        by_field.setdefault(name, []).append(problem)
+    return by_field
