@@ -32,7 +32,9 @@ def printable(value: Any) -> Any:
         return str(value)
     name = type(value).__name__
     raise CannotPrintError(
-        Told("{what} {name} has no words to print", what="an" if name[0] in "aeiouAEIOU" else "a", name=name)
+        Told("an {name} has no words to print", name=name)
+        if name[0] in "aeiouAEIOU"
+        else Told("a {name} has no words to print", name=name)
     )
 
 

@@ -185,8 +185,13 @@ def built_in_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def check_name(name: str, what: str) -> str:
+# What can have such a name, for the catalogues.
+_NAMED = (Told("brief"), Told("theme"), Told("language"), Told("format"))
+
+
+def check_name(name: str, of: str) -> str:
     """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
+    what = Told(of)
     if is_reserved(name):
         raise ProjectError(
             Told("{name!r} can't be the name of a {what}: Windows keeps it for a device", name=name, what=what)

@@ -88,19 +88,19 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
     if value is None and keys and isinstance(keys[-1], int):
         raise CannotEditError(
             Told(
-                "{path} is an entry: take it out with briefgen remove {path2}",
+                "{path} is an entry: take it out with briefgen remove {quoted}",
                 path=change.path,
-                path2=quote(change.path),
+                quoted=quote(change.path),
             )
         )
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
         raise CannotEditError(
             Told(
-                "{path} is a list of entries: add to it with briefgen add {path2}, take one out with "
-                "briefgen remove {what}",
+                "{path} is a list of entries: add to it with briefgen add {quoted}, take one out with "
+                "briefgen remove {entry}",
                 path=change.path,
-                path2=quote(change.path),
-                what=quote(f"{change.path}[ID]"),
+                quoted=quote(change.path),
+                entry=quote(f"{change.path}[ID]"),
             )
         )
     if value is None and keys and not _stays_empty(change, keys):
@@ -197,9 +197,9 @@ def _set_figure(
     if figure.get("as_of") is None:
         raise CannotEditError(
             Told(
-                "the present value, {figure}, has no date, so it can't go to the history; give it one "
+                "the present value, {value}, has no date, so it can't go to the history; give it one "
                 "first: briefgen set {path} DATE",
-                figure=figure.get("value"),
+                value=figure.get("value"),
                 path=quote(change.path.removesuffix(".value") + ".as_of"),
             )
         )
