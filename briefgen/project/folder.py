@@ -58,8 +58,21 @@ class Project:
 
     @property
     def output(self) -> Path:
-        """The folder that a build writes to."""
-        return self._inside("output")
+        """The folder that a build writes to; raises `ProjectError` for one in what a build reads."""
+        path = self._inside("output")
+        if name := self._read_from(path):
+            raise ProjectError(
+                f"{SETTINGS_FILE}: output = {self.settings.output!r} lies in {name} = {getattr(self.settings, name)!r}:"
+                " a build would read what it has written; give each a folder of its own"
+            )
+        return path
+
+    def _read_from(self, path: Path) -> str | None:
+        """Return the setting whose folder a path lies in, if a build reads that."""
+        path = path.resolve()
+        return next(
+            (name for name in ("content", "templates", "catalogues") if path.is_relative_to(self._inside(name))), None
+        )
 
     @property
     def letterhead(self) -> Path | None:
@@ -142,14 +155,20 @@ class Project:
     def for_output(self, path: Path) -> Path:
         """Return a file or folder that a person names to write to, from the project's folder on.
 
-        Raises `ProjectError` for one in the content.
+        Raises `ProjectError` for one in the content, or in what else a build reads.
         """
         path = self.root / path
-        if path.resolve().is_relative_to(self.content):
+        if name := self._read_from(path):
             raise ProjectError(
                 Told(
                     "{path} is in the content, which is written by hand; nothing was written: name another",
                     path=self.name_of(path),
+                )
+                if name == "content"
+                else Told(
+                    "{path} is in the {name}, which are written by hand; nothing was written: name another",
+                    path=self.name_of(path),
+                    name=name,
                 )
             )
         return path
