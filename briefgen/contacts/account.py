@@ -144,9 +144,9 @@ def account_password(account: Account, environment: Mapping[str, str] = os.envir
     if not found:
         raise SecretError(
             Told(
-                "the server wants the password of {user}: {how_to_give}",
+                "the server wants the password of {user}: {how}",
                 user=account.user,
-                how_to_give=how_to_give(SERVICE, name, PASSWORD_VARIABLE),
+                how=how_to_give(SERVICE, name, PASSWORD_VARIABLE),
             )
         )
     if not account.user.isascii():

@@ -3,8 +3,8 @@
 ``python -m briefgen.desk.extract`` writes ``desk.pot`` and adds new messages to each ``.po``; ``--check`` writes
 nothing and ends with 1 if a file would change. What the desk can show comes from its templates, from the schema
 (fields, lists, choices, and what is said of them), from the to-do list, and from what keeps its words apart from what
-they are about (`Told`). Above a translation that no native speaker has read stands the comment `UNREAD`: whoever has
-read it takes the comment out.
+they are about (`Told`, `Note`). Above a translation that no native speaker has read stands the comment `UNREAD`:
+whoever has read it takes the comment out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SOURCES: tuple[Source, ...] = (
     ("briefgen/desk", "**.jinja", "jinja2.ext:babel_extract", {"silent": "false"}),
     ("briefgen", "**.py", "python", {}),
 )
-_KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "Told": None}
+_KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "Told": None, "Note": (2,)}
 _BRIEFS = "templates/briefs"
 _TEMPLATE = Path("briefgen", "desk", "catalogues", "desk.pot")
 

@@ -73,6 +73,16 @@ def both(names: Iterable[str]) -> str:
     return _joined(lambda first, second: Told("{first} and {second}", first=first, second=second), names)
 
 
+def one_after_another(sentences: Iterable[str]) -> str:
+    """Return what is told one after the other, with semicolons between; "" of none."""
+    return _joined(lambda first, second: Told("{first}; {second}", first=first, second=second), sentences)
+
+
+def side_by_side(sentences: Iterable[str]) -> str:
+    """Return sentences in one paragraph; "" of none."""
+    return _joined(lambda first, second: Told("{first} {second}", first=first, second=second), sentences)
+
+
 def listed(names: Iterable[str]) -> str:
     """Return what fills lines of its own, two spaces in, behind words that begin such a list; "" of none."""
     return _joined(lambda first, second: Told("{first}\n  {second}", first=first, second=second), names)

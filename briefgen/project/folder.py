@@ -62,8 +62,14 @@ class Project:
         path = self._inside("output")
         if name := self._read_from(path):
             raise ProjectError(
-                f"{SETTINGS_FILE}: output = {self.settings.output!r} lies in {name} = {getattr(self.settings, name)!r}:"
-                " a build would read what it has written; give each a folder of its own"
+                Told(
+                    "{file}: output = {output!r} lies in {name} = {getattr!r}: a build would read what it "
+                    "has written; give each a folder of its own",
+                    file=SETTINGS_FILE,
+                    output=self.settings.output,
+                    name=name,
+                    getattr=getattr(self.settings, name),
+                )
             )
         return path
 

@@ -6,6 +6,7 @@ import re
 
 from briefgen.content.schema.base import EMAIL
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 LONGEST_LINE = 998  # octets without CRLF, RFC 5322 2.1.1
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
@@ -15,7 +16,11 @@ def check_address(address: str) -> None:
     """Raise `Mistake` for an address that could say more to a server than who gets the message."""
     if not EMAIL.fullmatch(address):
         raise Mistake(
-            f"{address!r} is no email address that can be sent to: write it as name@agency.example, in Latin letters"
+            Told(
+                "{address!r} is no email address that can be sent to: write it as name@agency.example, in "
+                "Latin letters",
+                address=address,
+            )
         )
 
 
@@ -26,12 +31,18 @@ def check_wire(wire: bytes, message_id: str) -> None:
     server on the way.
     """
     if not _MESSAGE_ID.fullmatch(message_id):
-        raise ValueError(f"{message_id!r} is no Message-ID")
+        raise ValueError(Told("{message_id!r} is no Message-ID", message_id=message_id))
     ends = wire.count(b"\r\n")
     if not wire.isascii() or b"\0" in wire or wire.count(b"\r") != ends or wire.count(b"\n") != ends:
-        raise ValueError(f"{message_id} holds bytes that are no 7-bit text with CRLF")
+        raise ValueError(Told("{message_id} holds bytes that are no 7-bit text with CRLF", message_id=message_id))
     if not wire.endswith(b"\r\n") or max(map(len, wire.split(b"\r\n"))) > LONGEST_LINE:
-        raise ValueError(f"{message_id} has a line that doesn't end, or one longer than {LONGEST_LINE} octets")
+        raise ValueError(
+            Told(
+                "{message_id} has a line that doesn't end, or one longer than {longest_line} octets",
+                message_id=message_id,
+                longest_line=LONGEST_LINE,
+            )
+        )
     head, blank, _ = wire.partition(b"\r\n\r\n")
     if not blank or head.count(message_id.encode("ascii")) != 1:
-        raise ValueError(f"the header of the message is not that of {message_id}")
+        raise ValueError(Told("the header of the message is not that of {message_id}", message_id=message_id))

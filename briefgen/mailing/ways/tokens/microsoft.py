@@ -16,6 +16,7 @@ from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
@@ -95,14 +96,17 @@ class Microsoft:
             )
             result = ask(app)
         except (requests.HTTPError, MsalServiceError):  # MSAL raises them for 5xx alone
-            raise UnreachableError(f"{host} gives no token now, try again later") from None
+            raise UnreachableError(Told("{host} gives no token now, try again later", host=host)) from None
         except (requests.RequestException, OSError) as error:
             raise request_error(host, error) from None
         except BrowserInteractionTimeoutError:
             raise ServerError(too_late(_PATIENCE)) from None
         except (ValueError, KeyError, TypeError, AttributeError, RuntimeError):  # so MSAL says that it can't read it
             raise ServerError(
-                f"{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT"
+                Told(
+                    "{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT",
+                    host=host,
+                )
             ) from None
         finally:
             self.http.close()  # the next token is wanted in an hour
@@ -144,8 +148,12 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
     for field in ("client_id", "tenant"):
         if not getattr(account, field):
             raise ProjectError(
-                f"{SETTINGS_FILE}: [mail] {field} is missing: your IT has it once it has registered an app for"
-                " briefgen; docs/email.md has the steps"
+                Told(
+                    "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
+                    "briefgen; docs/email.md has the steps",
+                    file=SETTINGS_FILE,
+                    field=field,
+                )
             )
     authority = account.authority or AUTHORITY
     http = session([host_of(authority)], ca_file(account, project), rests=True)
