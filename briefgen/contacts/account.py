@@ -192,4 +192,5 @@ def _told(error: Any) -> str:
         case "string_pattern_mismatch":
             return Told("{name} can't be {given!r}", name=field, given=error["input"])
         case _:
-            return Told("{name}: {said}", name=field, said=f"{error['msg'][0].lower()}{error['msg'][1:]}")
+            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
+            return Told("{name}: {said}", name=field, said=said)

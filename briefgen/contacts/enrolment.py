@@ -193,4 +193,5 @@ def _told(error: Any) -> str:
         case "value_error":
             return Told("{name}: {said}", name=field, said=error["ctx"]["error"])
         case _:
-            return Told("{name}: {said}", name=field, said=f"{error['msg'][0].lower()}{error['msg'][1:]}")
+            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
+            return Told("{name}: {said}", name=field, said=said)

@@ -141,7 +141,7 @@ class _Reader:
             if name == _PAGES and not re.fullmatch(r"[1-9]\d{0,2}", meta[name]):
                 raise WrongHtmlError(element.place, Told("{value!r} is not a number of pages", value=meta[name]))
         if missing := _METADATA - meta.keys():
-            raise WrongHtmlError(head.place, Told("{name} is missing", name=f"<meta name={min(missing)!r}>"))
+            raise WrongHtmlError(head.place, Told("<meta name={name!r}> is missing", name=min(missing)))
         lines: dict[str, tuple[Inline, ...]] = {}
         here = self.whole.within(Document, "metadata")
         for element in [*header.elements(), *footer.elements()]:
@@ -155,7 +155,8 @@ class _Reader:
         for name in ("title", *_LINES):
             if not lines.get(name):
                 raise WrongHtmlError(
-                    header.place, Told("{name} is missing", name="<h1>" if name == "title" else f"<p role={name!r}>")
+                    header.place,
+                    Told("<h1> is missing") if name == "title" else Told("<p role={name!r}> is missing", name=name),
                 )
         return self._made(
             head,

@@ -27,7 +27,7 @@ from briefgen.making import templating
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 from briefgen.project.folder import Project, ProjectError, check_name
 from briefgen.project.formats import FORMATS, Format
 
@@ -216,5 +216,10 @@ def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> N
     for name in wanted:
         if name not in known:
             raise ProjectError(
-                Told("there is no {what} {name!r}; {hint}", what=Told(what), name=name, hint=did_you_mean(name, known))
+                Told(
+                    "there is no {what} {name!r}; {hint}",
+                    what=looked_up(what),
+                    name=name,
+                    hint=did_you_mean(name, known),
+                )
             )

@@ -155,7 +155,9 @@ def _wanted(
     for path in paths:
         if not any(_below(text, path) for text in known):
             close = difflib.get_close_matches(path, known, 1)
-            raise ProjectError(f"there is no text {path!r}" + (f"; did you mean {close[0]}?" if close else ""))
+            if close:
+                raise ProjectError(Told("there is no text {path!r}; did you mean {name}?", path=path, name=close[0]))
+            raise ProjectError(Told("there is no text {path!r}", path=path))
     return content.lock, tuple(dict.fromkeys(languages or others))
 
 

@@ -97,7 +97,7 @@ class Ledger(LedgerQueries):
                 check_address(letter.sender)
                 check_wire(letter.wire, letter.message_id)
                 if not letter.briefs:
-                    raise ValueError(Told("{message_id} delivers no brief", message_id=letter.message_id))
+                    raise ValueError(f"{letter.message_id} delivers no brief")
                 ids.append(plan_letter(connection, letter, timestamp(at)))
         return tuple(ids)
 

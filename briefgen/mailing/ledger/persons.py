@@ -18,8 +18,8 @@ def known(database: Database) -> list[str]:
 
 def _nobody(database: Database, recipient: str) -> Mistake:
     close = difflib.get_close_matches(recipient, known(database), 1)
-    hint = Told("did you mean {close}?", close=close[0]) if close else Told("briefgen outbox lists who got something")
-    return Mistake(f"there is no letter to {recipient!r} in the outbox; {hint}")
+    hint = Told("did you mean {name}?", name=close[0]) if close else Told("briefgen outbox lists who got something")
+    return Mistake(Told("there is no letter to {recipient!r} in the outbox; {hint}", recipient=recipient, hint=hint))
 
 
 def export(database: Database, recipient: str) -> dict[str, Any]:

@@ -135,5 +135,5 @@ def local_now() -> datetime:
 def timestamp(at: datetime) -> str:
     """Return a moment as text that sorts. Raises `ValueError` for one without a time zone."""
     if at.tzinfo is None:
-        raise ValueError(Told("a moment of the ledger needs its time zone"))
+        raise ValueError("a moment of the ledger needs its time zone")
     return at.astimezone(UTC).isoformat(timespec="microseconds")

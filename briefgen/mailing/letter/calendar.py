@@ -49,8 +49,8 @@ def write_calendar(occasion: Occasion, stamp: dt.datetime, language: str) -> byt
     except ImportError:
         raise MessageError(Told("calendar files need the package icalendar: pip install 'briefgen[mail]'")) from None
     if occasion.last < occasion.first:
-        raise ValueError(Told("an event ends before it begins"))
-    for what, words in (("name of the event", occasion.name), ("place of the event", occasion.place)):
+        raise ValueError("an event ends before it begins")
+    for what, words in ((Told("name of the event"), occasion.name), (Told("place of the event"), occasion.place)):
         require_clean(what, words)
     if not occasion.name:
         raise MessageError(Told("an event without a name can't stand in a calendar"))

@@ -37,7 +37,7 @@ def file_name(title: str, ending: str) -> str:
     Raises `Mistake` if nothing of the title can stand in a name.
     """
     if not _ENDING.fullmatch(ending):
-        raise ValueError(Told("{ending!r} is no ending of a file", ending=ending))
+        raise ValueError(f"{ending!r} is no ending of a file")
     words = " ".join("".join(map(_kept, unicodedata.normalize("NFC", title))).translate(_REPLACED).split())
     # Dots at the front hide a file; dots and spaces at the end are lost on Windows.
     stem = unicodedata.normalize("NFC", words).lstrip(". ").rstrip(_AT_ENDS)

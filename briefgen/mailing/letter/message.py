@@ -73,7 +73,7 @@ def write_message(
     open it for writing.
     """
     if date.tzinfo is None:
-        raise ValueError(Told("the date of a message needs a time zone"))
+        raise ValueError("the date of a message needs a time zone")
     if not _MESSAGE_ID.fullmatch(message_id):
         raise MessageError(
             Told("{message_id!r} can't be the Message-ID: it is written <…@…>, in ASCII", message_id=message_id)
@@ -81,11 +81,11 @@ def write_message(
     if not _LANGUAGE.fullmatch(language):
         raise MessageError(Told("{language!r} is no tag of a language", language=language))
     message = EmailMessage(policy=_WIRE)
-    message["From"] = _mailbox("From", "sender", sender)
-    message["To"] = _mailbox("To", "recipient", to)
+    message["From"] = _mailbox("From", Told("sender"), sender)
+    message["To"] = _mailbox("To", Told("recipient"), to)
     if reply_to is not None:
-        message["Reply-To"] = _mailbox("Reply-To", "address for replies", reply_to)
-    message["Subject"] = _Ready(_encoded("Subject", _words("subject", subject)))
+        message["Reply-To"] = _mailbox("Reply-To", Told("address for replies"), reply_to)
+    message["Subject"] = _Ready(_encoded("Subject", _words(Told("subject"), subject)))
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
     if draft:
@@ -106,7 +106,7 @@ def write_message(
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
-    require_clean("name of an attachment", attachment.name)
+    require_clean(Told("name of an attachment"), attachment.name)
     kind, *parameters = attachment.media_type.split(";")
     maintype, _, subtype = kind.strip().partition("/")
     message.add_attachment(attachment.data, maintype, subtype, filename=attachment.name)

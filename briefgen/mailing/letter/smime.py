@@ -100,7 +100,7 @@ def _key_of(pem: bytes) -> bytes:
     """Return the key of a file that holds certificates as well."""
     found = re.search(rb"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.+?-----END \1-----", pem, re.DOTALL)
     if not found:
-        raise ValueError(Told("there is no private key in it"))
+        raise ValueError("there is no private key in it")
     return found[0]
 
 

@@ -31,18 +31,12 @@ def check_wire(wire: bytes, message_id: str) -> None:
     server on the way.
     """
     if not _MESSAGE_ID.fullmatch(message_id):
-        raise ValueError(Told("{message_id!r} is no Message-ID", message_id=message_id))
+        raise ValueError(f"{message_id!r} is no Message-ID")
     ends = wire.count(b"\r\n")
     if not wire.isascii() or b"\0" in wire or wire.count(b"\r") != ends or wire.count(b"\n") != ends:
-        raise ValueError(Told("{message_id} holds bytes that are no 7-bit text with CRLF", message_id=message_id))
+        raise ValueError(f"{message_id} holds bytes that are no 7-bit text with CRLF")
     if not wire.endswith(b"\r\n") or max(map(len, wire.split(b"\r\n"))) > LONGEST_LINE:
-        raise ValueError(
-            Told(
-                "{message_id} has a line that doesn't end, or one longer than {longest_line} octets",
-                message_id=message_id,
-                longest_line=LONGEST_LINE,
-            )
-        )
+        raise ValueError(f"{message_id} has a line that doesn't end, or one longer than {LONGEST_LINE} octets")
     head, blank, _ = wire.partition(b"\r\n\r\n")
     if not blank or head.count(message_id.encode("ascii")) != 1:
-        raise ValueError(Told("the header of the message is not that of {message_id}", message_id=message_id))
+        raise ValueError(f"the header of the message is not that of {message_id}")

@@ -172,7 +172,9 @@ def request_error(where: str, error: Exception) -> ServerError:
             return cause
         if isinstance(cause, ssl.SSLCertVerificationError):
             return untrusted(where, cause)
-    return UnreachableError(f"{where} can't be reached; check the network and [mail]: {_kind(error)}")
+    return UnreachableError(
+        Told("{where} can't be reached; check the network and [mail]: {kind}", where=where, kind=_kind(error))
+    )
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -298,20 +298,34 @@ def connection_error(server: Server, error: OSError | ValueError) -> ServerError
     if isinstance(error, ssl.SSLError):
         other = "starttls" if server.security == "tls" else "tls"
         return ServerError(
-            f"{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was sent;"
-            f' perhaps the port wants [mail] security = "{other}": {reason(error)}'
+            Told(
+                "{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was "
+                'sent; perhaps the port wants [mail] security = "{other}": {reason}',
+                server=server,
+                other=other,
+                reason=reason(error),
+            )
         )
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return ServerError(
-            f"{server} offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port on which it does,"
-            ' often 587, or 465 with [mail] security = "tls"; if there is none, ask them to switch TLS on; if it'
-            " offered STARTTLS until now, someone may be listening"
+            Told(
+                "{server} offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port "
+                'on which it does, often 587, or 465 with [mail] security = "tls"; if there is none, ask '
+                "them to switch TLS on; if it offered STARTTLS until now, someone may be listening",
+                server=server,
+            )
         )
     if isinstance(error, smtplib.SMTPResponseException):
         said = reply_line(error.smtp_code, error.smtp_error)
         if error.smtp_code // 100 == 4:
-            return UnreachableError(f"{server} wants no connection now, try again later: {said}")
-        return ServerError(f"{server} refused the connection: {said}")
+            return UnreachableError(
+                Told("{server} wants no connection now, try again later: {said}", server=server, said=said)
+            )
+        return ServerError(Told("{server} refused the connection: {said}", server=server, said=said))
     return UnreachableError(
-        f"{server} can't be reached; check [mail] server and port, and the network: {reason(error)}"
+        Told(
+            "{server} can't be reached; check [mail] server and port, and the network: {reason}",
+            server=server,
+            reason=reason(error),
+        )
     )

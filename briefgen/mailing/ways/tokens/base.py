@@ -18,7 +18,6 @@ from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 
-SIGN_IN = "type briefgen login, and sign in as {}"
 _SERVICE = "briefgen-login"  # the name in the keyring
 _EARLY = 300.0  # seconds before its end in which a token isn't used any more
 _LARGEST_CA = 4_000_000  # bytes
@@ -58,7 +57,7 @@ class Tokens:
         """Raise `SecretError` if nobody has signed in yet."""
         if self._provider.name and not self._renewal():
             raise SecretError(
-                Told("nobody has signed in as {user} yet: {format}", user=self._user, format=SIGN_IN.format(self._user))
+                Told("nobody has signed in as {user} yet: {how}", user=self._user, how=how_to_sign_in(self._user))
             )
 
     def token(self) -> str:
@@ -112,13 +111,19 @@ def forget_kept(name: str) -> None:
     keep_no_more(_SERVICE, name)
 
 
+def how_to_sign_in(user: str) -> str:
+    """Return what a person is told who has to sign in."""
+    return Told("type briefgen login, and sign in as {user}", user=user)
+
+
 def too_late(seconds: float) -> str:
     """Return what a person is told who didn't sign in within some seconds."""
-    return f"nobody signed in within {seconds / 60:.0f} minutes: to try again, type briefgen login"
+    minutes = f"{seconds / 60:.0f}"
+    return Told("nobody signed in within {minutes} minutes: to try again, type briefgen login", minutes=minutes)
 
 
 def said(text: str, *secrets: str) -> str:
     """Return what a server said, on one line, or that it can't be shown: it said a secret back, or a piece of one."""
     if tells(text, *secrets):
-        return "(what it said holds what nobody may see)"
+        return Told("(what it said holds what nobody may see)")
     return one_line(text)

@@ -14,7 +14,7 @@ from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
+from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
@@ -93,9 +93,9 @@ class Google:
             if error.error == "invalid_grant":
                 raise SecretError(
                     Told(
-                        "the sign-in of {user} counts no more: {format}. {told}",
+                        "the sign-in of {user} counts no more: {how}. {told}",
                         user=self.user,
-                        format=SIGN_IN.format(self.user),
+                        how=how_to_sign_in(self.user),
                         told=told,
                     )
                 ) from None
@@ -116,7 +116,7 @@ class Google:
     def _grant(self, given: Mapping[str, Any]) -> Grant:
         token, renewal = given.get("access_token"), given.get("refresh_token")
         if not isinstance(token, str):
-            raise ServerError(Told("{host_of} gives no token", host_of=host_of(self.give_at)))
+            raise ServerError(Told("{host} gives no token", host=host_of(self.give_at)))
         seconds = given.get("expires_in", 0)
         usable = min(max(0.0, float(seconds)), 86_400.0) if isinstance(seconds, int | float) else 0.0
         return Grant(token, usable, renewal if isinstance(renewal, str) else None)

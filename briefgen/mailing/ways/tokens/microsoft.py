@@ -15,7 +15,7 @@ from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
+from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
@@ -27,14 +27,18 @@ _NOT_TYPED = ("authorization_pending", "slow_down", "expired_token", "code_expir
 _LATER = ("temporarily_unavailable", "server_error")
 # What Entra says, and what to ask one's IT for (learn.microsoft.com/entra/identity-platform/reference-error-codes).
 _ADVICE = {
-    "AADSTS65001": "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)",
-    "AADSTS90094": "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)",
-    "AADSTS700016": "ask your IT for the client id and the tenant: no app of that id is registered there",
-    "AADSTS90002": "ask your IT for the tenant: there is none of that name",
-    "AADSTS7000218": "ask your IT to set «Allow public client flows» of the app to yes",
-    "AADSTS50011": "ask your IT to add the redirect URI http://localhost to the app, as «Mobile and desktop»",
-    "AADSTS53003": "a rule of your IT (Conditional Access) keeps it out: ask them to let this app in",
-    "AADSTS50105": "ask your IT to assign you to the app",
+    "AADSTS65001": Told(
+        "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)"
+    ),
+    "AADSTS90094": Told(
+        "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)"
+    ),
+    "AADSTS700016": Told("ask your IT for the client id and the tenant: no app of that id is registered there"),
+    "AADSTS90002": Told("ask your IT for the tenant: there is none of that name"),
+    "AADSTS7000218": Told("ask your IT to set «Allow public client flows» of the app to yes"),
+    "AADSTS50011": Told("ask your IT to add the redirect URI http://localhost to the app, as «Mobile and desktop»"),
+    "AADSTS53003": Told("a rule of your IT (Conditional Access) keeps it out: ask them to let this app in"),
+    "AADSTS50105": Told("ask your IT to assign you to the app"),
 }
 
 
@@ -123,12 +127,21 @@ class Microsoft:
         if error in _NOT_TYPED:
             return ServerError(too_late(_PATIENCE))
         if error in _LATER:
-            return UnreachableError(f"{host} gives no token now, try again later: {told}")
+            return UnreachableError(Told("{host} gives no token now, try again later: {told}", host=host, told=told))
         if advice:
-            return ServerError(f"{host} gives no token: {advice}. It said: {told}")
+            return ServerError(
+                Told("{host} gives no token: {advice}. It said: {told}", host=host, advice=advice, told=told)
+            )
         if error in _AGAIN:
-            return SecretError(f"the sign-in of {self.user} counts no more: {SIGN_IN.format(self.user)}. {told}")
-        return ServerError(f"{host} gives no token. It said: {told}")
+            return SecretError(
+                Told(
+                    "the sign-in of {user} counts no more: {how}. {told}",
+                    user=self.user,
+                    how=how_to_sign_in(self.user),
+                    told=told,
+                )
+            )
+        return ServerError(Told("{host} gives no token. It said: {told}", host=host, told=told))
 
 
 def _seconds(result: Mapping[str, Any]) -> float:
