@@ -33,9 +33,10 @@ class Opened:
     Whatever is made, checked or sent takes one, so that what belongs together rests on the same content.
     """
 
-    def __init__(self, project: Project, *, cache: bool = True) -> None:
-        self.root = project.root
-        self._project: Project | None = project
+    def __init__(self, project: Project | Path, *, cache: bool = True) -> None:
+        # Of a folder alone the settings are read when they are first needed, as all else.
+        self.root = project.resolve() if isinstance(project, Path) else project.root
+        self._project: Project | None = None if isinstance(project, Path) else project
         self._read: Content | LoadError | None = None
         self._content: Content | LoadError | None = None
         self._theme: Theme | None = None

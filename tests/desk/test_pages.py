@@ -123,8 +123,12 @@ def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None
 def test_the_check_says_what_is_wrong_with_what_is_typed(desk: Running) -> None:
     fields = desk.form("association")
     fields["f.name.ka"] = "ასოციაცია  ორი  გამოტოვებით"
+    fields["f.name.en"] = "An  Association"
     found = desk.post("/checked", **fields).json()["found"]
-    assert "space-doubled" in {problem["code"] for of_field in found.values() for problem in of_field}
+    assert {name: html.count("/explain/space-doubled") for name, html in found.items() if name.startswith("name.")} == {
+        "name.ka": 2, "name.en": 1,
+    }  # fmt: skip
+    assert "&#34;start&#34;: 2" in found["name.en"]
 
 
 def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Running) -> None:

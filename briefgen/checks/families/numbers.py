@@ -82,8 +82,10 @@ def number_in_digits(subject: Subject) -> Iterator[Found]:
                 message = Told(
                     "“{typed}” is in digits; numbers from one to nine are words in running text", typed=typed
                 )
-                hint = Told("write {said}, or print the number with {{{{ }}}}", said=min(said, key=len))
-                yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+                word = min(said, key=len)
+                hint = Told("write {said}, or print the number with {{{{ }}}}", said=word)
+                at, end = number.start, number.end
+                yield Found(text.path, message, hint, text.key, at, end - at, fix=(word,))
 
 
 def _around(text: TextIn, number: TypedNumber) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
-from briefgen.desk.pages.shown import form, page, show, words_of
+from briefgen.desk.pages.shown import form, page, render, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview
@@ -109,17 +109,8 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         found = reports_of(path, list(typed_in(fields)), check(changed))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
-    words = words_of(request, project)
-    return JSONResponse(
-        {"found": {name: [_told(each, words) for each in of_field] for name, of_field in found.items()}}
-    )
-
-
-def _told(problem: Diagnostic, words: Any) -> dict[str, str]:
-    return {
-        "code": problem.code, "severity": problem.severity, "message": words(problem.message),
-        "hint": words(problem.hint), "acknowledged": problem.acknowledged,
-    }  # fmt: skip
+    shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}
+    return JSONResponse({"found": shown})
 
 
 def _by_field(found: Mapping[str, list[Diagnostic]]) -> dict[str, str]:

@@ -60,6 +60,11 @@ def words_of(request: Request, project: Opened | None = None) -> DeskWords:
 
 def show(request: Request, template: str, project: Opened, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page."""
+    return HTMLResponse(render(request, template, project, **shown), status)
+
+
+def render(request: Request, template: str, project: Opened, **shown: Any) -> str:
+    """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     settings = project.project.settings
@@ -69,7 +74,7 @@ def show(request: Request, template: str, project: Opened, status: int = 200, **
         "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
         "done": request.query_params.get("done", ""),
     }  # fmt: skip
-    return HTMLResponse(_environment().get_template(template).render(**about, **shown), status)
+    return _environment().get_template(template).render(**about, **shown)
 
 
 def page(made: Callable[[Request, Opened], Response]) -> Page:

@@ -108,24 +108,53 @@ function live(form) {
       const said = await ask("/checked");
       if (turn !== asked || !said.found) return;
       for (const box of form.querySelectorAll("[data-field]")) {
-        const list = box.querySelector(".found");
-        list.replaceChildren(...(said.found[box.dataset.field] || []).map(report));
+        box.querySelector(".found").innerHTML = said.found[box.dataset.field] || "";
+        offerFixes(box);
       }
     } catch (error) { /* the preview says so */ }
   }
 
-  function report(problem) {
-    const line = document.createElement("li");
-    line.className = "problem " + problem.severity;
-    line.append(problem.message + ".");
-    const hint = document.createElement("span");
-    hint.className = "hint";
-    hint.textContent = problem.hint;
-    const more = document.createElement("a");
-    more.href = "/explain/" + problem.code;
-    more.textContent = " ?";
-    line.append(hint, more);
-    return line;
+  // What the hint says to write, put in place by a button: as long as what it is about still stands there.
+  function fixes({ start, length, here, words }, field) {
+    // Places are counted in characters, not in halves of them; what was typed before this moves them.
+    const place = () => {
+      const signs = [...field.value];
+      const stands = (at) => at >= 0 && signs.slice(at, at + length).join("") === here;
+      for (let off = 0; off < signs.length + start; off++) {
+        const at = [start + off, start - off].find(stands);
+        if (at !== undefined) return [signs.slice(0, at).join(""), signs.slice(at + length).join("")];
+      }
+      return null;
+    };
+    if (!place()) return [];
+    return words.map((word) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = word.trim() ? form.dataset.write.replace("{}", word.trim()) : form.dataset.delete;
+      button.addEventListener("click", () => {
+        const around = place();
+        if (around) {
+          let [before, after] = around;
+          if (!word && /\s$/.test(before) && /^\s/.test(after)) after = after.slice(1); // no second space stays
+          field.value = before + word + after;
+          field.focus();
+          field.setSelectionRange(before.length + word.length, before.length + word.length);
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        button.closest(".problem").remove();
+      });
+      return button;
+    });
+  }
+
+  function offerFixes(box) {
+    const field = form.elements["f." + box.dataset.field];
+    for (const problem of field ? box.querySelectorAll("[data-fix]") : []) {
+      const row = document.createElement("span");
+      row.className = "fixes";
+      row.append(...fixes(JSON.parse(problem.dataset.fix), field));
+      problem.append(row);
+    }
   }
 
   function mark(field) {
@@ -174,6 +203,7 @@ function live(form) {
   if (discard) discard.addEventListener("click", () => localStorage.removeItem(key));
   if (document.querySelector(".done")) localStorage.removeItem(key);
   else bring();
+  for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
   const path = wanted.get("path") || "";
   const first = [...form.querySelectorAll("[data-path]")].find((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
