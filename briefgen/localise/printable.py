@@ -40,7 +40,7 @@ _NEVER = ("id", "note", "url", "website", "version")  # what nobody means to pri
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Insertable:
     """An expression and what it prints, or why it prints nothing; `of` is the kind or the file that it belongs to."""
 
     expression: str
@@ -61,7 +61,7 @@ class Printer:
         self._scope = scope_of(self._builder, edition_id)
         history_of(self._builder)
 
-    def printed(self, path: str, expression: str) -> Printed:
+    def printed(self, path: str, expression: str) -> Insertable:
         """Return what an expression prints in the text at a path."""
         scope = self._around(path)
 
@@ -71,10 +71,10 @@ class Printer:
         try:
             html = render_prose(f"{{{{ {expression.strip()} }}}}", "", value, inline=True)
         except (ExpressionError, ProseError) as error:
-            return Printed(expression, wrong=str(error))
-        return Printed(expression, _plain(html))
+            return Insertable(expression, wrong=str(error))
+        return Insertable(expression, _plain(html))
 
-    def offered(self, path: str) -> list[Printed]:
+    def offered(self, path: str) -> list[Insertable]:
         """Return what the text at a path could print: what it belongs to first, then all by the kinds of content."""
         around = self._around(path)
         found = list(self._fields(self._own(path), "", ""))
@@ -92,7 +92,7 @@ class Printer:
                         found += [*_one(name, entity, kind), *self._fields(entity.fields, f"{name}.", kind)]
         return list({each.expression: each for each in reversed(found) if each.prints}.values())[::-1]
 
-    def forms(self, path: str, expression: str) -> dict[str, Printed]:
+    def forms(self, path: str, expression: str) -> dict[str, Insertable]:
         """Return the forms that an expression can take, by the names of their filters; "" is as it is."""
         found = {"": self.printed(path, expression)}
         for name in FILTERS:
@@ -111,16 +111,16 @@ class Printer:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return {name: value for name, value in self._builder.entity(path).fields.items() if value != ()} if path else {}
 
-    def _fields(self, fields: Mapping[str, Any], before: str, of: str) -> Iterator[Printed]:
+    def _fields(self, fields: Mapping[str, Any], before: str, of: str) -> Iterator[Insertable]:
         for name, value in fields.items():
             if name not in _NEVER and not (before and name in _NAMES):
                 yield from _one(f"{before}{name}", value, of)
 
 
-def _one(expression: str, value: Any, of: str) -> Iterator[Printed]:
+def _one(expression: str, value: Any, of: str) -> Iterator[Insertable]:
     if isinstance(value, _WORDS):
         try:
-            yield Printed(expression, _plain(escape(value)), of=of)
+            yield Insertable(expression, _plain(escape(value)), of=of)
         except CannotPrintError:
             return
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from briefgen.formats.html import press
 from briefgen.language import get_language
 from briefgen.localise import Gap
-from briefgen.localise.printable import Printed, Printer
+from briefgen.localise.printable import Insertable, Printer
 from briefgen.making.compose import catalogue_of, on_paper, plan
 from briefgen.making.opened import Opened
 from briefgen.making.trees import compose_all
 
-__all__ = ["Preview", "Printed", "Printer", "preview", "printer"]
+__all__ = ["Insertable", "Preview", "Printer", "preview", "printer"]
 
 
 @dataclass(frozen=True, slots=True)

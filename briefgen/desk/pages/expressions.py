@@ -14,7 +14,7 @@ from briefgen.desk.pages.filled import changed_fields, typed_in
 from briefgen.desk.pages.shown import form, page, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
-from briefgen.making.preview import Printed, printer
+from briefgen.making.preview import Insertable, printer
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -92,5 +92,5 @@ def _of(name: str, words: DeskWords) -> str:
     return words(_OF[name]) if name in _OF else words.within("list", name)
 
 
-def _told(one: Printed, words: DeskWords) -> dict[str, str]:
+def _told(one: Insertable, words: DeskWords) -> dict[str, str]:
     return {"expression": one.expression.strip(), "prints": one.prints, "wrong": words.sentence(one.wrong)}
