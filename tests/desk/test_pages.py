@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from pathlib import Path
 from urllib.parse import unquote
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from briefgen.desk.pages import guide
 from briefgen.desk.words import FOLDER
@@ -119,6 +123,21 @@ def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None
     assert said["body"] is None
     assert [*said["wrong"]] == ["founded"]
     assert (desk.root / "content" / "association.yaml").read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_brief_is_shown_sheet_by_sheet_as_it_prints(desk: Running) -> None:
+    page = desk.get(f"/frame/brief?sheets=yes&edition={DEMO}&lang=en").text
+    pictures = [base64.b64decode(each) for each in re.findall(r'src="data:image/png;base64,([^"]+)"', page)]
+    desk.post("/build", edition=DEMO)
+    (pdf,) = (desk.root / "output" / DEMO).glob("*_en.pdf")
+    with pypdfium2.PdfDocument(pdf) as made:
+        assert len(pictures) == len(made) > 0
+        width, height = made[0].get_size()
+    first = Image.open(io.BytesIO(pictures[0]))
+    assert first.width == pytest.approx(width * 110 / 72, abs=1)
+    assert first.height == pytest.approx(height * 110 / 72, abs=1)
+    assert len(first.getcolors() or ()) > 2
 
 
 def test_the_check_says_what_is_wrong_with_what_is_typed(desk: Running) -> None:
