@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, guide, home, mail, making, source
+from briefgen.desk.pages import brief, changes, check, content, expressions, guide, home, mail, making, source
 from briefgen.desk.pages.shown import failed, missing
 from briefgen.desk.state import Desk
 from briefgen.making.opened import Opened
@@ -37,6 +37,8 @@ def application(project: Opened) -> Starlette:
         Route("/typed", brief.typed, methods=["POST"]),
         Route("/checked", brief.checked, methods=["POST"]),
         Route("/face/{style}", brief.face),
+        Route("/printed", expressions.printed, methods=["POST"]),
+        Route("/insert", expressions.insert),
         Route("/check", check.page_of_check),
         Route("/explain/{code}", check.explained),
         Route("/stand", check.stand_page),

@@ -130,7 +130,7 @@ def date_of(content: Content, edition: str) -> Point:
 
 def messages_of(project: Project, language: str) -> Messages:
     """Return the interface words of a language, those of the project's own catalogue first."""
-    return Messages(_catalogue(project, language))
+    return Messages(catalogue_of(project, language))
 
 
 def theme_of(project: Project) -> Theme:
@@ -150,7 +150,7 @@ def compose(
     """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
-    brief = localise(content, job.edition, language, _catalogue(project, job.language), draft=draft, since=since)
+    brief = localise(content, job.edition, language, catalogue_of(project, job.language), draft=draft, since=since)
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
@@ -168,7 +168,8 @@ def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | N
     return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
 
 
-def _catalogue(project: Project, language: str) -> Catalogue:
+def catalogue_of(project: Project, language: str) -> Catalogue:
+    """Return the interface words of a language, the project's own first."""
     return load_catalogue(language, *project.catalogue_files(language), name_of=project.name_of)
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.formats.html import press
+from briefgen.language import get_language
 from briefgen.localise import Gap
-from briefgen.making.compose import on_paper, plan
+from briefgen.localise.printable import Insertable, Printer
+from briefgen.making.compose import catalogue_of, on_paper, plan
 from briefgen.making.opened import Opened
 from briefgen.making.trees import compose_all
+
+__all__ = ["Insertable", "Preview", "Printer", "preview", "printer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,10 @@ def preview(
     (composed,) = compose_all(folder, content, [job], project.theme, draft=True)
     document = on_paper(composed.document, project.theme, settings.contents)
     return Preview(press(document, project.products().run).data.decode(), composed.gaps)
+
+
+def printer(project: Opened, edition: str | None = None, *, language: str | None = None) -> Printer:
+    """Return what tells what can be printed in texts, of an edition and in a language as `preview` has them."""
+    folder, content = project.project, project.content
+    (job, *_) = plan(folder, content, edition, [language or folder.settings.languages[0]], [], ["html"])
+    return Printer(content, job.edition, get_language(job.language), catalogue_of(folder, job.language))

@@ -68,6 +68,7 @@ def _faces(project: Opened) -> str:
         for style in _STYLES
     )
     marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
+    marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
     return f"<style>{''.join(rules)}{marked}</style>"
 
 
