@@ -239,6 +239,7 @@ READERS = {
     "__init__": "its own list of names",
     "checks.pages": "its own pages of help, and what its rules say of themselves",
     "issuing.environment": "its own lock",
+    "desk.extract": "its own code",
     "language.extract": "its own catalogues",
     "upkeep.starter": "its own project",
     "making.tools": "its own code",

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, guide, home, mail, making, source
+from briefgen.desk.pages import brief, changes, check, content, expressions, guide, home, mail, making, source
 from briefgen.desk.pages.shown import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
 from briefgen.desk.state import Desk
@@ -59,6 +59,8 @@ def application(project: Opened) -> Starlette:
                 Route("/source", source.save_source, methods=["POST"]),
                 Route("/typed", brief.typed, methods=["POST"]),
                 Route("/checked", brief.checked, methods=["POST"]),
+                Route("/printed", expressions.printed, methods=["POST"]),
+                Route("/insert", expressions.insert),
                 Route("/stand", check.stand_page),
                 Route("/stand", check.stand, methods=["POST"]),
                 Route("/changes", changes.turn, methods=["POST"]),

@@ -28,11 +28,11 @@ class DeskWords:
         if isinstance(msgid, Told):
             if (None, msgid.words) not in self._texts:
                 return str.__str__(msgid)
-            about = {name: self._told(value) for name, value in msgid.about.items()}
-            msgid = msgid.words
-        return self._texts.get((None, msgid), msgid).format(**about) if about else self._texts.get((None, msgid), msgid)
+            about, msgid = dict(msgid.about), msgid.words
+        told = {name: self._told(value) for name, value in about.items()}
+        return self._texts.get((None, msgid), msgid).format(**told) if told else self._texts.get((None, msgid), msgid)
 
-    def _told(self, value: str) -> str:
+    def _told(self, value: object) -> object:
         if isinstance(value, Named):
             return value.texts.get(self.language) or str.__str__(value)
         return self(value) if isinstance(value, Told) else value

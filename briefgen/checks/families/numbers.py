@@ -16,7 +16,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.words import MASK
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, both
 
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -233,7 +233,7 @@ def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterato
     for typed in dates(text):
         parts = _parts(typed)
         if parts and not there.issuperset(parts) and not any(_fits(typed, date) for date in printed):
-            value = f"{parts[0]}; it prints {' and '.join(map(in_words, printed))}"
+            value = Told("{value}; it prints {printed}", value=parts[0], printed=both(map(in_words, printed)))
             yield _only_here(text, opposite, typed.start, typed.end, value)
 
 

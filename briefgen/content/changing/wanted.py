@@ -175,7 +175,7 @@ def of_value(change: Edit, languages: Sequence[str]) -> list[Question]:
             Told(
                 "{path} has fields of its own, name one: {what}",
                 path=change.path,
-                what=", ".join(names) or "an entry, as in [id]",
+                what=", ".join(names) or Told("an entry, as in [id]"),
             )
         )
     if _entries_of(info.annotation):

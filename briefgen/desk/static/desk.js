@@ -49,6 +49,7 @@ function live(form) {
   const frame = document.querySelector(".preview iframe");
   const state = document.querySelector(".preview .state");
   const language = document.querySelector("[data-preview=lang]");
+  const sheets = document.querySelector("[data-preview=sheets]");
   const draft = form.querySelector(".draft");
   // Two people may sign on at one computer.
   const key = "briefgen-draft:" + (form.dataset.who ? form.dataset.who + ":" : "") + form.dataset.path;
@@ -90,9 +91,9 @@ function live(form) {
       if (turn !== asked) return; // something newer was typed meanwhile
       const wrong = said.wrong || {};
       for (const field of fields()) say(field.name.slice(2), wrong[field.name.slice(2)] || "");
-      state.textContent = said.message || wrong[""] || "";
+      state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : "");
       const page = insideOf(frame);
-      if (said.body !== null && page) {
+      if (said.body !== null && page && !sheets.checked) {
         const at = page.scrollingElement.scrollTop;
         page.body.innerHTML = said.body;
         page.scrollingElement.scrollTop = at;
@@ -196,8 +197,8 @@ function live(form) {
     thinking = setTimeout(check, THINK);
   });
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
-  if (language) language.addEventListener("change", () => {
-    frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value);
+  for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
+    frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
     frame.addEventListener("load", () => preview(), { once: true });
   });
   const discard = form.querySelector(".discard");
