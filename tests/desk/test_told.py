@@ -39,6 +39,8 @@ NOT_AT_THE_DESK = {
     "briefgen/making/parcel.py": "many projects at once, from a terminal",
     "briefgen/making/worker.py": "many projects at once, from a terminal",
     "briefgen/making/tools.py": "a library that doesn't start: it is told by its own words",
+    "briefgen/desk/proxy.py": "who sets up a server: the desk doesn't start",
+    "briefgen/desk/server.py": "who sets up a server: the desk doesn't start",
     "briefgen/issuing/environment.py": "packages of long ago, from a terminal",
     "briefgen/issuing/package_lock.py": "packages of long ago, from a terminal",
 }

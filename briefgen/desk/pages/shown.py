@@ -13,12 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.upkeep.editing import by
 from briefgen.upkeep.saving import can_stand_by, root_in_report
 from briefgen.upkeep.things import countries
 
@@ -74,7 +76,8 @@ def render(request: Request, template: str, project: Opened, **shown: Any) -> st
         "_": words, "_c": words.within, "_s": words.sentence, "here": here,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
-        "done": request.query_params.get("done", ""),
+        "done": request.query_params.get("done", ""), "person": person_of(request),
+        "may": partial(request.app.state.doors.opens, person_of(request)),
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 
@@ -85,7 +88,7 @@ def page(made: Callable[[Request, Opened], Response]) -> Page:
     @wraps(made)
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        with desk.project() as project:
+        with desk.project() as project, by(person_of(request).name):
             try:
                 return made(request, project)
             except ProblemsError as error:
@@ -123,6 +126,13 @@ def missing(request: Request, error: Exception) -> Response:
     with request.app.state.desk.project() as project:
         mistake = Told("there is no page {page}", page=quote(request.url.path))
         return show(request, "mistake.html.jinja", project, 404, mistake=mistake)
+
+
+def closed(request: Request) -> Response:
+    """Say that what somebody wants is for others to do."""
+    with request.app.state.desk.project() as project:
+        mistake = Told("this is for others to do: your role doesn't have it")
+        return show(request, "mistake.html.jinja", project, 403, mistake=mistake)
 
 
 def failed(request: Request, error: Exception) -> Response:

@@ -23,7 +23,7 @@ function followClicks(frame) {
     const language = page.documentElement.lang.slice(0, 2);
     const fields = [...document.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path && field.name);
     const field = fields.find((each) => !each.lang || each.lang === language) || fields[0];
-    if (field) field.focus();
+    if (field && !field.matches(":disabled")) field.focus();
     else location.href = "/thing?path=" + encodeURIComponent(path);
   });
 }
@@ -51,7 +51,8 @@ function live(form) {
   const language = document.querySelector("[data-preview=lang]");
   const sheets = document.querySelector("[data-preview=sheets]");
   const draft = form.querySelector(".draft");
-  const key = "briefgen-draft:" + form.dataset.path;
+  // Two people may sign on at one computer.
+  const key = "briefgen-draft:" + (form.dataset.who ? form.dataset.who + ":" : "") + form.dataset.path;
   let asked = 0;
   let waiting = null;
   let thinking = null;
