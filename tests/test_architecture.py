@@ -97,8 +97,6 @@ ROOMS = {
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "desk.server issuing mailing making problems upkeep",
-    # On a server the desk has settings of its own, from outside of the project.
-    "desk.proxy": "desk problems project.reading project.toml",
     # The desk shows the formats' own names, and has a catalogue of words of its own.
     "desk.extract": "desk language upkeep",
     "desk": "issuing language.catalogue mailing making problems project.formats upkeep",

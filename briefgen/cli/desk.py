@@ -32,26 +32,22 @@ def desk(port: int, no_browser: bool, settings: Path | None, socket: Path | None
             raise click.UsageError(f"the desk needs {error.name}: install briefgen with the extra desk") from None
         from briefgen.making.opened import open_project
 
-        _require_place(port, socket, behind=settings is not None)
         project = open_project(here().root)
-
-        def ready(address: str) -> None:
-            echo(f"The desk: {address}\nThe address lets one browser in, once. Ctrl-C ends the desk.")
-            if not no_browser:
-                webbrowser.open(address)
-
-        def behind(address: str, people: int) -> None:
-            echo(f"The desk: {address}, for {people} people, behind the proxy")
-
         if settings is None:
+            if socket is not None:
+                raise click.UsageError("--socket goes with --behind-proxy")
+
+            def ready(address: str) -> None:
+                echo(f"The desk: {address}\nThe address lets one browser in, once. Ctrl-C ends the desk.")
+                if not no_browser:
+                    webbrowser.open(address)
+
             server.serve(project, ready, port)
-        else:
-            server.serve_behind(project, settings, socket or port, behind)
+            return
+        from briefgen.desk.proxy import read_proxy
 
-
-def _require_place(port: int, socket: Path | None, *, behind: bool) -> None:
-    """Refuse a place that nobody would look for the desk at."""
-    if not behind and socket is not None:
-        raise click.UsageError("--socket goes with --behind-proxy")
-    if behind and bool(port) == (socket is not None):
-        raise click.UsageError("behind a proxy the desk listens at a --port or at a --socket: name one of them")
+        if bool(port) == (socket is not None):
+            raise click.UsageError("behind a proxy the desk listens at a --port or at a --socket: name one of them")
+        proxy = read_proxy(settings, project.root)
+        echo(f"The desk: {proxy.address}, for {len(proxy.people)} people, behind the proxy")
+        server.serve_behind(project, proxy, socket or port)
