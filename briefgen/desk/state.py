@@ -21,12 +21,12 @@ Run = Callable[[Opened, Tell], Any]
 PATIENCE = 5.0  # seconds that somebody waits to save while what may not be disturbed runs
 
 
-class BusyError(Mistake):
+class RunningError(Mistake):
     """Something else runs, which this has to wait for; nothing was done."""
 
 
 @dataclass(slots=True)
-class Work:
+class LongWork:
     """What takes long, in a thread of its own, with the project opened once more: pages answer meanwhile."""
 
     number: int
@@ -61,7 +61,7 @@ class Desk:
         self._watcher = Watcher(project)
         self._lock = Lock()
         self._numbers = count(1)
-        self._work: Work | None = None
+        self._work: LongWork | None = None
 
     @contextmanager
     def project(self) -> Iterator[Opened]:
@@ -71,24 +71,24 @@ class Desk:
             yield self._project
 
     @property
-    def running(self) -> Work | None:
+    def running(self) -> LongWork | None:
         """What runs just now."""
         return self._work if self._work and not self._work.wait(0) else None
 
-    def work(self, number: int) -> Work | None:
+    def work(self, number: int) -> LongWork | None:
         """Return what was begun last, if that is its number."""
         return self._work if self._work and self._work.number == number else None
 
-    def begin(self, what: str, who: str, run: Run, *, holds: bool = False) -> Work:
-        """Let something run beside, by whoever holds the project; raises `BusyError` while something else does."""
+    def begin(self, what: str, who: str, run: Run, *, holds: bool = False) -> LongWork:
+        """Let something run beside, by whoever holds the project; raises `RunningError` while something else does."""
         if running := self.running:
-            raise BusyError(
+            raise RunningError(
                 Told(
                     "{what} – this runs just now, and one thing runs at a time: try again when it is done",
                     what=running.what,
                 )
             )
-        self._work = work = Work(next(self._numbers), what, who, holds)
+        self._work = work = LongWork(next(self._numbers), what, who, holds)
         Thread(target=work.run, args=(self._project.apart(), run), name=f"work-{work.number}").start()
         return work
 
@@ -98,9 +98,9 @@ class Desk:
             running.wait(PATIENCE)
 
     def require_changeable(self) -> None:
-        """Raise `BusyError` while something runs during which nothing is changed."""
+        """Raise `RunningError` while something runs during which nothing is changed."""
         if (running := self.running) and running.holds:
-            raise BusyError(
+            raise RunningError(
                 Told(
                     "{what} – while this runs nothing is changed, and this was not saved: send it again in a moment",
                     what=running.what,

@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from briefgen.cli.group import main
 from briefgen.desk.app import application
 from briefgen.desk.proxy import ProxyError, ProxyGuard, read_proxy
-from briefgen.desk.server import ProxyServer, Server, in_folder, loopback
+from briefgen.desk.server import ProxyServer, WebServer, in_folder, loopback
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import changes_made
@@ -90,7 +90,7 @@ class Behind:
 
 
 @contextmanager
-def answering(server: Server) -> Iterator[str]:
+def answering(server: WebServer) -> Iterator[str]:
     """Let a server answer while the block runs; give where."""
     thread = Thread(target=server.run)
     thread.start()
@@ -168,11 +168,11 @@ def test_a_route_that_nobody_declared_is_closed(tmp_path: Path, desk: Behind) ->
     app = application(open_project(desk.root, cache=False))
     app.routes.append(Route("/forgotten", lambda request: PlainTextResponse("open")))
     guard = ProxyGuard(app, read_proxy(settings(tmp_path / "etc"), desk.root))
-    with answering(Server(guard, loopback(0))) as base:
+    with answering(WebServer(guard, loopback(0))) as base:
         told = Behind(desk.root, base)
         assert (told.ask("/forgotten").status_code, told.ask("/help").status_code) == (403, 200)
         assert told.ask("/nowhere").status_code == 404
-    with answering(Server(app, loopback(0))) as base:  # no guard stands before it
+    with answering(WebServer(app, loopback(0))) as base:  # no guard stands before it
         told = Behind(desk.root, base)
         assert {told.ask(page).status_code for page in ("/", "/help", "/static/desk.css", "/nowhere")} == {403}
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from briefgen.desk.pages.shown import page, show
 from briefgen.desk.roles import person_of
-from briefgen.desk.state import Desk, Run, Work
+from briefgen.desk.state import Desk, LongWork, Run
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -36,7 +36,7 @@ def work_page(request: Request) -> Response:
     return page(partial(_shown, work=work))(request)
 
 
-def _shown(request: Request, project: Opened, *, work: Work | None) -> Response:
+def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Response:
     if work is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("what this page was about is over"))
     if not work.wait(0):
