@@ -25,6 +25,8 @@ class DeskWords:
 
     def __call__(self, msgid: str, **about: object) -> str:
         """Return a message, with what stands for its `{names}`, which what was `Told` brings itself."""
+        if isinstance(msgid, Named):
+            return msgid.texts.get(self.language) or str.__str__(msgid)
         if isinstance(msgid, Told):
             if (None, msgid.words) not in self._texts:
                 return str.__str__(msgid)
@@ -33,9 +35,7 @@ class DeskWords:
         return self._texts.get((None, msgid), msgid).format(**told) if told else self._texts.get((None, msgid), msgid)
 
     def _told(self, value: object) -> object:
-        if isinstance(value, Named):
-            return value.texts.get(self.language) or str.__str__(value)
-        return self(value) if isinstance(value, Told) else value
+        return self(value) if isinstance(value, Told | Named) else value
 
     def within(self, context: str, msgid: str) -> str:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""

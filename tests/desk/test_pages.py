@@ -233,6 +233,9 @@ def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
     page = desk.get("/remove?path=people.persons[ana]").text
     assert 'name="path" value="people.persons[ana]"' in page
     assert desk.post("/remove", path="people.persons[ana]").status_code == 200
+    changes = desk.get("/changes").text
+    assert "ამოღებულია people.persons[ana] (content/people.yaml)" in changes  # kept with its parts, so told in Georgian
+    assert "დაემატა people.persons[ana] (content/people.yaml)" in changes
     assert (desk.root / "content" / "people.yaml").read_bytes() == before
 
 
@@ -328,3 +331,16 @@ def test_a_project_without_its_content_has_pages_that_say_so(tmp_path: Path) -> 
         ):
             answer = desk.get(page)
             assert answer.status_code in (200, 404, 409), (page, answer.text)
+
+
+def test_what_a_field_may_name_is_called_as_in_the_language_of_the_desk(desk: Running) -> None:
+    called = {}
+    for language in ("ka", "en"):
+        desk.post("/language", language=language, here="/")
+        page = desk.get("/add?path=people.terms").text
+        called[language] = re.findall(r'<option value="president"[^>]*>([^<]*) \(president\)', page)
+    assert called == {"ka": ["პრეზიდენტი"], "en": ["President"]}
+
+
+def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
+    assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text
