@@ -99,7 +99,7 @@ ROOMS = {
     "cli": "desk.server issuing mailing making problems upkeep",
     # The desk shows the formats' own names, and has a catalogue of words of its own.
     "desk.extract": "desk language upkeep",
-    "desk": "issuing language.catalogue mailing making problems project.formats upkeep",
+    "desk": "issuing language.catalogue mailing making problems project.formats project.toml upkeep",
     "__main__": "cache.unchanged cli",
 }
 HEAVY = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from functools import partial
 from pathlib import Path
 
 import click
@@ -33,21 +34,22 @@ def desk(port: int, no_browser: bool, settings: Path | None, socket: Path | None
         from briefgen.making.opened import open_project
 
         project = open_project(here().root)
-        if settings is None:
-            if socket is not None:
-                raise click.UsageError("--socket goes with --behind-proxy")
+        if settings is not None:
+            at = _one_of(port, socket)
+            server.serve_behind(project, settings, at, lambda address: echo(f"The desk: {address}, behind the proxy"))
+        elif socket is not None:
+            raise click.UsageError("--socket goes with --behind-proxy")
+        else:
+            server.serve(project, partial(_ready, browser=not no_browser), port)
 
-            def ready(address: str) -> None:
-                echo(f"The desk: {address}\nThe address lets one browser in, once. Ctrl-C ends the desk.")
-                if not no_browser:
-                    webbrowser.open(address)
 
-            server.serve(project, ready, port)
-            return
-        from briefgen.desk.proxy import read_proxy
+def _one_of(port: int, socket: Path | None) -> int | Path:
+    if bool(port) == (socket is not None):
+        raise click.UsageError("behind a proxy the desk listens at a --port or at a --socket: name one of them")
+    return socket or port
 
-        if bool(port) == (socket is not None):
-            raise click.UsageError("behind a proxy the desk listens at a --port or at a --socket: name one of them")
-        proxy = read_proxy(settings, project.root)
-        echo(f"The desk: {proxy.address}, for {len(proxy.people)} people, behind the proxy")
-        server.serve_behind(project, proxy, socket or port)
+
+def _ready(address: str, *, browser: bool) -> None:
+    echo(f"The desk: {address}\nThe address lets one browser in, once. Ctrl-C ends the desk.")
+    if browser:
+        webbrowser.open(address)

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import brief, changes, check, content, expressions, guide, home, mail, making, source
+from briefgen.desk.pages import beside, brief, changes, check, content, expressions, guide, home, mail, making, source
 from briefgen.desk.pages.shown import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
 from briefgen.desk.state import Desk
@@ -41,6 +41,7 @@ def application(project: Opened) -> Starlette:
                 Route("/changes", changes.page_of_changes),
                 Route("/changes/{number:int}", changes.one),
                 Route("/build", making.page_of_files),
+                Route("/work/{number:int}", beside.work_page),
                 Route("/file/{edition}/{name}", making.file),
                 Route("/outbox", mail.outbox_page),
                 Route("/help", guide.help_page),

@@ -15,7 +15,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
-from briefgen.desk.roles import OWNER, PERSON, Person
+from briefgen.desk.roles import OWNER, PERSON, DeskUser
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -103,7 +103,7 @@ class Guard:
         cookie = f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"
         await _plain(send, 303, "", [(b"location", b"/"), (b"set-cookie", cookie.encode())])
 
-    def _person(self, headers: list[tuple[bytes, bytes]]) -> Person | None:
+    def _person(self, headers: list[tuple[bytes, bytes]]) -> DeskUser | None:
         """Return who asks; None for somebody who isn't let in."""
         return OWNER if self._is_known(headers) else None
 

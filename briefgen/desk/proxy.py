@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.desk.guard import App, Guard, all_of
-from briefgen.desk.roles import Person, Role
+from briefgen.desk.roles import DeskUser, Role
 from briefgen.problems.mistakes import Mistake, did_you_mean, reason
 from briefgen.project.reading import read_file
 from briefgen.project.toml import TomlError, read_toml
@@ -44,7 +44,7 @@ class Proxy:
     user_header: str
     secret_header: str
     secret: bytes
-    people: Mapping[str, Person]
+    people: Mapping[str, DeskUser]
 
 
 class ProxyGuard(Guard):
@@ -57,7 +57,7 @@ class ProxyGuard(Guard):
         super().__init__(app, [host], scheme=scheme)
         self._proxy = proxy
 
-    def _person(self, headers: list[tuple[bytes, bytes]]) -> Person | None:
+    def _person(self, headers: list[tuple[bytes, bytes]]) -> DeskUser | None:
         """Return who asks: with exactly one secret, which is ours, and exactly one name."""
         secrets = all_of(headers, self._proxy.secret_header.encode())
         users = all_of(headers, self._proxy.user_header.encode())
@@ -131,11 +131,11 @@ def _secret(settings: Path, named: str) -> bytes:
     return secret.encode()
 
 
-def _people(found: Mapping[str, Any], path: Path) -> dict[str, Person]:
+def _people(found: Mapping[str, Any], path: Path) -> dict[str, DeskUser]:
     people = found.get("people")
     if not isinstance(people, dict) or not people:
         raise ProxyError(f"{path}: nobody is named under [people], so nobody could come in")
-    return {name: Person(name, frozenset(_roles(name, said, path))) for name, said in people.items()}
+    return {name: DeskUser(name, frozenset(_roles(name, said, path))) for name, said in people.items()}
 
 
 def _roles(name: str, said: Any, path: Path) -> list[Role]:

@@ -31,20 +31,20 @@ EVERYBODY: Roles = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DeskUser:
     """Somebody at the desk: how the sign-on calls them, and their roles."""
 
     name: str
     roles: Roles
 
 
-OWNER = Person("", EVERYBODY)  # who started the desk on their own machine
-NOBODY = Person("", frozenset())
+OWNER = DeskUser("", EVERYBODY)  # who started the desk on their own machine
+NOBODY = DeskUser("", frozenset())
 
 
-def person_of(request: Request) -> Person:
+def person_of(request: Request) -> DeskUser:
     """Return who asks; nobody, if no guard said so."""
-    found: Person = request.scope.get(PERSON, NOBODY)
+    found: DeskUser = request.scope.get(PERSON, NOBODY)
     return found
 
 
@@ -63,7 +63,7 @@ class Doors:
         """Return the roles that a route is open to."""
         return next((roles for each, roles in self._declared if each is route), frozenset())
 
-    def opens(self, person: Person, page: str, method: str = "POST") -> bool:
+    def opens(self, person: DeskUser, page: str, method: str = "POST") -> bool:
         """Tell whether somebody may send a page, or with GET look at it: whether its button is shown."""
         route = _route(self.routes, {"type": "http", "path": page, "method": method, "root_path": ""})
         return route is not None and bool(self.open_to(route) & person.roles)

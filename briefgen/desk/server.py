@@ -13,14 +13,14 @@ import uvicorn
 
 from briefgen.desk.app import application
 from briefgen.desk.guard import COOKIE, App, Guard
-from briefgen.desk.proxy import Proxy, ProxyError, ProxyGuard
+from briefgen.desk.proxy import Proxy, ProxyError, ProxyGuard, read_proxy
 from briefgen.making.opened import Opened
 
 HOST = "127.0.0.1"
 _OFTEN = (10_000, 10, 10)
 
 
-class Server:
+class WebServer:
     """Answers what comes over a socket; `at` is its port, or its path."""
 
     def __init__(self, app: App, line: socket.socket) -> None:
@@ -54,7 +54,7 @@ class Server:
         self._server.should_exit = True
 
 
-class DeskServer(Server):
+class DeskServer(WebServer):
     """Listens for one browser, at `address`, which lets it in once. Raises OSError if the port is taken.
 
     Port 0 is any that is free.
@@ -68,7 +68,7 @@ class DeskServer(Server):
         super().__init__(guard, line)
 
 
-class ProxyServer(Server):
+class ProxyServer(WebServer):
     """Listens for a proxy, at a port of this machine or a socket in a folder. Raises OSError, `ProxyError`."""
 
     def __init__(self, project: Opened, proxy: Proxy, at: int | Path) -> None:
@@ -129,12 +129,18 @@ def serve(project: Opened, ready: Callable[[str], None], port: int = 0) -> None:
     _stay(server)
 
 
-def serve_behind(project: Opened, proxy: Proxy, at: int | Path) -> None:
-    """Serve a project behind a proxy until it is ended. Raises OSError, `ProxyError`."""
-    _stay(ProxyServer(project, proxy, at))
+def serve_behind(project: Opened, settings: Path, at: int | Path, ready: Callable[[str], None]) -> None:
+    """Serve a project behind a proxy until it is ended; `ready` is told for what address. Raises OSError, `ProxyError`.
+
+    The settings are a file outside of the project; `at` is a port of this machine, or a socket in a folder.
+    """
+    proxy = read_proxy(settings, project.root)
+    server = ProxyServer(project, proxy, at)
+    ready(proxy.address)
+    _stay(server)
 
 
-def _stay(server: Server) -> None:
+def _stay(server: WebServer) -> None:
     # A command looks seldom for what it has done with; this one goes on for days.
     gc.freeze()
     gc.set_threshold(*_OFTEN)

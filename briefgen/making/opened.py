@@ -121,6 +121,12 @@ class Opened:
         other._cache = (None,)
         return other
 
+    def apart(self) -> Opened:
+        """Return the same project opened once more: for what runs beside, and may not see what is changed meanwhile."""
+        other = Opened(self.project)
+        other._cache = self._cache
+        return other
+
     def press_like(self, other: Opened) -> bool:
         """Press with what another project has made of the same theme, if it is the same."""
         run = other._run

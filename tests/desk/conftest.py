@@ -36,8 +36,11 @@ class Running:
         return self.browser.get(self.base + path, timeout=60, **more)  # type: ignore[arg-type]
 
     def post(self, page: str, /, **fields: str) -> requests.Response:
-        """Send a form, as a page of the desk does."""
-        return self.browser.post(self.base + page, data=fields, headers={"Origin": self.base}, timeout=60)
+        """Send a form, as a page of the desk does; of what takes long, wait for the end."""
+        answer = self.browser.post(self.base + page, data=fields, headers={"Origin": self.base}, timeout=60)
+        while answer.status_code == 202:
+            answer = self.browser.get(answer.url, timeout=60)
+        return answer
 
     def form(self, path: str) -> dict[str, str]:
         """Return the fields of the form of a thing, as a browser has them."""

@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from briefgen.cli.group import main
 from briefgen.desk.app import application
 from briefgen.desk.proxy import ProxyError, ProxyGuard, read_proxy
-from briefgen.desk.server import ProxyServer, Server, in_folder, loopback
+from briefgen.desk.server import ProxyServer, WebServer, in_folder, loopback
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import changes_made
@@ -90,7 +90,7 @@ class Behind:
 
 
 @contextmanager
-def answering(server: Server) -> Iterator[str]:
+def answering(server: WebServer) -> Iterator[str]:
     """Let a server answer while the block runs; give where."""
     thread = Thread(target=server.run)
     thread.start()
@@ -122,7 +122,7 @@ OPEN = {
     "GET /frame/brief": "REIS", "GET /face/{style}": "REIS", "GET /check": "REIS", "GET /explain/{code}": "REIS",
     "GET /changes": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
-    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS",
+    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
@@ -168,11 +168,11 @@ def test_a_route_that_nobody_declared_is_closed(tmp_path: Path, desk: Behind) ->
     app = application(open_project(desk.root, cache=False))
     app.routes.append(Route("/forgotten", lambda request: PlainTextResponse("open")))
     guard = ProxyGuard(app, read_proxy(settings(tmp_path / "etc"), desk.root))
-    with answering(Server(guard, loopback(0))) as base:
+    with answering(WebServer(guard, loopback(0))) as base:
         told = Behind(desk.root, base)
         assert (told.ask("/forgotten").status_code, told.ask("/help").status_code) == (403, 200)
         assert told.ask("/nowhere").status_code == 404
-    with answering(Server(app, loopback(0))) as base:  # no guard stands before it
+    with answering(WebServer(app, loopback(0))) as base:  # no guard stands before it
         told = Behind(desk.root, base)
         assert {told.ask(page).status_code for page in ("/", "/help", "/static/desk.css", "/nowhere")} == {403}
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
-from briefgen.desk.pages.shown import form, page, render, show
+from briefgen.desk.pages.shown import look, page, render, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
@@ -90,7 +90,7 @@ def face(request: Request, project: Opened) -> Response:
     return Response(data, media_type="font/ttf") if data else Response(status_code=404)
 
 
-@form
+@look
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
     path, made = fields.get("path", ""), chosen(project, fields)
@@ -112,7 +112,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     return JSONResponse(said)
 
 
-@form
+@look
 def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return what the check finds in a thing with what is typed in its form, by the field."""
     path = fields.get("path", "")

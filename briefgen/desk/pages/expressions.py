@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.pages.brief import chosen
 from briefgen.desk.pages.filled import changed_fields, typed_in
-from briefgen.desk.pages.shown import form, page, words_of
+from briefgen.desk.pages.shown import look, page, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Insertable, printer
@@ -51,7 +51,7 @@ _FORMS = {
 }
 
 
-@form
+@look
 def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return what each expression prints that stands in a field of a form, by the field."""
     path, typed = fields.get("path", ""), typed_in(fields)

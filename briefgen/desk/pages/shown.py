@@ -77,7 +77,7 @@ def render(request: Request, template: str, project: Opened, **shown: Any) -> st
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
         "done": request.query_params.get("done", ""), "person": person_of(request),
-        "may": partial(request.app.state.doors.opens, person_of(request)),
+        "running": request.app.state.desk.running, "may": partial(request.app.state.doors.opens, person_of(request)),
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 
@@ -101,12 +101,29 @@ def page(made: Callable[[Request, Opened], Response]) -> Page:
 
 def form(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     """Make a page of what takes a form: the fields by their names."""
+    return _form(made, changing=True)
 
+
+def look(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
+    """Make a page of what takes a form and changes nothing, so that it need not wait for what runs."""
+    return _form(made, changing=False)
+
+
+def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, changing: bool) -> Any:
     async def answered(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
         sent = parse_qsl(body, keep_blank_values=True, max_num_fields=5000)
         fields = {name: words.replace("\r\n", "\n") for name, words in sent}  # lines as files have them
-        return await run_in_threadpool(page(lambda request, project: made(request, project, fields)), request)
+        desk: Desk = request.app.state.desk
+
+        def answer(request: Request, project: Opened) -> Response:
+            if changing:
+                desk.require_changeable()
+            return made(request, project, fields)
+
+        if changing:
+            await run_in_threadpool(desk.wait_to_change)
+        return await run_in_threadpool(page(answer), request)
 
     return answered
 

@@ -279,3 +279,14 @@ for (const field of document.querySelectorAll("textarea[data-line]")) {
   field.setSelectionRange(at, at);
   field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
 }
+
+// What takes long: its page is asked for again until it is done, and then shown anew --------------------------------
+
+async function follow(box) {
+  const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null); // waits a moment for the end
+  if (answer && answer.status !== 202) return location.replace(location.href);
+  const now = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-working]");
+  if (now && now.innerHTML !== box.innerHTML) box.replaceChildren(...now.childNodes);
+  return setTimeout(() => follow(box), answer ? 100 : 3000);
+}
+for (const box of document.querySelectorAll("[data-working]")) follow(box);
