@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from textwrap import shorten
 from typing import Any, get_args, get_origin
 
@@ -92,6 +93,7 @@ class Thing:
     is_figure: bool
     file: str  # as reports call it
     line: int
+    seen: str  # stands for all that its file says of it
 
 
 def lists_of(project: Opened) -> tuple[ContentFile, ...]:
@@ -131,6 +133,7 @@ def thing(project: Opened, path: str) -> Thing:
         is_figure=issubclass(model, Number),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
+        seen=sha256(change.editor.source.text[span.start : span.end].encode()).hexdigest(),
     )
 
 
