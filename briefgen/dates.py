@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.problems.notes import Told
+
 Precision = Literal["year", "month", "day"]
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -65,9 +67,9 @@ class Date:
             return cls(start)
         end = _point(second)
         if start.precision != end.precision:
-            raise ValueError(f"both ends of {text!r} need the same precision")
+            raise ValueError(Told("both ends of {text!r} need the same precision", text=text))
         if end.first_day <= start.first_day:
-            raise ValueError(f"{text!r} ends before it starts")
+            raise ValueError(Told("{text!r} ends before it starts", text=text))
         return cls(start, end)
 
     @property
@@ -89,10 +91,12 @@ class Date:
 def _point(text: str) -> Point:
     found = _POINT.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is not a date; write 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13 or ongoing")
+        raise ValueError(
+            Told("{text!r} is not a date; write 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13 or ongoing", text=text)
+        )
     point = Point(*(int(part) for part in found.groups() if part is not None))
     try:
         _ = point.first_day, point.last_day
     except ValueError:
-        raise ValueError(f"there is no such date as {text!r}") from None
+        raise ValueError(Told("there is no such date as {text!r}", text=text)) from None
     return point

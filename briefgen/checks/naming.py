@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from briefgen.checks.nearness import LONG, distance, without
 from briefgen.checks.scan import WORD, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Name
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
 
@@ -61,22 +60,35 @@ class KnownNames:
     def __init__(self, subject: Subject) -> None:
         self.known = {language: tuple(_known(subject, language)) for language in subject.languages}
         # A word that stands in the names of other things too can't be told from a surname.
-        self.other_words = {language: _other_words(subject, language) for language in subject.languages}
+        self._other_words = {language: _other_words(subject, language) for language in subject.languages}
         self._indexes: dict[tuple[str, str], NameIndex] = {}
-        self._seen: dict[TextIn, list[Seen]] = {}
+        self._shared = {
+            language: self._other_words[language] & {name.surname.casefold() for name in known}
+            for language, known in self.known.items()
+        }
 
     def seen(self, text: TextIn) -> list[Seen]:
         """Return where a text types a known name or nearly so: whole names first, of two that overlap only one."""
         if text.path.startswith(NAMES):
             return []
-        if text not in self._seen:
-            index = self._indexes.get((text.key, text.language))
-            if index is None:
-                words = words_of(text.language)
-                index = NameIndex(self.known[text.key], words.name_endings, words.dropped)
-                self._indexes[text.key, text.language] = index
-            self._seen[text] = _apart(all_in(text, index, self.other_words[text.key]))
-        return self._seen[text]
+        index = self._indexes.get((text.key, text.language))
+        if index is None:
+            words = words_of(text.language)
+            index = _index(self.known[text.key], words.name_endings, words.dropped)
+            self._indexes[text.key, text.language] = index
+        return text.once(_seen, index, self._shared[text.key] | self.ordinary(text))
+
+    def ordinary(self, text: TextIn) -> frozenset[str]:
+        """Return the words of a text, in small letters, that stand in the names of other things too."""
+        return self._other_words[text.key] & text.once(_words_in)
+
+
+def _seen(text: TextIn, index: NameIndex, other_words: frozenset[str]) -> list[Seen]:
+    return _apart(all_in(text, index, other_words))
+
+
+def _words_in(text: TextIn) -> frozenset[str]:
+    return frozenset(word.casefold() for word in WORD.findall(text.words))
 
 
 def _known(subject: Subject, language: str) -> list[KnownName]:
@@ -169,6 +181,11 @@ class NameIndex:
         return {number for key in keys for number in self._surnames.get(key, ())}
 
 
+@lru_cache(maxsize=16)  # of the languages of a few projects
+def _index(known: tuple[KnownName, ...], endings: tuple[str, ...], dropped: str) -> NameIndex:
+    return NameIndex(known, endings, dropped)
+
+
 def all_in(text: TextIn, index: NameIndex, other_words: frozenset[str]) -> list[Seen]:
     """Return every stretch of a text that is a name or nearly so, overlapping ones as well, in the order of the names.
 
@@ -228,9 +245,7 @@ def _other_words(subject: Subject, language: str) -> frozenset[str]:
     return frozenset(
         word.casefold()
         for text in readable(subject)
-        if text.key == language
-        and isinstance(subject.content.items[text.path].value, Name)
-        and not text.path.startswith(NAMES)
+        if text.key == language and text.is_name and not text.path.startswith(NAMES)
         for word in WORD.findall(text.raw)
     )
 

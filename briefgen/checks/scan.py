@@ -121,9 +121,12 @@ def matcher(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else re.compile(r"(?!)")
 
 
-@lru_cache(maxsize=4096)
 def dates(text: TextIn) -> tuple[TypedDate, ...]:
     """Return the dates that were typed, in the order of the text."""
+    return text.once(_dates)
+
+
+def _dates(text: TextIn) -> tuple[TypedDate, ...]:
     left = text.words
     found = []
     counts = matcher("|".join(words_of(text.language).counted.values()))
@@ -179,9 +182,12 @@ def _date(match: re.Match[str]) -> TypedDate | None:
     return TypedDate(*match.span(), year, number, day, last, until, decades)
 
 
-@lru_cache(maxsize=4096)
 def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     """Return the numbers outside dates, in the order of the text; number words too."""
+    return text.once(_numbers)
+
+
+def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     words = words_of(text.language)
     left = _LISTED.sub(lambda found: MASK * len(found[0]), text.words)
     for date in dates(text):
@@ -246,9 +252,12 @@ def _ends_of_sentences(text: str) -> tuple[int, ...]:
     return tuple(match.end() for match in _SENTENCE.finditer(text))
 
 
-@lru_cache(maxsize=4096)
 def quoted(text: TextIn) -> tuple[tuple[int, int], ...]:
     """Return the stretches in quotes or emphasis: titles of works and the like."""
+    return text.once(_quoted)
+
+
+def _quoted(text: TextIn) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _QUOTED.finditer(text.words))
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefgen.checks.texts import TextIn
+from briefgen.checks.texts import TextIn, as_before, spoken_in
 from briefgen.content.changing.lost import Lost
 from briefgen.content.model import Values
-from briefgen.content.schema.base import Entity, Fact, Translated, spoken
+from briefgen.content.schema.base import Entity, Fact, Name, Translated, spoken
 from briefgen.content.schema.edition import Edition
 from briefgen.content.walk import around
 from briefgen.dates import Date, Point
 from briefgen.language import Language, available, get_language
+from briefgen.language.dictionaries import Memory
 from briefgen.problems.diagnostics import Place
 
 E = TypeVar("E", bound=Entity)
@@ -81,6 +82,7 @@ class Subject:
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     root: Path | None = None  # the project's folder, in which dictionaries may lie
     dictionaries: str | None = None  # what tells their files from any others; None where that can't be told
+    memory: Memory | None = field(default=None, repr=False, compare=False)  # of what dictionaries said
 
     @property
     def folder(self) -> str:
@@ -147,13 +149,7 @@ class Subject:
     @cached_property
     def texts(self) -> tuple[TextIn, ...]:
         """Every text in every language, in the order of the content."""
-        return tuple(
-            TextIn(path, language, self._language_of(path, language), text)
-            for path, item in self.content.items.items()
-            if isinstance(item.value, Translated)
-            for language, text in item.value.root.items()
-            if language in self.languages
-        )
+        return tuple(text for text in self.everything if text.key and not text.case)
 
     def texts_at(self, path: str) -> Sequence[TextIn]:
         """Return the texts of one field, one a language, in the order of the content."""
@@ -180,38 +176,44 @@ class Subject:
     @cached_property
     def spoken(self) -> tuple[tuple[TextIn, Language, str], ...]:
         """Each text in each language that it speaks, if we know that one, with all else masked."""
-        languages = {code: get_language(code) for code in available()}
         return tuple(
-            (text, languages[code], words)
-            for text in (*self.texts, *self.forms)
-            for code, words in text.spoken
-            if code in languages
+            (text, language, words) for text in (*self.texts, *self.forms) for language, words in text.once(spoken_in)
         )
 
     @cached_property
     def forms(self) -> tuple[TextIn, ...]:
         """Every case form that is typed beside a name."""
-        return tuple(
-            TextIn(f"{path}.forms", language, language, form, case)
-            for path, entity in self.entities(Entity)
-            for language, forms in getattr(entity, "forms", {}).items()
-            for case, form in forms.items()
-            if language in self.languages
-        )
+        return tuple(text for text in self.everything if text.case)
 
     @cached_property
     def plain(self) -> tuple[TextIn, ...]:
         """Every text that stands there once, in no language of ours: a drafter's name, an acronym, a source's title."""
-        return tuple(
-            TextIn(path, "", "", item.value)
-            for path, item in self.content.items.items()
-            if isinstance(item.value, str) and item.refers is None and not _is_for_staff(path)
-        )
+        return tuple(text for text in self.everything if not text.key)
 
-    @property
+    @cached_property
     def everything(self) -> tuple[TextIn, ...]:
         """Every text that can be printed."""
-        return (*self.texts, *self.forms, *self.plain)
+        return as_before((*self._texts(), *self._forms(), *self._plain()))
+
+    def _texts(self) -> Iterator[TextIn]:
+        for path, item in self.content.items.items():
+            if isinstance(item.value, Translated):
+                is_name = isinstance(item.value, Name)
+                for language, text in item.value.root.items():
+                    if language in self.languages:
+                        yield TextIn(path, language, self._language_of(path, language), text, is_name=is_name)
+
+    def _forms(self) -> Iterator[TextIn]:
+        for path, entity in self.entities(Entity):
+            for language, forms in getattr(entity, "forms", {}).items():
+                for case, form in forms.items():
+                    if language in self.languages:
+                        yield TextIn(f"{path}.forms", language, language, form, case, is_name=True)
+
+    def _plain(self) -> Iterator[TextIn]:
+        for path, item in self.content.items.items():
+            if isinstance(item.value, str) and item.refers is None and not _is_for_staff(path):
+                yield TextIn(path, "", "", item.value, is_name=True)
 
     def _language_of(self, path: str, language: str) -> str:
         # A title that is printed untranslated is in its own language, under whichever key it stands.

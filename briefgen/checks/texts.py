@@ -7,10 +7,13 @@ The rules search `words`, in which everything that isn't words in the text's lan
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
+from briefgen.language import Language, available, get_language
 from briefgen.language.words import MASK
 
 # Without «{{» inside: what opens again and again and never closes would be searched from each place to the end.
@@ -31,12 +34,15 @@ _OF_ITS_OWN = frozenset({"count", "year"})
 _MOST_SHOWN = 40  # characters
 _HIDDEN = (_EXPRESSION, _FOREIGN, _ADDRESS)
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class TextIn:
     """A text: the path of its field, the key of its language there, the language it is in, and what was written.
 
-    A form of a name (`forms: {ka: {loc: …}}`) has the key of its case as well.
+    A form of a name (`forms: {ka: {loc: …}}`) has the key of its case as well. A text that `is_name` takes no Markdown
+    and no expressions.
     """
 
     path: str
@@ -44,6 +50,19 @@ class TextIn:
     language: str
     raw: str
     case: str = ""
+    is_name: bool = False
+
+    def once(self, make: Callable[..., T], *given: object) -> T:
+        """Return what a function makes of this text and of what is given beside it, made once as long as that stays."""
+        kept = self._made.get(make)
+        if kept is None or kept[0] != given:
+            kept = self._made[make] = given, make(self, *given)
+        made: T = kept[1]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[..., Any], tuple[tuple[Any, ...], Any]]:
+        return {}
 
     @cached_property
     def words(self) -> str:
@@ -113,6 +132,23 @@ class TextIn:
     def is_empty(self) -> bool:
         """Whether nothing was written."""
         return not self.raw.strip()
+
+
+_lately: deque[dict[TextIn, TextIn]] = deque(maxlen=4)  # texts of the contents that were looked at
+
+
+def as_before(texts: Iterable[TextIn]) -> tuple[TextIn, ...]:
+    """Return these texts, each as it was looked at in another state of the content, with what was made of it `once`."""
+    before = tuple(_lately)
+    found = {text: next((known[text] for known in before if text in known), text) for text in texts}
+    _lately.appendleft(found)
+    return tuple(found.values())
+
+
+def spoken_in(text: TextIn) -> tuple[tuple[Language, str], ...]:
+    """Return each language that a text speaks, if we know that one, and the text with all else masked."""
+    languages = {code: get_language(code) for code in available()}
+    return tuple((languages[code], words) for code, words in text.spoken if code in languages)
 
 
 def shown(words: str) -> str:

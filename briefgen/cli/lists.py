@@ -22,7 +22,7 @@ def todo_text(todo: Todo) -> str:
     """Return the to-do list, each entry with its place and what helps."""
     if not todo.groups:
         return f"nothing is left to do for {todo.edition}"
-    parts = [f"To do for {todo.edition}: {todo.number}"]
+    parts = [f"To do{f' for {todo.edition}' if todo.edition else ''}: {todo.number}"]
     for group, entries in todo.groups:
         help = f"\n{group.help}" if group.help else ""
         parts += [f"{group.heading} ({len(entries)}){help}", *map(_lines, entries)]

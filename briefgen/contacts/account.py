@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from briefgen.contacts.passwords import SecretError, how_to_give, kept, password_fault
 from briefgen.content.schema.base import Email
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
 
@@ -23,7 +24,7 @@ _PORTS = {"starttls": 587, "tls": 465}
 _KEY = 1_000_000  # bytes
 _HTTPS = r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*[A-Za-z0-9._-])?)?$"
 _HOST = r"^[a-z0-9.-]{1,253}(:[0-9]{1,5})?$"
-NOT_ASCII = (
+NOT_ASCII = Told(
     "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
 )
 # What is judged letter by letter, or may change while letters wait; all else says how they leave.
@@ -84,14 +85,22 @@ def read_account(project: Project) -> Account:
     settings = project.settings.mail
     if not settings:
         raise ProjectError(
-            f"{SETTINGS_FILE} doesn't say how to send: add a section [mail] with sender and server; see docs/email.md"
+            Told(
+                "{file} doesn't say how to send: add a section [mail] with sender and server; see docs/email.md",
+                file=SETTINGS_FILE,
+            )
         )
     for key in settings:
         if any(word in key.lower() for word in _SECRET):
             raise ProjectError(
-                f"{SETTINGS_FILE}: [mail] {key}: a password never stands in a file; delete the line, change that "
-                f"password, and give the new one in the environment variable {PASSWORD_VARIABLE} or keep it in the"
-                " keyring"
+                Told(
+                    "{file}: [mail] {key}: a password never stands in a file; delete the line, change that "
+                    "password, and give the new one in the environment variable {password_variable} or "
+                    "keep it in the keyring",
+                    file=SETTINGS_FILE,
+                    key=key,
+                    password_variable=PASSWORD_VARIABLE,
+                )
             )
     try:
         return Account.model_validate(dict(settings))
@@ -108,7 +117,7 @@ def outbox_folder(project: Project) -> Path:
     """Return the folder of what was sent; raises `ProjectError` if the setting is no name."""
     named = project.settings.mail.get("outbox", "outbox")
     if not isinstance(named, str) or not named:
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] outbox needs the name of a folder in quotes")
+        raise ProjectError(Told("{file}: [mail] outbox needs the name of a folder in quotes", file=SETTINGS_FILE))
     return project.anywhere(named)
 
 
@@ -116,9 +125,13 @@ def sign_key(account: Account, project: Project) -> bytes:
     """Return key and certificate for S/MIME, PEM; raises `ProjectError` if they are nowhere, or in the project."""
     path = project.anywhere(account.sign)
     if not path.exists():
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign = {account.sign!r}: there is no such file")
+        raise ProjectError(
+            Told("{file}: [mail] sign = {sign!r}: there is no such file", file=SETTINGS_FILE, sign=account.sign)
+        )
     if path.is_relative_to(project.root):
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] sign: keep the key outside the project, which others can read")
+        raise ProjectError(
+            Told("{file}: [mail] sign: keep the key outside the project, which others can read", file=SETTINGS_FILE)
+        )
     return read_file(path, account.sign, _KEY)
 
 
@@ -130,11 +143,16 @@ def account_password(account: Account, environment: Mapping[str, str] = os.envir
     found = environment.get(PASSWORD_VARIABLE) or kept(SERVICE, name)[0]
     if not found:
         raise SecretError(
-            f"the server wants the password of {account.user}: {how_to_give(SERVICE, name, PASSWORD_VARIABLE)}"
+            Told(
+                "the server wants the password of {user}: {how_to_give}",
+                user=account.user,
+                how_to_give=how_to_give(SERVICE, name, PASSWORD_VARIABLE),
+            )
         )
-    for what, text in (("user", account.user), ("password", found)):
-        if not text.isascii():
-            raise SecretError(f"the {what} for the mail server {NOT_ASCII}")
+    if not account.user.isascii():
+        raise SecretError(Told("the user for the mail server {fault}", fault=NOT_ASCII))
+    if not found.isascii():
+        raise SecretError(Told("the password for the mail server {fault}", fault=NOT_ASCII))
     return found
 
 
@@ -148,9 +166,9 @@ def pdf_lock_refused(recipient: str, environment: Mapping[str, str] = os.environ
     password = pdf_password(recipient, environment)
     if password is None:
         how = how_to_give(PDF_SERVICE, recipient, PDF_PASSWORD_VARIABLE)
-        return f"no password was agreed for locked PDFs: {how}, and tell them by another way than email"
+        return Told("no password was agreed for locked PDFs: {how}, and tell them by another way than email", how=how)
     fault = password_fault(password)
-    return f"the password for their locked PDFs {fault}: agree on another one" if fault else ""
+    return Told("the password for their locked PDFs {fault}: agree on another one", fault=fault) if fault else ""
 
 
 def sign_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
@@ -167,10 +185,11 @@ def _told(error: Any) -> str:
     field = ".".join(map(str, error["loc"]))
     match error["type"]:
         case "missing":
-            return f"{field} is missing"
+            return Told("{name} is missing", name=field)
         case "extra_forbidden":
-            return f"{field}: there is no such setting; {did_you_mean(field, Account.model_fields)}"
+            hint = did_you_mean(field, Account.model_fields)
+            return Told("{name}: there is no such setting; {hint}", name=field, hint=hint)
         case "string_pattern_mismatch":
-            return f"{field} can't be {error['input']!r}"
+            return Told("{name} can't be {given!r}", name=field, given=error["input"])
         case _:
-            return f"{field}: {error['msg'][0].lower()}{error['msg'][1:]}"
+            return Told("{name}: {said}", name=field, said=f"{error['msg'][0].lower()}{error['msg'][1:]}")

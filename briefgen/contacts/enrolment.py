@@ -16,7 +16,7 @@ from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told, listed
 from briefgen.project.files import replace_file
 from briefgen.project.folder import SETTINGS_FILE, Project
 from briefgen.project.reading import read_file
@@ -59,13 +59,18 @@ def plan_enrolment(
     """
     named = [field for field, _ in common]
     if twice := next((field for field in named if named.count(field) > 1), None):
-        raise EnrolmentError(f"--field {twice} is named twice: say it once")
+        raise EnrolmentError(Told("--field {twice} is named twice: say it once", twice=twice))
     path, name = recipients_file(project)
     if path.is_symlink() and not _in_content(path, project):
         raise EnrolmentError(
-            f"{name} is a link out of the content, and briefgen reads through such a link but writes through none;"
-            f" nothing was added. Name the file itself: under [mail] in {SETTINGS_FILE} write"
-            f" recipients = '{path.resolve().as_posix()}'"
+            Told(
+                "{name} is a link out of the content, and briefgen reads through such a link but writes "
+                "through none; nothing was added. Name the file itself: under [mail] in {file} write "
+                "recipients = '{path}'",
+                name=name,
+                file=SETTINGS_FILE,
+                path=path.resolve().as_posix(),
+            )
         )
     old = read_file(path, name) if path.exists() else None
     editor = Editor((old or b"").decode(), name)
@@ -85,22 +90,31 @@ def plan_enrolment(
             faults += [f"{where}{_told(each)}" for each in error.errors(include_url=False)]
             continue
         except EnrolmentError as error:
-            faults.append(f"{where}{error}")
+            faults.append(Told("{where}{error}", where=where, error=error))
             continue
         box = (person.email.casefold(), person.language)
         if box in boxes:
-            words = "{where}{email} is there already, as {id}"
-            notes.append(Note("already-there", words, where=where, email=person.email, id=boxes[box]))
+            notes.append(
+                Note(
+                    "already-there",
+                    "{where}{email} is there already, as {id}",
+                    where=where,
+                    email=person.email,
+                    id=boxes[box],
+                )
+            )
             continue
         if person.id in ids:
-            faults.append(f"{where}there is somebody called {person.id} already: give them another id")
+            faults.append(
+                Told("{where}there is somebody called {id} already: give them another id", where=where, id=person.id)
+            )
             continue
         boxes[box] = person.id
         ids.add(person.id)
         new.append(person)
         editor.add_entry((), person.model_dump(exclude_unset=True), Recipient)
     if faults:
-        raise EnrolmentError("nothing was added:\n  " + "\n  ".join(faults))
+        raise EnrolmentError(Told("nothing was added:\n  {faults}", faults=listed(faults)))
     if new:
         check_recipients(editor.source, known)
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
@@ -134,14 +148,16 @@ def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         above, dot, below = (head, "", "") if _called(head) in _COLUMNS else head.partition(".")
         name = _COLUMNS.get(_called(above), _called(above).replace(" ", "_"))
         if name not in Recipient.model_fields:
-            raise EnrolmentError(f"there is no field {head!r}; {did_you_mean(name, Recipient.model_fields)}")
+            raise EnrolmentError(
+                Told("there is no field {head!r}; {hint}", head=head, hint=did_you_mean(name, Recipient.model_fields))
+            )
         if dot:
             fields.setdefault(name, {})[below] = value
         elif isinstance(value, str) and name in _LISTS:
             fields[name] = [part for part in re.split(r"[\s,;\[\]]+", value) if part]
         elif isinstance(value, str) and name in _YES_OR_NO:
             if value.casefold() not in _ANSWERS:
-                raise EnrolmentError(f"{name} is yes or no, not {value!r}")
+                raise EnrolmentError(Told("{name} is yes or no, not {value!r}", name=name, value=value))
             fields[name] = _ANSWERS[value.casefold()]
         else:
             fields[name] = value
@@ -167,10 +183,10 @@ def _told(error: Any) -> str:
     field = ".".join(str(key) for key in error["loc"])
     match error["type"]:
         case "missing":
-            return f"{field} is missing"
+            return Told("{name} is missing", name=field)
         case "string_pattern_mismatch":
-            return f"{field} can't be {error['input']!r}"
+            return Told("{name} can't be {given!r}", name=field, given=error["input"])
         case "value_error":
-            return f"{field}: {error['ctx']['error']}"
+            return Told("{name}: {said}", name=field, said=error["ctx"]["error"])
         case _:
-            return f"{field}: {error['msg'][0].lower()}{error['msg'][1:]}"
+            return Told("{name}: {said}", name=field, said=f"{error['msg'][0].lower()}{error['msg'][1:]}")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 MOST_BYTES = 127  # of a PDF's password (ISO 32000-2, 7.6.4.3.3)
 
@@ -32,25 +33,29 @@ def kept(service: str, name: str) -> tuple[str | None, str]:
     except KeyringLocked:
         return None, "the keyring is locked (unlock it as you do when you log in, and try again)"
     except Exception as error:  # each system has a library of its own below, which raises what it likes
-        return None, f"the keyring can't be asked ({str(error) or type(error).__name__})"
+        return None, Told("the keyring can't be asked ({error})", error=str(error) or type(error).__name__)
 
 
 def how_to_give(service: str, name: str, variable: str) -> str:
     """Return where a person puts a password: the keyring, if it can be used, or a variable of the environment."""
     _, trouble = kept(service, name)
     if trouble:
-        return f"{trouble}: give it in the environment variable {variable}"
-    return f"put it in the keyring, {_command()} set {service} {shlex.quote(name)}, or give it in the environment " + (
-        f"variable {variable}"
+        return Told("{trouble}: give it in the environment variable {variable}", trouble=trouble, variable=variable)
+    return Told(
+        "put it in the keyring, {command}, or give it in the environment variable {variable}",
+        command=f"{_command()} set {service} {shlex.quote(name)}",
+        variable=variable,
     )
 
 
 def password_fault(password: str) -> str:
     """Return why a PDF can't have this password, in plain words; nothing if it can."""
     if not password.strip():
-        return "is empty, or of spaces alone"
+        return Told("is empty, or of spaces alone")
     size = len(password.encode())
-    return f"is too long: it has {size} bytes, a PDF's has {MOST_BYTES} at most" if size > MOST_BYTES else ""
+    if size > MOST_BYTES:
+        return Told("is too long: it has {size} bytes, a PDF's has {most} at most", size=size, most=MOST_BYTES)
+    return ""
 
 
 def _command() -> str:
@@ -118,10 +123,10 @@ def _set(service: str, name: str, secret: str) -> None:
         try:
             keyring.set_password(service, name, secret)
         except Exception as error:  # each system has a library of its own below; what it says may hold the secret
-            trouble = f"the keyring takes nothing ({type(error).__name__})"
+            trouble = Told("the keyring takes nothing ({name})", name=type(error).__name__)
         else:
             return
-    raise SecretError(f"a sign-in is kept in the keyring alone, and {trouble}")
+    raise SecretError(Told("a sign-in is kept in the keyring alone, and {trouble}", trouble=trouble))
 
 
 def _delete(service: str, name: str) -> None:
@@ -133,4 +138,4 @@ def _delete(service: str, name: str) -> None:
     except PasswordDeleteError:  # it is gone already
         return
     except Exception as error:
-        raise SecretError(f"the keyring can't be written ({type(error).__name__})") from None
+        raise SecretError(Told("the keyring can't be written ({name})", name=type(error).__name__)) from None

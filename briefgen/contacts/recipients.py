@@ -12,6 +12,7 @@ from briefgen.content.reading.yaml_file import YamlFile, read_yaml
 from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 CODE = "recipient-wrong"
@@ -41,7 +42,9 @@ def recipients_file(project: Project) -> tuple[Path, str]:
     if isinstance(named, str) and named:
         path = project.anywhere(named)
         if not path.exists():
-            raise ProjectError(f"{SETTINGS_FILE}: [mail] recipients = {named!r}: there is no such file")
+            raise ProjectError(
+                Told("{file}: [mail] recipients = {named!r}: there is no such file", file=SETTINGS_FILE, named=named)
+            )
         return path, project.name_of(path)
     path = project.content / f"{FILE}.yaml"
     return path, project.name_of(path)
@@ -72,13 +75,15 @@ def chosen(recipients: Sequence[Recipient], names: Iterable[str]) -> tuple[Recip
     ids = {recipient.id: recipient for recipient in recipients}
     for name in names:
         if name not in groups and name not in ids:
-            raise RecipientError(f"nobody is called {name!r}; {did_you_mean(name, [*ids, *sorted(groups)])}")
+            raise RecipientError(
+                Told("nobody is called {name!r}; {hint}", name=name, hint=did_you_mean(name, [*ids, *sorted(groups)]))
+            )
         if name in ids and not ids[name].active:
-            raise RecipientError(f"{name} is not active; set active: true to send to them again")
+            raise RecipientError(Told("{name} is not active; set active: true to send to them again", name=name))
     active = (recipient for recipient in recipients if recipient.active)
     meant = tuple(one for one in active if not names or one.id in names or set(one.groups) & set(names))
     if not meant:
-        raise RecipientError("nobody who is meant is active; set active: true to send to them again")
+        raise RecipientError(Told("nobody who is meant is active; set active: true to send to them again"))
     return meant
 
 
@@ -86,13 +91,19 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
     first: dict[str, int] = {}
     for index, recipient in enumerate(recipients):
         if first.setdefault(recipient.id, index) != index:
-            yield source.problem((index, "id"), "id-twice", f"the id {recipient.id!r} is used twice", "ids are unique")
+            yield source.problem(
+                (index, "id"), "id-twice", Told("the id {id!r} is used twice", id=recipient.id), Told("ids are unique")
+            )
         yield from _unknown(source, (index, "language"), "language", recipient.language, known.languages)
         yield from _unknown(source, (index, "ceiling"), "marking", recipient.ceiling, known.markings)
         for number, brief in enumerate(recipient.briefs):
             yield from _unknown(source, (index, "briefs", number), "type of brief", brief, known.briefs)
         if recipient.salutation and recipient.language not in recipient.salutation:
-            message = f"there is no salutation in {recipient.language}, the language of {recipient.id}"
+            message = Told(
+                "there is no salutation in {language}, the language of {id}",
+                language=recipient.language,
+                id=recipient.id,
+            )
             yield source.problem((index, "salutation"), CODE, message, "write it, or delete the field")
     boxes: dict[tuple[str, str], str] = {}
     for index, recipient in enumerate(recipients):
@@ -100,13 +111,17 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
             continue
         other = boxes.setdefault((recipient.email.casefold(), recipient.language), recipient.id)
         if other != recipient.id:
-            message = f"{recipient.email} is the address of {other}, too: everything would arrive there twice"
+            message = Told(
+                "{email} is the address of {other}, too: everything would arrive there twice",
+                email=recipient.email,
+                other=other,
+            )
             yield source.problem((index, "email"), CODE, message, "make one entry of the two")
     names = {recipient.id for recipient in recipients}
     for index, recipient in enumerate(recipients):
         for number, group in enumerate(recipient.groups):
             if group in names:
-                message = f"{group!r} is the id of a recipient, so it can't be a group"
+                message = Told("{group!r} is the id of a recipient, so it can't be a group", group=group)
                 yield source.problem((index, "groups", number), CODE, message, "give the group another name")
 
 

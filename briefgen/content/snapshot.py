@@ -22,6 +22,7 @@ from briefgen.content.schema.base import Record, Translated
 from briefgen.content.translation_lock import Confirmed, Lock, Pair
 from briefgen.dates import Date
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 FORMAT = "briefgen content"
 VERSION = 1
@@ -49,21 +50,28 @@ def restore(text: str | bytes, name: str = "the snapshot") -> Content:
     try:
         return _restore(text.decode("utf-8") if isinstance(text, bytes) else text, name)
     except UnicodeDecodeError as error:
-        raise SnapshotError(f"{name} is not UTF-8: byte {error.start} is damaged") from None
+        raise SnapshotError(
+            Told("{name} is not UTF-8: byte {start} is damaged", name=name, start=error.start)
+        ) from None
     except RecursionError:
-        raise SnapshotError(f"{name} is nested too deep: it is no snapshot of content") from None
+        raise SnapshotError(Told("{name} is nested too deep: it is no snapshot of content", name=name)) from None
 
 
 def _restore(text: str, name: str) -> Content:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise SnapshotError(f"{name} is no JSON: {error}") from None
+        raise SnapshotError(Told("{name} is no JSON: {error}", name=name, error=error)) from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise SnapshotError(f"{name} is no snapshot of content")
+        raise SnapshotError(Told("{name} is no snapshot of content", name=name))
     if data.get("version") != VERSION:
         raise SnapshotError(
-            f"{name} is a snapshot of version {data.get('version')}; this briefgen reads version {VERSION}"
+            Told(
+                "{name} is a snapshot of version {data}; this briefgen reads version {version}",
+                name=name,
+                data=data.get("version"),
+                version=VERSION,
+            )
         )
     try:
         files = {root_in(file): value for file, value in data["files"].items()}
@@ -81,9 +89,13 @@ def _restore(text: str, name: str) -> Content:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         at = ".".join(map(str, first["loc"]))
-        raise SnapshotError(f"{name} can't be read by this briefgen: {at}: {first['msg']}") from None
+        raise SnapshotError(
+            Told("{name} can't be read by this briefgen: {at}: {msg}", name=name, at=at, msg=first["msg"])
+        ) from None
     except (AttributeError, KeyError, TypeError) as error:
-        raise SnapshotError(f"{name} is damaged: {type(error).__name__}: {error}") from None
+        raise SnapshotError(
+            Told("{name} is damaged: {kind}: {error}", name=name, kind=type(error).__name__, error=error)
+        ) from None
 
 
 def as_data(value: Any, *, whole: bool = False) -> Any:

@@ -19,6 +19,7 @@ from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
 from briefgen.content.schema.base import Translated
 from briefgen.content.walk import Item
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.notes import Told
 
 FILE = "translations.lock"
 WORDS = "words"  # the key of the source's first words; no language has so long a code
@@ -129,7 +130,7 @@ def read_lock(folder: Path, name: str) -> Lock:
     if not path.exists():
         return Lock(name)
     if not path.resolve().is_relative_to(folder.resolve()):
-        message = "this link leads out of the content"
+        message = Told("this link leads out of the content")
         raise ProblemsError([Diagnostic(Place(name), "error", "link-outside", message)])
     return _lock(parsed(text_of_file(path, name), name), name)
 
@@ -138,7 +139,7 @@ def read_lock(folder: Path, name: str) -> Lock:
 def _lock(source: YamlFile, name: str) -> Lock:
     entries = source.value if source.value is not None else {}
     if not isinstance(entries, dict):
-        raise ProblemsError([_damaged(source, (), "a lock file has a line for each text")])
+        raise ProblemsError([_damaged(source, (), Told("a lock file has a line for each text"))])
     problems: list[Diagnostic] = []
     texts = {path: _confirmed(source, path, entry, problems) for path, entry in entries.items()}
     if problems:
@@ -148,7 +149,7 @@ def _lock(source: YamlFile, name: str) -> Lock:
 
 def _confirmed(source: YamlFile, path: str, entry: object, problems: list[Diagnostic]) -> Confirmed:
     if not isinstance(entry, dict) or not isinstance(entry.get(WORDS), str):
-        problems.append(_damaged(source, (path,), f"this line needs fingerprints and {WORDS}"))
+        problems.append(_damaged(source, (path,), Told("this line needs fingerprints and {words}", words=WORDS)))
         return Confirmed("", {})
     pairs = {}
     for language, written in entry.items():
@@ -157,10 +158,10 @@ def _confirmed(source: YamlFile, path: str, entry: object, problems: list[Diagno
         if found := _PAIR.fullmatch(written) if isinstance(written, str) else None:
             pairs[language] = Pair(found[1], found[2])
         else:
-            problems.append(_damaged(source, (path, language), "this is no pair of fingerprints"))
+            problems.append(_damaged(source, (path, language), Told("this is no pair of fingerprints")))
     return Confirmed(entry[WORDS], pairs)
 
 
 def _damaged(source: YamlFile, keys: tuple[str, ...], message: str) -> Diagnostic:
-    hint = "delete the line, then confirm its text again: briefgen translations"
+    hint = Told("delete the line, then confirm its text again: briefgen translations")
     return source.problem(keys, "lock-damaged", message, hint)

@@ -1,4 +1,4 @@
-"""Spelling dictionaries of hunspell: where they lie, what they say of a word, and the answers kept on disk.
+"""Spelling dictionaries of hunspell: where they lie, what they say of a word, and its answers, kept from run to run.
 
 Loading Georgian takes a fifth of a second, so a dictionary is loaded only for a word that it was never asked about.
 """
@@ -7,42 +7,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from briefgen.project.reading import read_file
-from briefgen.project.workshop import cache_folder
+from typing import Any, Protocol
 
 _SYSTEM = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/Library/Spelling")
-_MOST_ANSWERS = 50_000  # of one dictionary; then its file is begun anew
+_MOST_ANSWERS = 50_000  # of one dictionary; then they are begun anew
 MOST_SUGGESTIONS = 3
-_FORMAT = "1"  # of that file
+_KIND, _FORMAT = "spelling", "2"  # of what is kept
 _LONGEST_WORD = 60  # letters; hunspell takes no more than about a hundred bytes
 
 Answer = bool | list[str]
 """Whether a word is right; of a wrong one perhaps what may be meant."""
 
 
-class Dictionary:
-    """A dictionary: the two files of hunspell, and what it said before."""
+class Memory(Hashable, Protocol):
+    """What keeps bytes between two runs, by their kind and a key."""
 
-    def __init__(self, words: Path, cache: Path | None = None) -> None:
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what was kept, if it is whole."""
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep something, if that can be."""
+
+
+class Dictionary:
+    """A dictionary: the two files of hunspell, and what it said before; without a memory in this run alone."""
+
+    def __init__(self, words: Path, memory: Memory | None = None) -> None:
         self.words = words
-        self.rules = words.with_suffix(".aff")
-        self._cache = cache or cache_folder()
-        self._asked: dict[str, Answer] = {}  # in this run
+        self._marks = _marks(words)
+        self._memory = memory
+        self._heard: dict[str, Answer] = {}  # since they were kept
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is spelled rightly; from the answers of earlier runs if it can."""
-        answer = self._asked.get(word, self._answers.get(word))
+        answer = self._answer(word)
         if answer is None:
-            answer = self._asked[word] = self._spell(word)
+            answer = self._heard[word] = self._spell(word)
         return answer is True
 
     def suggest(self, word: str, alphabet: str) -> list[str]:
@@ -52,61 +57,58 @@ class Dictionary:
         """
         if self.knows(word):  # suggestions that were kept for it would make it a wrong one from then on
             return []
-        answer = self._asked.get(word, self._answers.get(word))
+        answer = self._answer(word)
         if not isinstance(answer, list):
             right = (other for other in slips(word, alphabet) if self._spell(other))
-            answer = self._asked[word] = list(islice(dict.fromkeys(right), MOST_SUGGESTIONS))
+            answer = self._heard[word] = list(islice(dict.fromkeys(right), MOST_SUGGESTIONS))
         return answer
 
-    def _spell(self, word: str) -> bool:
-        return len(word) <= _LONGEST_WORD and bool(self._hunspell.spell(word))
-
     def save(self) -> None:
-        """Keep the answers for the next run. A folder that can't be written is no harm: they are only asked again."""
-        if not self._asked:
+        """Keep the answers for the next run."""
+        if not self._heard:
             return
-        answers = {**self._read(), **self._asked}  # another process may have written meanwhile
-        if len(answers) > _MOST_ANSWERS:
-            answers = self._asked
-        part = self._file.with_suffix(f".{os.getpid()}")
-        try:
-            part.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
-            part.replace(self._file)
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        kept = {**self._read(), **self._heard}  # another process may have kept some meanwhile
+        self._kept = self._heard if len(kept) > _MOST_ANSWERS else kept
+        self._heard = {}
+        if self._memory:
+            self._memory.put(_KIND, self._key, json.dumps(self._kept, ensure_ascii=False).encode())
+
+    def _answer(self, word: str) -> Answer | None:
+        return self._heard.get(word, self._kept.get(word))
+
+    def _spell(self, word: str) -> bool:
+        return len(word) <= _LONGEST_WORD and bool(_loaded(self.words, self._marks).spell(word))
 
     @cached_property
-    def _hunspell(self) -> Any:
-        return _loaded(self.words, self._marks)
-
-    @cached_property
-    def _answers(self) -> dict[str, Answer]:
+    def _kept(self) -> dict[str, Answer]:
         return self._read()
 
     def _read(self) -> dict[str, Answer]:
+        """Return the answers of earlier runs, of this one if there is no memory."""
+        if self._memory is None:
+            kept: dict[str, Answer] = vars(self).get("_kept", {})
+            return kept
         try:
-            answers = json.loads(read_file(self._file))
-        except (OSError, ValueError, RecursionError):
+            answers = json.loads(self._memory.get(_KIND, self._key) or b"{}")
+        except (ValueError, RecursionError):
             return {}
         return answers if isinstance(answers, dict) and all(map(_is_answer, answers.values())) else {}
 
-    @cached_property
-    def _file(self) -> Path:
-        """The file of answers: another one as soon as the dictionary's files change."""
-        key = hashlib.sha256("\n".join([_FORMAT, *self._marks]).encode()).hexdigest()[:16]
-        return self._cache / f"spelling-{key}.json"
-
     @property
-    def _marks(self) -> tuple[str, ...]:
-        abouts = [(path.resolve(), path.stat()) for path in self._files]
-        # No edit leaves the time of the last change as it is, even one that keeps the size and the time of the words.
-        return tuple(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}" for path, at in abouts)
+    def _key(self) -> str:
+        """What the answers are kept by: something else as soon as the dictionary's files change."""
+        return hashlib.sha256("\n".join([_FORMAT, *self._marks]).encode()).hexdigest()
 
-    @property
-    def _files(self) -> tuple[Path, Path]:
-        return self.words, self.rules
+
+def _marks(words: Path) -> tuple[str, ...]:
+    abouts = [(path.resolve(), path.stat()) for path in (words, words.with_suffix(".aff"))]
+    # No edit leaves the time of the last change as it is, even one that keeps the size and the time of the words.
+    return tuple(f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}" for path, at in abouts)
+
+
+@lru_cache(maxsize=16)  # of a process: its answers need no reading again
+def _opened(words: Path, marks: tuple[str, ...], memory: Memory | None) -> Dictionary:
+    return Dictionary(words, memory)
 
 
 @lru_cache(maxsize=4)
@@ -128,15 +130,21 @@ def slips(word: str, alphabet: str) -> Iterator[str]:
     yield from (left + letter + right[1:] for left, right in halves if right for letter in alphabet)
 
 
-def find_dictionary(language: str, names: tuple[str, str], root: Path | None) -> Dictionary | None:
+def find_dictionary(
+    language: str, names: tuple[str, str], root: Path | None, memory: Memory | None = None
+) -> Dictionary | None:
     """Return the dictionary of a language, the project's own first; None if there is none or nothing that reads it.
 
-    `names` are hunspell's (``ka_GE``) and npm's (``dictionary-ka``), as `Language.dictionary` has them.
+    `names` are hunspell's (``ka_GE``) and npm's (``dictionary-ka``), as `Language.dictionary` has them; `memory` keeps
+    what it says for the next run.
     """
     if not all(names) or not speller_is_installed():
         return None
-    places = _places(language, names, root)
-    return next((Dictionary(path) for path in places if path.is_file() and path.with_suffix(".aff").is_file()), None)
+    for path in _places(language, names, root):
+        if path.is_file() and path.with_suffix(".aff").is_file():
+            opened: Dictionary = _opened(path, _marks(path), memory)
+            return opened
+    return None
 
 
 def dictionary_files(language: str, names: tuple[str, str], root: Path | None) -> Iterator[Path]:

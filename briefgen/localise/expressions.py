@@ -28,6 +28,7 @@ from briefgen.localise.values import (
     LocalText,
     leaves,
 )
+from briefgen.problems.notes import Told
 
 CASES = ("nom", "erg", "dat", "gen", "ins", "adv", "loc", "from", "until")
 MAX_LENGTH = 400  # characters of one expression
@@ -45,23 +46,27 @@ class ExpressionError(Exception):
 def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> LocalPhrase:
     """Return what an expression prints, in HTML, but for its numbers; raises `ExpressionError`."""
     if len(source) > MAX_LENGTH:
-        raise ExpressionError("this expression is too long")
+        raise ExpressionError(Told("this expression is too long"))
     try:
         value = _value(_parsed(source), scope, language)
         if isinstance(value, LocalProse):
-            raise ExpressionError("prose can't be printed inside prose", "print a name, a date or a number")
+            raise ExpressionError(Told("prose can't be printed inside prose"), Told("print a name, a date or a number"))
         if value is None:
-            raise ExpressionError(f"„{source.strip()}“ is not supplied")
+            raise ExpressionError(Told("„{source}“ is not supplied", source=source.strip()))
         if not hasattr(value, "__html__"):
-            raise ExpressionError(f"„{source.strip()}“ has no words to print", "add a field or a filter")
+            raise ExpressionError(
+                Told("„{source}“ has no words to print", source=source.strip()), Told("add a field or a filter")
+            )
         # Only the text around a number says how it is written.
         return LocalPhrase(leaf if isinstance(leaf, LocalNumber) else escape(leaf) for leaf in leaves(value))
     except TemplateSyntaxError as error:
-        raise ExpressionError(f"„{source.strip()}“ is not an expression: {error.message}") from None
+        raise ExpressionError(
+            Told("„{source}“ is not an expression: {message}", source=source.strip(), message=error.message)
+        ) from None
     except CannotPrintError as error:
         raise ExpressionError(str(error)) from None
     except RecursionError:
-        raise ExpressionError("this expression is nested too deeply") from None
+        raise ExpressionError(Told("this expression is nested too deeply")) from None
 
 
 @lru_cache(4096)
@@ -70,7 +75,7 @@ def _parsed(source: str) -> nodes.Expr:
     parser = Parser(_GRAMMAR, source, state="variable")
     tree = parser.parse_expression()
     if not parser.stream.eos:
-        raise ExpressionError(f"„{source.strip()}“ is not an expression")
+        raise ExpressionError(Told("„{source}“ is not an expression", source=source.strip()))
     return tree
 
 
@@ -83,20 +88,24 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
         case nodes.Getattr(node=parent, attr=attr) if not attr.startswith("_"):
             owner = _value(parent, scope, language)
             if isinstance(owner, LocalEntity):
-                return _field(owner.fields, attr, f"in {owner.path}")
+                return _field(owner.fields, attr, Told("in {path}", path=owner.path))
             if isinstance(owner, LocalList):
                 ids = {spoken(entry.id): entry for entry in owner if isinstance(entry, LocalEntity)}
-                return _field(ids, attr, f"in {owner.source}")
-            raise ExpressionError(f"there is no {attr!r} here")
+                return _field(ids, attr, Told("in {path}", path=owner.source))
+            raise ExpressionError(Told("there is no {attr!r} here", attr=attr))
         case nodes.Filter(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None) if inner:
             if name not in FILTERS:
                 close = difflib.get_close_matches(name, FILTERS, 1)
-                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(FILTERS)}"
-                raise ExpressionError(f"there is no filter {name!r}", hint)
+                hint = (
+                    Told("did you mean {name}?", name=close[0])
+                    if close
+                    else Told("there are {names}", names=", ".join(FILTERS))
+                )
+                raise ExpressionError(Told("there is no filter {name!r}", name=name), hint)
             return FILTERS[name](_value(inner, scope, language), language)
     raise ExpressionError(
-        "an expression takes names, fields and filters only",
-        "for example {{ date | dat }} or {{ event.number | ordinal }}",
+        Told("an expression takes names, fields and filters only"),
+        Told("for example {{ date | dat }} or {{ event.number | ordinal }}"),
     )
 
 
@@ -104,8 +113,12 @@ def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:
     if name in fields:
         return fields[name]
     close = difflib.get_close_matches(name, fields, 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(fields)) or 'none'}"
-    raise ExpressionError(f"there is no {name!r} {where}", hint)
+    hint = (
+        Told("did you mean {name}?", name=close[0])
+        if close
+        else Told("there are {names}", names=", ".join(sorted(fields)) or Told("none"))
+    )
+    raise ExpressionError(Told("there is no {name!r} {where}", name=name, where=where), hint)
 
 
 # Filters -------------------------------------------------------------------------------------------------------------
@@ -114,7 +127,7 @@ def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:
 def _case(name: str) -> Callable[[Any, Language], LocalText]:
     def filter(value: Any, language: Language) -> LocalText:
         if not isinstance(value, LocalDate | LocalText | LocalEntity):
-            raise ExpressionError(f"only names and dates have the case {name!r}")
+            raise ExpressionError(Told("only names and dates have the case {name!r}", name=name))
         return value.case(name)
 
     return filter
@@ -122,19 +135,19 @@ def _case(name: str) -> Callable[[Any, Language], LocalText]:
 
 def _ordinal(value: Any, language: Language) -> LocalText:
     if not isinstance(value, LocalNumber):
-        raise ExpressionError("only a whole number has an ordinal")
+        raise ExpressionError(Told("only a whole number has an ordinal"))
     return value.ordinal()
 
 
 def _year(value: Any, language: Language) -> LocalText:
     if not isinstance(value, LocalDate) or value.date.start is None:
-        raise ExpressionError("only a date has a year")
+        raise ExpressionError(Told("only a date has a year"))
     return LocalText(str(value.date.start.year), value.source)
 
 
 def _entries(value: Any) -> LocalList:
     if not isinstance(value, LocalList):
-        raise ExpressionError("this filter needs a list")
+        raise ExpressionError(Told("this filter needs a list"))
     return value
 
 
@@ -159,7 +172,7 @@ def _numbered(language: Language, marks: list[str]) -> str:
 
 def _quote(value: Any, language: Language) -> LocalPhrase:
     if isinstance(value, LocalProse) or not hasattr(value, "__html__"):
-        raise ExpressionError("there are no words to quote here")
+        raise ExpressionError(Told("there are no words to quote here"))
     opening, closing = language.quote("\n").split("\n")
     return LocalPhrase([opening, value, closing])
 

@@ -38,6 +38,7 @@ from briefgen.document.tree import (
 )
 from briefgen.language import iso_codes
 from briefgen.localise.values import LocalPhrase, in_text, leaves
+from briefgen.problems.notes import Told
 
 MAX_LENGTH = 20_000  # characters of one text
 _LANG = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Z]{2})?)\}")
@@ -62,15 +63,19 @@ def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool) ->
     Raises `ProseError` and what `evaluate` raises.
     """
     if len(text) > MAX_LENGTH:
-        raise ProseError(f"this text has {len(text)} characters; {MAX_LENGTH} is the most")
+        raise ProseError(
+            Told("this text has {number} characters; {most} is the most", number=len(text), most=MAX_LENGTH)
+        )
     for mark in ("{%", "{#"):
         if mark in text:
-            raise ProseError(f"prose takes no {mark}", "only {{ … }} expressions", text.index(mark), 2)
+            raise ProseError(
+                Told("prose takes no {mark}", mark=mark), Told("only {{ … }} expressions"), text.index(mark), 2
+            )
     renderer = _Renderer(text, source, evaluate)
     tokens = _tokens(text)
     if inline:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
-            raise ProseError("this text must be one paragraph", "no lists and no empty lines here")
+            raise ProseError(Told("this text must be one paragraph"), Told("no lists and no empty lines here"))
         return Markup(f'<span data-src="{escape(source)}">{renderer.inline(tokens[1].children or [])}</span>')
     return Markup("".join(renderer.block(token) for token in tokens))
 
@@ -93,14 +98,17 @@ _NODES = {
 _PARAGRAPH = start().within(Document, "blocks").within(Paragraph, "children")
 
 
+_WORDLESS = {"inline": Told("a paragraph has no words"), "footnote": Told("a footnote has no words")}
+_WORDLESS_ITEM = Told("a list item has no words")
+
+
 def _require_words(tokens: list[Token]) -> None:
     """Refuse paragraphs, list items and footnotes that would show nothing."""
     for token, following in zip_longest(tokens, tokens[1:]):
         children = token.children or []
         empty_item = token.type == "list_item_open" and following and following.type == "list_item_close"
         if empty_item or (token.type in ("inline", "footnote") and not _has_words(children)):
-            what = {"inline": "paragraph", "footnote": "footnote"}.get(token.type, "list item")
-            raise ProseError(f"a {what} has no words", "delete it, or write something in it")
+            raise ProseError(_WORDLESS.get(token.type, _WORDLESS_ITEM), Told("delete it, or write something in it"))
         _require_words(children)
 
 
@@ -139,9 +147,9 @@ class _Renderer:
         if side == "close":
             return f"</{tag}>"
         if name.endswith("_list") and token.level >= 2 * LIST_LEVELS:
-            raise ProseError(f"lists are nested more than {LIST_LEVELS} deep")
+            raise ProseError(Told("lists are nested more than {number} deep", number=LIST_LEVELS))
         if name == "ordered_list" and token.attrGet("start") not in (None, 1):
-            raise ProseError("a numbered list starts with 1")
+            raise ProseError(Told("a numbered list starts with 1"))
         # A tight list's paragraphs are hidden in Markdown; in the brief every item holds paragraphs.
         return f'<{tag} data-src="{escape(self.source)}">' if tag == "p" else f"<{tag}>"
 
@@ -189,13 +197,15 @@ class _Renderer:
         if kind is None:
             return here
         if why := here.refusal(kind):
-            raise ProseError(why, "write it before or after")
+            raise ProseError(why, Told("write it before or after"))
         return here if kind is LineBreak else here.within(kind, "children")
 
     def _href(self, href: str) -> str:
         """Return where a link leads: its domain in ASCII, an address to write to and nothing behind it."""
         if not _LINK.fullmatch(href):
-            raise ProseError(f"{href!r} can't be linked", "use https://… or mailto:…", self.text.find(href))
+            raise ProseError(
+                Told("{href!r} can't be linked", href=href), Told("use https://… or mailto:…"), self.text.find(href)
+            )
         scheme, _, rest = href.partition(":")
         at = self.text.find(f"]({scheme}:", self.linked) + 2
         self.linked = at
@@ -203,20 +213,22 @@ class _Renderer:
             if scheme == "mailto":
                 address = plain_address(unquote(rest))
                 if not EMAIL.fullmatch(address):
-                    hint = "use mailto:name@agency.example, in Latin letters, without ? and what follows"
-                    raise ProseError(f"{href!r} is no address to write to", hint, at)
+                    hint = Told("use mailto:name@agency.example, in Latin letters, without ? and what follows")
+                    raise ProseError(Told("{href!r} is no address to write to", href=href), hint, at)
                 return f"mailto:{address}"
             plain_domain(urlsplit(href).hostname or "")
         except ValueError as error:
-            raise ProseError(str(error), "write it with one alphabet", at) from None
+            raise ProseError(str(error), Told("write it with one alphabet"), at) from None
         return href
 
     def _require_language(self, tag: str) -> None:
         code = tag.partition("-")[0]
         if code not in iso_codes():
             mark = f"{{lang={tag}}}"
-            hint = "use its ISO 639 code, such as en, fr or ka"
-            raise ProseError(f"no language has the code {code!r}", hint, self.text.find(mark), len(mark))
+            hint = Told("use its ISO 639 code, such as en, fr or ka")
+            raise ProseError(
+                Told("no language has the code {code!r}", code=code), hint, self.text.find(mark), len(mark)
+            )
 
     def _expression(self, token: Token) -> LocalPhrase | Markup:
         found = self.text.find(token.markup, self.read)
@@ -233,7 +245,7 @@ def _expression(state: StateInline, silent: bool) -> bool:
         return False
     end = state.src.find("}}", state.pos + 2, state.posMax)
     if end < 0:
-        raise ProseError("}} is missing", "an expression is written {{ … }}", None)
+        raise ProseError(Told("}} is missing"), Told("an expression is written {{ … }}"), None)
     if not silent:
         token = state.push("expression", "", 0)
         token.content = state.src[state.pos + 2 : end]
@@ -247,9 +259,9 @@ def _footnote(state: StateInline, silent: bool) -> bool:
         return False
     end = parseLinkLabel(state, state.pos + 1)
     if end < 0:
-        raise ProseError("the closing ] of a footnote is missing", "a footnote is written ^[ … ]", None)
+        raise ProseError(Told("the closing ] of a footnote is missing"), Told("a footnote is written ^[ … ]"), None)
     if state.env.get("footnote"):
-        raise ProseError("a footnote can't have a footnote", "say it in one")
+        raise ProseError(Told("a footnote can't have a footnote"), Told("say it in one"))
     if not silent:
         token = state.push("footnote", "", 0)
         state.env["footnote"] = True
@@ -277,10 +289,10 @@ def _foreign(state: StateInline, silent: bool) -> bool:
 def _within(state: StateInline, text: str) -> list[Token]:
     children: list[Token] = []
     if state.level >= state.md.options["maxNesting"]:
-        raise ProseError("this text is nested too deeply")
+        raise ProseError(Told("this text is nested too deeply"))
     depth = state.env.setdefault("depth", 0)
     if depth >= 3:
-        raise ProseError("footnotes and foreign phrases are nested too deeply")
+        raise ProseError(Told("footnotes and foreign phrases are nested too deeply"))
     state.env["depth"] = depth + 1
     state.md.inline.parse(text, state.md, state.env, children)
     state.env["depth"] = depth

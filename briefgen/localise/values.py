@@ -15,6 +15,7 @@ from markupsafe import Markup
 from briefgen.content.schema.base import spoken
 from briefgen.dates import Date
 from briefgen.language.base import Language
+from briefgen.problems.notes import Told
 
 
 class CannotPrintError(Exception):
@@ -24,13 +25,17 @@ class CannotPrintError(Exception):
 def printable(value: Any) -> Any:
     """Return what can be printed: words, or a number as words; raises `CannotPrintError` for all else."""
     if value is None:
-        raise CannotPrintError("this value is not supplied; ask for it with {% if … %} first")
+        raise CannotPrintError(Told("this value is not supplied; ask for it with {% if … %} first"))
     if isinstance(value, str) or hasattr(value, "__html__"):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     name = type(value).__name__
-    raise CannotPrintError(f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name} has no words to print")
+    raise CannotPrintError(
+        Told("an {name} has no words to print", name=name)
+        if name[0] in "aeiouAEIOU"
+        else Told("a {name} has no words to print", name=name)
+    )
 
 
 class LocalText:
@@ -56,7 +61,9 @@ class LocalText:
         if name == "nom":
             return self
         if name not in self.forms:
-            raise CannotPrintError(f"the form {name!r} of „{self.value}“ is not typed; add it to its `forms`")
+            raise CannotPrintError(
+                Told("the form {name!r} of „{value}“ is not typed; add it to its `forms`", name=name, value=self.value)
+            )
         return LocalText(self.forms[name], self.source, language=self.language)
 
     def with_value(self, value: str) -> LocalText:
@@ -187,14 +194,14 @@ class LocalEntity:
         """Return the value that stands for the entity when it is printed; raises `CannotPrintError`."""
         words = self.printed() if self.printed else None
         if words is None:
-            raise CannotPrintError(f"{self.path} has neither name nor title; print one of its fields")
+            raise CannotPrintError(Told("{path} has neither name nor title; print one of its fields", path=self.path))
         return words
 
     def case(self, name: str) -> LocalText:
         """Return the entity's name in a grammatical case."""
         words = self.words()
         if not isinstance(words, LocalText):
-            raise CannotPrintError(f"{self.path} has no case forms")
+            raise CannotPrintError(Told("{path} has no case forms", path=self.path))
         return words.case(name)
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from briefgen.look.errors import PictureError, ThemeError
+from briefgen.problems.notes import Told
 from briefgen.project.reading import TooLargeError, read_file
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
@@ -62,11 +63,27 @@ class Logo:
 def logo_file(folder: Path, file: object, width: float, where: str, name_of: Callable[[Path], str]) -> LogoFile:
     """Return what a theme says of its logo; raises `ThemeError` if the file is no picture of the theme's folder."""
     if not isinstance(file, str) or PurePosixPath(file).suffix.lower() not in ENDINGS:
-        raise ThemeError(f"{where} file: {file!r} is not the name of a picture; it ends in {', '.join(ENDINGS)}")
+        raise ThemeError(
+            Told(
+                "{where} file: {file!r} is not the name of a picture; it ends in {endings}",
+                where=where,
+                file=file,
+                endings=", ".join(ENDINGS),
+            )
+        )
     if "\\" in file or "\0" in file or not (folder / file).resolve().is_relative_to(folder.resolve()):
-        raise ThemeError(f"{where} file: {file!r} leaves the theme's folder; put the picture into it")
+        raise ThemeError(
+            Told("{where} file: {file!r} leaves the theme's folder; put the picture into it", where=where, file=file)
+        )
     if width > WIDEST:
-        raise ThemeError(f"{where} width: {width:g} mm leaves no room for the title; {WIDEST:g} mm is the most")
+        raise ThemeError(
+            Told(
+                "{where} width: {width} mm leaves no room for the title; {widest} mm is the most",
+                where=where,
+                width=f"{width:g}",
+                widest=f"{WIDEST:g}",
+            )
+        )
     return LogoFile(folder, file, width, name_of(folder / file))
 
 
@@ -86,12 +103,27 @@ def read_logo(logo: LogoFile) -> Logo:
             read = Logo("png", png, logo.width, logo.width * down / across, across)
         if read.height > TALLEST:
             most = math.floor(logo.width * TALLEST / read.height)
-            what = f"would be {read.height:.0f} mm tall; {TALLEST:g} mm is the most"
-            raise PictureError(f"{what}: write width = {most}" if most else f"{what}, so it is too narrow")
+            tall, tallest = f"{read.height:.0f}", f"{TALLEST:g}"
+            raise PictureError(
+                Told(
+                    "would be {height} mm tall; {tallest} mm is the most: write width = {width}",
+                    height=tall,
+                    tallest=tallest,
+                    width=most,
+                )
+                if most
+                else Told(
+                    "would be {height} mm tall; {tallest} mm is the most, so it is too narrow",
+                    height=tall,
+                    tallest=tallest,
+                )
+            )
     except TooLargeError as error:
-        raise ThemeError(f"the logo {error}") from None
+        raise ThemeError(Told("the logo {error}", error=error)) from None
     except OSError as error:
-        raise ThemeError(f"the logo {logo.name} can't be read: {error.strerror}") from None
+        raise ThemeError(
+            Told("the logo {name} can't be read: {strerror}", name=logo.name, strerror=error.strerror)
+        ) from None
     except PictureError as error:
-        raise ThemeError(f"the logo {logo.name} {error}") from None
+        raise ThemeError(Told("the logo {name} {error}", name=logo.name, error=error)) from None
     return read

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefgen.look.errors import PictureError
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,9 +61,9 @@ def without_metadata(data: bytes) -> tuple[bytes, tuple[int, int]]:
     target = io.BytesIO()
     with _opened(data, ("PNG", "JPEG")) as image:
         if image.width * image.height > _PIXELS:
-            raise PictureError(f"has more than {_PIXELS // 1_000_000} million pixels")
+            raise PictureError(Told("has more than {pixels} million pixels", pixels=_PIXELS // 1000000))
         if image.mode == "CMYK":
-            raise PictureError("has the colours of printing presses (CMYK); save it in RGB")
+            raise PictureError(Told("has the colours of printing presses (CMYK); save it in RGB"))
         upright = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
         upright.info.clear()
         upright.save(target, "PNG")
@@ -80,6 +81,6 @@ def _opened(data: bytes, kinds: tuple[str, ...]) -> Iterator[Image]:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=kinds) as image:
             yield image
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise PictureError("is broken, or another kind of picture than its name says") from error
+        raise PictureError(Told("is broken, or another kind of picture than its name says")) from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient

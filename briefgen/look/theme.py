@@ -20,6 +20,7 @@ from typing import Any
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
 from briefgen.look.errors import ThemeError
 from briefgen.look.logo import Logo, LogoFile, logo_file, read_logo
+from briefgen.problems.notes import Told
 from briefgen.project.reading import read_file
 from briefgen.project.toml import TomlError, read_toml
 
@@ -210,11 +211,11 @@ def load_theme(
     if "extends" in data:
         name = data.pop("extends")
         if not isinstance(name, str) or not _NAME.fullmatch(name) or name == folder.name:
-            raise ThemeError(f"{path}: extends needs the name of another theme in quotes")
+            raise ThemeError(Told("{path}: extends needs the name of another theme in quotes", path=path))
         base = find(name) if find else folder.parent / name
         below = _read(base, name_of)
         if "extends" in below:
-            raise ThemeError(f"{path}: {name} extends another theme itself; extend that one")
+            raise ThemeError(Told("{path}: {name} extends another theme itself; extend that one", path=path, name=name))
         own_logo = data.get("logo")
         if not isinstance(own_logo, dict) or "file" not in own_logo:
             logo_folder = base
@@ -222,7 +223,9 @@ def load_theme(
     logo = data.pop("logo", None)
     unknown = data.keys() - _GROUPS.keys()
     if unknown:
-        raise ThemeError(f"{path}: no such group of tokens: {', '.join(sorted(unknown))}")
+        raise ThemeError(
+            Told("{path}: no such group of tokens: {unknown}", path=path, unknown=", ".join(sorted(unknown)))
+        )
     parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
     own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]", name_of)
     return Theme(name=folder.name, folder=folder, base=base, logo_file=own, **parts)
@@ -230,7 +233,11 @@ def load_theme(
 
 def _logo(folder: Path, tokens: Any, where: str, name_of: Callable[[Path], str]) -> LogoFile:
     if not isinstance(tokens, dict) or tokens.keys() != {"file", "width"}:
-        raise ThemeError(f"{where} needs file, the name of a picture in the theme's folder, and width in millimetres")
+        raise ThemeError(
+            Told(
+                "{where} needs file, the name of a picture in the theme's folder, and width in millimetres", where=where
+            )
+        )
     return logo_file(folder, tokens["file"], _size(tokens["width"], f"{where} width"), where, name_of)
 
 
@@ -239,7 +246,7 @@ def _read(folder: Path, name_of: Callable[[Path], str]) -> dict[str, Any]:
     try:
         return read_toml(path, name_of(path))
     except FileNotFoundError:
-        raise ThemeError(f"there is no theme in {name_of(folder)}: theme.toml is missing") from None
+        raise ThemeError(Told("there is no theme in {folder}: theme.toml is missing", folder=name_of(folder))) from None
     except TomlError as error:
         raise ThemeError(str(error)) from None
 
@@ -250,12 +257,12 @@ def _over(below: Any, tokens: Any) -> Any:
 
 def _tokens(kind: type[Any], data: Any, where: str) -> Any:
     if not isinstance(data, dict):
-        raise ThemeError(f"{where} is not a group of tokens")
+        raise ThemeError(Told("{where} is not a group of tokens", where=where))
     wanted = {token.name: token.type for token in fields(kind)}
     for name in sorted(wanted.keys() - data.keys()):
-        raise ThemeError(f"{where} lacks {name}")
+        raise ThemeError(Told("{where} lacks {name}", where=where, name=name))
     for name in sorted(data.keys() - wanted.keys()):
-        raise ThemeError(f"{where} has an unknown token {name}")
+        raise ThemeError(Told("{where} has an unknown token {name}", where=where, name=name))
     values: dict[str, Any] = {}
     for name, value in data.items():
         if kind is Faces and name != "family" and isinstance(value, str) and _FONT_FILE.fullmatch(value):
@@ -264,17 +271,24 @@ def _tokens(kind: type[Any], data: Any, where: str) -> Any:
         if wanted[name] == "float":
             values[name] = _size(value, f"{where} {name}")
         elif not isinstance(value, str) or not value.isascii() or not value.replace(" ", "").isalnum():
-            raise ThemeError(f"{where} {name}: {value!r} is not a plain word")
+            raise ThemeError(Told("{where} {name}: {value!r} is not a plain word", where=where, name=name, value=value))
         else:
             values[name] = value
         if kind is Colours and not (len(value) == 6 and set(value.lower()) <= set("0123456789abcdef")):
-            raise ThemeError(f"{where} {name}: {value!r} is not a colour; write six hex digits")
+            raise ThemeError(
+                Told(
+                    "{where} {name}: {value!r} is not a colour; write six hex digits",
+                    where=where,
+                    name=name,
+                    value=value,
+                )
+            )
     return kind(**values)
 
 
 def _size(value: Any, where: str) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1000:
-        raise ThemeError(f"{where}: {value!r} is not a size")
+        raise ThemeError(Told("{where}: {value!r} is not a size", where=where, value=value))
     return float(value)
 
 
@@ -287,7 +301,7 @@ def _font_file(name: str) -> bytes:
     try:
         return bytes(pymupdf_fonts.fontbuffers[name]())
     except KeyError:
-        raise ThemeError(f"the package pymupdf-fonts has no font {name!r}") from None
+        raise ThemeError(Told("the package pymupdf-fonts has no font {name!r}", name=name)) from None
 
 
 def _file_of_package(package: str, path: str) -> bytes:
@@ -297,5 +311,11 @@ def _file_of_package(package: str, path: str) -> bytes:
         if (file := Path(folder) / path).is_file():
             return file.read_bytes()
     if spec is None:
-        raise ThemeError(f"the theme's face {path} is in the package {package}; type: pip install {package}")
-    raise ThemeError(f"the package {package} has no file {path}")
+        raise ThemeError(
+            Told(
+                "the theme's face {path} is in the package {package}; type: pip install {package}",
+                path=path,
+                package=package,
+            )
+        )
+    raise ThemeError(Told("the package {package} has no file {path}", package=package, path=path))

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from briefgen.look.errors import PictureError
+from briefgen.problems.notes import Told
 
 _ELEMENTS = 2000  # of an SVG, at most
 
@@ -40,12 +41,12 @@ def harmless(data: bytes, width: float) -> tuple[bytes, float]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise PictureError(f"is broken: {error.msg}") from None
+        raise PictureError(Told("is broken: {msg}", msg=error.msg)) from None
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:
-        raise PictureError("declares entities, which a picture has no need of; save it as a plain SVG")
+        raise PictureError(Told("declares entities, which a picture has no need of; save it as a plain SVG"))
     if root.tag != f"{{{_SVG}}}svg":
-        raise PictureError("is no SVG")
+        raise PictureError(Told("is no SVG"))
     for element in list(root.iter()):
         name = etree.QName(element) if isinstance(element.tag, str) else None
         parent = element.getparent()
@@ -53,7 +54,7 @@ def harmless(data: bytes, width: float) -> tuple[bytes, float]:
             assert parent is not None
             parent.remove(element)
     if sum(1 for _ in root.iter()) > _ELEMENTS:
-        raise PictureError(f"has more than {_ELEMENTS} shapes; save it as a PNG")
+        raise PictureError(Told("has more than {elements} shapes; save it as a PNG", elements=_ELEMENTS))
     for element in root.iter():
         _check(element, root)
     height = _sized(root, width)
@@ -64,10 +65,13 @@ def harmless(data: bytes, width: float) -> tuple[bytes, float]:
 def _check(element: etree._Element, root: etree._Element) -> None:
     name = etree.QName(element).localname
     if name not in _KEPT or (name == "svg" and element is not root):
-        words = "; turn its letters into outlines" if name in ("text", "tspan", "textPath") else ""
-        raise PictureError(f"has <{name}>, which a logo can't have{words or '; save it as a PNG'}")
+        raise PictureError(
+            Told("has <{name}>, which a logo can't have; turn its letters into outlines", name=name)
+            if name in ("text", "tspan", "textPath")
+            else Told("has <{name}>, which a logo can't have; save it as a PNG", name=name)
+        )
     if name == "style" and (_LEADS_OUT.search(element.text or "") or "clip" in (element.text or "")):
-        raise PictureError("has a style sheet that can't be taken along; save it with presentation attributes")
+        raise PictureError(Told("has a style sheet that can't be taken along; save it with presentation attributes"))
     if name == "style":
         _check_numbers(element.text or "")
     inside_clip = next(element.iterancestors(f"{{{_SVG}}}clipPath"), None) is not None
@@ -77,13 +81,13 @@ def _check(element: etree._Element, root: etree._Element) -> None:
         if key.namespace not in (None, _XLINK) or key.localname == "spreadMethod":
             del element.attrib[attribute]  # an editor's own notes; repeats of a gradient
         elif key.localname.lower().startswith("on"):
-            raise PictureError(f"has a script ({key.localname})")
+            raise PictureError(Told("has a script ({localname})", localname=key.localname))
         elif key.localname == "href":
             _check_reference(name, text, root)
         elif _LEADS_OUT.search(text):
-            raise PictureError(f"refers to something outside of it ({key.localname})")
+            raise PictureError(Told("refers to something outside of it ({localname})", localname=key.localname))
         elif inside_clip and "clip" in f"{key.localname} {text}" and key.localname not in ("id", "class", "clip-rule"):
-            raise PictureError("has a clip path in a clip path; save it as a PNG")
+            raise PictureError(Told("has a clip path in a clip path; save it as a PNG"))
         elif key.localname in ("d", "points"):
             _check_line(text)
         elif not (element is root and key.localname in _SIZE) and not key.localname.startswith(
@@ -94,16 +98,22 @@ def _check(element: etree._Element, root: etree._Element) -> None:
 
 def _check_line(text: str) -> None:
     if re.search("[in]", text, re.IGNORECASE):  # of infinity and nan: no command of a path
-        raise PictureError("has a line that can't be drawn; save it as a PNG")
+        raise PictureError(Told("has a line that can't be drawn; save it as a PNG"))
     if not sum(map(_amount, _COORDINATE.findall(text))) <= _LONGEST_PATH:
-        raise PictureError("has a line that is too long for a PDF; save it as a PNG")
+        raise PictureError(Told("has a line that is too long for a PDF; save it as a PNG"))
 
 
 def _check_numbers(text: str) -> None:
     """Hold each number of a value, or of a style sheet, to what a PDF can have."""
     for name, number, unit in _VALUE.findall(_NAMES.sub(" ", text)):
         if _NO_NUMBER.fullmatch(name) or (number and _amount(number) > (_LARGEST_WITH_UNIT if unit else _LARGEST)):
-            raise PictureError(f"has a number that no drawing needs ({name or number[:20]}{unit}); save it as a PNG")
+            raise PictureError(
+                Told(
+                    "has a number that no drawing needs ({name}{unit}); save it as a PNG",
+                    name=name or number[:20],
+                    unit=unit,
+                )
+            )
 
 
 def _amount(number: str) -> float:
@@ -117,11 +127,13 @@ def _check_reference(name: str, address: str, root: etree._Element) -> None:
     """Shapes may be used again, and a gradient may take another one's colours: neither by way of a third."""
     found = next((each for each in root.iter() if f"#{each.get('id')}" == address), None)
     if found is None:
-        raise PictureError(f"refers to something that isn't in it ({address[:60]})")
+        raise PictureError(Told("refers to something that isn't in it ({address})", address=address[:60]))
     target = etree.QName(found).localname
     further = found.get("href") or found.get(f"{{{_XLINK}}}href")
     if further or not ((name == "use" and target in _SHAPES) or (name in _GRADIENTS and target in _GRADIENTS)):
-        raise PictureError(f"has <{name}> of <{target}>, which a logo can't have; save it as a PNG")
+        raise PictureError(
+            Told("has <{name}> of <{target}>, which a logo can't have; save it as a PNG", name=name, target=target)
+        )
 
 
 def _sized(root: etree._Element, width: float) -> float:
@@ -137,7 +149,7 @@ def _sized(root: etree._Element, width: float) -> float:
     except (ValueError, ZeroDivisionError):
         known, height = False, math.nan
     if not known or not 0 < height < math.inf or across <= 0:
-        raise PictureError("doesn't say how large it is; give it a viewBox")
+        raise PictureError(Told("doesn't say how large it is; give it a viewBox"))
     for side in ("x", "y", "preserveAspectRatio", "overflow"):
         root.attrib.pop(side, "")
     root.set("viewBox", box)

@@ -38,7 +38,7 @@ def _told(subject: Subject) -> Iterator[str]:
     yield content_key(subject.content)
     for field in fields(subject):
         value = getattr(subject, field.name)
-        if field.name != "content":
+        if field.name not in ("content", "memory"):
             yield repr(sorted(value) if isinstance(value, frozenset) else value)
 
 

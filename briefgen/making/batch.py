@@ -17,7 +17,7 @@ from pathlib import Path
 from briefgen.making.cluster import open_cluster
 from briefgen.making.compose import newest_edition, require_known
 from briefgen.making.crews import ClusterError, Crew, open_pool, processors
-from briefgen.making.opened import Opened, open_project, opened
+from briefgen.making.opened import Opened, opened
 from briefgen.making.press import Result, folder_in, put
 from briefgen.making.worker import Made, WorkOrder, plain
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
@@ -96,7 +96,7 @@ def build_batch(
         raise ProjectError("a batch needs one worker at least")
     if on and draft:
         raise ProjectError("a draft lists what the speller of this computer says: build drafts without a cluster")
-    known = {each.project.root: each for each in map(opened, projects)}
+    known = {each.root: each for each in map(opened, projects)}
     order = WorkOrder("", tuple(languages), tuple(briefs), tuple(formats), draft, cache)
     work, items = _planned(known.values(), editions, order, out, all_editions=all_editions)
     total = len(work) + len(items)
@@ -133,7 +133,7 @@ def listed_projects(path: Path) -> list[Opened]:
         folder = path.parent / Path(named)
         if not (folder / SETTINGS_FILE).is_file():
             raise ProjectError(f"{path.name}, line {number}: there is no {SETTINGS_FILE} in {named}")
-        found.append(open_project(folder))
+        found.append(Opened(folder))
     if not found:
         raise ProjectError(f"{path.name} lists no projects: write their folders, one a line")
     return found
@@ -146,10 +146,14 @@ def _planned(
     projects = list(projects)
     work: list[_Work] = []
     failed: dict[int, BatchItem] = {}
-    for project, output in zip(projects, _outputs(projects, out), strict=True):
-        alone = len(projects) == 1
+    alone = len(projects) == 1
+    apart = out is not None and not alone
+    if apart:
+        _require_names(projects)
+    for project in projects:
         number = len(work) + len(failed)
         try:
+            output = project.project.output_folder(out / project.root.name if out and apart else out)
             # Of many projects none is held: what was read is forgotten, but for the names.
             content = project.content if alone else Opened(project.project).content
             there = sorted(content.editions)
@@ -159,24 +163,18 @@ def _planned(
         except _MISTAKES as error:
             if alone:
                 raise
-            failed[number] = _failed(project.project.root, "", error)
+            failed[number] = _failed(project.root, "", error)
             continue
         orders = (replace(order, edition=edition) for edition in wanted)
         work += [_Work(n, project, output, each) for n, each in enumerate(orders, number)]
     return work, failed
 
 
-def _outputs(projects: Sequence[Opened], out: Path | None) -> Iterator[Path]:
-    """Yield the folder that each project's editions are written to."""
-    names = Counter(each.project.root.name for each in projects)
-    for each in projects:
-        name = each.project.root.name
-        if out is None or len(projects) == 1:
-            yield each.project.output_folder(out)
-        elif names[name] > 1:
-            raise ProjectError(f"{names[name]} projects are in folders of the name {name}: build them one by one")
-        else:
-            yield each.project.output_folder(out / name)
+def _require_names(projects: Sequence[Opened]) -> None:
+    """Raise `ProjectError` where folders of the projects' names would be the same."""
+    for name, number in Counter(each.root.name for each in projects).items():
+        if number > 1:
+            raise ProjectError(f"{number} projects are in folders of the name {name}: build them one by one")
 
 
 def _processes(workers: int | None, work: int) -> int:
@@ -244,7 +242,7 @@ def _begin(
 
 def _settled(one: _Work, made: Made | Exception, same: dict[Diagnostic, Diagnostic]) -> BatchItem:
     """Write what was made, and return what is to be said of it."""
-    root, edition = one.project.project.root, one.order.edition
+    root, edition = one.project.root, one.order.edition
     if isinstance(made, Exception):
         return _failed(root, edition, made)
     if made.result is None:

@@ -59,7 +59,7 @@ class Pool:
 
     def begin(self, order: WorkOrder, project: Opened) -> Future[Made]:
         """Have an edition made by a process that has nothing to do."""
-        root = str(project.project.root)
+        root = str(project.root)
         while True:
             worker = self._free.pop() if self._free else self._new()
             try:

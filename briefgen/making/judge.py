@@ -127,7 +127,14 @@ def examine(
     languages = project.settings.languages
     known = known_at(content, on or date_of(content, jobs[0].edition))
     subject = Subject(
-        known, languages, jobs[0].edition, on, root=project.root, pictures=pictures, gone=missed(project, content)
+        known,
+        languages,
+        jobs[0].edition,
+        on,
+        root=project.root,
+        pictures=pictures,
+        gone=missed(project, content),
+        memory=cache,
     )
     if run_rules(subject, blocking_only=True):
         raise BlockedError(run_rules(subject))

@@ -33,9 +33,12 @@ class LookedAt:
 
 
 def content_key(values: Values) -> str:
-    """Return what tells this content from any other: the texts of its files."""
-    texts = (part for root, file in values.files.items() for part in (root, file.name, file.text))
-    return key_of(*texts, repr(values.lock), repr(sorted(values.unread)))
+    """Return what tells this content from any other: the texts of its files. It is told once and kept beside it."""
+    if content_key not in values.beside:
+        texts = (part for root, file in values.files.items() for part in (root, file.name, file.text))
+        values.beside[content_key] = key_of(*texts, repr(values.lock), repr(sorted(values.unread)))
+    key: str = values.beside[content_key]
+    return key
 
 
 def all_dictionaries(root: Path | None) -> Iterator[Path]:

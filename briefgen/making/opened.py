@@ -32,9 +32,10 @@ class Opened:
     Whatever is made, checked or sent takes one, so that what belongs together rests on the same content.
     """
 
-    def __init__(self, project: Project, *, cache: bool = True) -> None:
-        self.root = project.root
-        self._project: Project | None = project
+    def __init__(self, project: Project | Path, *, cache: bool = True) -> None:
+        # Of a folder alone the settings are read when they are first needed, as all else.
+        self.root = project.resolve() if isinstance(project, Path) else project.root
+        self._project: Project | None = None if isinstance(project, Path) else project
         self._read: Content | LoadError | None = None
         self._content: Content | LoadError | None = None
         self._theme: Theme | None = None
@@ -57,7 +58,7 @@ class Opened:
         """The content; raises `LoadError` with what is wrong with it, what the rules find included."""
         if self._content is None:
             read = self._as_read()
-            self._content = _with_findings(self.project, read) if isinstance(read, ProblemsError) else read
+            self._content = _with_findings(self.project, read, self.cache) if isinstance(read, ProblemsError) else read
         if isinstance(self._content, ProblemsError):
             raise type(self._content)(self._content.problems, self._content.read)
         return self._content
@@ -180,14 +181,14 @@ def day_named(words: str) -> Point:
     return date.start
 
 
-def _with_findings(project: Project, error: LoadError) -> LoadError:
+def _with_findings(project: Project, error: LoadError, cache: Cache | None) -> LoadError:
     """Return an error of the reader's with what the rules find in all that could be read."""
     from briefgen.checks.all_rules import Subject, run_rules
     from briefgen.making.compose import newest_edition
 
     newest = newest_edition(error.read)
     gone = missed(project, error.read)
-    subject = Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone)
+    subject = Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone, memory=cache)
     return type(error)([*error.problems, *run_rules(subject)], error.read)
 
 

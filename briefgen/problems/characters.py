@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+from briefgen.problems.notes import Told
+
 _CLASSES = {
-    "a control character": "\x00-\x08\x0b-\x1f\x7f-\x9f",
-    "an invisible line separator": "\u2028\u2029",
-    "an invisible mark that reorders text": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
-    "half of a character (a lone surrogate)": "\ud800-\udfff",
-    "a private-use character, which has no agreed meaning": "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
-    "a byte order mark inside the text": "\ufeff",
-    "a replacement character: what stood here was lost": "\ufffd",
-    "a code that is not a character": "\ufdd0-\ufdef"
+    Told("a control character"): "\x00-\x08\x0b-\x1f\x7f-\x9f",
+    Told("an invisible line separator"): "\u2028\u2029",
+    Told("an invisible mark that reorders text"): "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    Told("half of a character (a lone surrogate)"): "\ud800-\udfff",
+    Told(
+        "a private-use character, which has no agreed meaning"
+    ): "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
+    Told("a byte order mark inside the text"): "\ufeff",
+    Told("a replacement character: what stood here was lost"): "\ufffd",
+    Told("a code that is not a character"): "\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)),
 }
 FORBIDDEN = re.compile(f"[{''.join(_CLASSES.values())}]")
@@ -30,7 +34,7 @@ def describe(character: str) -> str:
 
     kind = next(kind for kind, members in _CLASSES.items() if re.match(f"[{members}]", character))
     name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X}{f' {name}' if name else ''} is {kind}"
+    return Told("{character} is {kind}", character=f"U+{ord(character):04X} {name}".rstrip(), kind=kind)
 
 
 def cleaned(text: str) -> str:

@@ -20,9 +20,18 @@ class DayError(Mistake):
     exit_code = 2
 
 
+# What systems say most, for the catalogues.
+_SYSTEM = (
+    Told("permission denied"), Told("no such file or directory"), Told("no space left on device"),
+    Told("read-only file system"), Told("is a directory"), Told("not a directory"), Told("file exists"),
+    Told("input/output error"), Told("device or resource busy"), Told("file name too long"),
+    Told("operation not permitted"), Told("directory not empty"), Told("disk quota exceeded"),
+)  # fmt: skip
+
+
 def reason(error: OSError) -> str:
     """Return what the system says of why it refused something, for the middle of a sentence."""
-    return (error.strerror or str(error)).lower()
+    return Told((error.strerror or str(error)).lower())
 
 
 def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
@@ -34,4 +43,4 @@ def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
     close = begun if len(begun) == 1 else difflib.get_close_matches(wrong, names, 1)
     if close:
         return Told("did you mean {name}?", name=close[0])
-    return Told("there are {names}", names=", ".join(names)) if names else f"there are {none}"
+    return Told("there are {names}", names=", ".join(names)) if names else Told("there are {names}", names=none)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from typing import Any, Self
 
 
@@ -60,6 +61,25 @@ class Note(Told):
         note = cls._made(words, about)
         note.code = code
         return note
+
+
+def either(names: Iterable[str]) -> str:
+    """Return one of these names or another, such as «pdf or docx»; "" of none."""
+    return _joined(lambda first, second: Told("{first} or {second}", first=first, second=second), names)
+
+
+def both(names: Iterable[str]) -> str:
+    """Return these names together, such as «ka and en»; "" of none."""
+    return _joined(lambda first, second: Told("{first} and {second}", first=first, second=second), names)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return what fills lines of its own, two spaces in, behind words that begin such a list; "" of none."""
+    return _joined(lambda first, second: Told("{first}\n  {second}", first=first, second=second), names)
+
+
+def _joined(join: Callable[[str, str], str], names: Iterable[str]) -> str:
+    return reduce(join, [*names] or [""])
 
 
 def _again(kind: type[Any], text: str, parts: Mapping[str, Any]) -> Any:

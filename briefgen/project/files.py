@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.reading import NotPlainError, read_plain, read_plain_if_any
 from briefgen.project.workshop import only_one
 
@@ -86,7 +87,11 @@ def replace_files(
         for file, (old, _) in files.items():
             if read_plain_if_any(folder, file) != old:
                 called = f"{name}/{file}"
-                raise ChangedError(f"{called} was changed by someone else meanwhile; nothing was written: try again")
+                raise ChangedError(
+                    Told(
+                        "{called} was changed by someone else meanwhile; nothing was written: try again", called=called
+                    )
+                )
 
     def look_twice() -> None:
         look()
@@ -113,7 +118,9 @@ def new_folder(path: Path, name: str) -> Iterator[Path]:
     with only_one(path.parent):
         sweep(path.parent)
         if path.exists():
-            raise ChangedError(f"{name} is there already and is never written over; nothing was written")
+            raise ChangedError(
+                Told("{name} is there already and is never written over; nothing was written", name=name)
+            )
         with _told_as(path):
             aside = path.parent / Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_ASIDE, dir=path.parent)).name
         try:
@@ -134,9 +141,9 @@ def fill_folder(folder: Path, name: str) -> Iterator[Path]:
     """
     with only_one(folder):
         if sweep(folder):
-            raise KeptError(f"{name} was filled by a run that was killed")
+            raise KeptError(Told("{name} was filled by a run that was killed", name=name))
         if any(folder.iterdir()):
-            raise ChangedError(f"{name} is not empty; name a new folder")
+            raise ChangedError(Told("{name} is not empty; name a new folder", name=name))
         with _told_as(folder):
             # Python 3.12 and later make a relative path absolute.
             aside = folder / Path(tempfile.mkdtemp(prefix=".new.", suffix=_ASIDE, dir=folder)).name
@@ -274,9 +281,13 @@ def _there(path: Path) -> bytes | None:
 
 
 def _not_ours(path: Path, listed: Mapping[str, str]) -> NotOursError:
-    changed = "was changed since briefgen wrote it" if path.name in listed else "is not a file that briefgen wrote"
+    changed = Told("{path} was changed since briefgen wrote it", path=path)
+    strange = Told("{path} is not a file that briefgen wrote", path=path)
     return NotOursError(
-        f"{path} {changed}, so it stays, and nothing was written: move it away or delete it, then try again"
+        Told(
+            "{why}, so it stays, and nothing was written: move it away or delete it, then try again",
+            why=changed if path.name in listed else strange,
+        )
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, either
 from briefgen.project.formats import FORMATS
 from briefgen.project.reserved import is_reserved
 from briefgen.project.toml import TomlError, read_toml
@@ -57,8 +58,21 @@ class Project:
 
     @property
     def output(self) -> Path:
-        """The folder that a build writes to."""
-        return self._inside("output")
+        """The folder that a build writes to; raises `ProjectError` for one in what a build reads."""
+        path = self._inside("output")
+        if name := self._read_from(path):
+            raise ProjectError(
+                f"{SETTINGS_FILE}: output = {self.settings.output!r} lies in {name} = {getattr(self.settings, name)!r}:"
+                " a build would read what it has written; give each a folder of its own"
+            )
+        return path
+
+    def _read_from(self, path: Path) -> str | None:
+        """Return the setting whose folder a path lies in, if a build reads that."""
+        path = path.resolve()
+        return next(
+            (name for name in ("content", "templates", "catalogues") if path.is_relative_to(self._inside(name))), None
+        )
 
     @property
     def letterhead(self) -> Path | None:
@@ -68,8 +82,12 @@ class Project:
         path = self._inside("letterhead")
         if not path.exists():
             raise ProjectError(
-                f"{SETTINGS_FILE}: letterhead = '{self.settings.letterhead}': there is no such file in the project; "
-                "copy it beside briefgen.toml and write its name"
+                Told(
+                    "{file}: letterhead = '{letterhead}': there is no such file in the project; copy it "
+                    "beside briefgen.toml and write its name",
+                    file=SETTINGS_FILE,
+                    letterhead=self.settings.letterhead,
+                )
             )
         return path
 
@@ -105,7 +123,13 @@ class Project:
         for folder in self.template_folders:
             if (folder / "themes" / name / "theme.toml").exists():
                 return folder / "themes" / name
-        raise ProjectError(f"there is no theme {name!r} in {' or '.join(map(self.name_of, self.template_folders))}")
+        raise ProjectError(
+            Told(
+                "there is no theme {name!r} in {folders}",
+                name=name,
+                folders=either(map(self.name_of, self.template_folders)),
+            )
+        )
 
     @property
     def catalogue_folder(self) -> Path:
@@ -131,12 +155,21 @@ class Project:
     def for_output(self, path: Path) -> Path:
         """Return a file or folder that a person names to write to, from the project's folder on.
 
-        Raises `ProjectError` for one in the content.
+        Raises `ProjectError` for one in the content, or in what else a build reads.
         """
         path = self.root / path
-        if path.resolve().is_relative_to(self.content):
+        if name := self._read_from(path):
             raise ProjectError(
-                f"{self.name_of(path)} is in the content, which is written by hand; nothing was written: name another"
+                Told(
+                    "{path} is in the content, which is written by hand; nothing was written: name another",
+                    path=self.name_of(path),
+                )
+                if name == "content"
+                else Told(
+                    "{path} is in the {name}, which are written by hand; nothing was written: name another",
+                    path=self.name_of(path),
+                    name=name,
+                )
             )
         return path
 
@@ -148,13 +181,19 @@ class Project:
         try:
             return (self.root / Path(value).expanduser()).resolve()
         except (RuntimeError, ValueError) as error:  # a user that there isn't; a character that no name can have
-            raise ProjectError(f"{SETTINGS_FILE}: {value!r} is no path: {error}") from None
+            raise ProjectError(
+                Told("{file}: {value!r} is no path: {error}", file=SETTINGS_FILE, value=value, error=error)
+            ) from None
 
     def _inside(self, setting: str) -> Path:
         value: str = getattr(self.settings, setting)
         path = (self.root / value).resolve()
         if not path.is_relative_to(self.root):
-            raise ProjectError(f"{SETTINGS_FILE}: {setting} = {value!r} leaves the project")
+            raise ProjectError(
+                Told(
+                    "{file}: {setting} = {value!r} leaves the project", file=SETTINGS_FILE, setting=setting, value=value
+                )
+            )
         return path
 
 
@@ -165,12 +204,21 @@ def built_in_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def check_name(name: str, what: str) -> str:
+# What can have such a name, for the catalogues.
+_NAMED = (Told("brief"), Told("theme"), Told("language"), Told("format"))
+
+
+def check_name(name: str, of: str) -> str:
     """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
+    what = Told(of)
     if is_reserved(name):
-        raise ProjectError(f"{name!r} can't be the name of a {what}: Windows keeps it for a device")
+        raise ProjectError(
+            Told("{name!r} can't be the name of a {what}: Windows keeps it for a device", name=name, what=what)
+        )
     if not _NAME.fullmatch(name) or len(name) > 60:
-        raise ProjectError(f"{name!r} can't be the name of a {what}: use a–z, 0–9, hyphens and underscores")
+        raise ProjectError(
+            Told("{name!r} can't be the name of a {what}: use a–z, 0–9, hyphens and underscores", name=name, what=what)
+        )
     return name
 
 
@@ -181,7 +229,10 @@ def find_project(start: Path) -> Project:
         if (folder / SETTINGS_FILE).exists():
             return Project(folder, _read_settings(folder / SETTINGS_FILE))
     raise ProjectError(
-        f"no {SETTINGS_FILE} in this folder or above it; go to your project, or start one with: briefgen init FOLDER"
+        Told(
+            "no {file} in this folder or above it; go to your project, or start one with: briefgen init FOLDER",
+            file=SETTINGS_FILE,
+        )
     )
 
 
@@ -193,37 +244,78 @@ def _read_settings(path: Path) -> Settings:
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:
-            raise ProjectError(f"{SETTINGS_FILE}: no such setting: {key}; there are {', '.join(sorted(known))}")
+            raise ProjectError(
+                Told(
+                    "{file}: no such setting: {key}; there are {known}",
+                    file=SETTINGS_FILE,
+                    key=key,
+                    known=", ".join(sorted(known)),
+                )
+            )
     if "languages" not in data:
-        raise ProjectError(f'{SETTINGS_FILE}: say the languages, the main one first: languages = ["ka", "en"]')
+        raise ProjectError(
+            Told('{file}: say the languages, the main one first: languages = ["ka", "en"]', file=SETTINGS_FILE)
+        )
     values = {key: _setting(key, value) for key, value in data.items()}
     for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
-        raise ProjectError(f"{SETTINGS_FILE}: no such format: {unknown}; there are {', '.join(FORMATS)}")
+        raise ProjectError(
+            Told(
+                "{file}: no such format: {unknown}; there are {formats}",
+                file=SETTINGS_FILE,
+                unknown=unknown,
+                formats=", ".join(FORMATS),
+            )
+        )
     return Settings(**values)
 
 
 def _setting(key: str, value: Any) -> Any:
     if key in ("languages", "briefs", "formats"):
         if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
-            raise ProjectError(f'{SETTINGS_FILE}: {key} needs a list of words, such as ["…", "…"]')
+            raise ProjectError(
+                Told('{file}: {key} needs a list of words, such as ["…", "…"]', file=SETTINGS_FILE, key=key)
+            )
         return tuple(dict.fromkeys(check_name(item, key.removesuffix("s")) for item in value))
     if key == "mail":
         if not isinstance(value, dict):
-            raise ProjectError(f"{SETTINGS_FILE}: mail is a section of its own: write [mail] and its settings below")
+            raise ProjectError(
+                Told("{file}: mail is a section of its own: write [mail] and its settings below", file=SETTINGS_FILE)
+            )
         return value
     if key == "numbered_paragraphs":
         if not isinstance(value, bool):
-            raise ProjectError(f"{SETTINGS_FILE}: {key} is true or false, without quotes")
+            raise ProjectError(Told("{file}: {key} is true or false, without quotes", file=SETTINGS_FILE, key=key))
         return value
     if not isinstance(value, str) or not value:
-        raise ProjectError(f"{SETTINGS_FILE}: {key} needs a word in quotes")
+        raise ProjectError(Told("{file}: {key} needs a word in quotes", file=SETTINGS_FILE, key=key))
     if not value.isprintable():
-        raise ProjectError(f"{SETTINGS_FILE}: {key} = {value!r}: there is a character in it that nobody sees")
+        raise ProjectError(
+            Told(
+                "{file}: {key} = {value!r}: there is a character in it that nobody sees",
+                file=SETTINGS_FILE,
+                key=key,
+                value=value,
+            )
+        )
     if key in ("content", "templates", "catalogues", "output", "letterhead") and _WINDOWS.search(value):
         named = re.split(r"[\\/:]", value)[-1] or key
         raise ProjectError(
-            f"{SETTINGS_FILE}: {key} = '{value}': a path of Windows; write it from this folder on, with /: {named}"
+            Told(
+                "{file}: {key} = '{value}': a path of Windows; write it from this folder on, with /: {named}",
+                file=SETTINGS_FILE,
+                key=key,
+                value=value,
+                named=named,
+            )
         )
     if key == "contents" and value not in CONTENTS:
-        raise ProjectError(f"{SETTINGS_FILE}: {key} is one of {', '.join(CONTENTS)}, not {value!r}")
+        raise ProjectError(
+            Told(
+                "{file}: {key} is one of {contents}, not {value!r}",
+                file=SETTINGS_FILE,
+                key=key,
+                contents=", ".join(CONTENTS),
+                value=value,
+            )
+        )
     return check_name(value, "theme") if key == "theme" else value

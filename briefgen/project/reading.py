@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 LARGEST = 100_000_000  # bytes of a file that is read: a letterhead or a face has some millions
 _BINARY = getattr(os, "O_BINARY", 0)  # on Windows
@@ -24,7 +25,7 @@ class NotPlainError(Mistake, OSError):
         super().__init__(errno.EINVAL, what, name)
 
     def __str__(self) -> str:
-        return f"{self.filename} is {self.strerror}"
+        return Told("{name} is {what}", name=self.filename, what=self.strerror)
 
 
 class TooLargeError(NotPlainError):
@@ -46,7 +47,7 @@ def read_plain(folder: Path, name: str, most: int = LARGEST) -> bytes:
         if part == folder:
             break
         if part.is_symlink():
-            raise NotPlainError(name, "a link, not a file")
+            raise NotPlainError(name, Told("a link, not a file"))
     return _read(path, name, most, getattr(os, "O_NOFOLLOW", 0))
 
 
@@ -60,16 +61,16 @@ def read_plain_if_any(folder: Path, name: str) -> bytes | None:
 
 def _read(path: Path, name: str, most: int, flags: int) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
-        raise NotPlainError(name, "not a plain file")
+        raise NotPlainError(name, Told("not a plain file"))
     # O_NONBLOCK: should it have become a pipe meanwhile, opening would wait for who writes to it.
     opened = os.open(path, os.O_RDONLY | flags | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     with os.fdopen(opened, "rb") as file:
         found = os.fstat(opened)
         if not stat.S_ISREG(found.st_mode):
-            raise NotPlainError(name, "not a plain file")
+            raise NotPlainError(name, Told("not a plain file"))
         # What is too large isn't read at all; what grows meanwhile, no further.
         data = file.read(most + 1) if found.st_size <= most else None
     if data is None or len(data) > most:
         size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
-        raise TooLargeError(name, f"larger than {size}")
+        raise TooLargeError(name, Told("larger than {size}", size=size))
     return data

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake, reason
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE
 
 WORKSHOP = ".briefgen"
@@ -39,7 +40,9 @@ def make_workshop(folder: Path) -> None:
 def own_folder(folder: Path) -> None:
     """Make a folder for briefgen alone if there is none; raises `WorkshopError` for what isn't a folder."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise WorkshopError(f"{folder} is not a folder of briefgen's own: move it away, and briefgen makes it anew")
+        raise WorkshopError(
+            Told("{folder} is not a folder of briefgen's own: move it away, and briefgen makes it anew", folder=folder)
+        )
     with _plainly(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
 
@@ -53,7 +56,9 @@ def _plainly(folder: Path) -> Iterator[None]:
         raise
     except OSError as error:
         why = reason(error)
-        raise WorkshopError(f"{folder}, where briefgen keeps its locks and what undo needs: {why}") from None
+        raise WorkshopError(
+            Told("{folder}, where briefgen keeps its locks and what undo needs: {why}", folder=folder, why=why)
+        ) from None
 
 
 def cache_folder() -> Path:
@@ -77,8 +82,11 @@ def _folder_among_others() -> Path:
         found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != getuid() or stat.S_IMODE(found.st_mode) & 0o077:
         raise WorkshopError(
-            f"{folder}, where briefgen keeps what can be made again for who has no home, is not a folder of yours"
-            " alone: have it taken away, or name a folder of yours in XDG_CACHE_HOME"
+            Told(
+                "{folder}, where briefgen keeps what can be made again for who has no home, is not a "
+                "folder of yours alone: have it taken away, or name a folder of yours in XDG_CACHE_HOME",
+                folder=folder,
+            )
         )
     return folder
 
@@ -102,7 +110,7 @@ def only_one(folder: Path) -> Iterator[None]:
     with _plainly(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_symlink() or (path.exists() and not path.is_file()):  # opening a pipe would wait, a link lead elsewhere
-        raise WorkshopError(f"{path} is not a lock of briefgen's own: delete it")
+        raise WorkshopError(Told("{path} is not a lock of briefgen's own: delete it", path=path))
     lock = FileLock(path, is_singleton=True)
     with _plainly(path.parent):
         lock.acquire()

@@ -20,6 +20,7 @@ from briefgen.making.output import Built
 from briefgen.making.press import write_sheet
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
 from briefgen.todo.sheet import SheetGroup, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
@@ -69,7 +70,11 @@ def list_todo(project: Project | Opened, edition: str | None = None) -> Listed:
         content = error.read
     edition = edition or newest_edition(content)
     if isinstance(content, Content) and edition not in content.editions:
-        raise ProjectError(f"there is no edition {edition!r}; {did_you_mean(edition, content.editions)}")
+        raise ProjectError(
+            Told(
+                "there is no edition {edition!r}; {hint}", edition=edition, hint=did_you_mean(edition, content.editions)
+            )
+        )
     problems = list(check(held, edition if isinstance(content, Content) else None))
     if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
         known = known_at(content, date_of(content, edition))  # what a build lists
@@ -91,9 +96,9 @@ def write_todo(
     held = opened(project)
     project, content, edition = held.project, listed.content, listed.todo.edition
     if not isinstance(content, Content):
-        raise ProjectError("the content can't be read; mend first what the list names")
+        raise ProjectError(Told("the content can't be read; mend first what the list names"))
     if not listed.todo.groups:
-        raise ProjectError(f"nothing is left to do for {edition}: there is no sheet to write")
+        raise ProjectError(Told("nothing is left to do for {edition}: there is no sheet to write", edition=edition))
     found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]
     if blocking := [problem for problem in found if problem.code in BLOCKING]:
         raise ProblemsError(blocking)  # no text can be composed

@@ -28,7 +28,7 @@ from briefgen.content.reading.loader import is_id
 from briefgen.content.schema.base import Entity
 from briefgen.content.walk import around
 from briefgen.making.opened import Opened
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited, edited
 
@@ -79,7 +79,7 @@ def source_of(project: Opened, path: str) -> tuple[str, str, str]:
     folder = project.project
     root = root_of(path)
     if root not in schema.FILES and not (root.startswith(f"{EDITIONS}[") and is_id(root[len(EDITIONS) + 1 : -1])):
-        raise CannotEditError(f"there is no file of {path}")
+        raise CannotEditError(Told("there is no file of {path}", path=path))
     name = folder.name_of(folder.content)
     return root, f"{name}/{file_of(root)}", text_of_file(folder.content, name, root)
 
@@ -116,7 +116,7 @@ def stand_by(project: Opened, path: str, code: str, because: str, until: str) ->
     Raises `Mistake`, `ProblemsError`.
     """
     if not can_stand_by(code):
-        raise CannotEditError(f"nobody can stand by {code}: it would leave a hole in the page")
+        raise CannotEditError(Told("nobody can stand by {code}: it would leave a hole in the page", code=code))
     owner = _owner(project, path)
 
     def change(folder: Project, agree: Agree) -> list[Note]:
@@ -135,5 +135,5 @@ def _owner(project: Opened, path: str) -> str:
     values = project.values[0]
     owners = [each for each in around(path) if each in values.items and isinstance(values.items[each].value, Entity)]
     if not owners:
-        raise PathError(f"there is nothing at {path}")
+        raise PathError(Told("there is nothing at {path}", path=path))
     return owners[-1]

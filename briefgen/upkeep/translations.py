@@ -14,6 +14,7 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.translation_lock import FILE, Lock, confirm_translations, first_words, text_of, tracked
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.reading import read_file
 
@@ -141,8 +142,12 @@ def _wanted(
     main, *others = project.settings.languages
     for language in languages:
         if language not in others:
-            hint = f"the main language is {main}; its texts are translated into {', '.join(others) or 'no other'}"
-            raise ProjectError(f"there is no translation into {language!r}: {hint}")
+            hint = Told(
+                "the main language is {main}; its texts are translated into {others}",
+                main=main,
+                others=", ".join(others) or Told("no other"),
+            )
+            raise ProjectError(Told("there is no translation into {language!r}: {hint}", language=language, hint=hint))
     assert content.lock is not None  # or it couldn't be read, and `load` has said so
     known = dict(tracked(content.items))
     for path in paths:

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from briefgen.cache.store import Cache
 from briefgen.checks.families import spelling
+from briefgen.checks.subject import Subject
 from briefgen.language import get_language
 from briefgen.making.judge import check
+from briefgen.making.opened import open_project
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import find_project
+from briefgen.project.workshop import cache_folder
 from tests.checks.small import told
 from tests.started import start
 
@@ -62,6 +67,22 @@ def test_a_word_is_reported_once_in_each_text_with_what_may_be_meant(folder: Pat
     ]
 
 
+def test_without_a_cache_no_answer_is_kept_nor_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent / "cache"))
+    path = folder / COOPERATION
+    path.write_text(path.read_text(encoding="utf-8").replace("Brief history", "Breif history"), encoding="utf-8")
+    found = check(open_project(folder))  # keeps what the dictionaries said
+    kept = [*(cache_folder() / "made").glob("spelling-*")]
+    assert kept
+    for entry in kept:  # as if all words were wrong
+        words = json.loads(entry.read_bytes().partition(b"\n")[2])
+        kind, _, key = entry.name.partition("-")
+        Cache(entry.parent).put(kind, key, json.dumps(dict.fromkeys(words, False)).encode())
+    before = {entry: entry.read_bytes() for entry in kept}
+    assert check(open_project(folder, cache=False)) == found
+    assert {entry: entry.read_bytes() for entry in kept} == before
+
+
 def test_a_name_that_is_nearly_right_is_offered(folder: Path) -> None:
     text = (folder / COOPERATION).read_text(encoding="utf-8")
     text = text.replace("ka: სააგენტო ასოციაციას აწვდის", "ka: მაგალიტაძე ასოციაციას აწვდის")
@@ -98,8 +119,12 @@ class Few:
 
 def unknown(words: str, language: str = "en", known: str = "", **said: Any) -> list[str]:
     about = told({language: words}, **said)
-    speller = spelling._Speller(get_language(language), cast("Any", Few(*known.split())), about)
-    return list(speller.unknown(words))
+    return list(speller(about, *known.split(), language=language).unknown(words))
+
+
+def speller(about: Subject, *words: str, language: str = "en") -> spelling._Speller:
+    own = spelling._own_words(about, language)
+    return spelling._Speller(get_language(language), cast("Any", Few(*words)), own)
 
 
 @pytest.mark.parametrize(
@@ -154,18 +179,18 @@ def test_an_ending_that_hangs_on_signs_is_one_and_no_word() -> None:
 def test_what_may_be_meant_is_offered_three_at_most_the_projects_own_first() -> None:
     files = {"glossary": {"words": {"en": ["sectoral"]}}}
     about = told({"en": "A."}, files=files)
-    speller = spelling._Speller(get_language("en"), cast("Any", Few("secta", "sector", "second", "section")), about)
-    assert speller.hint("sectorl").startswith("did you mean sectoral or secta or sector? Add a good word")
-    both = spelling._Speller(get_language("en"), cast("Any", Few("sectoral", "sector", "second")), about)
+    several = speller(about, "secta", "sector", "second", "section")
+    assert several.hint("sectorl").startswith("did you mean sectoral or secta or sector? Add a good word")
+    both = speller(about, "sectoral", "sector", "second")
     assert both.hint("sectorl").startswith("did you mean sectoral or sector or second? ")  # each once
-    alone = spelling._Speller(get_language("en"), cast("Any", Few()), about)
+    alone = speller(about)
     assert alone.hint("sectxral").startswith("did you mean sectoral? ")  # any letter may be wrong
-    assert speller.hint("zzz") == "Add a good word to the words of glossary.yaml"
+    assert several.hint("zzz") == "Add a good word to the words of glossary.yaml"
 
 
 def test_words_are_told_of_in_forms_too_but_not_in_names_and_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     few = Few("The", "Agency")
-    monkeypatch.setattr(spelling, "find_dictionary", lambda code, names, root: few if code == "en" else None)
+    monkeypatch.setattr(spelling, "find_dictionary", lambda code, *_: few if code == "en" else None)
     term = {"id": "t", "term": {"en": "Glimmer"}}
     cities = [{"id": "c", "country": "DE", "name": {"en": "Xburg"}, "forms": {"en": {"loc": "in Xburgh"}}}]
     people = {"people": {"persons": [{"id": "p", "name": {"en": "Anna Smithova"}}]}}

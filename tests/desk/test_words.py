@@ -15,7 +15,7 @@ from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
 from briefgen.problems.notes import Told
 from tests.conftest import ROOT
 
-_PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:!r)?\}")
 _GEORGIAN = re.compile(r"[ა-ჰ]")
 # What is called the same in every language.
 _SAME = {("choice", "pdf")}
@@ -93,7 +93,16 @@ def test_what_no_native_speaker_has_read_is_marked() -> None:
 def test_georgian_has_no_capitals_and_no_quotes_of_other_languages() -> None:
     texts = [str(message.string) for message in read_po(FOLDER / "ka.po") if message.id]
     assert [text for text in texts if re.search("[\u1c90-\u1cbf“]", re.sub("„[^“]*“", "", text))] == []
-    assert [text for text in texts if '"' in text or "”" in text] == []
+    # What is typed in a file has straight ones in every language.
+    typed = {str(message.string) for message in read_po(FOLDER / "ka.po") if '"' in str(message.id)}
+    assert [text for text in texts if ('"' in text and text not in typed) or "”" in text] == []
+
+
+def test_what_stands_for_its_names_can_be_put_into_each_sentence() -> None:
+    for message in read_po(FOLDER / "ka.po"):
+        if names := _PLACEHOLDER.findall(str(message.id)):
+            said = str(message.string).format(**dict.fromkeys(names, "«x»"))
+            assert said.count("«x»") == len(_PLACEHOLDER.findall(str(message.string))), said
 
 
 def test_what_was_told_is_told_in_georgian_with_what_stands_in_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -314,7 +314,9 @@ def test_of_several_projects_one_that_cannot_be_read_stops_no_other(
     spoilt = DemoCopy(tmp_path / "spoilt")
     spoilt.edit("content/places.yaml", "name:", "nam:")
     DemoCopy(tmp_path / "other")
-    (tmp_path / "agencies.txt").write_text("# all\n\nproject\nspoilt\nother\nproject\n", encoding="utf-8")
+    DemoCopy(tmp_path / "unset").edit("briefgen.toml", "languages", "langages")
+    listed = "# all\n\nproject\nspoilt\nunset\nother\nproject\n"
+    (tmp_path / "agencies.txt").write_text(listed, encoding="utf-8")
     told: list[tuple[str, int, int]] = []
     batch = build_batch(
         listed_projects(tmp_path / "agencies.txt"),
@@ -324,10 +326,12 @@ def test_of_several_projects_one_that_cannot_be_read_stops_no_other(
     assert [(item.project.name, item.edition) for item in batch.items] == [
         ("project", DEMO),
         ("spoilt", ""),
+        ("unset", ""),
         ("other", DEMO),
     ]
+    assert batch.items[2].error.startswith("briefgen.toml: no such setting: langages")
     assert {problem.code for problem in batch.items[1].problems} >= {"field-missing", "field-unknown"}
-    assert told == [("spoilt", 1, 3), ("project", 2, 3), ("other", 3, 3)]
+    assert told == [("spoilt", 1, 4), ("unset", 2, 4), ("project", 3, 4), ("other", 4, 4)]
 
 
 def run_as_typed(folder: Path, arguments: list[str]) -> str:

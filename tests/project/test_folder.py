@@ -133,6 +133,17 @@ def test_a_folder_beside_the_project_whose_name_begins_like_it_is_outside(tmp_pa
         _ = find_project(project_with(inside, GOOD + 'output = "../project-old"\n')).output
 
 
+@pytest.mark.parametrize(
+    "setting", ['templates = "."', 'catalogues = "."', 'content = "output"', 'output = "templates/made"']
+)
+def test_a_build_does_not_write_into_what_it_reads(tmp_path: Path, setting: str) -> None:
+    project = find_project(project_with(tmp_path, f"{GOOD}{setting}\n"))
+    with pytest.raises(ProjectError, match="a build would read what it has written"):
+        _ = project.output
+    with pytest.raises(ProjectError, match="nothing was written: name another"):
+        project.for_output(Path("content/made") if "content" not in setting else Path("output/made"))
+
+
 def test_templates_of_the_project_come_first_and_none_twice(tmp_path: Path) -> None:
     project = find_project(project_with(tmp_path, GOOD))
     assert project.template_folders == (tmp_path.resolve() / "templates", built_in_templates())

@@ -155,6 +155,10 @@ def test_the_list_for_people_has_the_message_the_hints_and_the_command() -> None
     assert todo_text(listed(problem("syntax"))).split("\n\n")[-1] == "    content/a.yaml:3: about syntax"
 
 
+def test_a_list_for_no_edition_names_none() -> None:
+    assert todo_text(replace(listed(problem("date-typed")), edition="")).startswith("To do: 1\n")
+
+
 def test_programs_read_the_same() -> None:
     data = json.loads(listed(problem("residue", "agency"), problem("residue", "agency", line=4)).as_json())
     assert (data["edition"], data["number"]) == ("now", 1)

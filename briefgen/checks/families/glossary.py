@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.checks.belonging import Owners
 from briefgen.checks.families.translations import pairs
@@ -15,6 +16,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
+from briefgen.language import Language
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
@@ -51,14 +53,24 @@ class _Vocabulary:
                 if term.in_glossary:
                     self.allowed.add(name)
             self.forbidden.update(dict.fromkeys(term.forbidden.get(language, ()), term))
-        self._phrases = Phrases(subject.written_in[language], [*self.named, *self.forbidden])
-        self._hits: dict[str, list[Hit]] = {}
+        self._phrases = _phrases(subject.written_in[language], (*self.named, *self.forbidden))
 
-    def hits(self, words: str) -> list[Hit]:
+    def hits(self, text: TextIn) -> list[Hit]:
         """Return where terms, and what is forbidden, stand in the words of a text."""
-        if words not in self._hits:
-            self._hits[words] = self._phrases.all_in(words)
-        return self._hits[words]
+        return text.once(_hits, self._phrases)
+
+    def hits_in(self, words: str) -> list[Hit]:
+        """Return the same of what is printed there."""
+        return self._phrases.all_in(words)
+
+
+@lru_cache(maxsize=16)  # of the languages of a few projects
+def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(language, phrases)
+
+
+def _hits(text: TextIn, phrases: Phrases) -> list[Hit]:
+    return phrases.all_in(text.words)
 
 
 @rule("glossary-forbidden", "error", "No text says what the glossary rules out.")
@@ -74,7 +86,7 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
         if text.language not in vocabularies or text.path.startswith("glossary."):
             continue
         vocabulary = vocabularies[text.language]
-        for hit in longest(vocabulary.hits(text.words)):
+        for hit in longest(vocabulary.hits(text)):
             if (term := vocabulary.forbidden.get(hit.phrase)) and hit.phrase not in vocabulary.allowed:
                 whose = owners[text.language].whose(text, hit.start, hit.end)
                 if whose == "other" and any(name in titles for names in term.names.values() for name in names):
@@ -105,12 +117,12 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             if text.language not in vocabularies or other.language not in vocabularies:
                 continue
             here, there = vocabularies[text.language], vocabularies[other.language]
-            said = [*there.hits(other.words), *there.hits(_printed(subject, other))]
+            said = [*there.hits(other), *there.hits_in(_printed(subject, other))]
             # What is ruled out has a report of its own; two phrases of one term are one report.
             settled = [
                 term for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
             ]
-            for hit in sorted(longest(here.hits(text.words)), key=lambda hit: -len(hit.phrase)):
+            for hit in sorted(longest(here.hits(text)), key=lambda hit: -len(hit.phrase)):
                 terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
                 if hit.phrase not in here.proper or not _is_meant(text, hit) or any(term in settled for term in terms):
                     continue

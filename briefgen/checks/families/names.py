@@ -12,7 +12,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Name, spoken
+from briefgen.content.schema.base import spoken
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
 from briefgen.content.schema.sources import Source
@@ -97,7 +97,7 @@ def name_typed(subject: Subject) -> Iterator[Found]:
     """Find names of known people that are typed in prose."""
     names = subject.once(KnownNames)
     for text in readable(subject):
-        if isinstance(subject.content.items[text.path].value, Name):
+        if text.is_name:
             continue  # which can't print anything
         for seen in names.seen(text):
             if seen.known.is_person and not seen.distance:
@@ -124,12 +124,13 @@ def unknown_people(subject: Subject) -> Iterator[tuple[TextIn, int, int]]:
     """Yield the texts that name somebody whom the content doesn't know, and where."""
     if "persons" in subject.content.unread:
         return
-    names = subject.once(KnownNames)
+    names, titles_of = subject.once(KnownNames), subject.once(_titles_of_offices)
     for text in readable(subject):
         if text.path.startswith(NAMES):
             continue
         seen = names.seen(text)
-        for start, end in _names_in(subject, text, names.other_words[text.key]):
+        titles = _patterns_of(titles_of[text.key], text.language)
+        for start, end in text.once(_names_in, titles, names.ordinary(text)):
             known = [other for other in seen if start < other.end and other.start < end]
             if any(_may_be_meant(text.words[start:end], other) for other in known):
                 continue
@@ -144,8 +145,8 @@ def _may_be_meant(written: str, seen: Seen) -> bool:
 # Unknown names -------------------------------------------------------------------------------------------------------
 
 
-def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that look like somebody's name."""
+def _names_in(text: TextIn, titles: tuple[str, ...], ordinary: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the stretches that look like somebody's name; `titles` are patterns of those of offices."""
     words = words_of(text.language)
     spans = quoted(text)
     found: dict[int, int] = {}
@@ -159,7 +160,7 @@ def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Itera
         # The President of the Association, Errol Example, opened it.
         of = r"(?:\s+(?:of|de|du|des)\s+[^,.;\n]{3,60})?"
         patterns = []
-        for title in _titles(subject, text):
+        for title in titles:
             patterns.append(rf"{title}\s+(?P<name>{name}{{1,3}})")
             patterns.append(rf"{title}{of},\s+(?P<name>{name}{{1,3}})(?=\s*[,.;)])")
         if words.given_names:
@@ -170,18 +171,15 @@ def _names_in(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> Itera
                 if match["name"].split()[0].casefold() not in ordinary:
                     found.setdefault(match.start("name"), match.end("name"))
     else:
-        found |= _uncapitalised(text, ordinary) | _behind_a_title(subject, text, ordinary)
-    for start, end in sorted(found.items()):
-        if not inside(spans, start):
-            yield start, end
+        found |= _uncapitalised(text, ordinary) | _behind_a_title(text, titles, ordinary)
+    return [(start, end) for start, end in sorted(found.items()) if not inside(spans, start)]
 
 
-def _behind_a_title(subject: Subject, text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
+def _behind_a_title(text: TextIn, titles: tuple[str, ...], ordinary: frozenset[str]) -> dict[int, int]:
     """Return start and end of two words that follow a title in its case: პრეზიდენტმა ანტონ მილერმა."""
     case = words_of(text.language).title_case
     if not case:
         return {}
-    titles = _titles(subject, text)
     plain = ordinary | language_of(text.language).binding.uncounted
     found: dict[int, int] = {}
     for title in titles:
@@ -224,18 +222,14 @@ def _uncapitalised(text: TextIn, ordinary: frozenset[str]) -> dict[int, int]:
     return found
 
 
-def _titles(subject: Subject, text: TextIn) -> list[str]:
-    """Return patterns of the titles of offices in the language of a text."""
-    return _patterns_of(subject.once(_titles_of_offices)[text.key], text.language)
-
-
 def _titles_of_offices(subject: Subject) -> dict[str, tuple[str, ...]]:
     titles = [office.title.root for _, office in subject.entities(Office)]
     return {key: tuple(dict.fromkeys(title.get(key, "") for title in titles)) for key in subject.languages}
 
 
 @lru_cache(maxsize=64)
-def _patterns_of(titles: tuple[str, ...], code: str) -> list[str]:
+def _patterns_of(titles: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Return patterns of the titles of offices in a language."""
     language = language_of(code)
     own = [r"\s+".join(language.inflected(word) for word in title.split()) for title in titles if title.strip()]
-    return [*own, rf"(?:{language.words.titles})"] if language.words.titles else own
+    return (*own, rf"(?:{language.words.titles})") if language.words.titles else tuple(own)

@@ -13,7 +13,6 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, numbers, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Name
 from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.words import MASK
@@ -57,7 +56,7 @@ def count_differs(subject: Subject) -> Iterator[Found]:
 def number_typed(subject: Subject) -> Iterator[Found]:
     """Find typed digits that agree today, and won't when the content changes."""
     for text, number, thing in stated(subject):
-        plain = isinstance(subject.content.items[text.path].value, Name)  # which can't print anything
+        plain = text.is_name  # which can't print anything
         if number.whole in thing.values and not number.in_words and not plain:
             message = Told("“{number}” is typed by hand; {says}", number=_typed(text, number), says=thing.says)
             hint = Told("print it with {{ }}: it then changes with the content")
@@ -69,7 +68,7 @@ def number_in_digits(subject: Subject) -> Iterator[Found]:
     """Find typed digits that would be a word, had they been printed there; what should be printed is told already."""
     to_print = {(text.path, text.key, number.start) for text, number, _ in stated(subject)}
     for text in readable(subject):
-        if isinstance(subject.content.items[text.path].value, Name):  # a title or a label, no running text
+        if text.is_name:  # a title or a label, no running text
             continue
         language = get_language(text.language)
         for number in numbers(text):

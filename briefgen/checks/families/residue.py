@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from briefgen.checks.each import each_text
 from briefgen.checks.families.typography import found_in
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, quoted
-from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
-from briefgen.content.schema.base import Name
 from briefgen.language import available, get_language
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -95,42 +94,41 @@ _ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000\u2011]")
 
 
 @rule("residue", "error", "Nothing is left over from writing and converting.", firm=True)
-def residue(subject: Subject) -> Iterator[Found]:
+@each_text
+def residue(text: TextIn) -> Iterator[Found]:
     """Find marks of Word, notes to oneself, comments, code, fillers and places that were never filled in."""
-    for text in subject.everything:
-        plain = not text.key or bool(text.case) or isinstance(subject.content.items[text.path].value, Name)
-        for start, end, what in _first_of_each(_leftovers(text, plain)):
-            found = text.raw[start:end]
-            message = (
-                Told("{found} is {what}", found=shown(found.strip()), what=what)
-                if found.strip()
-                else Told("{what} stands here", what=what)
-            )
-            yield found_in(text, Wrong(start, end - start, message, Told("delete it, or write what is meant")))
+    for start, end, what in _first_of_each(_leftovers(text)):
+        found = text.raw[start:end]
+        message = (
+            Told("{found} is {what}", found=shown(found.strip()), what=what)
+            if found.strip()
+            else Told("{what} stands here", what=what)
+        )
+        yield found_in(text, Wrong(start, end - start, message, Told("delete it, or write what is meant")))
 
 
 @rule("character-invisible", "error", "Every character can be seen.")
-def character_invisible(subject: Subject) -> Iterator[Found]:
+@each_text
+def character_invisible(text: TextIn) -> Iterator[Found]:
     """Find characters without width, and spaces and hyphens of odd kinds."""
-    for text in subject.everything:
-        for pattern, sure in ((_INVISIBLE, True), (_ODD_SPACE, False)):
-            for found in pattern.finditer(text.raw):
-                name = unicodedata.name(found[0][0]).lower()
-                message = (
-                    Told("U+{found} ({name}) can't be seen", found=format(ord(found[0][0]), "04X"), name=name)
-                    if sure
-                    else Told("an unusual character: {name}", name=name)
-                )
-                hint = (
-                    Told("delete it")
-                    if sure
-                    else Told("type an ordinary one; briefgen keeps together what belongs together")
-                )
-                yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
+    for pattern, sure in ((_INVISIBLE, True), (_ODD_SPACE, False)):
+        for found in pattern.finditer(text.raw):
+            name = unicodedata.name(found[0][0]).lower()
+            message = (
+                Told("U+{found} ({name}) can't be seen", found=format(ord(found[0][0]), "04X"), name=name)
+                if sure
+                else Told("an unusual character: {name}", name=name)
+            )
+            hint = (
+                Told("delete it")
+                if sure
+                else Told("type an ordinary one; briefgen keeps together what belongs together")
+            )
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
 
 
-def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
-    """Yield where something is left over and what it is; `plain` texts take no Markdown."""
+def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
+    """Yield where something is left over and what it is."""
     for what, pattern in _RESIDUE:
         for found in pattern.finditer(text.typed):
             yield *found.span(), what
@@ -146,9 +144,9 @@ def _leftovers(text: TextIn, plain: bool) -> Iterator[tuple[int, int, str]]:
     for found in _notes().finditer(text.words):
         yield *found.span(), Told("a note to oneself")
     strong = [found.span() for found in _STRONG.finditer(text.words)]
-    if plain or len(strong) % 2:
+    if text.is_name or len(strong) % 2:
         yield from ((*span, "Markdown that stays as it is") for span in strong[-1:])
-    if plain:
+    if text.is_name:
         yield from ((*found.span(), "Markdown that stays as it is") for found in _LINK.finditer(text.words))
 
 

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from briefgen.checks.each import each_spoken, each_text
 from briefgen.checks.families.typography import found_in
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.subject import Subject
-from briefgen.checks.texts import shown
+from briefgen.checks.texts import TextIn, shown, spoken_in
+from briefgen.language import Language
 from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,78 +39,75 @@ _LOOK_LATIN = re.compile("[АВЕЅІЈКМНОРСТУХаеѕіјорсухһ�
 
 
 @rule("script-mixed", "error", "The letters of a word are of one script.")
-def script_mixed(subject: Subject) -> Iterator[Found]:
+@each_text
+def script_mixed(text: TextIn) -> Iterator[Found]:
     """Find letters of another script that look alike: a Latin o in a Georgian word, a Cyrillic с in an English one."""
-    for text in subject.everything:
-        for found in _WORD.finditer(text.words):
-            if found[0].isascii() or _GEORGIAN.fullmatch(found[0]):
-                continue
-            if wrong := _foreign_letter(found[0], found.start()):
-                yield found_in(text, wrong)
-        for found in _LETTER_FOR_DIGIT.finditer(text.words):
-            message = Told("{found} has a letter among its digits", found=shown(found[0]))
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, Told("type 0 or 1"), sure=False))
+    for found in _WORD.finditer(text.words):
+        if found[0].isascii() or _GEORGIAN.fullmatch(found[0]):
+            continue
+        if wrong := _foreign_letter(found[0], found.start()):
+            yield found_in(text, wrong)
+    for found in _LETTER_FOR_DIGIT.finditer(text.words):
+        message = Told("{found} has a letter among its digits", found=shown(found[0]))
+        yield found_in(text, Wrong(found.start(), len(found[0]), message, Told("type 0 or 1"), sure=False))
 
 
 @rule("mtavruli", "error", "Georgian is written in Mkhedruli.")
-def mtavruli(subject: Subject) -> Iterator[Found]:
+@each_text
+def mtavruli(text: TextIn) -> Iterator[Found]:
     """Find Georgian capitals, which come of an upper-case button or a wrong keyboard."""
-    for text in subject.everything:
-        for found in _CAPITALS.finditer(text.raw):
-            hint = Told("write {lower}", lower=shown(found[0].lower()))
-            message = Told("{found} is in Georgian capitals", found=shown(found[0]))
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint))
+    for found in _CAPITALS.finditer(text.raw):
+        hint = Told("write {lower}", lower=shown(found[0].lower()))
+        message = Told("{found} is in Georgian capitals", found=shown(found[0]))
+        yield found_in(text, Wrong(found.start(), len(found[0]), message, hint))
 
 
 @rule("word-doubled", "error", "No word stands twice in a row.")
-def word_doubled(subject: Subject) -> Iterator[Found]:
+@each_text
+def word_doubled(text: TextIn) -> Iterator[Found]:
     """Find the same word twice; of names (Baden Baden) and of what may be meant (well well-known) only warn."""
-    for text, language, words in subject.spoken:
-        for found in _DOUBLED.finditer(words):
-            word = found["word"]
-            if word in language.may_double or (len(word) == 1 and word.isupper()):
-                continue
-            if "," in found["gap"] and len(word) < _LONG:
-                continue  # no, no
-            is_name = word[0].isupper() and found["again"][0].isupper()
-            is_part = found["part"] or words[found.start() - 1 : found.start()] in ("-", "’", "\u2011")
-            sure = not is_name and not is_part and "," not in found["gap"]
-            at = found.start("again")
-            yield found_in(
-                text, Wrong(at, len(word), Told("{word} stands twice", word=shown(word)), Told("delete one"), sure)
-            )
-    for text in subject.texts:
-        for found in _DOUBLED_EXPRESSION.finditer(text.raw):
-            yield found_in(
-                text,
-                Wrong(
-                    found.start(2),
-                    len(found[2]),
-                    Told("{found} stands twice", found=shown(found[2])),
-                    Told("delete one"),
-                ),
-            )
+    for language, words in text.once(spoken_in) if text.key else ():
+        yield from _doubled(text, language, words)
+    for found in _DOUBLED_EXPRESSION.finditer(text.raw) if text.key and not text.case else ():
+        message = Told("{found} stands twice", found=shown(found[2]))
+        yield found_in(text, Wrong(found.start(2), len(found[2]), message, Told("delete one")))
+
+
+def _doubled(text: TextIn, language: Language, words: str) -> Iterator[Found]:
+    for found in _DOUBLED.finditer(words):
+        word = found["word"]
+        if word in language.may_double or (len(word) == 1 and word.isupper()):
+            continue
+        if "," in found["gap"] and len(word) < _LONG:
+            continue  # no, no
+        is_name = word[0].isupper() and found["again"][0].isupper()
+        is_part = found["part"] or words[found.start() - 1 : found.start()] in ("-", "’", "\u2011")
+        sure = not is_name and not is_part and "," not in found["gap"]
+        at = found.start("again")
+        yield found_in(
+            text, Wrong(at, len(word), Told("{word} stands twice", word=shown(word)), Told("delete one"), sure)
+        )
 
 
 @rule("ordinal-wrong", "error", "Ordinals are written as they are said.")
-def ordinal_wrong(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def ordinal_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find „11-ე“ for „მე-11“, "11st" for "11th"."""
-    for text, language, words in subject.spoken:
-        for start, end, right in language.wrong_ordinals(words):
-            # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე. Roman numerals: a person decides.
-            sure = not re.search("00|[IVXLC]", words[start:end])
-            message = Told("{words} is not how the ordinal is written", words=shown(words[start:end]))
-            hint = Told("write {right}; or let {{{{ number | ordinal }}}} write it", right=right)
-            yield found_in(text, Wrong(start, end - start, message, hint, sure))
+    for start, end, right in language.wrong_ordinals(words):
+        # Whether round hundreds are one word is open in Georgian: მე-100, 100-ე. Roman numerals: a person decides.
+        sure = not re.search("00|[IVXLC]", words[start:end])
+        message = Told("{words} is not how the ordinal is written", words=shown(words[start:end]))
+        hint = Told("write {right}; or let {{{{ number | ordinal }}}} write it", right=right)
+        yield found_in(text, Wrong(start, end - start, message, hint, sure))
 
 
 @rule("ending-wrong", "error", "A hyphen joins an ending to digits and acronyms.")
-def ending_wrong(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def ending_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find „3 წლიან“ for „3-წლიან“, „1000მდე“ for „1000-მდე“."""
-    for text, language, words in subject.spoken:
-        for start, end, right in language.wrong_endings(words):
-            message = Told("the ending isn't joined by a hyphen")
-            yield found_in(text, Wrong(start, end - start, message, Told("write {right}", right=right)))
+    for start, end, right in language.wrong_endings(words):
+        message = Told("the ending isn't joined by a hyphen")
+        yield found_in(text, Wrong(start, end - start, message, Told("write {right}", right=right)))
 
 
 def _foreign_letter(word: str, start: int) -> Wrong | None:

@@ -6,12 +6,12 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefgen.checks.families.names import unknown_people
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import TextIn, shown
+from briefgen.checks.texts import TextIn, shown, spoken_in
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.people import Person
@@ -39,18 +39,18 @@ def spelling(subject: Subject) -> Iterator[Found]:
     for text, start, end in unknown_people(subject):
         people.setdefault(text, set()).update(_WORD.findall(text.raw[start:end]))
     spellers: dict[str, _Speller | None] = {}
-    for text, language, words in subject.spoken:
-        if language.code not in spellers:
-            dictionary = find_dictionary(language.code, language.dictionary, subject.root)
-            spellers[language.code] = _Speller(language, dictionary, subject) if dictionary else None
-        speller = spellers[language.code]
-        if speller is None or (not text.case and isinstance(_owner(subject, text), (*_NAMED, GlossaryTerm))):
+    for text in (*subject.texts, *subject.forms):
+        if not text.case and isinstance(_owner(subject, text), (*_NAMED, GlossaryTerm)):
             continue
-        for word, start in speller.unknown(words).items():
-            if word in people.get(text, ()):
-                continue
-            message = Told("{word} is in no dictionary", word=shown(word))
-            yield Found(text.path, message, speller.hint(word), text.key, start, len(word), case=text.case)
+        languages = [language for language, _ in text.once(spoken_in)]
+        for language in languages:
+            if language.code not in spellers:
+                spellers[language.code] = _speller_of(subject, language)
+        for speller, unknown in text.once(_unknown_in, *(spellers[language.code] for language in languages)):
+            for word, start in unknown.items():
+                if word not in people.get(text, ()):
+                    message = Told("{word} is in no dictionary", word=shown(word))
+                    yield Found(text.path, message, speller.hint(word), text.key, start, len(word), case=text.case)
     for speller in filter(None, spellers.values()):
         speller.dictionary.save()
 
@@ -65,17 +65,60 @@ def spelling_unchecked(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, how_to_get(language.dictionary), text.key)
 
 
-@dataclass(frozen=True)
+def _unknown_in(text: TextIn, *spellers: _Speller | None) -> list[tuple[_Speller, dict[str, int]]]:
+    """Return the unknown words of a text, by who knows the languages that it speaks."""
+    spoken = zip(spellers, text.once(spoken_in), strict=True)
+    return [(speller, speller.unknown(words)) for speller, (_, words) in spoken if speller]
+
+
+def _speller_of(subject: Subject, language: Language) -> _Speller | None:
+    dictionary = find_dictionary(language.code, language.dictionary, subject.root, subject.memory)
+    return _speller(language, dictionary, _own_words(subject, language.code)) if dictionary else None
+
+
+@lru_cache(maxsize=16)  # the same for the same words, so that what it said of a text stays
+def _speller(language: Language, dictionary: Dictionary, own: frozenset[str]) -> _Speller:
+    return _Speller(language, dictionary, own)
+
+
+def _own_words(subject: Subject, language: str) -> frozenset[str]:
+    """Return the words of the project: its word list, its terms, and the names of people and places."""
+    texts: list[str] = []
+    for _, glossary in subject.entities(Glossary):
+        texts += glossary.words.get(language, ())
+    for _, term in subject.entities(GlossaryTerm):
+        texts += [*term.term.root.values(), *(word for words in term.also.values() for word in words)]
+    for kind in _NAMED:
+        for _, entity in subject.entities(kind):
+            texts += entity.name.root.values()
+    whole = (word for text in texts for word in _COMPOUND.findall(text))
+    return frozenset(part for word in whole for part in (word, *_WORD.findall(word)))
+
+
+@lru_cache(maxsize=16)
+def _countries(language: Language) -> frozenset[str]:
+    names = []
+    for code in country_codes():
+        try:
+            names += _WORD.findall(language.country(code))
+        except UnknownCountryError:
+            continue
+    return frozenset(names)
+
+
+@dataclass(frozen=True, eq=False)
 class _Speller:
+    """Who knows the words of a language: its dictionary, and the project's `own`."""
+
     language: Language
     dictionary: Dictionary
-    subject: Subject
+    own: frozenset[str]
 
     def unknown(self, words: str) -> dict[str, int]:
         """Return the unknown words of a text, and where each stands first."""
         found: dict[str, int] = {}
         for compound in _COMPOUND.finditer(words):
-            if compound[0] in self._own or self._is_abbreviation(compound[0], words[compound.end() :][:1]):
+            if compound[0] in self.own or self._is_abbreviation(compound[0], words[compound.end() :][:1]):
                 continue
             parts = list(_WORD.finditer(words, *compound.span()))
             if len(parts) > 1 and self._is_ours(compound[0]) and self._accepts(compound[0]):
@@ -89,7 +132,7 @@ class _Speller:
 
     def hint(self, word: str) -> str:
         """Return what may be meant, and what to do with a good word."""
-        near = [other for other in slips(word, self._alphabet) if other in self._own]
+        near = [other for other in slips(word, self._alphabet) if other in self.own]
         near += self.dictionary.suggest(word, self._alphabet)
         meant = " or ".join(list(dict.fromkeys(near))[:MOST_SUGGESTIONS])
         add = Told("Add a good word to the words of glossary.yaml")
@@ -98,8 +141,8 @@ class _Speller:
     def _accepts(self, word: str) -> bool:
         return (
             any(self.dictionary.knows(form) for form in self.language.spellings(word))
-            or self.language.is_form_of(word, self._own)
-            or self.language.is_form_of(word, self._countries)
+            or self.language.is_form_of(word, self.own)
+            or self.language.is_form_of(word, _countries(self.language))
         )
 
     def _is_ours(self, word: str) -> bool:
@@ -118,30 +161,6 @@ class _Speller:
     def _alphabet(self) -> str:
         letters = self.language.letters
         return letters if "-" not in letters else string.ascii_lowercase
-
-    @cached_property
-    def _own(self) -> frozenset[str]:
-        """The words of the project: its word list, its terms, and the names of people and places."""
-        texts: list[str] = []
-        for _, glossary in self.subject.entities(Glossary):
-            texts += glossary.words.get(self.language.code, ())
-        for _, term in self.subject.entities(GlossaryTerm):
-            texts += [*term.term.root.values(), *(word for words in term.also.values() for word in words)]
-        for kind in _NAMED:
-            for _, entity in self.subject.entities(kind):
-                texts += entity.name.root.values()
-        whole = (word for text in texts for word in _COMPOUND.findall(text))
-        return frozenset(part for word in whole for part in (word, *_WORD.findall(word)))
-
-    @cached_property
-    def _countries(self) -> frozenset[str]:
-        names = []
-        for code in country_codes():
-            try:
-                names += _WORD.findall(self.language.country(code))
-            except UnknownCountryError:
-                continue
-        return frozenset(names)
 
 
 def _owner(subject: Subject, text: TextIn) -> Entity | None:

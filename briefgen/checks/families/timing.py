@@ -176,16 +176,24 @@ def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | 
     for text in readable(subject):
         if is_earlier(text.path) or not isinstance(subject.content.items[text.path].value, Prose | Line):
             continue
-        words, spans, told = words_of(text.language), quoted(text), set()
-        for strong, patterns in ((True, words.expiring), (False, words.future)):
-            for found in matcher("|".join(patterns)).finditer(text.words):
-                where = sentence(text.words, found.start())
-                reason = _overtaken(subject, text, found.start(), strong)
-                # One report a sentence is enough.
-                if reason == "" or inside(spans, found.start()) or where in told:
-                    continue
-                told.add(where)
-                yield text, *found.span(), strong, reason
+        told = set()
+        for start, end, strong in text.once(_of_a_time):
+            where = sentence(text.words, start)
+            if where in told or (reason := _overtaken(subject, text, start, strong)) == "":
+                continue
+            told.add(where)  # one report a sentence is enough
+            yield text, start, end, strong, reason
+
+
+def _of_a_time(text: TextIn) -> list[tuple[int, int, bool]]:
+    """Return where a text has words that expire, and whether they are of the present; not in quotations."""
+    words, spans = words_of(text.language), quoted(text)
+    return [
+        (*found.span(), strong)
+        for strong, patterns in ((True, words.expiring), (False, words.future))
+        for found in matcher("|".join(patterns)).finditer(text.words)
+        if not inside(spans, found.start())
+    ]
 
 
 def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | None:
@@ -244,20 +252,23 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
 def weekday_wrong(subject: Subject) -> Iterator[Found]:
     """Find weekdays that don't fit the date that stands beside them, typed or printed."""
     for text in readable(subject):
-        for weekday, name in enumerate(words_of(text.language).weekdays):
-            for found in matcher(name).finditer(text.words):
-                days = _days_beside(subject, text, *found.span())
-                if days and weekday not in [day.weekday() for day in days]:
-                    names = words_of(text.language).weekdays
-                    right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
-                    message = Told(
-                        "“{found}”: {days} is not that day of the week",
-                        found=found[0],
-                        days=format(days[0], "%-d %B %Y"),
-                    )
-                    yield Found(
-                        text.path, message, Told("it is {right}", right=right), text.key, found.start(), len(found[0])
-                    )
+        for start, end, weekday in text.once(_weekdays):
+            days = _days_beside(subject, text, start, end)
+            if days and weekday not in [day.weekday() for day in days]:
+                names = words_of(text.language).weekdays
+                right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
+                written, day = text.words[start:end], format(days[0], "%-d %B %Y")
+                message = Told("“{found}”: {days} is not that day of the week", found=written, days=day)
+                yield Found(text.path, message, Told("it is {right}", right=right), text.key, start, end - start)
+
+
+def _weekdays(text: TextIn) -> list[tuple[int, int, int]]:
+    """Return where a text names weekdays, and which; Monday is 0."""
+    return [
+        (*found.span(), weekday)
+        for weekday, name in enumerate(words_of(text.language).weekdays)
+        for found in matcher(name).finditer(text.words)
+    ]
 
 
 _GAP = re.compile(r"[\s,()–-]*(?:the\s+|le\s+)?")

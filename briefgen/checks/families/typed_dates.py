@@ -11,7 +11,6 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, dates, inside, quoted, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Name
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Programme
@@ -32,7 +31,7 @@ class _Printable:
 def date_typed(subject: Subject) -> Iterator[Found]:
     """Find dates typed in prose that the content has, and other days in the text of an entry with a date."""
     for text in readable(subject):
-        if isinstance(subject.content.items[text.path].value, Name):
+        if text.is_name:
             continue  # which can't print anything
         typed = [date for date in dates(text) if date.exists and not inside(quoted(text), date.start)]
         own = date_of(subject, text.path) if typed else None

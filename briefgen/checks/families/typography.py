@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefgen.checks.each import each_spoken, each_text
 from briefgen.checks.quotes import MARKS, Wrong, unpaired_brackets, wrong_quotes
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
-from briefgen.content.schema.base import Name
 from briefgen.language import Language
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -45,93 +44,97 @@ _LATEST_DAY = 31
 
 
 @rule("quotes-wrong", "error", "Quotation marks are those of the language, and stand in pairs.")
-def quotes_wrong(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def quotes_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find quotation marks of another kind, and such as lack their partner."""
-    for text, language, words in subject.spoken:
-        for wrong in wrong_quotes(words, language):
-            yield found_in(text, wrong)
+    for wrong in wrong_quotes(words, language):
+        yield found_in(text, wrong)
 
 
 @rule("name-quoted", "error", "A name has no quotation marks round it.")
-def name_quoted(subject: Subject) -> Iterator[Found]:
+@each_text
+def name_quoted(text: TextIn) -> Iterator[Found]:
     """Find names in typographic quotation marks: YAML knows only straight ones, so these would be printed."""
-    for text in (*subject.texts, *subject.plain):
-        raw = text.raw.strip()
-        is_name = not text.key or isinstance(subject.content.items[text.path].value, Name)
-        if is_name and len(raw) > 1 and raw[0] in MARKS and raw[-1] in MARKS and not set(raw[1:-1]) & set(MARKS):
-            hint = Told("delete them; a value that needs quotes takes straight ones")
-            yield found_in(
-                text, Wrong(text.raw.index(raw), len(raw), Told("the quotation marks would be printed"), hint)
-            )
+    raw = text.raw.strip()
+    if (
+        text.is_name
+        and not text.case
+        and len(raw) > 1
+        and raw[0] in MARKS
+        and raw[-1] in MARKS
+        and not set(raw[1:-1]) & set(MARKS)
+    ):
+        hint = Told("delete them; a value that needs quotes takes straight ones")
+        yield found_in(text, Wrong(text.raw.index(raw), len(raw), Told("the quotation marks would be printed"), hint))
 
 
 @rule("bracket-unbalanced", "error", "Every bracket is closed.")
-def bracket_unbalanced(subject: Subject) -> Iterator[Found]:
+@each_text
+def bracket_unbalanced(text: TextIn) -> Iterator[Found]:
     """Find brackets that lack their partner."""
-    for text in (*subject.texts, *subject.forms):
-        for wrong in unpaired_brackets(text.words):
-            yield found_in(text, wrong)
+    for wrong in unpaired_brackets(text.words) if text.key else ():
+        yield found_in(text, wrong)
 
 
 @rule("dash-wrong", "error", "A dash is a dash, not a hyphen.")
-def dash_wrong(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def dash_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find hyphens in the place of dashes, and dashes of another length than the language's."""
-    for text, language, words in subject.spoken:
-        ranges = [range(wrong.start, wrong.start + wrong.length) for wrong in wrong_ranges(words, language)]
-        for pattern, message, sure in (
-            (_HYPHEN_APART, Told("a hyphen in the place of a dash"), True),
-            (_DOUBLE_HYPHEN, Told("hyphens in the place of a dash"), True),
-            (_EM_DASH, Told("a long dash"), False),
-            (_DASH_AT_A_WORD, Told("a dash with a space on one side only"), False),
-        ):
-            for found in pattern.finditer(words):
-                start, end = _stretch(found)
-                if any(start in stretch for stretch in ranges) or words[start:end] in language.dashes[1:]:
-                    continue
-                hint = Told("type {dashes} with a space on both sides", dashes=language.dashes[0])
-                yield found_in(text, Wrong(start, end - start, message, hint, sure))
+    ranges = [range(wrong.start, wrong.start + wrong.length) for wrong in wrong_ranges(words, language)]
+    for pattern, message, sure in (
+        (_HYPHEN_APART, Told("a hyphen in the place of a dash"), True),
+        (_DOUBLE_HYPHEN, Told("hyphens in the place of a dash"), True),
+        (_EM_DASH, Told("a long dash"), False),
+        (_DASH_AT_A_WORD, Told("a dash with a space on one side only"), False),
+    ):
+        for found in pattern.finditer(words):
+            start, end = _stretch(found)
+            if any(start in stretch for stretch in ranges) or words[start:end] in language.dashes[1:]:
+                continue
+            hint = Told("type {dashes} with a space on both sides", dashes=language.dashes[0])
+            yield found_in(text, Wrong(start, end - start, message, hint, sure))
 
 
 @rule("range-wrong", "error", "From–to is written with the language's own dash, without spaces.")
-def range_wrong(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def range_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find ranges of numbers with another dash than the language's, or with spaces."""
-    for text, language, words in subject.spoken:
-        for wrong in wrong_ranges(words, language):
-            yield found_in(text, wrong)
+    for wrong in wrong_ranges(words, language):
+        yield found_in(text, wrong)
 
 
 @rule("space-doubled", "warning", "One space stands between words.")
-def space_doubled(subject: Subject) -> Iterator[Found]:
+@each_text
+def space_doubled(text: TextIn) -> Iterator[Found]:
     """Find several spaces in a row; a space at the end of a folded line is one of two."""
-    for text in subject.everything:
-        for found in _SPACES.finditer(text.typed):
-            message = Told("{number} spaces in a row", number=len(found[0]))
-            yield found_in(
-                text, Wrong(found.start(), len(found[0]), message, Told("leave one; look at the line's end, too"))
-            )
+    for found in _SPACES.finditer(text.typed):
+        message = Told("{number} spaces in a row", number=len(found[0]))
+        yield found_in(
+            text, Wrong(found.start(), len(found[0]), message, Told("leave one; look at the line's end, too"))
+        )
 
 
 @rule("space-wrong", "error", "Spaces stand after punctuation, not before it.")
-def space_wrong(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def space_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find spaces that are missing or too many around punctuation, by the rules of the language."""
-    for text, language, words in subject.spoken:
-        yield from (found_in(text, wrong) for wrong in _wrong_spaces(words, language))
+    yield from (found_in(text, wrong) for wrong in _wrong_spaces(words, language))
 
 
 @rule("mark-doubled", "error", "One mark of punctuation stands where one is meant.")
-def mark_doubled(subject: Subject) -> Iterator[Found]:
+@each_spoken
+def mark_doubled(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find two commas, two full stops, a comma and a full stop in a row."""
-    for text, _, words in subject.spoken:
-        for found in _MARKS_DOUBLED.finditer(words):
-            yield found_in(
-                text,
-                Wrong(
-                    found.start(),
-                    len(found[0]),
-                    Told("{found} stands here", found=shown(found[0])),
-                    Told("leave the mark that is meant"),
-                ),
-            )
+    for found in _MARKS_DOUBLED.finditer(words):
+        yield found_in(
+            text,
+            Wrong(
+                found.start(),
+                len(found[0]),
+                Told("{found} stands here", found=shown(found[0])),
+                Told("leave the mark that is meant"),
+            ),
+        )
 
 
 def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:

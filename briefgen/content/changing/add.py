@@ -20,7 +20,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.walk import Keys
 from briefgen.dates import Date, Point
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told, both
 
 
 def add_entry(
@@ -47,7 +47,9 @@ def add_entry(
     kinds = [kind for kind in change.types(keys) if getattr(kind, "__origin__", None) is list]
     model = change.model((*keys, 0))
     if not kinds or model is None:
-        raise PathError(f"{change.path} is not a list of entries, such as cooperation.history or people.terms")
+        raise PathError(
+            Told("{path} is not a list of entries, such as cooperation.history or people.terms", path=change.path)
+        )
     new = (
         dict(entry)
         if isinstance(entry, Mapping)
@@ -55,20 +57,29 @@ def add_entry(
     )
     entries = [] if change.spot.missing else change.editor.value(keys) or []
     if "id" in new and any(spoken(str(new["id"])) == spoken(name_of(each, 0)) for each in entries):
-        other = "choose another id"
+        other: str = Told("choose another id")
         if model is Stat:
             figure = next(each for each in entries if spoken(str(each.get("id"))) == spoken(str(new["id"])))
             path = f"{change.path}[{figure['id']}]"
             other = _of_that_day(path, figure, new)
-            other = other or f"a value of another date, newer or older: {_new_value(path, new)}"
-        raise CannotEditError(f"{change.path} has an entry {new['id']} already; {other}")
+            other = other or Told("a value of another date, newer or older: {command}", command=_new_value(path, new))
+        raise CannotEditError(
+            Told("{path} has an entry {id} already; {other}", path=change.path, id=new["id"], other=other)
+        )
     misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
     if not misspelt and (lacking := missing(change, new)):
         fields = " ".join(f"--field {name}=…" for name in lacking)
-        raise CannotEditError(f"a new entry of {change.path} needs {' and '.join(lacking)}: {fields}")
+        raise CannotEditError(
+            Told(
+                "a new entry of {path} needs {lacking}: {fields}",
+                path=change.path,
+                lacking=both(lacking),
+                fields=fields,
+            )
+        )
     if since is not None:
         if "known_from" not in model.model_fields:
-            raise CannotEditError(f"{change.path} has no past: leave --since out")
+            raise CannotEditError(Told("{path} has no past: leave --since out", path=change.path))
         new["known_from"] = as_typed(since, frozenset([Date]))
     at = _place(change, keys, new, entries) if model is PastReading else len(entries)
     if change.spot.missing:
@@ -101,7 +112,7 @@ def read_entry(text: str) -> dict[str, Value]:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, dict):
-        raise CannotEditError("write the fields of one entry: id: …, or name them with --field id=…")
+        raise CannotEditError(Told("write the fields of one entry: id: …, or name them with --field id=…"))
     return value
 
 
@@ -136,14 +147,24 @@ def _place(change: Edit, keys: Keys, new: Mapping[str, Any], readings: Sequence[
         raise CannotEditError(stands)
     if figure.get("as_of") is not None and day >= day_of(figure["as_of"]):
         raise CannotEditError(
-            f"{new['as_of']} is not before {figure['as_of']}, the date of the present value; a new value sends that one"
-            f" to the history: {_new_value(path, new)}"
+            Told(
+                "{date} is not before {present}, the date of the present value; a new value sends that one "
+                "to the history: {command}",
+                date=new["as_of"],
+                present=figure["as_of"],
+                command=_new_value(path, new),
+            )
         )
     if same := next((each for each in readings if day_of(each["as_of"]) == day), None):
         own = quote(f"{change.path}[{same['as_of']}].value")
         raise CannotEditError(
-            f"there is a value of {same['as_of']} already, {same['value']}; to mend that one: briefgen set {own}"
-            f" {new.get('value', 'VALUE')}"
+            Told(
+                "there is a value of {date} already, {value}; to mend that one: briefgen set {path} {new}",
+                date=same["as_of"],
+                value=same["value"],
+                path=own,
+                new=new.get("value", "VALUE"),
+            )
         )
     return next((i for i, each in enumerate(readings) if day_of(each["as_of"]) < day), len(readings))
 
@@ -152,10 +173,10 @@ def _of_that_day(path: str, figure: Mapping[str, Any], new: Mapping[str, Any]) -
     """Return what to tell where a new value has the present one's date, and would overwrite it; "" if it has not."""
     if None in (figure.get("as_of"), new.get("as_of")) or day_of(new["as_of"]) != day_of(figure["as_of"]):
         return ""
-    return (
-        f"{figure.get('value')} is the value of {figure['as_of']} already; to mend that one: briefgen set {quote(path)}"
-        f" {new.get('value', 'VALUE')}"
-    )
+    return Told(
+        "{value} is the value of {date} already; to mend that one: briefgen set {path} {new}",
+        value=figure.get("value"), date=figure["as_of"], path=quote(path), new=new.get("value", "VALUE"),
+    )  # fmt: skip
 
 
 def _known(day: str) -> Note:
@@ -192,7 +213,7 @@ def _end_earlier(
             continue
         end = (date.first_day - datetime.timedelta(days=1)).isoformat()
         if write is None and (verified or between):
-            why = f"{between} elected in between" if between else "it is verified"
+            why = Told("{between} elected in between", between=between) if between else Told("it is verified")
             words = (
                 "{term} has no end, and got none, since {why}; if it ended on {end}: "
                 "briefgen set 'people.terms[{term}].end' {end}"
@@ -230,8 +251,8 @@ def _from_fields(fields: Sequence[tuple[str, str]], types: Any) -> dict[str, Val
         for step in above:
             inner = inner.setdefault(step, {})
             if not isinstance(inner, dict):
-                raise CannotEditError(f"--field {path}: {step} has a value already")
+                raise CannotEditError(Told("--field {path}: {name} has a value already", path=path, name=step))
         if last in inner:
-            raise CannotEditError(f"--field {path}: {last} has a value already")
+            raise CannotEditError(Told("--field {path}: {name} has a value already", path=path, name=last))
         inner[last] = as_typed(words, types(path.split(".")))
     return entry

@@ -32,7 +32,7 @@ from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.reading import read_file
 
@@ -75,12 +75,16 @@ class Edit:
         # A link to another place in the content is followed; one that leads out of it is never written to.
         self.target = self.file.resolve()
         if not self.target.is_relative_to(folder.resolve()):
-            raise CannotEditError(f"{self.file_name}: this link leads out of the content; nothing was written")
+            raise CannotEditError(
+                Told("{name}: this link leads out of the content; nothing was written", name=self.file_name)
+            )
         self.old = read_file(self.target, self.file_name) if self.target.exists() else None
         self.editor = Editor((self.old or b"").decode(), self.file_name)
         read = self.values.files.get(self.spot.root)
         if (read.text if read else None) != (self.editor.source.text if self.old is not None else None):
-            raise ChangedError(f"{self.file_name} was changed by someone else just now; nothing was written: try again")
+            raise ChangedError(
+                Told("{name} was changed by someone else just now; nothing was written: try again", name=self.file_name)
+            )
         self.notes: list[Note] = []  # what the person should know
         self.removed: list[str] = []  # the paths of what is taken out, and shall not be missed
         self.kept: dict[str, str] = {}  # paths of earlier wordings, and where these stood until now
@@ -174,7 +178,9 @@ class Edit:
             elif field in ABOUT:
                 fields = {name: written[name] for name in ABOUT if name in written}
             return Past(keys[:at], told[0], fields)
-        raise CannotEditError(f"{self.path} has no past: it is never printed, or is earlier itself; leave --since out")
+        raise CannotEditError(
+            Told("{path} has no past: it is never printed, or is earlier itself; leave --since out", path=self.path)
+        )
 
     def keep(self, past: Past, until: str) -> None:
         """Write down what a field said until a day; raises `CannotEditError` if a later day is written down already."""
@@ -183,7 +189,11 @@ class Edit:
         for record in written:
             if day_of(record["until"]) > until and past.fields.keys() & record.keys():
                 raise CannotEditError(
-                    f"{self.path} changed after {record['until']}, too: name a later day, or change that"
+                    Told(
+                        "{path} changed after {until}, too: name a later day, or change that",
+                        path=self.path,
+                        until=record["until"],
+                    )
                 )
         at = next((i for i, record in enumerate(written) if day_of(record["until"]) <= until), len(written))
         if at < len(written) and day_of(written[at]["until"]) == until:
@@ -238,7 +248,9 @@ class Edit:
         """Refuse a source that isn't in sources.yaml."""
         for source in sources:
             if "sources" not in self.values.unread and source not in self.values.index["sources"]:
-                raise CannotEditError(f"there is no source {source!r}; add it first: briefgen add sources")
+                raise CannotEditError(
+                    Told("there is no source {source!r}; add it first: briefgen add sources", source=source)
+                )
 
 
 def _told(problem: Diagnostic) -> tuple[str, str, str]:
@@ -296,5 +308,5 @@ def day_of(written: Value) -> str:
     except ValueError as error:
         raise CannotEditError(str(error)) from None
     if date.start is None or date.end is not None:
-        raise CannotEditError(f"{written}: name one day, month or year")
+        raise CannotEditError(Told("{written}: name one day, month or year", written=written))
     return date.start.last_day.isoformat()

@@ -19,6 +19,7 @@ from briefgen.content.walk import Keys
 from briefgen.problems.characters import describe, forbidden
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 GAP = "# not supplied"  # what stands behind the null of a field that a complete brief has
 
@@ -70,7 +71,7 @@ class Editor:
         """Add a field that isn't there to the mapping at these keys, where the schema has it."""
         mapping = self.value(keys)
         if not isinstance(mapping, dict) and (keys or mapping is not None):
-            raise self._harm(keys, "it has no fields")
+            raise self._harm(keys, Told("it has no fields"))
         wanted = _changed(self.source.value, (*keys, name), value)
         if mapping is None:  # a file in which nothing but comments stands
             text = self.source.text
@@ -150,7 +151,7 @@ class Editor:
             self._remove_entry(tuple(above), name)
             return
         if not isinstance(mapping, dict):
-            raise self._harm(keys, "it has no fields")
+            raise self._harm(keys, Told("it has no fields"))
         wanted = copy.deepcopy(self.source.value)
         inner: Any = wanted
         for key in above:
@@ -167,9 +168,9 @@ class Editor:
             self._splice(start, end, "", wanted)
             return
         if text[self.at.line_start(start) : start].strip():
-            raise self._harm(keys, "it opens its entry")
+            raise self._harm(keys, Told("it opens its entry"))
         if self.at.comments_inside(keys, start, end):
-            raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
+            raise self._harm(keys, Told("there are comments inside, which would be lost; change it in its file"))
         comment = self.at.comment_after(end)[1]
         if comment:
             self._splice(start, self.at.comment_after(end)[0], comment, wanted)
@@ -204,7 +205,7 @@ class Editor:
         dash = text.rindex("-", 0, inside)
         start, indent = self.at.line_start(dash), self.at.column(dash)
         if text[start:dash].strip():
-            raise self._harm((*keys, at), "it doesn't begin its line; delete it in its file")
+            raise self._harm((*keys, at), Told("it doesn't begin its line; delete it in its file"))
         if len(entries) == 1:  # an empty list is written in brackets, behind its key
             if not keys:
                 form = "[]\n"
@@ -253,11 +254,11 @@ class Editor:
             span = self.source.span(keys)
             return span.start, self.at.end(keys), layout.in_line(value)
         if not self.at.has_key(keys):
-            raise self._harm(keys, "change the fields of an entry, or its file")
+            raise self._harm(keys, Told("change the fields of an entry, or its file"))
         start, end = self.at.colon(keys), self.at.end(keys)
         below, head = self.at.comment_after(start)  # a comment behind the key stays there
         if self.at.comments_inside(keys, below if head else start, end):
-            raise self._harm(keys, "there are comments inside, which would be lost; change it in its file")
+            raise self._harm(keys, Told("there are comments inside, which would be lost; change it in its file"))
         indent = self.at.column(self.source.key_span(keys).start)
         was = self.at.styles_at(keys)
 
@@ -283,7 +284,9 @@ class Editor:
 
     def _splice(self, start: int, end: int, form: str, wanted: Value) -> None:
         if character := forbidden(form):
-            raise EditorError(f"{self.source.name}: {describe(character)}; nothing was written")
+            raise EditorError(
+                Told("{name}: {character}; nothing was written", name=self.source.name, character=describe(character))
+            )
         # A block of text may need a line's end of its own where the file has none.
         for ending in ("", "\n") if end == len(self.source.text) else ("",):
             raw = self._in_raw(start, end, form + ending)
@@ -291,11 +294,15 @@ class Editor:
                 new = parsed(raw, self.source.name)
             except ProblemsError as error:
                 why = error.problems[0].message
-                raise EditorError(f"{self.source.name}: this can't be written there: {why}") from None
+                raise EditorError(
+                    Told("{name}: this can't be written there: {why}", name=self.source.name, why=why)
+                ) from None
             if same(new.value, wanted):
                 self.raw, self.source, self.at = raw, new, Stretches(new)
                 return
-        raise EditorError(f"{self.source.name}: this can't be written there without changing something else")
+        raise EditorError(
+            Told("{name}: this can't be written there without changing something else", name=self.source.name)
+        )
 
     def _in_raw(self, start: int, end: int, form: str) -> str:
         """Return the file's own text with a stretch replaced: spans count neither byte order mark nor CR."""
@@ -308,7 +315,7 @@ class Editor:
         return mark + raw[:start] + form + raw[end:]
 
     def _harm(self, keys: Keys, why: str) -> EditorError:
-        return EditorError(f"{self.source.place(keys)}: this can't be changed here: {why}")
+        return EditorError(Told("{place}: this can't be changed here: {why}", place=self.source.place(keys), why=why))
 
 
 def _changed(value: Value, keys: Keys, new: Value) -> Value:

@@ -19,9 +19,9 @@ from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import Question
 from briefgen.content.reading.yaml_file import Value
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 
-LEFT_OUT = "this can't be left out"
+LEFT_OUT = Told("this can't be left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _due(
     for each in changes:
         name, was, words = each.name, _plain(each.was), _plain(each.words)
         if name not in asked:
-            raise CannotEditError(f"there is no field {name} in the form")
+            raise CannotEditError(Told("there is no field {name} in the form", name=name))
         if words in (was, now[name]):
             continue
         try:

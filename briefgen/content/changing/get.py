@@ -16,6 +16,7 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.notes import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | N
         case Number():
             return _figure(value, full, on)
         case _ if on:
-            raise PathError(f"{full}: only figures and offices are different on another day: leave --on out")
+            raise PathError(
+                Told("{full}: only figures and offices are different on another day: leave --on out", full=full)
+            )
     if spot.missing:
         return Answer(full, known=False)
     raw: Any = values.files[spot.root].value

@@ -18,7 +18,7 @@ from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS, ISSUED
 from briefgen.dates import Date, Point
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 
 
 class LearningError(Mistake):
@@ -56,13 +56,15 @@ class Learning:
         if since is None:
             return cls(always=always)
         if always:
-            raise LearningError("say either --since DATE or --always: it is new from a day on, or was wrong all along")
+            raise LearningError(
+                Told("say either --since DATE or --always: it is new from a day on, or was wrong all along")
+            )
         try:
             date = Date.parse(since)
         except ValueError as error:
-            raise LearningError(f"--since: {error}") from None
+            raise LearningError(Told("--since: {error}", error=error)) from None
         if date.start is None or date.end is not None:
-            raise LearningError("--since: name one day, month or year")
+            raise LearningError(Told("--since: name one day, month or year"))
         return cls(date.start)
 
     @property
@@ -98,8 +100,12 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
         older = [id for id in touched if is_before(before, id, learning.since)]
         if older:
             raise LearningError(
-                f"{', '.join(older)} would print this in spite of --since {learning.since}; nothing was written: change"
-                " what it belongs to together with it, in its file, or say --always"
+                Told(
+                    "{older} would print this in spite of --since {since}; nothing was written: change "
+                    "what it belongs to together with it, in its file, or say --always",
+                    older=", ".join(older),
+                    since=learning.since,
+                )
             )
         if touched:
             words = "{editions}: not of before {since}, so it prints this; briefgen issue --bump if it went out"

@@ -20,6 +20,7 @@ from briefgen.content.model import Values, file_of, root_in, root_of
 from briefgen.content.schema.base import Entity
 from briefgen.content.walk import around
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.reading import read_plain
 
 FILE = "removed.lock"
@@ -98,7 +99,9 @@ def confirmed_gone(folder: Path) -> list[str]:
     try:
         lines = (_read(folder) or b"").decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{FILE} is not UTF-8: byte {error.start} is damaged") from None
+        raise UnreadableError(
+            Told("{file} is not UTF-8: byte {start} is damaged", file=FILE, start=error.start)
+        ) from None
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -21,6 +21,7 @@ from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date
 from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Told
 
 _EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
 _MODELINE = "# yaml-language-server:"
@@ -53,14 +54,37 @@ def new_edition(
     path = folder / EDITIONS / f"{edition}.yaml"
     called = f"{name}/{EDITIONS}/{edition}.yaml"
     if not is_id(edition):
-        raise EditionError(f"{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, as in 2019-10-brussels")
+        raise EditionError(
+            Told(
+                "{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, as in 2019-10-brussels",
+                edition=edition,
+            )
+        )
     if edition in content.editions or path.exists():
-        raise EditionError(f"there is an edition {edition} already ({called}); what is left to do there: briefgen todo")
+        raise EditionError(
+            Told(
+                "there is an edition {edition} already ({called}); what is left to do there: briefgen todo",
+                edition=edition,
+                called=called,
+            )
+        )
     if previous not in content.editions:
-        raise EditionError(f"there is no edition {previous!r}; {did_you_mean(previous, content.editions)}")
+        raise EditionError(
+            Told(
+                "there is no edition {previous!r}; {hint}",
+                previous=previous,
+                hint=did_you_mean(previous, content.editions),
+            )
+        )
     if event is not None and event not in content.index["events"]:
         known = ", ".join(content.index["events"]) or "none"
-        raise EditionError(f"there is no event {event!r}; there are {known}. Add it first: briefgen add events")
+        raise EditionError(
+            Told(
+                "there is no event {event!r}; there are {known}. Add it first: briefgen add events",
+                event=event,
+                known=known,
+            )
+        )
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
     after = load(folder, name, {path: text})
@@ -112,17 +136,31 @@ def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Edit
 def _as_of(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:
     """Return the date for which the edition is true, as it is written."""
     if as_of is None and event is None:
-        raise EditionError(f"say what comes after {previous}: its event (--event ID), or its date (--as-of DATE)")
+        raise EditionError(
+            Told(
+                "say what comes after {previous}: its event (--event ID), or its date (--as-of DATE)", previous=previous
+            )
+        )
     try:
         date = Date.parse(as_of) if as_of is not None else content.entity("events", event or "").date
     except ValueError as error:
-        raise EditionError(f"--as-of: {error}") from None
+        raise EditionError(Told("--as-of: {error}", error=error)) from None
     before = content.editions[previous].as_of.start
     if date.start is None or (as_of is not None and date.end is not None):
-        where = f"the event {event} has no date yet: say one with" if as_of is None else "name one day, month or year:"
-        raise EditionError(f"{where} --as-of DATE")
+        raise EditionError(
+            Told("the event {event} has no date yet: say one with --as-of DATE", event=event)
+            if as_of is None
+            else Told("name one day, month or year: --as-of DATE")
+        )
     if before is not None and date.start.last_day < before.first_day:
-        raise EditionError(f"{date.start} is before {before}, the date of {previous}: a new edition comes later")
+        raise EditionError(
+            Told(
+                "{date} is before {before}, the date of {previous}: a new edition comes later",
+                date=date.start,
+                before=before,
+                previous=previous,
+            )
+        )
     return as_typed(str(date.start), frozenset([Date]))
 
 

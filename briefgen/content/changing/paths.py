@@ -18,6 +18,7 @@ from briefgen.content.schema.base import spoken
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Told
 
 _STEP = re.compile(r"\.?([A-Za-z0-9_-]+)|\[([^\[\]]+)\]")
 
@@ -48,7 +49,9 @@ def find(path: str, values: Values) -> Spot:
     root = root_of(full)
     if root not in values.files and root not in schema.FILES:
         roots = [*schema.FILES, *(root for root in values.files if root not in schema.FILES)]
-        raise PathError(f"{path}: there is no {root}; {did_you_mean(root, roots)}")
+        raise PathError(
+            Told("{path}: there is no {root}; {hint}", path=path, root=root, hint=did_you_mean(root, roots))
+        )
     value: Any = values.files[root].value if root in values.files else None
     keys: Keys = ()
     missing: list[str] = []
@@ -56,7 +59,7 @@ def find(path: str, values: Values) -> Spot:
     for field, id in _steps(full[len(root) :], path):
         if missing or value is None:
             if id:
-                raise PathError(f"{path}: there is no {'.'.join([shown, *missing])} yet")
+                raise PathError(Told("{path}: there is no {name} yet", path=path, name=".".join([shown, *missing])))
             missing.append(field)
         elif id:
             index = _index(value, id, f"{path}: {shown}")
@@ -67,14 +70,24 @@ def find(path: str, values: Values) -> Spot:
             else:
                 missing.append(field)
         else:
-            what = "a list: name an entry, as in [id]" if isinstance(value, list) else "no fields"
-            raise PathError(f"{path}: {shown} {'is' if isinstance(value, list) else 'has'} {what}")
+            raise PathError(
+                Told("{path}: {shown} is a list: name an entry, as in [id]", path=path, shown=shown)
+                if isinstance(value, list)
+                else Told("{path}: {shown} has no fields", path=path, shown=shown)
+            )
     spot = Spot(root, keys, tuple(missing))
     for i in range(len(missing)):
         above = (*keys, *missing[:i])
         if not type_at(spot.model, (*above, missing[i])):
             names = [name for kind in type_at(spot.model, above) for name in getattr(kind, "model_fields", ())]
-            raise PathError(f"{path}: there is no field {missing[i]}; {did_you_mean(missing[i], names)}")
+            raise PathError(
+                Told(
+                    "{path}: there is no field {missing}; {hint}",
+                    path=path,
+                    missing=missing[i],
+                    hint=did_you_mean(missing[i], names),
+                )
+            )
     return spot
 
 
@@ -113,7 +126,15 @@ def _full(path: str, values: Values) -> str:
     if kind == "stats":
         return f"association.stats[{found[2] or found[3]}]{path[found.end() :]}"
     if kind in values.index and kind not in schema.FILES:
-        raise PathError(f"{path}: there is no {id} among the {kind}; {did_you_mean(id, values.index[kind])}")
+        raise PathError(
+            Told(
+                "{path}: there is no {id} among the {kind}; {hint}",
+                path=path,
+                id=id,
+                kind=kind,
+                hint=did_you_mean(id, values.index[kind]),
+            )
+        )
     return path
 
 
@@ -122,7 +143,9 @@ def _steps(rest: str, path: str) -> list[tuple[str, str]]:
     while at < len(rest):
         found = _STEP.match(rest, at)
         if not found:
-            raise PathError(f"{path}: write a path such as association.stats[member_organisations].value")
+            raise PathError(
+                Told("{path}: write a path such as association.stats[member_organisations].value", path=path)
+            )
         steps.append((found[1] or "", found[2] or ""))
         at = found.end()
     return steps
@@ -130,9 +153,9 @@ def _steps(rest: str, path: str) -> list[tuple[str, str]]:
 
 def _index(value: Any, id: str, where: str) -> int:
     if not isinstance(value, list):
-        raise PathError(f"{where} is no list")
+        raise PathError(Told("{where} is no list", where=where))
     names = [name_of(entry, index) for index, entry in enumerate(value)]
     written = [spoken(name) for name in names]
     if spoken(id) not in written:
-        raise PathError(f"{where} has no entry {id}; {did_you_mean(id, names)}")
+        raise PathError(Told("{where} has no entry {id}; {hint}", where=where, id=id, hint=did_you_mean(id, names)))
     return written.index(spoken(id))

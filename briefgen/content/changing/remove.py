@@ -15,7 +15,7 @@ from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated, spoken
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 
 _MOST = 12  # paths that one message lists
 
@@ -53,7 +53,13 @@ def remove(
     change = Edit(folder, name, path)
     keys = change.spot.keys
     if change.spot.missing or not keys:
-        raise PathError(f"{path}: there is nothing to remove: {'it is a file' if not keys else 'it was not supplied'}")
+        raise PathError(
+            Told(
+                "{path}: there is nothing to remove: {what}",
+                path=path,
+                what=Told("it was not supplied") if keys else Told("it is a file"),
+            )
+        )
     if not anyway and (paths := references(change.values, change.path)):
         raise ReferredError(change.path, paths)
     model = change.model(keys)

@@ -14,7 +14,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
 from briefgen.content.walk import Keys, markers
 from briefgen.dates import Date
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 
 
 def set_value(
@@ -54,8 +54,11 @@ def set_value(
         set_field(change, keys, at, {name: each for name, each in value.items() if each is not None})
     elif as_of or sources or qualifier:
         raise CannotEditError(
-            f"{change.path} is not a figure: only figures such as association.stats[…] have --as-of, --source and"
-            " --qualifier; a new holder of an office is a term: briefgen add people.terms"
+            Told(
+                "{path} is not a figure: only figures such as association.stats[…] have --as-of, --source "
+                "and --qualifier; a new holder of an office is a term: briefgen add people.terms",
+                path=change.path,
+            )
         )
     else:
         set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
@@ -83,11 +86,22 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
         return
     old = change.editor.value(keys)
     if value is None and keys and isinstance(keys[-1], int):
-        raise CannotEditError(f"{change.path} is an entry: take it out with briefgen remove {quote(change.path)}")
+        raise CannotEditError(
+            Told(
+                "{path} is an entry: take it out with briefgen remove {quoted}",
+                path=change.path,
+                quoted=quote(change.path),
+            )
+        )
     if isinstance(old, list) and any(isinstance(each, dict) for each in old):
         raise CannotEditError(
-            f"{change.path} is a list of entries: add to it with briefgen add {quote(change.path)}, take one out with"
-            f" briefgen remove {quote(f'{change.path}[ID]')}"
+            Told(
+                "{path} is a list of entries: add to it with briefgen add {quoted}, take one out with "
+                "briefgen remove {entry}",
+                path=change.path,
+                quoted=quote(change.path),
+                entry=quote(f"{change.path}[ID]"),
+            )
         )
     if value is None and keys and not _stays_empty(change, keys):
         change.editor.remove(keys)
@@ -182,8 +196,12 @@ def _set_figure(
     new["known_from"] = since and as_typed(since, frozenset([Date]))
     if figure.get("as_of") is None:
         raise CannotEditError(
-            f"the present value, {figure.get('value')}, has no date, so it can't go to the history; give it one first:"
-            f" briefgen set {quote(change.path.removesuffix('.value') + '.as_of')} DATE"
+            Told(
+                "the present value, {value}, has no date, so it can't go to the history; give it one "
+                "first: briefgen set {path} DATE",
+                value=figure.get("value"),
+                path=quote(change.path.removesuffix(".value") + ".as_of"),
+            )
         )
     day, present = day_of(date), day_of(figure["as_of"])
     if day < present:
@@ -237,7 +255,13 @@ def _add_past(change: Edit, keys: Keys, past: Mapping[str, Value]) -> None:
     history: list[Any] = change.editor.value(keys).get("history") or []
     day = day_of(past["as_of"])
     if any(day_of(each["as_of"]) == day for each in history):
-        raise CannotEditError(f"the history of {change.path} has a value of {past['as_of']} already; set that one")
+        raise CannotEditError(
+            Told(
+                "the history of {path} has a value of {as_of} already; set that one",
+                path=change.path,
+                as_of=past["as_of"],
+            )
+        )
     at = next((i for i, each in enumerate(history) if day_of(each["as_of"]) < day), len(history))
     ordered: dict[str, Value] = {
         name: past[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE) if name in past

@@ -11,6 +11,7 @@ from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.snapshot import restore
 from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Told
 from briefgen.project.reading import read_file
 
 CONTENT = "content"
@@ -50,7 +51,14 @@ def _side(content: Content, name: str, issued: OpenSnapshot | None, folder: Path
     if at and issued:
         return replace(edition_side(restore(issued(name), name), edition), name=name)
     hint = did_you_mean(name, content.editions)
-    raise SideError(f"{name}: name an edition, EDITION@VERSION, a snapshot file, or {CONTENT}; {hint}")
+    raise SideError(
+        Told(
+            "{name}: name an edition, EDITION@VERSION, a snapshot file, or {content}; {hint}",
+            name=name,
+            content=CONTENT,
+            hint=hint,
+        )
+    )
 
 
 def edition_side(content: Content, edition: str) -> Side:

@@ -23,6 +23,7 @@ from briefgen.content.translation_lock import FILE as LOCK_FILE
 from briefgen.content.translation_lock import Lock, read_lock
 from briefgen.content.walk import Item, walk
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.notes import Told
 from briefgen.project.reserved import is_reserved
 
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
@@ -47,7 +48,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
     values: dict[str, Any] = {}
     walked: dict[str, Sequence[Item]] = {}
     if not folder.is_dir():
-        missing = Diagnostic(Place(name), "error", "no-content", f"there is no folder {name}")
+        missing = Diagnostic(Place(name), "error", "no-content", Told("there is no folder {name}", name=name))
         index: dict[str, dict[str, str]] = {kind: {} for kind in (*KINDS, EDITIONS)}
         raise LoadError([missing], Values(items={}, index=index, files={}, unread=frozenset(KINDS)))
     problems += _strays(folder, name)
@@ -61,11 +62,17 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
         paths[root] = path
         if not is_id(path.stem):
             problems.append(
-                _about_file(path, folder, name, "bad-name", "an edition's file is named like 2019-10-brussels")
+                _about_file(path, folder, name, "bad-name", Told("an edition's file is named like 2019-10-brussels"))
             )
     if not any(root.startswith(EDITIONS) for root in paths):
         problems.append(
-            Diagnostic(Place(f"{name}/{EDITIONS}"), "error", "no-edition", "there is no edition", "one file an edition")
+            Diagnostic(
+                Place(f"{name}/{EDITIONS}"),
+                "error",
+                "no-edition",
+                Told("there is no edition"),
+                Told("one file an edition"),
+            )
         )
     for root, path in paths.items():
         if not (path.exists() or path.is_symlink()) and path not in instead:
@@ -73,10 +80,12 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
                 values[root] = _empty(root)
                 walked[root] = tuple(walk(values[root], root))
             else:
-                problems.append(_about_file(path, folder, name, "file-missing", f"{path.name} is missing"))
+                problems.append(
+                    _about_file(path, folder, name, "file-missing", Told("{name} is missing", name=path.name))
+                )
             continue
         if not path.resolve().is_relative_to(inside):
-            problems.append(_about_file(path, folder, name, "link-outside", "this link leads out of the content"))
+            problems.append(_about_file(path, folder, name, "link-outside", Told("this link leads out of the content")))
             continue
         try:
             called = f"{name}/{path.relative_to(folder).as_posix()}"
@@ -146,11 +155,15 @@ def _index(
             again = item.path in items and hasattr(item.value, "id") and not item.path.startswith(told)
             # Expressions write hyphens as underscores, so ids may not differ in that alone.
             if again or (kind and (kind, spoken(item.value.id)) in said):
-                message = f"the id {item.value.id!r} is used twice for {kind or item.path.rpartition('[')[0]}"
+                message = Told(
+                    "the id {id!r} is used twice for {kind}",
+                    id=item.value.id,
+                    kind=kind or item.path.rpartition("[")[0],
+                )
                 problem = (
-                    files[root].problem((*item.keys, "id"), "id-twice", message, "ids are unique")
+                    files[root].problem((*item.keys, "id"), "id-twice", message, Told("ids are unique"))
                     if root in files
-                    else Diagnostic(Place(root), "error", "id-twice", message, "ids are unique")
+                    else Diagnostic(Place(root), "error", "id-twice", message, Told("ids are unique"))
                 )
                 twice.append(problem)
                 told = (*told, f"{item.path}.")
@@ -184,13 +197,17 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)
         hint = (
-            f"did you mean {close[0]}.yaml?" if close else f"there are {', '.join(f'{f}.yaml' for f in schema.FILES)}"
+            Told("did you mean {name}?", name=f"{close[0]}.yaml")
+            if close
+            else Told("there are {names}", names=", ".join(f"{stem}.yaml" for stem in schema.FILES))
         )
-        problems.append(_about_file(path, folder, name, "file-unknown", f"nothing reads {path.name}", hint))
+        problems.append(
+            _about_file(path, folder, name, "file-unknown", Told("nothing reads {name}", name=path.name), hint)
+        )
     for path in sorted((folder / EDITIONS).glob("*")):
         issued = path.is_dir() and path.suffix in (ISSUED, SENT)
         if path.suffix != ".yaml" and not _is_litter(path) and not issued:
-            problems.append(_about_file(path, folder, name, "file-unknown", "an edition's file ends in .yaml"))
+            problems.append(_about_file(path, folder, name, "file-unknown", Told("an edition's file ends in .yaml")))
     return problems
 
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.problems.notes import Told
+
 Scalar = str | int | float | bool | None
 
 LONGEST_NUMBER = 15  # digits that survive a float, JSON and a spreadsheet
@@ -19,20 +21,22 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _AMBIGUOUS: list[tuple[re.Pattern[str], str, str]] = [
     (re.compile(pattern, re.IGNORECASE), meaning, advice)
     for pattern, meaning, advice in (
-        (r"yes|on|y|true", "the truth value true", "write true"),
-        (r"no|off|n|false", "the truth value false", "write false"),
-        (r"null", "an empty value", "write null"),
-        (r"0o[0-7_]+|[-+]?0x[0-9a-f_]+|[-+]?0b[01_]+", "a number of another base", "write the decimal number"),
-        (r"[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?", "a number of base 60", ""),
-        (r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)e[-+]?[0-9]+", "a number with an exponent", "write all its digits"),
-        (r"[-+]?\.(inf|nan)", "infinity or “not a number”", ""),
-        (r"[-+]?\.[0-9_]+", "a decimal", "write a digit before the point"),
-        (r"[-+]?[0-9][0-9_]*\.", "a decimal", "write a digit after the point"),
-        (r"[-+]?[0-9][0-9.]*_[0-9._]*", "a number", "leave the underscores out"),
-        (r"\+[0-9]+(\.[0-9]+)?", "a number, which loses its plus sign", "leave the sign out"),
-        (r"-?0[0-9]+(\.[0-9]+)?", "an octal number", "leave the leading zero out"),
-        (r"=", "a default value", ""),
-        (r"<<", "an order to merge another mapping", ""),
+        (r"yes|on|y|true", Told("the truth value true"), Told("write true")),
+        (r"no|off|n|false", Told("the truth value false"), Told("write false")),
+        (r"null", Told("an empty value"), Told("write null")),
+        (r"0o[0-7_]+|[-+]?0x[0-9a-f_]+|[-+]?0b[01_]+",
+         Told("a number of another base"), Told("write the decimal number")),
+        (r"[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?", Told("a number of base 60"), ""),
+        (r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)e[-+]?[0-9]+",
+         Told("a number with an exponent"), Told("write all its digits")),
+        (r"[-+]?\.(inf|nan)", Told("infinity or “not a number”"), ""),
+        (r"[-+]?\.[0-9_]+", Told("a decimal"), Told("write a digit before the point")),
+        (r"[-+]?[0-9][0-9_]*\.", Told("a decimal"), Told("write a digit after the point")),
+        (r"[-+]?[0-9][0-9.]*_[0-9._]*", Told("a number"), Told("leave the underscores out")),
+        (r"\+[0-9]+(\.[0-9]+)?", Told("a number, which loses its plus sign"), Told("leave the sign out")),
+        (r"-?0[0-9]+(\.[0-9]+)?", Told("an octal number"), Told("leave the leading zero out")),
+        (r"=", Told("a default value"), ""),
+        (r"<<", Told("an order to merge another mapping"), ""),
     )
 ]  # fmt: skip
 
@@ -46,18 +50,18 @@ def ambiguity(text: str) -> tuple[str, str, str] | None:
             return None
         return (
             "number-too-long",
-            f"a number may have at most {LONGEST_NUMBER} digits",
-            "put it in quotes if it is a phone, account or other number that nobody calculates with",
+            Told("a number may have at most {number} digits", number=LONGEST_NUMBER),
+            Told("put it in quotes if it is a phone, account or other number that nobody calculates with"),
         )
     if len(text) > len("false") and text[0] not in "-+.0123456789":
         return None  # most texts: nothing below can match
     for pattern, meaning, advice in _AMBIGUOUS:
         if pattern.fullmatch(text):
-            instead = f'write "{text}" in quotes if text is meant'
+            instead = Told('write "{text}" in quotes if text is meant', text=text)
             return (
                 "ambiguous-scalar",
-                f"`{text}` without quotes can be read as {meaning}",
-                f"{instead}, else {advice}" if advice else instead,
+                Told("`{text}` without quotes can be read as {meaning}", text=text, meaning=meaning),
+                Told("{instead}, else {advice}", instead=instead, advice=advice) if advice else instead,
             )
     return None
 

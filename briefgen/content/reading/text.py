@@ -8,6 +8,7 @@ from itertools import islice
 
 from briefgen.problems.characters import FORBIDDEN, cleaned, describe
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
+from briefgen.problems.notes import Told
 
 MOST_PROBLEMS = 100  # reports of one file; a broken file shouldn't flood the screen
 _RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")
@@ -29,7 +30,7 @@ class SourceText:
         self.problems = [
             self.problem(
                 found.start(), found.end(), "forbidden-character", describe(found[1]),
-                "delete it; retype the text around it if it came from elsewhere",
+                Told("delete it; retype the text around it if it came from elsewhere"),
             )
             for found in islice(_RUN.finditer(text), MOST_PROBLEMS)
         ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -14,6 +15,7 @@ from briefgen.content.reading.yaml_file import YamlFile, parse_yaml
 from briefgen.content.schema.base import DOMAIN, EMAIL, Record
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.notes import Told, either
 
 _MOST_QUOTED = 60  # characters
 
@@ -37,7 +39,7 @@ def complaint(value: Any, annotation: Any, name: str) -> str:
         detail = error.errors(include_url=False)[0]
         keys = tuple(key for key in detail["loc"] if key != "[key]")
         _, message, hint = _in_plain_words(detail, keys, _Read(parse_yaml("", name), annotation, may_lack=False))
-        return f"{message}; {hint}" if hint else message
+        return Told("{message}; {hint}", message=message, hint=hint) if hint else message
     return ""
 
 
@@ -71,63 +73,119 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return "field-missing", f"{name} is missing", ""
+            return "field-missing", Told("{name} is missing", name=name), ""
         case "extra_forbidden":
-            return "field-unknown", f"there is no field {name} here", _nearest(keys, read.model)
+            return "field-unknown", Told("there is no field {name} here", name=name), _nearest(keys, read.model)
         case "literal_error":
-            return "value-wrong", f"{name} can't be {given!r}", f"choose {context['expected']}"
+            return (
+                "value-wrong",
+                Told("{name} can't be {given}", name=name, given=repr(given)),
+                Told("choose {expected}", expected=_choice(context["expected"])),
+            )
         case "string_pattern_mismatch":
             return _not_of_the_pattern(str(detail["input"]), given, name, context["pattern"])
         case "string_type":
-            hint = "write the text, or delete the line" if detail["input"] is None else "put the value in quotes"
-            return "value-wrong", f"{name} needs text, not {_kind(detail['input'])}", hint
+            hint = (
+                Told("write the text, or delete the line")
+                if detail["input"] is None
+                else Told("put the value in quotes")
+            )
+            return "value-wrong", Told("{name} needs text, not {kind}", name=name, kind=_kind(detail["input"])), hint
         case "int_type" | "int_parsing" | "int_from_float":
-            return "value-wrong", f"{name} needs a whole number, not {_kind(detail['input'])}", ""
+            return (
+                "value-wrong",
+                Told("{name} needs a whole number, not {kind}", name=name, kind=_kind(detail["input"])),
+                "",
+            )
         case "bool_type" | "bool_parsing":
-            return "value-wrong", f"{name} is true or false, not {_kind(detail['input'])}", ""
+            return (
+                "value-wrong",
+                Told("{name} is true or false, not {kind}", name=name, kind=_kind(detail["input"])),
+                "",
+            )
         case "dict_type" | "model_type" | "list_type":
             return _no_collection(detail, keys, read, name)
         case "too_short":
-            return "value-wrong", f"{name} is empty", "write at least one, or delete the line"
+            return "value-wrong", Told("{name} is empty", name=name), Told("write at least one, or delete the line")
         case "value_error":
             return "value-wrong", str(context["error"]), ""
+        case "greater_than_equal" | "less_than_equal" | "string_too_long":
+            return "value-wrong", _beyond(name, context), ""
         case _:
-            return "value-wrong", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", ""
+            said = f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
+            return "value-wrong", Told("{name}: {said}", name=name, said=said), ""
+
+
+def _beyond(name: str, context: Mapping[str, Any]) -> str:
+    match context:
+        case {"ge": least}:
+            return Told("{name}: input should be greater than or equal to {least}", name=name, least=least)
+        case {"le": most}:
+            return Told("{name}: input should be less than or equal to {most}", name=name, most=most)
+        case _:
+            most = context["max_length"]
+            return Told("{name}: string should have at most {most} characters", name=name, most=most)
 
 
 def _no_collection(detail: Any, keys: Keys, read: _Read, name: str) -> tuple[str, str, str]:
     is_list = detail["type"] == "list_type"
     if not keys and detail["input"] is None:
         fields = ", ".join(field for field in _fields_at(read.model, ()) if field != "acknowledge")
-        hint = "start each entry with a hyphen" if is_list else f"write its fields: {fields}"
-        return "value-wrong", "nothing is written in this file", _filled(read, hint)
+        hint: str = (
+            Told("start each entry with a hyphen") if is_list else Told("write its fields: {fields}", fields=fields)
+        )
+        return "value-wrong", Told("nothing is written in this file"), _filled(read, hint)
     if is_list:
-        return "value-wrong", f"{name} needs a list, not {_kind(detail['input'])}", "start each entry with a hyphen"
-    hint = "write ka: …, en: … under it" if keys else ""
-    return "value-wrong", f"{name} needs fields, not {_kind(detail['input'])}", hint
+        return (
+            "value-wrong",
+            Told("{name} needs a list, not {kind}", name=name, kind=_kind(detail["input"])),
+            Told("start each entry with a hyphen"),
+        )
+    hint = Told("write ka: …, en: … under it") if keys else ""
+    return "value-wrong", Told("{name} needs fields, not {kind}", name=name, kind=_kind(detail["input"])), hint
 
 
 def _not_of_the_pattern(text: str, given: Any, name: str, pattern: str) -> tuple[str, str, str]:
     if pattern.startswith("^[a-z0-9]+"):
-        return "id-wrong", f"{given!r} can't be an id", "use a–z, 0–9, hyphens and underscores"
+        return "id-wrong", Told("{given!r} can't be an id", given=given), Told("use a–z, 0–9, hyphens and underscores")
     if pattern == "^[A-Z]{2}$":
-        return "value-wrong", f"{given!r} is not a country code", "use ISO 3166-1, such as GE"
+        return "value-wrong", Told("{given!r} is not a country code", given=given), Told("use ISO 3166-1, such as GE")
     if pattern.startswith("^https"):
-        return "value-wrong", f"{given!r} is not a web address", "start with https://"
+        return "value-wrong", Told("{given!r} is not a web address", given=given), Told("start with https://")
     if pattern == EMAIL.pattern:
-        return "value-wrong", f"{given!r} is not an email address", f"write it as name@agency.example{_not_ascii(text)}"
+        return (
+            "value-wrong",
+            Told("{given!r} is not an email address", given=given),
+            _not_ascii(text),
+        )
     if pattern == f"^{DOMAIN}$":
-        return "value-wrong", f"{given!r} is not a domain", "write what follows the @: agency.example"
+        return (
+            "value-wrong",
+            Told("{given!r} is not a domain", given=given),
+            Told("write what follows the @: agency.example"),
+        )
     if pattern == "^[a-z]{2,3}$":
-        return "value-wrong", f"{given!r} is not the code of a language", "use two or three letters, such as ka or en"
-    return "value-wrong", f"{name} can't be {given!r}", "write plain words on one line"
+        return (
+            "value-wrong",
+            Told("{given!r} is not the code of a language", given=given),
+            Told("use two or three letters, such as ka or en"),
+        )
+    return (
+        "value-wrong",
+        Told("{name} can't be {given!r}", name=name, given=given),
+        Told("write plain words on one line"),
+    )
 
 
 def _not_ascii(address: str) -> str:
-    """Return what is to be said of the first letter in front of the @ that no address has, such as a Cyrillic і."""
+    """Return what helps, and what the first letter is in front of the @ that no address has, such as a Cyrillic і."""
     odd = next((char for char in address.rpartition("@")[0] if not char.isascii()), "")
-    name = unicodedata.name(odd, "no letter").lower() if odd else ""
-    return f"; «{odd}» is {name}, and what stands before the @ is Latin" if odd else ""
+    if not odd:
+        return Told("write it as name@agency.example")
+    return Told(
+        "write it as name@agency.example; «{odd}» is {name}, and what stands before the @ is Latin",
+        odd=odd, name=unicodedata.name(odd, "no letter").lower()
+    )  # fmt: skip
 
 
 def _cut(value: Any) -> Any:
@@ -136,20 +194,32 @@ def _cut(value: Any) -> Any:
 
 
 def _kind(value: Any) -> str:
-    names: dict[type, str] = {dict: "fields", list: "a list", type(None): "nothing", bool: "true or false"}
-    return names.get(type(value), "text" if isinstance(value, str) else f"the number {value}")
+    names: dict[type, str] = {
+        dict: Told("fields"), list: Told("a list"), type(None): Told("nothing"), bool: Told("true or false")
+    }  # fmt: skip
+    return names.get(type(value)) or (
+        Told("text") if isinstance(value, str) else Told("the number {value}", value=value)
+    )
+
+
+def _choice(expected: str) -> str:
+    """Return what pydantic has as «'a', 'b' or 'c'»."""
+    first, _, last = expected.rpartition(" or ")
+    return either([first, last]) if first else expected
 
 
 def _filled(read: _Read, hint: str) -> str:
     """Return the hint for an empty file."""
-    return f"{hint}; or delete the file" if read.may_lack else hint
+    return Told("{hint}; or delete the file", hint=hint) if read.may_lack else hint
 
 
 def _nearest(keys: Keys, model: Any) -> str:
     """Suggest the field that was probably meant, from the model that the keys lead to."""
     fields = _fields_at(model, keys[:-1])
     close = difflib.get_close_matches(str(keys[-1]), fields, 1)
-    return f"did you mean {close[0]}?" if close else f"there are {', '.join(fields)}" if fields else ""
+    if close:
+        return Told("did you mean {name}?", name=close[0])
+    return Told("there are {names}", names=", ".join(fields)) if fields else ""
 
 
 def _fields_at(annotation: Any, keys: Keys) -> list[str]:

@@ -19,6 +19,7 @@ from briefgen.content.reading.text import MOST_PROBLEMS, SourceText
 from briefgen.content.walk import Keys
 from briefgen.problems.characters import describe, forbidden
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
+from briefgen.problems.notes import Told
 from briefgen.project.reading import TooLargeError, read_file
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
@@ -120,14 +121,16 @@ def text_of_file(file: Path, name: str) -> str:
     except TooLargeError:
         raise _too_large(name) from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise _refusal(Place(name), "unreadable-file", f"the file can't be read: {reason}") from None
+        reason = error.strerror.lower() if error.strerror else Told("unknown reason")
+        raise _refusal(
+            Place(name), "unreadable-file", Told("the file can't be read: {reason}", reason=reason)
+        ) from None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = SourceText(data[: error.start].decode("utf-8"), name)
-        message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} begins no character"
-        hint = "save the file with the encoding UTF-8"
+        message = Told("the file is not UTF-8: byte {byte} begins no character", byte=f"0x{data[error.start]:02X}")
+        hint = Told("save the file with the encoding UTF-8")
         end = len(before.text)
         raise ProblemsError([before.problem(end, end, "not-utf-8", message, hint)]) from None
 
@@ -149,7 +152,9 @@ def _refusal(place: Place, code: str, message: str, hint: str = "") -> ProblemsE
 
 
 def _too_large(name: str) -> ProblemsError:
-    return _refusal(Place(name), "file-too-large", "the file is larger than 1 MiB", "divide it into several files")
+    return _refusal(
+        Place(name), "file-too-large", Told("the file is larger than 1 MiB"), Told("divide it into several files")
+    )
 
 
 class _Stop(Exception):
@@ -193,7 +198,11 @@ class _Builder:
             for event in yaml.parse(self.text.text, Loader=loader):
                 self.take(event)
                 if len(self.problems) >= MOST_PROBLEMS:
-                    self.report(_span(event), "too-many-problems", f"reading stopped after {MOST_PROBLEMS} problems")
+                    self.report(
+                        _span(event),
+                        "too-many-problems",
+                        Told("reading stopped after {number} problems", number=MOST_PROBLEMS),
+                    )
                     break
         except _Stop:
             pass
@@ -203,7 +212,7 @@ class _Builder:
                 return _Builder(SourceText(self.text.text, self.text.name)).build(yaml.SafeLoader)
             self.problems.append(syntax_problem(self.text, error, self.last[:3]))
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # ValueError: the pure parser's "\UFFFFFFFF"
-            self.report(self.last, "syntax", f"the YAML can't be read from here on: {error}")
+            self.report(self.last, "syntax", Told("the YAML can't be read from here on: {error}", error=error))
         if self.problems:
             raise ProblemsError(self.problems)
         return YamlFile(self.text, self.value, self.nodes, self.keys)
@@ -234,30 +243,39 @@ class _Builder:
         end = span.start + len(stretch[0] if stretch else "")
         shown = Span(span.start, end)
         if isinstance(event, yaml.AliasEvent):
-            hint = "write the content out; text that starts with `*` needs quotes"
-            self.report(span, "alias", "an alias (`*name`) is not allowed", hint)
+            hint = Told("write the content out; text that starts with `*` needs quotes")
+            self.report(span, "alias", Told("an alias (`*name`) is not allowed"), hint)
         elif event.anchor is not None:
-            hint = "delete it; text that starts with `&` needs quotes"
-            self.report(shown, "anchor", "an anchor (`&name`) is not allowed", hint)
+            hint = Told("delete it; text that starts with `&` needs quotes")
+            self.report(shown, "anchor", Told("an anchor (`&name`) is not allowed"), hint)
         if getattr(event, "tag", None) is not None:
-            hint = "delete it; text that starts with `!` needs quotes"
-            self.report(shown, "tag", "a tag (`!name`) is not allowed", hint)
+            hint = Told("delete it; text that starts with `!` needs quotes")
+            self.report(shown, "tag", Told("a tag (`!name`) is not allowed"), hint)
 
     def document(self, span: Span) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.report(span, "several-documents", "a second document starts here", "delete the line or make two files")
+            self.report(
+                span,
+                "several-documents",
+                Told("a second document starts here"),
+                Told("delete the line or make two files"),
+            )
             raise _Stop
         if self.text.text[span.start : span.end].startswith("%"):
-            self.report(span, "directive", "a directive (`%…`) is not allowed", "delete the line")
+            self.report(span, "directive", Told("a directive (`%…`) is not allowed"), Told("delete the line"))
 
     def open(self, value: list[Value] | dict[str, Value], span: Span) -> None:
         if self.text.text.startswith("{{", span.start):
             braces = Span(span.start, span.start + 2)
-            self.report(braces, "unquoted-expression", "text that starts with `{{` needs quotes", QUOTE_HINT)
+            self.report(braces, "unquoted-expression", Told("text that starts with `{{` needs quotes"), QUOTE_HINT)
             raise _Stop
         if len(self.stack) == DEEPEST:
-            self.report(Span(span.start, span.start + 1), "too-deep", f"nested more than {DEEPEST} levels deep")
+            self.report(
+                Span(span.start, span.start + 1),
+                "too-deep",
+                Told("nested more than {number} levels deep", number=DEEPEST),
+            )
             raise _Stop
         keys = self.stack[-1].next_keys if self.stack else ()
         self.stack.append(_Frame(value, keys, span.start))
@@ -280,17 +298,21 @@ class _Builder:
             refused = [(start, end, character) for start, end, character in written if forbidden(character)]
             for start, end, character in refused[:MOST_PROBLEMS]:
                 stretch = Span(span.start + start, span.start + end)
-                self.report(stretch, "forbidden-character", describe(character), "delete it")
+                self.report(stretch, "forbidden-character", describe(character), Told("delete it"))
         self.deliver(value, span)
 
     def refuse_length(self, text: str, span: Span) -> None:
         """Report what is longer than anything that a person writes: rules and pages would work on it for ever."""
         if len(text) > LONGEST_TEXT:
-            message = f"this text has {len(text)} characters; {LONGEST_TEXT} is the most"
-            self.report(span, "text-too-long", message, "divide it into several entries")
+            message = Told("this text has {number} characters; {most} is the most", number=len(text), most=LONGEST_TEXT)
+            self.report(span, "text-too-long", message, Told("divide it into several entries"))
         elif found := _LONG_WORD.search(text):
-            message = f"{len(found[0])} characters stand here without a space; {LONGEST_WORD} is the most"
-            self.report(span, "word-too-long", message, "was something pasted here that is no text?")
+            message = Told(
+                "{number} characters stand here without a space; {most} is the most",
+                number=len(found[0]),
+                most=LONGEST_WORD,
+            )
+            self.report(span, "word-too-long", message, Told("was something pasted here that is no text?"))
 
     def deliver(self, value: Value, span: Span) -> None:
         """Put a finished value where it belongs: into the list or mapping being read, or as its key."""
@@ -325,18 +347,23 @@ class _Builder:
         if frame.strays and frame.text:
             key, span = frame.text
             whole = self.text.text[span.start : frame.strays[-1].end]
-            hint = f'a text with a comma needs quotes: {key}: "{whole}"'
+            hint = Told('a text with a comma needs quotes: {key}: "{whole}"', key=key, whole=whole)
             cut_off = Span(frame.strays[0].start, frame.strays[-1].end)
-            self.report(cut_off, "comma-in-text", "the comma before this ends the text", hint)
+            self.report(cut_off, "comma-in-text", Told("the comma before this ends the text"), hint)
             frame.strays = []
 
     def mapping_key(self, frame: _Frame, value: Value, span: Span) -> str:
         if not isinstance(value, str):
-            hint = f'write "{span.text}" in quotes' if span.text else "write a word and a colon"
-            self.report(span, "key-not-text", "a key must be text", hint)
+            hint = Told('write "{text}" in quotes', text=span.text) if span.text else Told("write a word and a colon")
+            self.report(span, "key-not-text", Told("a key must be text"), hint)
             return f"\0{span.start}"  # stands for no key that a file can have
         if value in frame.first:
             line = self.text.line_of(frame.first[value])
-            self.report(span, "duplicate-key", f"this key is given twice, first on line {line}", "delete or rename one")
+            self.report(
+                span,
+                "duplicate-key",
+                Told("this key is given twice, first on line {line}", line=line),
+                Told("delete or rename one"),
+            )
         frame.first.setdefault(value, span.start)
         return value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from briefgen.problems.notes import Told, both
+
 
 def plain_address(text: str) -> str:
     """Return an email address with its domain as mail servers know it; what is no address stays as it is.
@@ -27,7 +29,13 @@ def plain_domain(domain: str) -> str:
         return domain
     for label in shown.split("."):
         if len(found := alphabets(label)) > 1:
-            raise ValueError(f"{shown} mixes letters of {' and '.join(found)}, so it may pass for another address")
+            raise ValueError(
+                Told(
+                    "{shown} mixes letters of {found}, so it may pass for another address",
+                    shown=shown,
+                    found=both(found),
+                )
+            )
     return plain
 
 

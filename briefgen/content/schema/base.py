@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, core_schema
 from briefgen.content.schema.addresses import plain_address
 from briefgen.content.schema.registration import Kind
 from briefgen.dates import Date
+from briefgen.problems.notes import Told
 
 
 class Record(BaseModel):
@@ -108,14 +109,20 @@ def _date(value: Any) -> Date:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise ValueError(f"write a date: {', '.join(_WHEN_FORMS[:-1])} or {_WHEN_FORMS[-1]}")
+        raise ValueError(
+            Told("write a date: {forms} or {last}", forms=", ".join(_WHEN_FORMS[:-1]), last=_WHEN_FORMS[-1])
+        )
     return Date.parse(value)
 
 
 def _point(value: Any) -> Date:
     date = _date(value)
     if date.start is None or date.end is not None:
-        raise ValueError(f"write one point in time: {', '.join(_POINT_FORMS[:-1])} or {_POINT_FORMS[-1]}")
+        raise ValueError(
+            Told(
+                "write one point in time: {forms} or {last}", forms=", ".join(_POINT_FORMS[:-1]), last=_POINT_FORMS[-1]
+            )
+        )
     return date
 
 
@@ -244,9 +251,9 @@ class Fact(Entity):
     @model_validator(mode="after")
     def _disputed_says_why(self) -> Fact:
         if self.status == "disputed" and not (self.note and self.contradicted_by):
-            raise ValueError("a disputed fact needs a note and contradicted_by, the source that says otherwise")
+            raise ValueError(Told("a disputed fact needs a note and contradicted_by, the source that says otherwise"))
         if self.contradicted_by and self.status != "disputed":
-            raise ValueError("contradicted_by belongs to a fact with status: disputed")
+            raise ValueError(Told("contradicted_by belongs to a fact with status: disputed"))
         return self
 
 
@@ -267,9 +274,19 @@ class Earlier(Fact):
 def _new_to_old(earlier: list[Any]) -> list[Any]:
     for newer, older in itertools.pairwise(earlier):
         if _day(older.until) == _day(newer.until):
-            raise ValueError(f"there are two earlier wordings of until {older.until}; one of them is of another day")
+            raise ValueError(
+                Told(
+                    "there are two earlier wordings of until {until}; one of them is of another day", until=older.until
+                )
+            )
         if _day(older.until) > _day(newer.until):
-            raise ValueError(f"earlier wordings go from new to old: {older.until} can't stand below {newer.until}")
+            raise ValueError(
+                Told(
+                    "earlier wordings go from new to old: {older} can't stand below {newer}",
+                    older=older.until,
+                    newer=newer.until,
+                )
+            )
     return earlier
 
 
@@ -332,15 +349,21 @@ class Number(Reading):
     @model_validator(mode="after")
     def _newest_first(self) -> Number:
         if self.history and self.as_of is None:
-            raise ValueError("a figure with a history needs as_of, the date of its latest value")
+            raise ValueError(Told("a figure with a history needs as_of, the date of its latest value"))
         readings: list[Reading] = [self, *self.history]
         for newer, older in itertools.pairwise(readings):
             if older.as_of is None or newer.as_of is None:
                 continue
             if _day(older.as_of) == _day(newer.as_of):
-                raise ValueError(f"there are two values of {older.as_of}; one of them is of another date, or goes")
+                raise ValueError(
+                    Told("there are two values of {as_of}; one of them is of another date, or goes", as_of=older.as_of)
+                )
             if _day(older.as_of) > _day(newer.as_of):
-                message = f"the history goes from new to old: {older.as_of} can't stand below {newer.as_of}"
+                message = Told(
+                    "the history goes from new to old: {older} can't stand below {newer}",
+                    older=older.as_of,
+                    newer=newer.as_of,
+                )
                 raise ValueError(message)
         return self
 

@@ -19,6 +19,7 @@ from briefgen.content.schema.base import (
     When,
 )
 from briefgen.content.schema.registration import File
+from briefgen.problems.notes import Told
 
 
 class Membership(Fact):
@@ -51,7 +52,7 @@ class HistoryEntry(Fact):
     @model_validator(mode="after")
     def _one_date(self) -> HistoryEntry:
         if (self.date is None) == (self.event is None):
-            raise ValueError("give either a date or an event, whose date it then has")
+            raise ValueError(Told("give either a date or an event, whose date it then has"))
         return self
 
 
@@ -67,7 +68,7 @@ class Cooperation(Entity):
     @model_validator(mode="after")
     def _history_has_a_heading(self) -> Cooperation:
         if self.history and self.title is None:
-            raise ValueError("the history needs a title, its heading")
+            raise ValueError(Told("the history needs a title, its heading"))
         return self
 
 

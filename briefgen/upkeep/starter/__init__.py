@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake, reason
+from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, KeptError, fill_folder, new_folder
 from briefgen.project.folder import SETTINGS_FILE
 
@@ -21,9 +22,9 @@ def start(folder: Path) -> None:
     """Start a project in a folder that is new or empty: wholly or not at all; raises `StarterError`."""
     exists = folder.is_symlink() or folder.exists()
     if exists and not folder.is_dir():
-        raise StarterError(f"{folder} is not a folder")
+        raise StarterError(Told("{folder} is not a folder", folder=folder))
     if not exists and not folder.parent.is_dir():
-        raise StarterError(f"there is no folder {folder.parent}; make it first")
+        raise StarterError(Told("there is no folder {parent}; make it first", parent=folder.parent))
     try:
         with (fill_folder if exists else new_folder)(folder, str(folder)) as aside:
             _copy(aside)
@@ -31,8 +32,8 @@ def start(folder: Path) -> None:
         pass  # of a run that was killed when all lay ready
     except ChangedError as error:
         there = (folder / SETTINGS_FILE).exists()
-        hint = "; there is a project in it: go there, and see with briefgen check" if there else ""
-        raise StarterError(f"{error}{hint}") from None
+        hint = Told("; there is a project in it: go there, and see with briefgen check") if there else ""
+        raise StarterError(Told("{error}{hint}", error=error, hint=hint)) from None
     except OSError as error:
         raise _cannot_write(folder if exists else folder.parent, error) from None
 
