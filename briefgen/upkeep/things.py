@@ -93,7 +93,12 @@ class Thing:
     is_figure: bool
     file: str  # as reports call it
     line: int
-    seen: str  # stands for all that its file says of it
+    text: str  # as its file has it
+
+    @property
+    def seen(self) -> str:
+        """What stands for all that its file says of it."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def lists_of(project: Opened) -> tuple[ContentFile, ...]:
@@ -133,7 +138,7 @@ def thing(project: Opened, path: str) -> Thing:
         is_figure=issubclass(model, Number),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
-        seen=sha256(change.editor.source.text[span.start : span.end].encode()).hexdigest(),
+        text=change.editor.source.text[span.start : span.end],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,11 @@ class Running:
     def post(self, page: str, /, **fields: str) -> requests.Response:
         """Send a form, as a page of the desk does."""
         return self.browser.post(self.base + page, data=fields, headers={"Origin": self.base}, timeout=60)
+
+    def seen(self, page: str) -> str:
+        """Return what stands for all that a page shows, as its forms send it back."""
+        (seen, *_) = re.findall(r'name="seen" value="([^"]+)"', self.get(page).text)
+        return str(seen)
 
     def form(self, path: str) -> dict[str, str]:
         """Return the fields of the form of a thing, as a browser has them."""

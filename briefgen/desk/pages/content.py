@@ -19,7 +19,7 @@ from briefgen.desk.pages.filled import (
     standing,
     typed_in,
 )
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -59,7 +59,7 @@ def _thing(
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
     return show(
-        request, "thing.html.jinja", project, status,
+        request, "thing.html.jinja", project, status, here=link("/thing", path=path),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         waiting=_waiting(project, found), figure=value_form(project, path) if found.is_figure else None, **about,
     )  # fmt: skip
@@ -132,7 +132,7 @@ def _add(
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
     return show(
-        request, "add.html.jinja", project, status,
+        request, "add.html.jinja", project, status, here=link("/add", path=path),
         list=list_at(project, asked.path), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -179,7 +179,7 @@ def remove_page(request: Request, project: Opened) -> Response:
 def _remove(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
     about = {"undecided": (), "since": "", "wrong": {}, **shown}
     return show(
-        request, "remove.html.jinja", project, status,
+        request, "remove.html.jinja", project, status, here=link("/remove", path=path),
         thing=thing(project, path), references=references_to(project, path), **about,
     )  # fmt: skip
 

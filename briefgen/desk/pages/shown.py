@@ -62,7 +62,9 @@ def words_of(request: Request, project: Opened | None = None) -> DeskWords:
 def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page; without a project where its settings can't be read."""
     words = words_of(request, project)
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    here = inside(
+        str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    )
     about = {
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "_": words, "_c": words.within, "_s": words.sentence, "here": here,
@@ -99,10 +101,10 @@ def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = 
 
 
 def _said(error: Mistake | OSError) -> str:
-    """Return what a mistake says, with its parts if it was told with them."""
+    """Return what a mistake says, or what the system says of a file that it refused."""
     if isinstance(error, OSError):
         return f"{error.filename or ''}: {reason(error)}".removeprefix(": ")
-    return error.args[0] if error.args and isinstance(error.args[0], Told) else str(error)
+    return str(error)
 
 
 def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
