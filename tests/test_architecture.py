@@ -99,7 +99,7 @@ ROOMS = {
     "cli": "desk.server issuing mailing making problems upkeep",
     # The desk shows the formats' own names, and has a catalogue of words of its own.
     "desk.extract": "desk language upkeep",
-    "desk": "issuing language.catalogue mailing making problems project.formats upkeep",
+    "desk": "issuing language.catalogue mailing making problems project.formats project.toml upkeep",
     "__main__": "cache.unchanged cli",
 }
 HEAVY = {
@@ -239,6 +239,7 @@ READERS = {
     "__init__": "its own list of names",
     "checks.pages": "its own pages of help, and what its rules say of themselves",
     "issuing.environment": "its own lock",
+    "desk.extract": "its own code",
     "language.extract": "its own catalogues",
     "upkeep.starter": "its own project",
     "making.tools": "its own code",

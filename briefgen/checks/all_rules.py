@@ -13,7 +13,8 @@ from briefgen.checks.pages import FAMILIES as MODULES
 from briefgen.checks.pages import promises
 from briefgen.checks.rules import Found, Rule
 from briefgen.checks.subject import Drift, Length, PictureFile, Subject
-from briefgen.problems.diagnostics import Diagnostic, Place, in_order
+from briefgen.content.schema.base import Translated
+from briefgen.problems.diagnostics import Diagnostic, Fix, Place, in_order
 from briefgen.problems.notes import Told
 
 __all__ = [
@@ -96,4 +97,13 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         offset=found.offset,
         length=found.length,
     )
-    return replace(problem, path=found.path)
+    return replace(problem, path=found.path, fix=_fix(subject, found))
+
+
+def _fix(subject: Subject, found: Found) -> Fix | None:
+    if not found.fix or found.case or found.offset is None or found.length is None:
+        return None
+    value = subject.content.items[found.path].value
+    text = value.root[found.language] if isinstance(value, Translated) else str(value)
+    here = text[found.offset : found.offset + found.length]
+    return Fix(found.offset, found.length, here, found.fix)

@@ -20,6 +20,7 @@ from briefgen.content.schema.organisations import Association, Body, Programme, 
 from briefgen.content.schema.people import Term
 from briefgen.language import Language
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Told, either
 
 _STOPS = re.compile(rf"[.,;:!?{MASK}]")
 _ASIDE = re.compile(r"\^\[.*?\]|\([^)]*\)", re.DOTALL)  # a footnote, words in brackets
@@ -32,7 +33,7 @@ _CHANCE = 20  # a small number may count some of the countries, a larger one is 
 class Counted:
     """Something that the content counts or states, as one language calls it."""
 
-    what: str  # for the message, {} being the number
+    says: str  # what the content says, in plain words
     noun: str  # a pattern
     values: tuple[int, ...]
     sure: bool = True  # whether another number beside the noun is surely wrong in this text
@@ -43,10 +44,9 @@ class Counted:
     within: int = 5  # so many words before or behind; 0 stands for the same sentence
     chance: bool = False  # another number beside the noun is as likely of something else
 
-    @property
-    def says(self) -> str:
-        """What the content says, in plain words."""
-        return self.what.format(" or ".join(map(str, self.values)))
+
+def _any_of(values: Iterable[int]) -> str:
+    return either(map(str, values))
 
 
 def stated(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, Counted]]:
@@ -154,10 +154,11 @@ def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
     yield from _years(subject, text, own, event)
     votes, goals = (language.words.counted.get(name, "") for name in ("votes", "goals"))
     if isinstance(own, Membership) and own.votes is not None:
-        yield Counted("the membership has the votes: {}", votes, (own.votes,))
+        yield Counted(Told("the membership has the votes: {number}", number=own.votes), votes, (own.votes,))
     for _, association in subject.entities(Association):
         if association.goals and text.path.startswith("association.goals"):
-            yield Counted("the content lists {} goals", goals, (len(association.goals.items),))
+            number = len(association.goals.items)
+            yield Counted(Told("the content lists {number} goals", number=number), goals, (number,))
 
 
 def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> Iterator[Counted]:
@@ -168,7 +169,7 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
         name = _name(body.name, text)
         if not name:
             continue
-        what = f"the content has {{}} under “{name}”"
+        what = Told("the content has {number} under “{name}”", number=number, name=name)
         words = r"(?:\s+\S+){0,2}\s+".join(language.inflected(word) for word in name.split())
         # In the body's own text the number is surely that of all.
         some: Literal["never", "perhaps"] = "never" if own == body else "perhaps"
@@ -197,7 +198,8 @@ def _figures(subject: Subject, text: TextIn, own: object, language: Language) ->
             continue
         noun = next((p for p in language.words.counted.values() if matcher(p).search(label)), None)
         noun = noun or _noun(label, language)
-        what, values, rough = f"the figure “{label}” is {{}}", (stat.value,), stat.qualifier != "exact"
+        what = Told("the figure “{label}” is {number}", label=label, number=stat.value)
+        values, rough = (stat.value,), stat.qualifier != "exact"
         if own == stat:
             yield Counted(what, noun, values, True, some="often", rough=rough)
             continue
@@ -228,40 +230,50 @@ def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counte
         if known and not _prints(text, rf"participants(?:\.{name}|_expected)"):
             rough = any(figure.qualifier != "exact" for figure in known)
             values = tuple(sorted({figure.value for figure in known}))
-            yield Counted(f"the event has {{}} {name}", counted.get(name, ""), values, some="perhaps", rough=rough)
+            number = _any_of(values)
+            what = (
+                Told("the event has {number} people", number=number)
+                if name == "people"
+                else Told("the event has {number} organisations", number=number)
+            )
+            yield Counted(what, counted.get(name, ""), values, some="perhaps", rough=rough)
     if came and came.countries and not _prints(text, r"countries *\| *count"):
-        number = len(came.countries)
-        yield Counted("the event lists {} countries", counted.get("countries", ""), (number,), some="perhaps")
+        listed = len(came.countries)
+        what = Told("the event lists {number} countries", number=listed)
+        yield Counted(what, counted.get("countries", ""), (listed,), some="perhaps")
     elif came and came.from_countries and not _prints(text, r"from_countries"):
         figure = came.from_countries
         rough = figure.qualifier != "exact"
         # The association has countries as well.
         yield Counted(
-            "the event has participants from {} countries", counted.get("countries", ""), (figure.value,),
+            Told("the event has participants from {number} countries", number=figure.value),
+            counted.get("countries", ""), (figure.value,),
             sure=False, some="perhaps", rough=rough,
         )  # fmt: skip
     nouns = re.findall(r"[^\W\d_]{4,}", _name(event.name, text))
     if event.number and nouns:
         pattern = "|".join(language.inflected(word) for word in nouns)
-        yield Counted("the number of the event is {}", pattern, (event.number,), ordinal=True)
+        yield Counted(
+            Told("the number of the event is {number}", number=event.number), pattern, (event.number,), ordinal=True
+        )
 
 
 def _years(subject: Subject, text: TextIn, own: object, event: Event | None) -> Iterator[Counted]:
     """Yield the lengths of terms and programmes, and the years between two meetings."""
     words = words_of(text.language)
     if terms := _distinct(_term_years(subject, text.path, event)):
-        what = "the content says of the term: {} years"
+        what = Told("the content says of the term: {number} years", number=_any_of(terms))
         yield Counted(what, words.years, terms, beside=words.of_term)
         yield Counted(what, words.years, terms, False, beside=words.of_term, within=0)
     adopted = {item.programme for other in _with_sessions(subject, event) for item in other.agenda}
     every = [programme for _, programme in subject.entities(Programme)]
     near = [programme for programme in every if programme == own or programme.id in adopted]
     if years := _distinct(_programme_years(near or every)):
-        what = "the content says of the programme: {} years"
+        what = Told("the content says of the programme: {number} years", number=_any_of(years))
         yield Counted(what, words.years, years, bool(near), beside=words.of_programme)
     bodies = [own] if isinstance(own, Body) else [body for _, body in subject.entities(Body)]
     if meets := _distinct(body.meets_every_years for body in bodies if body.meets_every_years):
-        what = "the content says that it meets every {} years"
+        what = Told("the content says that it meets every {number} years", number=_any_of(meets))
         yield Counted(what, words.years, meets, isinstance(own, Body), beside=words.of_meetings, within=2)
 
 

@@ -25,6 +25,7 @@ class Wrong(NamedTuple):
     message: str
     hint: str
     sure: bool = True
+    fix: tuple[str, ...] = ()  # what may stand there
 
 
 def wrong_quotes(text: str, language: Language) -> Iterator[Wrong]:
@@ -84,12 +85,12 @@ class _Open(NamedTuple):
                 len(mark),
                 Told("{mark} doesn't end a quotation here", mark=mark),
                 Told("type {closing} instead of {mark}", closing=self.closing, mark=mark),
+                fix=(self.closing,),
             )
         hint = Told("type {opening} instead of {mark}", opening=self.opening, mark=self.mark)
         if closes:
-            return Wrong(
-                self.place, len(self.mark), Told("{mark} doesn't begin a quotation here", mark=self.mark), hint
-            )
+            message = Told("{mark} doesn't begin a quotation here", mark=self.mark)
+            return Wrong(self.place, len(self.mark), message, hint, fix=(self.opening,))
         hint = Told(
             "type {opening} where it begins and {closing} where it ends", opening=self.opening, closing=self.closing
         )
@@ -124,7 +125,7 @@ def _in_paragraph(text: str, start: int, end: int, language: Language) -> Iterat
         if mark in "'’´" and _is_apostrophe(mark, before, after, opened):
             if mark != "’":
                 what = Told("a straight apostrophe") if mark == "'" else Told("an accent in the place of an apostrophe")
-                yield Wrong(at, 1, what, Told("type ’"), sure=False)
+                yield Wrong(at, 1, what, Told("type ’"), sure=False, fix=("’",))
             continue
         pair = inner if len(opened) % 2 else outer
         if _opens(mark, before, after, opened, (outer[0], inner[0]), (outer[1], inner[1])):

@@ -15,7 +15,8 @@ class Found:
 
     `language` is that of a translated text, `case` that of a form of a name; `offset` and `length` count characters
     of the text as it was written. With `key` the report points at the field's name. `severity` where it differs from
-    the rule's. What stands in no file of the content comes with its `place` and the line there, the `excerpt`.
+    the rule's. What stands in no file of the content comes with its `place` and the line there, the `excerpt`. `fix`
+    are words that may stand in place of what was found, the likeliest first.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Found:
     case: str = ""
     place: Place | None = None
     excerpt: str = ""
+    fix: tuple[str, ...] = ()
 
 
 Find = Callable[[Subject], Iterable[Found]]

@@ -144,9 +144,9 @@ def account_password(account: Account, environment: Mapping[str, str] = os.envir
     if not found:
         raise SecretError(
             Told(
-                "the server wants the password of {user}: {how_to_give}",
+                "the server wants the password of {user}: {how}",
                 user=account.user,
-                how_to_give=how_to_give(SERVICE, name, PASSWORD_VARIABLE),
+                how=how_to_give(SERVICE, name, PASSWORD_VARIABLE),
             )
         )
     if not account.user.isascii():
@@ -192,4 +192,5 @@ def _told(error: Any) -> str:
         case "string_pattern_mismatch":
             return Told("{name} can't be {given!r}", name=field, given=error["input"])
         case _:
-            return Told("{name}: {said}", name=field, said=f"{error['msg'][0].lower()}{error['msg'][1:]}")
+            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
+            return Told("{name}: {said}", name=field, said=said)

@@ -129,7 +129,11 @@ def write_enrolment(project: Project, asked: Enrolment) -> tuple[str, ...]:
         return ()
     asked.path.parent.mkdir(parents=True, exist_ok=True)
     if _in_content(asked.path, project):
-        what = f"{len(asked.new)} recipient{'' if len(asked.new) == 1 else 's'} added to {asked.name}"
+        what = (
+            Told("1 recipient added to {name}", name=asked.name)
+            if len(asked.new) == 1
+            else Told("{number} recipients added to {name}", number=len(asked.new), name=asked.name)
+        )
         changed = {asked.path: (asked.old, asked.text.encode())}
         journal.write(project.content, project.name_of(project.content), changed, what, private=[asked.path])
     else:
@@ -189,4 +193,5 @@ def _told(error: Any) -> str:
         case "value_error":
             return Told("{name}: {said}", name=field, said=error["ctx"]["error"])
         case _:
-            return Told("{name}: {said}", name=field, said=f"{error['msg'][0].lower()}{error['msg'][1:]}")
+            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
+            return Told("{name}: {said}", name=field, said=said)

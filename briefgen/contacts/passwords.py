@@ -41,9 +41,10 @@ def how_to_give(service: str, name: str, variable: str) -> str:
     _, trouble = kept(service, name)
     if trouble:
         return Told("{trouble}: give it in the environment variable {variable}", trouble=trouble, variable=variable)
+    command = f"{_command()} set {service} {shlex.quote(name)}"
     return Told(
         "put it in the keyring, {command}, or give it in the environment variable {variable}",
-        command=f"{_command()} set {service} {shlex.quote(name)}",
+        command=command,
         variable=variable,
     )
 

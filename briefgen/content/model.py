@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from briefgen.content import schema
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.yaml_file import YamlFile
+from briefgen.content.schema.base import Translated
 from briefgen.content.translation_lock import Lock
 from briefgen.content.walk import Item, Keys
 from briefgen.problems.diagnostics import Diagnostic, Place, Severity
@@ -40,11 +41,12 @@ class Values:
     ) -> Diagnostic:
         """Return a diagnostic at a value, or at what lies `within` it (a language, say); see `YamlFile.problem`."""
         item = self.items[path]
+        language = str(within[0]) if within and isinstance(item.value, Translated) else ""
         if root_of(path) not in self.files:  # content that was read from a snapshot
-            return Diagnostic(Place(root_of(path)), severity, code, message, hint, path=path)
+            return Diagnostic(Place(root_of(path)), severity, code, message, hint, path=path, language=language)
         source = self.files[root_of(path)]
         found = source.problem((*item.keys, *within), code, message, hint, severity=severity, **where)
-        return replace(found, path=path)
+        return replace(found, path=path, language=language)
 
     @cached_property
     def beside(self) -> dict[Any, Any]:

@@ -3,7 +3,7 @@
 A page on the web can make a browser send requests to this machine, and a name that it owns can be made to lead here
 (DNS rebinding). So each request has to name this host, to carry the key that the browser was given at the start, and,
 where it would change anything, to come from a page of the desk's own: OWASP, Cross-Site Request Forgery Prevention
-Cheat Sheet; Fetch Metadata Request Headers, W3C.
+Cheat Sheet; Fetch Metadata Request Headers, W3C. What lets itself in is passed on with who it is (`roles.PERSON`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
+
+from briefgen.desk.roles import OWNER, PERSON, DeskUser
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -42,8 +44,11 @@ class Guard:
     `hosts` are the names, with their port, by which the desk is reached.
     """
 
-    def __init__(self, app: App, hosts: Iterable[str], cookie: str = COOKIE) -> None:
+    unknown = "open the desk by the address that it gave when it was started"
+
+    def __init__(self, app: App, hosts: Iterable[str], cookie: str = COOKIE, scheme: str = "http") -> None:
         self._app = app
+        self._origin = f"{scheme}://".encode()  # what stands before its name where a page says whose it is
         self._cookie = cookie  # a browser keeps one of a name for all ports of this machine
         self._hosts = frozenset(host.encode() for host in hosts)
         self._key = secrets.token_urlsafe(32)  # what the cookie says
@@ -67,24 +72,25 @@ class Guard:
             await _plain(send, 403, why)
         elif scope["path"] == ENTER:
             await self._enter(scope, send)
-        elif not self._is_known(headers):
-            await _plain(send, 403, "open the desk by the address that it gave when it was started")
+        elif (person := self._person(headers)) is None:
+            await _plain(send, 403, self.unknown)
         else:
-            await self._pass_on(scope, receive, send, headers)
+            await self._pass_on({**scope, PERSON: person}, receive, send, headers)
 
     def _refused(self, method: str, headers: list[tuple[bytes, bytes]]) -> str:
         """Return why a request isn't answered, whoever sends it; "" if it is."""
-        hosts = _all(headers, b"host")
+        hosts = all_of(headers, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
             return "this is not the name of the desk"
-        site = _all(headers, b"sec-fetch-site")
+        site = all_of(headers, b"sec-fetch-site")
         if method in ("GET", "HEAD"):
-            return "" if not site or site in ([b"same-origin"], [b"none"]) else "asked for by another page"
+            own = not site or site in ([b"same-origin"], [b"none"]) or self._is_link(headers)
+            return "" if own else "asked for by another page"
         if method != "POST":
             return f"{method}: the desk is only read and written to"
-        if _all(headers, b"origin") != [b"http://" + hosts[0]] or site not in ([], [b"same-origin"]):
+        if all_of(headers, b"origin") != [self._origin + hosts[0]] or site not in ([], [b"same-origin"]):
             return "sent by another page"
-        kinds = [kind.partition(b";")[0].strip().lower() for kind in _all(headers, b"content-type")]
+        kinds = [kind.partition(b";")[0].strip().lower() for kind in all_of(headers, b"content-type")]
         return "" if len(kinds) == 1 and kinds[0] in _FORMS else "this is no form of the desk"
 
     async def _enter(self, scope: MutableMapping[str, Any], send: Send) -> None:
@@ -97,9 +103,17 @@ class Guard:
         cookie = f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"
         await _plain(send, 303, "", [(b"location", b"/"), (b"set-cookie", cookie.encode())])
 
+    def _person(self, headers: list[tuple[bytes, bytes]]) -> DeskUser | None:
+        """Return who asks; None for somebody who isn't let in."""
+        return OWNER if self._is_known(headers) else None
+
+    def _is_link(self, headers: list[tuple[bytes, bytes]]) -> bool:
+        """Tell whether a page is asked for by a link of another site, and may be."""
+        return False
+
     def _is_known(self, headers: list[tuple[bytes, bytes]]) -> bool:
         found = False
-        for line in _all(headers, b"cookie"):
+        for line in all_of(headers, b"cookie"):
             try:
                 cookies = SimpleCookie(line.decode("latin-1"))
             except CookieError:
@@ -131,7 +145,7 @@ class Guard:
 
 async def _body(headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes | None:
     """Return all that was sent; None if it is too much."""
-    said = _all(headers, b"content-length")
+    said = all_of(headers, b"content-length")
     if said and (not said[0].isdigit() or int(said[0]) > MOST):
         return None
     body = b""
@@ -144,7 +158,8 @@ async def _body(headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes |
             return body
 
 
-def _all(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
+def all_of(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
+    """Return what each header of a name says."""
     return [value for key, value in headers if key == name]
 
 

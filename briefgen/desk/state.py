@@ -1,22 +1,67 @@
-"""What the desk holds between requests: the open project, and a look at its files before each answer."""
+"""What the desk holds between requests: the open project, looked at before each answer, and what takes long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Event, Lock, Thread
+from typing import Any
 
 from briefgen.making.opened import Opened
 from briefgen.making.watch import Watcher
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+from briefgen.upkeep.editing import by
+
+Tell = Callable[[str], None]
+"""Is told what is done by now, a line a step."""
+Run = Callable[[Opened, Tell], Any]
+PATIENCE = 5.0  # seconds that somebody waits to save while what may not be disturbed runs
+
+
+class RunningError(Mistake):
+    """Something else runs, which this has to wait for; nothing was done."""
+
+
+@dataclass(slots=True)
+class LongWork:
+    """What takes long, in a thread of its own, with the project opened once more: pages answer meanwhile."""
+
+    number: int
+    what: str
+    who: str
+    holds: bool  # the content isn't changed while it runs
+    told: list[str] = field(default_factory=list)
+    result: Any = None
+    error: Exception | None = None
+    _ended: Event = field(default_factory=Event)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it has ended, at most so long; tell whether it has."""
+        return self._ended.wait(seconds)
+
+    def run(self, project: Opened, run: Run) -> None:
+        """Do it, and keep what it came to."""
+        try:
+            with by(self.who):
+                self.result = run(project, self.told.append)
+        except Exception as error:  # whoever looks at its page is told, as if they had waited
+            self.error = error
+        finally:
+            self._ended.set()
 
 
 class Desk:
-    """A project that several pages look at; one of them at a time."""
+    """A project that several pages look at, one of them at a time; beside them one thing runs that takes long."""
 
     def __init__(self, project: Opened) -> None:
         self._project = project
         self._watcher = Watcher(project)
         self._lock = Lock()
+        self._numbers = count(1)
+        self._work: LongWork | None = None
 
     @contextmanager
     def project(self) -> Iterator[Opened]:
@@ -24,3 +69,40 @@ class Desk:
         with self._lock:
             self._watcher.look()
             yield self._project
+
+    @property
+    def running(self) -> LongWork | None:
+        """What runs just now."""
+        return self._work if self._work and not self._work.wait(0) else None
+
+    def work(self, number: int) -> LongWork | None:
+        """Return what was begun last, if that is its number."""
+        return self._work if self._work and self._work.number == number else None
+
+    def begin(self, what: str, who: str, run: Run, *, holds: bool = False) -> LongWork:
+        """Let something run beside, by whoever holds the project; raises `RunningError` while something else does."""
+        if running := self.running:
+            raise RunningError(
+                Told(
+                    "{what} – this runs just now, and one thing runs at a time: try again when it is done",
+                    what=running.what,
+                )
+            )
+        self._work = work = LongWork(next(self._numbers), what, who, holds)
+        Thread(target=work.run, args=(self._project.apart(), run), name=f"work-{work.number}").start()
+        return work
+
+    def wait_to_change(self) -> None:
+        """Wait a moment while something runs during which nothing is changed."""
+        if (running := self.running) and running.holds:
+            running.wait(PATIENCE)
+
+    def require_changeable(self) -> None:
+        """Raise `RunningError` while something runs during which nothing is changed."""
+        if (running := self.running) and running.holds:
+            raise RunningError(
+                Told(
+                    "{what} – while this runs nothing is changed, and this was not saved: send it again in a moment",
+                    what=running.what,
+                )
+            )

@@ -27,17 +27,17 @@ class DeskWords:
 
     def __call__(self, msgid: str, **about: object) -> str:
         """Return a message, with what stands for its `{names}`, which what was `Told` brings itself."""
+        if isinstance(msgid, Named):
+            return msgid.texts.get(self.language) or str.__str__(msgid)
         if isinstance(msgid, Told):
             if (None, msgid.words) not in self._texts:
                 return str.__str__(msgid)
-            about = {name: self._told(value) for name, value in msgid.about.items()}
-            msgid = msgid.words
-        return self._texts.get((None, msgid), msgid).format(**about) if about else self._texts.get((None, msgid), msgid)
+            about, msgid = dict(msgid.about), msgid.words
+        told = {name: self._told(value) for name, value in about.items()}
+        return self._texts.get((None, msgid), msgid).format(**told) if told else self._texts.get((None, msgid), msgid)
 
-    def _told(self, value: str) -> str:
-        if isinstance(value, Named):
-            return value.texts.get(self.language) or str.__str__(value)
-        return self(value) if isinstance(value, Told) else value
+    def _told(self, value: object) -> object:
+        return self(value) if isinstance(value, Told | Named) else value
 
     def within(self, context: str, msgid: str) -> str:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""

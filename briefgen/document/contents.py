@@ -33,6 +33,7 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 Wanted = Literal["auto", "always", "never"]
 
@@ -61,8 +62,10 @@ def with_contents(document: Document, wanted: Wanted = "auto") -> Document:
     if contents_of(document) is None:
         if wanted == "always":
             raise NoPlaceError(
-                'contents = "always", but this brief\'s template has no place for a contents list; '
-                "write <nav><h2>…</h2></nav> where it shall stand"
+                Told(
+                    'contents = "always", but this brief\'s template has no place for a contents list; '
+                    "write <nav><h2>…</h2></nav> where it shall stand"
+                )
             )
         return document
     entries = entries_of(document.blocks)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.problems.notes import Told
 
 # Tag -> the attributes it may have. `data-at` may stand on every tag.
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -79,12 +80,16 @@ class _Parser(HTMLParser):
         attributes = {name: value or "" for name, value in reversed(attrs)}  # the first data-at is templating's
         place = _place(attributes.pop("data-at", ""), self.open[-1].place)
         if tag not in _ATTRIBUTES:
-            raise WrongHtmlError(place, f"briefs have no <{tag}>", f"there are {', '.join(_ATTRIBUTES)}")
+            raise WrongHtmlError(
+                place,
+                Told("briefs have no <{tag}>", tag=tag),
+                Told("there are {names}", names=", ".join(_ATTRIBUTES)),
+            )
         for name in attributes:
             if name not in _ATTRIBUTES[tag]:
-                raise WrongHtmlError(place, f"<{tag}> has no attribute {name!r}")
+                raise WrongHtmlError(place, Told("<{tag}> has no attribute {name!r}", tag=tag, name=name))
         if len(self.open) > _MAX_DEPTH:
-            raise WrongHtmlError(place, "tags are nested too deeply")
+            raise WrongHtmlError(place, Told("tags are nested too deeply"))
         element = Element(tag, attributes, place)
         self.open[-1].children.append(element)
         if tag not in _VOID:
@@ -98,23 +103,27 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         element = self.open[-1]
         if element.tag != tag:
-            raise WrongHtmlError(element.place, f"<{element.tag}> is not closed where </{tag}> stands")
+            raise WrongHtmlError(
+                element.place, Told("<{tag}> is not closed where </{closing}> stands", tag=element.tag, closing=tag)
+            )
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
 
     def handle_comment(self, data: str) -> None:
-        raise WrongHtmlError(self.open[-1].place, "HTML comments are not kept", "write a template comment: {# … #}")
+        raise WrongHtmlError(
+            self.open[-1].place, Told("HTML comments are not kept"), Told("write a template comment: {# … #}")
+        )
 
     def handle_decl(self, decl: str) -> None:
-        raise WrongHtmlError(self.open[-1].place, "only tags and text may stand in a template")
+        raise WrongHtmlError(self.open[-1].place, Told("only tags and text may stand in a template"))
 
     def unknown_decl(self, data: str) -> None:
-        raise WrongHtmlError(self.open[-1].place, "only tags and text may stand in a template")
+        raise WrongHtmlError(self.open[-1].place, Told("only tags and text may stand in a template"))
 
     def handle_pi(self, data: str) -> None:
-        raise WrongHtmlError(self.open[-1].place, "only tags and text may stand in a template")
+        raise WrongHtmlError(self.open[-1].place, Told("only tags and text may stand in a template"))
 
 
 def parse(html: str) -> Element:
@@ -123,12 +132,12 @@ def parse(html: str) -> Element:
     parser.feed(html)
     parser.close()
     if len(parser.open) > 1:
-        raise WrongHtmlError(parser.open[-1].place, f"<{parser.open[-1].tag}> is not closed")
+        raise WrongHtmlError(parser.open[-1].place, Told("<{tag}> is not closed", tag=parser.open[-1].tag))
     roots = [child for child in parser.root.children if isinstance(child, Element) or child.strip()]
     match roots:
         case [Element(tag="html") as root]:
             return root
-    raise WrongHtmlError(parser.root.place, "a brief's template gives one <html> element")
+    raise WrongHtmlError(parser.root.place, Told("a brief's template gives one <html> element"))
 
 
 def _place(at: str, fallback: Place) -> Place:

@@ -55,6 +55,7 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.notes import Told
 
 Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}
@@ -120,7 +121,9 @@ class _Reader:
         found = parent.elements()
         if [element.tag for element in found] != list(tags):
             wanted = ", ".join(f"<{tag}>" for tag in tags)
-            raise WrongHtmlError(parent.place, f"<{parent.tag}> holds {wanted}, each once and in this order")
+            raise WrongHtmlError(
+                parent.place, Told("<{tag}> holds {wanted}, each once and in this order", tag=parent.tag, wanted=wanted)
+            )
         return found
 
     def metadata(self, head: Element, header: Element, footer: Element) -> Metadata:
@@ -129,25 +132,32 @@ class _Reader:
             name = element.attributes.get("name", "")
             if element.tag != "meta" or name not in {*_METADATA, _PAGES} or name in meta:
                 raise WrongHtmlError(
-                    element.place, f"<head> holds <meta name=…> once for each of {', '.join(sorted(_METADATA))}"
+                    element.place,
+                    Told(
+                        "<head> holds <meta name=…> once for each of {metadata}", metadata=", ".join(sorted(_METADATA))
+                    ),
                 )
             meta[name] = self.text(element, "content", Metadata, name)
             if name == _PAGES and not re.fullmatch(r"[1-9]\d{0,2}", meta[name]):
-                raise WrongHtmlError(element.place, f"{meta[name]!r} is not a number of pages")
+                raise WrongHtmlError(element.place, Told("{value!r} is not a number of pages", value=meta[name]))
         if missing := _METADATA - meta.keys():
-            raise WrongHtmlError(head.place, f"<meta name={min(missing)!r}> is missing")
+            raise WrongHtmlError(head.place, Told("<meta name={name!r}> is missing", name=min(missing)))
         lines: dict[str, tuple[Inline, ...]] = {}
         here = self.whole.within(Document, "metadata")
         for element in [*header.elements(), *footer.elements()]:
             name = "title" if element.tag == "h1" else element.attributes.get("role", "")
             if element.tag not in ("h1", "p") or (element.tag == "p" and name not in _LINES) or name in lines:
                 raise WrongHtmlError(
-                    element.place, f"the title block and running lines are <h1> and <p role=…>: {sorted(_LINES)}"
+                    element.place,
+                    Told("the title block and running lines are <h1> and <p role=…>: {lines}", lines=sorted(_LINES)),
                 )
             lines[name] = self.line(element, here.within(Metadata, name.replace("-", "_")))
         for name in ("title", *_LINES):
             if not lines.get(name):
-                raise WrongHtmlError(header.place, f"{'<h1>' if name == 'title' else f'<p role={name!r}>'} is missing")
+                raise WrongHtmlError(
+                    header.place,
+                    Told("<h1> is missing") if name == "title" else Told("<p role={name!r}> is missing", name=name),
+                )
         return self._made(
             head,
             Metadata,
@@ -177,7 +187,7 @@ class _Reader:
                 self._allow(element, here, kind, role=element.attributes.get("role"))
                 found.append(self.block(element, here))
             else:
-                raise WrongHtmlError(element.place, f"<{element.tag}> can't stand here")
+                raise WrongHtmlError(element.place, Told("<{tag}> can't stand here", tag=element.tag))
         return tuple(found)
 
     def block(self, element: Element, here: Here) -> Block:
@@ -204,7 +214,11 @@ class _Reader:
             case "text" | "lead" | "notice" as role:
                 return Paragraph(self.line(element, here.within(Paragraph, "children")), role)
             case role:
-                raise WrongHtmlError(element.place, f"a paragraph has no role {role!r}", "there are lead and notice")
+                raise WrongHtmlError(
+                    element.place,
+                    Told("a paragraph has no role {role!r}", role=role),
+                    Told("there are lead and notice"),
+                )
 
     def item(self, element: Element, here: Here) -> tuple[Paragraph | List, ...]:
         """Return the blocks of a list item or cell, which is written with or without <p>."""
@@ -219,18 +233,20 @@ class _Reader:
         for part in self._all(element, "thead", "tbody"):
             (head if part.tag == "thead" else rows).extend(self.row(row, cells) for row in self._all(part, "tr"))
         if not rows:
-            raise WrongHtmlError(element.place, "a table has no rows", "leave it out when there is nothing in it")
+            raise WrongHtmlError(
+                element.place, Told("a table has no rows"), Told("leave it out when there is nothing in it")
+            )
         return self._made(element, Table, role=self._role(element), head=tuple(head), rows=tuple(rows))
 
     def panel(self, element: Element, here: Here) -> Panel:
         blocks = self.blocks(element, here.within(Panel, "blocks"))
         if not any(isinstance(block, Paragraph) for block in blocks):
-            raise WrongHtmlError(element.place, "<aside> holds a heading and paragraphs")
+            raise WrongHtmlError(element.place, Told("<aside> holds a heading and paragraphs"))
         return Panel(self._role(element), blocks)
 
     def contents(self, element: Element, here: Here) -> Contents:
         if self.has_contents:
-            raise WrongHtmlError(element.place, "a brief has one contents list")
+            raise WrongHtmlError(element.place, Told("a brief has one contents list"))
         self.has_contents = True
         (title,) = self.only(element, "h2")
         return Contents(self.line(title, here.within(Contents, "title")), ())
@@ -240,12 +256,16 @@ class _Reader:
         picture = self.pictures.get(name)
         if picture is None:
             known = ", ".join(name for name, picture in self.pictures.items() if picture)
-            raise WrongHtmlError(element.place, f"there is no picture {name!r} here", f"there are: {known or 'none'}")
+            raise WrongHtmlError(
+                element.place,
+                Told("there is no picture {name!r} here", name=name),
+                Told("there are: {known}", known=known or Told("none")),
+            )
         (caption,) = self.only(element, "figcaption")
         before = self.figures
         figure = Figure(picture, self.line(caption, here.within(Figure, "caption")))
         if self.figures > before + 1:
-            raise WrongHtmlError(caption.place, "a figure has one number")
+            raise WrongHtmlError(caption.place, Told("a figure has one number"))
         return figure
 
     def row(self, element: Element, here: Here) -> Row:
@@ -254,7 +274,7 @@ class _Reader:
         for cell in self._all(element, "th", "td"):
             scope = cell.attributes.get("scope", "")
             if cell.tag == "th" and scope not in scopes:
-                raise WrongHtmlError(cell.place, 'a header cell needs scope="row" or scope="col"')
+                raise WrongHtmlError(cell.place, Told('a header cell needs scope="row" or scope="col"'))
             # A cell that is to be filled in by hand is empty.
             is_empty = cell.tag == "td" and not "".join(map(str, cell.children)).strip()
             cells.append(Cell(() if is_empty else self.item(cell, here), scopes.get(scope)))
@@ -265,7 +285,9 @@ class _Reader:
         nodes = bind(collapse(self._inlines(element, element.attributes.get("data-src"), here)), self.bind_text)
         if not plain(nodes).strip():
             raise WrongHtmlError(
-                element.place, f"<{element.tag}> has no words", "leave it out when there is nothing to say"
+                element.place,
+                Told("<{tag}> has no words", tag=element.tag),
+                Told("leave it out when there is nothing to say"),
             )
         return nodes
 
@@ -274,7 +296,7 @@ class _Reader:
         for child in parent.children:
             if isinstance(child, str):
                 if wrong := fault_of(child):
-                    raise WrongHtmlError(parent.place, f"{_of(source)}{wrong}")
+                    raise WrongHtmlError(parent.place, _of(source, wrong))
                 found.append(Text(child, source))
                 continue
             match child.tag:
@@ -293,24 +315,30 @@ class _Reader:
                 case "span":
                     found += self._span(child, child.attributes.get("data-src", source), here)
                 case _:
-                    raise WrongHtmlError(child.place, f"<{child.tag}> can't stand inside <{parent.tag}>")
+                    raise WrongHtmlError(
+                        child.place, Told("<{tag}> can't stand inside <{parent}>", tag=child.tag, parent=parent.tag)
+                    )
         return tuple(found)
 
     def _href(self, element: Element, source: str | None) -> str:
         href = self.text(element, "href", Link, "href", "use https://… or mailto:…")
         if not _LINK.fullmatch(href):
-            raise WrongHtmlError(element.place, f"{href!r} can't be linked", "use https://… or mailto:…")
+            raise WrongHtmlError(
+                element.place, Told("{href!r} can't be linked", href=href), Told("use https://… or mailto:…")
+            )
         if self.letter and not _HREF_IN_LETTER.fullmatch(href):
-            hint = "use https://… or mailto:… without ? and what follows, without a name and @ before the domain"
-            raise WrongHtmlError(element.place, f"{_of(source)}{href!r} can't be linked in a letter", hint)
+            hint = Told("use https://… or mailto:… without ? and what follows, without a name and @ before the domain")
+            raise WrongHtmlError(
+                element.place, _of(source, Told("{href!r} can't be linked in a letter", href=href)), hint
+            )
         return href
 
     def _span(self, element: Element, source: str | None, here: Here) -> tuple[Inline, ...]:
         role, lang = element.attributes.get("role"), element.attributes.get("lang")
         if role is not None:
             if role not in _SPANS:
-                hint = "there are footnote and figure-number"
-                raise WrongHtmlError(element.place, f"a span has no role {role!r}", hint)
+                hint = Told("there are footnote and figure-number")
+                raise WrongHtmlError(element.place, Told("a span has no role {role!r}", role=role), hint)
             self._allow(element, here, _SPANS[role], source)
             if role == "figure-number":
                 self.figures += 1
@@ -326,13 +354,13 @@ class _Reader:
             return inside
         note = bind(collapse(inside), self.bind_text)
         if not plain(note).strip():
-            raise WrongHtmlError(element.place, "a footnote has no words")
+            raise WrongHtmlError(element.place, Told("a footnote has no words"))
         return (Footnote(note),)
 
     def _role(self, element: Element) -> str:
-        hint = 'for example role="facts"'
+        hint = Told('for example role="facts"')
         if "role" not in element.attributes:
-            raise WrongHtmlError(element.place, f"<{element.tag}> needs a role", hint)
+            raise WrongHtmlError(element.place, Told("<{tag}> needs a role", tag=element.tag), hint)
         return self.text(element, "role", _BLOCKS[element.tag], "role", hint)
 
     def text(self, element: Element, attribute: str, kind: type, name: str, hint: str = "") -> str:
@@ -354,19 +382,27 @@ class _Reader:
         """Refuse a node that can't stand here."""
         said = {name: value for name, value in values.items() if value is not None}
         if why := here.refusal(kind, **said):
-            raise WrongHtmlError(element.place, f"{_of(source)}{why}", f"there may be {here.choices()}")
+            raise WrongHtmlError(
+                element.place,
+                _of(source, why),
+                Told("there may be {choices}", choices=here.choices()),
+            )
 
     def _all(self, parent: Element, *tags: str) -> list[Element]:
         self._no_text(parent)
         for element in parent.elements():
             if element.tag not in tags:
-                raise WrongHtmlError(element.place, f"<{element.tag}> can't stand inside <{parent.tag}>")
+                raise WrongHtmlError(
+                    element.place, Told("<{tag}> can't stand inside <{parent}>", tag=element.tag, parent=parent.tag)
+                )
         return parent.elements()
 
     def _no_text(self, element: Element) -> None:
         for child in element.children:
             if isinstance(child, str) and child.strip():
-                raise WrongHtmlError(element.place, f"„{child.strip()[:40]}“ stands outside a paragraph")
+                raise WrongHtmlError(
+                    element.place, Told("„{words}“ stands outside a paragraph", words=child.strip()[:40])
+                )
 
     def refuse_empty_sections(self, main: Element) -> None:
         """Refuse a heading with nothing under it: a page never shows one."""
@@ -374,13 +410,13 @@ class _Reader:
         for element, following in zip_longest(flat, flat[1:]):
             if element.tag in _LEVELS and (following is None or _LEVELS.get(following.tag, 9) <= _LEVELS[element.tag]):
                 raise WrongHtmlError(
-                    element.place, "this heading has nothing under it", "leave it out with its section"
+                    element.place, Told("this heading has nothing under it"), Told("leave it out with its section")
                 )
 
 
-def _of(source: str | None) -> str:
-    """Return how a message begins that is of a text of the content."""
-    return f"{source}: " if source else ""
+def _of(source: str | None, what: str) -> str:
+    """Return a message, with the text of the content that it is of."""
+    return Told("{source}: {what}", source=source, what=what) if source else what
 
 
 def _flatten(parent: Element) -> list[Element]:

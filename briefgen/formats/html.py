@@ -52,6 +52,7 @@ from briefgen.document.tree import (
 from briefgen.formats.run import Pressed, Run
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme, ThemeError
+from briefgen.problems.notes import Told
 
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
@@ -72,7 +73,13 @@ def write_html(document: Document, theme: Theme) -> str:
     """
     css = style_sheet(theme)
     if fetches := _FETCHES.search(css):
-        raise ThemeError(f"page.css of the theme {theme.name}: a page that stands alone can't have {fetches[0]!r}")
+        raise ThemeError(
+            Told(
+                "page.css of the theme {name}: a page that stands alone can't have {address!r}",
+                name=theme.name,
+                address=fetches[0],
+            )
+        )
     return _PageWriter(provenance=True).page(document, f"<style>\n{css}</style>\n", _logo(theme.logo))
 
 
@@ -90,9 +97,11 @@ def style_sheet(theme: Theme) -> str:
         sheet = "\n".join(theme.file(path).decode("utf-8") for path in theme.style_sheets)
         return Template(sheet).substitute(theme.tokens())
     except FileNotFoundError:
-        raise ThemeError(f"the theme {theme.name} has no page.css") from None
+        raise ThemeError(Told("the theme {name} has no page.css", name=theme.name)) from None
     except (KeyError, ValueError) as error:
-        raise ThemeError(f"page.css of the theme {theme.name}: no such token: {error}") from None
+        raise ThemeError(
+            Told("page.css of the theme {name}: no such token: {error}", name=theme.name, error=error)
+        ) from None
 
 
 class _PageWriter:

@@ -8,6 +8,7 @@ import re
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
+from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS, Format, FormatError, format_of
 
 _STEP = r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*"  # no name that leads out of the folder
@@ -15,10 +16,10 @@ _PATH = re.compile(rf"{_STEP}(/{_STEP})*")
 _NAME = re.compile(_STEP)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
-    "str": ((str,), "a text"),
-    "int": ((int,), "a whole number"),
-    "str | None": ((str, type(None)), "a text or null"),
-    "int | None": ((int, type(None)), "a whole number or null"),
+    "str": ((str,), Told("a text")),
+    "int": ((int,), Told("a whole number")),
+    "str | None": ((str, type(None)), Told("a text or null")),
+    "int | None": ((int, type(None)), Told("a whole number or null")),
 }
 Record = TypeVar("Record")
 
@@ -69,12 +70,16 @@ class Facts:
         _require_kinds(self)
         if (self.format, self.format_version) != ("briefgen issue", 1):
             wrong = "format" if self.format != "briefgen issue" else "format_version"
-            raise FactsError(f"{wrong}: {getattr(self, wrong)!r} is not known")
+            raise FactsError(Told("{name}: {value} is not known", name=wrong, value=repr(getattr(self, wrong))))
         _require(_NAME, "theme", self.theme)
         for name, each in (("tools", self.tools), ("files", self.files), ("frozen", self.frozen)):
             of = Printed if name == "files" else str
             if type(each) is not dict or not all(type(value) is of for value in each.values()):
-                raise FactsError(f"{name}: this is not {'files' if of is Printed else 'texts'} by their names")
+                raise FactsError(
+                    Told("{name}: this is not files by their names", name=name)
+                    if of is Printed
+                    else Told("{name}: this is not texts by their names", name=name)
+                )
         for name in self.files:
             _require(_NAME, "files", name)
         for path, sha256 in self.frozen.items():
@@ -90,7 +95,14 @@ class Facts:
             brief, _, language = file.removeprefix(f"{self.edition}_").rpartition(".")[0].rpartition("_")
             return brief, language, format_of(file)
         if printed.format not in FORMATS:
-            raise FormatError(f"{file}: there is no format {printed.format!r}; there are {', '.join(FORMATS)}")
+            raise FormatError(
+                Told(
+                    "{file}: there is no format {format!r}; there are {formats}",
+                    file=file,
+                    format=printed.format,
+                    formats=", ".join(FORMATS),
+                )
+            )
         return printed.brief, printed.language, FORMATS[printed.format]
 
     def sealed(self) -> Facts:
@@ -113,7 +125,7 @@ def read_facts(data: bytes) -> Facts:
         told = json.loads(data.decode("utf-8"))
         json.dumps(told, ensure_ascii=False).encode()  # half a character can't be written
     except (ValueError, RecursionError) as error:
-        raise FactsError(f"this is no JSON ({error})") from None
+        raise FactsError(Told("this is no JSON ({error})", error=error)) from None
     if isinstance(told, dict) and isinstance(files := told.get("files"), dict):
         told["files"] = {name: _record(Printed, each, f"files.{name}.") for name, each in files.items()}
     return _record(Facts, told, "")
@@ -121,25 +133,25 @@ def read_facts(data: bytes) -> Facts:
 
 def _record(kind: type[Record], told: object, at: str) -> Record:
     if not isinstance(told, dict):
-        raise FactsError(f"{at.rstrip('.') or 'all of it'}: this has no fields")
+        raise FactsError(Told("{at}: this has no fields", at=at.rstrip(".") or Told("all of it")))
     known = {field.name: field.default is MISSING for field in fields(kind)}  # type: ignore[arg-type]
     if unknown := [name for name in told if name not in known]:
-        raise FactsError(f"{at}{unknown[0]}: there is no such field")
+        raise FactsError(Told("{at}{name}: there is no such field", at=at, name=unknown[0]))
     if missing := [name for name, needed in known.items() if needed and name not in told]:
-        raise FactsError(f"{at}{missing[0]}: this is missing")
+        raise FactsError(Told("{at}{name}: this is missing", at=at, name=missing[0]))
     try:
         return kind(**told)
     except FactsError as error:
-        raise FactsError(f"{at}{error}") from None
+        raise FactsError(Told("{at}{error}", at=at, error=error)) from None
 
 
 def _require_kinds(record: Any) -> None:
     for field in fields(record):
         kinds, called = _KINDS.get(field.type, ((), ""))
         if kinds and type(getattr(record, field.name)) not in kinds:  # true is no number
-            raise FactsError(f"{field.name}: this is not {called}")
+            raise FactsError(Told("{name}: this is not {called}", name=field.name, called=called))
 
 
 def _require(pattern: re.Pattern[str], at: str, value: str) -> None:
     if not pattern.fullmatch(value):
-        raise FactsError(f"{at}: {value!r} can't stand here")
+        raise FactsError(Told("{at}: {value} can't stand here", at=at, value=repr(value)))

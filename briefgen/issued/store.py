@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from briefgen.content.names import EDITIONS, ISSUED
 from briefgen.issued.facts import Facts, FactsError, read_facts
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, listed
 from briefgen.project.reading import NotPlainError, read_plain
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Issued:
     def read(self, name: str) -> bytes:
         """Return what was frozen under a name; raises `TamperedError`."""
         if fault := self._fault(name):
-            raise TamperedError(f"{self.name} is not as it was issued: {fault}")
+            raise TamperedError(Told("{name} is not as it was issued: {fault}", name=self.name, fault=fault))
         return read_plain(self.folder, name)
 
     def tree(self, name: str) -> Document:
@@ -76,31 +77,37 @@ class Issued:
             if path.is_symlink() or not path.is_dir()
         }
         ours = {*self.facts.frozen, FACTS}
-        return found + [f"{name} was added" for name in sorted(there - ours) if "/." not in f"/{name}"]
+        added = (name for name in sorted(there - ours) if "/." not in f"/{name}")
+        return found + [Told("{name} was added", name=name) for name in added]
 
     def require_whole(self) -> None:
         """Raise `TamperedError` unless everything is as it was issued."""
         if faults := self.faults():
-            lines = "\n  ".join(faults)
             raise TamperedError(
-                f"{self.name} is not as it was issued:\n  {lines}\n"
-                "nothing was written; version control has the files as they were"
+                Told(
+                    "{name} is not as it was issued:\n  {lines}\nnothing was written; version control has "
+                    "the files as they were",
+                    name=self.name,
+                    lines=listed(faults),
+                )
             )
 
     def _fault(self, name: str) -> str:
         try:
             data = read_plain(self.folder, name)
         except FileNotFoundError:
-            return f"{name} is missing"
+            return Told("{name} is missing", name=name)
         except NotPlainError as error:
             return str(error)
         expected = self.facts.frozen.get(name)
         if sha256(data) == expected:
             return ""
-        return f"{name} was changed{ENDINGS if sha256(_unix(data)) == expected else ''}"
+        if sha256(_unix(data)) == expected:
+            return Told("{name} was changed{endings}", name=name, endings=ENDINGS)
+        return Told("{name} was changed", name=name)
 
 
-ENDINGS = (
+ENDINGS = Told(
     ": only its line endings, as git does with core.autocrlf when it checks files out; put the line"
     " «content/editions/*.issued/** -text» into .gitattributes, then delete the folder and have git check it out again"
 )
@@ -166,11 +173,21 @@ def open_issued(content: Path, name: str) -> Issued:
     if not there:
         known = issued_editions(content)
         close = difflib.get_close_matches(edition, known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"issued were: {', '.join(known) or 'none'}"
-        raise IssueError(f"nothing was issued of {edition!r}; {hint}")
+        hint = (
+            Told("did you mean {name}?", name=close[0])
+            if close
+            else Told("issued were: {known}", known=", ".join(known) or Told("none"))
+        )
+        raise IssueError(Told("nothing was issued of {edition!r}; {hint}", edition=edition, hint=hint))
     number = wanted.removeprefix("v")
     if at and (not number.isdecimal() or int(number) not in there):
-        raise IssueError(f"there is no {name}; issued were: {', '.join(f'{edition}@{n}' for n in sorted(there))}")
+        raise IssueError(
+            Told(
+                "there is no {name}; issued were: {there}",
+                name=name,
+                there=", ".join(f"{edition}@{n}" for n in sorted(there)),
+            )
+        )
     version = int(number) if at else max(there)
     return Issued(there[version], _facts(there[version], edition, version))
 
@@ -180,16 +197,27 @@ def _facts(folder: Path, edition: str, version: int) -> Facts:
     try:
         text = read_plain(folder, FACTS)
         if text != _unix(text):
-            raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed{ENDINGS}")
+            raise TamperedError(
+                Told(
+                    "{name} is not as it was issued: {facts} was changed{endings}",
+                    name=name,
+                    facts=FACTS,
+                    endings=ENDINGS,
+                )
+            )
         facts = read_facts(text)
     except FileNotFoundError:
-        raise TamperedError(f"{name} is not as it was issued: {FACTS} is missing") from None
+        raise TamperedError(
+            Told("{name} is not as it was issued: {facts} is missing", name=name, facts=FACTS)
+        ) from None
     except NotPlainError as error:
-        raise TamperedError(f"{name} is not as it was issued: {error}") from None
+        raise TamperedError(Told("{name} is not as it was issued: {error}", name=name, error=error)) from None
     except FactsError as error:
-        raise TamperedError(f"{name}: {FACTS} can't be read by this briefgen: {error}") from None
+        raise TamperedError(
+            Told("{name}: {facts} can't be read by this briefgen: {error}", name=name, facts=FACTS, error=error)
+        ) from None
     if facts.sealed().text().encode() != text or (facts.edition, facts.version) != (edition, version):
-        raise TamperedError(f"{name} is not as it was issued: {FACTS} was changed")
+        raise TamperedError(Told("{name} is not as it was issued: {facts} was changed", name=name, facts=FACTS))
     return facts
 
 

@@ -33,6 +33,7 @@ from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put
+from briefgen.problems.notes import Told, listed
 from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
@@ -84,9 +85,15 @@ def issue(
         path = f"editions[{edition}].version"
         if not bump:
             raise IssueError(
-                f"{edition}@{last} is issued already, and a new issue needs a higher number: "
-                f"briefgen set '{path}' {last + 1}, or briefgen issue {edition} --bump; "
-                f"to have the issued files again: briefgen reprint {edition}@{last}"
+                Told(
+                    "{edition}@{last} is issued already, and a new issue needs a higher number: briefgen "
+                    "set '{path}' {next}, or briefgen issue {edition} --bump; to have the issued files "
+                    "again: briefgen reprint {edition}@{last}",
+                    edition=edition,
+                    last=last,
+                    path=path,
+                    next=last + 1,
+                )
             )
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
         raised = journal.last(project.content)
@@ -122,7 +129,7 @@ def issue(
         facts = replace(facts, files=listed).sealed()
         (aside / FACTS).write_text(facts.text(), encoding="utf-8")
     if raised:
-        stays = f"{project.name_of(path_of)} was issued, and is never written over"
+        stays = Told("{name} was issued, and is never written over", name=project.name_of(path_of))
         journal.note_what_stays(project.content, raised, stays)
     put(folder, identity(ready.content, edition), files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
@@ -133,17 +140,24 @@ def _require_nothing_lost(project: Project, content: Content, without: Sequence[
     try:
         gone = lost(content, snapshots(folder), confirmed_gone(folder))
     except TamperedError as error:
-        raise IssueError(f"{error}; so nobody can tell what is missing since: briefgen log --verify") from None
+        raise IssueError(
+            Told("{error}; so nobody can tell what is missing since: briefgen log --verify", error=error)
+        ) from None
     if unknown := [one for one in without if one not in {each for lack in gone for each in (lack.path, lack.name)}]:
-        known = ", ".join(one.name for one in gone) or "nothing"
-        raise IssueError(f"--without {unknown[0]}: that isn't missing; missing is {known}")
+        known: str = ", ".join(one.name for one in gone) or Told("nothing")
+        raise IssueError(Told("--without {name}: that isn't missing; missing is {known}", name=unknown[0], known=known))
     open_ = [one for one in gone if not {one.path, one.name} & set(without)]
     if open_:
-        lines = "\n".join(f"  {one.told}" for one in open_)
+        lines = listed(one.told for one in open_)
         options = " ".join(f"--without '{one.name}'" for one in open_)
         raise LostError(
-            f"the content once had what it has no more, as translations.lock or an issued version knows:\n{lines}\n"
-            f"nothing was issued: put it back (briefgen undo, version control), or say that it is meant: {options}",
+            Told(
+                "the content once had what it has no more, as translations.lock or an issued version "
+                "knows:\n  {lines}\nnothing was issued: put it back (briefgen undo, version control), or say "
+                "that it is meant: {options}",
+                lines=lines,
+                options=options,
+            ),
             open_,
         )
     if gone:
@@ -161,8 +175,12 @@ def keep_line_endings(root: Path, content: str) -> None:
         return
     if path.is_symlink():
         raise IssueError(
-            f"{path.name} is a link, and briefgen writes through none; nothing was issued. So that git changes no byte"
-            f" of what is issued, add this line to the file that it leads to: {line}"
+            Told(
+                "{name} is a link, and briefgen writes through none; nothing was issued. So that git "
+                "changes no byte of what is issued, add this line to the file that it leads to: {line}",
+                name=path.name,
+                line=line,
+            )
         )
     before = old.rstrip(b"\r\n") + b"\n" if old and old.strip() else b""
     replace_file(path, old, before + f"# Frozen to the byte: no line ending may change.\n{line}\n".encode(), path.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefgen.issued.facts import Facts
 from briefgen.issued.store import IssueError, TamperedError, issued_editions, open_issued, versions
 from briefgen.making.opened import Opened, opened
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 
 
@@ -35,7 +36,13 @@ def log(project: Project | Opened, edition: str | None = None, *, verify: bool =
     content = opened(project).project.content
     editions = issued_editions(content)
     if edition is not None and edition not in editions:
-        raise IssueError(f"nothing was issued of {edition!r}; issued were: {', '.join(editions) or 'none'}")
+        raise IssueError(
+            Told(
+                "nothing was issued of {edition!r}; issued were: {editions}",
+                edition=edition,
+                editions=", ".join(editions) or Told("none"),
+            )
+        )
     found: list[Logged] = []
     for id in editions if edition is None else [edition]:
         for version in versions(content, id):

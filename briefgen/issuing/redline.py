@@ -16,6 +16,7 @@ from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, prepare, write_documents
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
 
@@ -55,11 +56,18 @@ def redline(
     usual = project.settings.formats
     formats = _marking(formats or [name for name in usual if FORMATS[name].redlines] or usual)
     if at and against:
-        raise IssueError(f"{name} names a version already: leave out --against, or name the edition alone")
+        raise IssueError(
+            Told("{name} names a version already: leave out --against, or name the edition alone", name=name)
+        )
     new = prepare(held, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
     issued = None
     if against is None and not versions(project.content, edition):
-        raise IssueError(f"nothing was issued of {edition} yet: name what to compare with, --against EDITION[@VERSION]")
+        raise IssueError(
+            Told(
+                "nothing was issued of {edition} yet: name what to compare with, --against EDITION[@VERSION]",
+                edition=edition,
+            )
+        )
     if against is None or "@" in against:
         issued = open_issued(project.content, against or name)
         issued.require_whole()
@@ -91,7 +99,9 @@ def _marking(formats: Sequence[str]) -> Sequence[str]:
     for format in (FORMATS[name] for name in formats if name in FORMATS):
         if not format.redlines:
             able = ", ".join(each.name for each in FORMATS.values() if each.redlines)
-            raise IssueError(f"{format.label} can't show what changed; a redline is made as {able}")
+            raise IssueError(
+                Told("{label} can't show what changed; a redline is made as {able}", label=format.label, able=able)
+            )
     return formats
 
 
@@ -108,7 +118,15 @@ def _of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
         names = [name for name in facts.files if facts.of(name)[:2] == (brief, language)]
         for name in sorted(names, key=lambda name: facts.of(name)[2] != format):
             return issued.tree(facts.files[name].tree)
-        raise IssueError(f"{issued.name} has no brief {brief!r} in {language}: there are {', '.join(facts.files)}")
+        raise IssueError(
+            Told(
+                "{name} has no brief {brief!r} in {language}: there are {files}",
+                name=issued.name,
+                brief=brief,
+                language=language,
+                files=", ".join(facts.files),
+            )
+        )
 
     return old
 

@@ -24,6 +24,7 @@ from briefgen.making.press import Progress, folder_in, produce
 from briefgen.making.products import Products
 from briefgen.making.tools import UNLOCKED, all_tools
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
 
@@ -85,12 +86,19 @@ def reprint(
         why = _why(issued, tools_of(_theme(issued)))
     except Mistake as error:
         why = _why(issued, all_tools())
-        raise IssueError(f"{issued.name} can't be printed any more: {error}\n{why}") from None
+        raise IssueError(
+            Told("{name} can't be printed any more: {error}\n{why}", name=issued.name, error=error, why=why)
+        ) from None
     differing = tuple(name for name, file in issued.facts.files.items() if sha256(data[name]) != file.sha256)
     if differing and not anyway:
         raise IssueError(
-            f"not the bytes that were issued as {issued.name}: {', '.join(differing)}\n{why}\n"
-            "nothing was written; --anyway writes them all the same"
+            Told(
+                "not the bytes that were issued as {name}: {differing}\n{why}\nnothing was written; "
+                "--anyway writes them all the same",
+                name=issued.name,
+                differing=", ".join(differing),
+                why=why,
+            )
         )
     facts = issued.facts
     identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}

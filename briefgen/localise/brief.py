@@ -101,29 +101,21 @@ def localise(
     Raises `ProblemsError` with every problem of its texts.
     """
     message = Messages(catalogue)
-    edition_path = f"editions[{edition_id}]"
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
     told = _told_before(content, edition)
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
-    commissions = [body for body in content.association.bodies if body.kind in COMMISSIONS]
     main_bodies = [body for body in content.association.bodies if body.kind not in COMMISSIONS]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
 
-    scope: dict[str, Any] = {
-        **{kind: builder.all_of(kind) for kind in IN_TEXTS},
-        **{file: builder.entity(file) for file in WHOLE if not FILES[file].is_list},
-    }
     everything = LocalEntity("content")
-    everything.fields.update(scope)
-    scope |= {"edition": builder.entity(edition_path), "commissions": entities("bodies", commissions)}
-    scope["stats"] = scope["association"].stats
-    scope["membership"] = scope["cooperation"].membership
-    history = tuple(_row(builder, entry.id) for entry in _by_date(content))
+    everything.fields.update(_all_of(builder))
+    scope = scope_of(builder, edition_id)
+    history = history_of(builder)
     builder.render_all(scope)
     news = news_of(content, builder, since, scope) if since else None
     builder.render_all(scope)
@@ -163,6 +155,32 @@ def localise(
         news=news,
         new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
     )
+
+
+def scope_of(builder: EntityBuilder, edition_id: str) -> dict[str, Any]:
+    """Return what expressions of an edition can name, whatever they stand in."""
+    scope = _all_of(builder)
+    bodies = builder.content.association.bodies
+    commissions = (builder.referred("bodies", body.id) for body in bodies if body.kind in COMMISSIONS)
+    scope |= {
+        "edition": builder.entity(f"editions[{edition_id}]"),
+        "commissions": LocalList(commissions, "association.bodies"),
+        "stats": scope["association"].stats,
+        "membership": scope["cooperation"].membership,
+    }
+    return scope
+
+
+def _all_of(builder: EntityBuilder) -> dict[str, Any]:
+    return {
+        **{kind: builder.all_of(kind) for kind in IN_TEXTS},
+        **{file: builder.entity(file) for file in WHOLE if not FILES[file].is_list},
+    }
+
+
+def history_of(builder: EntityBuilder) -> tuple[HistoryRow, ...]:
+    """Return the rows of the chronology; each entry gets the date and the place of its event."""
+    return tuple(_row(builder, entry.id) for entry in _by_date(builder.content))
 
 
 def _told_before(content: Content, edition: Edition) -> dict[str, Line | None]:

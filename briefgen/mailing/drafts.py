@@ -14,6 +14,7 @@ from briefgen.mailing.ways import open_mailbox
 from briefgen.mailing.ways.base import MailboxConnection
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 
 Now = Callable[[], datetime]
@@ -40,7 +41,10 @@ def look_for_drafts(project: Project | Opened, *, now: Now = local_now) -> Looke
         with open_mailbox(account, project) as connection:
             if connection is None:
                 raise SendError(
-                    f"[mail] way = {account.way!r} can't look into the mailbox: say what became of drafts yourself"
+                    Told(
+                        "[mail] way = {way!r} can't look into the mailbox: say what became of drafts yourself",
+                        way=account.way,
+                    )
                 )
             with ledger.run_lock(now()):
                 ours, elsewhere = _drafted(ledger, account.sender)  # a person may have decided about one meanwhile
@@ -91,8 +95,18 @@ def has_gone(project: Project, message: Message) -> bool:
     if found is None:
         return True
     if found.state == "sent":
-        raise Mistake(f"the mailbox shows that letter {message.id} was sent {found.at}: type briefgen outbox look")
+        raise Mistake(
+            Told(
+                "the mailbox shows that letter {id} was sent {at}: type briefgen outbox look",
+                id=message.id,
+                at=found.at,
+            )
+        )
     raise Mistake(
-        f"the draft of letter {message.id} lies in the mailbox of {message.mailbox} still: delete it there first, so"
-        " that nobody gets two"
+        Told(
+            "the draft of letter {id} lies in the mailbox of {mailbox} still: delete it there first, so "
+            "that nobody gets two",
+            id=message.id,
+            mailbox=message.mailbox,
+        )
     )

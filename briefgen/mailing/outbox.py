@@ -15,6 +15,7 @@ from briefgen.mailing.ledger.records import local_now
 from briefgen.mailing.letter import eml_files
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 
@@ -39,10 +40,16 @@ def open_outbox(project: Project | Opened, *, at: datetime | None = None) -> Led
         read_account(folder)  # a misspelt setting may have hidden the outbox
     lies = outbox_folder(folder)
     if not has_ledger(lies):
-        where = f"there is no outbox in {folder.name_of(lies)}"
+        where = Told("there is no outbox in {folder}", folder=folder.name_of(lies))
         if editions := ", ".join(marked_editions(folder.content)):
-            raise Mistake(f"{where}; letters with {editions} went out from another one, which knows to whom")
-        raise Mistake(f"nothing was sent from this project yet: {where}")
+            raise Mistake(
+                Told(
+                    "{where}; letters with {editions} went out from another one, which knows to whom",
+                    where=where,
+                    editions=editions,
+                )
+            )
+        raise Mistake(Told("nothing was sent from this project yet: {where}", where=where))
     ledger = Ledger.open(lies)
     ledger.recover(at or local_now())
     return ledger

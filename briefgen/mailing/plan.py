@@ -19,6 +19,7 @@ from briefgen.mailing.letter.covering import Covering, EarlierCopy
 from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.policy import Share, marking_refused
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_plain
 
@@ -151,7 +152,12 @@ def _bytes(project: Project, issued: Issued, names: set[str]) -> dict[str, bytes
     _, again = produce_again(issued, folder)
     if differing := [name for name, hash in wanted.items() if sha256(again[name]) != hash]:
         raise SendError(
-            f"these files aren't in {project.name_of(folder)} as they were issued, and this briefgen can't print them "
-            f"to the same bytes: {', '.join(sorted(differing))}; briefgen reprint {issued.name} says why"
+            Told(
+                "these files aren't in {folder} as they were issued, and this briefgen can't print them to "
+                "the same bytes: {names}; briefgen reprint {name} says why",
+                folder=project.name_of(folder),
+                names=", ".join(sorted(differing)),
+                name=issued.name,
+            )
         )
     return again

@@ -28,6 +28,7 @@ from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 
 _THIS_RUN = secrets.token_hex()
@@ -48,7 +49,12 @@ def plan_sending(
     issued = _newest(project, content, name)
     everybody = open_recipients(project, content)
     if not everybody:
-        raise SendError(f"nobody is named in {recipients_file(project)[1]}, so there is nobody to send to")
+        raise SendError(
+            Told(
+                "nobody is named in {file}, so there is nobody to send to",
+                file=recipients_file(project)[1],
+            )
+        )
     meant = chosen(everybody, to)
     edition, version = issued.facts.edition, issued.facts.version
     frozen = _content_of(issued)
@@ -96,14 +102,25 @@ def _newest(project: Project, content: Content, name: str) -> Issued:
     issued = open_issued(project.content, name)
     newest = max(versions(project.content, edition))
     if issued.facts.version != newest:
-        raise SendError(f"{name} is not the newest: {edition}@{newest} was issued since, and that one can be sent")
+        raise SendError(
+            Told(
+                "{name} is not the newest: {edition}@{newest} was issued since, and that one can be sent",
+                name=name,
+                edition=edition,
+                newest=newest,
+            )
+        )
     issued.require_whole()
     if at:  # a person means what was issued, whatever has become of the content
         return issued
     if edition not in content.editions or digest(content, edition) != issued.facts.content:
         raise SendError(
-            f"{edition} has changed since {issued.name} was issued: issue it first, briefgen issue {edition} --bump; "
-            f"to send what was issued all the same, name the version: briefgen send {issued.name}"
+            Told(
+                "{edition} has changed since {name} was issued: issue it first, briefgen issue {edition} "
+                "--bump; to send what was issued all the same, name the version: briefgen send {name}",
+                edition=edition,
+                name=issued.name,
+            )
         )
     return issued
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.ledger.history import Before
+from briefgen.problems.notes import Named, Told, both, either
 from briefgen.project.formats import FORMATS
 
 
@@ -60,30 +61,42 @@ def share(
     if why := marking_refused(recipient, offer.marking, markings, language):
         return refused(why)
     if recipient.language not in offer.files:
-        return refused(f"nothing was issued in {recipient.language}")
+        return refused(Told("nothing was issued in {language}", language=recipient.language))
     wanted = tuple(recipient.briefs or offer.briefs)
     issued = offer.files[recipient.language]
     files = {brief: _of_formats(issued[brief], recipient.formats) for brief in wanted if issued.get(brief)}
     if not files:
-        return refused(f"no {' or '.join(wanted)} brief was issued in {recipient.language}")
+        return refused(
+            Told("no {brief} brief was issued in {language}", brief=either(wanted), language=recipient.language)
+        )
     if lacking := [brief for brief, names in files.items() if not names]:
-        return refused(f"the {lacking[0]} brief wasn't issued as {' or '.join(recipient.formats)}")
+        return refused(_not_as(lacking[0], either(recipient.formats)))
     got = {format for brief in files for format in recipient.formats if format in issued[brief]}
     if recipient.protect and not all(FORMATS[format].locks for format in got):
-        lockable = " or ".join(each.label for each in FORMATS.values() if each.locks)
-        others = " and ".join(format for format in recipient.formats if not FORMATS[format].locks)
-        return refused(f"only a {lockable} can be locked: take {others} out of formats, or protect")
+        lockable = either(each.label for each in FORMATS.values() if each.locks)
+        others = both(format for format in recipient.formats if not FORMATS[format].locks)
+        return refused(
+            Told(
+                "only a {lockable} can be locked: take {others} out of formats, or protect",
+                lockable=lockable,
+                others=others,
+            )
+        )
     for brief in files:
         number = before[brief].message if brief in before else 0
         if number and before[brief].kind == "uncertain":
             settle = f'briefgen outbox settle {number} sent|again --because "how you know"'
-            return refused(f"letter {number} may have arrived or not; ask, then type: {settle}", passing=True)
+            words = Told(
+                "letter {number} may have arrived or not; ask, then type: {settle}", number=number, settle=settle
+            )
+            return refused(words, passing=True)
         if number and before[brief].kind == "sending":
-            return refused(f"letter {number} is being sent by another briefgen at this moment", passing=True)
+            words = Told("letter {number} is being sent by another briefgen at this moment", number=number)
+            return refused(words, passing=True)
     new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
     if new or waiting:
         return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, issued)))
-    return Share(recipient, {}, had=f"since {max(before[brief].on for brief in files)}")
+    return Share(recipient, {}, had=Told("since {day}", day=max(before[brief].on for brief in files)))
 
 
 def _is_new(before: Before | None, again: str) -> bool:
@@ -93,11 +106,15 @@ def _is_new(before: Before | None, again: str) -> bool:
 def _lacks(recipient: Recipient, wanted: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
     for brief in wanted:
         if brief not in issued:
-            yield f"no {brief} brief was issued"
+            yield Told("no {brief} brief was issued", brief=brief)
             continue
         for format in recipient.formats:
             if format not in issued[brief]:
-                yield f"the {brief} brief wasn't issued as {format}"
+                yield _not_as(brief, format)
+
+
+def _not_as(brief: str, format: str) -> str:
+    return Told("the {brief} brief wasn't issued as {format}", brief=brief, format=format)
 
 
 def _of_formats(names: Mapping[str, str], formats: Iterable[str]) -> tuple[str, ...]:
@@ -109,13 +126,18 @@ def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marki
     levels = {each.id: each for each in markings}
     order = list(levels)
     if marking not in levels:
-        return f"its marking {marking!r} is none of today's: {', '.join(order)}"
+        return Told(
+            "its marking {marking!r} is none of today's: {markings}", marking=marking, markings=", ".join(order)
+        )
 
     def name(id: str) -> str:
-        return f"«{levels[id].name.root.get(language, id)}»"
+        called = levels[id].name.root
+        return Told("«{name}»", name=Named(called.get(language, id), called))
 
     if order.index(marking) > order.index(recipient.ceiling):
-        return f"may get nothing above {name(recipient.ceiling)}; this is {name(marking)}"
+        return Told(
+            "may get nothing above {ceiling}; this is {marking}", ceiling=name(recipient.ceiling), marking=name(marking)
+        )
     domains = levels[marking].domains
     if not domains and marking == order[0]:
         return ""
@@ -123,5 +145,12 @@ def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marki
     if domain in (each.lower() for each in domains):
         return ""
     if not domains:
-        return f"no domains are named for {name(marking)}: add them to the marking in agency.yaml, domains: [{domain}]"
-    return f"{domain} is not among the domains for {name(marking)}: {', '.join(domains)}"
+        return Told(
+            "no domains are named for {marking}: add them to the marking in agency.yaml, domains: [{domain}]",
+            marking=name(marking),
+            domain=domain,
+        )
+    return Told(
+        "{domain} is not among the domains for {marking}: {domains}",
+        domain=domain, marking=name(marking), domains=", ".join(domains),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from briefgen.mailing.ledger.book import Ledger, Message, State, TakenError
 from briefgen.mailing.ways.base import Connection, Outcome, UnreachableError, Way
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 PostProgress = Callable[[Message, Outcome], None]
 
@@ -126,7 +127,11 @@ class _Run:
         self.conditions = self.look_again()
         for message in waiting:
             if why := self.conditions.forbidden.get(message.id):
-                raise Mistake(f"what waits may not go as it is any more, since {why}; the same command shows what may")
+                raise Mistake(
+                    Told(
+                        "what waits may not go as it is any more, since {why}; the same command shows what may", why=why
+                    )
+                )
         self.looked = True
 
     def round(self, due: Sequence[Message]) -> None:

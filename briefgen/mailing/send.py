@@ -24,6 +24,7 @@ from briefgen.mailing.ways import way_of
 from briefgen.mailing.ways.base import Way
 from briefgen.mailing.writing import write_letters
 from briefgen.making.opened import Opened, opened
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project
 
 Now = Callable[[], datetime]
@@ -118,7 +119,9 @@ class Order:
         """Return the same; raises `SendError` if that isn't the ledger that [mail] names any more."""
         sending = self.plan(ledger)
         if outbox_folder(sending.project) != ledger.folder:
-            raise SendError(f"{SETTINGS_FILE}: [mail] outbox is another folder now: type the same command again")
+            raise SendError(
+                Told("{file}: [mail] outbox is another folder now: type the same command again", file=SETTINGS_FILE)
+            )
         return sending
 
 
@@ -168,8 +171,11 @@ def _agreed(sending: Sending, front: Front) -> bool:
         return front.agrees(sending)
     if sending.twice and not sending.reason:
         raise SendError(
-            "letters with this version went out elsewhere, as is told above, and --yes alone doesn't send them once"
-            ' more: type it without --yes and you are asked, or say why it goes out all the same: --again "why"'
+            Told(
+                "letters with this version went out elsewhere, as is told above, and --yes alone doesn't "
+                "send them once more: type it without --yes and you are asked, or say why it goes out all "
+                'the same: --again "why"'
+            )
         )
     return True
 
@@ -181,7 +187,7 @@ def _ready(sending: Sending, at: datetime) -> Way:
     if account.sign:
         pem, secret = sign_key(account, project), sign_password(account)
         if smime.is_locked(pem) and not secret:
-            raise SecretError(f"the key for signatures wants its password: {how_to_unlock(account)}")
+            raise SecretError(Told("the key for signatures wants its password: {how}", how=how_to_unlock(account)))
         smime.require_usable(pem, secret, account.sender, at)
     return way
 
@@ -234,12 +240,19 @@ class _Agreed:
         agreed, now = self.sending, self.order.plan_there(self.ledger)
         if now.issued.name != agreed.issued.name:
             raise SendError(
-                f"another version of {agreed.issued.facts.edition} was issued meanwhile; what waits is not sent"
+                Told(
+                    "another version of {edition} was issued meanwhile; what waits is not sent",
+                    edition=agreed.issued.facts.edition,
+                )
             )
         if changed := agreed.account.leads_elsewhere(now.account):
             raise SendError(
-                f"{SETTINGS_FILE}: [mail] {', '.join(changed)} changed meanwhile, so what waits is not sent: the same"
-                " command sends it as [mail] says now"
+                Told(
+                    "{file}: [mail] {changed} changed meanwhile, so what waits is not sent: the same "
+                    "command sends it as [mail] says now",
+                    file=SETTINGS_FILE,
+                    changed=", ".join(changed),
+                )
             )
         return _conditions(now)
 

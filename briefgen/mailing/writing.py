@@ -15,6 +15,7 @@ from briefgen.mailing.letter.message import NameAddress, write_message
 from briefgen.mailing.letter.planned import Attachment, Planned, SentFile
 from briefgen.mailing.letter.protect import PdfLockError, protect
 from briefgen.mailing.plan import PlanRow, Sending
+from briefgen.problems.notes import Told
 
 
 def write_letters(sending: Sending, at: datetime, *, draft: bool = False) -> Iterator[Planned]:
@@ -103,7 +104,7 @@ def _locked(data: bytes, recipient: str) -> bytes:
     try:
         return protect(data, pdf_password(recipient) or "")
     except PdfLockError as error:
-        raise PdfLockError(f"{recipient}: {error}") from None
+        raise PdfLockError(Told("{recipient}: {error}", recipient=recipient, error=error)) from None
 
 
 def _message_id(sending: Sending, row: PlanRow, at: datetime) -> str:

@@ -11,7 +11,7 @@ from briefgen.cache.store import Cache, key_of
 from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.making.keys import LookedAt, all_dictionaries, content_key
 from briefgen.making.tools import state
-from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.problems.diagnostics import Diagnostic, Fix, Place
 from briefgen.problems.notes import from_data, to_data
 
 _KIND = "answers"
@@ -48,11 +48,21 @@ def _written(problems: tuple[Diagnostic, ...]) -> bytes:
 
 def _as_data(problem: Diagnostic) -> dict[str, Any]:
     data = {field.name: getattr(problem, field.name) for field in fields(problem)}
-    return data | {name: to_data(data[name]) for name in _WORDS} | {"place": asdict(problem.place)}
+    return (
+        data
+        | {name: to_data(data[name]) for name in _WORDS}
+        | {
+            "place": asdict(problem.place),
+            "fix": asdict(problem.fix) if problem.fix else None,
+        }
+    )
 
 
 def _read(kept: bytes) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(**{**each, "place": Place(**each["place"]), **{name: from_data(each[name]) for name in _WORDS}})
-        for each in json.loads(kept)
-    )
+    return tuple(map(_from_data, json.loads(kept)))
+
+
+def _from_data(each: dict[str, Any]) -> Diagnostic:
+    words = {name: from_data(each[name]) for name in _WORDS}
+    fix = Fix(**{**each["fix"], "words": tuple(each["fix"]["words"])}) if each["fix"] else None
+    return Diagnostic(**{**each, **words, "place": Place(**each["place"]), "fix": fix})

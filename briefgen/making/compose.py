@@ -27,6 +27,7 @@ from briefgen.making import templating
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.notes import Told, looked_up
 from briefgen.project.folder import Project, ProjectError, check_name
 from briefgen.project.formats import FORMATS, Format
 
@@ -84,11 +85,16 @@ def plan(
     require_known("format", formats, list(FORMATS))
     briefs = tuple(dict.fromkeys(briefs or settings.briefs))
     if since is not None and CHANGE_NOTE not in briefs:
-        raise ProjectError(f"--since goes with the change note: add --brief {CHANGE_NOTE}")
+        raise ProjectError(Told("--since goes with the change note: add --brief {brief}", brief=CHANGE_NOTE))
     if CHANGE_NOTE in briefs:
         since = since or content.editions[edition].previous
         if since is None:
-            raise ProjectError(f"{edition} names no edition before it: add `previous: …` to its file, or use --since")
+            raise ProjectError(
+                Told(
+                    "{edition} names no edition before it: add `previous: …` to its file, or use --since",
+                    edition=edition,
+                )
+            )
         require_known("edition", [since], content.editions)
     return [
         Job(
@@ -124,7 +130,7 @@ def date_of(content: Content, edition: str) -> Point:
 
 def messages_of(project: Project, language: str) -> Messages:
     """Return the interface words of a language, those of the project's own catalogue first."""
-    return Messages(_catalogue(project, language))
+    return Messages(catalogue_of(project, language))
 
 
 def theme_of(project: Project) -> Theme:
@@ -144,7 +150,7 @@ def compose(
     """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
-    brief = localise(content, job.edition, language, _catalogue(project, job.language), draft=draft, since=since)
+    brief = localise(content, job.edition, language, catalogue_of(project, job.language), draft=draft, since=since)
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
@@ -162,7 +168,8 @@ def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | N
     return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
 
 
-def _catalogue(project: Project, language: str) -> Catalogue:
+def catalogue_of(project: Project, language: str) -> Catalogue:
+    """Return the interface words of a language, the project's own first."""
     return load_catalogue(language, *project.catalogue_files(language), name_of=project.name_of)
 
 
@@ -190,9 +197,11 @@ def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
 def _missing_glyphs(content: Content, source: str | None, language: str, chars: set[str], family: str) -> Diagnostic:
     """Return one report for a text, at the first place of a character that no face has."""
     shown = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in sorted(chars)[:_MOST_CHARACTERS])
-    more = f" and {len(chars) - _MOST_CHARACTERS} more" if len(chars) > _MOST_CHARACTERS else ""
-    code, message = "glyph-missing", f"{family} has no {shown}{more}"
-    hint = "use another character, or a theme whose face has it"
+    more = len(chars) - _MOST_CHARACTERS
+    code, message = "glyph-missing", Told("{family} has no {shown}", family=family, shown=shown)
+    if more > 0:
+        message = Told("{family} has no {shown} and {more} more", family=family, shown=shown, more=more)
+    hint = Told("use another character, or a theme whose face has it")
     item = content.items.get(source or "")
     if item is None:
         return Diagnostic(Place(source or "templates"), "error", code, message, hint)
@@ -207,4 +216,11 @@ def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> N
     """Raise `ProjectError` for a name that there isn't."""
     for name in wanted:
         if name not in known:
-            raise ProjectError(f"there is no {what} {name!r}; {did_you_mean(name, known)}")
+            raise ProjectError(
+                Told(
+                    "there is no {what} {name!r}; {hint}",
+                    what=looked_up(what),
+                    name=name,
+                    hint=did_you_mean(name, known),
+                )
+            )

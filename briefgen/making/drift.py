@@ -24,6 +24,7 @@ from briefgen.document.tree import Text, walk
 from briefgen.issued.store import CONTENT, Issued, issued, open_issued, versions
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 
 _SHORT = 60  # characters of a text in a message
@@ -121,18 +122,24 @@ def _is_printed(path: str, change: Change, printed: frozenset[str], shown: froze
 def _told(path: str, change: Change) -> tuple[str, str]:
     """Return what changed, in words, and how it is made new from a day on."""
     at = f"{path}.{change.language}" if change.language else path
-    again = f"take it back, then briefgen set {shlex.quote(at)} … --since DATE"
+    again = Told("take it back, then briefgen set {path} … --since DATE", path=shlex.quote(at))
     if change.kind == "added":
-        return "this was added", f"briefgen set {shlex.quote(f'{path}.known_from')} DATE --always"
+        return Told("this was added"), f"briefgen set {shlex.quote(f'{path}.known_from')} DATE --always"
     if change.kind == "removed":
-        return "this was taken out", f"put it back, then briefgen remove {shlex.quote(path)} --since DATE"
+        return Told("this was taken out"), Told(
+            "put it back, then briefgen remove {path} --since DATE", path=shlex.quote(path)
+        )
     if change.kind == "moved":
-        return "this stands in another place of its list", "nothing has to be done but this"
+        return Told("this stands in another place of its list"), Told("nothing has to be done but this")
     if change.kind == "office":
-        return f"{_short(change.old)} → {_short(change.new)}", "take it back, then briefgen add people.terms"
+        return _changed(_short(change.old), _short(change.new)), Told("take it back, then briefgen add people.terms")
     if change.kind == "figure" and isinstance(change.old, dict) and isinstance(change.new, dict):
-        return f"{_value(change.old)} → {_value(change.new)}", again
-    return f"{_short(change.old)} → {_short(change.new)}", again
+        return _changed(_value(change.old), _value(change.new)), again
+    return _changed(_short(change.old), _short(change.new)), again
+
+
+def _changed(old: str, new: str) -> str:
+    return Told("{old} → {new}", old=old, new=new)
 
 
 def _value(figure: dict[str, object]) -> str:
@@ -141,6 +148,6 @@ def _value(figure: dict[str, object]) -> str:
 
 def _short(value: object) -> str:
     if value in (None, "", []):
-        return "nothing"
+        return Told("nothing")
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"«{text if len(text) <= _SHORT else f'{text[: _SHORT - 1]}…'}»"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from briefgen.checks import pages
 from briefgen.checks.pages import StatedRule
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 
 class UnknownCodeError(Mistake):
@@ -32,5 +33,7 @@ def explain(code: str, language: str = "en") -> str:
         import difflib  # only who made a mistake waits for it
 
         close = difflib.get_close_matches(code, pages.promises(), 1)
-        raise UnknownCodeError(f"there is no code {code!r}" + (f"; did you mean {close[0]}?" if close else ""))
+        if close:
+            raise UnknownCodeError(Told("there is no code {code!r}; did you mean {name}?", code=code, name=close[0]))
+        raise UnknownCodeError(Told("there is no code {code!r}", code=code))
     return page

@@ -35,6 +35,7 @@ from briefgen.making.sights import Sights
 from briefgen.making.trees import Composed, compose_all
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project
 from briefgen.project.reading import read_file
 
@@ -75,7 +76,9 @@ def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
     except Mistake as error:
         place, line = _setting(project, project.root / SETTINGS_FILE, "[mail]")
         return [
-            Diagnostic(place, "error", "mail-unusable", str(error), "docs/email.md lists the settings", excerpt=line)
+            Diagnostic(
+                place, "error", "mail-unusable", str(error), Told("docs/email.md lists the settings"), excerpt=line
+            )
         ]
     return ()
 
@@ -186,7 +189,7 @@ def _check_letterhead(held: Opened) -> tuple[Letterhead | None, list[Diagnostic]
     try:
         return held.letterhead, []
     except Mistake as error:
-        hint = "mend the file in Word, or take the line `letterhead = …` out"
+        hint = Told("mend the file in Word, or take the line `letterhead = …` out")
         place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")
         return None, [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
 
@@ -204,7 +207,10 @@ def _logo(project: Project, theme: Theme) -> tuple[PictureFile, ...]:
     if file is None:
         return ()
     place, line = _setting(project, file.folder / "theme.toml", "file")
-    name, missing = f"the logo {project.name_of(file.path)}", not file.path.exists() or file.path.is_dir()
+    name, missing = (
+        Told("the logo {name}", name=project.name_of(file.path)),
+        not file.path.exists() or file.path.is_dir(),
+    )
     pixels = theme.logo.pixels if not missing and theme.logo else None
     return (PictureFile(name, place, line, file.width, pixels, missing),)
 
@@ -214,6 +220,14 @@ def _in_letterhead(letterhead: Letterhead | None) -> tuple[PictureFile, ...]:
         return ()
     place = Place(letterhead.name)
     return tuple(
-        PictureFile(f"a picture in the {story} of {letterhead.name}", place, "", width, pixels)
+        PictureFile(
+            Told("a picture in the header of {name}", name=letterhead.name)
+            if story == "header"
+            else Told("a picture in the footer of {name}", name=letterhead.name),
+            place,
+            "",
+            width,
+            pixels,
+        )
         for story, width, pixels in letterhead.pictures
     )

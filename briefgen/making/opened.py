@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, find_project
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Opened:
         if self._project is None:
             found = find_project(self.root)
             if found.root != self.root:  # the settings are gone, and the project is in the folder of another one
-                raise ProjectError(f"{self.root} has no {SETTINGS_FILE} any more")
+                raise ProjectError(Told("{root} has no {file} any more", root=self.root, file=SETTINGS_FILE))
             self._project = found
         return self._project
 
@@ -120,6 +121,12 @@ class Opened:
         other._cache = (None,)
         return other
 
+    def apart(self) -> Opened:
+        """Return the same project opened once more: for what runs beside, and may not see what is changed meanwhile."""
+        other = Opened(self.project)
+        other._cache = self._cache
+        return other
+
     def press_like(self, other: Opened) -> bool:
         """Press with what another project has made of the same theme, if it is the same."""
         run = other._run
@@ -177,7 +184,7 @@ def day_named(words: str) -> Point:
     except ValueError as error:
         raise DayError(str(error)) from None
     if date.start is None or date.end is not None:
-        raise DayError("name one day, month or year")
+        raise DayError(Told("name one day, month or year"))
     return date.start
 
 

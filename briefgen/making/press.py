@@ -30,6 +30,7 @@ from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
 from briefgen.making.products import Products
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
+from briefgen.problems.notes import Told
 from briefgen.project.files import MANIFEST, write_all
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.formats import FORMATS
@@ -233,7 +234,7 @@ def folder_in(output: Path, edition: str) -> Path:
     """Return the folder of an edition's files; raises `ProjectError` for a link that leads out of the output."""
     folder = output / edition
     if folder.resolve() != output.resolve() / edition:
-        raise ProjectError(f"{folder} is a link that leads elsewhere; nothing was written")
+        raise ProjectError(Told("{folder} is a link that leads elsewhere; nothing was written", folder=folder))
     return folder
 
 

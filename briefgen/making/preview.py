@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.formats.html import press
+from briefgen.formats.pdf.sheets import sheets
+from briefgen.language import get_language
 from briefgen.localise import Gap
-from briefgen.making.compose import on_paper, plan
+from briefgen.localise.printable import Insertable, Printer
+from briefgen.making.compose import Print, catalogue_of, on_paper, plan
 from briefgen.making.opened import Opened
 from briefgen.making.trees import compose_all
+from briefgen.project.formats import FORMATS
+
+__all__ = ["Insertable", "Preview", "Printer", "preview", "preview_sheets", "printer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +40,22 @@ def preview(
     (composed,) = compose_all(folder, content, [job], project.theme, draft=True)
     document = on_paper(composed.document, project.theme, settings.contents)
     return Preview(press(document, project.products().run).data.decode(), composed.gaps)
+
+
+def preview_sheets(
+    project: Opened, edition: str | None = None, *, brief: str | None = None, language: str | None = None
+) -> tuple[bytes, ...]:
+    """Return the pages of a brief's PDF as it stands, proved, each as PNG; chosen and refused as `preview` has it."""
+    folder = project.project
+    chosen = [brief or folder.settings.briefs[0]]
+    (job,) = plan(folder, project.content, edition, [language or folder.settings.languages[0]], chosen, ["pdf"])
+    (composed,) = compose_all(folder, project.content, [job], project.theme, draft=True, cache=project.cache)
+    document = on_paper(composed.document, project.theme, folder.settings.contents)
+    return tuple(sheets(project.products().file(Print(job, FORMATS["pdf"], document)).data))
+
+
+def printer(project: Opened, edition: str | None = None, *, language: str | None = None) -> Printer:
+    """Return what tells what can be printed in texts, of an edition and in a language as `preview` has them."""
+    folder, content = project.project, project.content
+    (job, *_) = plan(folder, content, edition, [language or folder.settings.languages[0]], [], ["html"])
+    return Printer(content, job.edition, get_language(job.language), catalogue_of(folder, job.language))

@@ -36,6 +36,7 @@ from briefgen.localise import LocalBrief, Messages
 from briefgen.localise.values import CannotPrintError, printable
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.project.reading import read_file
 
 MAX_OUTPUT = 4_000_000  # characters of one brief's HTML
@@ -80,7 +81,7 @@ def render(
         file, line = _innermost_template(error, name)
         raise ProblemsError([_problem(file, line, str(error))]) from None
     except RecursionError as error:
-        message = "the template calls itself without end, or is nested too deeply"
+        message = Told("the template calls itself without end, or is nested too deeply")
         raise ProblemsError([_problem(*_innermost_template(error, name), message)]) from None
     except Exception as error:
         if not _raised_by_template(error):
@@ -122,11 +123,13 @@ class Templates(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(_REFUSED):
-            raise TemplateSyntaxError("a template can't compute; bring the value in the content", node.lineno, name)
+            raise TemplateSyntaxError(
+                Told("a template can't compute; bring the value in the content"), node.lineno, name
+            )
         for container in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
             built = getattr(container, "ctx", "load") == "load"
             if built and not all(isinstance(child, nodes.Const) for child in container.iter_child_nodes()):
-                message = "a template can't build lists; bring them in the content"
+                message = Told("a template can't build lists; bring them in the content")
                 raise TemplateSyntaxError(message, container.lineno, name)
         for comparison in tree.find_all(nodes.Compare):
             comparison.expr = _filtered(comparison.expr, _COMPARED)
@@ -146,14 +149,14 @@ class Templates(ImmutableSandboxedEnvironment):
     def _step(self) -> None:
         self.steps += 1
         if self.steps > MAX_STEPS:
-            raise SecurityError("the template loops, or calls its macros, too often")
+            raise SecurityError(Told("the template loops, or calls its macros, too often"))
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or an interface message, and nothing else."""
         if isinstance(called, StrictUndefined):
             str(called)  # raises an error that names it
         if not self.is_safe_callable(called):
-            raise SecurityError("this can't be called; a template calls its own macros and _(…) only")
+            raise SecurityError(Told("this can't be called; a template calls its own macros and _(…) only"))
         for value in (*args, *kwargs.values()):
             if isinstance(value, StrictUndefined):
                 str(value)
@@ -166,14 +169,14 @@ class Templates(ImmutableSandboxedEnvironment):
             size += len(part)
             self.characters += len(part)
             if size > MAX_OUTPUT or self.characters > MAX_JOINED:
-                raise SecurityError("the template produces more than a brief can hold")
+                raise SecurityError(Told("the template produces more than a brief can hold"))
             kept.append(part)
         return "".join(kept)
 
     def _load_template(self, name: str, globals: Any) -> Template:
         self.includes += 1
         if self.includes > MAX_INCLUDES:
-            raise SecurityError("the template includes others, or itself, too often")
+            raise SecurityError(Told("the template includes others, or itself, too often"))
         return super()._load_template(name, globals)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -197,7 +200,7 @@ def _filtered(value: Any, name: str) -> nodes.Filter:
 def _comparable(value: Any) -> Any:
     """Refuse to compare lists: one that holds itself twice, and so on, takes for ever."""
     if isinstance(value, list | tuple | dict):
-        raise CannotPrintError("lists can't be compared; compare words or numbers")
+        raise CannotPrintError(Told("lists can't be compared; compare words or numbers"))
     return value
 
 
@@ -245,7 +248,7 @@ class _FolderLoader(BaseLoader):
                 try:
                     return read_file(path, f"templates/{template}", _LARGEST).decode("utf-8"), template, lambda: True
                 except UnicodeDecodeError:
-                    raise TemplateSyntaxError("the file is not UTF-8", 1, template) from None
+                    raise TemplateSyntaxError(Told("the file is not UTF-8"), 1, template) from None
         raise TemplateNotFound(template)
 
 

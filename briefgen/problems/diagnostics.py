@@ -24,10 +24,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What may stand in place of a stretch of a text, the likeliest first; "" deletes it.
+
+    `start` and `length` count characters of the text; `here` is what stands there.
+    """
+
+    start: int
+    length: int
+    here: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem. `code` is stable, `message` and `hint` are plain words, `excerpt` is the source line.
 
-    `path` is the provenance path of the value, where one is known; `acknowledged` says why someone stands by it.
+    `path` is the provenance path of the value, where one is known, `language` that of the text there; `acknowledged`
+    says why someone stands by it; `fix` is there where the hint says what to write.
     """
 
     place: Place
@@ -38,6 +52,8 @@ class Diagnostic:
     excerpt: str = field(default="", compare=False)
     path: str = field(default="", compare=False)
     acknowledged: str = ""
+    language: str = field(default="", compare=False)
+    fix: Fix | None = field(default=None, compare=False)
 
     def render(self) -> str:
         """Return the report of one problem: place, message, source line with caret, hint."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 
 
 class Mistake(Exception):
@@ -31,7 +31,7 @@ _SYSTEM = (
 
 def reason(error: OSError) -> str:
     """Return what the system says of why it refused something, for the middle of a sentence."""
-    return Told((error.strerror or str(error)).lower())
+    return looked_up((error.strerror or str(error)).lower())
 
 
 def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:

@@ -63,6 +63,11 @@ class Note(Told):
         return note
 
 
+def looked_up(words: str) -> str:
+    """Return words for another language which are told with `Told` elsewhere, where catalogues are made from."""
+    return Told(words)
+
+
 def either(names: Iterable[str]) -> str:
     """Return one of these names or another, such as «pdf or docx»; "" of none."""
     return _joined(lambda first, second: Told("{first} or {second}", first=first, second=second), names)
@@ -71,6 +76,16 @@ def either(names: Iterable[str]) -> str:
 def both(names: Iterable[str]) -> str:
     """Return these names together, such as «ka and en»; "" of none."""
     return _joined(lambda first, second: Told("{first} and {second}", first=first, second=second), names)
+
+
+def one_after_another(sentences: Iterable[str]) -> str:
+    """Return what is told one after the other, with semicolons between; "" of none."""
+    return _joined(lambda first, second: Told("{first}; {second}", first=first, second=second), sentences)
+
+
+def side_by_side(sentences: Iterable[str]) -> str:
+    """Return sentences in one paragraph; "" of none."""
+    return _joined(lambda first, second: Told("{first} {second}", first=first, second=second), sentences)
 
 
 def listed(names: Iterable[str]) -> str:

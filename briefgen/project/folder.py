@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told, either
+from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
 from briefgen.project.reserved import is_reserved
 from briefgen.project.toml import TomlError, read_toml
@@ -62,8 +62,14 @@ class Project:
         path = self._inside("output")
         if name := self._read_from(path):
             raise ProjectError(
-                f"{SETTINGS_FILE}: output = {self.settings.output!r} lies in {name} = {getattr(self.settings, name)!r}:"
-                " a build would read what it has written; give each a folder of its own"
+                Told(
+                    "{file}: output = {output!r} lies in {name} = {value!r}: a build would read what it "
+                    "has written; give each a folder of its own",
+                    file=SETTINGS_FILE,
+                    output=self.settings.output,
+                    name=name,
+                    value=getattr(self.settings, name),
+                )
             )
         return path
 
@@ -210,7 +216,7 @@ _NAMED = (Told("brief"), Told("theme"), Told("language"), Told("format"))
 
 def check_name(name: str, of: str) -> str:
     """Return `name` if it can't mean anything but a file's stem; raises `ProjectError`."""
-    what = Told(of)
+    what = looked_up(of)
     if is_reserved(name):
         raise ProjectError(
             Told("{name!r} can't be the name of a {what}: Windows keeps it for a device", name=name, what=what)

@@ -11,6 +11,7 @@ from importlib import import_module
 from briefgen.document.tree import Drawn
 from briefgen.look.theme import Theme
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, listed
 
 
 class ProofError(Mistake):
@@ -34,4 +35,10 @@ def prove(
     """
     found: list[str] = import_module(f"{__name__}.{prover}").faults(data, document, theme, letterhead, sections)
     if found:
-        raise ProofError(f"{name} is not what the content says, so nothing was written:\n  " + "\n  ".join(found))
+        raise ProofError(
+            Told(
+                "{name} is not what the content says, so nothing was written:\n  {found}",
+                name=name,
+                found=listed(found),
+            )
+        )

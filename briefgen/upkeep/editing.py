@@ -10,7 +10,7 @@ from briefgen.content.changing import add, get, journal, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
 from briefgen.content.changing.get import Answer, HeldTerm
-from briefgen.content.changing.journal import JournalEntry, UndoError
+from briefgen.content.changing.journal import JournalEntry, UndoError, by
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
@@ -36,6 +36,7 @@ __all__ = [
     "UndecidedError",
     "UndoError",
     "add_entry",
+    "by",
     "changes_made",
     "get_value",
     "next_redo",

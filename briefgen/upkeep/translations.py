@@ -14,7 +14,7 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.translation_lock import FILE, Lock, confirm_translations, first_words, text_of, tracked
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, one_after_another
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.reading import read_file
 
@@ -98,15 +98,17 @@ def accept_translations(
 
 def _told(done: Sequence[str], gone: Sequence[str]) -> str:
     """Return what the journal says of a confirmation."""
-    parts = [
-        f"{len(paths)} text{'' if len(paths) == 1 else 's'} {what[len(paths) != 1]}: {', '.join(paths[:3])}"
-        for paths, what in (
-            (done, ("confirmed to say the same",) * 2),
-            (gone, ("that is no more left the lock file", "that are no more left the lock file")),
-        )
-        if paths
-    ]
-    return "; ".join(parts) or "the lock file was written anew"
+    confirmed, left = ", ".join(done[:3]), ", ".join(gone[:3])
+    parts: list[str] = []
+    if len(done) == 1:
+        parts.append(Told("1 text confirmed to say the same: {texts}", texts=confirmed))
+    elif done:
+        parts.append(Told("{number} texts confirmed to say the same: {texts}", number=len(done), texts=confirmed))
+    if len(gone) == 1:
+        parts.append(Told("1 text that is no more left the lock file: {texts}", texts=left))
+    elif gone:
+        parts.append(Told("{number} texts that are no more left the lock file: {texts}", number=len(gone), texts=left))
+    return one_after_another(parts) or Told("the lock file was written anew")
 
 
 def _pending(
@@ -153,7 +155,9 @@ def _wanted(
     for path in paths:
         if not any(_below(text, path) for text in known):
             close = difflib.get_close_matches(path, known, 1)
-            raise ProjectError(f"there is no text {path!r}" + (f"; did you mean {close[0]}?" if close else ""))
+            if close:
+                raise ProjectError(Told("there is no text {path!r}; did you mean {name}?", path=path, name=close[0]))
+            raise ProjectError(Told("there is no text {path!r}", path=path))
     return content.lock, tuple(dict.fromkeys(languages or others))
 
 

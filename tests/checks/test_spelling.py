@@ -180,12 +180,14 @@ def test_what_may_be_meant_is_offered_three_at_most_the_projects_own_first() -> 
     files = {"glossary": {"words": {"en": ["sectoral"]}}}
     about = told({"en": "A."}, files=files)
     several = speller(about, "secta", "sector", "second", "section")
-    assert several.hint("sectorl").startswith("did you mean sectoral or secta or sector? Add a good word")
+    assert several.meant("sectorl") == ["sectoral", "secta", "sector"]
+    assert spelling._hint(["a", "b"]).startswith("did you mean a or b? Add a good word")
     both = speller(about, "sectoral", "sector", "second")
-    assert both.hint("sectorl").startswith("did you mean sectoral or sector or second? ")  # each once
+    assert both.meant("sectorl") == ["sectoral", "sector", "second"]  # each once
     alone = speller(about)
-    assert alone.hint("sectxral").startswith("did you mean sectoral? ")  # any letter may be wrong
-    assert several.hint("zzz") == "Add a good word to the words of glossary.yaml"
+    assert alone.meant("sectxral") == ["sectoral"]  # any letter may be wrong
+    assert several.meant("zzz") == []
+    assert spelling._hint([]) == "Add a good word to the words of glossary.yaml"
 
 
 def test_words_are_told_of_in_forms_too_but_not_in_names_and_terms(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,8 +37,11 @@ class Running:
         return self.browser.get(self.base + path, timeout=60, **more)  # type: ignore[arg-type]
 
     def post(self, page: str, /, **fields: str) -> requests.Response:
-        """Send a form, as a page of the desk does."""
-        return self.browser.post(self.base + page, data=fields, headers={"Origin": self.base}, timeout=60)
+        """Send a form, as a page of the desk does; of what takes long, wait for the end."""
+        answer = self.browser.post(self.base + page, data=fields, headers={"Origin": self.base}, timeout=60)
+        while answer.status_code == 202:
+            answer = self.browser.get(answer.url, timeout=60)
+        return answer
 
     def seen(self, page: str) -> str:
         """Return what stands for all that a page shows, as its forms send it back."""

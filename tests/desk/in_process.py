@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from starlette.applications import Starlette
 
 from briefgen.desk.app import application
+from briefgen.desk.roles import OWNER, PERSON
 from briefgen.making.opened import open_project
 
 FORM = b"application/x-www-form-urlencoded"
@@ -77,7 +78,8 @@ async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
         "path": page, "raw_path": quote(page).encode(), "root_path": "", "query_string": query,
-        "headers": [(b"host", b"desk"), (b"content-type", FORM)], "client": ("127.0.0.1", 1), "server": ("desk", 2),
+        "headers": [(b"host", b"desk"), (b"content-type", FORM)],
+        "client": ("127.0.0.1", 1), "server": ("desk", 2), PERSON: OWNER,
     }  # fmt: skip
     await app(scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}

@@ -60,6 +60,44 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
     assert association(desk) == before
 
 
+def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association")
+        field = page.locator("[name='f.name.en']")
+        field.fill("😀 Associatoin  of Typed Words")
+        page.get_by_role("button", name="Write “Association”").click()
+        expect(field).to_have_value("😀 Association  of Typed Words")
+        expect(field).to_be_focused()
+        page.get_by_text("2 spaces in a row").locator("..").get_by_role("button").click()
+        expect(field).to_have_value("😀 Association of Typed Words")
+        expect(page.get_by_text("2 spaces in a row")).to_have_count(0)
+        field.fill("")  # what a button is about is gone meanwhile: it is no more offered
+        expect(page.locator(".fixes button")).to_have_count(0)
+
+
+def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association.aim")
+        field = page.locator("[name='f.aim.en']")
+        field.fill("Aims of ")
+        field.press("End")
+        field.press("Tab")  # the expressions of the text are none yet: the button is next
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Find")).to_be_focused()
+        page.keyboard.type("acronym")
+        page.keyboard.press("Tab")
+        expect(page.locator("dialog button:focus")).to_contain_text("acronym")
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").get_by_text("as it is").wait_for()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(field).to_have_value("Aims of {{ acronym }}")
+        expect(field).to_be_focused()
+        expect(page.locator(".field", has=field).locator(".chips")).to_contain_text("EXA")
+
+
 def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) -> None:
     with browsing(desk.address, tmp_path / "profile") as page:
         page.goto(f"{desk.base}/thing?path=association")

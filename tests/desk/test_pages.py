@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from briefgen.desk.pages import guide
 from briefgen.desk.words import FOLDER
@@ -120,11 +125,51 @@ def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None
     assert (desk.root / "content" / "association.yaml").read_bytes() == before
 
 
+@pytest.mark.slow
+def test_a_brief_is_shown_sheet_by_sheet_as_it_prints(desk: Running) -> None:
+    page = desk.get(f"/frame/brief?sheets=yes&edition={DEMO}&lang=en").text
+    pictures = [base64.b64decode(each) for each in re.findall(r'src="data:image/png;base64,([^"]+)"', page)]
+    desk.post("/build", edition=DEMO)
+    (pdf,) = (desk.root / "output" / DEMO).glob("*_en.pdf")
+    with pypdfium2.PdfDocument(pdf) as made:
+        assert len(pictures) == len(made) > 0
+        width, height = made[0].get_size()
+    first = Image.open(io.BytesIO(pictures[0]))
+    assert first.width == pytest.approx(width * 110 / 72, abs=1)
+    assert first.height == pytest.approx(height * 110 / 72, abs=1)
+    assert len(first.getcolors() or ()) > 2
+
+
 def test_the_check_says_what_is_wrong_with_what_is_typed(desk: Running) -> None:
     fields = desk.form("association")
     fields["f.name.ka"] = "ასოციაცია  ორი  გამოტოვებით"
+    fields["f.name.en"] = "An  Association"
     found = desk.post("/checked", **fields).json()["found"]
-    assert "space-doubled" in {problem["code"] for of_field in found.values() for problem in of_field}
+    assert {name: html.count("/explain/space-doubled") for name, html in found.items() if name.startswith("name.")} == {
+        "name.ka": 2, "name.en": 1,
+    }  # fmt: skip
+    assert "&#34;start&#34;: 2" in found["name.en"]
+
+
+def test_expressions_tell_what_they_print_and_which_others_there_are(desk: Running) -> None:
+    path = _first_entry(desk)
+    fields = desk.form(path)
+    fields["f.text.en"] = "On {{ date }}, {{ association.acronym }} and {{ nothing }}."
+    said = desk.post("/printed", **fields).json()
+    acronym, wrong = said["text.en"][1], said["text.en"][2]
+    assert (acronym["expression"], acronym["prints"]) == ("association.acronym", "EXA")
+    assert "nothing" in wrong["wrong"]
+    assert said["text.en"][0]["prints"]
+    groups = desk.get(f"/insert?path={path}.text&lang=en").json()
+    assert "EXA" in [one["prints"] for group in groups for one in group["all"]]
+    forms = desk.get(f"/insert?path={path}.text&lang=en&expression=date").json()
+    assert [one["expression"] for one in forms][:2] == ["date", "date | year"]
+
+
+def _first_entry(desk: Running) -> str:
+    found = re.search(r'path=(cooperation\.history%5B[a-z0-9-]+%5D)"', desk.get("/content").text)
+    assert found
+    return unquote(found[1])
 
 
 def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Running) -> None:
@@ -190,6 +235,9 @@ def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
     assert desk.post("/remove", path="people.persons[ana]").status_code == 409  # nobody saw what goes
     seen = desk.seen("/remove?path=people.persons[ana]")
     assert desk.post("/remove", path="people.persons[ana]", seen=seen).status_code == 200
+    changes = desk.get("/changes").text
+    assert "ამოღებულია people.persons[ana] (content/people.yaml)" in changes  # kept with its parts, so told in Georgian
+    assert "დაემატა people.persons[ana] (content/people.yaml)" in changes
     assert (desk.root / "content" / "people.yaml").read_bytes() == before
 
 
@@ -289,3 +337,16 @@ def test_a_project_without_its_content_has_pages_that_say_so(tmp_path: Path) -> 
         ):
             answer = desk.get(page)
             assert answer.status_code in (200, 404, 409), (page, answer.text)
+
+
+def test_what_a_field_may_name_is_called_as_in_the_language_of_the_desk(desk: Running) -> None:
+    called = {}
+    for language in ("ka", "en"):
+        desk.post("/language", language=language, here="/")
+        page = desk.get("/add?path=people.terms").text
+        called[language] = re.findall(r'<option value="president"[^>]*>([^<]*) \(president\)', page)
+    assert called == {"ka": ["პრეზიდენტი"], "en": ["President"]}
+
+
+def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
+    assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text

@@ -98,8 +98,12 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
                     if proper and term.note
                     else (*proper, term.note)[0]
                 )
+                # In another form than the first, the term would have to have that form, too.
+                fix = term.names.get(text.language, ())[:1] if text.raw[hit.start : hit.end] == hit.phrase else ()
                 severity: Severity = "error" if whose == "ours" else "warning"
-                yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity)
+                yield Found(
+                    text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity, fix=fix
+                )
 
 
 @rule("glossary-unused", "warning", "A term of the glossary is rendered by its term.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Drift, Subject, parent
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, both
 
 _MOST = 8  # paths that the note about the newest edition lists
 
@@ -28,7 +28,7 @@ def issued_differs(subject: Subject) -> Iterator[Found]:
             older.setdefault(drift.path, []).append(drift)
     for path, drifts in older.items():
         names = ", ".join(drift.issued for drift in drifts)
-        bump = " and ".join(f"briefgen issue {drift.edition} --bump" for drift in drifts)
+        bump = both(f"briefgen issue {drift.edition} --bump" for drift in drifts)
         message = Told(
             "{path}: {told}, without a record of since when; {names} printed it as it was",
             path=path,
@@ -42,12 +42,13 @@ def issued_differs(subject: Subject) -> Iterator[Found]:
         )
     if current:
         paths = list(dict.fromkeys(drift.path for drift in current))
-        more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
+        shown: str = ", ".join(paths[:_MOST])
+        if len(paths) > _MOST:
+            shown = Told("{paths} and {number} more", paths=shown, number=len(paths) - _MOST)
         message = Told(
-            "since {issued} was issued, other words stand at {paths}{more}",
+            "since {issued} was issued, other words stand at {paths}",
             issued=current[0].issued,
-            paths=", ".join(paths[:_MOST]),
-            more=more,
+            paths=shown,
         )
         hint = Told("when it goes out again: briefgen issue {edition} --bump", edition=current[0].edition)
         yield Found(f"editions[{current[0].edition}].version", message, hint, severity="note")

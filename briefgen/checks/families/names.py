@@ -35,7 +35,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
                     text.path,
                     Told("“{raw}” is nearly “{name}”", raw=text.raw[seen.start : seen.end], name=seen.known.name),
                     Told("correct it, or print it with {{{{ {known} }}}}", known=_printed_by(seen.known)),
-                    text.key, seen.start, seen.end - seen.start, severity=severity,
+                    text.key, seen.start, seen.end - seen.start, severity=severity, fix=_spelt(text, seen),
                 )  # fmt: skip
     for language, known in names.known.items():
         people = [name for name in known if name.is_person and len(name.name) > SHORTEST_ALONE]
@@ -103,7 +103,15 @@ def name_typed(subject: Subject) -> Iterator[Found]:
             if seen.known.is_person and not seen.distance:
                 message = Told("“{raw}” is typed by hand", raw=text.raw[seen.start : seen.end])
                 hint = Told("print the name with {{{{ {known} }}}}", known=_printed_by(seen.known))
-                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+                in_first_form = text.raw[seen.start : seen.end] == seen.known.name  # another one would be lost
+                fix = (f"{{{{ {_printed_by(seen.known)} }}}}",) if in_first_form else ()
+                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, fix=fix)
+
+
+def _spelt(text: TextIn, seen: Seen) -> tuple[str, ...]:
+    """Return the right name, where what is written is as long: of another form than the first, it is another word."""
+    name, written = seen.known.name if seen.whole else seen.known.surname, text.raw[seen.start : seen.end]
+    return (name,) if len(name) == len(written) else ()
 
 
 def _printed_by(known: KnownName) -> str:

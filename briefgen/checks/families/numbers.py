@@ -16,7 +16,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.words import MASK
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, both
 
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -82,8 +82,10 @@ def number_in_digits(subject: Subject) -> Iterator[Found]:
                 message = Told(
                     "“{typed}” is in digits; numbers from one to nine are words in running text", typed=typed
                 )
-                hint = Told("write {said}, or print the number with {{{{ }}}}", said=min(said, key=len))
-                yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+                word = min(said, key=len)
+                hint = Told("write {said}, or print the number with {{{{ }}}}", said=word)
+                at, end = number.start, number.end
+                yield Found(text.path, message, hint, text.key, at, end - at, fix=(word,))
 
 
 def _around(text: TextIn, number: TypedNumber) -> Iterator[tuple[str, str]]:
@@ -231,7 +233,7 @@ def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterato
     for typed in dates(text):
         parts = _parts(typed)
         if parts and not there.issuperset(parts) and not any(_fits(typed, date) for date in printed):
-            value = f"{parts[0]}; it prints {' and '.join(map(in_words, printed))}"
+            value = Told("{value}; it prints {printed}", value=parts[0], printed=both(map(in_words, printed)))
             yield _only_here(text, opposite, typed.start, typed.end, value)
 
 

@@ -124,7 +124,8 @@ def character_invisible(text: TextIn) -> Iterator[Found]:
                 if sure
                 else Told("type an ordinary one; briefgen keeps together what belongs together")
             )
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure))
+            fix = ("" if sure else "-" if found[0][0] == "\u2011" else " ",)
+            yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure, fix))
 
 
 def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:

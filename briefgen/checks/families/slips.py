@@ -59,7 +59,7 @@ def mtavruli(text: TextIn) -> Iterator[Found]:
     for found in _CAPITALS.finditer(text.raw):
         hint = Told("write {lower}", lower=shown(found[0].lower()))
         message = Told("{found} is in Georgian capitals", found=shown(found[0]))
-        yield found_in(text, Wrong(found.start(), len(found[0]), message, hint))
+        yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, fix=(found[0].lower(),)))
 
 
 @rule("word-doubled", "error", "No word stands twice in a row.")
@@ -70,7 +70,7 @@ def word_doubled(text: TextIn) -> Iterator[Found]:
         yield from _doubled(text, language, words)
     for found in _DOUBLED_EXPRESSION.finditer(text.raw) if text.key and not text.case else ():
         message = Told("{found} stands twice", found=shown(found[2]))
-        yield found_in(text, Wrong(found.start(2), len(found[2]), message, Told("delete one")))
+        yield found_in(text, Wrong(found.start(2), len(found[2]), message, Told("delete one"), fix=("",)))
 
 
 def _doubled(text: TextIn, language: Language, words: str) -> Iterator[Found]:
@@ -85,7 +85,8 @@ def _doubled(text: TextIn, language: Language, words: str) -> Iterator[Found]:
         sure = not is_name and not is_part and "," not in found["gap"]
         at = found.start("again")
         yield found_in(
-            text, Wrong(at, len(word), Told("{word} stands twice", word=shown(word)), Told("delete one"), sure)
+            text,
+            Wrong(at, len(word), Told("{word} stands twice", word=shown(word)), Told("delete one"), sure, ("",)),
         )
 
 
@@ -98,7 +99,7 @@ def ordinal_wrong(text: TextIn, language: Language, words: str) -> Iterator[Foun
         sure = not re.search("00|[IVXLC]", words[start:end])
         message = Told("{words} is not how the ordinal is written", words=shown(words[start:end]))
         hint = Told("write {right}; or let {{{{ number | ordinal }}}} write it", right=right)
-        yield found_in(text, Wrong(start, end - start, message, hint, sure))
+        yield found_in(text, Wrong(start, end - start, message, hint, sure, (right,)))
 
 
 @rule("ending-wrong", "error", "A hyphen joins an ending to digits and acronyms.")
@@ -107,7 +108,8 @@ def ending_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found
     """Find „3 წლიან“ for „3-წლიან“, „1000მდე“ for „1000-მდე“."""
     for start, end, right in language.wrong_endings(words):
         message = Told("the ending isn't joined by a hyphen")
-        yield found_in(text, Wrong(start, end - start, message, Told("write {right}", right=right)))
+        fix = () if "…" in right else (right,)  # signs stand before it
+        yield found_in(text, Wrong(start, end - start, message, Told("write {right}", right=right), fix=fix))
 
 
 def _foreign_letter(word: str, start: int) -> Wrong | None:

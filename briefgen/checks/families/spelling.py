@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -50,7 +50,9 @@ def spelling(subject: Subject) -> Iterator[Found]:
             for word, start in unknown.items():
                 if word not in people.get(text, ()):
                     message = Told("{word} is in no dictionary", word=shown(word))
-                    yield Found(text.path, message, speller.hint(word), text.key, start, len(word), case=text.case)
+                    meant = tuple(speller.meant(word))
+                    hint = _hint(meant)
+                    yield Found(text.path, message, hint, text.key, start, len(word), case=text.case, fix=meant)
     for speller in filter(None, spellers.values()):
         speller.dictionary.save()
 
@@ -63,6 +65,12 @@ def spelling_unchecked(subject: Subject) -> Iterator[Found]:
         if find_dictionary(code, language.dictionary, subject.root) is None:
             message = Told("nothing here can check the spelling in {code}", code=repr(code))
             yield Found(text.path, message, how_to_get(language.dictionary), text.key)
+
+
+def _hint(meant: Sequence[str]) -> str:
+    """Return what may be meant, and what to do with a good word."""
+    add = Told("Add a good word to the words of glossary.yaml")
+    return Told("did you mean {meant}? {add}", meant=" or ".join(meant), add=add) if meant else add
 
 
 def _unknown_in(text: TextIn, *spellers: _Speller | None) -> list[tuple[_Speller, dict[str, int]]]:
@@ -130,13 +138,11 @@ class _Speller:
                     found.setdefault(word, start)
         return found
 
-    def hint(self, word: str) -> str:
-        """Return what may be meant, and what to do with a good word."""
+    def meant(self, word: str) -> list[str]:
+        """Return what may be meant, the project's own words first."""
         near = [other for other in slips(word, self._alphabet) if other in self.own]
         near += self.dictionary.suggest(word, self._alphabet)
-        meant = " or ".join(list(dict.fromkeys(near))[:MOST_SUGGESTIONS])
-        add = Told("Add a good word to the words of glossary.yaml")
-        return Told("did you mean {meant}? {add}", meant=meant, add=add) if meant else add
+        return list(dict.fromkeys(near))[:MOST_SUGGESTIONS]
 
     def _accepts(self, word: str) -> bool:
         return (

@@ -28,7 +28,8 @@ def link_insecure(subject: Subject) -> Iterator[Found]:
     for text in subject.texts:
         for found in _INSECURE.finditer(text.raw):
             message = Told("{found} is not a secure link", found=found[0])
-            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+            fix = (found[0].replace("http:", "https:", 1),)
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]), fix=fix)
     for path, item in subject.content.items.items():
         if path.endswith((".url", ".website")) and isinstance(item.value, str) and _INSECURE.match(item.value):
             yield Found(path, Told("{value} is not a secure link", value=item.value), hint)

@@ -65,7 +65,8 @@ def name_quoted(text: TextIn) -> Iterator[Found]:
         and not set(raw[1:-1]) & set(MARKS)
     ):
         hint = Told("delete them; a value that needs quotes takes straight ones")
-        yield found_in(text, Wrong(text.raw.index(raw), len(raw), Told("the quotation marks would be printed"), hint))
+        message = Told("the quotation marks would be printed")
+        yield found_in(text, Wrong(text.raw.index(raw), len(raw), message, hint, fix=(raw[1:-1],)))
 
 
 @rule("bracket-unbalanced", "error", "Every bracket is closed.")
@@ -92,7 +93,9 @@ def dash_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
             if any(start in stretch for stretch in ranges) or words[start:end] in language.dashes[1:]:
                 continue
             hint = Told("type {dashes} with a space on both sides", dashes=language.dashes[0])
-            yield found_in(text, Wrong(start, end - start, message, hint, sure))
+            before, after = ("" if side == " " else " " for side in (words[start - 1 : start], words[end : end + 1]))
+            fix = (f"{before}{language.dashes[0]}{after}",)
+            yield found_in(text, Wrong(start, end - start, message, hint, sure, fix))
 
 
 @rule("range-wrong", "error", "From–to is written with the language's own dash, without spaces.")
@@ -109,9 +112,8 @@ def space_doubled(text: TextIn) -> Iterator[Found]:
     """Find several spaces in a row; a space at the end of a folded line is one of two."""
     for found in _SPACES.finditer(text.typed):
         message = Told("{number} spaces in a row", number=len(found[0]))
-        yield found_in(
-            text, Wrong(found.start(), len(found[0]), message, Told("leave one; look at the line's end, too"))
-        )
+        hint = Told("leave one; look at the line's end, too")
+        yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, fix=(" ",)))
 
 
 @rule("space-wrong", "error", "Spaces stand after punctuation, not before it.")
@@ -142,50 +144,43 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
     for found in _BEFORE_MARK.finditer(words):
         gap, mark = (1, 2) if found[2] else (3, 4)
         if found[mark] not in apart:
-            start, end = found.span(gap)
-            yield Wrong(start, end - start, Told("a space before {found}", found=found[mark]), Told("delete it"))
+            yield _too_many(found.span(gap), Told("a space before {found}", found=found[mark]))
     for found in _IN_BRACKETS.finditer(words):
-        start, end = _stretch(found)
-        yield Wrong(start, end - start, Told("a space inside a bracket"), Told("delete it"))
+        yield _too_many(_stretch(found), Told("a space inside a bracket"))
     for pattern, sure in ((_AFTER_MARK, True), (_AFTER_STOP, False)):
         for found in pattern.finditer(words):
             start, end = _stretch(found)
-            yield Wrong(
-                start, end - start, Told("no space after {words}", words=words[start:end]), Told("type one"), sure
-            )
+            message = Told("no space after {words}", words=words[start:end])
+            yield Wrong(start, end - start, message, Told("type one"), sure, (f"{words[start:end]} ",))
     for found in _AT_BRACKET.finditer(words):
         start, end = _stretch(found)
-        yield Wrong(
-            start,
-            end - start,
-            Told("no space before {words}", words=words[start])
-            if words[start] == "("
-            else Told("no space after {words}", words=words[start]),
-            Told("type one"),
-            sure=False,
-        )
+        opens = words[start] == "("
+        sign = words[start]
+        message = Told("no space before {words}", words=sign) if opens else Told("no space after {words}", words=sign)
+        fix = (" (" if opens else f"{words[start:end]} ",)
+        yield Wrong(start, end - start, message, Told("type one"), sure=False, fix=fix)
     if apart:
         for found in _BEFORE_HIGH_MARK.finditer(words):
             start, end = _stretch(found)
-            yield Wrong(
-                start,
-                end - start,
-                Told("no space before {words}", words=words[start:end]),
-                Told("type one"),
-                sure=False,
-            )
+            message = Told("no space before {words}", words=words[start:end])
+            yield Wrong(start, end - start, message, Told("type one"), sure=False, fix=(f" {words[start:end]}",))
     else:
         opening, closing = map(re.escape, language.quotes)
         for found in re.finditer(rf"(?<!\w){opening}({_GAP}+)(?=\S)|(?<=\S)({_GAP}+){closing}(?![\w„«])", words):
-            start, end = _stretch(found)
-            yield Wrong(start, end - start, Told("a space inside quotation marks"), Told("delete it"))
+            yield _too_many(_stretch(found), Told("a space inside quotation marks"))
+
+
+def _too_many(stretch: tuple[int, int], message: str) -> Wrong:
+    """Return the report of spaces that should not be there."""
+    return Wrong(stretch[0], stretch[1] - stretch[0], message, Told("delete it"), fix=("",))
 
 
 def wrong_ranges(words: str, language: Language) -> Iterator[Wrong]:
     """Yield ranges of numbers that aren't written as the language does: 14–18, in French 14-18."""
     for found, sure in _ranges(words, language.range_dash):
         hint = Told("write {first}{dash}{last}", first=found[1], dash=language.range_dash, last=found[3])
-        yield Wrong(found.start(), len(found[0]), Told("{found} is a range", found=found[0]), hint, sure)
+        fix = (f"{found[1]}{language.range_dash}{found[3]}",)
+        yield Wrong(found.start(), len(found[0]), Told("{found} is a range", found=found[0]), hint, sure, fix)
 
 
 def _ranges(words: str, dash: str) -> Iterator[tuple[re.Match[str], bool]]:
@@ -217,5 +212,7 @@ def _stretch(found: re.Match[str]) -> tuple[int, int]:
 
 def found_in(text: TextIn, wrong: Wrong) -> Found:
     """Return what was found, at its place in a text; what isn't beyond doubt is a warning."""
-    found = Found(text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length, case=text.case)
+    found = Found(
+        text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length, case=text.case, fix=wrong.fix
+    )
     return found if wrong.sure else replace(found, severity="warning")

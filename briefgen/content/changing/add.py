@@ -208,24 +208,40 @@ def _end_earlier(
         if write is False:
             continue
         if date is None or date.day is None:
-            words = "{term} has no end; until you give it one, it is taken to end when this term starts"
-            change.notes.append(Note("term-without-end", words, term=id))
+            change.notes.append(
+                Note(
+                    "term-without-end",
+                    "{term} has no end; until you give it one, it is taken to end when this term starts",
+                    term=id,
+                )
+            )
             continue
         end = (date.first_day - datetime.timedelta(days=1)).isoformat()
         if write is None and (verified or between):
             why = Told("{between} elected in between", between=between) if between else Told("it is verified")
-            words = (
-                "{term} has no end, and got none, since {why}; if it ended on {end}: "
-                "briefgen set 'people.terms[{term}].end' {end}"
+            change.notes.append(
+                Note(
+                    "term-left-open",
+                    "{term} has no end, and got none, since {why}; if it ended on {end}: "
+                    "briefgen set 'people.terms[{term}].end' {end}",
+                    term=id,
+                    why=why,
+                    end=end,
+                )
             )
-            change.notes.append(Note("term-left-open", words, term=id, why=why, end=end))
             continue
         past = change.past((*keys, index), ("end",)) if learning.since else None
         change.put((*keys, index), "end", end)
         if past:
             change.keep(past, learning.until)
-        words = "{term} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)"
-        change.notes.append(Note("term-ended", words, term=id, end=end))
+        change.notes.append(
+            Note(
+                "term-ended",
+                "{term} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)",
+                term=id,
+                end=end,
+            )
+        )
 
 
 def _election_between(change: Edit, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:

@@ -222,9 +222,16 @@ class Edit:
         entity = path_to(Spot(self.spot.root, past.keys), self.values)
         for record in (self.editor.value(past.keys) or {}).get("earlier") or []:
             for name in past.fields.keys() & record.keys():
-                words = "editions of until {until} print what stood there then; if that was wrong, too, mend it: {path}"
                 path = f"{entity}.earlier[{record['until']}].{name}"
-                self.notes.append(Note("earlier-stays", words, until=record["until"], path=path))
+                self.notes.append(
+                    Note(
+                        "earlier-stays",
+                        "editions of until {until} print what stood there then; if that was wrong, too, mend it:"
+                        " {path}",
+                        until=record["until"],
+                        path=path,
+                    )
+                )
 
     def style_beside(self, keys: Keys) -> StyleOf:
         """Return how entries beside the one that these keys lead through write the same field."""
@@ -241,8 +248,13 @@ class Edit:
         while isinstance(value, dict) and not self.editor.at.comment(keys):
             keys, value = (*keys, next(iter(value))), next(iter(value.values()))
         if comment := self.editor.at.comment(keys):
-            words = "the comment there stays, delete it if it is no longer true: {comment}"
-            self.notes.append(Note("comment-stays", words, comment=comment))
+            self.notes.append(
+                Note(
+                    "comment-stays",
+                    "the comment there stays, delete it if it is no longer true: {comment}",
+                    comment=comment,
+                )
+            )
 
     def known_sources(self, sources: Sequence[str]) -> None:
         """Refuse a source that isn't in sources.yaml."""
@@ -270,10 +282,23 @@ def _dangling(values: Values) -> set[tuple[str, str, str]]:
 
 def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[Note]:
     if taken_out:
-        words = "{path} still names {id}: change that, else briefgen check will say so"
-        return [Note("still-named", words, path=path, id=id) for path, id, _ in sorted(dangling)]
-    words = "there is no {id} among the {kind} yet: add it, else briefgen check will say so"
-    return sorted({Note("not-there-yet", words, id=id, kind=kind) for _, id, kind in dangling})
+        return [
+            Note(
+                "still-named", "{path} still names {id}: change that, else briefgen check will say so", path=path, id=id
+            )
+            for path, id, _ in sorted(dangling)
+        ]
+    return sorted(
+        {
+            Note(
+                "not-there-yet",
+                "there is no {id} among the {kind} yet: add it, else briefgen check will say so",
+                id=id,
+                kind=kind,
+            )
+            for _, id, kind in dangling
+        }
+    )
 
 
 def as_typed(words: str, types: frozenset[Any]) -> Value:

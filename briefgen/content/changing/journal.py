@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, from_data, to_data
 from briefgen.project.files import replace_files
 from briefgen.project.reading import read_plain, read_plain_if_any
 from briefgen.project.workshop import make_workshop, only_one, own_folder, workshop_of
@@ -42,6 +44,20 @@ class JournalEntry:
     private: tuple[str, ...] = ()  # files that were changed, too, of which nothing is kept
     undone: bool = False
     stays: str = ""  # what the same command did besides, that no undo takes back
+    who: str = ""  # whoever made it, where that is known
+
+
+_who: ContextVar[str] = ContextVar("who", default="")
+
+
+@contextmanager
+def by(who: str) -> Iterator[None]:
+    """Note whose changes those are that are made while the block runs."""
+    token = _who.set(who)
+    try:
+        yield
+    finally:
+        _who.reset(token)
 
 
 def write(
@@ -69,9 +85,10 @@ def write(
         entry = JournalEntry(
             number=max((each.number for each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            what=" ".join(what.split()),
+            what=what if " ".join(what.split()) == what else " ".join(what.split()),
             files={file: (_text(old), _text(new)) for file, (old, new) in below.items() if file not in hidden},
             private=tuple(file for file in below if file in hidden),
+            who=_who.get(),
         )
         try:
             replace_files(folder, below, name, before=lambda: made.append(_note(journal, entry)))
@@ -204,18 +221,20 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     return JournalEntry(
         number=int(data["number"]),
         at=str(data["at"]),
-        what=str(data["what"]),
+        what=from_data(data["what"]),
         files=files,
         private=tuple(data["private"]),
         undone=data["undone"] is True,
-        stays=str(data.get("stays", "")),
+        stays=from_data(data.get("stays", "")),
+        who=str(data.get("who", "")),
     )
 
 
 def _note(journal: Path, entry: JournalEntry) -> Path:
     make_workshop(journal.parent)
     own_folder(journal)
-    data = {name: getattr(entry, name) for name in ("number", "at", "what", "files", "private", "undone", "stays")}
+    data = {name: getattr(entry, name) for name in ("number", "at", "files", "private", "undone", "who")}
+    data |= {"what": to_data(entry.what), "stays": to_data(entry.stays)}
     aside, path = journal / "new", _path(journal, entry)
     aside.unlink(missing_ok=True)  # of a run that was killed; a link that lies there isn't followed
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -108,15 +108,36 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
                 )
             )
         if touched:
-            words = "{editions}: not of before {since}, so it prints this; briefgen issue --bump if it went out"
-            return [Note("prints-this", words, editions=names, since=learning.since)]
+            return [
+                Note(
+                    "prints-this",
+                    "{editions}: not of before {since}, so it prints this; briefgen issue --bump if it went out",
+                    editions=names,
+                    since=learning.since,
+                )
+            ]
         stay = ", ".join(id for id in after.editions if is_before(after, id, learning.since))
-        words = "editions of before {since} stay as they were: {editions}"
-        return [Note("stay-as-they-were", words, since=learning.since, editions=stay or "there are none")]
+        return [
+            Note(
+                "stay-as-they-were",
+                "editions of before {since} stay as they were: {editions}",
+                since=learning.since,
+                editions=stay or Told("there are none"),
+            )
+        ]
     if touched and not learning.always:
         raise UndecidedError(touched)
-    words = "{editions}: mended, too; where it went out: briefgen issue EDITION --bump"
-    return [Note("mended-too", words, editions=names)] if touched else []
+    return (
+        [
+            Note(
+                "mended-too",
+                "{editions}: mended, too; where it went out: briefgen issue EDITION --bump",
+                editions=names,
+            )
+        ]
+        if touched
+        else []
+    )
 
 
 def is_before(content: Values, edition: str, day: Point) -> bool:

@@ -56,7 +56,9 @@ class Lost:
     @property
     def told(self) -> str:
         """What is gone, and how much of it."""
-        return f"{self.name} ({self.held} value{'' if self.held == 1 else 's'})"
+        if self.held == 1:
+            return Told("{name} (1 value)", name=self.name)
+        return Told("{name} ({number} values)", name=self.name, number=self.held)
 
 
 def remembered(snapshots: Iterable[str]) -> set[str]:
@@ -109,7 +111,7 @@ def confirm_gone(folder: Path, name: str, values: Values, paths: Iterable[str]) 
     """Keep that what is gone at these paths is meant to be; what has come back is no longer kept."""
     paths = list(paths)
     if files := noted(folder, values, paths):
-        journal.write(folder, name, files, f"gone, and meant to be: {', '.join(paths)}")
+        journal.write(folder, name, files, Told("gone, and meant to be: {paths}", paths=", ".join(paths)))
 
 
 def noted(folder: Path, values: Values, paths: Iterable[str]) -> dict[Path, tuple[bytes | None, bytes | None]]:

@@ -95,7 +95,12 @@ def new_edition(
     load(folder, name, {path: text, **{change.file: change.editor.raw for change in kept}})  # it says what is wrong
     if agree:
         agree([(called, "", text), *(change.difference for change in kept)], [])
-    journal.write(folder, name, {path: (None, text.encode()), **files}, f"{edition} was started from {previous}")
+    journal.write(
+        folder,
+        name,
+        {path: (None, text.encode()), **files},
+        Told("{edition} was started from {previous}", edition=edition, previous=previous),
+    )
     return [called, *(change.file_name for change in kept)]
 
 

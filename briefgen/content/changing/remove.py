@@ -65,16 +65,24 @@ def remove(
     model = change.model(keys)
     if learning.since and isinstance(keys[-1], int) and "known_until" in getattr(model, "model_fields", {}):
         change.put(keys, "known_until", as_typed(learning.until, frozenset([Date])))
-        words = "{path} is gone from {since} on; it stays in {file} for older editions"
-        change.notes.append(Note("gone-since", words, path=change.path, since=since, file=change.file_name))
+        change.notes.append(
+            Note(
+                "gone-since",
+                "{path} is gone from {since} on; it stays in {file} for older editions",
+                path=change.path,
+                since=since,
+                file=change.file_name,
+            )
+        )
     elif isinstance(keys[-1], int):
         past = change.past(keys[:-1], ()) if learning.since else None
         change.editor.remove(keys)
         change.removed.append(change.path)
         if past:
             change.keep(past, learning.until)
-        words = "{path} was taken out of {file}"
-        change.notes.append(Note("taken-out", words, path=change.path, file=change.file_name))
+        change.notes.append(
+            Note("taken-out", "{path} was taken out of {file}", path=change.path, file=change.file_name)
+        )
     else:
         past = change.past(keys, ()) if learning.since else None
         set_field(change, keys, (), None)

@@ -206,8 +206,14 @@ def _set_figure(
     day, present = day_of(date), day_of(figure["as_of"])
     if day < present:
         _add_past(change, keys, {name: each for name, each in new.items() if each is not None})
-        words = "{date} is before {present}, the date of the present value: kept in the history"
-        change.notes.append(Note("kept-as-past", words, date=date, present=figure["as_of"]))
+        change.notes.append(
+            Note(
+                "kept-as-past",
+                "{date} is before {present}, the date of the present value: kept in the history",
+                date=date,
+                present=figure["as_of"],
+            )
+        )
         return True
     old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE[:-1]) if figure.get(name)}
     old["value"] = figure["value"]
@@ -221,10 +227,12 @@ def _set_figure(
     for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE[:-1], "review_by"):
         change.put(keys, name, new.get(name))
     path, old_value = change.path.removesuffix(".value"), short(figure["value"])
-    words = "{path}: {old} → {new}, as of {date}"
-    change.notes.append(Note("new-value", words, path=path, old=old_value, new=short(value), date=date))
-    words = "the old value, as of {date}, is kept in the history"
-    change.notes.append(Note("old-value-kept", words, date=figure["as_of"]))
+    change.notes.append(
+        Note("new-value", "{path}: {old} → {new}, as of {date}", path=path, old=old_value, new=short(value), date=date)
+    )
+    change.notes.append(
+        Note("old-value-kept", "the old value, as of {date}, is kept in the history", date=figure["as_of"])
+    )
     change.notes += _left_behind(figure, new, qualifier)
     return True
 
@@ -234,13 +242,15 @@ def _left_behind(old: Mapping[str, Any], new: Mapping[str, Value], qualifier: st
     if new["status"]:
         yield Note("unverified", "its status is unverified until someone has checked it")
     if old.get("qualifier") and not qualifier:
-        words = "it was {qualifier}; the new value is exact unless you say --qualifier"
-        yield Note("now-exact", words, qualifier=old["qualifier"])
+        yield Note(
+            "now-exact",
+            "it was {qualifier}; the new value is exact unless you say --qualifier",
+            qualifier=old["qualifier"],
+        )
     if not new["sources"]:
         yield Note("no-source", "it has no source: say --source ID")
     if old.get("review_by"):
-        words = "its review_by, {date}, was taken out: set a new one"
-        yield Note("review-taken-out", words, date=old["review_by"])
+        yield Note("review-taken-out", "its review_by, {date}, was taken out: set a new one", date=old["review_by"])
 
 
 def _apart(earlier: list[Any]) -> tuple[list[Any], list[Any]]:

@@ -37,7 +37,8 @@ def stand_by(
     else:
         kept = [each for each in there if each.get("code") != code]
         change.put(keys, FIELD, [*kept, entry] if kept else entry)
-    words = "{path}: {problem} is acknowledged until {until}"
-    change.notes.append(Note("stood-by", words, path=change.path, problem=code, until=until))
+    change.notes.append(
+        Note("stood-by", "{path}: {problem} is acknowledged until {until}", path=change.path, problem=code, until=until)
+    )
     change.write(agree=agree)
     return change.notes

@@ -21,7 +21,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, either
+from briefgen.problems.notes import Named, Told, either
 
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 
@@ -175,7 +175,7 @@ def of_value(change: Edit, languages: Sequence[str]) -> list[Question]:
             Told(
                 "{path} has fields of its own, name one: {what}",
                 path=change.path,
-                what=", ".join(names) or "an entry, as in [id]",
+                what=", ".join(names) or Told("an entry, as in [id]"),
             )
         )
     if _entries_of(info.annotation):
@@ -319,7 +319,7 @@ def _known(kind: str | None, values: Values) -> dict[str, str] | None:
 
 def _called(entity: Any) -> str:
     names = called(entity)
-    return names.get("en") or next(iter(names.values()), "")
+    return Named(names.get("en") or next(iter(names.values()), ""), names)
 
 
 def called(entity: Any) -> dict[str, str]:

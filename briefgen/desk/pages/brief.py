@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
-from briefgen.desk.pages.shown import form, page, show, words_of
+from briefgen.desk.pages.shown import look, page, render, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
-from briefgen.making.preview import preview
+from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.saving import CollisionError, FieldsError, with_changes
@@ -44,6 +45,7 @@ def page_of_brief(request: Request, project: Opened) -> Response:
         request, "brief.html.jinja", project,
         chosen=chosen(project, request.query_params), editions=editions_of(project),
         briefs=project.project.settings.briefs,
+        sheets="sheets" in request.query_params,
     )  # fmt: skip
 
 
@@ -52,6 +54,8 @@ def frame(request: Request, project: Opened) -> Response:
     """Return a brief as a page that stands alone, for a frame."""
     made = chosen(project, request.query_params)
     try:
+        if "sheets" in request.query_params:
+            return _sheets(request, project, made)
         found = preview(project, made["edition"], brief=made["brief"], language=made["language"])
     except (ProblemsError, Mistake) as error:
         problems = error.problems if isinstance(error, ProblemsError) else ()
@@ -68,7 +72,15 @@ def _faces(project: Opened) -> str:
         for style in _STYLES
     )
     marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
+    marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
     return f"<style>{''.join(rules)}{marked}</style>"
+
+
+def _sheets(request: Request, project: Opened, made: Mapping[str, Any]) -> Response:
+    """Return the pages of the PDF as pictures, in a page that stands alone."""
+    found = preview_sheets(project, made["edition"], brief=made["brief"], language=made["language"])
+    pictures = [f"data:image/png;base64,{b64encode(each).decode()}" for each in found]
+    return show(request, "frame_sheets.html.jinja", project, pictures=pictures)
 
 
 @page
@@ -78,7 +90,7 @@ def face(request: Request, project: Opened) -> Response:
     return Response(data, media_type="font/ttf") if data else Response(status_code=404)
 
 
-@form
+@look
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
     path, made = fields.get("path", ""), chosen(project, fields)
@@ -100,7 +112,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     return JSONResponse(said)
 
 
-@form
+@look
 def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return what the check finds in a thing with what is typed in its form, by the field."""
     path = fields.get("path", "")
@@ -109,17 +121,8 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         found = reports_of(path, list(typed_in(fields)), check(changed))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
-    words = words_of(request, project)
-    return JSONResponse(
-        {"found": {name: [_told(each, words) for each in of_field] for name, of_field in found.items()}}
-    )
-
-
-def _told(problem: Diagnostic, words: Any) -> dict[str, str]:
-    return {
-        "code": problem.code, "severity": problem.severity, "message": words(problem.message),
-        "hint": words(problem.hint), "acknowledged": problem.acknowledged,
-    }  # fmt: skip
+    shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}
+    return JSONResponse({"found": shown})
 
 
 def _by_field(found: Mapping[str, list[Diagnostic]]) -> dict[str, str]:

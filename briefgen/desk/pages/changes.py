@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.roles import person_of
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, redo, undo
@@ -18,8 +19,15 @@ from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, redo,
 @page
 def page_of_changes(request: Request, project: Opened) -> Response:
     """List the changes, the newest first."""
+    return _changes(request, project)
+
+
+def _changes(request: Request, project: Opened, status: int = 200, theirs: str = "", wanted: int = 0) -> Response:
     entries = tuple(reversed(changes_made(project)))
-    return show(request, "changes.html.jinja", project, entries=entries, seen=_seen(entries))
+    return show(
+        request, "changes.html.jinja", project, status,
+        entries=entries, seen=_seen(entries), theirs=theirs, wanted=wanted,
+    )  # fmt: skip
 
 
 def _seen(entries: Iterable[JournalEntry]) -> str:
@@ -58,6 +66,10 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     if wanted.undone:
         redo(project, wanted)
         return go("/changes", done="redone")
-    for entry in due[: due.index(wanted) + 1]:
+    back = due[: due.index(wanted) + 1]
+    theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
+    if theirs and fields.get("theirs") != theirs:
+        return _changes(request, project, 409, theirs, wanted.number)
+    for entry in back:
         undo(project, entry)
     return go("/changes", done="undone")

@@ -81,6 +81,13 @@ def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) 
         if not problem.path.startswith(path) or (below and below[0] not in ".["):
             continue
         below = below.lstrip(".")
-        name = next((each for each in names if each == below or each.startswith(f"{below}.")), "") if below else ""
+        name = _field_of(below, problem.language, names) if below else ""
         by_field.setdefault(name, []).append(problem)
     return by_field
+
+
+def _field_of(below: str, language: str, names: Sequence[str]) -> str:
+    """Return the field for what stands below a thing: of a text that in its language, else the first one."""
+    if language and f"{below}.{language}" in names:
+        return f"{below}.{language}"
+    return next((each for each in names if each == below or each.startswith(f"{below}.")), "")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.shown import LANGUAGE, form, go, inside, page, show
+from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.making.opened import Opened
@@ -29,7 +29,7 @@ def home(request: Request, project: Opened) -> Response:
     )  # fmt: skip
 
 
-@form
+@look
 def choose_language(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Speak another language from now on."""
     answer = go(inside(fields.get("here", "/")))

@@ -10,8 +10,10 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import empty_fields, rows, typed_in
 from briefgen.desk.pages.shown import form, go, link, page, show
+from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
 from briefgen.mailing.outbox import Decision, open_outbox, settle
 from briefgen.mailing.plan import Sending
@@ -72,12 +74,19 @@ def _seen(sending: Sending) -> str:
 def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Send what was shown, if it is still that; each letter is tried once, and what is put off waits."""
     name, again = fields.get("name", ""), fields.get("again", "")
-    sent: Sent = send_mail(
-        project, name, again=again, agrees=lambda sending: _seen(sending) == fields.get("seen", "")
-    )  # fmt: skip
-    if sent.declined:
-        return _ask(request, project, name, again, changed=True)
-    return _outbox(request, project, sent=sent)
+
+    def run(project: Opened, tell: Tell) -> Sent:
+        return send_mail(
+            project, name, again=again, agrees=lambda sending: _seen(sending) == fields.get("seen", ""),
+            progress=lambda message, outcome: tell(str(message.name)),
+        )  # fmt: skip
+
+    def shown(request: Request, project: Opened, sent: Sent) -> Response:
+        if sent.declined:
+            return _ask(request, project, name, again, changed=True)
+        return _outbox(request, project, sent=sent)
+
+    return beside(request, Told("Letters go out"), run, shown, holds=True)
 
 
 @form

@@ -9,7 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, issue
 from briefgen.issuing.log import log_by_edition
 from briefgen.issuing.redline import redline
@@ -47,8 +49,12 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Build an edition, or the note of what is new since the one before."""
     briefs = [CHANGE_NOTE] if "changes" in fields else []
-    result = build(project, edition=fields.get("edition") or None, briefs=briefs, draft="draft" in fields)
-    return _files(request, project, result=result)
+
+    def run(project: Opened, tell: Tell) -> Any:
+        edition = fields.get("edition") or None
+        return build(project, edition=edition, briefs=briefs, draft="draft" in fields, progress=tell)
+
+    return beside(request, Told("The files are made"), run, lambda *on: _files(*on[:2], result=on[2]))
 
 
 @form
@@ -56,18 +62,28 @@ def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Issue an edition, and freeze what it was made of; a version that was issued gets the next number."""
     edition = fields.get("edition", "")
     without = [path for path in fields.get("without", "").split("\n") if path]
-    try:
-        new = issue(project, dt.date.today().isoformat(), edition, bump="bump" in fields, without=without)
-    except LostError as error:
-        return _files(request, project, lost=(edition, [one.name for one in error.gone]), bump="bump" in fields)
-    return _files(request, project, result=new.result, issued=new.issued.name)
+    bump = "bump" in fields
+
+    def run(project: Opened, tell: Tell) -> dict[str, Any]:
+        try:
+            new = issue(project, dt.date.today().isoformat(), edition, bump=bump, without=without, progress=tell)
+        except LostError as error:
+            return {"lost": (edition, [one.name for one in error.gone]), "bump": bump}
+        return {"result": new.result, "issued": new.issued.name}
+
+    what = Told("The files that go out are made and kept")
+    return beside(request, what, run, lambda request, project, made: _files(request, project, **made), holds=True)
 
 
 @form
 def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Write what has changed in an edition since a version was issued, or against another edition."""
-    made = redline(project, fields.get("edition", ""), fields.get("against") or None, draft="draft" in fields)
-    return _files(request, project, redlined=made)
+
+    def run(project: Opened, tell: Tell) -> Any:
+        edition, against = fields.get("edition", ""), fields.get("against") or None
+        return redline(project, edition, against, draft="draft" in fields, progress=tell)
+
+    return beside(request, Told("The redline is made"), run, lambda *on: _files(*on[:2], redlined=on[2]))
 
 
 @page

@@ -14,12 +14,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
+from briefgen.upkeep.editing import by
 from briefgen.upkeep.saving import can_stand_by, root_in_report
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -61,6 +63,11 @@ def words_of(request: Request, project: Opened | None = None) -> DeskWords:
 
 def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page; without a project where its settings can't be read."""
+    return HTMLResponse(render(request, template, project, **shown), status)
+
+
+def render(request: Request, template: str, project: Opened | None, **shown: Any) -> str:
+    """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -71,9 +78,10 @@ def show(request: Request, template: str, project: Opened | None, status: int = 
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
-        "done": request.query_params.get("done", ""),
+        "done": request.query_params.get("done", ""), "person": person_of(request),
+        "running": request.app.state.desk.running, "may": partial(request.app.state.doors.opens, person_of(request)),
     }  # fmt: skip
-    return HTMLResponse(_environment().get_template(template).render(**about, **shown), status)
+    return _environment().get_template(template).render(**about, **shown)
 
 
 def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = MappingProxyType({})) -> Page:
@@ -87,7 +95,7 @@ def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = 
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         try:
-            with desk.project() as project:
+            with desk.project() as project, by(person_of(request).name):
                 try:
                     return made(request, project)
                 except ProblemsError as error:
@@ -120,12 +128,29 @@ def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
 
 def form(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     """Make a page of what takes a form: the fields by their names."""
+    return _form(made, changing=True)
 
+
+def look(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
+    """Make a page of what takes a form and changes nothing, so that it need not wait for what runs."""
+    return _form(made, changing=False)
+
+
+def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, changing: bool) -> Any:
     async def answered(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
         sent = parse_qsl(body, keep_blank_values=True)  # how much it may be, the guard knows
         fields = {name: words.replace("\r\n", "\n") for name, words in sent}  # lines as files have them
-        return await run_in_threadpool(page(lambda request, project: made(request, project, fields), fields), request)
+        desk: Desk = request.app.state.desk
+
+        def answer(request: Request, project: Opened) -> Response:
+            if changing:
+                desk.require_changeable()
+            return made(request, project, fields)
+
+        if changing:
+            await run_in_threadpool(desk.wait_to_change)
+        return await run_in_threadpool(page(answer, fields), request)
 
     return answered
 
@@ -144,6 +169,12 @@ def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
     mistake = Told("there is no page {page}", page=quote(request.url.path))
     return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, mistake=mistake))(request)
+
+
+def closed(request: Request) -> Response:
+    """Say that what somebody wants is for others to do."""
+    mistake = Told("this is for others to do: your role doesn't have it")
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, mistake=mistake))(request)
 
 
 def failed(request: Request, error: Exception) -> Response:

@@ -23,7 +23,7 @@ function followClicks(frame) {
     const language = page.documentElement.lang.slice(0, 2);
     const fields = [...document.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path && field.name);
     const field = fields.find((each) => !each.lang || each.lang === language) || fields[0];
-    if (field) field.focus();
+    if (field && !field.matches(":disabled")) field.focus();
     else location.href = "/thing?path=" + encodeURIComponent(path);
   });
 }
@@ -49,8 +49,10 @@ function live(form) {
   const frame = document.querySelector(".preview iframe");
   const state = document.querySelector(".preview .state");
   const language = document.querySelector("[data-preview=lang]");
+  const sheets = document.querySelector("[data-preview=sheets]");
   const draft = form.querySelector(".draft");
-  const key = "briefgen-draft:" + form.dataset.path;
+  // Two people may sign on at one computer.
+  const key = "briefgen-draft:" + (form.dataset.who ? form.dataset.who + ":" : "") + form.dataset.path;
   let asked = 0;
   let waiting = null;
   let thinking = null;
@@ -89,9 +91,9 @@ function live(form) {
       if (turn !== asked) return; // something newer was typed meanwhile
       const wrong = said.wrong || {};
       for (const field of fields()) say(field.name.slice(2), wrong[field.name.slice(2)] || "");
-      state.textContent = said.message || wrong[""] || "";
+      state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : "");
       const page = insideOf(frame);
-      if (said.body !== null && page) {
+      if (said.body !== null && page && !sheets.checked) {
         const at = page.scrollingElement.scrollTop;
         page.body.innerHTML = said.body;
         page.scrollingElement.scrollTop = at;
@@ -108,24 +110,53 @@ function live(form) {
       const said = await ask("/checked");
       if (turn !== asked || !said.found) return;
       for (const box of form.querySelectorAll("[data-field]")) {
-        const list = box.querySelector(".found");
-        list.replaceChildren(...(said.found[box.dataset.field] || []).map(report));
+        box.querySelector(".found").innerHTML = said.found[box.dataset.field] || "";
+        offerFixes(box);
       }
     } catch (error) { /* the preview says so */ }
   }
 
-  function report(problem) {
-    const line = document.createElement("li");
-    line.className = "problem " + problem.severity;
-    line.append(problem.message + ".");
-    const hint = document.createElement("span");
-    hint.className = "hint";
-    hint.textContent = problem.hint;
-    const more = document.createElement("a");
-    more.href = "/explain/" + problem.code;
-    more.textContent = " ?";
-    line.append(hint, more);
-    return line;
+  // What the hint says to write, put in place by a button: as long as what it is about still stands there.
+  function fixes({ start, length, here, words }, field) {
+    // Places are counted in characters, not in halves of them; what was typed before this moves them.
+    const place = () => {
+      const signs = [...field.value];
+      const stands = (at) => at >= 0 && signs.slice(at, at + length).join("") === here;
+      for (let off = 0; off < signs.length + start; off++) {
+        const at = [start + off, start - off].find(stands);
+        if (at !== undefined) return [signs.slice(0, at).join(""), signs.slice(at + length).join("")];
+      }
+      return null;
+    };
+    if (!place()) return [];
+    return words.map((word) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = word.trim() ? form.dataset.write.replace("{}", word.trim()) : form.dataset.delete;
+      button.addEventListener("click", () => {
+        const around = place();
+        if (around) {
+          let [before, after] = around;
+          if (!word && /\s$/.test(before) && /^\s/.test(after)) after = after.slice(1); // no second space stays
+          field.value = before + word + after;
+          field.focus();
+          field.setSelectionRange(before.length + word.length, before.length + word.length);
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        button.closest(".problem").remove();
+      });
+      return button;
+    });
+  }
+
+  function offerFixes(box) {
+    const field = form.elements["f." + box.dataset.field];
+    for (const problem of field ? box.querySelectorAll("[data-fix]") : []) {
+      const row = document.createElement("span");
+      row.className = "fixes";
+      row.append(...fixes(JSON.parse(problem.dataset.fix), field));
+      problem.append(row);
+    }
   }
 
   function mark(field) {
@@ -166,14 +197,15 @@ function live(form) {
     thinking = setTimeout(check, THINK);
   });
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
-  if (language) language.addEventListener("change", () => {
-    frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value);
+  for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
+    frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
     frame.addEventListener("load", () => preview(), { once: true });
   });
   const discard = form.querySelector(".discard");
   if (discard) discard.addEventListener("click", () => localStorage.removeItem(key));
   if (document.querySelector(".done")) localStorage.removeItem(key);
   else bring();
+  for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
   const path = wanted.get("path") || "";
   const first = [...form.querySelectorAll("[data-path]")].find((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
@@ -247,3 +279,14 @@ for (const field of document.querySelectorAll("textarea[data-line]")) {
   field.setSelectionRange(at, at);
   field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
 }
+
+// What takes long: its page is asked for again until it is done, and then shown anew --------------------------------
+
+async function follow(box) {
+  const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null); // waits a moment for the end
+  if (answer && answer.status !== 202) return location.replace(location.href);
+  const now = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-working]");
+  if (now && now.innerHTML !== box.innerHTML) box.replaceChildren(...now.childNodes);
+  return setTimeout(() => follow(box), answer ? 100 : 3000);
+}
+for (const box of document.querySelectorAll("[data-working]")) follow(box);

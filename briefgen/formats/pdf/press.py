@@ -26,6 +26,7 @@ from briefgen.formats.pdf.tags import described, finish_tags
 from briefgen.formats.run import Pressed, Run
 from briefgen.look.theme import Theme
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 # With the metadata of pdf_metadata the file is PDF/UA-1 as well.
 _VARIANT = "pdf/a-2a"
@@ -184,7 +185,9 @@ def _fetcher(theme: Theme) -> Any:
                 return URLFetcherResponse(url, theme.logo.data, {"Content-Type": theme.logo.media_type})
             path = _local_path(url)
             if path is None or not path.is_relative_to(folder) or path not in files:
-                raise FatalURLFetchingError(f"{url!r} is not a file of the theme {theme.name}")
+                raise FatalURLFetchingError(
+                    Told("{url!r} is not a file of the theme {theme}", url=url, theme=theme.name)
+                )
             return URLFetcherResponse(url, files[path])
 
     return ThemeFetcher(allowed_protocols=())
@@ -231,7 +234,7 @@ def _no_more_pages_than(most: int) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             number = record.args[0] if isinstance(record.args, tuple) and record.args else 0
             if "Page %d" in str(record.msg) and isinstance(number, int) and number > most:
-                raise PdfError(f"this would be more than {most} pages; a brief has a few")
+                raise PdfError(Told("this would be more than {most} pages; a brief has a few", most=most))
 
     logger, counter = logging.getLogger("weasyprint.progress"), Counter(logging.INFO)
     level = logger.level

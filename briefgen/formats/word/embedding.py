@@ -19,6 +19,7 @@ from lxml import etree
 
 from briefgen.formats.word.xml import R, w
 from briefgen.look.theme import Theme, ThemeError, characters
+from briefgen.problems.notes import Told
 
 # Georgian, Latin with the accents of Europe's names, and the punctuation of the languages that briefs are written in.
 BASE = frozenset(
@@ -56,7 +57,14 @@ def embed_fonts(table: Part, font: etree._Element, theme: Theme, faces: Iterable
             file = theme.face_files[face]
             data, is_subset = _embeddable(file, extra & characters(file))
         except ValueError as error:
-            raise ThemeError(f"the theme {theme.name}: its face {face.replace('_', ' ')} {error}") from None
+            raise ThemeError(
+                Told(
+                    "the theme {name}: its face {face} {error}",
+                    name=theme.name,
+                    face=face.replace("_", " "),
+                    error=error,
+                )
+            ) from None
         key = uuid.UUID(bytes=hashlib.sha256(data).digest()[:16], version=4)
         uri = PackURI(f"/word/fonts/font{number}.odttf")
         part = Part(uri, _CONTENT_TYPE, obfuscate(data, key), table.package)
@@ -78,10 +86,12 @@ def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
 
     font = TTFont(io.BytesIO(file), lazy=True)
     if "glyf" not in font:
-        raise ValueError("has no TrueType outlines, and Word embeds no others")
+        raise ValueError(Told("has no TrueType outlines, and Word embeds no others"))
     allowed = font["OS/2"].fsType
     if (allowed & _LICENCE and not allowed & _EDITABLE) or allowed & _BITMAPS_ONLY:
-        raise ValueError(f"may not be embedded in a file that is edited (fsType {allowed}); choose another one")
+        raise ValueError(
+            Told("may not be embedded in a file that is edited (fsType {allowed}); choose another one", allowed=allowed)
+        )
     if allowed & _NO_SUBSETTING:
         return file, False
     return _subset(file, BASE | extra), True

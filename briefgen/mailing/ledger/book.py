@@ -22,6 +22,7 @@ from briefgen.mailing.ledger.records import (
     BEGUN,
     DRAFTED,
     OVER,
+    STATES,
     WAITING,
     Delivery,
     FileTrace,
@@ -34,6 +35,7 @@ from briefgen.mailing.ledger.records import (
 from briefgen.mailing.letter.planned import Planned
 from briefgen.mailing.ways.envelope import check_address, check_wire
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 Decision = Literal["sent", "again", "drop"]
 
@@ -138,7 +140,7 @@ class Ledger(LedgerQueries):
             taken.release()
 
     def _recover(self, at: datetime) -> None:
-        told = "briefgen ended while the server had the message; nobody knows whether it took it"
+        told = Told("briefgen ended while the server had the message; nobody knows whether it took it")
         with self._database.writing() as connection:
             for row in connection.execute("SELECT id, mailbox FROM messages WHERE state = 'sending'").fetchall():
                 # In a mailbox it is looked for before it is put there again.
@@ -162,7 +164,10 @@ class Ledger(LedgerQueries):
             ).fetchall():
                 if same_mailbox(row["mailbox"], mailbox):
                     continue
-                told = f"it may lie in the mailbox of {row['mailbox']}, and now letters go another way: look there"
+                told = Told(
+                    "it may lie in the mailbox of {mailbox}, and now letters go another way: look there",
+                    mailbox=row["mailbox"],
+                )
                 move(connection, row["id"], WAITING, "uncertain", timestamp(at), told, found=True)
 
     def shown_sent(self, number: int, at: datetime, told: str) -> Message:
@@ -228,9 +233,16 @@ class Ledger(LedgerQueries):
         states: dict[Decision, State] = {"sent": "sent", "again": "planned", "drop": "dropped"}
         before: tuple[State, ...] = ("uncertain", "drafted", *(WAITING if decision == "drop" else ()))
         if message.state not in before:
-            raise Mistake(f"letter {number} to {message.name} is {message.state}: there is nothing to decide about it")
+            raise Mistake(
+                Told(
+                    "letter {number} to {name} is {state}: there is nothing to decide about it",
+                    number=number,
+                    name=message.name,
+                    state=STATES[message.state],
+                )
+            )
         if not reason.strip():
-            raise Mistake("say why, so that others can follow it")
+            raise Mistake(Told("say why, so that others can follow it"))
         went = decision == "sent" and message.state == "uncertain"  # a draft was put there then, and sent later
         left = decision == "drop" and message.state == "drafted" and not gone
         with self._database.writing() as connection:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 VERSION = 3
 _MESSAGES = """CREATE TABLE messages (
@@ -75,7 +76,7 @@ class Database:
             try:
                 _make(path)
             except OSError as error:
-                raise LedgerError(f"{path} can't be written: {error.strerror}") from error
+                raise LedgerError(Told("{path} can't be written: {why}", path=path, why=error.strerror)) from error
             self._connection = _connect(path)
             self._connection.row_factory = sqlite3.Row
             try:
@@ -92,7 +93,13 @@ class Database:
             with self.writing():
                 _bring_up(connection)
         if (version := _version(connection)) != VERSION:
-            raise LedgerError(f"{self.path} is of another version of briefgen ({version}): use that one")
+            raise LedgerError(
+                Told(
+                    "{path} is of another version of briefgen ({version}): use that one",
+                    path=self.path,
+                    version=version,
+                )
+            )
         connection.execute("PRAGMA foreign_keys = ON")  # not before: a table may have been made anew
 
     @contextmanager
@@ -121,7 +128,9 @@ class Database:
             self._open.execute("VACUUM")
             busy = self._open.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
-            raise LedgerError(f"{self.path} is open elsewhere, so traces may be left in it: close that, and try again")
+            raise LedgerError(
+                Told("{path} is open elsewhere, so traces may be left in it: close that, and try again", path=self.path)
+            )
 
     def close(self) -> None:
         """Close the file; doing so twice is no mistake."""
@@ -143,7 +152,7 @@ class Database:
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise
         except sqlite3.Error as error:
-            raise LedgerError(f"{self.path} can't be read or written: {error}") from error
+            raise LedgerError(Told("{path} can't be read or written: {error}", path=self.path, error=error)) from error
 
 
 def _make(path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.mailing.ledger.database import LedgerError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -15,7 +16,7 @@ LEDGER = "ledger.sqlite"
 _LOCK = "lock"
 _IGNORE = ".gitignore"
 _SHOWN = 3  # names of what else lies in a folder
-_ADVICE = "name a folder of its own as [mail] outbox, such as outbox"
+_ADVICE = Told("name a folder of its own as [mail] outbox, such as outbox")
 
 
 class BusyError(Mistake):
@@ -35,7 +36,9 @@ def own(folder: Path) -> None:
         if not (ignore := folder / _IGNORE).exists():
             ignore.write_text("*\n", encoding="utf-8")
     except OSError as error:
-        raise LedgerError(f"{folder} can't be the folder of what was sent: {error.strerror}") from error
+        raise LedgerError(
+            Told("{folder} can't be the folder of what was sent: {why}", folder=folder, why=error.strerror)
+        ) from error
 
 
 def has_ledger(folder: Path) -> bool:
@@ -43,24 +46,33 @@ def has_ledger(folder: Path) -> bool:
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     path = folder / LEDGER
     if path.is_symlink() or (path.exists() and not path.is_file()):  # SQLite would wait for a pipe, and follow a link
-        raise LedgerError(f"{path} is not a plain file, so it can't be the ledger; nothing was done: move it away")
+        raise LedgerError(
+            Told("{path} is not a plain file, so it can't be the ledger; nothing was done: move it away", path=path)
+        )
     if path.is_file() and path.stat().st_size:
         return True
     # What a run that was killed at its very first step leaves (database._make) is nothing that was lost.
     left = {name for name in names if name.startswith((_LOCK, f"{LEDGER}-"))}
     if path.is_file() or left:
-        state = "is empty" if path.is_file() else "is gone"
+        state = Told("is empty") if path.is_file() else Told("is gone")
         raise LedgerError(
-            f"{path} {state}, so nobody knows any more who got what, and nothing is sent. Put the file back as it was, "
-            f"from a backup. If there is none, give the folder {folder.name} another name: briefgen then begins a new "
-            "one, and asks before it sends what may have gone out already"
+            Told(
+                "{path} {state}, so nobody knows any more who got what, and nothing is sent. Put the file "
+                "back as it was, from a backup. If there is none, give the folder {name} another name: "
+                "briefgen then begins a new one, and asks before it sends what may have gone out already",
+                path=path,
+                state=state,
+                name=folder.name,
+            )
         )
     return False
 
 
 def _check(folder: Path) -> None:
     if not folder.is_dir():
-        raise LedgerError(f"{folder} can't be the folder of what was sent: it is a file; {_ADVICE}")
+        raise LedgerError(
+            Told("{folder} can't be the folder of what was sent: it is a file; {advice}", folder=folder, advice=_ADVICE)
+        )
     others = sorted(
         path.name
         for path in folder.iterdir()
@@ -69,7 +81,12 @@ def _check(folder: Path) -> None:
     if not has_ledger(folder) and others and not (folder / LEDGER).exists():  # another briefgen may be making it
         names = ", ".join(others[:_SHOWN]) + (" …" if len(others) > _SHOWN else "")
         raise LedgerError(
-            f"{folder} can't be the folder of what was sent: it has other things in it ({names}); {_ADVICE}"
+            Told(
+                "{folder} can't be the folder of what was sent: it has other things in it ({names}); {advice}",
+                folder=folder,
+                names=names,
+                advice=_ADVICE,
+            )
         )
 
 
@@ -86,8 +103,10 @@ def lock(folder: Path) -> BaseFileLock:
         taken.acquire()
     except Timeout:
         raise BusyError(
-            "another briefgen is sending from this outbox; wait until it has ended, then try again"
+            Told("another briefgen is sending from this outbox; wait until it has ended, then try again")
         ) from None
     except (OSError, NotImplementedError) as error:
-        raise LedgerError(f"{path} can't be locked; keep the outbox on a disk of this computer: {error}") from error
+        raise LedgerError(
+            Told("{path} can't be locked; keep the outbox on a disk of this computer: {error}", path=path, error=error)
+        ) from error
     return taken

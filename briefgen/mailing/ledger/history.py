@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.ledger.records import WAITING, Delivery
+from briefgen.problems.notes import Told
 
 BeforeKind = Literal["had", "uncertain", "sending", "waiting"]
 _RANK: tuple[BeforeKind, ...] = ("had", "uncertain", "sending", "waiting")
@@ -86,13 +87,17 @@ def stale(
         if one.state not in WAITING or not (id in meant or owner or everybody):
             continue
         if one.version != version:
-            found[message.id] = f"version {version} was issued meanwhile"
+            found[message.id] = Told("version {version} was issued meanwhile", version=version)
         elif id not in meant:
-            found[message.id] = f"{message.address} is that of {owner} now" if owner else f"{id} gets nothing any more"
+            found[message.id] = (
+                Told("{address} is that of {owner} now", address=message.address, owner=owner)
+                if owner
+                else Told("{id} gets nothing any more", id=id)
+            )
         elif message.address != meant[id][0].email:
-            found[message.id] = f"{id} has another address now"
+            found[message.id] = Told("{id} has another address now", id=id)
         elif message.recipe != meant[id][1] and not message.doubtful:
-            found[message.id] = f"what {id} is to get has changed"
+            found[message.id] = Told("what {id} is to get has changed", id=id)
     return found
 
 

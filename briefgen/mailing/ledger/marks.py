@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from briefgen.content.names import EDITIONS, SENT
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.problems.mistakes import Mistake, reason
+from briefgen.problems.notes import Told
 from briefgen.project.files import replace_file
 from briefgen.project.reading import read_plain
 
@@ -140,8 +141,12 @@ def _write(ledger: Ledger, content: Path, edition: str, going: dict[int, int], t
     except OSError as error:
         why = reason(error)
         raise MarkError(
-            f"{path} can't be written, so nothing is sent: without it another computer would send everything again: "
-            f"{why}"
+            Told(
+                "{path} can't be written, so nothing is sent: without it another computer would send "
+                "everything again: {why}",
+                path=path,
+                why=why,
+            )
         ) from None
 
 
@@ -156,6 +161,10 @@ def _read(path: Path) -> _Mark:
     except (OSError, ValueError) as error:
         why = error.errors()[0]["msg"].lower() if isinstance(error, ValidationError) else str(error)
         raise MarkError(
-            f"{path} can't be read ({why}), so nobody knows what has gone out already, and nothing is sent; "
-            "version control has the file as it was"
+            Told(
+                "{path} can't be read ({why}), so nobody knows what has gone out already, and nothing is "
+                "sent; version control has the file as it was",
+                path=path,
+                why=why,
+            )
         ) from None

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Collection
 
 from briefgen.mailing.ledger.database import keep_bytes
-from briefgen.mailing.ledger.records import WAITING, State
+from briefgen.mailing.ledger.records import STATES, WAITING, State
 from briefgen.mailing.letter.planned import Planned
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, either
 
 
 class TakenError(Mistake):
@@ -33,7 +34,9 @@ def plan_letter(connection: sqlite3.Connection, letter: Planned, at: str) -> int
             tuple(values.values()),
         ).lastrowid
     except sqlite3.IntegrityError as error:
-        raise Mistake(f"there is a message {letter.message_id} already; nothing was planned") from error
+        raise Mistake(
+            Told("there is a message {message_id} already; nothing was planned", message_id=letter.message_id)
+        ) from error
     assert number is not None
     connection.executemany(
         "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?)",
@@ -59,21 +62,45 @@ def _next_copy(connection: sqlite3.Connection, letter: Planned, brief: str, reas
         " ORDER BY copy",
         (letter.edition, letter.version, brief, letter.recipient),
     ).fetchall()
-    what = f"{letter.name}: {letter.edition} version {letter.version}, {brief}"
+    what = Told(
+        "{name}: {edition} version {version}, {brief}",
+        name=letter.name, edition=letter.edition, version=letter.version, brief=brief,
+    )  # fmt: skip
     for row in rows:
         state, day = row["state"], row["at"][:10]
         if state in (*WAITING, "sending"):
-            raise Mistake(f"{what} is on its way already ({state} since {day}): send what waits first, or drop it")
+            raise Mistake(
+                Told(
+                    "{what} is on its way already ({state} since {day}): send what waits first, or drop it",
+                    what=what,
+                    state=STATES[state],
+                    day=day,
+                )
+            )
         if state == "drafted" and not reason:
-            raise Mistake(f"{what} lies as a draft in the mailbox since {day}; to send it again, say why")
+            raise Mistake(
+                Told("{what} lies as a draft in the mailbox since {day}; to send it again, say why", what=what, day=day)
+            )
         if state == "uncertain" and not reason:
-            raise Mistake(f"{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox")
+            raise Mistake(
+                Told(
+                    "{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox",
+                    what=what,
+                    day=day,
+                )
+            )
         if state == "sent" and not reason:
-            raise Mistake(f"{what} was sent on {day}; to send it again, say why")
+            raise Mistake(Told("{what} was sent on {day}; to send it again, say why", what=what, day=day))
         if row["doubtful"] and not reason:
             raise Mistake(
-                f"{what} may have arrived: letter {row['message']} was uncertain before it was {state} on {day};"
-                " to send it again, say why"
+                Told(
+                    "{what} may have arrived: letter {message} was uncertain before it was {state} on "
+                    "{day}; to send it again, say why",
+                    what=what,
+                    message=row["message"],
+                    state=STATES[state],
+                    day=day,
+                )
             )
     return max((row["copy"] for row in rows), default=0) + 1
 
@@ -103,7 +130,11 @@ def move(
     ).rowcount
     if not changed:
         raise TakenError(
-            f"letter {number} isn't {' or '.join(before)} any more: another briefgen or a person was first"
+            Told(
+                "letter {number} isn't {before} any more: another briefgen or a person was first",
+                number=number,
+                before=either(STATES[each] for each in before),
+            )
         )
     _log(connection, number, at, state, told)
 

@@ -6,8 +6,9 @@ import difflib
 from typing import Any
 
 from briefgen.mailing.ledger.database import Database, kept_bytes
-from briefgen.mailing.ledger.records import OVER
+from briefgen.mailing.ledger.records import OVER, STATES
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 
 def known(database: Database) -> list[str]:
@@ -17,8 +18,8 @@ def known(database: Database) -> list[str]:
 
 def _nobody(database: Database, recipient: str) -> Mistake:
     close = difflib.get_close_matches(recipient, known(database), 1)
-    hint = f"did you mean {close[0]}?" if close else "briefgen outbox lists who got something"
-    return Mistake(f"there is no letter to {recipient!r} in the outbox; {hint}")
+    hint = Told("did you mean {name}?", name=close[0]) if close else Told("briefgen outbox lists who got something")
+    return Mistake(Told("there is no letter to {recipient!r} in the outbox; {hint}", recipient=recipient, hint=hint))
 
 
 def export(database: Database, recipient: str) -> dict[str, Any]:
@@ -51,7 +52,14 @@ def forget(database: Database, recipient: str) -> int:
     rows = database.rows("SELECT id, state FROM messages WHERE recipient = ? ORDER BY id", (recipient,))
     for row in rows:
         if row["state"] not in OVER:
-            raise Mistake(f"letter {row['id']} to {recipient} is {row['state']}: send it or decide about it first")
+            raise Mistake(
+                Told(
+                    "letter {id} to {recipient} is {state}: send it or decide about it first",
+                    id=row["id"],
+                    recipient=recipient,
+                    state=STATES[row["state"]],
+                )
+            )
     # Before anything changes: if the file is open elsewhere the person is still there for another try. Also if there is
     # nobody: an earlier try may have ended in the middle.
     database.scrub()

@@ -14,6 +14,7 @@ from briefgen.mailing.ledger.database import Database, LedgerError, kept_bytes
 from briefgen.mailing.ledger.moves import TakenError
 from briefgen.mailing.ledger.records import (
     OVER,
+    STATES,
     WAITING,
     Delivery,
     FileTrace,
@@ -26,6 +27,7 @@ from briefgen.mailing.ledger.records import (
 )
 from briefgen.mailing.letter.planned import SentFile
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 _SHORTEST_HASH = 8  # hex digits
 
@@ -48,7 +50,7 @@ class LedgerQueries:
         """Return one message. Raises `Mistake` if there is none of this number."""
         for row in self._database.rows("SELECT * FROM messages WHERE id = ?", (number,)):
             return message_of(row)
-        raise Mistake(f"there is no letter {number}; the outbox lists them")
+        raise Mistake(Told("there is no letter {number}; the outbox lists them", number=number))
 
     def deliveries(self, edition: str | None = None, recipient: str | None = None) -> list[Delivery]:
         """Return who gets or got which brief, the oldest first."""
@@ -93,7 +95,13 @@ class LedgerQueries:
         """Return who got a file of this hash, as issued or as it went out; its first eight digits are enough."""
         digits = sha256.strip().lower()
         if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_HASH},64}}", digits):
-            raise Mistake(f"{sha256!r} is no SHA-256: at least {_SHORTEST_HASH} digits of 0-9 and a-f are needed")
+            raise Mistake(
+                Told(
+                    "{sha256!r} is no SHA-256: at least {least} digits of 0-9 and a-f are needed",
+                    sha256=sha256,
+                    least=_SHORTEST_HASH,
+                )
+            )
         rows = self._database.rows(
             "SELECT files.name AS file, brief, issued_sha256, sent_sha256, files.size AS bytes, pages, messages.*"
             " FROM files JOIN messages ON messages.id = message WHERE substr(issued_sha256, 1, ?) = ?"
@@ -110,9 +118,15 @@ class LedgerQueries:
         wire = kept_bytes(self._database, number)
         message = self.message(number)  # after its bytes, which go when it is over
         if message.state in OVER:
-            raise TakenError(f"letter {number} is {message.state} already")
+            raise TakenError(Told("letter {number} is {state} already", number=number, state=STATES[message.state]))
         if hashlib.sha256(wire).hexdigest() != message.sha256:
-            raise LedgerError(f"{self._database.path}: letter {number} isn't what was planned; it was not sent")
+            raise LedgerError(
+                Told(
+                    "{path}: letter {number} isn't what was planned; it was not sent",
+                    path=self._database.path,
+                    number=number,
+                )
+            )
         return wire
 
     @property

@@ -10,8 +10,14 @@ from typing import Literal
 from briefgen.mailing.letter.planned import SentFile
 from briefgen.problems.characters import cleaned
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 State = Literal["planned", "sending", "sent", "drafted", "refused", "deferred", "uncertain", "dropped"]
+STATES: dict[State, str] = {
+    "planned": Told("planned"), "sending": Told("sending"), "sent": Told("sent"), "drafted": Told("drafted"),
+    "refused": Told("refused"),
+    "deferred": Told("deferred"), "uncertain": Told("uncertain"), "dropped": Told("dropped"),
+}  # fmt: skip
 BEGUN: tuple[State, ...] = ("sending",)  # the server may have seen it
 DRAFTED: tuple[State, ...] = ("drafted",)  # it lies in a mailbox, and waits for a person
 OVER: tuple[State, ...] = ("sent", "refused", "dropped")  # nothing more will be done
@@ -102,7 +108,10 @@ def read_timestamp(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except (TypeError, ValueError):
         raise Mistake(
-            f"the ledger is damaged: {cleaned(str(text)[:40])!r} is no date; restore outbox/ from a backup"
+            Told(
+                "the ledger is damaged: {cleaned!r} is no date; restore outbox/ from a backup",
+                cleaned=cleaned(str(text)[:40]),
+            )
         ) from None
 
 

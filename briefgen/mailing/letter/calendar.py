@@ -13,6 +13,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from briefgen.mailing.letter.message import MessageError, require_clean
+from briefgen.problems.notes import Told
 
 MEDIA_TYPE = "application/ics"
 
@@ -46,13 +47,13 @@ def write_calendar(occasion: Occasion, stamp: dt.datetime, language: str) -> byt
     try:
         from icalendar import Calendar, Event
     except ImportError:
-        raise MessageError("calendar files need the package icalendar: pip install 'briefgen[mail]'") from None
+        raise MessageError(Told("calendar files need the package icalendar: pip install 'briefgen[mail]'")) from None
     if occasion.last < occasion.first:
         raise ValueError("an event ends before it begins")
-    for what, words in (("name of the event", occasion.name), ("place of the event", occasion.place)):
+    for what, words in ((Told("name of the event"), occasion.name), (Told("place of the event"), occasion.place)):
         require_clean(what, words)
     if not occasion.name:
-        raise MessageError("an event without a name can't stand in a calendar")
+        raise MessageError(Told("an event without a name can't stand in a calendar"))
     calendar, event = Calendar(), Event()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//briefgen//EN")

@@ -15,6 +15,7 @@ import unicodedata
 from urllib.parse import quote
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 # Systems allow 255 (bytes on Linux and Android, letters on Windows and macOS). Mail programs add « (2)» and the like,
 # and Outlook opens attachments in a folder far below the user's, of the 260 characters that Windows allows for it all.
@@ -41,7 +42,7 @@ def file_name(title: str, ending: str) -> str:
     # Dots at the front hide a file; dots and spaces at the end are lost on Windows.
     stem = unicodedata.normalize("NFC", words).lstrip(". ").rstrip(_AT_ENDS)
     if not any(char.isalnum() for char in stem):
-        raise Mistake(f"{title!r} can't be the name of a file: it has no letter and no digit")
+        raise Mistake(Told("{title!r} can't be the name of a file: it has no letter and no digit", title=title))
     if _RESERVED.match(stem):
         stem = f"_{stem}"
     return f"{_shortened(stem, len(ending) + 1)}.{ending}"

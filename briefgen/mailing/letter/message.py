@@ -33,6 +33,7 @@ from briefgen.content.schema.base import EMAIL
 from briefgen.mailing.letter.file_names import BIDI, disposition, encoded_words, name_parameter, quoted_string
 from briefgen.mailing.letter.planned import Attachment
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 _LINE = 76
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
@@ -74,15 +75,17 @@ def write_message(
     if date.tzinfo is None:
         raise ValueError("the date of a message needs a time zone")
     if not _MESSAGE_ID.fullmatch(message_id):
-        raise MessageError(f"{message_id!r} can't be the Message-ID: it is written <…@…>, in ASCII")
+        raise MessageError(
+            Told("{message_id!r} can't be the Message-ID: it is written <…@…>, in ASCII", message_id=message_id)
+        )
     if not _LANGUAGE.fullmatch(language):
-        raise MessageError(f"{language!r} is no tag of a language")
+        raise MessageError(Told("{language!r} is no tag of a language", language=language))
     message = EmailMessage(policy=_WIRE)
-    message["From"] = _mailbox("From", "sender", sender)
-    message["To"] = _mailbox("To", "recipient", to)
+    message["From"] = _mailbox("From", Told("sender"), sender)
+    message["To"] = _mailbox("To", Told("recipient"), to)
     if reply_to is not None:
-        message["Reply-To"] = _mailbox("Reply-To", "address for replies", reply_to)
-    message["Subject"] = _Ready(_encoded("Subject", _words("subject", subject)))
+        message["Reply-To"] = _mailbox("Reply-To", Told("address for replies"), reply_to)
+    message["Subject"] = _Ready(_encoded("Subject", _words(Told("subject"), subject)))
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
     if draft:
@@ -103,7 +106,7 @@ def write_message(
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
-    require_clean("name of an attachment", attachment.name)
+    require_clean(Told("name of an attachment"), attachment.name)
     kind, *parameters = attachment.media_type.split(";")
     maintype, _, subtype = kind.strip().partition("/")
     message.add_attachment(attachment.data, maintype, subtype, filename=attachment.name)
@@ -153,7 +156,11 @@ def _mailbox(header: str, what: str, mailbox: NameAddress) -> _Ready:
     require_clean(what, address)
     if not EMAIL.fullmatch(address):
         raise MessageError(
-            f"the {what}: {address!r} is no address that mail can be sent to: name@example.org, in ASCII"
+            Told(
+                "the {what}: {address!r} is no address that mail can be sent to: name@example.org, in ASCII",
+                what=what,
+                address=address,
+            )
         )
     if not name:
         return _Ready(address)
@@ -180,5 +187,12 @@ def require_clean(what: str, words: str) -> None:
     """Raise `MessageError` for what would end a header, or show it otherwise than it is."""
     for char in words:
         if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in BIDI:
-            kind = "a line break" if char in "\r\n" else f"the character U+{ord(char):04X}, which can't be seen"
-            raise MessageError(f"the {what} holds {kind}: {words!r}; take it out")
+            unseen = f"U+{ord(char):04X}"
+            kind = (
+                Told("a line break")
+                if char in "\r\n"
+                else Told("the character {character}, which can't be seen", character=unseen)
+            )
+            raise MessageError(
+                Told("the {what} holds {kind}: {words!r}; take it out", what=what, kind=kind, words=words)
+            )

@@ -13,6 +13,7 @@ import pikepdf
 
 from briefgen.contacts.passwords import password_fault
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 
 class PdfLockError(Mistake):
@@ -22,13 +23,13 @@ class PdfLockError(Mistake):
 def protect(data: bytes, password: str) -> bytes:
     """Return the PDF, locked; raises `PdfLockError`."""
     if fault := password_fault(password):
-        raise PdfLockError(f"the password {fault}")
+        raise PdfLockError(Told("the password {fault}", fault=fault))
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
-        raise PdfLockError("the PDF is locked already") from None
+        raise PdfLockError(Told("the PDF is locked already")) from None
     except pikepdf.PdfError as error:
-        raise PdfLockError(f"this is no PDF that can be locked: {error}") from None
+        raise PdfLockError(Told("this is no PDF that can be locked: {error}", error=error)) from None
     with pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
             for name in ("part", "conformance"):

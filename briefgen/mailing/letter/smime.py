@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -75,7 +76,7 @@ def _open(
 ) -> tuple[Certificate, RSAPrivateKey | EllipticCurvePrivateKey, list[Certificate]]:
     """Return the certificate of a file's key, the key, and the other certificates; raises `SignError`."""
     if find_spec("cryptography") is None:
-        raise SignError("signatures need the package cryptography: pip install 'briefgen[mail]'")
+        raise SignError(Told("signatures need the package cryptography: pip install 'briefgen[mail]'"))
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -86,12 +87,12 @@ def _open(
         certificates = load_pem_x509_certificates(pem)
         key = load_pem_private_key(_key_of(pem), password.encode() if password else None)
     except (TypeError, ValueError, UnsupportedAlgorithm) as error:
-        raise SignError(f"the file with key and certificate can't be used: {error}") from None
+        raise SignError(Told("the file with key and certificate can't be used: {error}", error=error)) from None
     if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
-        raise SignError("mail is signed with a key of RSA or of an elliptic curve")
+        raise SignError(Told("mail is signed with a key of RSA or of an elliptic curve"))
     own = next((each for each in certificates if each.public_key() == key.public_key()), None)
     if own is None:
-        raise SignError("the file holds no certificate for its key")
+        raise SignError(Told("the file holds no certificate for its key"))
     return own, key, [each for each in certificates if each != own]
 
 
@@ -110,7 +111,14 @@ def _require_fit(certificate: Certificate, sender: str, date: dt.datetime) -> No
 
     first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if not first <= date <= last:
-        raise SignError(f"the certificate is valid from {first:%Y-%m-%d} to {last:%Y-%m-%d}, not on {date:%Y-%m-%d}")
+        raise SignError(
+            Told(
+                "the certificate is valid from {first} to {last}, not on {date}",
+                first=f"{first:%Y-%m-%d}",
+                last=f"{last:%Y-%m-%d}",
+                date=f"{date:%Y-%m-%d}",
+            )
+        )
     subject = certificate.subject.get_attributes_for_oid(NameOID.EMAIL_ADDRESS)
     addresses = [str(attribute.value) for attribute in subject]
     try:
@@ -119,7 +127,13 @@ def _require_fit(certificate: Certificate, sender: str, date: dt.datetime) -> No
     except ExtensionNotFound:
         pass
     if sender.casefold() not in (address.casefold() for address in addresses):
-        raise SignError(f"the certificate is for {', '.join(addresses) or 'no address'}, not for {sender}")
+        raise SignError(
+            Told(
+                "the certificate is for {addresses}, not for {sender}",
+                addresses=", ".join(addresses) or Told("no address"),
+                sender=sender,
+            )
+        )
 
 
 def _split(message: bytes) -> tuple[bytes, bytes]:

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 from briefgen.mailing.ways.table import module_named
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.contacts.account import Account
@@ -84,18 +85,30 @@ def tokens_of(account: Account, project: Project) -> Tokens:
     from briefgen.project.folder import SETTINGS_FILE, ProjectError
 
     if account.login == BY_PASSWORD:
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] login is a password, so there is nothing to sign in to")
+        raise ProjectError(
+            Told("{file}: [mail] login is a password, so there is nothing to sign in to", file=SETTINGS_FILE)
+        )
     login, scopes = login_of(account), way_of(account).scopes(account)
     if account.login not in scopes:
         none = "a password alone"
         raise ProjectError(
-            f"{SETTINGS_FILE}: [mail] login = {account.login!r} doesn't go with way = {account.way!r}, which takes"
-            f" {', '.join(scopes) or none}"
+            Told(
+                "{file}: [mail] login = {login!r} doesn't go with way = {way!r}, which takes {scopes}",
+                file=SETTINGS_FILE,
+                login=account.login,
+                way=account.way,
+                scopes=", ".join(scopes) or none,
+            )
         )
     for package, extra in login.PACKAGES.items():
         if not find_spec(package):
             raise ProjectError(
-                f"[mail] login = {account.login!r} needs the package {package}: pip install 'briefgen[{extra}]'"
+                Told(
+                    "[mail] login = {login!r} needs the package {package}: pip install 'briefgen[{extra}]'",
+                    login=account.login,
+                    package=package,
+                    extra=extra,
+                )
             )
     host = way_of(account).where(account)
     return Tokens(login.provider(account, project, scopes[account.login], host), account.login_user)
@@ -113,7 +126,11 @@ def forget_sign_in(account: Account, project: Project) -> None:
     if not name:
         how = LOGINS.get(account.login, "a password")
         raise ProjectError(
-            f"{SETTINGS_FILE}: [mail] login = {account.login!r} is {how}: no sign-in is kept, so there is"
-            " nothing to forget"
+            Told(
+                "{file}: [mail] login = {login!r} is {how}: no sign-in is kept, so there is nothing to forget",
+                file=SETTINGS_FILE,
+                login=account.login,
+                how=how,
+            )
         )
     forget_kept(name)

@@ -6,6 +6,7 @@ import re
 
 from briefgen.content.schema.base import EMAIL
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 
 LONGEST_LINE = 998  # octets without CRLF, RFC 5322 2.1.1
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
@@ -15,7 +16,11 @@ def check_address(address: str) -> None:
     """Raise `Mistake` for an address that could say more to a server than who gets the message."""
     if not EMAIL.fullmatch(address):
         raise Mistake(
-            f"{address!r} is no email address that can be sent to: write it as name@agency.example, in Latin letters"
+            Told(
+                "{address!r} is no email address that can be sent to: write it as name@agency.example, in "
+                "Latin letters",
+                address=address,
+            )
         )
 
 

@@ -21,6 +21,7 @@ from briefgen.mailing.ways.graph_client import GraphClient, Later, Refused, esca
 from briefgen.mailing.ways.graph_letter import Letter, read_letter
 from briefgen.mailing.ways.https import host_of
 from briefgen.mailing.ways.replies import one_line, told_size
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 if TYPE_CHECKING:
@@ -75,8 +76,11 @@ def prepare(account: Account, project: Project) -> Graph:
 
     if account.sign:
         raise ProjectError(
-            f"{SETTINGS_FILE}: [mail] sign: a draft can't be signed here, the program that sends it does that: leave"
-            " out sign"
+            Told(
+                "{file}: [mail] sign: a draft can't be signed here, the program that sends it does that: "
+                "leave out sign",
+                file=SETTINGS_FILE,
+            )
         )
     tokens = tokens_of(account, project)
     tokens.require()
@@ -156,7 +160,9 @@ class GraphConnection:
         except Refused as error:
             raise ServerError(str(error)) from None
         except Later as error:
-            raise UnreachableError(f"{self._graph.where} wants nothing now, try again later: {error}") from None
+            raise UnreachableError(
+                Told("{where} wants nothing now, try again later: {error}", where=self._graph.where, error=error)
+            ) from None
 
     def _find(self, message_id: str) -> MailboxItem | None:
         """Return the message of a Message-ID that counts, if there is one: sent, else complete, else begun.
@@ -238,7 +244,7 @@ class GraphConnection:
             return found.id, True
         id = made.get("id")
         if not isinstance(id, str) or not id:
-            raise Later(f"{self._graph.where} didn't say which draft it made", lost=True)
+            raise Later(Told("{where} didn't say which draft it made", where=self._graph.where), lost=True)
         return id, made.get("internetMessageId") == letter.message_id
 
     def _remove(self, id: str) -> None:

@@ -7,6 +7,7 @@ import base64
 from briefgen.mailing.ways.graph_client import GraphClient, Later, escaped
 from briefgen.mailing.ways.graph_letter import Attached, Letter
 from briefgen.mailing.ways.replies import one_line
+from briefgen.problems.notes import Told
 
 # Bytes. Outlook takes an attachment of up to 3 MB at once, a larger one in pieces, each a multiple of 320 KiB
 # (learn.microsoft.com/graph/outlook-large-attachments).
@@ -32,7 +33,7 @@ def attach(graph: GraphClient, id: str, each: Attached) -> None:
     got = graph.call("POST", f"/messages/{id}/attachments/createUploadSession", {"AttachmentItem": item})
     url = got.get("uploadUrl")
     if not isinstance(url, str):
-        raise Later(f"{graph.where} didn't say where a large attachment goes", lost=True)
+        raise Later(Told("{where} didn't say where a large attachment goes", where=graph.where), lost=True)
     for start in range(0, len(each.data), PIECE):
         piece = each.data[start : start + PIECE]
         place = f"bytes {start}-{start + len(piece) - 1}/{len(each.data)}"
@@ -50,7 +51,13 @@ def compare_attachments(graph: GraphClient, id: str, letter: Letter) -> None:
         else:
             graph.call("DELETE", f"/messages/{id}/attachments/{attachment}")
     if lacking:
-        raise Later(f"{graph.where} took {one_line(lacking[0].name)}, and doesn't have it, or not whole")
+        raise Later(
+            Told(
+                "{where} took {name}, and doesn't have it, or not whole",
+                where=graph.where,
+                name=one_line(lacking[0].name),
+            )
+        )
 
 
 def detach(graph: GraphClient, id: str) -> None:

@@ -13,6 +13,7 @@ import requests
 from briefgen.mailing.ways.base import UnreachableError
 from briefgen.mailing.ways.https import cut, host_of, request_error, session
 from briefgen.mailing.ways.tokens.base import said
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:
     from briefgen.mailing.ways.tokens.base import Tokens
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 _LONGEST_PAUSE = 86_400.0  # seconds that a server may ask to wait
 # What is about us, whatever the letter is, and what to do about it.
 _ADVICE = {
-    401: "the sign-in isn't taken: type briefgen login, and sign in as the user of [mail]",
-    403: "ask your IT to give the app the permission Mail.ReadWrite (delegated), and you access to this mailbox",
-    404: "ask your IT whether this mailbox is at Microsoft 365 (Exchange Online) and has a licence",
+    401: Told("the sign-in isn't taken: type briefgen login, and sign in as the user of [mail]"),
+    403: Told("ask your IT to give the app the permission Mail.ReadWrite (delegated), and you access to this mailbox"),
+    404: Told("ask your IT whether this mailbox is at Microsoft 365 (Exchange Online) and has a licence"),
 }
 
 
@@ -82,7 +83,7 @@ class GraphClient:
     def _ask(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> dict[str, Any]:
         """Return the answer. Raises `Later`, `Refused`, `ServerError`; none tells a token or an address of ours."""
         if not self.usable:
-            raise Later("the line was cut", lost=True)
+            raise Later(Told("the line was cut"), lost=True)
         touched, self.touched = self.touched, True
         try:
             response = self._http.request(method, url, data=body, headers=dict(headers))
@@ -96,7 +97,7 @@ class GraphClient:
             self.touched = touched
         if status == 429 or status >= 500:
             raise Later(
-                f"{status}: the mailbox is busy",
+                Told("{status}: the mailbox is busy", status=status),
                 pause=_pause(response.headers.get("Retry-After", "")),
                 lost=status != 429,
             )
@@ -106,7 +107,7 @@ class GraphClient:
             got = None
         if 200 <= status < 300:
             if not isinstance(got, dict):
-                raise Later(f"{self.where} answers what can't be read", lost=True)
+                raise Later(Told("{where} answers what can't be read", where=self.where), lost=True)
             return got
         raise Refused(self._told(status, got, headers), status)
 
@@ -115,7 +116,9 @@ class GraphClient:
         code, message = (why.get("code", ""), why.get("message", "")) if isinstance(why, dict) else ("", "")
         words = said(f"{status} {code}: {message}", headers.get("Authorization", "").removeprefix("Bearer "))
         advice = _ADVICE.get(status)
-        return f"{self.where}: {advice}. It said: {words}" if advice else words
+        if not advice:
+            return words
+        return Told("{where}: {advice}. It said: {words}", where=self.where, advice=advice, words=words)
 
     def put(self, url: str, data: bytes, headers: Mapping[str, str]) -> None:
         """Give data to a host that takes uploads, without the token. Raises as `call` does."""

@@ -21,6 +21,7 @@ from urllib3.connection import HTTPSConnection
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.trust import trusting, untrusted
+from briefgen.problems.notes import Told
 
 MOST = 4_000_000  # bytes of an answer: lists of drafts and tokens have some thousands
 _TIMEOUT = (30.0, 300.0)  # seconds: to connect, and for each word of an answer
@@ -119,7 +120,12 @@ class _Bound(HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *arguments: Any, **settings: Any) -> requests.Response:
         url = request.url or ""
         if host_of(url) not in self._hosts or urlsplit(url).scheme != "https":
-            raise ServerError(f"{one_line(host_of(url))} is no server that [mail] names, so nothing was sent there")
+            raise ServerError(
+                Told(
+                    "{host} is no server that [mail] names, so nothing was sent there",
+                    host=one_line(host_of(url)),
+                )
+            )
         settings |= {"stream": True, "verify": True, "cert": None, "proxies": get_environ_proxies(url)}
         settings["timeout"] = settings.get("timeout") or _TIMEOUT
         # Who says a byte now and then would keep us for ever: the limit of each word doesn't end that.
@@ -134,10 +140,12 @@ class _Bound(HTTPAdapter):
             end.cancel()
         if response.is_redirect:
             response.close()
-            raise ServerError(f"{host_of(url)} sends us to another place, where nothing was sent")
+            raise ServerError(Told("{host} sends us to another place, where nothing was sent", host=host_of(url)))
         if self._rests and response.status_code == 429:
             response.close()
-            raise UnreachableError(f"{host_of(url)} gives nothing now, try again later: it is asked too often")
+            raise UnreachableError(
+                Told("{host} gives nothing now, try again later: it is asked too often", host=host_of(url))
+            )
         return response
 
 
@@ -147,7 +155,13 @@ def _bounded(response: requests.Response, host: str) -> bytes:
         found += piece
         if len(found) > MOST:
             response.close()
-            raise ServerError(f"{host} answers with more than {MOST // 1_000_000} MB, which isn't what was asked for")
+            raise ServerError(
+                Told(
+                    "{host} answers with more than {most} MB, which isn't what was asked for",
+                    host=host,
+                    most=MOST // 1000000,
+                )
+            )
     return bytes(found)
 
 
@@ -158,7 +172,9 @@ def request_error(where: str, error: Exception) -> ServerError:
             return cause
         if isinstance(cause, ssl.SSLCertVerificationError):
             return untrusted(where, cause)
-    return UnreachableError(f"{where} can't be reached; check the network and [mail]: {_kind(error)}")
+    return UnreachableError(
+        Told("{where} can't be reached; check the network and [mail]: {kind}", where=where, kind=_kind(error))
+    )
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

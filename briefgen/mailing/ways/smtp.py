@@ -14,6 +14,7 @@ from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 if TYPE_CHECKING:
     from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.mailing.ways.smtp_connection import Server, SmtpConnection
+from briefgen.problems.notes import Told
 
 PACKAGES: Mapping[str, str] = {}
 DOES = "Send {letters} from {sender}, through {where}"
@@ -68,7 +69,7 @@ def prepare(account: Account, project: Project) -> Smtp:
 def server_of(account: Account, project: Project) -> Server:
     """Return the server to send through; raises `ProjectError` if none is named."""
     if not account.server:
-        raise ProjectError(f'{SETTINGS_FILE}: [mail] names no server to send through: add server = "…"')
+        raise ProjectError(Told('{file}: [mail] names no server to send through: add server = "…"', file=SETTINGS_FILE))
     return Server(
         host=account.server,
         port=account.at_port,

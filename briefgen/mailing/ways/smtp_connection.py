@@ -17,6 +17,7 @@ from briefgen.mailing.ways.envelope import check_address
 from briefgen.mailing.ways.replies import one_line, reason, reply_line, told_size
 from briefgen.mailing.ways.smtp_login import advice_for, log_in, log_in_by_token
 from briefgen.mailing.ways.trust import trusting, untrusted
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:
     pass
@@ -111,8 +112,16 @@ class SmtpConnection:
             if code // 100 == 5 and code != _TOO_LARGE:
                 self._smtp.close()
                 told = reply_line(code, reply)
-                advice = advice_for(told) or "check [mail] sender and user"
-                raise ServerError(f"{self._server} takes no messages from {sender}; {advice}. The server said: {told}")
+                advice = advice_for(told) or Told("check [mail] sender and user")
+                raise ServerError(
+                    Told(
+                        "{server} takes no messages from {sender}; {advice}. The server said: {told}",
+                        server=self._server,
+                        sender=sender,
+                        advice=advice,
+                        told=told,
+                    )
+                )
             if code // 100 == 2:
                 code, reply = self._smtp.docmd(f"RCPT TO:<{address}>")
                 self._check_login(code, reply, sender)
@@ -141,7 +150,14 @@ class SmtpConnection:
         """
         if code // 100 == 5 and (advice := advice_for(reply_line(code, reply))):
             self._smtp.close()
-            raise ServerError(f"{self._server} takes nothing: {advice}. The server said: {reply_line(code, reply)}")
+            raise ServerError(
+                Told(
+                    "{server} takes nothing: {advice}. The server said: {said}",
+                    server=self._server,
+                    advice=advice,
+                    said=reply_line(code, reply),
+                )
+            )
         denied = code // 100 == 5 and _NOT_ALLOWED.match(reply)
         if self._server.user is not None or not self._smtp.has_extn("auth") or not (code == 530 or denied):
             return
@@ -154,8 +170,12 @@ class SmtpConnection:
         if about_us:
             self._smtp.close()
             raise ServerError(
-                f"{self._server} takes no messages without a login: name [mail] user, and put the password in the"
-                f" environment or the keyring. The server said: {reply_line(code, reply)}"
+                Told(
+                    "{server} takes no messages without a login: name [mail] user, and put the password in "
+                    "the environment or the keyring. The server said: {said}",
+                    server=self._server,
+                    said=reply_line(code, reply),
+                )
             )
 
     def _hand_over(self, wire: bytes) -> Outcome:
@@ -261,7 +281,14 @@ def _expect(server: Server, answer: tuple[int, bytes], command: str) -> None:
     code, reply = answer
     if code != 250:
         kind = UnreachableError if code // 100 == 4 else ServerError
-        raise kind(f"{server} answered {command} with {reply_line(code, reply)}")
+        raise kind(
+            Told(
+                "{server} answered {command} with {said}",
+                server=server,
+                command=command,
+                said=reply_line(code, reply),
+            )
+        )
 
 
 def connection_error(server: Server, error: OSError | ValueError) -> ServerError:
@@ -271,20 +298,34 @@ def connection_error(server: Server, error: OSError | ValueError) -> ServerError
     if isinstance(error, ssl.SSLError):
         other = "starttls" if server.security == "tls" else "tls"
         return ServerError(
-            f"{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was sent;"
-            f' perhaps the port wants [mail] security = "{other}": {reason(error)}'
+            Told(
+                "{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was "
+                'sent; perhaps the port wants [mail] security = "{other}": {reason}',
+                server=server,
+                other=other,
+                reason=reason(error),
+            )
         )
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return ServerError(
-            f"{server} offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port on which it does,"
-            ' often 587, or 465 with [mail] security = "tls"; if there is none, ask them to switch TLS on; if it'
-            " offered STARTTLS until now, someone may be listening"
+            Told(
+                "{server} offers no encryption (STARTTLS), so nothing was sent: ask your IT for the port "
+                'on which it does, often 587, or 465 with [mail] security = "tls"; if there is none, ask '
+                "them to switch TLS on; if it offered STARTTLS until now, someone may be listening",
+                server=server,
+            )
         )
     if isinstance(error, smtplib.SMTPResponseException):
         said = reply_line(error.smtp_code, error.smtp_error)
         if error.smtp_code // 100 == 4:
-            return UnreachableError(f"{server} wants no connection now, try again later: {said}")
-        return ServerError(f"{server} refused the connection: {said}")
+            return UnreachableError(
+                Told("{server} wants no connection now, try again later: {said}", server=server, said=said)
+            )
+        return ServerError(Told("{server} refused the connection: {said}", server=server, said=said))
     return UnreachableError(
-        f"{server} can't be reached; check [mail] server and port, and the network: {reason(error)}"
+        Told(
+            "{server} can't be reached; check [mail] server and port, and the network: {reason}",
+            server=server,
+            reason=reason(error),
+        )
     )

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Iterable
 
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.notes import Told
 
 
 def module_named(setting: str, value: str, package: str, names: Iterable[str], others: Iterable[str] = ()) -> object:
@@ -18,5 +19,13 @@ def module_named(setting: str, value: str, package: str, names: Iterable[str], o
     names = [*names]
     if value not in names:
         hint = did_you_mean(value, [*others, *names])
-        raise ProjectError(f"{SETTINGS_FILE}: [mail] {setting}: there is no {value!r}; {hint}")
+        raise ProjectError(
+            Told(
+                "{file}: [mail] {setting}: there is no {value!r}; {hint}",
+                file=SETTINGS_FILE,
+                setting=setting,
+                value=value,
+                hint=hint,
+            )
+        )
     return importlib.import_module(f"{package}.{value}")

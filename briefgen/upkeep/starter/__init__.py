@@ -46,4 +46,4 @@ def _copy(target: Path) -> None:
 
 
 def _cannot_write(folder: Path, error: OSError) -> StarterError:
-    return StarterError(f"can't write to {folder}: {reason(error)}")
+    return StarterError(Told("can't write to {folder}: {reason}", folder=folder, reason=reason(error)))

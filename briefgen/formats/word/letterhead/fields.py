@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefgen.formats.word.letterhead.file import LetterheadFile
 from briefgen.formats.word.xml import W
+from briefgen.problems.notes import Told
 
 # What Word renews from the brief itself.
 _KEPT = frozenset(
@@ -19,7 +20,7 @@ _WORDS = frozenset(
     {"FILENAME", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "DOCPROPERTY", "DOCVARIABLE", "MERGEFIELD",
      "COMMENTS", "TEMPLATE", "USERNAME", "USERINITIALS", "LASTSAVEDBY"}
 )  # fmt: skip
-_WAY = "click in it and press Ctrl+Shift+F9, which makes words of it, or delete it"
+_WAY = Told("click in it and press Ctrl+Shift+F9, which makes words of it, or delete it")
 
 
 @dataclass
@@ -42,7 +43,9 @@ def settle_fields(file: LetterheadFile, root: etree._Element) -> tuple[list[str]
     linked = any(each.startswith("HYPERLINK ") for each in told)
     for instruction in instructions(root):
         if _name(instruction) not in _KEPT:
-            what = f"has a field in its header or footer that can't be taken along: {instruction[:60]!r}"
+            what = Told(
+                "has a field in its header or footer that can't be taken along: {field!r}", field=instruction[:60]
+            )
             file.refuse(what, _WAY)
     return list(dict.fromkeys(each for each in told if not each.startswith("HYPERLINK "))), linked
 

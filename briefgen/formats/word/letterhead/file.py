@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, side_by_side
 
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -32,19 +33,22 @@ _FILE, _UNPACKED, _XML, _ENTRIES = 10_000_000, 50_000_000, 5_000_000, 500  # at 
 # What a part may refer to beside what is in every file, by the last word of the relationship's type: what is left
 # behind with the macros, and what is refused, in words and with Word's way out.
 _MACROS = frozenset({"vbaProject", "wordVbaData", "attachedToolbars"})
-_DELETE = "click on it and delete it, or cut it and paste it as a picture (Paste Special)"
-_CONTROL = "an ActiveX control", "Developer, Design Mode, then delete it"
-_MERGE = "a mail merge", "Mailings, Start Mail Merge, Normal Word Document"
+_DELETE = Told("click on it and delete it, or cut it and paste it as a picture (Paste Special)")
+_CONTROL = Told("has an ActiveX control"), Told("Developer, Design Mode, then delete it")
+_MERGE = Told("has a mail merge"), Told("Mailings, Start Mail Merge, Normal Word Document")
 _REFUSED = {
-    "oleObject": ("an embedded object (OLE)", _DELETE),
-    "package": ("an embedded file", _DELETE),
+    "oleObject": (Told("has an embedded object (OLE)"), _DELETE),
+    "package": (Told("has an embedded file"), _DELETE),
     "control": _CONTROL,
     "activeXControlBinary": _CONTROL,
-    "aFChunk": ("another document inside (altChunk)", "save it once from Word, which makes one document of both"),
-    "subDocument": ("another document inside", "View, Outline, Show Document, Unlink"),
+    "aFChunk": (
+        Told("has another document inside (altChunk)"),
+        Told("save it once from Word, which makes one document of both"),
+    ),
+    "subDocument": (Told("has another document inside"), Told("View, Outline, Show Document, Unlink")),
     "mailMergeSource": _MERGE,
     "mailMergeHeaderSource": _MERGE,
-    "frame": ("frames", "copy what is in them to a new document"),
+    "frame": (Told("has frames"), Told("copy what is in them to a new document")),
 }
 
 
@@ -69,11 +73,11 @@ class LetterheadFile:
         self._hurdles: list[str] = []
         self._macros = False
         if len(data) > _FILE:
-            raise self.error(f"is larger than {_FILE // 1_000_000} MB")
+            raise self.error(Told("is larger than {size} MB", size=_FILE // 1000000))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise self.error("is not a Word file (.docx), or is protected with a password") from None
+            raise self.error(Told("is not a Word file (.docx), or is protected with a password")) from None
         self._check_entries()
         self._read_types()
         for path in sorted(self._names):
@@ -84,12 +88,14 @@ class LetterheadFile:
         documents = [each.target for each in self.relations("").values() if each.kind == "officeDocument"]
         kind = self._types.get(documents[0] or "", "") if len(documents) == 1 else ""
         if documents[0:1] == [None] or kind not in _MAIN | _MAIN_WITH_MACROS:
-            raise self.error("is not a Word document or template; save it in Word as .docx")
+            raise self.error(Told("is not a Word document or template; save it in Word as .docx"))
         self.document = str(documents[0])
         if self._macros and kind in _MAIN:
-            self.refuse("has macros, which its kind of file never has", "File, Save As, Word Document (.docx)")
+            self.refuse(
+                Told("has macros, which its kind of file never has"), Told("File, Save As, Word Document (.docx)")
+            )
         elif self._macros:
-            self.drop("macros")
+            self.drop(Told("macros"))
 
     def drop(self, what: str) -> None:
         """Note that something is left behind."""
@@ -98,7 +104,7 @@ class LetterheadFile:
 
     def refuse(self, what: str, way: str) -> None:
         """Note what keeps the letterhead from being used, in words that go on from its name, and Word's way out."""
-        hurdle = f"{what}; in Word: {way}"
+        hurdle = Told("{what}; in Word: {way}", what=what, way=way)
         if hurdle not in self._hurdles:
             self._hurdles.append(hurdle)
 
@@ -110,23 +116,32 @@ class LetterheadFile:
     def error(self, what: str) -> LetterheadError:
         """Return what to raise, beside what was refused so far; `what` goes on from the name of the file."""
         if not self._hurdles:
-            return LetterheadError(f"{self.name} {what}")
-        listed = " ".join(f"({number}) It {each}." for number, each in enumerate([*self._hurdles, what], start=1))
-        return LetterheadError(f"{self.name} can't be used yet, for {len(self._hurdles) + 1} reasons. {listed}")
+            return LetterheadError(Told("{name} {what}", name=self.name, what=what))
+        hurdles = [*self._hurdles, what]
+        return LetterheadError(
+            Told(
+                "{name} can't be used yet, for {number} reasons. {reasons}",
+                name=self.name,
+                number=len(hurdles),
+                reasons=side_by_side(
+                    Told("({number}) It {what}.", number=number, what=each) for number, each in enumerate(hurdles, 1)
+                ),
+            )
+        )
 
     def read(self, part: str, limit: int = _XML) -> bytes:
         """Return a part's bytes."""
         try:
             entry = self._zip.getinfo(part)
             if entry.file_size > limit:
-                raise self.error(f"has a part of {entry.file_size // 1_000_000} MB: {part}")
+                raise self.error(Told("has a part of {size} MB: {part}", size=entry.file_size // 1000000, part=part))
             return self._zip.read(entry)
         except KeyError:
-            raise self.error(f"is damaged: {part} is missing") from None
+            raise self.error(Told("is damaged: {part} is missing", part=part)) from None
         except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError):
-            raise self.error(f"is damaged: {part} can't be read") from None
+            raise self.error(Told("is damaged: {part} can't be read", part=part)) from None
         except Exception as error:  # zlib.error and its kin have no common base
-            raise self.error(f"is damaged: {part} can't be unpacked ({error})") from None
+            raise self.error(Told("is damaged: {part} can't be unpacked ({error})", part=part, error=error)) from None
 
     def xml(self, part: str) -> etree._Element:
         """Return a part's root: no entities, no network, no huge trees."""
@@ -135,9 +150,9 @@ class LetterheadFile:
         try:
             root = etree.fromstring(self.read(part), parser)
         except etree.XMLSyntaxError as error:
-            raise self.error(f"is damaged: {part}: {error.msg}") from None
+            raise self.error(Told("is damaged: {part}: {msg}", part=part, msg=error.msg)) from None
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self.error(f"has a document type in {part}, which Word files never have")
+            raise self.error(Told("has a document type in {part}, which Word files never have", part=part))
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -154,13 +169,13 @@ class LetterheadFile:
         entries = self._zip.infolist()
         self._names = {entry.filename for entry in entries}
         if len(self._names) != len(entries) or len(entries) > _ENTRIES:
-            raise self.error(f"is damaged: it has parts of the same name, or more than {_ENTRIES}")
+            raise self.error(Told("is damaged: it has parts of the same name, or more than {number}", number=_ENTRIES))
         if sum(entry.file_size for entry in entries) > _UNPACKED:
-            raise self.error(f"unpacks to more than {_UNPACKED // 1_000_000} MB")
+            raise self.error(Told("unpacks to more than {size} MB", size=_UNPACKED // 1000000))
         if any(entry.flag_bits & 1 for entry in entries):
-            raise self.error("is protected with a password")
+            raise self.error(Told("is protected with a password"))
         if "[Content_Types].xml" not in self._names:
-            raise self.error("is not a Word file (.docx)")
+            raise self.error(Told("is not a Word file (.docx)"))
 
     def _read_types(self) -> None:
         root = self.xml("[Content_Types].xml")
@@ -187,16 +202,17 @@ class LetterheadFile:
             self._macros = True
             return Relation(kind, None)
         if kind == "attachedTemplate":
-            self.drop("a tie to a template")
+            self.drop(Told("a tie to a template"))
             return Relation(kind, None)
         if kind in _REFUSED:
             what, way = _REFUSED[kind]
-            self.refuse(f"has {what}", way)
+            self.refuse(what, way)
             return Relation(kind, None)
         if element.get("TargetMode") == "External":
             if kind != "hyperlink":
-                way = "File, Info, Edit Links to Files, Break Link, or insert the picture anew"
-                self.refuse(f"refers to something outside of it ({kind}: {target[:80]})", way)
+                way = Told("File, Info, Edit Links to Files, Break Link, or insert the picture anew")
+                what = Told("refers to something outside of it ({kind}: {target})", kind=kind, target=target[:80])
+                self.refuse(what, way)
             return Relation(kind, None)
         if target.startswith("#"):
             return Relation(kind, None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from briefgen.formats.word.xml import NS, W
+from briefgen.problems.notes import Told
 
 _LEAST = 8  # half-points of a size that can be read
 _FAINT = 1.5  # of contrast with what is behind, as good as gone; WCAG 2.2 asks for 3 in large letters
@@ -21,13 +22,13 @@ def illegible(styles: etree._Element, style_id: str) -> str:
     """Return why words in a paragraph style can't be read on white paper; "" if they can."""
     chain = list(_chain(styles, style_id))
     if _first(chain, "w:pPr/w:framePr") is not None:
-        return "it stands in a frame"
+        return Told("it stands in a frame")
     vanish = _first(chain, "w:rPr/w:vanish")
     if vanish is not None and vanish.get(f"{{{W}}}val", "1") not in _OFF:
-        return "its letters are hidden"
+        return Told("its letters are hidden")
     size = _first(chain, "w:rPr/w:sz")
     if size is not None and size.get(f"{{{W}}}val", "").isdecimal() and int(size.get(f"{{{W}}}val", "0")) < _LEAST:
-        return "its letters have no size"
+        return Told("its letters have no size")
     colour = _first(chain, "w:rPr/w:color")
     behind = next(
         (found for path in ("w:rPr/w:shd", "w:pPr/w:shd") if (found := _first(chain, path)) is not None), None
@@ -35,7 +36,7 @@ def illegible(styles: etree._Element, style_id: str) -> str:
     ink = _light(None if colour is None else colour.get(f"{{{W}}}val"), 0)
     paper = _light(None if behind is None else behind.get(f"{{{W}}}fill"), 1)
     dark, light = sorted((ink, paper))
-    return "its letters have the colour of the paper" if (light + 0.05) / (dark + 0.05) < _FAINT else ""
+    return Told("its letters have the colour of the paper") if (light + 0.05) / (dark + 0.05) < _FAINT else ""
 
 
 def _chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:

@@ -24,6 +24,7 @@ from briefgen.formats.word.letterhead.styles import MergedStyles
 from briefgen.formats.word.package import RELATIONSHIPS, add_part, related
 from briefgen.formats.word.xml import NS, R, W, w
 from briefgen.look.theme import Theme
+from briefgen.problems.notes import Told
 
 __all__ = ["Letterhead", "LetterheadError", "own_lines", "read_letterhead"]
 
@@ -154,10 +155,10 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
     relations = file.relations(file.document)
     parts = {relation.kind: relation.target for relation in relations.values() if relation.target}
     if "styles" not in parts:
-        raise file.error("has no styles")
+        raise file.error(Told("has no styles"))
     every_section = sections(document)
     if not every_section or any(every_section[0].find(f"w:{tag}", NS) is None for tag in SCALES):
-        raise file.error("says nothing of its page: open it in Word, set size and margins, and save it")
+        raise file.error(Told("says nothing of its page: open it in Word, set size and margins, and save it"))
     section = every_section[0]
     check_page(file, section)
     settings = file.xml(parts["settings"]) if "settings" in parts else w("settings")
@@ -168,7 +169,7 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
         for reference in section.iterfind(f"w:{story}Reference", NS):
             kind, relation = reference.get(f"{{{W}}}type", "default"), relations.get(reference.get(f"{{{R}}}id", ""))
             if kind not in in_force or relation is None or relation.target is None:
-                raise file.error(f"is damaged: its {story} leads nowhere")
+                raise file.error(Told("is damaged: its {story} leads nowhere", story=story))
             if in_force[kind]:
                 stories[story, kind] = Letters(file, relation.target)
     letterhead = Letterhead(
@@ -198,7 +199,7 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
 def _styles(file: LetterheadFile, part: str) -> etree._Element:
     root = file.xml(part)
     if root.tag != f"{{{W}}}styles":
-        raise file.error("is damaged: its styles are none")
+        raise file.error(Told("is damaged: its styles are none"))
     return root
 
 
@@ -211,7 +212,7 @@ def _numbering(file: LetterheadFile, part: str) -> etree._Element:
     for element in root.iter():
         for name in ("numId", "abstractNumId"):
             if not element.get(f"{{{W}}}{name}", "0").isdecimal():
-                raise file.error("is damaged: a list has a number that is none")
+                raise file.error(Told("is damaged: a list has a number that is none"))
     return root
 
 

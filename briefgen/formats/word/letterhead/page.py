@@ -6,6 +6,7 @@ from lxml import etree
 
 from briefgen.formats.word.letterhead.file import LetterheadFile
 from briefgen.formats.word.xml import NS, W
+from briefgen.problems.notes import Told
 
 _MM = 25.4 / 1440  # a twip
 _SHEET = (90.0, 600.0)  # mm, the least and the greatest side
@@ -31,7 +32,7 @@ def check_page(file: LetterheadFile, section: etree._Element) -> None:
     try:
         page = measures(section)
     except ValueError:
-        raise file.error("is damaged: its page has measures that are no numbers") from None
+        raise file.error(Told("is damaged: its page has measures that are no numbers")) from None
     sides = page["width"], page["height"]
     text = page["width"] - page["left"] - page["right"], page["height"] - abs(page["top"]) - abs(page["bottom"])
     if min(sides) < _SHEET[0] or max(sides) > _SHEET[1] or min(text) < _TEXT or min(page.values()) < -sides[1]:

@@ -15,6 +15,7 @@ from briefgen.formats.word.letterhead.fields import instructions, settle_fields
 from briefgen.formats.word.letterhead.file import LetterheadFile
 from briefgen.formats.word.xml import NS, R, W
 from briefgen.look.raster import pixels
+from briefgen.problems.notes import Told
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PICTURE = 5_000_000  # bytes, at most
@@ -35,7 +36,7 @@ _DROPPED = frozenset(
      "proofErr", "del", "moveFrom", "dataBinding", "placeholder", "hlinkClick", "hlinkHover", "svgBlip"}
 )  # fmt: skip
 _UNWRAPPED = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml"})
-_DELETE = "double-click on the header or footer, click on it, and delete it"
+_DELETE = Told("double-click on the header or footer, click on it, and delete it")
 _PLACEHOLDER = re.compile(r"[{]+[^{}]{1,60}[}]+|<<[^<>]{1,60}>>|\[[^\[\]]{1,60}\]")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NAMES = {"a": _DRAWING, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
@@ -50,7 +51,7 @@ class Letters:
         self.unlinked = False  # it had links, which are words now
         self._pictures: dict[str, tuple[str, str, bytes]] = {}  # by id: ending, content type, data
         if self.root.tag not in (f"{{{W}}}hdr", f"{{{W}}}ftr"):
-            raise file.error("is damaged: its header or footer is none")
+            raise file.error(Told("is damaged: its header or footer is none"))
         self._clean(file)
         self.settled, linked = settle_fields(file, self.root)  # the fields that are words now, and what they say
         self.unlinked = self.unlinked or linked
@@ -61,13 +62,17 @@ class Letters:
                 if str(name).startswith(f"{{{R}}}"):
                     relation = relations.get(str(value))
                     if relation is None or relation.target is None or relation.kind != "image":
-                        what = etree.QName(element).localname
-                        file.refuse(f"has something in its header or footer that can't be taken along: {what}", _DELETE)
+                        name = etree.QName(element).localname
+                        what = Told(
+                            "has something in its header or footer that can't be taken along: {name}", name=name
+                        )
+                        file.refuse(what, _DELETE)
                     elif picture := _picture(file, relation.target):
                         self._pictures[str(value)] = picture
                 elif etree.QName(str(name)).localname in ("src", "href", "althref"):
-                    what = "refers to a picture outside of it in its header or footer"
-                    file.refuse(what, "File, Info, Edit Links to Files, Break Link, or insert the picture anew")
+                    what = Told("refers to a picture outside of it in its header or footer")
+                    way = Told("File, Info, Edit Links to Files, Break Link, or insert the picture anew")
+                    file.refuse(what, way)
 
     def bind(self, part: Part, root: etree._Element) -> None:
         """Add the pictures to a part, and let the copy of the letterhead's content in it refer to them."""
@@ -105,7 +110,7 @@ class Letters:
         for element in list(self.root.iter()):
             name = etree.QName(element).localname
             if name in _REFUSED:
-                file.refuse("has an embedded object in its header or footer", _DELETE)
+                file.refuse(Told("has an embedded object in its header or footer"), _DELETE)
             parent = element.getparent()
             if parent is None:
                 continue
@@ -152,6 +157,6 @@ def _picture(file: LetterheadFile, part: str) -> tuple[str, str, bytes] | None:
     for ending, (content_type, start) in _PICTURES.items():
         if data.startswith(start):
             return ending, content_type, data
-    way = "right-click on the picture, Save as Picture, PNG, and insert that one instead"
-    file.refuse(f"has a picture of a kind that can't be taken along: {part}", way)
+    way = Told("right-click on the picture, Save as Picture, PNG, and insert that one instead")
+    file.refuse(Told("has a picture of a kind that can't be taken along: {part}", part=part), way)
     return None

@@ -14,10 +14,10 @@ from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, keep_no_more, keep_secret, kept_long
 from briefgen.mailing.ways.base import ServerError
 from briefgen.mailing.ways.replies import one_line, tells
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 
-SIGN_IN = "type briefgen login, and sign in as {}"
 _SERVICE = "briefgen-login"  # the name in the keyring
 _EARLY = 300.0  # seconds before its end in which a token isn't used any more
 _LARGEST_CA = 4_000_000  # bytes
@@ -56,7 +56,9 @@ class Tokens:
     def require(self) -> None:
         """Raise `SecretError` if nobody has signed in yet."""
         if self._provider.name and not self._renewal():
-            raise SecretError(f"nobody has signed in as {self._user} yet: {SIGN_IN.format(self._user)}")
+            raise SecretError(
+                Told("nobody has signed in as {user} yet: {how}", user=self._user, how=how_to_sign_in(self._user))
+            )
 
     def token(self) -> str:
         """Return a token, renewed if it ends soon. Raises `SecretError`, `ServerError`; neither tells it."""
@@ -75,19 +77,19 @@ class Tokens:
         """Let a person sign in, and keep what renews the token. Raises `SecretError`, `ServerError`."""
         grant = self._provider.sign_in(tell, code=code)
         if not grant.renewal:
-            raise ServerError("the sign-in gave nothing to renew it by; ask your IT to allow offline_access")
+            raise ServerError(Told("the sign-in gave nothing to renew it by; ask your IT to allow offline_access"))
         with self._lock:
             self._take(grant)
 
     def _renewal(self) -> str | None:
         found, trouble = kept_long(_SERVICE, self._provider.name)
         if trouble:
-            raise SecretError(f"a sign-in is kept in the keyring alone, and {trouble}")
+            raise SecretError(Told("a sign-in is kept in the keyring alone, and {trouble}", trouble=trouble))
         return found
 
     def _take(self, grant: Grant) -> None:
         if not _TOKEN.fullmatch(grant.token):
-            raise ServerError("what was given as a token is none")
+            raise ServerError(Told("what was given as a token is none"))
         if grant.renewal and self._provider.name and grant.renewal != self._renewal():
             keep_secret(_SERVICE, self._provider.name, grant.renewal)
         self._token, self._until = grant.token, self._clock() + grant.seconds - _EARLY
@@ -109,13 +111,19 @@ def forget_kept(name: str) -> None:
     keep_no_more(_SERVICE, name)
 
 
+def how_to_sign_in(user: str) -> str:
+    """Return what a person is told who has to sign in."""
+    return Told("type briefgen login, and sign in as {user}", user=user)
+
+
 def too_late(seconds: float) -> str:
     """Return what a person is told who didn't sign in within some seconds."""
-    return f"nobody signed in within {seconds / 60:.0f} minutes: to try again, type briefgen login"
+    minutes = f"{seconds / 60:.0f}"
+    return Told("nobody signed in within {minutes} minutes: to try again, type briefgen login", minutes=minutes)
 
 
 def said(text: str, *secrets: str) -> str:
     """Return what a server said, on one line, or that it can't be shown: it said a secret back, or a piece of one."""
     if tells(text, *secrets):
-        return "(what it said holds what nobody may see)"
+        return Told("(what it said holds what nobody may see)")
     return one_line(text)

@@ -17,6 +17,7 @@ from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import Grant
+from briefgen.problems.notes import Told
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
@@ -47,7 +48,12 @@ class Command:
             )
         except OSError as error:
             raise ServerError(
-                f"{program}, which {COMMAND} names, can't be run: {one_line(error.strerror or '')}"
+                Told(
+                    "{program}, which {command} names, can't be run: {strerror}",
+                    program=program,
+                    command=COMMAND,
+                    strerror=one_line(error.strerror or ""),
+                )
             ) from None
 
         def read() -> None:
@@ -64,18 +70,30 @@ class Command:
             process.kill()
             process.wait()
             raise ServerError(
-                f"{program} gave no token within {_PATIENCE:.0f} seconds: type it to see what it waits for"
+                Told(
+                    "{program} gave no token within {patience} seconds: type it to see what it waits for",
+                    program=program,
+                    patience=f"{_PATIENCE:.0f}",
+                )
             ) from None
         if process.returncode:
-            raise ServerError(f"{program} gave no token and ended with {process.returncode}: type it to see why")
+            raise ServerError(
+                Told(
+                    "{program} gave no token and ended with {returncode}: type it to see why",
+                    program=program,
+                    returncode=process.returncode,
+                )
+            )
         lines = b"".join(told).decode("ascii", "replace").splitlines()
         if not lines or not lines[0].strip():
-            raise ServerError(f"{program} printed nothing: its first line has to be the token")
+            raise ServerError(Told("{program} printed nothing: its first line has to be the token", program=program))
         return Grant(lines[0].strip(), 0.0, None)  # nobody says how long it is good: it is asked for each time
 
     def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
         """Let a person sign in. Raises `ServerError`."""
-        raise ServerError(f"the command in {COMMAND} signs in by itself: nothing is to be done here")
+        raise ServerError(
+            Told("the command in {command} signs in by itself: nothing is to be done here", command=COMMAND)
+        )
 
 
 def kept_as(account: Account, project: Project, host: str) -> str:
@@ -93,5 +111,7 @@ def provider(
     except ValueError:
         words = []
     if not words:
-        raise SecretError(f"name the command that prints a token in the environment variable {COMMAND}")
+        raise SecretError(
+            Told("name the command that prints a token in the environment variable {command}", command=COMMAND)
+        )
     return Command(tuple(words), host)

@@ -14,7 +14,8 @@ from briefgen.contacts.account import Account, ca_file
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
+from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"google_auth_oauthlib": "google"}
@@ -55,7 +56,7 @@ class Google:
         from google_auth_oauthlib.flow import InstalledAppFlow
 
         if code:
-            raise ServerError("Google takes no code for mail: sign in where a browser opens, with briefgen login")
+            raise ServerError(Told("Google takes no code for mail: sign in where a browser opens, with briefgen login"))
         tell(f"A browser opens: sign in there as {self.user}.")
         client = {
             "client_id": self.client_id, "client_secret": self.client_secret, "auth_uri": self.ask_at,
@@ -91,22 +92,31 @@ class Google:
             told = said(f"{error.error}: {error.description or ''}", self.client_secret, *secrets)
             if error.error == "invalid_grant":
                 raise SecretError(
-                    f"the sign-in of {self.user} counts no more: {SIGN_IN.format(self.user)}. {told}"
+                    Told(
+                        "the sign-in of {user} counts no more: {how}. {told}",
+                        user=self.user,
+                        how=how_to_sign_in(self.user),
+                        told=told,
+                    )
                 ) from None
             if (error.status_code or 0) >= 500:
-                raise UnreachableError(f"{host} gives no token now, try again later: {told}") from None
-            raise ServerError(f"{host} gives no token. It said: {told}") from None
+                raise UnreachableError(
+                    Told("{host} gives no token now, try again later: {told}", host=host, told=told)
+                ) from None
+            raise ServerError(Told("{host} gives no token. It said: {told}", host=host, told=told)) from None
         except (requests.RequestException, OSError) as error:
             raise request_error(host, error) from None
         except ServerError:
             raise
         except (Warning, ValueError, KeyError, TypeError, AttributeError):  # another scope; what can't be read
-            raise ServerError(f"{host} doesn't answer as Google does, or not all was allowed there") from None
+            raise ServerError(
+                Told("{host} doesn't answer as Google does, or not all was allowed there", host=host)
+            ) from None
 
     def _grant(self, given: Mapping[str, Any]) -> Grant:
         token, renewal = given.get("access_token"), given.get("refresh_token")
         if not isinstance(token, str):
-            raise ServerError(f"{host_of(self.give_at)} gives no token")
+            raise ServerError(Told("{host} gives no token", host=host_of(self.give_at)))
         seconds = given.get("expires_in", 0)
         usable = min(max(0.0, float(seconds)), 86_400.0) if isinstance(seconds, int | float) else 0.0
         return Grant(token, usable, renewal if isinstance(renewal, str) else None)
@@ -123,15 +133,20 @@ def provider(
     """Return Google as [mail] names it. Raises `ProjectError`, or `SecretError` without the client's secret."""
     if not account.client_id:
         raise ProjectError(
-            f"{SETTINGS_FILE}: [mail] client_id is missing: your IT has it once it has registered a desktop app for"
-            " briefgen; docs/email.md has the steps"
+            Told(
+                "{file}: [mail] client_id is missing: your IT has it once it has registered a desktop app "
+                "for briefgen; docs/email.md has the steps",
+                file=SETTINGS_FILE,
+            )
         )
     # Another authority than Google's own has a secret of its own.
     named = f"{account.client_id}@{host_of(account.authority)}" if account.authority else account.client_id
     secret = environment.get(CLIENT_SECRET) or kept(_SERVICE, named)[0]
     if not secret:
         how = how_to_give(_SERVICE, named, CLIENT_SECRET)
-        raise SecretError(f"Google wants the secret of the app, too, which your IT has beside the client id: {how}")
+        raise SecretError(
+            Told("Google wants the secret of the app, too, which your IT has beside the client id: {how}", how=how)
+        )
     ask_at, give_at = _places(account)
     name, ca = kept_as(account, project, host), ca_file(account, project)
     return Google(name, account.login_user, account.client_id, secret, ask_at, give_at, scope, ca)

@@ -15,7 +15,8 @@ from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
-from briefgen.mailing.ways.tokens.base import SIGN_IN, Grant, bound_name, said, too_late
+from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
+from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
@@ -26,14 +27,18 @@ _NOT_TYPED = ("authorization_pending", "slow_down", "expired_token", "code_expir
 _LATER = ("temporarily_unavailable", "server_error")
 # What Entra says, and what to ask one's IT for (learn.microsoft.com/entra/identity-platform/reference-error-codes).
 _ADVICE = {
-    "AADSTS65001": "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)",
-    "AADSTS90094": "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)",
-    "AADSTS700016": "ask your IT for the client id and the tenant: no app of that id is registered there",
-    "AADSTS90002": "ask your IT for the tenant: there is none of that name",
-    "AADSTS7000218": "ask your IT to set «Allow public client flows» of the app to yes",
-    "AADSTS50011": "ask your IT to add the redirect URI http://localhost to the app, as «Mobile and desktop»",
-    "AADSTS53003": "a rule of your IT (Conditional Access) keeps it out: ask them to let this app in",
-    "AADSTS50105": "ask your IT to assign you to the app",
+    "AADSTS65001": Told(
+        "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)"
+    ),
+    "AADSTS90094": Told(
+        "ask your IT to consent to the permission of the app for the whole agency («Grant admin consent»)"
+    ),
+    "AADSTS700016": Told("ask your IT for the client id and the tenant: no app of that id is registered there"),
+    "AADSTS90002": Told("ask your IT for the tenant: there is none of that name"),
+    "AADSTS7000218": Told("ask your IT to set «Allow public client flows» of the app to yes"),
+    "AADSTS50011": Told("ask your IT to add the redirect URI http://localhost to the app, as «Mobile and desktop»"),
+    "AADSTS53003": Told("a rule of your IT (Conditional Access) keeps it out: ask them to let this app in"),
+    "AADSTS50105": Told("ask your IT to assign you to the app"),
 }
 
 
@@ -95,14 +100,17 @@ class Microsoft:
             )
             result = ask(app)
         except (requests.HTTPError, MsalServiceError):  # MSAL raises them for 5xx alone
-            raise UnreachableError(f"{host} gives no token now, try again later") from None
+            raise UnreachableError(Told("{host} gives no token now, try again later", host=host)) from None
         except (requests.RequestException, OSError) as error:
             raise request_error(host, error) from None
         except BrowserInteractionTimeoutError:
             raise ServerError(too_late(_PATIENCE)) from None
         except (ValueError, KeyError, TypeError, AttributeError, RuntimeError):  # so MSAL says that it can't read it
             raise ServerError(
-                f"{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT"
+                Told(
+                    "{host} doesn't answer as Microsoft 365 does; check [mail] tenant and authority with your IT",
+                    host=host,
+                )
             ) from None
         finally:
             self.http.close()  # the next token is wanted in an hour
@@ -119,12 +127,21 @@ class Microsoft:
         if error in _NOT_TYPED:
             return ServerError(too_late(_PATIENCE))
         if error in _LATER:
-            return UnreachableError(f"{host} gives no token now, try again later: {told}")
+            return UnreachableError(Told("{host} gives no token now, try again later: {told}", host=host, told=told))
         if advice:
-            return ServerError(f"{host} gives no token: {advice}. It said: {told}")
+            return ServerError(
+                Told("{host} gives no token: {advice}. It said: {told}", host=host, advice=advice, told=told)
+            )
         if error in _AGAIN:
-            return SecretError(f"the sign-in of {self.user} counts no more: {SIGN_IN.format(self.user)}. {told}")
-        return ServerError(f"{host} gives no token. It said: {told}")
+            return SecretError(
+                Told(
+                    "the sign-in of {user} counts no more: {how}. {told}",
+                    user=self.user,
+                    how=how_to_sign_in(self.user),
+                    told=told,
+                )
+            )
+        return ServerError(Told("{host} gives no token. It said: {told}", host=host, told=told))
 
 
 def _seconds(result: Mapping[str, Any]) -> float:
@@ -144,8 +161,12 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
     for field in ("client_id", "tenant"):
         if not getattr(account, field):
             raise ProjectError(
-                f"{SETTINGS_FILE}: [mail] {field} is missing: your IT has it once it has registered an app for"
-                " briefgen; docs/email.md has the steps"
+                Told(
+                    "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
+                    "briefgen; docs/email.md has the steps",
+                    file=SETTINGS_FILE,
+                    field=field,
+                )
             )
     authority = account.authority or AUTHORITY
     http = session([host_of(authority)], ca_file(account, project), rests=True)

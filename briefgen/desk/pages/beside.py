@@ -1,0 +1,50 @@
+"""What takes long runs beside the pages: how far it is, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from briefgen.desk.pages.shown import page, show
+from briefgen.desk.roles import person_of
+from briefgen.desk.state import Desk, LongWork, Run
+from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+
+MOMENT = 1.0  # seconds that a page waits for the end before it says how far things are
+Then = Callable[[Request, Opened, Any], Response]
+
+
+def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = False) -> Response:
+    """Begin something that takes long, and go to its page, which at the end is what `then` makes of its result."""
+    desk: Desk = request.app.state.desk
+    work = desk.begin(what, person_of(request).name, run, holds=holds)
+    request.app.state.then = {work.number: (request.url.path, then)}
+    return RedirectResponse(f"/work/{work.number}", 303)
+
+
+def work_page(request: Request) -> Response:
+    """Show how far something is, or what it came to."""
+    work = request.app.state.desk.work(request.path_params["number"])
+    if work:
+        work.wait(MOMENT)  # before it holds the project
+    return page(partial(_shown, work=work))(request)
+
+
+def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Response:
+    if work is None:
+        return show(request, "mistake.html.jinja", project, 404, mistake=Told("what this page was about is over"))
+    if not work.wait(0):
+        return show(request, "work.html.jinja", project, 202, work=work)
+    begun_at, then = request.app.state.then[work.number]
+    if not request.app.state.doors.opens(person_of(request), begun_at):
+        raise Mistake(Told("it is done; what it came to is for others to see"))
+    if work.error:
+        raise work.error
+    made: Response = then(request, project, work.result)
+    return made

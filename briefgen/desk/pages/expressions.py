@@ -1,0 +1,96 @@
+"""Expressions in a text: what each prints, and which others there are to put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from briefgen.desk.pages.brief import chosen
+from briefgen.desk.pages.filled import changed_fields, typed_in
+from briefgen.desk.pages.shown import look, page, words_of
+from briefgen.desk.words import DeskWords
+from briefgen.making.opened import Opened
+from briefgen.making.preview import Insertable, printer
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+from briefgen.upkeep.saving import with_changes
+
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_OF = {
+    "": Told("Of this entry itself"),
+    "event": Told("Of its event"),
+    "association": Told("Of the association"),
+    "agency": Told("Of the agency"),
+    "cooperation": Told("Of the cooperation"),
+    "membership": Told("Of the membership"),
+    "edition": Told("Of the edition"),
+}
+_FORMS = {
+    "": Told("as it is"),
+    "nom": Told("nominative"),
+    "erg": Told("ergative: by whom"),
+    "dat": Told("dative: to whom, when"),
+    "gen": Told("genitive: whose"),
+    "ins": Told("instrumental: with what"),
+    "adv": Told("adverbial: as what"),
+    "loc": Told("in it"),
+    "from": Told("from it on"),
+    "until": Told("until it"),
+    "ordinal": Told("as an ordinal"),
+    "year": Told("the year alone"),
+    "count": Told("how many there are"),
+    "list": Told("all of them, with “and” before the last"),
+    "commas": Told("all of them, with commas"),
+    "numbered": Told("all of them, numbered"),
+    "quote": Told("in quotation marks"),
+}
+
+
+@look
+def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return what each expression prints that stands in a field of a form, by the field."""
+    path, typed = fields.get("path", ""), typed_in(fields)
+    found = {name: _EXPRESSION.findall(words) for name, words in typed.items() if "{{" in words}
+    try:
+        changed = with_changes(project, path, changed_fields(fields))
+        edition = chosen(project, fields)["edition"]
+        languages = {name.rpartition(".")[2] for name in found} & {*project.project.settings.languages}
+        printers = {language: printer(changed, edition, language=language) for language in languages}
+    except (ProblemsError, Mistake):
+        return JSONResponse({})
+    words = words_of(request, project)
+    said = {}
+    for name, expressions in found.items():
+        field, _, language = name.rpartition(".")
+        if language in printers:
+            each = (printers[language].printed(f"{path}.{field}", expression) for expression in expressions)
+            said[name] = [_told(one, words) for one in each]
+    return JSONResponse(said)
+
+
+@page
+def insert(request: Request, project: Opened) -> Response:
+    """Return what a text could print, in groups; or the forms of one expression."""
+    asked = request.query_params
+    path, made = asked.get("path", ""), chosen(project, asked)
+    words = words_of(request, project)
+    found = printer(project, made["edition"], language=made["language"])
+    if expression := asked.get("expression"):
+        forms = found.forms(path, expression)
+        told = [{"called": words(_FORMS[name]), **_told(one, words)} for name, one in forms.items() if one.prints]
+        return JSONResponse(told)
+    groups = groupby(found.offered(path), lambda one: one.of)
+    return JSONResponse([{"of": _of(of, words), "all": [_told(one, words) for one in each]} for of, each in groups])
+
+
+def _of(name: str, words: DeskWords) -> str:
+    return words(_OF[name]) if name in _OF else words.within("list", name)
+
+
+def _told(one: Insertable, words: DeskWords) -> dict[str, str]:
+    return {"expression": one.expression.strip(), "prints": one.prints, "wrong": words.sentence(one.wrong)}

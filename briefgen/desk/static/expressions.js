@@ -1,0 +1,142 @@
+// Expressions in a text: what each prints stands below it, and others are chosen from what the content knows.
+"use strict";
+
+const REST = 400; // ms after the last key until it is asked what they print
+
+function element(tag, name, words) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (words) made.textContent = words;
+  return made;
+}
+
+function button(words, pressed) {
+  const made = element("button", "", words);
+  made.type = "button";
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+// What each expression of a form prints ---------------------------------------------------------------------------
+
+function expressionsOf(form) {
+  const fields = [...form.querySelectorAll("[data-expressions]")];
+  if (!fields.length) return;
+  const lists = new Map();
+  let waiting = null;
+  for (const field of fields) {
+    const row = element("div", "expressions");
+    const list = element("ul", "chips");
+    row.append(list, button(form.dataset.insert, () => choose(form, field)));
+    field.after(row);
+    lists.set(field.name.slice(2), [field, list]);
+  }
+
+  async function ask() {
+    const body = new URLSearchParams(new FormData(form));
+    let said = {};
+    if (fields.some((field) => field.value.includes("{{"))) {
+      const answer = await fetch("/printed", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+      if (!answer || !answer.ok) return; // the preview says that nobody answers
+      said = await answer.json();
+    }
+    for (const [name, [field, list]] of lists) list.replaceChildren(...(said[name] || []).map((one) => chip(field, one)));
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, REST);
+  });
+  ask();
+}
+
+// An expression and what it prints; it leads to its place in the text.
+function chip(field, one) {
+  const line = element("li");
+  const place = button("", () => {
+    const found = new RegExp("\\{\\{\\s*" + one.expression.replace(/[^\p{L}\p{N}]/gu, "\\$&") + "\\s*\\}\\}", "u").exec(field.value);
+    field.focus();
+    if (found) field.setSelectionRange(found.index, found.index + found[0].length);
+  });
+  place.append(element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", one.wrong || one.prints));
+  line.append(place);
+  return line;
+}
+
+// What else there is to put in ------------------------------------------------------------------------------------
+
+async function choose(form, field) {
+  const about = new URLSearchParams({ path: field.dataset.path, lang: field.lang });
+  const [start, end] = [field.selectionStart, field.selectionEnd];
+  const answer = await fetch("/insert?" + about, { credentials: "same-origin" }).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const groups = await answer.json();
+  const dialog = element("dialog", "facts");
+  const find = element("input");
+  const label = element("label", "", form.dataset.find);
+  const list = element("div", "list");
+  const none = element("p", "about", form.dataset.none);
+  dialog.setAttribute("aria-label", form.dataset.insert);
+  find.type = "search";
+  label.append(" ", find);
+  none.hidden = true;
+  dialog.append(element("p", "about", form.dataset.facts), label, list, none, button(form.dataset.close, () => dialog.close()));
+
+  function put(expression) {
+    dialog.close();
+    field.focus();
+    field.setRangeText("{{ " + expression + " }}", start, end, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function line(one, words, pressed) {
+    const made = element("li");
+    const press = button("", pressed);
+    press.lang = words === one.prints ? field.lang : "";
+    press.append(element("span", "", words), element("code", "", one.expression));
+    made.append(press);
+    made.dataset.words = (words + " " + one.prints + " " + one.expression).toLocaleLowerCase("und");
+    return made;
+  }
+
+  async function forms(one) {
+    const answer = await fetch("/insert?" + about + "&expression=" + encodeURIComponent(one.expression), { credentials: "same-origin" });
+    const said = answer.ok ? await answer.json() : [];
+    if (said.length < 2) return put(one.expression);
+    label.hidden = true;
+    const all = element("ul");
+    for (const form of said) all.append(line(form, form.called + ": " + form.prints, () => put(form.expression)));
+    list.replaceChildren(button(form.dataset.back, everything), all);
+    all.querySelector("button").focus();
+  }
+
+  function everything() {
+    label.hidden = false;
+    list.replaceChildren(
+      ...groups.map((group) => {
+        const part = element("section");
+        const all = element("ul");
+        all.append(...group.all.map((one) => line(one, one.prints, () => forms(one))));
+        part.append(element("h3", "", group.of), all);
+        return part;
+      }),
+    );
+    filter();
+    find.focus();
+  }
+
+  function filter() {
+    const words = find.value.trim().toLocaleLowerCase("und");
+    for (const each of list.querySelectorAll("li")) each.hidden = !each.dataset.words.includes(words);
+    for (const part of list.querySelectorAll("section")) part.hidden = !part.querySelector("li:not([hidden])");
+    none.hidden = Boolean(list.querySelector("li:not([hidden])"));
+  }
+
+  find.addEventListener("input", filter);
+  dialog.addEventListener("close", () => { dialog.remove(); field.focus(); });
+  document.body.append(dialog);
+  dialog.showModal();
+  everything();
+}
+
+for (const form of document.querySelectorAll("form[data-live]")) expressionsOf(form);

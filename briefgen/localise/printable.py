@@ -1,0 +1,129 @@
+"""What expressions in a text print, and which ones it could have: for whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from briefgen.content.knowing.known import known_at
+from briefgen.content.model import Content
+from briefgen.content.schema.base import Entity, spoken
+from briefgen.language.base import Language
+from briefgen.language.catalogue import Catalogue
+from briefgen.localise.brief import history_of, scope_of
+from briefgen.localise.entities import EntityBuilder
+from briefgen.localise.expressions import FILTERS, ExpressionError, evaluate
+from briefgen.localise.messages import Messages
+from briefgen.localise.prose import ProseError, render_prose
+from briefgen.localise.values import (
+    CannotPrintError,
+    LocalDate,
+    LocalEntity,
+    LocalList,
+    LocalNumber,
+    LocalPhrase,
+    LocalText,
+)
+
+_WORDS = (
+    LocalDate,
+    LocalEntity,
+    LocalNumber,
+    LocalPhrase,
+    LocalText,
+)  # prose prints no prose, and a list in a form only
+_NAMES = ("name", "title")  # which an entity prints by itself
+_NEVER = ("id", "note", "url", "website", "version")  # what nobody means to print in a text
+
+
+@dataclass(frozen=True, slots=True)
+class Insertable:
+    """An expression and what it prints, or why it prints nothing; `of` is the kind or the file that it belongs to."""
+
+    expression: str
+    prints: str = ""
+    wrong: str = ""
+    of: str = ""
+
+
+class Printer:
+    """What can be printed in the texts of an edition in one language."""
+
+    def __init__(self, content: Content, edition_id: str, language: Language, catalogue: Catalogue) -> None:
+        as_of = content.editions[edition_id].as_of.start
+        assert as_of is not None  # the schema wants a point in time
+        known = known_at(content, as_of)
+        self._language = language
+        self._builder = EntityBuilder(known, language, Messages(catalogue), on=as_of, draft=True)
+        self._scope = scope_of(self._builder, edition_id)
+        history_of(self._builder)
+
+    def printed(self, path: str, expression: str) -> Insertable:
+        """Return what an expression prints in the text at a path."""
+        scope = self._around(path)
+
+        def value(source: str, offset: int | None) -> LocalPhrase | Markup:
+            return evaluate(source, scope, self._language)
+
+        try:
+            html = render_prose(f"{{{{ {expression.strip()} }}}}", "", value, inline=True)
+        except (ExpressionError, ProseError) as error:
+            return Insertable(expression, wrong=str(error))
+        return Insertable(expression, _plain(html))
+
+    def offered(self, path: str) -> list[Insertable]:
+        """Return what the text at a path could print: what it belongs to first, then all by the kinds of content."""
+        around = self._around(path)
+        found = list(self._fields(self._own(path), "", ""))
+        for name in ("event", *(name for name, value in self._scope.items() if isinstance(value, LocalEntity))):
+            if isinstance(entity := around.get(name), LocalEntity):
+                found += [*_one(name, entity, name), *self._fields(entity.fields, f"{name}.", name)]
+        told: set[str] = set()  # a commission is a body, too
+        for kind, entities in around.items():
+            if isinstance(entities, LocalList):
+                found.append(replace(self.printed(path, f"{kind} | count"), of=kind))
+                for entity in entities:
+                    if isinstance(entity, LocalEntity) and entity.path not in told:
+                        told.add(entity.path)
+                        name = f"{kind}.{spoken(entity.id)}"
+                        found += [*_one(name, entity, kind), *self._fields(entity.fields, f"{name}.", kind)]
+        return list({each.expression: each for each in reversed(found) if each.prints}.values())[::-1]
+
+    def forms(self, path: str, expression: str) -> dict[str, Insertable]:
+        """Return the forms that an expression can take, by the names of their filters; "" is as it is."""
+        found = {"": self.printed(path, expression)}
+        for name in FILTERS:
+            other = self.printed(path, f"{expression} | {name}")
+            if other.prints and other.prints not in {each.prints for each in found.values()}:
+                found[name] = other
+        return found
+
+    def _around(self, path: str) -> dict[str, Any]:
+        """Return all that a text can name; what it belongs to hides what has the same name elsewhere."""
+        return {**self._scope, **self._own(path)}
+
+    def _own(self, path: str) -> dict[str, Any]:
+        items = self._builder.content.items
+        while path and not (path in items and isinstance(items[path].value, Entity)):
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return {name: value for name, value in self._builder.entity(path).fields.items() if value != ()} if path else {}
+
+    def _fields(self, fields: Mapping[str, Any], before: str, of: str) -> Iterator[Insertable]:
+        for name, value in fields.items():
+            if name not in _NEVER and not (before and name in _NAMES):
+                yield from _one(f"{before}{name}", value, of)
+
+
+def _one(expression: str, value: Any, of: str) -> Iterator[Insertable]:
+    if isinstance(value, _WORDS):
+        try:
+            yield Insertable(expression, _plain(escape(value)), of=of)
+        except CannotPrintError:
+            return
+
+
+def _plain(html: Markup) -> str:
+    return html.striptags()

@@ -1,0 +1,119 @@
+"""What takes long runs beside the pages: they answer, and what may not be disturbed isn't."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import requests
+
+from briefgen.desk import state
+from briefgen.desk.pages import making
+from tests.conftest import DEMO
+from tests.desk.conftest import Running
+
+GO_ON = threading.Event()
+
+
+@pytest.fixture(autouse=True)
+def made_soon(desk: Running) -> None:
+    """Few files, which are soon made."""
+    (desk.root / "briefgen.toml").write_text('languages = ["ka", "en"]\nformats = ["docx"]\n', encoding="utf-8")
+
+
+@contextmanager
+def begun(desk: Running, monkeypatch: pytest.MonkeyPatch, page: str, does: str, **fields: str) -> Iterator[str]:
+    """Begin something that goes on while the block runs, and give its page."""
+    GO_ON.clear()
+    really: Callable[..., Any] = getattr(making, does)
+
+    def waiting(*given: Any, **named: Any) -> Any:
+        named["progress"]("the first file")
+        assert GO_ON.wait(60)
+        return really(*given, **named)
+
+    monkeypatch.setattr(making, does, waiting)
+    monkeypatch.setattr(state, "PATIENCE", 0.2)
+    headers = {"Origin": desk.base}
+    try:
+        answer = desk.browser.post(desk.base + page, data=fields, headers=headers, timeout=60, allow_redirects=False)
+        assert answer.status_code == 303
+        yield answer.headers["Location"]
+    finally:
+        GO_ON.set()
+
+
+def ended(desk: Running, page: str) -> requests.Response:
+    while (answer := desk.get(page)).status_code == 202:
+        pass
+    return answer
+
+
+def saved(desk: Running, acronym: str) -> requests.Response:
+    return desk.post("/thing", **(desk.form("association") | {"f.acronym": acronym, "kind": "always"}))
+
+
+def test_while_files_are_made_pages_answer_and_what_is_saved_is_saved(
+    desk: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.post("/language", language="en", here="/")
+    with begun(desk, monkeypatch, "/build", "build", edition=DEMO) as page:
+        running = desk.get(page)
+        assert (running.status_code, "the first file" in running.text) == (202, True)
+        for other in ("/", "/content", "/check", "/thing?path=association", "/build"):
+            answer = desk.get(other)
+            assert answer.status_code == 200
+            assert f'href="{page}"' in answer.text  # it says what runs
+        assert saved(desk, "EXB").status_code == 200
+        again = desk.post("/build", edition=DEMO)
+        assert (again.status_code, "one thing runs at a time" in again.text) == (409, True)
+        assert desk.get("/work/99").status_code == 404
+    answer = ended(desk, page)
+    assert (answer.status_code, "Made:" in answer.text) == (200, True)
+    assert f'href="{page}"' not in desk.get("/").text
+
+
+def test_nothing_is_changed_while_an_edition_is_issued(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.post("/language", language="en", here="/")
+    before = (desk.root / "content" / "association.yaml").read_bytes()
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO) as page:
+        refused = saved(desk, "EXB")
+        assert (refused.status_code, "send it again in a moment" in refused.text) == (409, True)
+        assert desk.post("/changes", undo="1").status_code == 409
+        assert (desk.root / "content" / "association.yaml").read_bytes() == before
+        typed = desk.form("association") | {"f.acronym": "EXB"}
+        assert '"wrong":{}' in desk.post("/typed", **typed).text  # to look at what one types disturbs nobody
+    assert f"{DEMO}@1" in ended(desk, page).text
+    assert saved(desk, "EXB").status_code == 200
+
+
+def test_what_is_saved_meanwhile_waits_for_the_end(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO) as page:
+        monkeypatch.setattr(state, "PATIENCE", 60)
+        with ThreadPoolExecutor() as beside:
+            saving = beside.submit(saved, desk, "EXB")
+            assert desk.get("/").status_code == 200  # and keeps nobody else waiting
+            go_on = threading.Timer(0.2, GO_ON.set)
+            go_on.start()
+            assert saving.result().status_code == 200
+    assert f"{DEMO}@1" in ended(desk, page).text
+
+
+def test_what_breaks_down_says_so_and_holds_nothing(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: Any, **named: Any) -> Any:
+        raise RuntimeError("a mistake of the program")
+
+    monkeypatch.setattr(making, "issue", broken)
+    assert desk.post("/issue", edition=DEMO).status_code == 500
+    assert saved(desk, "EXB").status_code == 200
+
+
+def test_what_went_wrong_is_told_on_its_page(desk: Running) -> None:
+    answer = desk.post("/build", edition="nothing")
+    assert answer.status_code == 409
+    assert "/work/" in answer.url
+    assert "nothing" in answer.text
