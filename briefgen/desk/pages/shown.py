@@ -37,7 +37,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by}
+    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     return made
 
 
@@ -49,6 +49,11 @@ def link(page: str, **about: object) -> str:
 def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
     """Return what something is called in a language, or in any; else what it has instead of a name."""
     return names.get(language) or next(filter(None, names.values()), otherwise)
+
+
+def example(words: str, language: str) -> str:
+    """Return what a field may say, in the language of its text; nothing in one that the desk doesn't speak."""
+    return DeskWords(language).example(words) if language in LANGUAGES else ""
 
 
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
