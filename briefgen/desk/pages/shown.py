@@ -22,6 +22,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import by
 from briefgen.upkeep.saving import can_stand_by, root_in_report
+from briefgen.upkeep.things import countries
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -76,7 +77,8 @@ def render(request: Request, template: str, project: Opened, **shown: Any) -> st
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     settings = project.project.settings
     about = {
-        "root_in": partial(root_in_report, project), "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "root_in": partial(root_in_report, project), "countries": partial(countries, words.language),
+        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
         "done": request.query_params.get("done", ""), "person": person_of(request),
