@@ -43,6 +43,10 @@ class DeskWords:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
         return self._texts.get((context, msgid)) or msgid[:1].upper() + msgid[1:]
 
+    def example(self, words: str) -> str:
+        """Return what a field may say, in this language."""
+        return self._texts.get(("example", words), words)
+
     def sentence(self, msgid: str) -> str:
         """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
         words = self(msgid)

@@ -98,6 +98,35 @@ def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running
         expect(page.locator(".field", has=field).locator(".chips")).to_contain_text("EXA")
 
 
+def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=events")
+        field = page.locator("[name='f.date']")
+        row = page.locator(".field", has=field)
+        known, first, last = row.locator("select"), *row.locator("input[type=date]").all()
+        first.fill("2030-05-20")
+        expect(field).to_have_value("2030-05-20")
+        known.select_option("month")
+        expect(field).to_have_value("2030-05")
+        known.select_option("day")  # which day, nobody has said
+        expect(field).to_have_value("2030-05")
+        expect(first).to_have_value("")
+        known.select_option("days")
+        first.fill("2030-05-20")
+        last.fill("2030-05-22")
+        expect(field).to_have_value("2030-05-20/2030-05-22")
+        field.fill("2031")
+        expect(known).to_have_value("year")
+        expect(last).to_be_hidden()
+        known.select_option("ongoing")
+        expect(field).to_have_value("ongoing")
+        countries = page.locator("[name='f.participants.countries']")
+        page.locator(".field", has=countries).locator("select").select_option("GE")
+        expect(countries).to_have_value("GE")
+        expect(page.locator(".picker", has=page.get_by_role("button", name="Take out: Georgia"))).to_be_visible()
+
+
 def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) -> None:
     with browsing(desk.address, tmp_path / "profile") as page:
         page.goto(f"{desk.base}/thing?path=association")

@@ -63,14 +63,20 @@ def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tup
     return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in questions)
 
 
-def rows(fields: Iterable[ThingField]) -> list[tuple[str, list[ThingField]]]:
-    """Return the fields in rows: a text has a row with a field for each language."""
+def rows(fields: Iterable[ThingField]) -> list[tuple[tuple[str, ...], list[tuple[str, list[ThingField]]]]]:
+    """Return the fields in groups, by what they are parts of, and in rows: a text has a field for each language."""
 
     def row(field: ThingField) -> str:
         question = field.question
         return ".".join(question.keys[:-1]) if question.language else question.name
 
-    return [(name, list(together)) for name, together in groupby(fields, row)]
+    def part(field: ThingField) -> tuple[str, ...]:
+        return field.question.keys[: -2 if field.question.language else -1]
+
+    return [
+        (parts, [(name, list(together)) for name, together in groupby(those, row)])
+        for parts, those in groupby(fields, part)
+    ]
 
 
 def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

@@ -23,6 +23,7 @@ from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import by
 from briefgen.upkeep.saving import can_stand_by, root_in_report
+from briefgen.upkeep.things import countries
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -38,7 +39,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by}
+    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     return made
 
 
@@ -50,6 +51,11 @@ def link(page: str, **about: object) -> str:
 def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
     """Return what something is called in a language, or in any; else what it has instead of a name."""
     return names.get(language) or next(filter(None, names.values()), otherwise)
+
+
+def example(words: str, language: str) -> str:
+    """Return what a field may say, in the language of its text; nothing in one that the desk doesn't speak."""
+    return DeskWords(language).example(words) if language in LANGUAGES else ""
 
 
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
@@ -74,6 +80,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     )
     about = {
         "root_in": partial(root_in_report, project) if project else lambda file: "",
+        "countries": partial(countries, words.language),
         "_": words, "_c": words.within, "_s": words.sentence, "here": here,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
