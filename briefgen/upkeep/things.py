@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from textwrap import shorten
 from typing import Any, get_args, get_origin
 
@@ -96,6 +97,12 @@ class Thing:
     is_figure: bool
     file: str  # as reports call it
     line: int
+    text: str  # as its file has it
+
+    @property
+    def seen(self) -> str:
+        """What stands for all that its file says of it."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def lists_of(project: Opened) -> tuple[ContentFile, ...]:
@@ -135,6 +142,7 @@ def thing(project: Opened, path: str) -> Thing:
         is_figure=issubclass(model, Number),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
+        text=change.editor.source.text[span.start : span.end],
     )
 
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import empty_fields, rows, typed_in
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
 from briefgen.mailing.outbox import Decision, open_outbox, settle
@@ -45,7 +45,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     newest = {each.facts.edition: each for each in log(project) if each.facts}
     about = {"sent": None, "wrong": "", **shown}
     return show(
-        request, "outbox.html.jinja", project, status,
+        request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], **about,
     )  # fmt: skip
 
@@ -60,7 +60,7 @@ def send_page(request: Request, project: Opened) -> Response:
 def _ask(request: Request, project: Opened, name: str, again: str, *, changed: bool = False) -> Response:
     sending = would_send(project, name, again=again)
     return show(
-        request, "send.html.jinja", project, 409 if changed else 200,
+        request, "send.html.jinja", project, 409 if changed else 200, here=link("/send", name=name, again=again),
         name=name, sending=sending, seen=_seen(sending), again=again, changed=changed,
     )  # fmt: skip
 
