@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from briefgen.problems.notes import Named, Told
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 FOLDER = Path(__file__).parent / "catalogues"
+_A_NAME = re.compile(r"\w*[./\[_]\w")  # of a file or a path, which is as it is
 
 _Key = tuple[str | None, str]
 
@@ -41,10 +43,14 @@ class DeskWords:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
         return self._texts.get((context, msgid)) or msgid[:1].upper() + msgid[1:]
 
+    def example(self, words: str) -> str:
+        """Return what a field may say, in this language."""
+        return self._texts.get(("example", words), words)
+
     def sentence(self, msgid: str) -> str:
         """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
         words = self(msgid)
-        if self.language == SOURCE_LANGUAGE:
+        if self.language == SOURCE_LANGUAGE and not _A_NAME.match(words):
             words = words[:1].upper() + words[1:]
         return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 

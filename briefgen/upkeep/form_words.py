@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
@@ -16,6 +17,8 @@ from briefgen.content.schema.base import Entity
 from briefgen.content.walk import markers
 from briefgen.todo.tasks import GROUPS
 
+# What is written alike in every language: numbers, ids, addresses, acronyms.
+_SAME = re.compile(r"[a-z0-9@.:/_-]+|[A-Z]+")
 Message = tuple[str | None, str]
 """A context, or none, and the words in English."""
 
@@ -59,5 +62,7 @@ def _of_questions(model: type[BaseModel]) -> Iterator[Message]:
         # Of a field of several parts the last is shown; of one in several languages, what stands before them.
         yield "field", asked.keys[-2 if asked.keys[-1] == "en" else -1].replace("_", " ")
         yield None, asked.about
+        if asked.such_as and not _SAME.fullmatch(asked.such_as):
+            yield "example", asked.such_as
         for choice in asked.choices or ():
             yield "choice", choice.replace("-", " ")

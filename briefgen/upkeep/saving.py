@@ -14,8 +14,10 @@ from briefgen.content.changing.fields import (
     CollisionError,
     FieldChange,
     FieldsError,
+    collisions,
     put_fields,
     set_fields,
+    typed_over,
 )
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError
@@ -39,9 +41,11 @@ __all__ = [
     "can_stand_by",
     "change_source",
     "change_thing",
+    "collisions",
     "root_in_report",
     "source_of",
     "stand_by",
+    "typed_over",
     "with_changes",
 ]
 

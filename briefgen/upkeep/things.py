@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from textwrap import shorten
 from typing import Any, get_args, get_origin
 
@@ -21,6 +23,8 @@ from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading, Translated
 from briefgen.content.walk import entry_path, markers
+from briefgen.language import get_language
+from briefgen.language.countries import country_codes
 from briefgen.making.opened import Opened
 
 __all__ = [
@@ -31,6 +35,7 @@ __all__ = [
     "Question",
     "Thing",
     "ThingField",
+    "countries",
     "editions_of",
     "list_at",
     "lists_of",
@@ -92,6 +97,12 @@ class Thing:
     is_figure: bool
     file: str  # as reports call it
     line: int
+    text: str  # as its file has it
+
+    @property
+    def seen(self) -> str:
+        """What stands for all that its file says of it."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def lists_of(project: Opened) -> tuple[ContentFile, ...]:
@@ -131,6 +142,7 @@ def thing(project: Opened, path: str) -> Thing:
         is_figure=issubclass(model, Number),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
+        text=change.editor.source.text[span.start : span.end],
     )
 
 
@@ -146,6 +158,14 @@ def list_at(project: Opened, path: str) -> EntryList:
             raise KeyError(path)
     found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
     return {each.path: each for each in found}[path]
+
+
+@cache
+def countries(language: str) -> dict[str, str]:
+    """Return the codes of all countries, each with its name in a language, in the order of the names."""
+    known = get_language(language)
+    names = {code: known.country(code) for code in country_codes()}
+    return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
 
 
 def references_to(project: Opened, path: str) -> tuple[str, ...]:

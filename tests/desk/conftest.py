@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ class Running:
         while answer.status_code == 202:
             answer = self.browser.get(answer.url, timeout=60)
         return answer
+
+    def seen(self, page: str) -> str:
+        """Return what stands for all that a page shows, as its forms send it back."""
+        (seen, *_) = re.findall(r'name="seen" value="([^"]+)"', self.get(page).text)
+        return str(seen)
 
     def form(self, path: str) -> dict[str, str]:
         """Return the fields of the form of a thing, as a browser has them."""

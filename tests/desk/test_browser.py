@@ -98,6 +98,35 @@ def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running
         expect(page.locator(".field", has=field).locator(".chips")).to_contain_text("EXA")
 
 
+def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=events")
+        field = page.locator("[name='f.date']")
+        row = page.locator(".field", has=field)
+        known, first, last = row.locator("select"), *row.locator("input[type=date]").all()
+        first.fill("2030-05-20")
+        expect(field).to_have_value("2030-05-20")
+        known.select_option("month")
+        expect(field).to_have_value("2030-05")
+        known.select_option("day")  # which day, nobody has said
+        expect(field).to_have_value("2030-05")
+        expect(first).to_have_value("")
+        known.select_option("days")
+        first.fill("2030-05-20")
+        last.fill("2030-05-22")
+        expect(field).to_have_value("2030-05-20/2030-05-22")
+        field.fill("2031")
+        expect(known).to_have_value("year")
+        expect(last).to_be_hidden()
+        known.select_option("ongoing")
+        expect(field).to_have_value("ongoing")
+        countries = page.locator("[name='f.participants.countries']")
+        page.locator(".field", has=countries).locator("select").select_option("GE")
+        expect(countries).to_have_value("GE")
+        expect(page.locator(".picker", has=page.get_by_role("button", name="Take out: Georgia"))).to_be_visible()
+
+
 def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) -> None:
     with browsing(desk.address, tmp_path / "profile") as page:
         page.goto(f"{desk.base}/thing?path=association")
@@ -156,41 +185,6 @@ def faults(page: Page) -> list[dict[str, Any]]:
     """Return what axe finds that is serious or critical; the brief in the frame is a document of its own."""
     results = Axe().run(page, context={"exclude": [["iframe"]]})
     return [fault for fault in results.response["violations"] if fault["impact"] in ("serious", "critical")]
-
-
-def test_the_keyboard_alone_gives_a_figure_a_new_value(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
-
-        def tab_to(wanted: str) -> None:
-            for _ in range(150):
-                page.keyboard.press("Tab")
-                here = page.evaluate("[document.activeElement.name, document.activeElement.textContent.trim()]")
-                if wanted in here:
-                    return
-            raise AssertionError(f"Tab doesn't lead to {wanted}")
-
-        tab_to("English")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("button", name="English")).to_have_attribute("aria-pressed", "true")
-        tab_to("Content")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/content")
-        tab_to("Member organizations")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/thing?**")
-        for name, words in {"f.new.value": "131", "f.new.as_of": "2030-12", "f.new.sources": "example-page"}.items():
-            tab_to(name)
-            page.keyboard.type(words)
-        tab_to("Save the new figure")
-        page.keyboard.press("Enter")
-        expect(page.locator(".done, .undecided")).to_be_visible()
-        if page.locator(".undecided").count():
-            tab_to("kind")
-            page.keyboard.press("ArrowDown")
-            tab_to("Save the new figure")
-            page.keyboard.press("Enter")
-        expect(page.locator(".done")).to_be_visible()
-    assert "value: 131" in association(desk)
 
 
 @pytest.mark.soak

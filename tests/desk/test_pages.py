@@ -66,9 +66,9 @@ def test_a_change_is_written_to_its_line_alone_and_can_be_taken_back(desk: Runni
     page = desk.get("/changes").text
     (number,) = re.findall(r'name="undo" value="(\d+)"', page)
     assert "EXB" in desk.get(f"/changes/{number}").text
-    desk.post("/changes", undo=number)
+    desk.post("/changes", undo=number, seen=desk.seen("/changes"))
     assert file.read_text(encoding="utf-8") == before
-    desk.post("/changes", redo=number)
+    desk.post("/changes", redo=number, seen=desk.seen("/changes"))
     assert file.read_text(encoding="utf-8") == after
 
 
@@ -174,7 +174,7 @@ def _first_entry(desk: Running) -> str:
 
 def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Running) -> None:
     page = desk.post(
-        "/figure", path="association.stats[members]",
+        "/figure", path="association.stats[members]", seen=desk.seen("/thing?path=association.stats[members]"),
         **{"f.new.value": "131", "f.new.as_of": "2030-06", "f.new.sources": "example-page", "kind": "always"},
     )  # fmt: skip
     assert page.status_code == 200, page.text
@@ -232,7 +232,9 @@ def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
     assert desk.post("/add", path="people.persons", **new).status_code == 200
     page = desk.get("/remove?path=people.persons[ana]").text
     assert 'name="path" value="people.persons[ana]"' in page
-    assert desk.post("/remove", path="people.persons[ana]").status_code == 200
+    assert desk.post("/remove", path="people.persons[ana]").status_code == 409  # nobody saw what goes
+    seen = desk.seen("/remove?path=people.persons[ana]")
+    assert desk.post("/remove", path="people.persons[ana]", seen=seen).status_code == 200
     changes = desk.get("/changes").text
     assert "ამოღებულია people.persons[ana] (content/people.yaml)" in changes  # kept with its parts, so told in Georgian
     assert "დაემატა people.persons[ana] (content/people.yaml)" in changes
@@ -297,8 +299,12 @@ def test_a_file_is_edited_as_a_whole_and_one_that_cannot_be_read_is_mended(desk:
     assert desk.post("/source", **{**told, "was": broken, "text": better}).status_code == 200
     assert path.read_text(encoding="utf-8") == better
     (number, *_) = re.findall(r'name="undo" value="(\d+)"', desk.get("/changes").text)
-    desk.post("/changes", undo=number)
+    desk.post("/changes", undo=number, seen=desk.seen("/changes"))
     assert path.read_text(encoding="utf-8") == broken
+    path.write_bytes(b"\xef\xbb\xbf" + better.replace("\n", "\r\n").encode())  # by an editor on Windows
+    page = desk.get("/source?path=association").text
+    assert desk.post("/source", **{**told, "was": better, "text": better + "# more\n"}).status_code == 200
+    assert path.read_bytes() == b"\xef\xbb\xbf" + (better + "# more\n").replace("\n", "\r\n").encode()
     for odd in ("recipients", "nothing", "editions[../../x]", "../briefgen", "editions[nothing]"):
         assert desk.get(f"/source?path={odd}").status_code == 409, odd
 

@@ -82,7 +82,11 @@ def test_what_somebody_else_changed_is_not_overwritten(desk: Running, file: Path
     first["f.name"], second["f.name"] = "The First", "The Second"
     assert desk.post("/recipient", **first).status_code == 200
     answer = desk.post("/recipient", **second)
-    assert (answer.status_code, "The First" in answer.text, "The Second" in answer.text) == (409, True, True)
+    assert (answer.status_code, "<blockquote>The First<" in answer.text, '"The Second"' in answer.text) == (
+        409,
+        True,
+        True,
+    )
     assert "The Second" not in file.read_text(encoding="utf-8")
 
 

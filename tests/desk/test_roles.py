@@ -278,11 +278,14 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert 'name="undo"' not in page
         # What others made isn't taken back by mistake.
         first = made[0].number
-        asked = desk.post("/changes", "editor", undo=str(first))
+        (seen,) = re.findall(r'name="seen" value="(\w+)"', desk.ask("/changes", "editor").text)
+        asked = desk.post("/changes", "editor", undo=str(first), seen=seen)
         assert asked.status_code == 409
         assert 'name="theirs" value="ქეთი@agency.example"' in asked.text
         assert desk.form("association", "editor")["f.acronym"] == "EXC"
-        assert desk.post("/changes", "editor", undo=str(first), theirs="ქეთი@agency.example").status_code == 303
+        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example"}
+        assert f'name="seen" value="{seen}"' in asked.text
+        assert desk.post("/changes", "editor", **told).status_code == 303
         assert desk.form("association", "editor")["f.acronym"] == "EXA"
 
 

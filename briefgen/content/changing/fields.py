@@ -141,22 +141,34 @@ def _due(
     """Return what is to be written, what can't be understood, and what somebody else has changed, too."""
     due: _Due = {}
     wrong: dict[str, str] = {}
-    collided: list[Collision] = []
     for each in changes:
         name, was, words = each.name, _plain(each.was), _plain(each.words)
         if name not in asked:
             raise CannotEditError(Told("there is no field {name} in the form", name=name))
         if words in (was, now[name]):
             continue
-        if now[name] != was:
-            collided.append(Collision(name, was, now[name], words))
         try:
             due[name] = words, asked[name].read(words) if words else None
         except CannotEditError as error:
             wrong[name] = str(error)
         if asked[name].needed and not asked[name].within and not words:
             wrong[name] = LEFT_OUT
-    return due, wrong, collided
+    return due, wrong, collisions(changes, now)
+
+
+def typed_over(changes: Sequence[FieldChange]) -> list[FieldChange]:
+    """Return the fields in which somebody typed something else than they were shown."""
+    plain = (FieldChange(each.name, _plain(each.was), _plain(each.words)) for each in changes)
+    return [each for each in plain if each.words != each.was]
+
+
+def collisions(changes: Sequence[FieldChange], now: Mapping[str, str]) -> list[Collision]:
+    """Return those of the changes that somebody else was quicker with, by what each field says now."""
+    return [
+        Collision(each.name, each.was, now[each.name], each.words)
+        for each in typed_over(changes)
+        if now.get(each.name, each.was) not in (each.was, each.words)
+    ]
 
 
 def _plain(words: str) -> str:

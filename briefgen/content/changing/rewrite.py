@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from briefgen.content.changing import journal
@@ -16,9 +18,18 @@ from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.reading import read_file
 
+_MARK = "\ufeff"  # which some editors on Windows begin a file with
+
 
 def text_of_file(folder: Path, name: str, root: str) -> str:
-    """Return what a file of the content says, by the first step of its paths; raises `CannotEditError`."""
+    """Return what a file of the content says, as a page shows it, by the first step of its paths.
+
+    Each line ends as on Unix, whatever it ends with in the file. Raises `CannotEditError`.
+    """
+    return _shown(_raw(folder, name, root))
+
+
+def _raw(folder: Path, name: str, root: str) -> str:
     path = folder / file_of(root)
     if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         raise CannotEditError(Told("there is no file {name}/{root}", name=name, root=file_of(root)))
@@ -47,12 +58,14 @@ def rewrite_file(
     """
     learning = Learning.read(since, always=always)
     called = f"{name}/{file_of(root)}"
-    if text_of_file(folder, name, root) != was:
+    raw = _raw(folder, name, root)
+    if _shown(raw) != was:
         raise ChangedError(Told("{called} was changed by someone else meanwhile; nothing was written", called=called))
     if text == was:
         return [Note("nothing-to-change", "nothing to change")]
+    new_raw = _as_in_file(raw, text)
     before, known = _read(folder, name)
-    after, problems = _read(folder, name, {folder / file_of(root): text})
+    after, problems = _read(folder, name, {folder / file_of(root): new_raw})
     if new := [each for each in problems if each.place.file == called or each not in known]:
         raise ProblemsError(new)
     notes = [Note("rewritten", "{file} was edited as a whole", file=called)]
@@ -61,8 +74,27 @@ def rewrite_file(
     if agree:
         agree([(called, was, text)], [])
     target = (folder / file_of(root)).resolve()
-    journal.write(folder, name, {target: (was.encode(), text.encode())}, str(notes[0]))
+    journal.write(folder, name, {target: (raw.encode(), new_raw.encode())}, str(notes[0]))
     return notes
+
+
+def _shown(raw: str) -> str:
+    """Return a text as a browser gives it back: HTML, «The textarea element», API value."""
+    return re.sub("\r\n?", "\n", raw.removeprefix(_MARK)).replace("\0", "\ufffd")
+
+
+def _as_in_file(raw: str, text: str) -> str:
+    """Return a text as the file would have it: with its mark at the start, and each line as the file ends lines.
+
+    Lines that were there before stay as they are, to the byte.
+    """
+    old = re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", raw.removeprefix(_MARK))
+    end = "\r\n" if sum(line.endswith("\r\n") for line in old) * 2 > len(old) else "\n"
+    new = re.findall(r"[^\n]*\n|[^\n]+", text)
+    lines: list[str] = []
+    for kind, first, last, start, stop in SequenceMatcher(None, [*map(_shown, old)], new, False).get_opcodes():
+        lines += old[first:last] if kind == "equal" else [line.replace("\n", end) for line in new[start:stop]]
+    return (_MARK if raw.startswith(_MARK) else "") + "".join(lines)
 
 
 def _read(folder: Path, name: str, instead: dict[Path, str] | None = None) -> tuple[Values, Sequence[Diagnostic]]:

@@ -18,7 +18,7 @@ from briefgen.content.kinds import kind_of
 from briefgen.content.model import Values
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.reading.yaml_file import Value
-from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Translated, spoken
+from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Record, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, Told, either
@@ -45,6 +45,7 @@ class Question:
     several: bool = False
     choices: Mapping[str, str] | None = None
     examples: tuple[str, ...] = ()
+    such_as: str = ""  # what it may say, in invented English words
     refers: str = ""
     language: str = ""
 
@@ -192,7 +193,14 @@ def _of_fields(
 ) -> Iterator[Question]:
     for name in (name for group in written_order(model) for name in group):
         if name not in NEVER_ASKED:
-            yield from _of_field(name, model.model_fields[name], values, languages, within)
+            for each in _of_field(name, model.model_fields[name], values, languages, within):
+                yield each if each.such_as else replace(each, such_as=_such_as(model, name))
+
+
+def _such_as(model: type[BaseModel], name: str) -> str:
+    """Return what a field of a kind may say, as the kind itself or one that it is made of has it."""
+    owners = (kind for kind in model.__mro__ if issubclass(kind, Record))
+    return next((words for kind in owners if (words := kind.such_as.get(name, ""))), "")
 
 
 def _of_field(

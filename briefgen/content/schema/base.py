@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
@@ -35,9 +36,13 @@ from briefgen.problems.notes import Told
 
 
 class Record(BaseModel):
-    """Anything with fields. Unknown fields are errors: a misspelt key would otherwise be lost in silence."""
+    """Anything with fields. Unknown fields are errors: a misspelt key would otherwise be lost in silence.
+
+    `such_as` says by field what it may say, in invented English words: forms show it, in other words for each language.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+    such_as: ClassVar[Mapping[str, str]] = {}
 
 
 Id = Annotated[
@@ -239,6 +244,8 @@ Forms = Annotated[
 class Fact(Entity):
     """An entity that states something about the world, with what stands behind it."""
 
+    such_as = {"note": "The annual report says 152; we have asked which is right."}
+
     as_of: PointInTime | None = Field(None, description="The date for which this was true.")
     status: Literal["verified", "unverified", "disputed"] | None = Field(
         None, description="Whether somebody compared it with a source, nobody did yet, or sources disagree."
@@ -323,6 +330,8 @@ def _holds_entities(annotation: Any) -> bool:
 
 class Reading(Fact):
     """A figure that may be rough: 330, more than 330, up to 1000."""
+
+    such_as = {"value": "150"}
 
     value: int = Field(ge=0, le=10**12, description="The figure, in digits.")
     qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = Field(

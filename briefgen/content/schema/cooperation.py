@@ -25,6 +25,12 @@ from briefgen.problems.notes import Told
 class Membership(Fact):
     """The agency's membership of the association."""
 
+    such_as = {
+        "votes": "1",
+        "text": "The Agency has one vote in the Council.",
+        "rights": "one vote in the Council",
+    }
+
     category: Literal["affiliate", "associate"] = Field(description="The kind of membership.")
     since: PointInTime | None = Field(None, description="When it began.")
     decided_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that decided it.")
@@ -35,6 +41,13 @@ class Membership(Fact):
 
 class HistoryEntry(Fact):
     """Something that happened, or goes on. An entry about an event takes its date and place from the event."""
+
+    such_as = {
+        "id": "seminar-2031",
+        "label": "Seminar on good service",
+        "text": "The Agency hosted a seminar on good service.",
+        "summary": "the Agency hosted a seminar",
+    }
 
     id: Id
     date: When | None = Field(None, description="Only where there is no event.")
@@ -58,6 +71,8 @@ class HistoryEntry(Fact):
 
 class Cooperation(Entity):
     """content/cooperation.yaml."""
+
+    such_as = {"title": "Brief history of cooperation"}
 
     always_there = True
 

@@ -12,6 +12,13 @@ from briefgen.content.schema.base import Email, Expected, Fact, Id, PointInTime,
 class Edition(Fact):
     """content/editions/<id>.yaml; the file's name is the edition's id."""
 
+    such_as = {
+        "version": "1",
+        "drafter": "Ana Example",
+        "drafter_email": "name@agency.example",
+        "objectives": "Offer to host the next seminar; ask for advice on training.",
+    }
+
     always_there = True
 
     event: Annotated[str, Refers("events")] = Field(description="The event that the brief is for.")

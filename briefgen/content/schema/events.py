@@ -26,6 +26,14 @@ from briefgen.content.schema.registration import File, Kind
 class AgendaItem(Fact):
     """Something that a session decides."""
 
+    such_as = {
+        "id": "president",
+        "title": "Election of the President",
+        "term_years": "3",
+        "position": "The Agency supports the candidate of the region.",
+        "outcome": "The Council adopted the programme for three years.",
+    }
+
     id: Id
     kind: Literal["election", "adoption", "report"] = Field(
         description="What the session does: elects, adopts something, or hears a report."
@@ -59,6 +67,14 @@ class Participants(Entity):
 
 class Event(Fact):
     """An event; a session held during another event names it as its parent."""
+
+    such_as = {
+        "id": "forum-2031",
+        "number": "12",
+        "name": "Annual Forum",
+        "term_years": "3",
+        "text": "The Forum brings together the heads of social security institutions.",
+    }
 
     of_kind = Kind("events", where_named=True)
 

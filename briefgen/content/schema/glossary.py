@@ -18,6 +18,14 @@ class GlossaryTerm(Entity):
     All are written as a dictionary has them: the checks find every case form and plural.
     """
 
+    such_as = {
+        "id": "secretary_general",
+        "term": "Secretary General",
+        "also": "General Secretary",
+        "forbidden": "Director General",
+        "note": "Another organisation has a Director General.",
+    }
+
     id: Id
     term: Name
     also: Variants = Field({}, description="What else may stand for it, by language: `en: [Assembly]`.")
@@ -27,6 +35,8 @@ class GlossaryTerm(Entity):
 
 class Glossary(Entity):
     """content/glossary.yaml: for the checks; nothing of it is printed."""
+
+    such_as = {"words": "sectoral, actuarial"}
 
     always_there = True
 

@@ -31,6 +31,8 @@ from briefgen.content.schema.registration import File, Kind
 class Office(Fact):
     """An office that a person can hold; its holders are terms in people.yaml."""
 
+    such_as = {"id": "president", "title": "President"}
+
     of_kind = Kind("offices")
 
     id: Id
@@ -40,6 +42,8 @@ class Office(Fact):
 
 class Stat(Number):
     """A figure about the association. One with `row: false` is printed only inside another's text."""
+
+    such_as = {"id": "member_countries", "label": "Number of countries", "text": "more than 150 countries"}
 
     id: Id
     label: Name
@@ -53,6 +57,14 @@ COMMISSIONS = ("commission", "special-commission")
 
 class Body(Fact):
     """A body of the association. Commissions are bodies with a parent, so that their number is counted."""
+
+    such_as = {
+        "id": "council",
+        "name": "Council",
+        "text": "The Council meets every three years and elects the President.",
+        "meets_every_years": "3",
+        "term_years": "3",
+    }
 
     of_kind = Kind("bodies")
 
@@ -77,6 +89,8 @@ class Body(Fact):
 class Goal(Fact):
     """One of the association's goals."""
 
+    such_as = {"id": "services", "text": "Help members to offer good services."}
+
     id: Id
     text: Line
 
@@ -84,12 +98,16 @@ class Goal(Fact):
 class Goals(Fact):
     """The association's strategic goals under a line that leads in to them."""
 
+    such_as = {"intro": "The Association has three goals:"}
+
     intro: Line
     items: list[Goal] = Field(min_length=1)
 
 
 class Work(Fact):
     """Guidelines, a publication or a seminar's theme: something with a title."""
+
+    such_as = {"id": "service-guidelines", "title": "Guidelines on Good Service", "title_language": "en"}
 
     of_kind = Kind("works", where_named=True)
 
@@ -103,6 +121,12 @@ class Work(Fact):
 class Programme(Fact):
     """A programme with its budget, for a period."""
 
+    such_as = {
+        "id": "programme-2031-2033",
+        "years": "3",
+        "text": "The programme puts the training of staff first.",
+    }
+
     of_kind = Kind("programmes")
 
     id: Id
@@ -113,6 +137,15 @@ class Programme(Fact):
 
 class Association(Fact):
     """content/association.yaml: the association and everything that is its own."""
+
+    such_as = {
+        "id": "example-association",
+        "name": "Example Association",
+        "acronym": "EXA",
+        "website": "https://www.association.example/",
+        "aim": "The Association helps its members to offer good services.",
+        "activities": "It holds seminars, gives advice and publishes guidelines.",
+    }
 
     always_there = True
 
@@ -136,6 +169,8 @@ class Association(Fact):
 class Marking(Entity):
     """A level of the agency's marking scheme."""
 
+    such_as = {"id": "internal", "name": "For internal use", "domains": "agency.example"}
+
     of_kind = Kind("markings", in_texts=False)
 
     id: Id
@@ -149,6 +184,14 @@ class Marking(Entity):
 
 class Agency(Fact):
     """content/agency.yaml: the agency that writes the brief."""
+
+    such_as = {
+        "id": "example-agency",
+        "name": "Example Agency",
+        "short_name": "the Agency",
+        "website": "https://www.agency.example/",
+        "contact": "International Relations Division, office@agency.example",
+    }
 
     always_there = True
 

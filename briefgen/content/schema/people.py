@@ -13,6 +13,8 @@ from briefgen.content.schema.registration import File, Kind
 class Person(Fact):
     """A person; one spelling of the name per language."""
 
+    such_as = {"id": "ana-example", "name": "Ana Example"}
+
     of_kind = Kind("persons", where_named=True)
 
     id: Id
@@ -23,6 +25,8 @@ class Person(Fact):
 
 class Term(Fact):
     """A person's time in an office. Who holds an office on a day is looked up here, never typed elsewhere."""
+
+    such_as = {"id": "example-president", "years": "3"}
 
     of_kind = Kind("terms", in_texts=False)
 

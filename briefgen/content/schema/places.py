@@ -11,6 +11,8 @@ from briefgen.content.schema.registration import File, Kind
 class City(Entity):
     """A city."""
 
+    such_as = {"id": "geneva", "name": "Geneva"}
+
     of_kind = Kind("cities", where_named=True)
 
     id: Id
@@ -21,6 +23,8 @@ class City(Entity):
 
 class Country(Entity):
     """A country's name where it differs from CLDR's, in the languages where it does."""
+
+    such_as = {"name": "Czech Republic"}
 
     code: CountryCode
     name: Name = Field(description="Only the languages where the name differs.")

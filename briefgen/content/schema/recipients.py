@@ -18,6 +18,18 @@ else:
 class Recipient(Record):
     """A person or an office that gets briefs."""
 
+    such_as = {
+        "id": "front-desk",
+        "name": "Front Desk",
+        "email": "name@agency.example",
+        "language": "ka",
+        "ceiling": "internal",
+        "briefs": "full",
+        "salutation": "Dear colleagues,",
+        "groups": "delegation",
+        "note": "Gets the short brief by agreement.",
+    }
+
     id: Id
     name: Word = Field(description="As it stands in the address line of the message.")
     email: Email = Field(description="The address to which the briefs go.")

@@ -11,6 +11,15 @@ from briefgen.content.schema.registration import File, Kind
 class Source(Entity):
     """A publication, page or file that states something."""
 
+    such_as = {
+        "id": "annual-report-2030",
+        "title": "Annual Report 2030",
+        "publisher": "Example Association",
+        "url": "https://www.association.example/report",
+        "note": "The figure is on page 12.",
+        "cited_as": "Annual Report 2030, page 12",
+    }
+
     of_kind = Kind("sources", in_texts=False)
 
     id: Id

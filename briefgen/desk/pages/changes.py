@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,7 +24,15 @@ def page_of_changes(request: Request, project: Opened) -> Response:
 
 def _changes(request: Request, project: Opened, status: int = 200, theirs: str = "", wanted: int = 0) -> Response:
     entries = tuple(reversed(changes_made(project)))
-    return show(request, "changes.html.jinja", project, status, entries=entries, theirs=theirs, wanted=wanted)
+    return show(
+        request, "changes.html.jinja", project, status,
+        entries=entries, seen=_seen(entries), theirs=theirs, wanted=wanted,
+    )  # fmt: skip
+
+
+def _seen(entries: Iterable[JournalEntry]) -> str:
+    """Return what stands for the list of changes that somebody was shown."""
+    return sha256(repr([(each.number, each.at, each.undone) for each in entries]).encode()).hexdigest()
 
 
 @page
@@ -49,9 +58,10 @@ def _lines(before: str, after: str) -> list[tuple[str, str]]:
 @form
 def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Take changes back, from the newest to the one that was chosen; or make the last one again."""
-    due = [entry for entry in reversed(changes_made(project)) if entry.undone == ("redo" in fields)]
+    entries = tuple(reversed(changes_made(project)))
+    due = [entry for entry in entries if entry.undone == ("redo" in fields)]
     wanted = _numbered(due, fields.get("redo", fields.get("undo", "")))
-    if wanted is None:
+    if wanted is None or fields.get("seen") != _seen(entries):  # what came since would go back with it
         raise UndoError(Told("something else was changed just now; nothing was written: look again"))
     if wanted.undone:
         redo(project, wanted)

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.shown import form, go, page, show, words_of
+from briefgen.desk.pages.shown import form, go, link, page, show, words_of
 from briefgen.making.explaining import explain
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
@@ -48,7 +48,8 @@ def stand_page(request: Request, project: Opened) -> Response:
 def _stand(request: Request, project: Opened, at: str, code: str, status: int = 200, **shown: Any) -> Response:
     message = next((each.message for each in check(project) if (each.path, each.code) == (at, code)), "")
     about = {"typed": {}, "wrong": "", **shown}
-    return show(request, "stand.html.jinja", project, status, at=at, code=code, message=message, **about)
+    here = link("/stand", path=at, code=code)
+    return show(request, "stand.html.jinja", project, status, here=here, at=at, code=code, message=message, **about)
 
 
 @form

@@ -16,15 +16,16 @@ from briefgen.desk.pages.filled import (
     refusal,
     reports_of,
     rows,
+    standing,
     typed_in,
 )
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import UndecidedError, add_entry, remove_value, set_value
+from briefgen.upkeep.editing import ChangedError, UndecidedError, add_entry, remove_value, set_value
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing
 from briefgen.upkeep.things import Thing, list_at, lists_of, place_of, references_to, thing
@@ -49,12 +50,16 @@ def thing_page(request: Request, project: Opened) -> Response:
     return _thing(request, project, path)
 
 
-def _thing(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
+def _thing(
+    request: Request, project: Opened, path: str, status: int = 200, sent: Mapping[str, str] | None = None, **shown: Any
+) -> Response:
+    """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
     found = thing(project, path)
-    about = {"typed": {}, "wrong": {}, "collisions": {}, "undecided": (), "since": "", "problems": (), **shown}
+    about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
+    about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
     return show(
-        request, "thing.html.jinja", project, status,
+        request, "thing.html.jinja", project, status, here=link("/thing", path=path),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         waiting=_waiting(project, found), figure=value_form(project, path) if found.is_figure else None, **about,
     )  # fmt: skip
@@ -93,8 +98,7 @@ def _written(
     try:
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        shown = {"typed": typed_in(fields), "since": fields.get("since", ""), **refusal(error)}
-        return _thing(request, project, path, 409, **shown)
+        return _thing(request, project, path, 409, fields, since=fields.get("since", ""), **refusal(error))
 
 
 @form
@@ -103,6 +107,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     path = fields.get("path", "")
 
     def write(learning: Mapping[str, Any]) -> Response:
+        _still(project, path, fields)
         edited = set_value(
             project, path, fields.get(f"{FIELD}new.value", ""),
             as_of=fields.get(f"{FIELD}new.as_of") or None,
@@ -127,7 +132,7 @@ def _add(
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
     return show(
-        request, "add.html.jinja", project, status,
+        request, "add.html.jinja", project, status, here=link("/add", path=path),
         list=list_at(project, asked.path), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -172,9 +177,9 @@ def remove_page(request: Request, project: Opened) -> Response:
 
 
 def _remove(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
-    about = {"undecided": (), "since": "", "wrong": "", **shown}
+    about = {"undecided": (), "since": "", "wrong": {}, **shown}
     return show(
-        request, "remove.html.jinja", project, status,
+        request, "remove.html.jinja", project, status, here=link("/remove", path=path),
         thing=thing(project, path), references=references_to(project, path), **about,
     )  # fmt: skip
 
@@ -184,16 +189,30 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     """Take an entry out."""
     path = fields.get("path", "")
     try:
+        _still(project, path, fields)
         remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
     except UndecidedError as error:
         return _remove(request, project, path, 409, undecided=error.editions, since=fields.get("since", ""))
     except Mistake as error:
-        return _remove(request, project, path, 409, wrong=str(error))
+        return _remove(request, project, path, 409, **refusal(error))
     return go("/content", done="removed")
 
 
 @form
 def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Confirm that a text says the same in every language."""
-    accept_translations(project, [fields.get("text", "")])
-    return go("/thing", path=fields.get("path", ""), done="confirmed")
+    path = fields.get("path", "")
+    try:
+        _still(project, path, fields)
+        accept_translations(project, [fields.get("text", "")])
+    except Mistake as error:
+        return _thing(request, project, path, 409, **refusal(error))
+    return go("/thing", path=path, done="confirmed")
+
+
+def _still(project: Opened, path: str, fields: Mapping[str, str]) -> None:
+    """Refuse what somebody wants with a thing that isn't any more what they were shown."""
+    if thing(project, path).seen != fields.get("seen"):
+        raise ChangedError(
+            Told("somebody else has changed this meanwhile, and nothing was written: look at it as it is now")
+        )

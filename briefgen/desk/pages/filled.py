@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import UndecidedError
-from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
 from briefgen.upkeep.things import Question, ThingField
 
 FIELD, WAS = "f.", "w."
@@ -26,6 +26,19 @@ def changed_fields(fields: Mapping[str, str]) -> list[FieldChange]:
     return [FieldChange(name, fields[WAS + name], words) for name, words in typed.items() if WAS + name in fields]
 
 
+def standing(fields: Mapping[str, str], there: Iterable[ThingField]) -> dict[str, Any]:
+    """Return what a form that was refused shows of what was typed, and where somebody else was quicker.
+
+    A field that nobody typed in says what its file says by now: what the form said may be old.
+    """
+    changes = changed_fields(fields)
+    now = {field.question.name: field.now for field in there}
+    return {
+        "typed": {each.name: fields[FIELD + each.name] for each in typed_over(changes)},
+        "collisions": {each.name: each for each in collisions(changes, now)},
+    }
+
+
 def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
     """Return what somebody said of a change, as whatever writes one takes it: `since` a day, or `always`."""
     always = fields.get("kind") == "always"
@@ -39,7 +52,7 @@ def refusal(error: ProblemsError | Mistake) -> dict[str, Any]:
     if isinstance(error, FieldsError):
         return {"wrong": error.wrong}
     if isinstance(error, CollisionError):
-        return {"collisions": {each.name: each for each in error.fields}}
+        return {}  # the form shows them: see `standing`
     if isinstance(error, ProblemsError):
         return {"problems": error.problems}
     return {"wrong": {"": str(error)}}
@@ -50,14 +63,20 @@ def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tup
     return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in questions)
 
 
-def rows(fields: Iterable[ThingField]) -> list[tuple[str, list[ThingField]]]:
-    """Return the fields in rows: a text has a row with a field for each language."""
+def rows(fields: Iterable[ThingField]) -> list[tuple[tuple[str, ...], list[tuple[str, list[ThingField]]]]]:
+    """Return the fields in groups, by what they are parts of, and in rows: a text has a field for each language."""
 
     def row(field: ThingField) -> str:
         question = field.question
         return ".".join(question.keys[:-1]) if question.language else question.name
 
-    return [(name, list(together)) for name, together in groupby(fields, row)]
+    def part(field: ThingField) -> tuple[str, ...]:
+        return field.question.keys[: -2 if field.question.language else -1]
+
+    return [
+        (parts, [(name, list(together)) for name, together in groupby(those, row)])
+        for parts, those in groupby(fields, part)
+    ]
 
 
 def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

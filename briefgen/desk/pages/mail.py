@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
 from briefgen.mailing.drafts import look_for_drafts
@@ -43,7 +43,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     newest = {each.facts.edition: each for each in log(project) if each.facts}
     about = {"sent": None, "wrong": "", "looked": None, **shown}
     return show(
-        request, "outbox.html.jinja", project, status,
+        request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], **about,
     )  # fmt: skip
 
@@ -60,7 +60,7 @@ def _ask(
 ) -> Response:
     sending = would_send(project, name, again=again)
     return show(
-        request, "send.html.jinja", project, 409 if changed else 200,
+        request, "send.html.jinja", project, 409 if changed else 200, here=link("/send", name=name, again=again),
         name=name, sending=sending, seen=_seen(sending), again=again, changed=changed, letters=letters,
     )  # fmt: skip
 

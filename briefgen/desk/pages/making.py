@@ -42,7 +42,7 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
         for edition in editions
     }
     about = {"editions": editions, "files": files, "versions": log_by_edition(project), **_NOTHING, **shown}
-    return show(request, "build.html.jinja", project, **about)
+    return show(request, "build.html.jinja", project, here="/build", **about)
 
 
 @form

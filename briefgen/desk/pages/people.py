@@ -9,8 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, typed_in
-from briefgen.desk.pages.shown import form, go, named, page, show, words_of
+from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
+from briefgen.desk.pages.shown import form, go, link, named, page, show, words_of
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -42,7 +42,7 @@ def _recipients(
     fields = empty_fields((*asked.own, *asked.sure), typed)
     about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
     return show(
-        request, "recipients.html.jinja", project, status,
+        request, "recipients.html.jinja", project, status, here="/recipients",
         people=open_recipients(project.project, project.content), own=rows(_to_choose(request, project, fields)),
         table=typed.get("table", ""), **about,
     )  # fmt: skip
@@ -103,12 +103,14 @@ def recipient_page(request: Request, project: Opened) -> Response:
     return _recipient(request, project, request.query_params.get("id", ""))
 
 
-def _recipient(request: Request, project: Opened, id: str, status: int = 200, **shown: Any) -> Response:
+def _recipient(
+    request: Request, project: Opened, id: str, status: int = 200, sent: Mapping[str, str] | None = None, **shown: Any
+) -> Response:
     entry = recipient_entry(project, id)
-    about = {"typed": {}, "wrong": {}, "collisions": {}, "problems": (), **shown}
     fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
+    about = {"wrong": {}, "problems": (), **standing(sent or {}, fields), **shown}
     return show(
-        request, "recipient.html.jinja", project, status,
+        request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
         entry=entry, own=rows(_to_choose(request, project, fields)), **about,
     )  # fmt: skip
 
@@ -121,7 +123,7 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
         done = change_recipient(project, id, changed_fields(fields))
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)  # gone meanwhile: then that is told
-        return _recipient(request, project, id, 409, typed=typed_in(fields), **refusal(error))
+        return _recipient(request, project, id, 409, fields, **refusal(error))
     return go("/recipient", id=id, done="saved" if done.files else "nothing")
 
 

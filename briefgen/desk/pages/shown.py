@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache, partial, wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -18,10 +19,11 @@ from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.problems.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import by
 from briefgen.upkeep.saving import can_stand_by, root_in_report
+from briefgen.upkeep.things import countries
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -37,7 +39,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by}
+    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     return made
 
 
@@ -51,6 +53,11 @@ def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
     return names.get(language) or next(filter(None, names.values()), otherwise)
 
 
+def example(words: str, language: str) -> str:
+    """Return what a field may say, in the language of its text; nothing in one that the desk doesn't speak."""
+    return DeskWords(language).example(words) if language in LANGUAGES else ""
+
+
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
     chosen = request.cookies.get(LANGUAGE)
@@ -60,41 +67,70 @@ def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     return DeskWords(next((language for language in languages if language in LANGUAGES), "en"))
 
 
-def show(request: Request, template: str, project: Opened, status: int = 200, **shown: Any) -> HTMLResponse:
-    """Return a page."""
+def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
+    """Return a page; without a project where its settings can't be read."""
     return HTMLResponse(render(request, template, project, **shown), status)
 
 
-def render(request: Request, template: str, project: Opened, **shown: Any) -> str:
+def render(request: Request, template: str, project: Opened | None, **shown: Any) -> str:
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    settings = project.project.settings
+    here = inside(
+        str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    )
     about = {
-        "root_in": partial(root_in_report, project), "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "root_in": partial(root_in_report, project) if project else lambda file: "",
+        "countries": partial(countries, words.language),
+        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
         "language": words.language, "languages": LANGUAGES,
-        "project_name": project.root.name, "content_languages": settings.languages, "path": request.url.path,
+        "project_name": project.root.name if project else "briefgen",
+        "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "person": person_of(request),
         "running": request.app.state.desk.running, "may": partial(request.app.state.doors.opens, person_of(request)),
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 
 
-def page(made: Callable[[Request, Opened], Response]) -> Page:
-    """Make a page of what looks at the project: one request at a time, and mistakes are shown."""
+def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = MappingProxyType({})) -> Page:
+    """Make a page of what looks at the project: one request at a time, and mistakes are shown.
+
+    What a form `sent` is shown with them: whoever typed it can copy it, where the form itself can't be shown.
+    """
+    kept = _typed_words(sent)
 
     @wraps(made)
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        with desk.project() as project, by(person_of(request).name):
-            try:
-                return made(request, project)
-            except ProblemsError as error:
-                return show(request, "problems.html.jinja", project, 409, problems=error.problems)
-            except Mistake as error:
-                return show(request, "mistake.html.jinja", project, 409, mistake=str(error))
+        try:
+            with desk.project() as project, by(person_of(request).name):
+                try:
+                    return made(request, project)
+                except ProblemsError as error:
+                    return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
+                except Mistake as error:
+                    return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept)
+        except (Mistake, OSError) as error:  # its settings or its folders can't be read
+            return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
 
     return answered
+
+
+def _said(error: Mistake | OSError) -> str:
+    """Return what a mistake says, or what the system says of a file that it refused."""
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}: {reason(error)}".removeprefix(": ")
+    return str(error)
+
+
+def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return what somebody typed into a form, by its fields: not what these said already, nor what no page shows."""
+    return {
+        name.removeprefix("f."): words
+        for name, words in sent.items()
+        if words.strip()
+        and (name.startswith("f.") or name in ("text", "table", "because"))
+        and words != sent.get("was" if name == "text" else f"w.{name.removeprefix('f.')}")
+    }
 
 
 def form(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
@@ -110,7 +146,7 @@ def look(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
 def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, changing: bool) -> Any:
     async def answered(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
-        sent = parse_qsl(body, keep_blank_values=True, max_num_fields=5000)
+        sent = parse_qsl(body, keep_blank_values=True)  # how much it may be, the guard knows
         fields = {name: words.replace("\r\n", "\n") for name, words in sent}  # lines as files have them
         desk: Desk = request.app.state.desk
 
@@ -121,7 +157,7 @@ def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, cha
 
         if changing:
             await run_in_threadpool(desk.wait_to_change)
-        return await run_in_threadpool(page(answer), request)
+        return await run_in_threadpool(page(answer, fields), request)
 
     return answered
 
@@ -138,16 +174,14 @@ def inside(address: str) -> str:
 
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
-    with request.app.state.desk.project() as project:
-        mistake = Told("there is no page {page}", page=quote(request.url.path))
-        return show(request, "mistake.html.jinja", project, 404, mistake=mistake)
+    mistake = Told("there is no page {page}", page=quote(request.url.path))
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, mistake=mistake))(request)
 
 
 def closed(request: Request) -> Response:
     """Say that what somebody wants is for others to do."""
-    with request.app.state.desk.project() as project:
-        mistake = Told("this is for others to do: your role doesn't have it")
-        return show(request, "mistake.html.jinja", project, 403, mistake=mistake)
+    mistake = Told("this is for others to do: your role doesn't have it")
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, mistake=mistake))(request)
 
 
 def failed(request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.filled import learning_of, refusal
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -28,7 +28,7 @@ def _source(request: Request, project: Opened, path: str, status: int = 200, **s
     about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", **shown}
     line = request.query_params.get("line", "")
     return show(
-        request, "source.html.jinja", project, status,
+        request, "source.html.jinja", project, status, here=link("/source", path=root),
         root=root, file=file, text=text, line=line if line.isascii() and line.isdigit() else "", **about,
     )  # fmt: skip
 

@@ -1,0 +1,148 @@
+"""What was typed into a form that is refused, and what somebody else has written meanwhile: neither is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk.in_process import Client, Form
+from tests.started import start
+
+FIGURE = "association.stats[members]"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner)
+
+
+def opened(desk: Client, page: str, action: str = "", **about: str) -> Form:
+    form = desk.get(page, **about).form(action or page)
+    assert form is not None
+    return form
+
+
+def edit(root: Path, old: str, new: str, file: str = "association.yaml") -> None:
+    path = root / "content" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_field_that_nobody_typed_in_says_what_its_file_says_after_a_refusal(desk: Client, root: Path) -> None:
+    form = opened(desk, "/thing", path="association")
+    edit(root, "acronym: EXA", "acronym: NEW")
+    refused = desk.post("/thing", {**form.fields, "f.founded": "soon", "kind": "always"}).form("/thing")
+    assert refused is not None
+    assert (refused.fields["f.founded"], refused.fields["f.acronym"]) == ("soon", "NEW")
+    assert desk.post("/thing", {**refused.fields, "f.founded": "1951", "kind": "always"}).status == 303
+    assert "acronym: NEW" in (root / "content" / "association.yaml").read_text("utf-8")
+
+
+def test_a_collision_is_shown_whatever_else_is_wrong_with_the_form(desk: Client, root: Path) -> None:
+    form = opened(desk, "/thing", path="association")
+    edit(root, "acronym: EXA", "acronym: THEIRS")
+    answer = desk.post("/thing", {**form.fields, "f.founded": "soon", "f.acronym": "MINE", "kind": "always"})
+    assert "<blockquote>THEIRS</blockquote>" in answer.text
+    refused = answer.form("/thing")
+    assert refused is not None
+    assert refused.fields["f.acronym"] == "MINE"
+
+
+def test_what_was_typed_is_shown_where_its_form_cannot_be_shown_any_more(desk: Client, root: Path) -> None:
+    person = opened(desk, "/thing", path="people.persons[second-example]").fields
+    new = opened(desk, "/add", path="people.persons").fields
+    whole = opened(desk, "/source", path="people").fields
+    (root / "content" / "people.yaml").write_text("persons: []\nterms: []\n", "utf-8")
+    answer = desk.post("/thing", {**person, "f.name.en": "Typed <b>in vain</b>"})
+    assert answer.status == 409
+    assert "Typed &lt;b&gt;in vain&lt;/b&gt;" in answer.text
+    assert "Second Example" not in answer.text  # that nobody typed
+    (root / "content" / "people.yaml").write_text("persons: [\n", "utf-8")
+    answer = desk.post("/add", {**new, "f.id": "x", "f.name.en": "Typed in vain"})
+    assert answer.status == 409
+    assert "Typed in vain" in answer.text
+    assert "/source?path=people" in answer.text
+    (root / "content" / "people.yaml").unlink()
+    answer = desk.post("/source", {**whole, "text": "# Typed in vain"})
+    assert answer.status == 409
+    assert "# Typed in vain" in answer.text
+
+
+def test_a_new_figure_that_is_refused_stays_in_its_form(desk: Client) -> None:
+    form = opened(desk, "/thing", "/figure", path=FIGURE)
+    typed = {"f.new.value": "131", "f.new.as_of": "soon", "f.new.sources": "example-page"}
+    answer = desk.post("/figure", {**form.fields, **typed})
+    refused = answer.form("/figure")
+    assert answer.status == 409
+    assert refused is not None
+    assert typed.items() <= refused.fields.items()
+    assert f"/thing?path={FIGURE}".replace("[", "%5B").replace("]", "%5D") in answer.text  # where a language leads back
+
+
+@pytest.mark.parametrize("what", ["/figure", "/remove", "/confirm"])
+def test_nobody_decides_on_what_they_have_not_seen(desk: Client, root: Path, what: str) -> None:
+    path = FIGURE if what == "/figure" else "association.works[example-guidelines]"
+    edit(root, "example-guidelines", "other-guidelines", "translations.lock") if what == "/confirm" else None
+    form = opened(desk, "/remove" if what == "/remove" else "/thing", what, path=path)
+    told = {**form.fields, "f.new.value": "131", "f.new.as_of": "2030", "f.new.sources": "example-page"}
+    told |= {"text": f"{path}.title", "kind": "always", "anyway": "on"}
+    edit(root, "value: 100", "value: 90") if what == "/figure" else edit(root, "Guidelines on", "Guidelines for")
+    before = {each: each.read_bytes() for each in (root / "content").iterdir() if each.is_file()}
+    assert desk.post(what, told).status == 409
+    assert {each: each.read_bytes() for each in before} == before
+    form = opened(desk, "/remove" if what == "/remove" else "/thing", what, path=path)
+    assert desk.post(what, {**told, "seen": form.fields["seen"]}).status == 303
+
+
+def test_what_was_saved_since_somebody_looked_at_the_changes_is_not_taken_back_with_them(desk: Client) -> None:
+    for words in ("A", "B"):
+        form = opened(desk, "/thing", path="association")
+        assert desk.post("/thing", {**form.fields, "f.acronym": words, "kind": "always"}).status == 303
+        if words == "A":
+            listed = opened(desk, "/changes")
+    (button,) = listed.buttons
+    assert desk.post("/changes", {**listed.fields, button[0]: button[1]}).status == 409
+    assert opened(desk, "/thing", path="association").fields["f.acronym"] == "B"
+    listed = opened(desk, "/changes")
+    assert desk.post("/changes", {**listed.fields, button[0]: button[1]}).status == 303
+    assert opened(desk, "/thing", path="association").fields["f.acronym"] == "EXA"
+
+
+def test_lines_that_nobody_touched_keep_their_ends_in_a_file_that_is_edited_as_a_whole(
+    desk: Client, root: Path
+) -> None:
+    path = root / "content" / "sources.yaml"
+    lines = path.read_bytes().splitlines()
+    mixed = b"\xef\xbb\xbf" + b"\r\n".join(lines[:3]) + b"\n" + b"\r\n".join(lines[3:]) + b"\r\n"
+    path.write_bytes(mixed)
+    form = opened(desk, "/source", path="sources")
+    assert desk.post("/source", {**form.fields, "text": form.fields["text"] + "# a\n# b\n"}).status == 303
+    assert path.read_bytes() == mixed + b"# a\r\n# b\r\n"
+
+
+def test_settings_that_cannot_be_read_are_told_on_every_page(desk: Client, root: Path) -> None:
+    typed = opened(desk, "/thing", path="association").fields
+    (root / "briefgen.toml").write_text("languages = [\n", "utf-8")
+    for page in ("/", "/content", "/check", "/build", "/changes", "/help", "/nowhere"):
+        answer = desk.get(page)
+        assert answer.status in (404, 409), page
+        assert "briefgen.toml" in answer.text, page
+    answer = desk.post("/thing", {**typed, "f.acronym": "TYPED"})
+    assert (answer.status, "TYPED" in answer.text) == (409, True)
+
+
+def test_a_form_may_have_thousands_of_fields(desk: Client) -> None:
+    form = opened(desk, "/thing", path="association")
+    many = {f"f.x{at}": "x" for at in range(20_000)}
+    assert desk.post("/thing", {**form.fields, **many}).headers["location"].endswith("done=nothing")
