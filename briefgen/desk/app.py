@@ -9,7 +9,20 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import beside, brief, changes, check, content, expressions, guide, home, mail, making, source
+from briefgen.desk.pages import (
+    beside,
+    brief,
+    changes,
+    check,
+    content,
+    expressions,
+    guide,
+    home,
+    mail,
+    making,
+    people,
+    source,
+)
 from briefgen.desk.pages.shown import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
 from briefgen.desk.state import Desk
@@ -80,8 +93,15 @@ def application(project: Opened) -> Starlette:
                 Route("/send", mail.send_page),
                 Route("/send", mail.send_now, methods=["POST"]),
                 Route("/settle", mail.settle_one, methods=["POST"]),
-                Route("/recipients", mail.recipients_page),
-                Route("/recipients", mail.add_recipient, methods=["POST"]),
+                Route("/look", mail.look_at_drafts, methods=["POST"]),
+                Route("/letters", mail.write_letters, methods=["POST"]),
+                Route("/letter/{issued}/{name}", mail.letter),
+                Route("/recipients", people.recipients_page),
+                Route("/recipients", people.add_recipient, methods=["POST"]),
+                Route("/enrol", people.add_table, methods=["POST"]),
+                Route("/recipient", people.recipient_page),
+                Route("/recipient", people.save_recipient, methods=["POST"]),
+                Route("/unenrol", people.take_out, methods=["POST"]),
             ],
         }
     )

@@ -88,11 +88,7 @@ def put_fields(
     """Put changed fields into the text of a file, and write nothing; raises `FieldsError`, `CollisionError`."""
     asked = {question.name: question for part in wanted.of_thing(change, languages) for question in part}
     now = {name: says_now(change, question) for name, question in asked.items()}
-    due, wrong, collided = _due(changes, asked, now)
-    if wrong:
-        raise FieldsError(wrong)
-    if collided:
-        raise CollisionError(collided)
+    due = due_changes(changes, asked, now)
     entity = change.path
     for keys in _emptied(asked, now, {name: changes_to for name, (changes_to, _) in due.items()}):
         due = {name: each for name, each in due.items() if asked[name].keys[: len(keys)] != keys}
@@ -122,6 +118,21 @@ def shown(value: Value) -> str:
 
 
 _Due = dict[str, tuple[str, Value]]  # by field: what it shall say, and the value that is
+
+
+def due_changes(
+    changes: Sequence[FieldChange], asked: Mapping[str, Question], now: Mapping[str, str]
+) -> dict[str, tuple[str, Value]]:
+    """Return what each field of a form shall say, by what it says `now`: the words, and the value that they are.
+
+    Raises `FieldsError`, `CollisionError`.
+    """
+    due, wrong, collided = _due(changes, asked, now)
+    if wrong:
+        raise FieldsError(wrong)
+    if collided:
+        raise CollisionError(collided)
+    return due
 
 
 def _due(
