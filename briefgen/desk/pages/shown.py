@@ -186,4 +186,8 @@ def closed(request: Request) -> Response:
 
 def failed(request: Request, error: Exception) -> Response:
     """Say that something went wrong here; the terminal has what."""
-    return HTMLResponse("<!doctype html><title>briefgen</title><p>Something went wrong in briefgen.", 500)
+    said = Told(
+        "something went wrong in briefgen: start the desk again, and show the terminal to whoever looks after it"
+    )
+    lines = "".join(f'<p lang="{each}">{DeskWords(each).sentence(said)}' for each in LANGUAGES)
+    return HTMLResponse(f"<!doctype html><title>briefgen</title>{lines}", 500)
