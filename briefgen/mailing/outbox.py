@@ -23,8 +23,8 @@ from briefgen.project.reading import read_file
 
 __all__ = [
     "Decision",
-    "Holder",
     "Ledger",
+    "VersionHolder",
     "find_file",
     "forget_person",
     "open_outbox",
@@ -60,7 +60,7 @@ def open_outbox(project: Project | Opened, *, at: datetime | None = None) -> Led
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class VersionHolder:
     """Somebody who has an edition: the newest version that went to them; `sure` if it is known to have arrived."""
 
     name: str
@@ -68,23 +68,23 @@ class Holder:
     sure: bool
 
 
-def who_has(project: Project | Opened) -> dict[str, tuple[Holder, ...]]:
+def who_has(project: Project | Opened) -> dict[str, tuple[VersionHolder, ...]]:
     """Return who has which version of each edition, by the outbox: the newest version first.
 
     Raises `Mistake` where nothing was sent from here yet, or [mail] can't be read.
     """
     with closing(open_outbox(project)) as ledger:
         deliveries = ledger.deliveries()
-    found: dict[tuple[str, str], Holder] = {}
+    found: dict[tuple[str, str], VersionHolder] = {}
     for each in deliveries:
         if each.state not in ("sent", "uncertain"):
             continue
         key = each.edition, each.recipient
-        holder = Holder(each.message.name or each.recipient, each.version, each.state == "sent")
+        holder = VersionHolder(each.message.name or each.recipient, each.version, each.state == "sent")
         had = found.get(key)
         if had is None or (had.version, had.sure) < (holder.version, holder.sure):
             found[key] = holder
-    by_edition: dict[str, list[Holder]] = {}
+    by_edition: dict[str, list[VersionHolder]] = {}
     for (edition, _), holder in found.items():
         by_edition.setdefault(edition, []).append(holder)
     return {

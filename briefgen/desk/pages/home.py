@@ -13,7 +13,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
-from briefgen.mailing.outbox import Holder, who_has
+from briefgen.mailing.outbox import VersionHolder, who_has
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.next_edition import list_todo
@@ -34,7 +34,7 @@ def home(request: Request, project: Opened) -> Response:
     )  # fmt: skip
 
 
-def _who_has(project: Opened) -> dict[str, dict[int, list[Holder]]]:
+def _who_has(project: Opened) -> dict[str, dict[int, list[VersionHolder]]]:
     """Return who has which version of each edition; nobody has any where nothing was sent from here."""
     try:
         found = who_has(project)
