@@ -9,7 +9,20 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import beside, brief, changes, check, content, expressions, guide, home, mail, making, source
+from briefgen.desk.pages import (
+    beside,
+    brief,
+    changes,
+    check,
+    content,
+    drafting,
+    expressions,
+    guide,
+    home,
+    mail,
+    making,
+    source,
+)
 from briefgen.desk.pages.shown import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
 from briefgen.desk.state import Desk
@@ -58,6 +71,8 @@ def application(project: Opened) -> Starlette:
                 Route("/confirm", content.confirm, methods=["POST"]),
                 Route("/source", source.source_page),
                 Route("/source", source.save_source, methods=["POST"]),
+                Route("/draft", drafting.keep, methods=["POST"]),
+                Route("/draft/gone", drafting.throw_away, methods=["POST"]),
                 Route("/typed", brief.typed, methods=["POST"]),
                 Route("/checked", brief.checked, methods=["POST"]),
                 Route("/printed", expressions.printed, methods=["POST"]),
