@@ -263,41 +263,6 @@ def faults(page: Page) -> list[dict[str, Any]]:
     return [fault for fault in results.response["violations"] if fault["impact"] in ("serious", "critical")]
 
 
-def test_the_keyboard_alone_gives_a_figure_a_new_value(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
-
-        def tab_to(wanted: str) -> None:
-            for _ in range(150):
-                page.keyboard.press("Tab")
-                here = page.evaluate("[document.activeElement.name, document.activeElement.textContent.trim()]")
-                if wanted in here:
-                    return
-            raise AssertionError(f"Tab doesn't lead to {wanted}")
-
-        tab_to("English")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("button", name="English")).to_have_attribute("aria-pressed", "true")
-        tab_to("Content")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/content")
-        tab_to("Member organizations")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/thing?**")
-        for name, words in {"f.new.value": "131", "f.new.as_of": "2030-12", "f.new.sources": "example-page"}.items():
-            tab_to(name)
-            page.keyboard.type(words)
-        tab_to("Save the new figure")
-        page.keyboard.press("Enter")
-        expect(page.locator(".done, .undecided")).to_be_visible()
-        if page.locator(".undecided").count():
-            tab_to("kind")
-            page.keyboard.press("ArrowDown")
-            tab_to("Save the new figure")
-            page.keyboard.press("Enter")
-        expect(page.locator(".done")).to_be_visible()
-    assert "value: 131" in association(desk)
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("width", either([390], [390, 800, 1440, 2560]))
 def test_no_page_is_wider_than_the_window(desk: Running, tmp_path: Path, width: int) -> None:

@@ -131,9 +131,13 @@ OPEN = {
     "POST /edition": "E",
     "POST /build": "EI", "POST /redline": "EI", "POST /issue": "I",
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",
+    "POST /look": "S", "POST /letters": "S", "GET /letter/{issued}/{name}": "S", "POST /enrol": "S",
+    "GET /recipient": "S",
+    "POST /recipient": "S", "POST /unenrol": "S",
 }  # fmt: skip
 LIKE = {
     "{style}": "regular", "{code}": "office-vacant", "{number:int}": "1", "{edition}": DEMO, "{name}": "x",
+    "{issued}": "x@1",
     "{language}": "en", "/static": "/static/desk.css",
 }  # fmt: skip
 
