@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.content.comparing import named, render
 from briefgen.content.comparing.compare import Change, Side, compare
+from briefgen.content.comparing.named import CONTENT as TODAY
+from briefgen.content.comparing.render import ReportLine
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
 from briefgen.making.opened import Opened, opened
@@ -18,6 +20,16 @@ from briefgen.project.folder import Project
 if TYPE_CHECKING:
     from rich.text import Text
 
+__all__ = [
+    "TODAY",
+    "Difference",
+    "ReportLine",
+    "coloured",
+    "diff",
+    "write_difference",
+    "write_snapshot",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -26,6 +38,10 @@ class Difference:
     old: Side
     new: Side
     changes: Sequence[Change]
+
+    def grouped(self) -> Mapping[str, Sequence[ReportLine]]:
+        """Return it for a page: under headings, a line a change."""
+        return render.grouped(self.old, self.new, self.changes)
 
     def as_text(self) -> str:
         """Return it to be read."""

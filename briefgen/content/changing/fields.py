@@ -19,7 +19,7 @@ from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import Question
 from briefgen.content.reading.yaml_file import Value
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note, Told
+from briefgen.problems.notes import Note, Told, line_by_line
 
 LEFT_OUT = Told("this can't be left out")
 
@@ -48,7 +48,7 @@ class FieldsError(Mistake):
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         self.wrong = dict(wrong)
-        super().__init__("\n".join(f"{name}: {why}" for name, why in wrong.items()))
+        super().__init__(line_by_line(Told("{name}: {said}", name=name, said=why) for name, why in wrong.items()))
 
 
 class CollisionError(Mistake):
@@ -57,7 +57,7 @@ class CollisionError(Mistake):
     def __init__(self, fields: Sequence[Collision]) -> None:
         self.fields = tuple(fields)
         names = ", ".join(field.name for field in fields)
-        super().__init__(f"{names}: changed by someone else meanwhile; nothing was written")
+        super().__init__(Told("{names}: changed by someone else meanwhile; nothing was written", names=names))
 
 
 def set_fields(

@@ -13,6 +13,7 @@ from rich.text import Text
 from briefgen.content.comparing.compare import Change, Side
 from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.model import Content
+from briefgen.problems.notes import Named, Told
 
 FORMAT = "briefgen changes"
 VERSION = 1
@@ -27,7 +28,6 @@ _GROUPS = {
     "reworded": "Reworded",
     "changed": "Other values",
 }
-_QUALIFIERS = {"exact": "", "more-than": "more than ", "at-least": "at least ", "about": "about ", "up-to": "up to "}
 _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 _TAGS = {"gone": "del", "new": "ins"}
 
@@ -153,7 +153,7 @@ def _line(old: Content, new: Content, change: Change) -> ReportLine:
         case "office":
             told = _arrow(_persons(old, change.old), _persons(new, change.new))
         case "moved":
-            told = (Stretch("same", f"now behind {change.after}" if change.after else "now the first"),)
+            told = (Stretch("same", _now_stands(change.after)),)
         case "added" | "removed":
             kind: Any = "new" if change.kind == "added" else "gone"
             told = (Stretch(kind, _entry_words(change.new if change.kind == "added" else change.old)),)
@@ -170,24 +170,42 @@ def _arrow(old: str, new: str) -> tuple[Stretch, ...]:
 
 
 def _figure(reading: Mapping[str, Any] | None) -> str:
-    return "nothing" if reading is None else f"{_QUALIFIERS[reading['qualifier']]}{reading['value']}"
+    if reading is None:
+        return Told("nothing")
+    number = str(reading["value"])
+    match reading["qualifier"]:
+        case "more-than":
+            return Told("more than {number}", number=number)
+        case "at-least":
+            return Told("at least {number}", number=number)
+        case "about":
+            return Told("about {number}", number=number)
+        case "up-to":
+            return Told("up to {number}", number=number)
+    return number
+
+
+def _now_stands(after: str | None) -> str:
+    return Told("now behind {entry}", entry=after) if after else Told("now the first")
 
 
 def _backing(entry: Mapping[str, Any] | None) -> str:
     """Return what stands behind a fact: its date and its sources."""
     entry = entry or {}
-    as_of = f"as of {entry['as_of']}" if entry.get("as_of") else ""
-    return "; ".join(filter(None, [as_of, ", ".join(entry.get("sources") or ())]))
+    as_of = Told("as of {day}", day=entry["as_of"]) if entry.get("as_of") else ""
+    sources = ", ".join(entry.get("sources") or ())
+    return Told("{as_of}; {sources}", as_of=as_of, sources=sources) if as_of and sources else as_of or sources
 
 
 def _persons(content: Content, ids: Sequence[str]) -> str:
     paths = content.index["persons"]
-    return ", ".join(_name(content.items[paths[id]].value) if id in paths else id for id in ids) or "nobody known"
+    return ", ".join(_name(content.items[paths[id]].value) if id in paths else id for id in ids) or Told("nobody known")
 
 
 def _name(entity: Any) -> str:
     words = next((words for field in ("name", "title", "label") if (words := getattr(entity, field, None))), None)
-    return next(iter(words.root.values()), "") if words is not None and hasattr(words, "root") else ""
+    texts = words.root if words is not None and hasattr(words, "root") else {}
+    return Named(next(iter(texts.values()), ""), texts)
 
 
 def _called(content: Content, path: str) -> str:
@@ -217,7 +235,7 @@ def _entry_words(entry: Any) -> str:
 def _short(value: Any) -> str:
     """Return a value in words, without what is empty in it."""
     if value in (None, "", [], {}):
-        return "nothing"
+        return Told("nothing")
     if isinstance(value, list):
         return ", ".join(map(_short, value))
     if isinstance(value, dict):

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
+from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
+from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
+from briefgen.mailing.outbox import VersionHolder, who_has
 from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
 
@@ -25,8 +30,20 @@ def home(request: Request, project: Opened) -> Response:
     days = (newest.day - dt.date.today()).days if newest and newest.day else None
     return show(
         request, "home.html.jinja", project,
+        drafts=request.app.state.desk.drafts.of(person_of(request).name),
+        has=_who_has(project),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
+
+
+def _who_has(project: Opened) -> dict[str, dict[int, list[VersionHolder]]]:
+    """Return who has which version of each edition; nobody has any where nothing was sent from here."""
+    try:
+        found = who_has(project)
+    except Mistake:
+        return {}
+    by_version = partial(groupby, key=lambda holder: holder.version)
+    return {edition: {version: [*each] for version, each in by_version(holders)} for edition, holders in found.items()}
 
 
 @look
