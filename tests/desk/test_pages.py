@@ -348,6 +348,14 @@ def test_what_a_field_may_name_is_called_as_in_the_language_of_the_desk(desk: Ru
     assert called == {"ka": ["პრეზიდენტი"], "en": ["President"]}
 
 
+def test_a_page_of_help_is_set_like_a_page(desk: Running) -> None:
+    page = desk.get("/explain/spelling").text
+    assert "<h1>ყოველი სიტყვა ლექსიკონში ან პროექტის სიტყვებშია.</h1>" in page
+    assert "გაფრთხილება · spelling" in re.sub(r"\s+", " ", page)
+    assert "<pre><code>კომისების ჩამონათვალი" in page
+    assert "<code>content/glossary.yaml</code>" in page
+
+
 def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
     assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text
 

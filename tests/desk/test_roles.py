@@ -126,6 +126,7 @@ OPEN = {
     "GET /compare": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
+    "POST /draft": "E", "POST /draft/gone": "E",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
     "POST /printed": "E", "GET /insert": "E",
     "POST /edition": "E",

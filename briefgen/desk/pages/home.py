@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
+from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.outbox import VersionHolder, who_has
@@ -29,6 +30,7 @@ def home(request: Request, project: Opened) -> Response:
     days = (newest.day - dt.date.today()).days if newest and newest.day else None
     return show(
         request, "home.html.jinja", project,
+        drafts=request.app.state.desk.drafts.of(person_of(request).name),
         has=_who_has(project),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
