@@ -9,7 +9,20 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from briefgen.desk.pages import beside, brief, changes, check, content, expressions, guide, home, mail, making, source
+from briefgen.desk.pages import (
+    beside,
+    brief,
+    changes,
+    check,
+    compare,
+    content,
+    expressions,
+    guide,
+    home,
+    mail,
+    making,
+    source,
+)
 from briefgen.desk.pages.shown import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
 from briefgen.desk.state import Desk
@@ -36,6 +49,8 @@ def application(project: Opened) -> Starlette:
                 Route("/brief", brief.page_of_brief),
                 Route("/frame/brief", brief.frame),
                 Route("/face/{style}", brief.face),
+                Route("/compare", compare.page_of_compare),
+                Route("/frame/compare", compare.frame),
                 Route("/check", check.page_of_check),
                 Route("/explain/{code}", check.explained),
                 Route("/changes", changes.page_of_changes),

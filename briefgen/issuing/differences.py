@@ -31,6 +31,10 @@ class Difference:
         """Return it to be read."""
         return render.plain_text(self.old, self.new, self.changes)
 
+    def grouped(self) -> dict[str, list[render.ReportLine]]:
+        """Return it under headings, in words that can be told in other languages."""
+        return render.grouped(self.old, self.new, self.changes)
+
     def as_json(self) -> str:
         """Return it for a program."""
         return render.as_json(self.old, self.new, self.changes)

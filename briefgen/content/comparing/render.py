@@ -13,21 +13,21 @@ from rich.text import Text
 from briefgen.content.comparing.compare import Change, Side
 from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.model import Content
+from briefgen.problems.notes import Named, SchemaWord, Told, WordRow
 
 FORMAT = "briefgen changes"
 VERSION = 1
 
 _GROUPS = {
-    "state": "Events",
-    "figure": "Figures",
-    "people": "People and offices",
-    "added": "Added",
-    "removed": "Removed",
-    "moved": "Moved",
-    "reworded": "Reworded",
-    "changed": "Other values",
+    "state": Told("Events"),
+    "figure": Told("Figures"),
+    "people": Told("People and offices"),
+    "added": Told("Added"),
+    "removed": Told("Removed"),
+    "moved": Told("Moved"),
+    "reworded": Told("Reworded"),
+    "changed": Told("Other values"),
 }
-_QUALIFIERS = {"exact": "", "more-than": "more than ", "at-least": "at least ", "about": "about ", "up-to": "up to "}
 _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 _TAGS = {"gone": "del", "new": "ins"}
 
@@ -153,7 +153,8 @@ def _line(old: Content, new: Content, change: Change) -> ReportLine:
         case "office":
             told = _arrow(_persons(old, change.old), _persons(new, change.new))
         case "moved":
-            told = (Stretch("same", f"now behind {change.after}" if change.after else "now the first"),)
+            where = Told("now behind {entry}", entry=change.after) if change.after else Told("now the first")
+            told = (Stretch("same", where),)
         case "added" | "removed":
             kind: Any = "new" if change.kind == "added" else "gone"
             told = (Stretch(kind, _entry_words(change.new if change.kind == "added" else change.old)),)
@@ -170,24 +171,42 @@ def _arrow(old: str, new: str) -> tuple[Stretch, ...]:
 
 
 def _figure(reading: Mapping[str, Any] | None) -> str:
-    return "nothing" if reading is None else f"{_QUALIFIERS[reading['qualifier']]}{reading['value']}"
+    if reading is None:
+        return Told("nothing")
+    value = str(reading["value"])
+    match reading["qualifier"]:
+        case "more-than":
+            return Told("more than {value}", value=value)
+        case "at-least":
+            return Told("at least {value}", value=value)
+        case "about":
+            return Told("about {value}", value=value)
+        case "up-to":
+            return Told("up to {value}", value=value)
+    return value
 
 
 def _backing(entry: Mapping[str, Any] | None) -> str:
     """Return what stands behind a fact: its date and its sources."""
     entry = entry or {}
-    as_of = f"as of {entry['as_of']}" if entry.get("as_of") else ""
-    return "; ".join(filter(None, [as_of, ", ".join(entry.get("sources") or ())]))
+    as_of = Told("as of {day}", day=entry["as_of"]) if entry.get("as_of") else ""
+    return WordRow("; ", [as_of, WordRow(", ", entry.get("sources") or ())])
 
 
 def _persons(content: Content, ids: Sequence[str]) -> str:
     paths = content.index["persons"]
-    return ", ".join(_name(content.items[paths[id]].value) if id in paths else id for id in ids) or "nobody known"
+    names = [_name(content.items[paths[id]].value) if id in paths else id for id in ids]
+    return WordRow(", ", names) or Told("nobody known")
 
 
 def _name(entity: Any) -> str:
     words = next((words for field in ("name", "title", "label") if (words := getattr(entity, field, None))), None)
-    return next(iter(words.root.values()), "") if words is not None and hasattr(words, "root") else ""
+    return _in_all(words.root) if words is not None and hasattr(words, "root") else ""
+
+
+def _in_all(texts: Mapping[str, str]) -> str:
+    """Return a text in its first language, with those in the others; "" if there is none."""
+    return Named(next(iter(texts.values())), texts) if texts else ""
 
 
 def _called(content: Content, path: str) -> str:
@@ -210,22 +229,25 @@ def _entry_words(entry: Any) -> str:
     fields = entry if isinstance(entry, dict) else {}
     for name in ("text", "name", "title", "label", "term"):
         if isinstance(fields.get(name), dict) and fields[name]:
-            return str(next(iter(fields[name].values())))
+            return _in_all(fields[name])
     return _short(entry)
 
 
 def _short(value: Any) -> str:
     """Return a value in words, without what is empty in it."""
     if value in (None, "", [], {}):
-        return "nothing"
+        return Told("nothing")
     if isinstance(value, list):
-        return ", ".join(map(_short, value))
+        return WordRow(", ", map(_short, value))
     if isinstance(value, dict):
         if _is_figure(value):
             backing = _backing(value)
-            return f"{_figure(value)} ({backing})" if backing else _figure(value)
-        return "; ".join(f"{name}: {_short(each)}" for name, each in _filled(value).items())
-    return str(value).lower() if isinstance(value, bool) else str(value)
+            return Told("{figure} ({backing})", figure=_figure(value), backing=backing) if backing else _figure(value)
+        named = ((SchemaWord("field", name), _short(each)) for name, each in _filled(value).items())
+        return WordRow("; ", (Told("{field}: {value}", field=field, value=words) for field, words in named))
+    if isinstance(value, bool):
+        return Told("yes") if value else Told("no")
+    return SchemaWord("choice", value) if isinstance(value, str) else str(value)
 
 
 def _is_figure(value: Any) -> bool:

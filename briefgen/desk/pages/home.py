@@ -11,7 +11,9 @@ from starlette.responses import Response
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
+from briefgen.mailing.holders import Holders, who_has
 from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
 
@@ -23,8 +25,14 @@ def home(request: Request, project: Opened) -> Response:
     editions = editions_of(project)
     newest = next((each for each in editions if each.id == listed.todo.edition), None)
     days = (newest.day - dt.date.today()).days if newest and newest.day else None
+    holders: dict[str, tuple[Holders, ...]] = {}
+    unknown = ""  # why nobody can say who has what
+    try:
+        holders = who_has(project)
+    except Mistake as mistake:
+        unknown = str(mistake)
     return show(
-        request, "home.html.jinja", project,
+        request, "home.html.jinja", project, holders=holders, unknown=unknown,
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
 
