@@ -49,6 +49,34 @@ class Enrolment:
     notes: tuple[Note, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RecipientsFile:
+    """The file with the recipients as it is, and what changes its text; nothing is written yet."""
+
+    path: Path
+    name: str
+    old: bytes | None
+    editor: Editor
+
+
+def open_recipients_file(project: Project) -> RecipientsFile:
+    """Return the file to be changed; raises `EnrolmentError` for a link out of the content, and `ProblemsError`."""
+    path, name = recipients_file(project)
+    if path.is_symlink() and not _in_content(path, project):
+        raise EnrolmentError(
+            Told(
+                "{name} is a link out of the content, and briefgen reads through such a link but writes "
+                "through none; nothing was written. Name the file itself: under [mail] in {file} write "
+                "recipients = '{path}'",
+                name=name,
+                file=SETTINGS_FILE,
+                path=path.resolve().as_posix(),
+            )
+        )
+    old = read_file(path, name) if path.exists() else None
+    return RecipientsFile(path, name, old, Editor((old or b"").decode(), name))
+
+
 def plan_enrolment(
     project: Project, known: Known, rows: Sequence[tuple[str, Mapping[str, Any]]], common: Sequence[tuple[str, str]]
 ) -> Enrolment:
@@ -60,20 +88,8 @@ def plan_enrolment(
     named = [field for field, _ in common]
     if twice := next((field for field in named if named.count(field) > 1), None):
         raise EnrolmentError(Told("--field {twice} is named twice: say it once", twice=twice))
-    path, name = recipients_file(project)
-    if path.is_symlink() and not _in_content(path, project):
-        raise EnrolmentError(
-            Told(
-                "{name} is a link out of the content, and briefgen reads through such a link but writes "
-                "through none; nothing was added. Name the file itself: under [mail] in {file} write "
-                "recipients = '{path}'",
-                name=name,
-                file=SETTINGS_FILE,
-                path=path.resolve().as_posix(),
-            )
-        )
-    old = read_file(path, name) if path.exists() else None
-    editor = Editor((old or b"").decode(), name)
+    held = open_recipients_file(project)
+    path, name, old, editor = held.path, held.name, held.old, held.editor
     there = check_recipients(editor.source, known) if editor.source.value else ()
     boxes = {(one.email.casefold(), one.language): one.id for one in there}
     ids = {one.id for one in there}
@@ -121,24 +137,29 @@ def plan_enrolment(
 
 
 def write_enrolment(project: Project, asked: Enrolment) -> tuple[str, ...]:
-    """Write the file if somebody is to be added; return its name. Raises `ChangedError` if it is another one by now.
+    """Write the file if somebody is to be added; return its name. Raises `ChangedError` if it is another one by now."""
+    if not asked.new:
+        return ()
+    what = (
+        Told("1 recipient added to {name}", name=asked.name)
+        if len(asked.new) == 1
+        else Told("{number} recipients added to {name}", number=len(asked.new), name=asked.name)
+    )
+    write_recipients(project, asked.path, asked.name, asked.old, asked.text, what)
+    return (asked.name,)
+
+
+def write_recipients(project: Project, path: Path, name: str, old: bytes | None, text: str, what: str) -> None:
+    """Write the file with the recipients, and note `what` was done; raises `ChangedError` if it is another by now.
 
     In the content it is a change like any other, for `undo` to say that this one can't be taken back.
     """
-    if not asked.new:
-        return ()
-    asked.path.parent.mkdir(parents=True, exist_ok=True)
-    if _in_content(asked.path, project):
-        what = (
-            Told("1 recipient added to {name}", name=asked.name)
-            if len(asked.new) == 1
-            else Told("{number} recipients added to {name}", number=len(asked.new), name=asked.name)
-        )
-        changed = {asked.path: (asked.old, asked.text.encode())}
-        journal.write(project.content, project.name_of(project.content), changed, what, private=[asked.path])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if _in_content(path, project):
+        changed = {path: (old, text.encode())}
+        journal.write(project.content, project.name_of(project.content), changed, what, private=[path])
     else:
-        replace_file(asked.path, asked.old, asked.text.encode(), asked.name)
-    return (asked.name,)
+        replace_file(path, old, text.encode(), name)
 
 
 def _in_content(path: Path, project: Project) -> bool:

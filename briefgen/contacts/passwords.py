@@ -25,13 +25,13 @@ def kept(service: str, name: str) -> tuple[str | None, str]:
         import keyring
         from keyring.errors import KeyringLocked, NoKeyringError
     except ImportError:
-        return None, "keyrings need the package keyring (pip install 'briefgen[mail]')"
+        return None, Told("keyrings need the package keyring (pip install 'briefgen[mail]')")
     try:
         return keyring.get_password(service, name), ""
     except NoKeyringError:
-        return None, "this computer offers no keyring to this session"
+        return None, Told("this computer offers no keyring to this session")
     except KeyringLocked:
-        return None, "the keyring is locked (unlock it as you do when you log in, and try again)"
+        return None, Told("the keyring is locked (unlock it as you do when you log in, and try again)")
     except Exception as error:  # each system has a library of its own below, which raises what it likes
         return None, Told("the keyring can't be asked ({error})", error=str(error) or type(error).__name__)
 

@@ -94,17 +94,17 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
             yield source.problem(
                 (index, "id"), "id-twice", Told("the id {id!r} is used twice", id=recipient.id), Told("ids are unique")
             )
-        yield from _unknown(source, (index, "language"), "language", recipient.language, known.languages)
-        yield from _unknown(source, (index, "ceiling"), "marking", recipient.ceiling, known.markings)
+        yield from _unknown(source, (index, "language"), Told("language"), recipient.language, known.languages)
+        yield from _unknown(source, (index, "ceiling"), Told("marking"), recipient.ceiling, known.markings)
         for number, brief in enumerate(recipient.briefs):
-            yield from _unknown(source, (index, "briefs", number), "type of brief", brief, known.briefs)
+            yield from _unknown(source, (index, "briefs", number), Told("type of brief"), brief, known.briefs)
         if recipient.salutation and recipient.language not in recipient.salutation:
             message = Told(
                 "there is no salutation in {language}, the language of {id}",
                 language=recipient.language,
                 id=recipient.id,
             )
-            yield source.problem((index, "salutation"), CODE, message, "write it, or delete the field")
+            yield source.problem((index, "salutation"), CODE, message, Told("write it, or delete the field"))
     boxes: dict[tuple[str, str], str] = {}
     for index, recipient in enumerate(recipients):
         if not recipient.active:
@@ -116,15 +116,16 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
                 email=recipient.email,
                 other=other,
             )
-            yield source.problem((index, "email"), CODE, message, "make one entry of the two")
+            yield source.problem((index, "email"), CODE, message, Told("make one entry of the two"))
     names = {recipient.id for recipient in recipients}
     for index, recipient in enumerate(recipients):
         for number, group in enumerate(recipient.groups):
             if group in names:
                 message = Told("{group!r} is the id of a recipient, so it can't be a group", group=group)
-                yield source.problem((index, "groups", number), CODE, message, "give the group another name")
+                yield source.problem((index, "groups", number), CODE, message, Told("give the group another name"))
 
 
 def _unknown(source: YamlFile, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
     if name not in there_are:
-        yield source.problem(keys, CODE, f"there is no {what} {name!r}", did_you_mean(name, there_are))
+        message = Told("there is no {what} {name!r}", what=what, name=name)
+        yield source.problem(keys, CODE, message, did_you_mean(name, there_are))

@@ -36,6 +36,11 @@ def read_sheet(path: Path, name: str) -> list[tuple[str, dict[str, str]]]:
                 most=_MOST_BYTES // 1000000,
             )
         ) from None
+    return read_table(data, name)
+
+
+def read_table(data: bytes, name: str) -> list[tuple[str, dict[str, str]]]:
+    """Return the rows of a table that was read, as `read_sheet` does; raises `SheetError`."""
     rows = _xlsx(data, name) if data.startswith(b"PK") else _csv(data, name)
     if not rows or not any(map(str.strip, rows[0])):
         raise SheetError(Told("{name}: the first row names the columns: name, email, language …", name=name))
@@ -49,11 +54,11 @@ def read_sheet(path: Path, name: str) -> list[tuple[str, dict[str, str]]]:
                 columns=_MOST_COLUMNS,
             )
         )
-    found = []
+    found: list[tuple[str, dict[str, str]]] = []
     for number, row in enumerate(rows[1:], start=2):
         cells = {head: cell.strip() for head, cell in zip(heads, row, strict=False) if cell.strip()}
         if cells:
-            found.append((f"{name}, row {number}: ", cells))
+            found.append((Told("{name}, row {number}: ", name=name, number=number), cells))
     return found
 
 

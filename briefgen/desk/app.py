@@ -21,6 +21,7 @@ from briefgen.desk.pages import (
     home,
     mail,
     making,
+    people,
     source,
 )
 from briefgen.desk.pages.shown import closed, failed, missing
@@ -95,8 +96,15 @@ def application(project: Opened) -> Starlette:
                 Route("/send", mail.send_page),
                 Route("/send", mail.send_now, methods=["POST"]),
                 Route("/settle", mail.settle_one, methods=["POST"]),
-                Route("/recipients", mail.recipients_page),
-                Route("/recipients", mail.add_recipient, methods=["POST"]),
+                Route("/look", mail.look_at_drafts, methods=["POST"]),
+                Route("/letters", mail.write_letters, methods=["POST"]),
+                Route("/letter/{issued}/{name}", mail.letter),
+                Route("/recipients", people.recipients_page),
+                Route("/recipients", people.add_recipient, methods=["POST"]),
+                Route("/enrol", people.add_table, methods=["POST"]),
+                Route("/recipient", people.recipient_page),
+                Route("/recipient", people.save_recipient, methods=["POST"]),
+                Route("/unenrol", people.take_out, methods=["POST"]),
             ],
         }
     )

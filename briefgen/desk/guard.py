@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from briefgen.desk.roles import OWNER, PERSON, DeskUser
+from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.problems.notes import Told
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -44,7 +46,7 @@ class Guard:
     `hosts` are the names, with their port, by which the desk is reached.
     """
 
-    unknown = "open the desk by the address that it gave when it was started"
+    unknown = Told("open the desk by the address that it gave when it was started")
 
     def __init__(self, app: App, hosts: Iterable[str], cookie: str = COOKIE, scheme: str = "http") -> None:
         self._app = app
@@ -81,23 +83,23 @@ class Guard:
         """Return why a request isn't answered, whoever sends it; "" if it is."""
         hosts = all_of(headers, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
-            return "this is not the name of the desk"
+            return Told("this is not the name of the desk")
         site = all_of(headers, b"sec-fetch-site")
         if method in ("GET", "HEAD"):
             own = not site or site in ([b"same-origin"], [b"none"]) or self._is_link(headers)
-            return "" if own else "asked for by another page"
+            return "" if own else Told("asked for by another page")
         if method != "POST":
-            return f"{method}: the desk is only read and written to"
+            return Told("{method}: the desk is only read and written to", method=method)
         if all_of(headers, b"origin") != [self._origin + hosts[0]] or site not in ([], [b"same-origin"]):
-            return "sent by another page"
+            return Told("sent by another page")
         kinds = [kind.partition(b";")[0].strip().lower() for kind in all_of(headers, b"content-type")]
-        return "" if len(kinds) == 1 and kinds[0] in _FORMS else "this is no form of the desk"
+        return "" if len(kinds) == 1 and kinds[0] in _FORMS else Told("this is no form of the desk")
 
     async def _enter(self, scope: MutableMapping[str, Any], send: Send) -> None:
         tickets = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [])
         found = next((each for each in self._entries for ticket in tickets if _same(each, ticket)), None)
         if scope["method"] != "GET" or found is None:
-            await _plain(send, 403, "this address was used already; a new start of the desk gives a new one")
+            await _plain(send, 403, Told("this address was used already; a new start of the desk gives a new one"))
             return
         self._entries.discard(found)
         cookie = f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"
@@ -126,7 +128,7 @@ class Guard:
     ) -> None:
         body = await _body(headers, receive)
         if body is None:
-            await _plain(send, 413, f"more than {MOST} bytes can't be sent to the desk")
+            await _plain(send, 413, Told("more than {most} bytes can't be sent to the desk", most=MOST))
             return
         framed = scope["path"].startswith(FRAMED)
 
@@ -183,4 +185,6 @@ def _protecting(*, framed: bool) -> list[tuple[bytes, bytes]]:
 async def _plain(send: Send, status: int, words: str, more: Iterable[tuple[bytes, bytes]] = ()) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *_protecting(framed=False), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": f"{words}\n".encode()})
+    # Nobody has chosen a language yet.
+    lines = dict.fromkeys(DeskWords(language)(words) for language in LANGUAGES) if words else [""]
+    await send({"type": "http.response.body", "body": "".join(f"{line}\n" for line in lines).encode()})

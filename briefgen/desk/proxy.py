@@ -18,6 +18,7 @@ from typing import Any
 from briefgen.desk.guard import App, Guard, all_of
 from briefgen.desk.roles import DeskUser, Role
 from briefgen.problems.mistakes import Mistake, did_you_mean, reason
+from briefgen.problems.notes import Told
 from briefgen.project.reading import read_file
 from briefgen.project.toml import TomlError, read_toml
 
@@ -50,7 +51,7 @@ class Proxy:
 class ProxyGuard(Guard):
     """Lets those through whom the proxy has signed on, and whom the settings name."""
 
-    unknown = "the desk doesn't know you: ask whoever looks after it"
+    unknown = Told("the desk doesn't know you: ask whoever looks after it")
 
     def __init__(self, app: App, proxy: Proxy) -> None:
         scheme, _, host = proxy.address.partition("://")

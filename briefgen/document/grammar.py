@@ -30,12 +30,19 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.problems.characters import describe, forbidden
+from briefgen.problems.notes import Told, with_commas
 
 NODES: tuple[type, ...] = get_args(tree.Node)
 _NAMES = {
-    "Text": "words", "Strong": "strong words", "Emphasis": "stressed words", "Secondary": "secondary words",
-    "Foreign": "a foreign phrase", "FigureNumber": "the number of a figure", "Inserted": "an insertion",
-    "Deleted": "a deletion", "Contents": "a contents list", "Chart": "a picture that isn't drawn",
+    "Document": Told("a document"), "Metadata": Told("a metadata"), "Heading": Told("a heading"),
+    "Paragraph": Told("a paragraph"), "List": Told("a list"), "Table": Told("a table"), "Panel": Told("a panel"),
+    "Figure": Told("a figure"), "Contents": Told("a contents list"), "ListItem": Told("a list item"),
+    "Row": Told("a row"), "Cell": Told("a cell"), "Picture": Told("a picture"),
+    "Chart": Told("a picture that isn't drawn"), "ChartItem": Told("a chart item"),
+    "ContentsEntry": Told("a contents entry"), "Text": Told("words"), "Strong": Told("strong words"),
+    "Emphasis": Told("stressed words"), "Secondary": Told("secondary words"), "Foreign": Told("a foreign phrase"),
+    "Link": Told("a link"), "LineBreak": Told("a line break"), "Footnote": Told("a footnote"),
+    "FigureNumber": Told("the number of a figure"), "Inserted": Told("an insertion"), "Deleted": Told("a deletion"),
 }  # fmt: skip
 _HELD = {"children", "blocks", "items", "head", "rows", "cells"}  # what a node is there for, so messages name the node
 _LONGEST = 60  # characters of a text in a message
@@ -89,27 +96,27 @@ class Here:
         """Return why a node can't stand here, in words, or an empty string; `values` are its fields."""
         what = _called(kind, values)
         if where := next((where for no, where in self.forbidden if no is kind), ""):
-            return f"{what} can't stand in {where}"
+            return Told("{what} can't stand in {where}", what=what, where=where)
         if kind not in self.kinds or any(
             isinstance(mark, Only) and mark.kind is kind and values.get(mark.field, mark.value) != mark.value
             for mark in self.marks
         ):
-            return f"{what} can't stand in {self.name}"
+            return Told("{what} can't stand in {where}", what=what, where=self.name)
         for mark in self.marks:
             if isinstance(mark, AtMost) and mark.kind is kind and self.around.count(kind) >= mark.number:
-                return f"{_name(kind)} can't stand in {mark.number} others"
+                return Told("{what} can't stand in {number} others", what=_name(kind), number=mark.number)
         if self.changed and values.get("change"):
-            return f"{what} can't be changed in what is changed"
+            return Told("{what} can't be changed in what is changed", what=what)
         return ""
 
     def within(self, kind: type, name: str, change: str | None = None) -> Here:
         """Return the place of a field of a node that stands here; `change` is the node's own."""
         said = fields_of(kind)[name]
-        where = _name(kind) if name in _HELD else f"the {name.replace('_', ' ')}"
+        where = _name(kind) if name in _HELD else Told("the {field}", field=name.replace("_", " "))
         no = [(each, where) for mark in said.marks if isinstance(mark, Nowhere) for each in mark.kinds]
         changed = self.changed or change is not None
         if changed:
-            no += [(Inserted, "what is changed"), (Deleted, "what is changed")]
+            no += [(Inserted, Told("what is changed")), (Deleted, Told("what is changed"))]
         known = {each for each, _ in self.forbidden}
         return replace(
             self,
@@ -124,15 +131,15 @@ class Here:
     def choices(self) -> str:
         """Return what may stand here, in words."""
         no = {kind for kind, _ in self.forbidden}
-        return ", ".join(_name(kind) for kind in self.kinds if kind not in no)
+        return with_commas(_name(kind) for kind in self.kinds if kind not in no)
 
 
 def start(whole: Any = Document) -> Here:
     """Return the place of a document as a whole, or of one that is less: `tree.Drawn`, `tree.Letter`."""
     kind, marks = _unwrapped(whole)
-    where = {tree.Drawn: "what is printed", tree.Letter: "a message"}.get(whole, "")
+    where = {tree.Drawn: Told("what is printed"), tree.Letter: Told("a message")}.get(whole, "")
     no = {(each, where) for mark in marks if isinstance(mark, Nowhere) for each in mark.kinds}
-    return Here("a file", (kind,), forbidden=frozenset(no))
+    return Here(Told("a file"), (kind,), forbidden=frozenset(no))
 
 
 def fault_of(text: str, like: Like | None = None) -> str:
@@ -172,13 +179,13 @@ def _faults(node: Any, here: Here, place: str) -> Iterator[tuple[str, str]]:
 def _inconsistent(document: Document) -> str:
     """Return what no place by itself can tell: what a document has once, and what is counted."""
     if sum(isinstance(block, Contents) for block in document.blocks) > 1:
-        return "a brief has one contents list"
+        return Told("a brief has one contents list")
     contents = contents_of(document)
     if contents and contents.entries and len(contents.entries) != len(listed_sections(document, contents)):
-        return "the contents list has not one entry for each section"
+        return Told("the contents list has not one entry for each section")
     numbers = [node.value for node in walk(document) if isinstance(node, FigureNumber)]
     if numbers != list(range(1, len(numbers) + 1)):
-        return "the figures aren't numbered one after the other"
+        return Told("the figures aren't numbered one after the other")
     return ""
 
 
@@ -186,8 +193,8 @@ def _called(kind: type, values: dict[str, Any]) -> str:
     if values.get("role") in ("lead", "notice"):
         return f"a {values['role']}"
     if values.get("number") is not None:
-        return "a numbered paragraph"
-    return f"{_name(kind)} on a new page" if values.get("new_page") else _name(kind)
+        return Told("a numbered paragraph")
+    return Told("{what} on a new page", what=_name(kind)) if values.get("new_page") else _name(kind)
 
 
 def _name(kind: type) -> str:

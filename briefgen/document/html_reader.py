@@ -100,7 +100,7 @@ def read_html(
 def _document(html: Element, reader: _Reader) -> Document:
     head, body = reader.only(html, "head", "body")
     header, main, footer = reader.only(body, "header", "main", "footer")
-    lang = reader.text(html, "lang", Document, "lang", "for example ka-GE")
+    lang = reader.text(html, "lang", Document, "lang", Told("for example ka-GE"))
     blocks = reader.blocks(main, reader.whole.within(Document, "blocks"))
     reader.refuse_empty_sections(main)
     return Document(lang, reader.metadata(head, header, footer), blocks)
@@ -321,7 +321,7 @@ class _Reader:
         return tuple(found)
 
     def _href(self, element: Element, source: str | None) -> str:
-        href = self.text(element, "href", Link, "href", "use https://… or mailto:…")
+        href = self.text(element, "href", Link, "href", Told("use https://… or mailto:…"))
         if not _LINK.fullmatch(href):
             raise WrongHtmlError(
                 element.place, Told("{href!r} can't be linked", href=href), Told("use https://… or mailto:…")

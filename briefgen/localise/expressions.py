@@ -84,7 +84,7 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
         case nodes.Const(value=int() as number) if not isinstance(number, bool) and 0 <= number <= 9999:
             return LocalNumber(number, "", language)
         case nodes.Name(name=name):
-            return _field(scope, name, "here")
+            return _field(scope, name, Told("here"))
         case nodes.Getattr(node=parent, attr=attr) if not attr.startswith("_"):
             owner = _value(parent, scope, language)
             if isinstance(owner, LocalEntity):

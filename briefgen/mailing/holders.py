@@ -12,6 +12,8 @@ from briefgen.mailing.ledger.marks import elsewhere, marked_editions
 from briefgen.mailing.outbox import open_outbox
 from briefgen.making.opened import Opened
 
+_NOBODY_KNOWS = ("sending", "drafted", "uncertain")
+
 
 @dataclass(frozen=True, slots=True)
 class Holders:
@@ -59,9 +61,7 @@ def _holders(ledger: Ledger, project: Opened, edition: str) -> tuple[Holders, ..
 
 
 def _may_have_arrived(delivery: Delivery) -> bool:
-    return delivery.state in ("sending", "drafted", "uncertain") or (
-        delivery.message.doubtful and delivery.state != "sent"
-    )
+    return delivery.state != "sent" and (delivery.message.doubtful or delivery.state in _NOBODY_KNOWS)
 
 
 def _newest(deliveries: Iterable[Delivery]) -> dict[str, int]:

@@ -212,6 +212,10 @@ def _missing_glyphs(content: Content, source: str | None, language: str, chars: 
     return content.problem(item.path, code, message, hint, within=(language,), offset=offset)
 
 
+# Of what there may be none of a name, for the catalogues.
+_NAMED = (Told("edition"), Told("language"), Told("brief"), Told("format"))
+
+
 def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> None:
     """Raise `ProjectError` for a name that there isn't."""
     for name in wanted:

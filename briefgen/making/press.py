@@ -157,7 +157,10 @@ def prepare(
 def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
     """Say of the formats without a proof that they have none, and why."""
     formats = dict.fromkeys(each.format for each in prints if not each.format.prover)
-    return tuple(f"what is written as {each.label} isn't proved: {each.unproved}" for each in formats)
+    return tuple(
+        Told("what is written as {format} isn't proved: {why}", format=each.label, why=each.unproved)
+        for each in formats
+    )
 
 
 def _errors(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

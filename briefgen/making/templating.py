@@ -74,7 +74,7 @@ def render(
         return found.render(brief=brief, pictures=pictures or {}, sheet=sheet, mail=mail, _=brief.message)
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
-        raise ProblemsError([_problem(*place, f"there is no template {error.name}")]) from None
+        raise ProblemsError([_problem(*place, Told("there is no template {name}", name=error.name))]) from None
     except TemplateSyntaxError as error:
         raise ProblemsError([_problem(error.name or name, error.lineno, error.message or "")]) from None
     except (TemplateError, CannotPrintError, Mistake) as error:
@@ -86,7 +86,8 @@ def render(
     except Exception as error:
         if not _raised_by_template(error):
             raise  # a bug of ours
-        raise ProblemsError([_problem(*_innermost_template(error, name), f"this can't be done: {error}")]) from None
+        message = Told("this can't be done: {error}", error=error)
+        raise ProblemsError([_problem(*_innermost_template(error, name), message)]) from None
 
 
 def template_names(folders: Sequence[Path]) -> list[str]:

@@ -131,6 +131,16 @@ def side_by_side(sentences: Iterable[str]) -> str:
     return _joined(lambda first, second: Told("{first} {second}", first=first, second=second), sentences)
 
 
+def line_by_line(sentences: Iterable[str]) -> str:
+    """Return sentences a line each; "" of none."""
+    return _joined(lambda first, second: Told("{first}\n{second}", first=first, second=second), sentences)
+
+
+def with_commas(names: Iterable[str]) -> str:
+    """Return names one after the other; "" of none."""
+    return _joined(lambda first, second: Told("{first}, {second}", first=first, second=second), names)
+
+
 def listed(names: Iterable[str]) -> str:
     """Return what fills lines of its own, two spaces in, behind words that begin such a list; "" of none."""
     return _joined(lambda first, second: Told("{first}\n  {second}", first=first, second=second), names)

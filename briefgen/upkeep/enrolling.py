@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.contacts import enrolment
+from briefgen.contacts import enrolment, recipient_changes
 from briefgen.contacts.enrolment import Enrolment, EnrolmentError
-from briefgen.contacts.sheets import SheetError, read_sheet
+from briefgen.contacts.recipient_changes import RecipientEntry
+from briefgen.contacts.sheets import SheetError, read_sheet, read_table
 from briefgen.content.changing.add import read_entry
 from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened, opened
+from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited
+from briefgen.upkeep.forms import recipient_form
+from briefgen.upkeep.saving import FieldChange
+from briefgen.upkeep.things import Question, ThingField
 
-__all__ = ["Enrolment", "EnrolmentError", "SheetError", "enrol", "prepare_recipients"]
+__all__ = [
+    "Enrolment",
+    "EnrolmentError",
+    "RecipientEntry",
+    "SheetError",
+    "change_recipient",
+    "enrol",
+    "fields_of",
+    "prepare_recipients",
+    "recipient_entry",
+    "remove_recipient",
+]
 
 
 def prepare_recipients(
@@ -24,8 +40,11 @@ def prepare_recipients(
     *,
     entry: str = "",
     table: Path | None = None,
+    pasted: str = "",
 ) -> Enrolment:
     """Return what adding people would do: the rows of a `table`, CSV or XLSX, or one person from fields or YAML.
+
+    A table may be `pasted` as text, too, as a spreadsheet copies it.
 
     With a table the fields are what all have whose row says nothing else. Raises `EnrolmentError`, `SheetError`,
     `ProblemsError`.
@@ -35,6 +54,8 @@ def prepare_recipients(
     rows: Sequence[tuple[str, Mapping[str, Any]]] = [("", read_entry(entry) if entry else {})]
     if table:
         rows = read_sheet(held.project.root / table, table.name)
+    elif pasted:
+        rows = read_table(pasted.encode(), Told("the table"))
     return enrolment.plan_enrolment(held.project, known, rows, fields)
 
 
@@ -45,3 +66,39 @@ def enrol(project: Project | Opened, people: Enrolment) -> Edited:
         return Edited(enrolment.write_enrolment(held.project, people), people.notes)
     finally:
         held.changed(held.project.content)
+
+
+def recipient_entry(project: Opened, id: str) -> RecipientEntry:
+    """Return somebody's entry as the file has it; raises `EnrolmentError`, `ProblemsError`."""
+    return recipient_changes.recipient_entry(project.project, id, _questions(project))
+
+
+def fields_of(project: Opened, entry: RecipientEntry) -> tuple[ThingField, ...]:
+    """Return the fields of a form for an entry."""
+    return tuple(ThingField(each, entry.now[each.name], "") for each in _questions(project))
+
+
+def change_recipient(project: Opened, id: str, changes: Sequence[FieldChange]) -> Edited:
+    """Change those fields of an entry that somebody changed. Raises `Mistake`, `ProblemsError`."""
+    known = known_to_recipients(project.project, project.content)
+    return _written(
+        project, lambda: recipient_changes.change_recipient(project.project, known, id, _questions(project), changes)
+    )
+
+
+def remove_recipient(project: Opened, id: str, seen: str) -> Edited:
+    """Take somebody's entry out, if it still is as it was `seen`. Raises `Mistake`, `ProblemsError`."""
+    known = known_to_recipients(project.project, project.content)
+    return _written(project, lambda: recipient_changes.remove_recipient(project.project, known, id, seen))
+
+
+def _questions(project: Opened) -> tuple[Question, ...]:
+    form = recipient_form(project)
+    return (*form.own, *form.sure)
+
+
+def _written(project: Opened, write: Callable[[], tuple[str, ...]]) -> Edited:
+    try:
+        return Edited(write(), ())
+    finally:
+        project.changed(project.project.content)

@@ -122,7 +122,8 @@ OPEN = {
     "GET /frame/brief": "REIS", "GET /face/{style}": "REIS", "GET /check": "REIS", "GET /explain/{code}": "REIS",
     "GET /changes": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
-    "GET /guide/{language}/{name}": "REIS", "GET /compare": "REIS", "GET /frame/compare": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
+    "GET /guide/{language}/{name}": "REIS", "GET /compare": "REIS",
+    "GET /frame/compare": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
@@ -130,9 +131,13 @@ OPEN = {
     "POST /edition": "E",
     "POST /build": "EI", "POST /redline": "EI", "POST /issue": "I",
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",
+    "POST /look": "S", "POST /letters": "S", "GET /letter/{issued}/{name}": "S", "POST /enrol": "S",
+    "GET /recipient": "S",
+    "POST /recipient": "S", "POST /unenrol": "S",
 }  # fmt: skip
 LIKE = {
     "{style}": "regular", "{code}": "office-vacant", "{number:int}": "1", "{edition}": DEMO, "{name}": "x",
+    "{issued}": "x@1",
     "{language}": "en", "/static": "/static/desk.css",
 }  # fmt: skip
 

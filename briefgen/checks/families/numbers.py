@@ -263,9 +263,14 @@ def _dates_typed(text: TextIn) -> Typed:
 
 
 def _parts(date: TypedDate) -> list[str]:
-    parts = [("year", date.year), ("year", date.until), ("month", date.month), ("day", date.day)]
-    parts += [("last day", date.last), *(("decade", decade) for decade in date.decades)]
-    return [f"{name} {value}" for name, value in parts if value is not None]
+    parts = [
+        *(Told("year {number}", number=year) for year in (date.year, date.until) if year is not None),
+        *(Told("month {number}", number=month) for month in (date.month,) if month is not None),
+        *(Told("day {number}", number=day) for day in (date.day,) if day is not None),
+        *(Told("last day {number}", number=day) for day in (date.last,) if day is not None),
+        *(Told("decade {number}", number=decade) for decade in date.decades if decade is not None),
+    ]
+    return list(parts)
 
 
 def _digits_typed(text: TextIn) -> Typed:

@@ -36,7 +36,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
             continue
         known: Collection[str] = index[kind]
         if (kind, id) not in meant:
-            meant[kind, id] = did_you_mean(id, known, none="none yet")
+            meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
         yield Found(path, Told("there is no {id} among the {kind}", id=repr(id), kind=kind), meant[kind, id])
     for root, count in lost.items():
         message = Told(

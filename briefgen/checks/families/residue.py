@@ -146,9 +146,9 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
         yield *found.span(), Told("a note to oneself")
     strong = [found.span() for found in _STRONG.finditer(text.words)]
     if text.is_name or len(strong) % 2:
-        yield from ((*span, "Markdown that stays as it is") for span in strong[-1:])
+        yield from ((*span, Told("Markdown that stays as it is")) for span in strong[-1:])
     if text.is_name:
-        yield from ((*found.span(), "Markdown that stays as it is") for found in _LINK.finditer(text.words))
+        yield from ((*found.span(), Told("Markdown that stays as it is")) for found in _LINK.finditer(text.words))
 
 
 @cache

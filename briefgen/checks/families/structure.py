@@ -13,7 +13,7 @@ from briefgen.content.model import root_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told
 
 _DPI = 150  # the least for print
 _MM_PER_INCH = 25.4
@@ -43,10 +43,12 @@ def marking_too_open(subject: Subject) -> Iterator[Found]:
         if path != f"editions[{subject.edition}]" or not markings or edition.marking != markings[0]:
             continue
         held = {id for id, parent in _parents(subject) if edition.event in (id, parent)}
-        private = ["objectives"] if edition.objectives else []
+        private: list[str] = [Told("objectives")] if edition.objectives else []
         for item_path, item in subject.entities(AgendaItem):
             if item.position and item_path[len("events[") : item_path.find("]")] in held:
-                private.append(f"a position on „{next(iter(item.title.root.values()), item.id)}“")
+                titles = item.title.root
+                title = Named(next(iter(titles.values()), item.id), titles)
+                private.append(Told("a position on „{title}“", title=title))
         if private:
             message = Told(
                 "the brief is marked {marking}, the most open level, and prints {private}",

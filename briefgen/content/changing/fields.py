@@ -19,7 +19,7 @@ from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import Question
 from briefgen.content.reading.yaml_file import Value
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note, Told
+from briefgen.problems.notes import Note, Told, line_by_line
 
 LEFT_OUT = Told("this can't be left out")
 
@@ -48,7 +48,7 @@ class FieldsError(Mistake):
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         self.wrong = dict(wrong)
-        super().__init__("\n".join(f"{name}: {why}" for name, why in wrong.items()))
+        super().__init__(line_by_line(Told("{name}: {said}", name=name, said=why) for name, why in wrong.items()))
 
 
 class CollisionError(Mistake):
@@ -57,7 +57,7 @@ class CollisionError(Mistake):
     def __init__(self, fields: Sequence[Collision]) -> None:
         self.fields = tuple(fields)
         names = ", ".join(field.name for field in fields)
-        super().__init__(f"{names}: changed by someone else meanwhile; nothing was written")
+        super().__init__(Told("{names}: changed by someone else meanwhile; nothing was written", names=names))
 
 
 def set_fields(
@@ -88,11 +88,7 @@ def put_fields(
     """Put changed fields into the text of a file, and write nothing; raises `FieldsError`, `CollisionError`."""
     asked = {question.name: question for part in wanted.of_thing(change, languages) for question in part}
     now = {name: says_now(change, question) for name, question in asked.items()}
-    due, wrong, collided = _due(changes, asked, now)
-    if wrong:
-        raise FieldsError(wrong)
-    if collided:
-        raise CollisionError(collided)
+    due = due_changes(changes, asked, now)
     entity = change.path
     for keys in _emptied(asked, now, {name: changes_to for name, (changes_to, _) in due.items()}):
         due = {name: each for name, each in due.items() if asked[name].keys[: len(keys)] != keys}
@@ -122,6 +118,21 @@ def shown(value: Value) -> str:
 
 
 _Due = dict[str, tuple[str, Value]]  # by field: what it shall say, and the value that is
+
+
+def due_changes(
+    changes: Sequence[FieldChange], asked: Mapping[str, Question], now: Mapping[str, str]
+) -> dict[str, tuple[str, Value]]:
+    """Return what each field of a form shall say, by what it says `now`: the words, and the value that they are.
+
+    Raises `FieldsError`, `CollisionError`.
+    """
+    due, wrong, collided = _due(changes, asked, now)
+    if wrong:
+        raise FieldsError(wrong)
+    if collided:
+        raise CollisionError(collided)
+    return due
 
 
 def _due(

@@ -15,7 +15,7 @@ from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated, spoken
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
-from briefgen.problems.notes import Note, Told
+from briefgen.problems.notes import Note, Told, listed
 
 _MOST = 12  # paths that one message lists
 
@@ -25,11 +25,13 @@ class ReferredError(CannotEditError):
 
     def __init__(self, path: str, paths: Iterable[str]) -> None:
         self.paths = tuple(paths)
-        shown = [f"  {each}" for each in self.paths[:_MOST]]
-        more = [f"  and {len(self.paths) - _MOST} more"] if len(self.paths) > _MOST else []
+        more = len(self.paths) - _MOST
+        shown = [*self.paths[:_MOST], *([Told("and {number} more", number=more)] if more > 0 else [])]
         super().__init__(
-            "\n".join(
-                [f"{path} is named by:", *shown, *more, "change these first, or say --anyway; nothing was written"]
+            Told(
+                "{path} is named by:\n  {paths}\nchange these first, or say --anyway; nothing was written",
+                path=path,
+                paths=listed(shown),
             )
         )
 

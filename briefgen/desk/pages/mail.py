@@ -1,29 +1,27 @@
-"""Briefs by email: who would get what, the yes, what became of each letter, and who gets the briefs at all."""
+"""Briefs by email: who would get what, the yes, what became of each letter."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any, cast
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.filled import empty_fields, rows, typed_in
 from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
+from briefgen.mailing.drafts import look_for_drafts
+from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, open_outbox, settle
 from briefgen.mailing.plan import Sending
-from briefgen.mailing.send import Sent, send_mail, would_send
-from briefgen.making.judge import open_recipients
+from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.enrolling import enrol, prepare_recipients
-from briefgen.upkeep.forms import recipient_form
 
 DECISIONS = ("sent", "again", "drop")
 
@@ -43,7 +41,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     except Mistake as mistake:
         why = str(mistake)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
-    about = {"sent": None, "wrong": "", **shown}
+    about = {"sent": None, "wrong": "", "looked": None, **shown}
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], **about,
@@ -57,11 +55,13 @@ def send_page(request: Request, project: Opened) -> Response:
     return _ask(request, project, name, again)
 
 
-def _ask(request: Request, project: Opened, name: str, again: str, *, changed: bool = False) -> Response:
+def _ask(
+    request: Request, project: Opened, name: str, again: str, *, changed: bool = False, letters: Sequence[str] = ()
+) -> Response:
     sending = would_send(project, name, again=again)
     return show(
         request, "send.html.jinja", project, 409 if changed else 200, here=link("/send", name=name, again=again),
-        name=name, sending=sending, seen=_seen(sending), again=again, changed=changed,
+        name=name, sending=sending, seen=_seen(sending), again=again, changed=changed, letters=letters,
     )  # fmt: skip
 
 
@@ -104,30 +104,37 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     return go("/outbox", done="saved")
 
 
-@page
-def recipients_page(request: Request, project: Opened) -> Response:
-    """Show who gets the briefs, and the form of another one."""
-    return _recipients(request, project, {})
-
-
-def _recipients(
-    request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, wrong: str = ""
-) -> Response:
-    asked = recipient_form(project)
-    fields = empty_fields((*asked.own, *asked.sure), typed)
-    people = open_recipients(project.project, project.content)
-    return show(
-        request, "recipients.html.jinja", project, status,
-        people=people, own=rows(fields), wrong={"": wrong} if wrong else {},
+@form
+def look_at_drafts(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Ask the mailbox which drafts somebody has sent from there, and note it."""
+    open_outbox(project).close()  # there has to be one
+    return beside(
+        request, Told("The mailbox is asked"), lambda project, tell: look_for_drafts(project),
+        lambda request, project, looked: _outbox(request, project, looked=looked), holds=True,
     )  # fmt: skip
 
 
 @form
-def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Add somebody who gets the briefs."""
-    told = [(name, words) for name, words in typed_in(fields).items() if words]
-    try:
-        enrol(project, prepare_recipients(project, told))
-    except Mistake as mistake:
-        return _recipients(request, project, fields, 409, str(mistake))
-    return go("/recipients", done="saved")
+def write_letters(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write the letters as files that a mail program opens; nothing is sent or noted."""
+    name, again = fields.get("name", ""), fields.get("again", "")
+
+    def run(project: Opened, tell: Tell) -> list[str]:
+        return [path.name for path in plan_mail(project, name, again=again)[1]]
+
+    return beside(
+        request, Told("The letters are written, to look at"), run,
+        lambda request, project, letters: _ask(request, project, name, again, letters=letters),
+    )  # fmt: skip
+
+
+@page
+def letter(request: Request, project: Opened) -> Response:
+    """Return a letter that was written to be looked at."""
+    issued, name = request.path_params["issued"], request.path_params["name"]
+    known = issued in {each.name for each in log(project)}
+    written = eml_folder(project.project.output, issued).glob("*.eml") if known else ()
+    found = next((path for path in written if path.name == name and path.is_file() and not path.is_symlink()), None)
+    if found is None:
+        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
+    return FileResponse(found, media_type="message/rfc822", content_disposition_type="attachment", filename=name)

@@ -128,7 +128,7 @@ def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
         name.removeprefix("f."): words
         for name, words in sent.items()
         if words.strip()
-        and (name.startswith("f.") or name in ("text", "because"))
+        and (name.startswith("f.") or name in ("text", "table", "because"))
         and words != sent.get("was" if name == "text" else f"w.{name.removeprefix('f.')}")
     }
 

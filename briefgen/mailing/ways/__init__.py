@@ -90,7 +90,7 @@ def tokens_of(account: Account, project: Project) -> Tokens:
         )
     login, scopes = login_of(account), way_of(account).scopes(account)
     if account.login not in scopes:
-        none = "a password alone"
+        none = Told("a password alone")
         raise ProjectError(
             Told(
                 "{file}: [mail] login = {login!r} doesn't go with way = {way!r}, which takes {scopes}",
@@ -124,7 +124,7 @@ def forget_sign_in(account: Account, project: Project) -> None:
     if account.login != BY_PASSWORD:
         name = login_of(account).kept_as(account, project, way_of(account).where(account))
     if not name:
-        how = LOGINS.get(account.login, "a password")
+        how = LOGINS.get(account.login, Told("a password"))
         raise ProjectError(
             Told(
                 "{file}: [mail] login = {login!r} is {how}: no sign-in is kept, so there is nothing to forget",

@@ -150,7 +150,8 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
     for tag in ("altChunk", "object", "control", "subDoc"):
         if next(document.iter(f"{{{W}}}{tag}"), None) is not None:
             file.refuse(
-                f"has an embedded object or document in its text ({tag})", "delete it: the text isn't taken along"
+                Told("has an embedded object or document in its text ({tag})", tag=tag),
+                Told("delete it: the text isn't taken along"),
             )
     relations = file.relations(file.document)
     parts = {relation.kind: relation.target for relation in relations.values() if relation.target}

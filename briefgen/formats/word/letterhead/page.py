@@ -37,9 +37,16 @@ def check_page(file: LetterheadFile, section: etree._Element) -> None:
     text = page["width"] - page["left"] - page["right"], page["height"] - abs(page["top"]) - abs(page["bottom"])
     if min(sides) < _SHEET[0] or max(sides) > _SHEET[1] or min(text) < _TEXT or min(page.values()) < -sides[1]:
         file.refuse(
-            f"has a page of {sides[0]:.0f} × {sides[1]:.0f} mm with {text[0]:.0f} × {text[1]:.0f} mm for the text; "
-            f"the text needs {_TEXT:.0f} mm each way, and a side is {_SHEET[0]:.0f} to {_SHEET[1]:.0f} mm",
-            "Layout, Size and Margins",
+            Told(
+                "has a page of {page} mm with {text} mm for the text; the text needs {least} mm each way, and a side is"
+                " {shortest} to {longest} mm",
+                page=f"{sides[0]:.0f} × {sides[1]:.0f}",
+                text=f"{text[0]:.0f} × {text[1]:.0f}",
+                least=f"{_TEXT:.0f}",
+                shortest=f"{_SHEET[0]:.0f}",
+                longest=f"{_SHEET[1]:.0f}",
+            ),
+            Told("Layout, Size and Margins"),
         )
 
 

@@ -1,0 +1,139 @@
+"""Who gets the briefs: somebody is added, changed, taken out; or a whole table comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
+from briefgen.desk.pages.shown import form, go, link, named, page, show, words_of
+from briefgen.making.judge import open_recipients
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.enrolling import (
+    change_recipient,
+    enrol,
+    fields_of,
+    prepare_recipients,
+    recipient_entry,
+    remove_recipient,
+)
+from briefgen.upkeep.forms import recipient_form
+from briefgen.upkeep.things import ThingField
+
+_LANGUAGES = {"ka": "Georgian", "en": "English", "fr": "French"}  # as the desk's catalogue has them
+
+
+@page
+def recipients_page(request: Request, project: Opened) -> Response:
+    """Show who gets the briefs, and the form of another one."""
+    return _recipients(request, project, {})
+
+
+def _recipients(
+    request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, **shown: Any
+) -> Response:
+    asked = recipient_form(project)
+    fields = empty_fields((*asked.own, *asked.sure), typed)
+    about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
+    return show(
+        request, "recipients.html.jinja", project, status, here="/recipients",
+        people=open_recipients(project.project, project.content), own=rows(_to_choose(request, project, fields)),
+        table=typed.get("table", ""), **about,
+    )  # fmt: skip
+
+
+def _to_choose(request: Request, project: Opened, fields: Iterable[ThingField]) -> list[ThingField]:
+    """Return the fields with what can be chosen in them, by the names that people know."""
+    words = words_of(request, project)
+    settings = project.project.settings
+    choices = {
+        "language": {code: _LANGUAGES.get(code, code) for code in settings.languages},
+        "ceiling": {
+            each.id: named(each.name.root, words.language, each.id) for each in project.content.agency.markings
+        },
+        "briefs": {brief: words.within("brief", brief) for brief in settings.briefs},
+    }
+
+    def to_choose(field: ThingField) -> ThingField:
+        name = field.question.name
+        if name not in choices:
+            return field
+        return replace(field, question=replace(field.question, choices=choices[name], refers=name))
+
+    return [to_choose(field) for field in fields]
+
+
+@form
+def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Add somebody who gets the briefs."""
+    told = [(name, words) for name, words in typed_in(fields).items() if words]
+    try:
+        added = enrol(project, prepare_recipients(project, told))
+    except (Mistake, ProblemsError) as error:
+        return _recipients(request, project, fields, 409, **refusal(error))
+    return _added(request, project, added.files, added.notes, 1)
+
+
+@form
+def add_table(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Add all of a table that somebody has pasted; who is there already stays."""
+    try:
+        people = prepare_recipients(project, pasted=fields.get("table", "").strip() or " ")
+        added = enrol(project, people)
+    except (Mistake, ProblemsError) as error:
+        return _recipients(request, project, fields, 409, **refusal(error))
+    return _added(request, project, added.files, added.notes, len(people.new))
+
+
+def _added(request: Request, project: Opened, files: tuple[str, ...], notes: Iterable[Any], number: int) -> Response:
+    if files and not notes:
+        return go("/recipients", done="saved")
+    return _recipients(request, project, {}, notes=tuple(notes), added=number if files else 0)
+
+
+@page
+def recipient_page(request: Request, project: Opened) -> Response:
+    """Show the form of somebody who gets the briefs."""
+    return _recipient(request, project, request.query_params.get("id", ""))
+
+
+def _recipient(
+    request: Request, project: Opened, id: str, status: int = 200, sent: Mapping[str, str] | None = None, **shown: Any
+) -> Response:
+    entry = recipient_entry(project, id)
+    fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
+    about = {"wrong": {}, "problems": (), **standing(sent or {}, fields), **shown}
+    return show(
+        request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
+        entry=entry, own=rows(_to_choose(request, project, fields)), **about,
+    )  # fmt: skip
+
+
+@form
+def save_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write what was changed of somebody."""
+    id = fields.get("id", "")
+    try:
+        done = change_recipient(project, id, changed_fields(fields))
+    except (Mistake, ProblemsError) as error:
+        recipient_entry(project, id)  # gone meanwhile: then that is told
+        return _recipient(request, project, id, 409, fields, **refusal(error))
+    return go("/recipient", id=id, done="saved" if done.files else "nothing")
+
+
+@form
+def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Take somebody out."""
+    id = fields.get("id", "")
+    try:
+        remove_recipient(project, id, fields.get("seen", ""))
+    except (Mistake, ProblemsError) as error:
+        recipient_entry(project, id)
+        return _recipient(request, project, id, 409, **refusal(error))
+    return go("/recipients", done="removed")

@@ -1,0 +1,60 @@
+"""Letters on the desk: looked at, laid into a mailbox as drafts, and asked after."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.desk.conftest import Running, running
+from tests.mailing.cloud import Cloud
+from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server, sky
+from tests.mailing.projects import STARTER, Office
+from tests.mailing.scripted import PASSWORD, certificates
+from tests.mailing.test_graph import serve
+
+__all__ = ["certificates", "in_memory", "issued_starter", "office", "server", "sky"]
+pytestmark = pytest.mark.slow
+NAME = f"{STARTER}@1"
+
+
+def open_in_english(desk: Running) -> None:
+    assert desk.get(desk.address.removeprefix(desk.base)).status_code == 200
+    desk.post("/language", language="en", here="/")
+
+
+def test_letters_are_written_to_look_at_and_nothing_is_sent(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+    with running(office.root) as desk:
+        open_in_english(desk)
+        page = desk.post("/letters", name=NAME).text
+        letters = re.findall(r'href="(/letter/[^"]+)"', page)
+        assert letters == [f"/letter/{NAME}/ana.eml", f"/letter/{NAME}/ben.eml"]
+        answer = desk.get(letters[1])
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert b"To: Ben <ben@agency.example>" in answer.content
+        for other in (f"/letter/{NAME}/manifest.json", f"/letter/{NAME}/nobody.eml", f"/letter/{STARTER}@9/ben.eml",
+                      f"/letter/..%2F{NAME}/ben.eml"):  # fmt: skip
+            assert desk.get(other).status_code == 404
+        assert "nothing was sent" in desk.get("/outbox").text.lower()
+
+
+def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_memory: InMemory, sky: Cloud) -> None:
+    serve(office, sky)
+    with running(office.root) as desk:
+        open_in_english(desk)
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        drafted = desk.post("/send", name=NAME, seen=seen).text
+        assert "Ben (ben@agency.example): lies in the mailbox as a draft" in drafted
+        by_address = {kept.to[0][1]: kept for kept in sky.mailbox}
+        assert sorted(by_address) == ["ana@agency.example", "ben@agency.example"]
+        assert desk.post("/look", drafts="all").text.count("lies in the mailbox as a draft</li>") == 2
+        by_address["ben@agency.example"].send()
+        sky.mailbox.remove(by_address["ana@agency.example"])
+        looked = desk.post("/look", drafts="all").text
+        assert "Ben: was sent" in looked
+        assert "Ana: is no more in the mailbox" in looked
+        (number,) = re.findall(r'name="number" value="(\d+)"', looked)
+        assert desk.post("/settle", number=number, decision="drop", because="deleted it").status_code == 200
+        for secret in (*sky.good, *sky.renewals):
+            assert secret not in looked + drafted
