@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.content.comparing import named, render
-from briefgen.content.comparing.compare import Change, Side, compare
+from briefgen.content.comparing.compare import EDITION, Change, Side, compare
+from briefgen.content.names import EDITIONS
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
 from briefgen.making.opened import Opened, opened
@@ -26,6 +27,11 @@ class Difference:
     old: Side
     new: Side
     changes: Sequence[Change]
+
+    def path_now(self, path: str) -> str:
+        """Return where the content as it stands has what a change tells of: an edition's own under that edition."""
+        first, dot, rest = path.partition(".")
+        return f"{EDITIONS}[{self.new.edition}]{dot}{rest}" if first == EDITION else path
 
     def as_text(self) -> str:
         """Return it to be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -62,12 +63,12 @@ def _one_of(known: tuple[str, ...], asked: str | None) -> str:
 
 def _things(project: Opened, found: Difference | None) -> dict[str, str]:
     """Return where what has changed is shown, by its path; what is gone is nowhere."""
-    shown = {}
-    for change in found.changes if found else ():
-        try:
-            shown[change.path] = place_of(project, change.path)[0]
-        except KeyError:
-            continue
+    shown: dict[str, str] = {}
+    if found is None:
+        return shown
+    for change in found.changes:
+        with suppress(KeyError):
+            shown[change.path] = place_of(project, found.path_now(change.path))[0]
     return shown
 
 
