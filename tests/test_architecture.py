@@ -100,7 +100,7 @@ ROOMS = {
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "desk.server issuing mailing making problems upkeep",
     # The desk shows the formats' own names, and has a catalogue of words of its own.
-    "desk.extract": "desk language upkeep",
+    "desk.extract": "desk language making.explaining upkeep",
     "desk": "issuing language.catalogue mailing making problems project.formats project.toml upkeep",
     "__main__": "cache.unchanged cli",
 }

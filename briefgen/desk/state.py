@@ -9,6 +9,7 @@ from itertools import count
 from threading import Event, Lock, Thread
 from typing import Any
 
+from briefgen.desk.drafts import Drafts
 from briefgen.making.opened import Opened
 from briefgen.making.watch import Watcher
 from briefgen.problems.mistakes import Mistake
@@ -58,6 +59,7 @@ class Desk:
 
     def __init__(self, project: Opened) -> None:
         self._project = project
+        self.drafts = Drafts(project.root)
         self._watcher = Watcher(project)
         self._lock = Lock()
         self._numbers = count(1)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from briefgen.document.accepting import is_marked
 from briefgen.document.diff import redline
 from briefgen.document.tree import Drawn
 from briefgen.issued.store import open_issued
@@ -14,20 +11,13 @@ from briefgen.making.preview import page_of, standing
 from briefgen.project.formats import FORMATS
 
 
-class Compared(NamedTuple):
-    """The page of a brief with its changes marked, and whether there are any."""
-
-    html: str
-    differs: bool
-
-
-def compared(project: Opened, old: str, new: str, *, brief: str, language: str) -> Compared:
+def compared(project: Opened, old: str, new: str, *, brief: str, language: str) -> str:
     """Return a brief as HTML, with what changed from one state to another: each is EDITION, or EDITION@VERSION.
 
     Nothing is checked, proved or kept, as in a preview. Raises `IssueError`, `TamperedError` and what `preview` raises.
     """
-    marked = redline(_tree(project, old, brief, language), _tree(project, new, brief, language))
-    return Compared(page_of(project, marked), is_marked(marked))
+    trees = (_tree(project, name, brief, language) for name in (old, new))
+    return page_of(project, redline(*trees))
 
 
 def _tree(project: Opened, name: str, brief: str, language: str) -> Drawn:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.content.comparing import named, render
 from briefgen.content.comparing.compare import EDITION, Change, Side, compare
+from briefgen.content.comparing.named import CONTENT as TODAY
+from briefgen.content.comparing.render import ReportLine
 from briefgen.content.names import EDITIONS
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
@@ -18,6 +20,16 @@ from briefgen.project.folder import Project
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+__all__ = [
+    "TODAY",
+    "Difference",
+    "ReportLine",
+    "coloured",
+    "diff",
+    "write_difference",
+    "write_snapshot",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class Difference:
         """Return it to be read."""
         return render.plain_text(self.old, self.new, self.changes)
 
-    def grouped(self) -> dict[str, list[render.ReportLine]]:
+    def grouped(self) -> Mapping[str, Sequence[ReportLine]]:
         """Return it under headings, in words that can be told in other languages."""
         return render.grouped(self.old, self.new, self.changes)
 

@@ -27,6 +27,11 @@ class Holders:
     doubtful: tuple[str, ...] = ()
     elsewhere: int = 0
 
+    @property
+    def letters(self) -> int:
+        """How many have it, or may have it."""
+        return len(self.sure) + len(self.doubtful) + self.elsewhere
+
 
 def who_has(project: Opened) -> dict[str, tuple[Holders, ...]]:
     """Return who has which version of each edition, the newest first; nothing where nothing went out yet.

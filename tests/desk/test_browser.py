@@ -127,11 +127,21 @@ def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, tmp_path: Path) -
         expect(page.locator(".picker", has=page.get_by_role("button", name="Take out: Georgia"))).to_be_visible()
 
 
+def typed(page: Page, name: str, words: str) -> None:
+    """Type into a field, and wait until the desk has it."""
+    page.locator(f"[name='{name}']").first.evaluate("f => { const m = f.closest('details'); if (m) m.open = true; }")
+    with page.expect_response(lambda answer: answer.url.endswith("/draft")):
+        page.locator(f"[name='{name}']").first.fill(words)
+
+
+def kept(desk: Running) -> list[Path]:
+    return sorted((desk.root / ".briefgen" / "drafts").rglob("*.json"))
+
+
 def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) -> None:
     with browsing(desk.address, tmp_path / "profile") as page:
         page.goto(f"{desk.base}/thing?path=association")
-        page.locator("[name='f.note']").evaluate("field => field.closest('details').open = true")
-        page.locator("[name='f.note']").fill("half a thought")
+        typed(page, "f.note", "half a thought")
         page.goto(f"{desk.base}/content")  # as a page that is closed, or a browser that breaks down
         page.goto(f"{desk.base}/thing?path=association")
         expect(page.locator("[name='f.note']")).to_have_value("half a thought")
@@ -142,7 +152,73 @@ def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) 
         page.get_by_role("button").and_(page.locator(".save button")).click()
         expect(page.locator(".collision")).to_contain_text("somebody else's")
         expect(page.locator("[name='f.note']")).to_have_value("half a thought")
-    assert "note: somebody else's" in association(desk)
+        assert "note: somebody else's" in association(desk)
+        page.goto(f"{desk.base}/thing?path=association")
+        with page.expect_navigation():
+            page.locator(".discard").click()
+        expect(page.locator("[name='f.note']")).to_have_value("somebody else's")
+        page.reload()
+        expect(page.locator("[name='f.note']")).to_have_value("somebody else's")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/thing?path=association", "f.note"),
+        ("/thing?path=association.stats[members]", "f.new.value"),
+        ("/add?path=people.persons", "f.name.en"),
+        ("/source?path=association", "text"),
+    ],
+)
+def test_what_was_typed_survives_the_end_of_desk_and_browser(tmp_path: Path, address: str, name: str) -> None:
+    start(tmp_path / "project")
+    for at in ("killed", "started again"):  # at another port, and in a browser that has seen nothing
+        with running(tmp_path / "project") as desk, browsing(desk.address, tmp_path / at) as page:
+            page.goto(desk.base + address)
+            if at == "killed":
+                typed(page, name, "1905 # half a thought")
+            expect(page.locator(f"[name='{name}']").first).to_have_value("1905 # half a thought")
+
+
+def test_two_tabs_keep_what_is_typed_in_each(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        other = page.context.new_page()
+        for tab in (page, other):
+            tab.goto(f"{desk.base}/thing?path=association")
+        typed(page, "f.note", "typed here")
+        typed(other, "f.note", "typed there")
+        third = page.context.new_page()
+        third.goto(f"{desk.base}/thing?path=association")
+        expect(third.locator("[name='f.note']")).to_have_value("typed there")
+        expect(third.locator(".draft")).to_contain_text("typed here")
+        # What is saved from one of them takes no word from the others.
+        typed(page, "f.note", "typed here, and more")
+        third.locator(".save button").click()
+        expect(third.locator(".done")).to_be_visible()
+        words = "\n".join(path.read_text("utf-8") for path in kept(desk))
+        assert "typed here, and more" in words
+        assert "typed there" not in words
+        assert "note: typed there" in association(desk)
+
+
+def test_the_browser_keeps_what_is_typed_while_the_desk_does_not_answer(desk: Running, tmp_path: Path) -> None:
+    with browsing(desk.address, tmp_path / "profile") as page:
+        page.goto(f"{desk.base}/thing?path=association")
+        page.route("**/draft", lambda route: route.abort())
+        page.locator("[name='f.acronym']").fill("EXX")
+        page.goto(f"{desk.base}/content")
+        page.unroute("**/draft")
+        with page.expect_response(lambda answer: answer.url.endswith("/draft")):
+            page.goto(f"{desk.base}/thing?path=association")
+        expect(page.locator("[name='f.acronym']")).to_have_value("EXX")
+        page.goto(desk.base)
+        page.get_by_text("association", exact=True).click()
+        expect(page.get_by_text("EXX")).to_be_visible()  # also on the first page, where it can be thrown away
+        page.locator("[action='/draft/gone'] button").click()
+        page.wait_for_url(f"{desk.base}/")
+        page.goto(f"{desk.base}/thing?path=association")
+        expect(page.locator("[name='f.acronym']")).to_have_value("EXA")
+        assert kept(desk) == []
 
 
 def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, tmp_path: Path) -> None:

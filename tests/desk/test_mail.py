@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from briefgen.desk import state
+from briefgen.desk.pages import mail
+from briefgen.mailing.send import send_mail
 from tests.desk.conftest import Running, running
 from tests.mailing.cloud import Cloud
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server, sky
@@ -58,3 +63,31 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
         assert desk.post("/settle", number=number, decision="drop", because="deleted it").status_code == 200
         for secret in (*sky.good, *sky.renewals):
             assert secret not in looked + drafted
+
+
+def test_who_looks_while_letters_go_out_is_answered_and_disturbs_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+    really: Callable[..., Any] = send_mail
+    seen: list[int] = []
+    with running(office.root) as desk:
+
+        def sending(*given: Any, progress: Callable[..., None], **named: Any) -> Any:
+            def told(*what: Any) -> None:
+                seen.extend(desk.get(page).status_code for page in ("/", "/outbox", "/thing?path=association"))
+                seen.append(desk.post("/recipients", **{"f.id": "late"}).status_code)
+                progress(*what)
+
+            return really(*given, progress=told, **named)
+
+        monkeypatch.setattr(mail, "send_mail", sending)
+        monkeypatch.setattr(state, "PATIENCE", 0)
+        open_in_english(desk)
+        assert "nobody yet" in desk.get("/").text
+        (token,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        sent = desk.post("/send", name=NAME, seen=token).text
+        assert seen == [200, 200, 200, 409] * 2
+        assert sent.count(": was sent</li>") == 2
+        home = desk.get("/").text
+        assert re.findall(r"Version 1: 2</summary>\s*<ul class=\"holders\"><li>Ana</li><li>Ben</li>", home)

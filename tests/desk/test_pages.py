@@ -348,5 +348,40 @@ def test_what_a_field_may_name_is_called_as_in_the_language_of_the_desk(desk: Ru
     assert called == {"ka": ["პრეზიდენტი"], "en": ["President"]}
 
 
+def test_a_page_of_help_is_set_like_a_page(desk: Running) -> None:
+    page = desk.get("/explain/spelling").text
+    assert "<h1>ყოველი სიტყვა ლექსიკონში ან პროექტის სიტყვებშია.</h1>" in page
+    assert "გაფრთხილება · spelling" in re.sub(r"\s+", " ", page)
+    assert "<pre><code>კომისების ჩამონათვალი" in page
+    assert "<code>content/glossary.yaml</code>" in page
+
+
 def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
     assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text
+
+
+def test_any_two_states_are_compared(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    event = re.findall(r'<option value="([^"]+)"', desk.get("/edition").text)[0]
+    desk.post("/edition", name="2031-01-next", event=event, as_of="2031-01-15", previous=DEMO)
+    figure = {"f.new.value": "131", "f.new.as_of": "2030-12", "f.new.sources": "example-page", "kind": "always"}
+    path = "association.stats[members]"
+    seen = desk.seen(f"/thing?path={path}")
+    assert desk.post("/figure", path=path, seen=seen, **figure).status_code == 200
+    page = desk.get("/compare").text  # the newest edition, and the one before
+    assert "<option selected>2031-01-next</option>" in page
+    assert f"<option selected>{DEMO}</option>" in page
+    assert ">Member organizations</a>" in page
+    assert "<del>more than 100</del> → <ins>131</ins>" in page
+    assert "as of 2030-12; example-page" in page
+    desk.post("/language", language="ka", here="/")
+    in_georgian = desk.get("/compare").text
+    assert "<del>100-ზე მეტი</del> → <ins>131</ins>" in in_georgian
+    assert "2030-12 მდგომარეობით; example-page" in in_georgian
+    desk.post("/language", language="en", here="/")
+    assert "<ins>131" in desk.get(f"/compare?old={DEMO}&new=2031-01-next").text
+    assert "<del>131</del>" in desk.get(f"/compare?old=2031-01-next&new={DEMO}").text
+    assert "Nothing differs" in desk.get("/compare?old=content&new=2031-01-next").text
+    assert "choose two" in desk.get("/compare?old=content&new=content").text
+    for other in ("briefgen.toml", "../briefgen.toml", "nothing@1", "/etc/passwd"):
+        assert desk.get(f"/compare?old={other}&new=content").status_code == 409

@@ -153,8 +153,7 @@ def _line(old: Content, new: Content, change: Change) -> ReportLine:
         case "office":
             told = _arrow(_persons(old, change.old), _persons(new, change.new))
         case "moved":
-            where = Told("now behind {entry}", entry=change.after) if change.after else Told("now the first")
-            told = (Stretch("same", where),)
+            told = (Stretch("same", _now_stands(change.after)),)
         case "added" | "removed":
             kind: Any = "new" if change.kind == "added" else "gone"
             told = (Stretch(kind, _entry_words(change.new if change.kind == "added" else change.old)),)
@@ -173,17 +172,21 @@ def _arrow(old: str, new: str) -> tuple[Stretch, ...]:
 def _figure(reading: Mapping[str, Any] | None) -> str:
     if reading is None:
         return Told("nothing")
-    value = str(reading["value"])
+    number = str(reading["value"])
     match reading["qualifier"]:
         case "more-than":
-            return Told("more than {value}", value=value)
+            return Told("more than {number}", number=number)
         case "at-least":
-            return Told("at least {value}", value=value)
+            return Told("at least {number}", number=number)
         case "about":
-            return Told("about {value}", value=value)
+            return Told("about {number}", number=number)
         case "up-to":
-            return Told("up to {value}", value=value)
-    return value
+            return Told("up to {number}", number=number)
+    return number
+
+
+def _now_stands(after: str | None) -> str:
+    return Told("now behind {entry}", entry=after) if after else Told("now the first")
 
 
 def _backing(entry: Mapping[str, Any] | None) -> str:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
+from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
@@ -33,6 +34,7 @@ def home(request: Request, project: Opened) -> Response:
         unknown = str(mistake)
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown,
+        drafts=request.app.state.desk.drafts.of(person_of(request).name),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
 

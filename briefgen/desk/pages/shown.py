@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -45,7 +46,8 @@ def _environment() -> jinja2.Environment:
 
 def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
-    return f"{page}?{urlencode({name: str(value) for name, value in about.items() if value})}" if about else page
+    asked = urlencode({name: str(value) for name, value in about.items() if value})
+    return f"{page}?{asked}" if asked else page
 
 
 def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
@@ -86,9 +88,20 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "person": person_of(request),
+        "draft_of": partial(_draft_of, request),
         "running": request.app.state.desk.running, "may": partial(request.app.state.doors.opens, person_of(request)),
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
+
+
+def _draft_of(request: Request, action: str, about: str) -> dict[str, str]:
+    """Return what a form needs to keep what is typed in it, and to bring back what was: see drafts.js."""
+    drafts, who, page = request.app.state.desk.drafts, person_of(request).name, f"{action} {about}".strip()
+    sent = getattr(request.state, "draft", "") if request.url.path == action else ""
+    kept = (
+        [] if sent else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
+    )
+    return {"page": page, "who": who, "ids": sent or drafts.new(), "refused": sent and "yes", "kept": json.dumps(kept)}
 
 
 def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = MappingProxyType({})) -> Page:
@@ -155,9 +168,13 @@ def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, cha
                 desk.require_changeable()
             return made(request, project, fields)
 
+        request.state.draft = fields.get("draft", "")
         if changing:
             await run_in_threadpool(desk.wait_to_change)
-        return await run_in_threadpool(page(answer, fields), request)
+        answered = await run_in_threadpool(page(answer, fields), request)
+        if fields.get("draft") and answered.status_code == 303:  # it is saved
+            await run_in_threadpool(desk.drafts.forget, person_of(request).name, fields["draft"])
+        return answered
 
     return answered
 
@@ -186,4 +203,8 @@ def closed(request: Request) -> Response:
 
 def failed(request: Request, error: Exception) -> Response:
     """Say that something went wrong here; the terminal has what."""
-    return HTMLResponse("<!doctype html><title>briefgen</title><p>Something went wrong in briefgen.", 500)
+    said = Told(
+        "something went wrong in briefgen: start the desk again, and show the terminal to whoever looks after it"
+    )
+    lines = "".join(f'<p lang="{each}">{DeskWords(each).sentence(said)}' for each in LANGUAGES)
+    return HTMLResponse(f"<!doctype html><title>briefgen</title>{lines}", 500)

@@ -1,4 +1,4 @@
-// What the desk does while somebody types: the brief beside the form, what is wrong at its field, and drafts that stay.
+// What the desk does while somebody types: the brief beside the form, and what is wrong at its field.
 "use strict";
 
 const PAUSE = 150; // ms after the last key until the brief is asked for
@@ -50,16 +50,11 @@ function live(form) {
   const state = document.querySelector(".preview .state");
   const language = document.querySelector("[data-preview=lang]");
   const sheets = document.querySelector("[data-preview=sheets]");
-  const draft = form.querySelector(".draft");
-  // Two people may sign on at one computer.
-  const key = "briefgen-draft:" + (form.dataset.who ? form.dataset.who + ":" : "") + form.dataset.path;
   let asked = 0;
   let waiting = null;
   let thinking = null;
 
   const fields = () => [...form.elements].filter((field) => field.name && field.name.startsWith("f."));
-  const was = (field) => form.elements["w." + field.name.slice(2)];
-  const changed = () => fields().filter((field) => was(field) && field.value.replace(/\r\n/g, "\n") !== was(field).value);
 
   async function ask(address) {
     const body = new URLSearchParams(new FormData(form));
@@ -163,34 +158,8 @@ function live(form) {
     if (frame) highlight(frame, field.dataset.path);
   }
 
-  function keep() {
-    const now = Object.fromEntries(changed().map((field) => [field.name, { was: was(field).value, now: field.value }]));
-    if (Object.keys(now).length) localStorage.setItem(key, JSON.stringify(now));
-    else localStorage.removeItem(key);
-  }
-
-  // What was typed and not saved comes back, where the field still says what it said then; else both are shown.
-  function bring() {
-    let kept = {};
-    try { kept = JSON.parse(localStorage.getItem(key) || "{}"); } catch (error) { localStorage.removeItem(key); }
-    let brought = 0;
-    for (const [name, one] of Object.entries(kept)) {
-      const field = form.elements[name];
-      if (!field || !was(field) || field.value === one.now) continue;
-      if (field.value !== was(field).value) continue; // the page shows what was just sent
-      was(field).value = one.was;
-      field.value = one.now;
-      field.dispatchEvent(new Event("brought"));
-      brought++;
-    }
-    if (brought) {
-      draft.textContent = form.dataset.brought;
-      preview();
-    }
-  }
-
+  form.addEventListener("brought", preview); // see drafts.js
   form.addEventListener("input", () => {
-    keep();
     clearTimeout(waiting);
     clearTimeout(thinking);
     waiting = setTimeout(preview, PAUSE);
@@ -201,10 +170,6 @@ function live(form) {
     frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
     frame.addEventListener("load", () => preview(), { once: true });
   });
-  const discard = form.querySelector(".discard");
-  if (discard) discard.addEventListener("click", () => localStorage.removeItem(key));
-  if (document.querySelector(".done")) localStorage.removeItem(key);
-  else bring();
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
   const path = wanted.get("path") || "";

@@ -1,0 +1,123 @@
+"""What was typed into a form and not saved: kept in the project's own folder, until it is saved or thrown away.
+
+A browser keeps what a page stores by its address, and the desk may have another one tomorrow; another browser has
+nothing of it. So what is typed goes to the desk as one types. Each form that is opened has a draft of its own, so that
+two tabs don't overwrite one another's; a draft has what each field said when the form was opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from briefgen.project.reading import read_plain
+from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
+
+MOST = 500  # drafts of one person
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that somebody typed in: its page, and of each field what it `was` and says `now`."""
+
+    id: str
+    page: str
+    fields: dict[str, dict[str, str]]
+    stand: str  # stands for the words, so that what is typed later isn't taken for them
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was typed, by the fields."""
+        return {name: each["now"] for name, each in self.fields.items()}
+
+
+class Drafts:
+    """The drafts at a project, each person's apart."""
+
+    def __init__(self, root: Path) -> None:
+        self._own = root / WORKSHOP
+        self._gone: set[str] = set()  # what is still under way when its form is saved doesn't come back
+
+    def new(self) -> str:
+        """Return a name for the draft of a form that is opened."""
+        return secrets.token_hex(8)
+
+    def of(self, who: str, page: str = "") -> list[Draft]:
+        """Return somebody's drafts, those of one page if it is named; the newest first."""
+        return [draft for draft in self._all(who) if page in ("", draft.page)]
+
+    def keep(self, who: str, id: str, page: str, fields: str) -> str:
+        """Keep what is typed, as JSON; of nothing the draft goes. Return its stand.
+
+        Raises ValueError for what is no draft, OSError, `WorkshopError`.
+        """
+        draft = _read(id, json.dumps({"page": page, "fields": json.loads(fields)}))
+        if not _ID.fullmatch(id) or id in self._gone:
+            return ""
+        if not draft.fields:
+            self._path(who, id).unlink(missing_ok=True)
+            return ""
+        make_workshop(self._own)
+        own_folder(self._own / "drafts")
+        own_folder(self._folder(who))
+        aside = self._folder(who) / f"{id}.new"
+        aside.unlink(missing_ok=True)
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(json.dumps({"page": page, "fields": draft.fields}, ensure_ascii=False).encode())
+        aside.replace(self._path(who, id))
+        same = [each.id for each in self.of(who, page) if each.stand == draft.stand and each.id != id]
+        for path in [*(self._path(who, each) for each in same), *self._newest(who)[MOST:]]:
+            path.unlink(missing_ok=True)
+        return draft.stand
+
+    def forget(self, who: str, ids: str) -> None:
+        """Forget drafts that were saved: the form's own, and those taken into it, unless more was typed since."""
+        own, *taken = ids.split(",")
+        self._gone.add(own)
+        if _ID.fullmatch(own):
+            self._path(who, own).unlink(missing_ok=True)
+        stands = {draft.id: draft.stand for draft in self._all(who)}
+        for id, _, stand in (each.partition(":") for each in taken):
+            if stands.get(id) == stand:
+                self._path(who, id).unlink(missing_ok=True)
+
+    def _all(self, who: str) -> Iterator[Draft]:
+        for path in self._newest(who):
+            try:
+                yield _read(path.stem, read_plain(path.parent, path.name).decode())
+            except (ValueError, OSError, RecursionError):
+                continue  # half of one, or somebody else's
+
+    def _newest(self, who: str) -> list[Path]:
+        return sorted(self._folder(who).glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+    def _folder(self, who: str) -> Path:
+        return self._own / "drafts" / sha256(who.encode()).hexdigest()[:16]
+
+    def _path(self, who: str, id: str) -> Path:
+        return self._folder(who) / f"{id}.json"
+
+
+def _read(id: str, text: str) -> Draft:
+    data = json.loads(text)
+    fields = data["fields"] if isinstance(data, dict) else None
+    if not isinstance(fields, dict):
+        raise ValueError("no draft")
+    told = {str(name): {key: str(each[key]) for key in ("was", "now")} for name, each in _pairs(fields).items()}
+    words = {name: each["now"] for name, each in told.items()}
+    stand = sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
+    return Draft(id, str(data["page"]), told, stand)
+
+
+def _pairs(fields: dict[str, object]) -> dict[str, dict[str, object]]:
+    for each in fields.values():
+        if not isinstance(each, dict) or not each.keys() >= {"was", "now"}:
+            raise ValueError("no field of a draft")
+    return fields  # type: ignore[return-value]

@@ -1,0 +1,128 @@
+// What was typed and not saved: the desk keeps it as one types, and this browser while the desk doesn't answer.
+"use strict";
+
+const TELL = 400; // ms after the last key until the desk is told
+const SENT = "briefgen-sent"; // what this tab sent last
+
+function drafted(form) {
+  const [id, ...taken] = form.dataset.ids.split(",");
+  const store = "briefgen-draft " + form.dataset.who + " " + form.dataset.draft + " ";
+  const ids = document.createElement("input");
+  ids.type = "hidden";
+  ids.name = "draft";
+  form.append(ids);
+  const note = form.querySelector(".draft") || form.appendChild(Object.assign(document.createElement("p"), { className: "draft" }));
+  note.setAttribute("role", "status");
+  let waiting = null;
+  let turn = 0;
+
+  const plain = (words) => words.replace(/\r\n?/g, "\n");
+  const fields = () => [...form.elements].filter((field) => field.name && field.type !== "hidden" && !field.hidden && (field.name.startsWith("f.") || field.name === "text"));
+  // What a field said when the page was made; a form of something new said nothing.
+  const base = (field) => form.dataset.based ? form.elements[field.name === "text" ? "was" : "w." + field.name.slice(2)] : null;
+  const was = (field) => base(field) ? base(field).value : "";
+  const typed = () => Object.fromEntries(fields().filter((field) => plain(field.value) !== plain(was(field))).map((field) => [field.name, { was: was(field), now: plain(field.value) }]));
+
+  function local(words) {
+    try {
+      if (words) localStorage.setItem(store + id, words);
+      else localStorage.removeItem(store + id);
+    } catch (error) { /* there is no room: the desk has it */ }
+  }
+
+  async function tell() {
+    clearTimeout(waiting);
+    waiting = null;
+    const now = ++turn;
+    const kept = JSON.stringify(typed());
+    const body = new URLSearchParams({ draft: id, page: form.dataset.draft, kept });
+    try {
+      const answer = await fetch("/draft", { method: "POST", body, credentials: "same-origin", keepalive: kept.length < 5000 });
+      if (answer.ok && now === turn && !waiting) local("");
+    } catch (error) { /* this browser has it */ }
+  }
+
+  function keep() {
+    const words = typed();
+    local(Object.keys(words).length ? JSON.stringify(words) : "");
+    clearTimeout(waiting);
+    waiting = setTimeout(tell, TELL);
+  }
+
+  function name() { ids.value = [id, ...taken].join(","); }
+
+  // What comes back stands in its field; where newer words stand there, it is shown beside.
+  function bring() {
+    let brought = false;
+    const beside = [];
+    for (const one of drafts()) {
+      let all = true;
+      for (const [name, each] of Object.entries(one.fields)) {
+        const field = form.elements[name];
+        if (field && plain(field.value) === each.now) continue;
+        if (!field || !field.dispatchEvent || plain(field.value) !== plain(was(field))) {
+          beside.push(each.now);
+          all = false;
+          continue;
+        }
+        if (base(field)) base(field).value = each.was;
+        field.value = each.now;
+        if (plain(field.value) !== each.now) { beside.push(each.now); all = false; } // no choice of a list any more
+        const more = field.closest("details");
+        if (more) more.open = true;
+        field.dispatchEvent(new Event("brought", { bubbles: true }));
+        brought = true;
+      }
+      if (all && one.stand) taken.push(one.id + ":" + one.stand);
+      if (all && one.local) { try { localStorage.removeItem(one.local); } catch (error) { /* it stays */ } }
+    }
+    if (brought) note.textContent = form.dataset.brought;
+    if (beside.length) {
+      const list = document.createElement("ul");
+      for (const words of new Set(beside)) {
+        const line = document.createElement("li");
+        line.textContent = words;
+        list.append(line);
+      }
+      note.append(" " + form.dataset.beside, list);
+    }
+    if (brought) keep();
+  }
+
+  function drafts() {
+    const found = JSON.parse(form.dataset.kept);
+    try {
+      for (const key of Object.keys(localStorage).filter((key) => key.startsWith(store))) {
+        found.push({ id: "", stand: "", local: key, fields: JSON.parse(localStorage.getItem(key)) });
+      }
+    } catch (error) { /* what the desk has comes back */ }
+    return found;
+  }
+
+  form.addEventListener("input", keep);
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    sessionStorage.setItem(SENT, store + id);
+  });
+  addEventListener("pagehide", () => { if (waiting) tell(); });
+  const discard = form.querySelector(".discard");
+  if (discard) discard.addEventListener("click", async (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    waiting = null;
+    local("");
+    name();
+    await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    location.href = discard.href;
+  });
+  if (form.dataset.refused) keep();
+  else bring();
+  name();
+}
+
+// What was sent and is saved needs no draft any more.
+if (document.querySelector(".done") && sessionStorage.getItem(SENT)) {
+  localStorage.removeItem(sessionStorage.getItem(SENT));
+  sessionStorage.removeItem(SENT);
+}
+for (const form of document.querySelectorAll("form[data-draft]")) drafted(form);

@@ -1,0 +1,84 @@
+"""What was typed and not saved, as the desk keeps it; tests/desk/test_browser.py shows it in a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.drafts import Drafts
+from tests.desk.in_process import Client
+from tests.started import start
+
+PAGE = "/thing association"
+TYPED = json.dumps({"f.note": {"was": "", "now": "<b>half a thought</b>"}})
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner)
+
+
+def test_a_draft_is_kept_for_its_owner_alone_and_shown_on_the_first_page(desk: Client, root: Path) -> None:
+    assert desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": TYPED}).status == 200
+    (path,) = (root / ".briefgen" / "drafts").rglob("*.json")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert "&lt;b&gt;half a thought&lt;/b&gt;" in desk.get("/").text
+    assert "half a thought" in desk.get("/thing", path="association").text
+    assert [each.page for each in Drafts(root).of("")] == [PAGE]
+    assert Drafts(root).of("somebody@agency.example") == []
+    assert desk.post("/draft/gone", {"id": "0" * 16}).status == 303
+    assert not path.exists()
+    # What was under way when it was thrown away doesn't come back.
+    assert desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": TYPED}).status == 200
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("id", ["", "x", "../../../../x", "0" * 15, "0" * 17, "0" * 15 + "\0", "0" * 15 + "/"])
+def test_nothing_but_a_name_that_the_desk_gave_names_a_file(desk: Client, root: Path, id: str) -> None:
+    before = sorted(root.parent.rglob("*"))
+    desk.post("/draft", {"draft": id, "page": PAGE, "kept": TYPED})
+    desk.post("/draft/gone", {"id": f"{id},{id}:x"})
+    assert sorted(root.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("kept", ["", "x", "[]", "1", '{"a": 1}', '{"a": {"was": ""}}', "[" * 10_000, '{"a": null}'])
+def test_what_is_no_draft_is_refused(desk: Client, root: Path, kept: str) -> None:
+    assert desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": kept}).status == 400
+    assert not (root / ".briefgen" / "drafts").exists()
+
+
+def test_a_draft_that_was_spoilt_or_cannot_be_kept_stops_no_page(desk: Client, root: Path) -> None:
+    desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": TYPED})
+    (path,) = (root / ".briefgen" / "drafts").rglob("*.json")
+    for words in ("", "[]", "{", '{"page": 1, "fields": {"a": 1}}', "\0"):
+        path.write_text(words)
+        assert desk.get("/thing", path="association").status == 200
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("something else")
+    assert desk.post("/draft", {"draft": "1" * 16, "page": PAGE, "kept": TYPED}).status == 503  # the browser keeps it
+
+
+def test_a_saved_form_takes_its_draft_with_it_and_of_others_what_it_took_in(root: Path) -> None:
+    drafts = Drafts(root)
+    ids = [drafts.new() for _ in range(3)]
+    stands = [
+        drafts.keep("", id, PAGE, json.dumps({"f.note": {"was": "", "now": words}}))
+        for id, words in zip(ids, ("own", "taken in", "typed on"), strict=True)
+    ]
+    drafts.keep("", ids[2], PAGE, json.dumps({"f.note": {"was": "", "now": "typed on, and more"}}))
+    drafts.forget("", f"{ids[0]},{ids[1]}:{stands[1]},{ids[2]}:{stands[2]}")
+    assert [each.words for each in drafts.of("", PAGE)] == [{"f.note": "typed on, and more"}]
