@@ -101,7 +101,7 @@ ROOMS = {
     "cli": "desk.server issuing mailing making problems upkeep",
     # The desk shows the formats' own names, and has a catalogue of words of its own.
     "desk.extract": "desk language making.explaining upkeep",
-    "desk": "issuing language.catalogue mailing making problems project.formats project.toml upkeep",
+    "desk": "issuing language.catalogue mailing making problems project.formats project.toml project.workshop upkeep",
     "__main__": "cache.unchanged cli",
 }
 HEAVY = {

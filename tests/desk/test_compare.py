@@ -50,7 +50,7 @@ def test_two_issued_versions_are_compared_by_meaning(desk: Running) -> None:
 def test_the_same_is_told_in_georgian(desk: Running) -> None:
     page = shown(desk, "ka", old=f"{STARTER}@1", new=f"{STARTER}@2")
     assert "<h1>შედარება</h1>" in page
-    assert "<h3>სხვაგვარად წერია" in page
+    assert "<h3>შეცვლილი ტექსტი" in page
     assert ">სანიმუშო კრება</a>" in page
     assert '<span class="where">სახელი · ინგლისური</span>' in page
 
