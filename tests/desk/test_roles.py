@@ -123,7 +123,7 @@ OPEN = {
     "GET /changes": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
     "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
-    "GET /compare": "REIS",
+    "GET /compare": "REIS", "GET /frame/compare": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "E", "POST /draft/gone": "E",
