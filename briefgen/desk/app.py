@@ -59,6 +59,7 @@ def application(project: Opened) -> Starlette:
                 Route("/work/{number:int}", beside.work_page),
                 Route("/file/{edition}/{name}", making.file),
                 Route("/compare", compare.compare_page),
+                Route("/frame/compare", compare.frame),
                 Route("/outbox", mail.outbox_page),
                 Route("/help", guide.help_page),
                 Route("/guide/{language}/{name}", guide.picture),

@@ -123,7 +123,7 @@ OPEN = {
     "GET /changes": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
     "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
-    "GET /compare": "REIS",
+    "GET /compare": "REIS", "GET /frame/compare": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "E", "POST /draft/gone": "E",
@@ -289,6 +289,24 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert f'name="seen" value="{seen}"' in asked.text
         assert desk.post("/changes", "editor", **told).status_code == 303
         assert desk.form("association", "editor")["f.acronym"] == "EXA"
+
+
+def test_what_one_typed_and_did_not_save_comes_back_to_them_alone(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        page = desk.ask("/thing?path=association", "editor").text
+        (about,) = re.findall(r'data-draft="([^"]+)" data-who="editor" data-ids="([^"]+)"', page)
+        kept = '{"f.note": {"was": "", "now": "half a thought"}}'
+        assert desk.post("/draft", "editor", draft=about[1], page=about[0], kept=kept).status_code == 200
+        shown = {
+            who: desk.ask("/thing?path=association", who).text for who in ("editor", "reader", "ქეთი@agency.example")
+        }
+        assert {who: "half a thought" in text for who, text in shown.items()} == {
+            "editor": True, "reader": False, "ქეთი@agency.example": False,
+        }  # fmt: skip
+        mine = about[1]
+        desk.post("/draft/gone", "ქეთი@agency.example", id=mine)
+        assert "half a thought" in desk.ask("/thing?path=association", "editor").text
 
 
 def test_at_a_socket_its_group_alone_may_ask(tmp_path: Path, desk: Behind) -> None:
