@@ -33,6 +33,15 @@ _HERE = Path(__file__).parent
 _RULE = re.compile(r'^@rule\(\s*"([\w-]+)",\s*"(\w+)",\s*"((?:[^"\\]|\\.)*)"', re.MULTILINE)
 
 
+class HelpPage(NamedTuple):
+    """What is told of a code: its severity, what is held in a line of English, and the page on it, in Markdown."""
+
+    code: str
+    severity: Severity
+    promise: str
+    text: str
+
+
 class StatedRule(NamedTuple):
     """What a rule says of itself."""
 
@@ -59,18 +68,23 @@ def promises() -> dict[str, str]:
     return {**reading.PROMISES, **{rule.code: rule.promise for rules in stated().values() for rule in rules}}
 
 
-def explain(code: str, language: str = "en") -> str | None:
-    """Return the page of help on a code, in Markdown; None if there is no such code.
+def page(code: str, language: str = "en") -> HelpPage | None:
+    """Return the page of help on a code; None if there is no such code.
 
-    What isn't there yet in a language is explained in English.
+    What isn't there in a language is explained in English.
     """
     promise = promises().get(code)
     if promise is None:
         return None
-    if told := help_sections(language).get(code) if language != "en" else None:
-        return f"# {code}\n\n{told}\n"
-    severity = next((rule.severity for rules in stated().values() for rule in rules if rule.code == code), "error")
-    return f"# {code} ({severity})\n\n{promise}\n\n{help_sections()[code]}\n"
+    found = (rule.severity for rules in stated().values() for rule in rules if rule.code == code)
+    severity: Severity = next(found, "error")
+    return HelpPage(code, severity, promise, help_sections(language).get(code) or help_sections()[code])
+
+
+def explain(code: str) -> str | None:
+    """Return the page of help on a code as a terminal shows it, in English; None if there is no such code."""
+    told = page(code)
+    return told and f"# {code} ({told.severity})\n\n{told.promise}\n\n{told.text}\n"
 
 
 def help_sections(language: str = "en") -> dict[str, str]:

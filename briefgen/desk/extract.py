@@ -18,6 +18,7 @@ from babel.messages import Catalog
 
 from briefgen.desk.words import LANGUAGES
 from briefgen.language.extract import File, Source, add_from, files_of, main, new_catalog
+from briefgen.making.explaining import promises
 from briefgen.upkeep.form_words import form_words
 
 UNREAD = "No native speaker has read this yet."
@@ -38,6 +39,8 @@ def extract(root: Path) -> Catalog:
         template.add(words)
     for path in sorted((root / _BRIEFS).glob("*.html.jinja")):
         template.add(path.name.partition(".")[0], context="brief")
+    for promise in promises().values():
+        template.add(promise, context="promise")
     for context, message in form_words():
         if message:
             template.add(message, context=context)

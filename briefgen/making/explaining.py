@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.checks import pages
-from briefgen.checks.pages import StatedRule
+from briefgen.checks.pages import HelpPage, StatedRule
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
@@ -26,9 +26,15 @@ def promises() -> Mapping[str, str]:
     return pages.promises()
 
 
-def explain(code: str, language: str = "en") -> str:
+def explain(code: str) -> str:
     """Return what the code of a problem means, why it matters and what to do; raises `UnknownCodeError`."""
-    page = pages.explain(code, language)
+    help_page(code)
+    return pages.explain(code) or ""
+
+
+def help_page(code: str, language: str = "en") -> HelpPage:
+    """Return the page of help on a code in a language, in English where there is none; raises `UnknownCodeError`."""
+    page = pages.page(code, language)
     if page is None:
         import difflib  # only who made a mistake waits for it
 

@@ -348,6 +348,14 @@ def test_what_a_field_may_name_is_called_as_in_the_language_of_the_desk(desk: Ru
     assert called == {"ka": ["პრეზიდენტი"], "en": ["President"]}
 
 
+def test_a_page_of_help_is_set_like_a_page(desk: Running) -> None:
+    page = desk.get("/explain/spelling").text
+    assert "<h1>ყოველი სიტყვა ლექსიკონში ან პროექტის სიტყვებშია.</h1>" in page
+    assert "გაფრთხილება · spelling" in re.sub(r"\s+", " ", page)
+    assert "<pre><code>კომისების ჩამონათვალი" in page
+    assert "<code>content/glossary.yaml</code>" in page
+
+
 def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
     assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text
 
@@ -363,7 +371,7 @@ def test_any_two_states_are_compared(desk: Running) -> None:
     page = desk.get("/compare").text  # the newest edition, and the one before
     assert "<option selected>2031-01-next</option>" in page
     assert f"<option selected>{DEMO}</option>" in page
-    assert "<dt>Member organizations " in page
+    assert ">Member organizations</a>" in page
     assert "<del>more than 100</del> → <ins>131</ins>" in page
     assert "as of 2030-12; example-page" in page
     desk.post("/language", language="ka", here="/")
@@ -377,3 +385,9 @@ def test_any_two_states_are_compared(desk: Running) -> None:
     assert "choose two" in desk.get("/compare?old=content&new=content").text
     for other in ("briefgen.toml", "../briefgen.toml", "nothing@1", "/etc/passwd"):
         assert desk.get(f"/compare?old={other}&new=content").status_code == 409
+
+
+def test_an_address_that_only_takes_forms_is_no_page(desk: Running) -> None:
+    answer = desk.get("/redline")
+    assert answer.status_code == 404
+    assert "ასეთი გვერდი არ არის" in answer.text

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from markdown_it import MarkdownIt
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.shown import form, go, link, page, show, words_of
-from briefgen.making.explaining import explain
+from briefgen.making.explaining import help_page
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES
@@ -33,10 +34,10 @@ def page_of_check(request: Request, project: Opened) -> Response:
 @page
 def explained(request: Request, project: Opened) -> Response:
     """Show what a problem means, why it matters, and what to do."""
-    code = request.path_params["code"]
-    return show(
-        request, "explained.html.jinja", project, code=code, text=explain(code, words_of(request, project).language)
-    )
+    told = help_page(request.path_params["code"], words_of(request, project).language)
+    reader = MarkdownIt("commonmark", {"html": False}).disable("link")  # a page shows how one is written
+    text = reader.render(told.text)
+    return show(request, "explained.html.jinja", project, help=told, text=text)
 
 
 @page

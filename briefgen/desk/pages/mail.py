@@ -86,7 +86,7 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
             return _ask(request, project, name, again, changed=True)
         return _outbox(request, project, sent=sent)
 
-    return beside(request, Told("Letters go out"), run, shown, holds=True)
+    return beside(request, Told("Letters are going out"), run, shown, holds=True)
 
 
 @form
@@ -109,7 +109,7 @@ def look_at_drafts(request: Request, project: Opened, fields: Mapping[str, str])
     """Ask the mailbox which drafts somebody has sent from there, and note it."""
     open_outbox(project).close()  # there has to be one
     return beside(
-        request, Told("The mailbox is asked"), lambda project, tell: look_for_drafts(project),
+        request, Told("The mailbox is being asked"), lambda project, tell: look_for_drafts(project),
         lambda request, project, looked: _outbox(request, project, looked=looked), holds=True,
     )  # fmt: skip
 
@@ -123,7 +123,7 @@ def write_letters(request: Request, project: Opened, fields: Mapping[str, str]) 
         return [path.name for path in plan_mail(project, name, again=again)[1]]
 
     return beside(
-        request, Told("The letters are written, to look at"), run,
+        request, Told("The letters are being written, to look at"), run,
         lambda request, project, letters: _ask(request, project, name, again, letters=letters),
     )  # fmt: skip
 

@@ -54,7 +54,7 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         edition = fields.get("edition") or None
         return build(project, edition=edition, briefs=briefs, draft="draft" in fields, progress=tell)
 
-    return beside(request, Told("The files are made"), run, lambda *on: _files(*on[:2], result=on[2]))
+    return beside(request, Told("The files are being made"), run, lambda *on: _files(*on[:2], result=on[2]))
 
 
 @form
@@ -71,7 +71,7 @@ def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             return {"lost": (edition, [one.name for one in error.gone]), "bump": bump}
         return {"result": new.result, "issued": new.issued.name}
 
-    what = Told("The files that go out are made and kept")
+    what = Told("The files that go out are being made and kept")
     return beside(request, what, run, lambda request, project, made: _files(request, project, **made), holds=True)
 
 
@@ -83,7 +83,7 @@ def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
         edition, against = fields.get("edition", ""), fields.get("against") or None
         return redline(project, edition, against, draft="draft" in fields, progress=tell)
 
-    return beside(request, Told("The redline is made"), run, lambda *on: _files(*on[:2], redlined=on[2]))
+    return beside(request, Told("The redline is being made"), run, lambda *on: _files(*on[:2], redlined=on[2]))
 
 
 @page

@@ -198,9 +198,15 @@ def missing(request: Request, error: Exception) -> Response:
 def closed(request: Request) -> Response:
     """Say that what somebody wants is for others to do."""
     mistake = Told("this is for others to do: your role doesn't have it")
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, mistake=mistake))(request)
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake))(
+        request
+    )
 
 
 def failed(request: Request, error: Exception) -> Response:
     """Say that something went wrong here; the terminal has what."""
-    return HTMLResponse("<!doctype html><title>briefgen</title><p>Something went wrong in briefgen.", 500)
+    said = Told(
+        "something went wrong in briefgen: start the desk again, and show the terminal to whoever looks after it"
+    )
+    lines = "".join(f'<p lang="{each}">{DeskWords(each).sentence(said)}' for each in LANGUAGES)
+    return HTMLResponse(f"<!doctype html><title>briefgen</title>{lines}", 500)
