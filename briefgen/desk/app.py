@@ -114,7 +114,7 @@ def application(project: Opened) -> Starlette:
     app = Starlette(
         routes=doors.routes,
         middleware=[Middleware(Doorkeeper, doors=doors, closed=closed)],
-        exception_handlers={404: missing, Exception: failed},
+        exception_handlers={404: missing, 405: missing, Exception: failed},
     )
     app.state.desk = Desk(project)
     app.state.doors = doors

@@ -291,6 +291,24 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert desk.form("association", "editor")["f.acronym"] == "EXA"
 
 
+def test_what_one_typed_and_did_not_save_comes_back_to_them_alone(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        page = desk.ask("/thing?path=association", "editor").text
+        (about,) = re.findall(r'data-draft="([^"]+)" data-who="editor" data-ids="([^"]+)"', page)
+        kept = '{"f.note": {"was": "", "now": "half a thought"}}'
+        assert desk.post("/draft", "editor", draft=about[1], page=about[0], kept=kept).status_code == 200
+        shown = {
+            who: desk.ask("/thing?path=association", who).text for who in ("editor", "reader", "ქეთი@agency.example")
+        }
+        assert {who: "half a thought" in text for who, text in shown.items()} == {
+            "editor": True, "reader": False, "ქეთი@agency.example": False,
+        }  # fmt: skip
+        mine = about[1]
+        desk.post("/draft/gone", "ქეთი@agency.example", id=mine)
+        assert "half a thought" in desk.ask("/thing?path=association", "editor").text
+
+
 def test_at_a_socket_its_group_alone_may_ask(tmp_path: Path, desk: Behind) -> None:
     at = tmp_path / "desk.sock"
     settings(tmp_path / "etc")
