@@ -20,11 +20,12 @@ from starlette.routing import Mount, Route
 from briefgen.cli.group import main
 from briefgen.desk.app import application
 from briefgen.desk.proxy import ProxyError, ProxyGuard, read_proxy
+from briefgen.desk.roles import Role
 from briefgen.desk.server import ProxyServer, WebServer, in_folder, loopback
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import changes_made
-from tests.conftest import DEMO
+from tests.conftest import DEMO, ROOT
 from tests.desk.conftest import FormReader
 from tests.started import start
 
@@ -388,6 +389,15 @@ def test_settings_in_the_project_or_in_a_link_to_it_are_refused(tmp_path: Path) 
     for path in (inside, tmp_path / "link.toml"):
         with pytest.raises(ProxyError, match="lies in the project"):
             read_proxy(path, tmp_path / "project")
+
+
+def test_the_settings_that_the_documentation_shows_are_such(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "desk_on_a_server.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    proxy = read_proxy(settings(tmp_path / "etc", shown), tmp_path / "project")
+    assert proxy.address == "https://briefs.agency.example"
+    assert {role for person in proxy.people.values() for role in person.roles} == set(Role)
+    assert {f"`{role}`" for role in Role} <= set(re.findall("`[a-z]+`", text))
 
 
 def test_the_command_wants_all_that_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
