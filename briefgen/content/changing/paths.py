@@ -18,7 +18,7 @@ from briefgen.content.schema.base import spoken
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 
 _STEP = re.compile(r"\.?([A-Za-z0-9_-]+)|\[([^\[\]]+)\]")
 
@@ -131,7 +131,7 @@ def _full(path: str, values: Values) -> str:
                 "{path}: there is no {id} among the {kind}; {hint}",
                 path=path,
                 id=id,
-                kind=kind,
+                kind=looked_up(kind),
                 hint=did_you_mean(id, values.index[kind]),
             )
         )
