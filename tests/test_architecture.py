@@ -102,7 +102,7 @@ ROOMS = {
     # The desk shows the formats' own names, and has a catalogue of words of its own.
     "desk.extract": "desk language making.explaining upkeep",
     "desk": "issuing language.catalogue mailing making problems project.formats project.toml upkeep",
-    "__main__": "cache.unchanged cli",
+    "__main__": "cache.unchanged cli content.changing.told",
 }
 HEAVY = {
     "PIL", "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint",
