@@ -99,9 +99,9 @@ ROOMS = {
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "desk.server issuing mailing making problems upkeep",
-    # The desk shows the formats' own names, and has a catalogue of words of its own.
+    # The desk shows the formats' own names, has a catalogue of words of its own, and keeps drafts beside the project.
     "desk.extract": "desk language making.explaining upkeep",
-    "desk": "issuing language.catalogue mailing making problems project.formats project.toml upkeep",
+    "desk": "issuing language.catalogue mailing making problems project.formats project.toml project.workshop upkeep",
     "__main__": "cache.unchanged cli content.changing.told",
 }
 HEAVY = {

@@ -53,7 +53,7 @@ def test_every_part_is_examined() -> None:
     parts = [item.part for item in examine(Path.cwd())]
     assert parts == [
         "Python", "Pango", "WeasyPrint", "packages", "FiraGO", "languages", "project", "theme", "spelling", "desk",
-        "mail", "LibreOffice", "Chromium", "poppler",
+        "mail", "LibreOffice", "Chromium", "Firefox", "poppler",
     ]  # fmt: skip
 
 
@@ -203,10 +203,16 @@ def test_tools_and_the_reader_of_mail_are_asked_for_only_with_the_tests(monkeypa
     needed = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
     assert missing_packages(tools=False) == needed
     assert missing_packages(tools=True) == [
-        *needed, "libreoffice-writer-nogui", "chromium", "poppler-utils", "gir1.2-gmime-3.0"
+        *needed, "libreoffice-writer-nogui", "chromium", "firefox-esr", "poppler-utils", "gir1.2-gmime-3.0"
     ]  # fmt: skip
     monkeypatch.setattr(doctor, "_load", lambda file: "gmime" in file)
-    assert missing_packages(tools=True) == [*needed, "libreoffice-writer-nogui", "chromium", "poppler-utils"]
+    assert missing_packages(tools=True) == [
+        *needed,
+        "libreoffice-writer-nogui",
+        "chromium",
+        "firefox-esr",
+        "poppler-utils",
+    ]
 
 
 @pytest.mark.parametrize(("program", "there"), [("soffice", True), ("nothing", False)])

@@ -59,6 +59,7 @@ def application(project: Opened) -> Starlette:
                 Route("/work/{number:int}", beside.work_page),
                 Route("/file/{edition}/{name}", making.file),
                 Route("/compare", compare.compare_page),
+                Route("/frame/compare", compare.frame),
                 Route("/outbox", mail.outbox_page),
                 Route("/help", guide.help_page),
                 Route("/guide/{language}/{name}", guide.picture),
@@ -113,7 +114,7 @@ def application(project: Opened) -> Starlette:
     app = Starlette(
         routes=doors.routes,
         middleware=[Middleware(Doorkeeper, doors=doors, closed=closed)],
-        exception_handlers={404: missing, Exception: failed},
+        exception_handlers={404: missing, 405: missing, Exception: failed},
     )
     app.state.desk = Desk(project)
     app.state.doors = doors

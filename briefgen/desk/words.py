@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
-from briefgen.problems.notes import Named, Told
+from briefgen.problems.notes import WORDS, Named, SchemaWord, Told, WordRow
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 FOLDER = Path(__file__).parent / "catalogues"
@@ -29,15 +29,22 @@ class DeskWords:
         """Return a message, with what stands for its `{names}`, which what was `Told` brings itself."""
         if isinstance(msgid, Named):
             return msgid.texts.get(self.language) or str.__str__(msgid)
+        if isinstance(msgid, WordRow):
+            return msgid.between.join(map(self, msgid.parts))
+        if isinstance(msgid, SchemaWord):
+            words = msgid.replace("_" if msgid.context == "field" else "-", " ")
+            return self._texts.get((msgid.context, words)) or (
+                words if msgid.context == "field" else str.__str__(msgid)
+            )
         if isinstance(msgid, Told):
             if (None, msgid.words) not in self._texts:
-                return str.__str__(msgid)
+                return self._texts.get(("list", msgid.words), str.__str__(msgid))  # what a kind is called
             about, msgid = dict(msgid.about), msgid.words
         told = {name: self._told(value) for name, value in about.items()}
         return self._texts.get((None, msgid), msgid).format(**told) if told else self._texts.get((None, msgid), msgid)
 
     def _told(self, value: object) -> object:
-        return self(value) if isinstance(value, Told | Named) else value
+        return self(value) if isinstance(value, WORDS) else value
 
     def within(self, context: str, msgid: str) -> str:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.content.comparing import named, render
-from briefgen.content.comparing.compare import Change, Side, compare
+from briefgen.content.comparing.compare import EDITION, Change, Side, compare
 from briefgen.content.comparing.named import CONTENT as TODAY
 from briefgen.content.comparing.render import ReportLine
+from briefgen.content.names import EDITIONS
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
 from briefgen.making.opened import Opened, opened
@@ -39,13 +40,18 @@ class Difference:
     new: Side
     changes: Sequence[Change]
 
-    def grouped(self) -> Mapping[str, Sequence[ReportLine]]:
-        """Return it for a page: under headings, a line a change."""
-        return render.grouped(self.old, self.new, self.changes)
+    def path_now(self, path: str) -> str:
+        """Return where the content as it stands has what a change tells of: an edition's own under that edition."""
+        first, dot, rest = path.partition(".")
+        return f"{EDITIONS}[{self.new.edition}]{dot}{rest}" if first == EDITION else path
 
     def as_text(self) -> str:
         """Return it to be read."""
         return render.plain_text(self.old, self.new, self.changes)
+
+    def grouped(self) -> Mapping[str, Sequence[ReportLine]]:
+        """Return it under headings, in words that can be told in other languages."""
+        return render.grouped(self.old, self.new, self.changes)
 
     def as_json(self) -> str:
         """Return it for a program."""

@@ -71,7 +71,7 @@ def redline(
     if against is None or "@" in against:
         issued = open_issued(project.content, against or name)
         issued.require_whole()
-        old = _of_issued(issued)
+        old = of_issued(issued)
     else:
         other = prepare(held, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
         documents = {_key(each): each.document for each in other.prints}
@@ -109,7 +109,7 @@ def _key(each: Print) -> tuple[str, str, Format]:
     return each.job.brief, each.job.language, each.format
 
 
-def _of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
+def of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
     """Return what gives the frozen tree of a brief in a language, the one of the format if that had its own."""
     facts = issued.facts
 

@@ -65,7 +65,9 @@ def _looked(ledger: Ledger, connection: MailboxConnection, drafted: Sequence[Mes
         if found is None:
             gone.append(message)
         elif found.state == "sent":
-            sent.append(ledger.shown_sent(message.id, _when(found.at, at), f"the mailbox shows it sent {found.at}"))
+            sent.append(
+                ledger.shown_sent(message.id, _when(found.at, at), Told("the mailbox shows it sent {at}", at=found.at))
+            )
         else:
             there.append(message)
     return Looked(tuple(sent), tuple(there), tuple(gone))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -24,13 +22,11 @@ from briefgen.project.reading import read_file
 __all__ = [
     "Decision",
     "Ledger",
-    "VersionHolder",
     "find_file",
     "forget_person",
     "open_outbox",
     "outbox_name",
     "settle",
-    "who_has",
 ]
 
 
@@ -57,40 +53,6 @@ def open_outbox(project: Project | Opened, *, at: datetime | None = None) -> Led
     ledger = Ledger.open(lies)
     ledger.recover(at or local_now())
     return ledger
-
-
-@dataclass(frozen=True, slots=True)
-class VersionHolder:
-    """Somebody who has an edition: the newest version that went to them; `sure` if it is known to have arrived."""
-
-    name: str
-    version: int
-    sure: bool
-
-
-def who_has(project: Project | Opened) -> dict[str, tuple[VersionHolder, ...]]:
-    """Return who has which version of each edition, by the outbox: the newest version first.
-
-    Raises `Mistake` where nothing was sent from here yet, or [mail] can't be read.
-    """
-    with closing(open_outbox(project)) as ledger:
-        deliveries = ledger.deliveries()
-    found: dict[tuple[str, str], VersionHolder] = {}
-    for each in deliveries:
-        if each.state not in ("sent", "uncertain"):
-            continue
-        key = each.edition, each.recipient
-        holder = VersionHolder(each.message.name or each.recipient, each.version, each.state == "sent")
-        had = found.get(key)
-        if had is None or (had.version, had.sure) < (holder.version, holder.sure):
-            found[key] = holder
-    by_edition: dict[str, list[VersionHolder]] = {}
-    for (edition, _), holder in found.items():
-        by_edition.setdefault(edition, []).append(holder)
-    return {
-        edition: tuple(sorted(holders, key=lambda each: (-each.version, each.name)))
-        for edition, holders in by_edition.items()
-    }
 
 
 def outbox_name(project: Project | Opened) -> str:

@@ -196,7 +196,12 @@ class _Run:
         give_up = message.give_up or now + timedelta(hours=self.conditions.give_up_hours)
         if next_try > give_up or not pauses:
             state: State = "uncertain" if outcome.doubtful or (message.doubtful and message.mailbox) else "refused"
-            return state, f"given up after {message.attempts + 1} tries: {outcome.reply}", None, give_up
+            return (
+                state,
+                Told("given up after {number} tries: {said}", number=message.attempts + 1, said=outcome.reply),
+                None,
+                give_up,
+            )
         return "deferred", outcome.reply, next_try, give_up
 
 

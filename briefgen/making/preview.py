@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.document.tree import Drawn
 from briefgen.formats.html import press
 from briefgen.formats.pdf.sheets import sheets
 from briefgen.language import get_language
@@ -14,7 +15,7 @@ from briefgen.making.opened import Opened
 from briefgen.making.trees import compose_all
 from briefgen.project.formats import FORMATS
 
-__all__ = ["Insertable", "Preview", "Printer", "preview", "preview_sheets", "printer"]
+__all__ = ["Insertable", "Preview", "Printer", "page_of", "preview", "preview_sheets", "printer", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,25 @@ def preview(
     Nothing of it is kept in the cache, since it is of a moment. Raises `ProblemsError` with what keeps it from being
     composed, `ProjectError` for a name that there isn't, and what opening raises.
     """
+    document, gaps = standing(project, edition, brief=brief, language=language)
+    return Preview(page_of(project, document), gaps)
+
+
+def standing(
+    project: Opened, edition: str | None = None, *, brief: str | None = None, language: str | None = None
+) -> tuple[Drawn, tuple[Gap, ...]]:
+    """Return the tree of a brief as it stands, and what was not supplied for it; chosen as `preview` has it."""
     folder, content = project.project, project.content
     settings = folder.settings
     chosen = [brief or settings.briefs[0]]
     (job,) = plan(folder, content, edition, [language or settings.languages[0]], chosen, ["html"])
     (composed,) = compose_all(folder, content, [job], project.theme, draft=True)
-    document = on_paper(composed.document, project.theme, settings.contents)
-    return Preview(press(document, project.products().run).data.decode(), composed.gaps)
+    return on_paper(composed.document, project.theme, settings.contents), composed.gaps
+
+
+def page_of(project: Opened, document: Drawn) -> str:
+    """Return a tree as a page in the project's theme."""
+    return press(document, project.products().run).data.decode()
 
 
 def preview_sheets(

@@ -26,6 +26,46 @@ class Named(str):
         return _again, (type(self), str.__str__(self), self.__dict__)
 
 
+class SchemaWord(str):
+    """A word of the schema, as content has it; `context` says whether it is the name of a field, or of a choice."""
+
+    context: str
+
+    def __new__(cls, context: str, words: str) -> Self:
+        """Return the word, which catalogues have under its context."""
+        made = super().__new__(cls, words)
+        made.context = context
+        return made
+
+    def __str__(self) -> Self:
+        """Return itself, as `Told` does."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
+class WordRow(str):
+    """Words in a row, each of which may be told in another language; however many, unlike what `both` nests."""
+
+    between: str
+    parts: tuple[str, ...]
+
+    def __new__(cls, between: str, parts: Iterable[str]) -> Self:
+        """Return the words, with what stands between them; those that are empty are left out."""
+        kept = tuple(part for part in parts if part)
+        made = super().__new__(cls, between.join(kept))
+        made.between, made.parts = between, kept
+        return made
+
+    def __str__(self) -> Self:
+        """Return itself, as `Told` does."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
 class Told(str):
     """Words in English that can be told in another language: `words` is the message, `about` what stands in it."""
 
@@ -38,7 +78,7 @@ class Told(str):
 
     @classmethod
     def _made(cls, words: str, about: Mapping[str, object]) -> Self:
-        told = {name: value if isinstance(value, Told | Named) else str(value) for name, value in about.items()}
+        told = {name: value if isinstance(value, WORDS) else str(value) for name, value in about.items()}
         made = super().__new__(cls, words.format(**told) if told else words)
         made.words, made.about = words, told
         return made
@@ -49,6 +89,9 @@ class Told(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (type(self), str.__str__(self), self.__dict__)
+
+
+WORDS = (Told, Named, SchemaWord, WordRow)
 
 
 class Note(Told):

@@ -59,8 +59,9 @@ def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
 def _of_questions(model: type[BaseModel]) -> Iterator[Message]:
     own, sure = of_model(model, Values(items={}, index={}, files={}), ["en"])
     for asked in (*own, *sure):
-        # Of a field of several parts the last is shown; of one in several languages, what stands before them.
-        yield "field", asked.keys[-2 if asked.keys[-1] == "en" else -1].replace("_", " ")
+        # A field of several parts stands in a group of their names; of one in several languages what is before them.
+        for key in asked.keys[:-1] if asked.keys[-1] == "en" else asked.keys:
+            yield "field", key.replace("_", " ")
         yield None, asked.about
         if asked.such_as and not _SAME.fullmatch(asked.such_as):
             yield "example", asked.such_as

@@ -371,7 +371,7 @@ def test_any_two_states_are_compared(desk: Running) -> None:
     page = desk.get("/compare").text  # the newest edition, and the one before
     assert "<option selected>2031-01-next</option>" in page
     assert f"<option selected>{DEMO}</option>" in page
-    assert "<dt>Member organizations " in page
+    assert ">Member organizations</a>" in page
     assert "<del>more than 100</del> → <ins>131</ins>" in page
     assert "as of 2030-12; example-page" in page
     desk.post("/language", language="ka", here="/")
@@ -385,3 +385,9 @@ def test_any_two_states_are_compared(desk: Running) -> None:
     assert "choose two" in desk.get("/compare?old=content&new=content").text
     for other in ("briefgen.toml", "../briefgen.toml", "nothing@1", "/etc/passwd"):
         assert desk.get(f"/compare?old={other}&new=content").status_code == 409
+
+
+def test_an_address_that_only_takes_forms_is_no_page(desk: Running) -> None:
+    answer = desk.get("/redline")
+    assert answer.status_code == 404
+    assert "ასეთი გვერდი არ არის" in answer.text

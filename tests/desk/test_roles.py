@@ -20,11 +20,12 @@ from starlette.routing import Mount, Route
 from briefgen.cli.group import main
 from briefgen.desk.app import application
 from briefgen.desk.proxy import ProxyError, ProxyGuard, read_proxy
+from briefgen.desk.roles import Role
 from briefgen.desk.server import ProxyServer, WebServer, in_folder, loopback
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import changes_made
-from tests.conftest import DEMO
+from tests.conftest import DEMO, ROOT
 from tests.desk.conftest import FormReader
 from tests.started import start
 
@@ -123,7 +124,7 @@ OPEN = {
     "GET /changes": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
     "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
-    "GET /compare": "REIS",
+    "GET /compare": "REIS", "GET /frame/compare": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "E", "POST /draft/gone": "E",
@@ -291,6 +292,24 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert desk.form("association", "editor")["f.acronym"] == "EXA"
 
 
+def test_what_one_typed_and_did_not_save_comes_back_to_them_alone(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        page = desk.ask("/thing?path=association", "editor").text
+        (about,) = re.findall(r'data-draft="([^"]+)" data-who="editor" data-ids="([^"]+)"', page)
+        kept = '{"f.note": {"was": "", "now": "half a thought"}}'
+        assert desk.post("/draft", "editor", draft=about[1], page=about[0], kept=kept).status_code == 200
+        shown = {
+            who: desk.ask("/thing?path=association", who).text for who in ("editor", "reader", "ქეთი@agency.example")
+        }
+        assert {who: "half a thought" in text for who, text in shown.items()} == {
+            "editor": True, "reader": False, "ქეთი@agency.example": False,
+        }  # fmt: skip
+        mine = about[1]
+        desk.post("/draft/gone", "ქეთი@agency.example", id=mine)
+        assert "half a thought" in desk.ask("/thing?path=association", "editor").text
+
+
 def test_at_a_socket_its_group_alone_may_ask(tmp_path: Path, desk: Behind) -> None:
     at = tmp_path / "desk.sock"
     settings(tmp_path / "etc")
@@ -370,6 +389,15 @@ def test_settings_in_the_project_or_in_a_link_to_it_are_refused(tmp_path: Path) 
     for path in (inside, tmp_path / "link.toml"):
         with pytest.raises(ProxyError, match="lies in the project"):
             read_proxy(path, tmp_path / "project")
+
+
+def test_the_settings_that_the_documentation_shows_are_such(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "desk_on_a_server.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    proxy = read_proxy(settings(tmp_path / "etc", shown), tmp_path / "project")
+    assert proxy.address == "https://briefs.agency.example"
+    assert {role for person in proxy.people.values() for role in person.roles} == set(Role)
+    assert {f"`{role}`" for role in Role} <= set(re.findall("`[a-z]+`", text))
 
 
 def test_the_command_wants_all_that_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

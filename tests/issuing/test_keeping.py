@@ -13,7 +13,7 @@ from briefgen.document.tree import Document
 from briefgen.issued.store import IssueError, TamperedError
 from briefgen.issuing import issue as module
 from briefgen.issuing.issue import LostError, _frozen, _require_nothing_lost, keep_line_endings
-from briefgen.issuing.redline import _of_issued, _reviewer
+from briefgen.issuing.redline import _reviewer, of_issued
 from briefgen.making.compose import Job, Print
 from briefgen.project.formats import FORMATS
 from tests.formats.trees import document, paragraph
@@ -189,7 +189,7 @@ def test_the_old_side_is_the_tree_of_the_format_or_that_of_any(tmp_path: Path, m
     }  # fmt: skip
     issued = freeze(tmp_path, facts(files=files))
     monkeypatch.setattr(type(issued), "tree", lambda self, name: name)
-    old: Any = _of_issued(issued)
+    old: Any = of_issued(issued)
     assert [old(("full", "ka", FORMATS[name])) for name in ("pdf", "docx", "html")] == [
         "trees/a.json", "trees/b.json", "trees/a.json"
     ]  # fmt: skip

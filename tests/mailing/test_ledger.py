@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from briefgen.mailing.ledger.book import Ledger, LedgerError, State, TakenError
-from briefgen.mailing.ledger.records import OVER
+from briefgen.mailing.ledger.records import OVER, packed, unpacked
 from briefgen.mailing.letter.planned import Planned
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, to_data
 from tests.mailing.letters import EDITION, PDF, letter
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -217,6 +218,28 @@ def test_a_ledger_from_before_drafts_keeps_all_that_it_knows(ledger: Ledger, fol
         assert again.plan([letter("gia")], NOW) == (3,)
     with Ledger.open(folder) as once_more:
         assert [message.state for message in once_more.messages()] == ["uncertain", "drafted", "planned"]
+
+
+def test_what_became_of_a_letter_keeps_its_parts_to_be_told_in_another_language(ledger: Ledger) -> None:
+    told = Told(
+        "given up after {number} tries: {said}", number=3, said=Told("{status}: the mailbox is busy", status=503)
+    )
+    number = ledger.plan([letter()], NOW)[0]
+    ledger.begin(number, NOW)
+    ledger.note(number, "refused", told, NOW, begun=True)
+    reply = ledger.message(number).reply
+    assert reply == "given up after 3 tries: 503: the mailbox is busy"
+    assert isinstance(reply, Told)
+    assert (reply.words, to_data(reply)) == (told.words, to_data(told))
+    (known,) = ledger.export("anna")["messages"]
+    assert known["reply"] == reply  # a person is told it in plain words
+    assert [each["told"] for each in known["log"]][-1] == reply
+
+
+@pytest.mark.parametrize("kept", ["250 ok", "", "250 ok\x1f", "250 ok\x1f[1]", '250 ok\x1f{"words": 1}'])
+def test_words_that_were_kept_without_their_parts_or_with_broken_ones_are_told_as_they_are(kept: str) -> None:
+    assert unpacked(kept) == kept.partition("\x1f")[0]
+    assert unpacked(packed("250 ok")) == "250 ok"
 
 
 def test_moments_without_a_time_zone_are_refused(ledger: Ledger) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -152,3 +154,26 @@ def test_the_command_builds_again_after_each_change_and_mistake_until_ctrl_c(dem
         run.kill()
         run.wait()
         run.stdout.close()
+
+
+class Circle:
+    """Refers to itself, so that only the garbage collector can free it."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_between_two_builds_what_they_have_done_with_is_freed(demo_copy: DemoCopy) -> None:
+    names = ("Example Association", "Sample Association")
+    edits = (lambda: demo_copy.edit("content/association.yaml", *names),
+             lambda: demo_copy.edit("content/association.yaml", *reversed(names)))  # fmt: skip
+    watched = Watched(demo_copy.root, *edits)
+    next(watched.told)
+    gc.disable()  # a command looks so seldom that it comes to the same
+    try:
+        left = weakref.ref(Circle())
+        assert left() is not None
+        next(watched.told)
+        assert left() is None
+    finally:
+        gc.enable()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from briefgen.content.names import file_of, root_of, spoken
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 
 if TYPE_CHECKING:
     from briefgen.content.walk import Keys
@@ -184,7 +184,7 @@ def _refuse_id(path: str, id: str, kind: str, values: Spoken) -> None:
                 "{path}: there is no {id} among the {kind}; {hint}",
                 path=path,
                 id=id,
-                kind=kind,
+                kind=looked_up(kind),
                 hint=did_you_mean(id, values.index[kind]),
             )
         )

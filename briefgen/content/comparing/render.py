@@ -13,20 +13,20 @@ from rich.text import Text
 from briefgen.content.comparing.compare import Change, Side
 from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.model import Content
-from briefgen.problems.notes import Named, Told
+from briefgen.problems.notes import Named, SchemaWord, Told, WordRow
 
 FORMAT = "briefgen changes"
 VERSION = 1
 
 _GROUPS = {
-    "state": "Events",
-    "figure": "Figures",
-    "people": "People and offices",
-    "added": "Added",
-    "removed": "Removed",
-    "moved": "Moved",
-    "reworded": "Reworded",
-    "changed": "Other values",
+    "state": Told("Events"),
+    "figure": Told("Figures"),
+    "people": Told("People and offices"),
+    "added": Told("Added"),
+    "removed": Told("Removed"),
+    "moved": Told("Moved"),
+    "reworded": Told("Reworded"),
+    "changed": Told("Other values"),
 }
 _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 _TAGS = {"gone": "del", "new": "ins"}
@@ -193,19 +193,23 @@ def _backing(entry: Mapping[str, Any] | None) -> str:
     """Return what stands behind a fact: its date and its sources."""
     entry = entry or {}
     as_of = Told("as of {day}", day=entry["as_of"]) if entry.get("as_of") else ""
-    sources = ", ".join(entry.get("sources") or ())
-    return Told("{as_of}; {sources}", as_of=as_of, sources=sources) if as_of and sources else as_of or sources
+    return WordRow("; ", [as_of, WordRow(", ", entry.get("sources") or ())])
 
 
 def _persons(content: Content, ids: Sequence[str]) -> str:
     paths = content.index["persons"]
-    return ", ".join(_name(content.items[paths[id]].value) if id in paths else id for id in ids) or Told("nobody known")
+    names = [_name(content.items[paths[id]].value) if id in paths else id for id in ids]
+    return WordRow(", ", names) or Told("nobody known")
 
 
 def _name(entity: Any) -> str:
     words = next((words for field in ("name", "title", "label") if (words := getattr(entity, field, None))), None)
-    texts = words.root if words is not None and hasattr(words, "root") else {}
-    return Named(next(iter(texts.values()), ""), texts)
+    return _in_all(words.root) if words is not None and hasattr(words, "root") else ""
+
+
+def _in_all(texts: Mapping[str, str]) -> str:
+    """Return a text in its first language, with those in the others; "" if there is none."""
+    return Named(next(iter(texts.values())), texts) if texts else ""
 
 
 def _called(content: Content, path: str) -> str:
@@ -228,7 +232,7 @@ def _entry_words(entry: Any) -> str:
     fields = entry if isinstance(entry, dict) else {}
     for name in ("text", "name", "title", "label", "term"):
         if isinstance(fields.get(name), dict) and fields[name]:
-            return str(next(iter(fields[name].values())))
+            return _in_all(fields[name])
     return _short(entry)
 
 
@@ -237,13 +241,16 @@ def _short(value: Any) -> str:
     if value in (None, "", [], {}):
         return Told("nothing")
     if isinstance(value, list):
-        return ", ".join(map(_short, value))
+        return WordRow(", ", map(_short, value))
     if isinstance(value, dict):
         if _is_figure(value):
             backing = _backing(value)
-            return f"{_figure(value)} ({backing})" if backing else _figure(value)
-        return "; ".join(f"{name}: {_short(each)}" for name, each in _filled(value).items())
-    return str(value).lower() if isinstance(value, bool) else str(value)
+            return Told("{figure} ({backing})", figure=_figure(value), backing=backing) if backing else _figure(value)
+        named = ((SchemaWord("field", name), _short(each)) for name, each in _filled(value).items())
+        return WordRow("; ", (Told("{field}: {value}", field=field, value=words) for field, words in named))
+    if isinstance(value, bool):
+        return Told("yes") if value else Told("no")
+    return SchemaWord("choice", value) if isinstance(value, str) else str(value)
 
 
 def _is_figure(value: Any) -> bool:

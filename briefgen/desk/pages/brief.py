@@ -60,11 +60,11 @@ def frame(request: Request, project: Opened) -> Response:
     except (ProblemsError, Mistake) as error:
         problems = error.problems if isinstance(error, ProblemsError) else ()
         return show(request, "frame_problems.html.jinja", project, problems=problems, mistake=str(error))
-    return HTMLResponse(found.html.replace("</head>", f"{_faces(project)}</head>", 1))
+    return HTMLResponse(with_faces(project, found.html))
 
 
-def _faces(project: Opened) -> str:
-    """Return the style that lets a browser show the theme's own faces."""
+def with_faces(project: Opened, html: str) -> str:
+    """Return a page that stands alone with the style that lets a browser show the theme's own faces."""
     family = project.theme.faces.family.replace('"', "").replace("<", "").replace("\\", "")
     rules = (
         f'@font-face{{font-family:"{family}";src:url("/face/{style}");font-weight:{700 if "bold" in style else 400};'
@@ -73,7 +73,7 @@ def _faces(project: Opened) -> str:
     )
     marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
     marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
-    return f"<style>{''.join(rules)}{marked}</style>"
+    return html.replace("</head>", f"<style>{''.join(rules)}{marked}</style></head>", 1)
 
 
 def _sheets(request: Request, project: Opened, made: Mapping[str, Any]) -> Response:

@@ -1,35 +1,50 @@
-"""Two states of the content beside each other: what changed from one to the other, by meaning."""
+"""Two states of the content beside each other: what changed by meaning, and the brief with its changes marked."""
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
+from contextlib import suppress
 
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from briefgen.desk.pages.brief import chosen, with_faces
 from briefgen.desk.pages.shown import page, show
-from briefgen.issuing.differences import TODAY, diff
+from briefgen.issuing.compared import compared
+from briefgen.issuing.differences import TODAY, Difference, diff
 from briefgen.issuing.log import log
 from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.things import editions_of
+from briefgen.upkeep.things import editions_of, place_of
 
 
 @page
 def compare_page(request: Request, project: Opened) -> Response:
     """Show what changed from one state to another: issued versions, editions, the content of today."""
-    editions = [each.id for each in editions_of(project)]
-    issued = [each.name for each in reversed(log(project)) if each.facts]
-    states = [TODAY, *editions, *issued]
+    editions, issued = _states(project)
+    old, new = _asked(request, editions, issued)
+    found = diff(project, old, new) if old != new else None
+    return show(
+        request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
+        groups=found.grouped() if found else {}, things=_things(project, found) if found else {},
+        briefs=project.project.settings.briefs, chosen=chosen(project, request.query_params),
+    )  # fmt: skip
+
+
+def _states(project: Opened) -> tuple[list[str], list[str]]:
+    """Return the editions, and what was issued of them, the newest first."""
+    return [each.id for each in editions_of(project)], [each.name for each in reversed(log(project)) if each.facts]
+
+
+def _asked(request: Request, editions: list[str], issued: list[str]) -> tuple[str, str]:
+    """Return the two states that somebody wants to see; raises `Mistake`."""
     new = request.query_params.get("new") or (editions or [TODAY])[0]
     old = request.query_params.get("old") or _before(new, editions, issued)
     for name in (old, new):
-        if name not in states:  # the name of any file would lead to it
+        if name not in (TODAY, *editions, *issued):  # the name of any file would lead to it
             raise Mistake(Told("there is no state {name} to compare", name=name))
-    found = diff(project, old, new) if old != new else None
-    return show(
-        request, "compare.html.jinja", project,
-        editions=editions, issued=issued, old=old, new=new, today=TODAY, groups=found.grouped() if found else {},
-    )  # fmt: skip
+    return old, new
 
 
 def _before(new: str, editions: list[str], issued: list[str]) -> str:
@@ -37,3 +52,33 @@ def _before(new: str, editions: list[str], issued: list[str]) -> str:
     of_its_own = next((name for name in issued if name.partition("@")[0] == new), "")
     earlier = editions[editions.index(new) + 1 :] if new in editions else []
     return of_its_own or next(iter((*earlier, *issued, *editions)), TODAY)
+
+
+def _things(project: Opened, found: Difference) -> dict[str, str]:
+    """Return where what has changed is shown, by its path; what is gone is nowhere."""
+    shown = {}
+    for change in found.changes:
+        with suppress(KeyError):
+            shown[change.path] = place_of(project, found.path_now(change.path))[0]
+    return shown
+
+
+@page
+def frame(request: Request, project: Opened) -> Response:
+    """Return the brief with what changed in it, as a page that stands alone, for a frame."""
+    made = chosen(project, request.query_params)
+    try:
+        old, new = _asked(request, *_states(project))
+        # The content as it stands is shown by the edition on the other side, as that stands.
+        sides = [_edition(one, other, made["edition"]) for one, other in ((old, new), (new, old))]
+        found = compared(project, *sides, brief=made["brief"], language=made["language"])
+    except (ProblemsError, Mistake) as error:
+        problems = error.problems if isinstance(error, ProblemsError) else ()
+        return show(request, "frame_problems.html.jinja", project, problems=problems, mistake=str(error))
+    return HTMLResponse(with_faces(project, found))
+
+
+def _edition(one: str, other: str, newest: str) -> str:
+    if one != TODAY:
+        return one
+    return newest if other == TODAY else other.partition("@")[0]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import partial
-from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +12,7 @@ from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
-from briefgen.mailing.outbox import VersionHolder, who_has
+from briefgen.mailing.holders import Holders, who_has
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.next_edition import list_todo
@@ -28,22 +26,17 @@ def home(request: Request, project: Opened) -> Response:
     editions = editions_of(project)
     newest = next((each for each in editions if each.id == listed.todo.edition), None)
     days = (newest.day - dt.date.today()).days if newest and newest.day else None
+    holders: dict[str, tuple[Holders, ...]] = {}
+    unknown = ""  # why nobody can say who has what
+    try:
+        holders = who_has(project)
+    except Mistake as mistake:
+        unknown = str(mistake)
     return show(
-        request, "home.html.jinja", project,
+        request, "home.html.jinja", project, holders=holders, unknown=unknown,
         drafts=request.app.state.desk.drafts.of(person_of(request).name),
-        has=_who_has(project),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
-
-
-def _who_has(project: Opened) -> dict[str, dict[int, list[VersionHolder]]]:
-    """Return who has which version of each edition; nobody has any where nothing was sent from here."""
-    try:
-        found = who_has(project)
-    except Mistake:
-        return {}
-    by_version = partial(groupby, key=lambda holder: holder.version)
-    return {edition: {version: [*each] for version, each in by_version(holders)} for edition, holders in found.items()}
 
 
 @look

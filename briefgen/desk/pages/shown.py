@@ -198,7 +198,9 @@ def missing(request: Request, error: Exception) -> Response:
 def closed(request: Request) -> Response:
     """Say that what somebody wants is for others to do."""
     mistake = Told("this is for others to do: your role doesn't have it")
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, mistake=mistake))(request)
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake))(
+        request
+    )
 
 
 def failed(request: Request, error: Exception) -> Response:

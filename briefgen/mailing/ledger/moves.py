@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection
 
 from briefgen.mailing.ledger.database import keep_bytes
-from briefgen.mailing.ledger.records import STATES, WAITING, State
+from briefgen.mailing.ledger.records import STATES, WAITING, State, packed
 from briefgen.mailing.letter.planned import Planned
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, either
@@ -126,7 +126,7 @@ def move(
     changed = connection.execute(
         "UPDATE messages SET state = ?, at = iif(?, at, ?), reply = ?, attempts = attempts + ?,"  # noqa: S608
         f" doubtful = doubtful OR ? WHERE id = ? AND state IN ({marks})",
-        (state, found, at, told, attempts, doubtful or state == "uncertain", number, *before),
+        (state, found, at, packed(told), attempts, doubtful or state == "uncertain", number, *before),
     ).rowcount
     if not changed:
         raise TakenError(
@@ -140,4 +140,4 @@ def move(
 
 
 def _log(connection: sqlite3.Connection, number: int, at: str, state: State, told: str) -> None:
-    connection.execute("INSERT INTO log VALUES (?, ?, ?, ?)", (number, at, state, told))
+    connection.execute("INSERT INTO log VALUES (?, ?, ?, ?)", (number, at, state, packed(told)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import sqlite3
 from typing import Any
 
 from briefgen.mailing.ledger.database import Database, kept_bytes
-from briefgen.mailing.ledger.records import OVER, STATES
+from briefgen.mailing.ledger.records import OVER, STATES, unpacked
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
@@ -31,17 +32,22 @@ def export(database: Database, recipient: str) -> dict[str, Any]:
     for row in database.rows("SELECT * FROM messages WHERE recipient = ? ORDER BY id", (recipient,)):
         number = row["id"]
         about = {
-            name: [dict(found) for found in database.rows(question, (number,))]
+            name: [_plainly(found) for found in database.rows(question, (number,))]
             for name, question in (
                 ("deliveries", "SELECT edition, version, brief, copy FROM deliveries WHERE message = ? ORDER BY brief"),
                 ("files", "SELECT name, brief, issued_sha256, sent_sha256, size, pages FROM files WHERE message = ?"),
                 ("log", "SELECT at, state, told FROM log WHERE message = ? ORDER BY rowid"),
             )
         }
-        messages.append({**dict(row), **about, "bytes": kept_bytes(database, number).decode("ascii")})
+        messages.append({**_plainly(row), **about, "bytes": kept_bytes(database, number).decode("ascii")})
     if not messages:
         raise _nobody(database, recipient)
     return {"recipient": recipient, "messages": messages}
+
+
+def _plainly(row: sqlite3.Row) -> dict[str, Any]:
+    """Return what a row says, words without their parts."""
+    return {name: str.__str__(unpacked(row[name])) if name in ("told", "reply") else row[name] for name in row.keys()}  # noqa: SIM118
 
 
 def forget(database: Database, recipient: str) -> int:

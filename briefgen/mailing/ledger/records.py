@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ from typing import Literal
 from briefgen.mailing.letter.planned import SentFile
 from briefgen.problems.characters import cleaned
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, from_data, to_data
 
 State = Literal["planned", "sending", "sent", "drafted", "refused", "deferred", "uncertain", "dropped"]
 STATES: dict[State, str] = {
@@ -18,6 +19,7 @@ STATES: dict[State, str] = {
     "refused": Told("refused"),
     "deferred": Told("deferred"), "uncertain": Told("uncertain"), "dropped": Told("dropped"),
 }  # fmt: skip
+_PARTS = "\x1f"  # stands in no reply, which is one line of what can be seen
 BEGUN: tuple[State, ...] = ("sending",)  # the server may have seen it
 DRAFTED: tuple[State, ...] = ("drafted",)  # it lies in a mailbox, and waits for a person
 OVER: tuple[State, ...] = ("sent", "refused", "dropped")  # nothing more will be done
@@ -115,11 +117,28 @@ def read_timestamp(text: str) -> datetime:
         ) from None
 
 
+def packed(words: str) -> str:
+    """Return words as the ledger keeps them: what has parts with these behind it, to be told in another language."""
+    parts = json.dumps(to_data(words), ensure_ascii=False) if isinstance(words, Told) else ""
+    return f"{words}{_PARTS}{parts}" if parts else words
+
+
+def unpacked(kept: str) -> str:
+    """Return words that the ledger kept, with their parts if they had some."""
+    words, sign, parts = kept.partition(_PARTS)
+    if not sign:
+        return kept
+    try:
+        return from_data(json.loads(parts))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+        return cleaned(words)
+
+
 def message_of(row: sqlite3.Row) -> Message:
     """Return the message of a row of `messages`."""
     values = {field.name: row[field.name] for field in fields(Message)}
     times = {name: values[name] and read_timestamp(values[name]) for name in _TIMES}
-    return Message(**values | times | {"doubtful": bool(values["doubtful"])})
+    return Message(**values | times | {"doubtful": bool(values["doubtful"]), "reply": unpacked(values["reply"])})
 
 
 def delivery_of(row: sqlite3.Row) -> Delivery:

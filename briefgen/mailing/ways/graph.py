@@ -97,7 +97,7 @@ class GraphConnection:
     def __init__(self, way: Graph) -> None:
         self._way = way
         self._graph = GraphClient(way.base, way.path, way.tokens, way.uploads, way.ca)
-        self._drafts = f"in the drafts of {way.mailbox}"
+        self._drafts = Told("in the drafts of {mailbox}", mailbox=way.mailbox)
         self._bin = ""  # the id of the folder of what was deleted
 
     @property
@@ -123,7 +123,12 @@ class GraphConnection:
         self._graph.take_token()  # who can give none fails before anything is noted
         if too_large := next((each for each in letter.attached if len(each.data) > _LARGEST), None):
             return Outcome(
-                "refused", f"{one_line(too_large.name)} has {told_size(len(too_large.data))}, too much for mail"
+                "refused",
+                Told(
+                    "{name} has {size}, too much for mail",
+                    name=one_line(too_large.name),
+                    size=told_size(len(too_large.data)),
+                ),
             )
         try:
             found = self._find(letter.message_id)
@@ -132,7 +137,8 @@ class GraphConnection:
         except Later as error:
             return Outcome("deferred", str(error), pause=error.pause)
         if found and found.state == "sent":
-            return Outcome("sent", f"the mailbox shows that it was sent {found.at}".strip())
+            told = Told("the mailbox shows that it was sent {at}", at=found.at)
+            return Outcome("sent", told if found.at else Told("the mailbox shows that it was sent"))
         if found and found.state == "complete":
             return Outcome("drafted", self._drafts)
         before_data()
@@ -205,8 +211,10 @@ class GraphConnection:
         if not kept_id:
             return Outcome(
                 "drafted",
-                "the mailbox gave it a Message-ID of its own, so briefgen can't see whether it is sent: say so, by"
-                ' briefgen outbox settle NUMBER sent --because "how you know"',
+                Told(
+                    "the mailbox gave it a Message-ID of its own, so briefgen can't see whether it is sent: say so, by"
+                    ' briefgen outbox settle NUMBER sent --because "how you know"'
+                ),
                 doubtful=True,
             )
         with suppress(Later, Refused, ServerError, SecretError):  # one that came twice on the way goes
@@ -218,8 +226,12 @@ class GraphConnection:
         if addressed and error.lost:
             return Outcome(
                 "uncertain",
-                f"{error}; the mailbox gave the draft a Message-ID of its own, so look yourself whether it lies"
-                f" {self._drafts}, with its recipient",
+                Told(
+                    "{error}; the mailbox gave the draft a Message-ID of its own, so look yourself whether it lies"
+                    " {where}, with its recipient",
+                    error=error,
+                    where=self._drafts,
+                ),
             )
         self._remove(id)  # if it stays, it has no recipient
         return Outcome("deferred", str(error), pause=error.pause)

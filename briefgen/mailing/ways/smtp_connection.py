@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from briefgen.mailing.ways.base import Outcome, OutcomeKind, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
-from briefgen.mailing.ways.replies import one_line, reason, reply_line, told_size
+from briefgen.mailing.ways.replies import reason, reply_line, told_size
 from briefgen.mailing.ways.smtp_login import advice_for, log_in, log_in_by_token
 from briefgen.mailing.ways.trust import trusting, untrusted
 from briefgen.problems.notes import Told
@@ -103,7 +103,12 @@ class SmtpConnection:
         check_address(address)
         if self.size_limit and len(wire) > self.size_limit:
             return Outcome(
-                "refused", f"the letter has {told_size(len(wire))}, the server takes {told_size(self.size_limit)}"
+                "refused",
+                Told(
+                    "the letter has {size}, the server takes {most}",
+                    size=told_size(len(wire)),
+                    most=told_size(self.size_limit),
+                ),
             )
         self._left -= 1
         size = f" SIZE={len(wire)}" if self._smtp.has_extn("size") else ""
@@ -198,14 +203,19 @@ class SmtpConnection:
             self._smtp.close()
             if code // 100 in (4, 5):
                 return Outcome("refused" if code // 100 == 5 else "deferred", reply_line(code, reply))
-            return Outcome("uncertain", f"the server answered before the message had ended: {reply_line(code, reply)}")
+            return Outcome(
+                "uncertain",
+                Told("the server answered before the message had ended: {said}", said=reply_line(code, reply)),
+            )
         self._patience(self._server.timeout)
         if code // 100 == 2:
             return Outcome("sent", reply_line(code, reply))
         if code // 100 in (4, 5):
             return self._turned_down(code, reply)
         self._smtp.close()  # who knows what the next reply would be about
-        return Outcome("uncertain", f"the reply to the message makes no sense: {reply_line(code, reply)}")
+        return Outcome(
+            "uncertain", Told("the reply to the message makes no sense: {said}", said=reply_line(code, reply))
+        )
 
     def _has_spoken(self) -> bool:
         """Tell whether something of the server is waiting to be read; waits for nothing."""
@@ -227,13 +237,18 @@ class SmtpConnection:
             self._reset()
         told = reply_line(code, reply)
         if advice := advice_for(told):  # that is about us, not about this recipient
-            return Outcome("deferred", f"{told}: {advice}")
+            return Outcome("deferred", Told("{said}: {advice}", said=told, advice=advice))
         return Outcome("refused" if code // 100 == 5 else "deferred", told)
 
     def _lost(self, kind: OutcomeKind, error: OSError) -> Outcome:
         self._smtp.close()
-        when = "before the message was sent" if kind == "deferred" else "before the server said whether it took it"
-        return Outcome(kind, one_line(f"the connection was lost {when}: {reason(error)}"))
+        why = reason(error)
+        return Outcome(
+            kind,
+            Told("the connection was lost before the message was sent: {why}", why=why)
+            if kind == "deferred"
+            else Told("the connection was lost before the server said whether it took it: {why}", why=why),
+        )
 
     def _reset(self) -> None:
         """Make the connection ready for another message, or give it up."""

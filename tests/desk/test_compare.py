@@ -1,0 +1,112 @@
+"""Two states of an edition compared on the desk: by meaning, and as the brief with its changes marked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk.conftest import Running, running
+from tests.mailing.conftest import issued_starter, issued_twice
+from tests.mailing.projects import STARTER
+
+__all__ = ["issued_starter", "issued_twice"]
+EVENT = "events[example-forum-2030]"
+
+
+@pytest.fixture(scope="module")
+def desk(issued_twice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    root = tmp_path_factory.mktemp("compare") / "project"
+    shutil.copytree(issued_twice, root)
+    with running(root) as found:
+        found.get(found.address.removeprefix(found.base))
+        yield found
+
+
+def shown(desk: Running, language: str, **asked: str) -> str:
+    desk.post("/language", language=language, here="/")
+    answer = desk.get("/compare", params=asked)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.text)
+
+
+def selected(page: str, name: str) -> str:
+    (select,) = re.findall(rf'<select name="{name}">(.*?)</select>', page)
+    (found,) = re.findall(r"<option selected>([^<]+)", select)
+    return str(found)
+
+
+def test_two_issued_versions_are_compared_by_meaning(desk: Running) -> None:
+    page = shown(desk, "en", old=f"{STARTER}@1", new=f"{STARTER}@2")
+    assert "Example <del>Forum</del><ins>Meeting</ins>" in page
+    assert '<dd lang="ka">სანიმუშო <del>ფორუმი</del><ins>კრება</ins></dd>' in page
+    assert f'<a href="/thing?path={EVENT.replace("[", "%5B").replace("]", "%5D")}">Example Meeting</a>' in page
+    assert re.search(r'<h3>Reworded <span class="count">\d+</span></h3>', page)
+
+
+def test_the_same_is_told_in_georgian(desk: Running) -> None:
+    page = shown(desk, "ka", old=f"{STARTER}@1", new=f"{STARTER}@2")
+    assert "<h1>შედარება</h1>" in page
+    assert "<h3>შეცვლილი ტექსტი" in page
+    assert ">სანიმუშო კრება</a>" in page
+    assert '<span class="where">სახელი · ინგლისური</span>' in page
+
+
+def test_the_brief_is_shown_with_its_changes_marked(desk: Running) -> None:
+    (address,) = re.findall(r'src="(/frame/compare[^"]+)"', shown(desk, "en", old=f"{STARTER}@1", lang="en"))
+    frame = desk.get(address.replace("&amp;", "&")).text
+    assert '<html lang="en' in frame
+    assert re.search(r"<del[^>]*>.*?Forum.*?</del>", frame)
+    assert re.search(r"<ins[^>]*>.*?Meeting.*?</ins>", frame)
+    assert "<script" not in frame
+
+
+def test_without_a_choice_the_newest_stands_beside_what_was_issued_last(desk: Running) -> None:
+    page = shown(desk, "en")
+    assert (selected(page, "old"), selected(page, "new")) == (f"{STARTER}@2", STARTER)
+    assert "Nothing differs." in page
+
+
+def test_the_content_as_it_stands_is_shown_by_the_edition_of_the_other_side(desk: Running) -> None:
+    frame = desk.get(f"/frame/compare?old={STARTER}@1&new=content&lang=en").text
+    assert re.search(r"<del[^>]*>.*?Forum.*?</del><ins[^>]*>.*?Meeting", frame, re.DOTALL)
+
+
+@pytest.mark.parametrize("page", ["/compare", "/frame/compare"])
+@pytest.mark.parametrize("new", ["briefgen.toml", "../../../etc/passwd", f"{STARTER}@9"])
+def test_what_there_is_not_is_not_looked_for(desk: Running, page: str, new: str) -> None:
+    assert "There is no state " in desk.get(page, params={"new": new}).text
+
+
+def test_the_pages_lead_there(desk: Running) -> None:
+    shown(desk, "en")
+    assert f'href="/compare?old={STARTER}%402&amp;new={STARTER}"' in desk.get("/").text
+    assert f'href="/compare?new={STARTER}"' in desk.get("/build").text
+
+
+def test_what_was_issued_and_is_not_as_it_was_is_told(desk: Running) -> None:
+    (frozen,) = desk.root.glob("content/editions/*.issued/v1/content.json")
+    kept = frozen.read_bytes()
+    frozen.write_bytes(kept + b" ")
+    try:
+        answer = desk.get("/compare", params={"old": f"{STARTER}@1"})
+    finally:
+        frozen.write_bytes(kept)
+    assert answer.status_code == 409
+    assert "content.json was changed" in answer.text
+
+
+def test_content_that_cannot_be_read_is_told(desk: Running) -> None:
+    events = desk.root / "content" / "events.yaml"
+    kept = events.read_bytes()
+    events.write_bytes(kept.replace(b"state: planned", b"state: dreamt"))
+    try:
+        answer, frame = desk.get("/compare"), desk.get(f"/frame/compare?old={STARTER}@1&new={STARTER}")
+    finally:
+        events.write_bytes(kept)
+    assert (answer.status_code, frame.status_code) == (409, 200)
+    assert "dreamt" in answer.text
+    assert "dreamt" in frame.text

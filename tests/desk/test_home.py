@@ -1,0 +1,58 @@
+"""The first page: who has which version of an edition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+
+from briefgen.mailing.ledger.book import Ledger, State
+from tests.desk.conftest import Running
+from tests.mailing.letters import letter
+from tests.mailing.projects import STARTER
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def send(ledger: Ledger, who: str, version: int, state: State) -> None:
+    planned = replace(letter(who, version=version, edition=STARTER), name=f"<b>{who.title()}")
+    (number,) = ledger.plan([planned], NOW)
+    ledger.begin(number, NOW)
+    ledger.note(number, state, "", NOW + timedelta(minutes=1), begun=True)
+
+
+def cell(desk: Running) -> str:
+    """Return the words that the table of editions has in its last column."""
+    (row,) = re.findall(r"<tr><th scope=\"row\">.*?</tr>", desk.get("/").text, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", row.split("<td>")[-1])).split())
+
+
+@pytest.mark.parametrize(
+    ("language", "nobody", "told"),
+    [
+        ("en", "nobody yet", "Version 2: 2 <b>Anna <b>Ben (may have arrived or not) Version 1: 2 <b>Ben <b>Cleo"),
+        ("ka", "ჯერ არავის", "ვერსია 2: 2 <b>Anna <b>Ben (შეიძლება მივიდა, შეიძლება – არა) ვერსია 1: 2 <b>Ben <b>Cleo"),
+    ],
+)
+def test_the_editions_tell_who_has_which_version(desk: Running, language: str, nobody: str, told: str) -> None:
+    desk.post("/language", language=language, here="/")
+    assert cell(desk) == nobody
+    with Ledger.open(desk.root / "outbox") as ledger:
+        for who, version in (("anna", 1), ("ben", 1), ("cleo", 1)):
+            send(ledger, who, version, "sent")
+        send(ledger, "anna", 2, "sent")
+        send(ledger, "ben", 2, "uncertain")
+    assert cell(desk) == told
+
+
+def test_an_outbox_that_cannot_be_read_leaves_the_page_and_is_told(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    (desk.root / "outbox").mkdir(mode=0o700)
+    (desk.root / "outbox" / "ledger.sqlite").write_bytes(b"no ledger")
+    answer = desk.get("/")
+    assert answer.status_code == 200
+    assert cell(desk) == "–"
+    assert re.search(r'</table></div>\s*<p class="about">[^<]*ledger', answer.text)
