@@ -31,10 +31,12 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 WORDS: tuple[dict[str, list[str]], ...] = ({}, {"en": ["Membres", "Xburg"]}, {"ka": ["ციმციმის"]})
 TERMS: tuple[dict[str, Any], ...] = (
     {"id": "t", "term": {"en": "Glimmer House", "ka": "ციმციმის სახლი"}},
+    {"id": "v", "term": {"en": "Smithova House", "ka": "სმითოვას სახლი"}},
     {"id": "u", "term": {"en": "Council", "ka": "საბჭო"}, "forbidden": {"en": ["Agency"], "ka": ["სააგენტო"]}},
 )
 OFFICES: tuple[dict[str, Any], ...] = (
     {"en": "President", "ka": "პრეზიდენტი"},
+    {"en": "Smithova Chair", "ka": "სმითოვას სავარძელი"},
     {"en": "Chair of the House", "ka": "თავმჯდომარე"},
 )
 
