@@ -72,6 +72,7 @@ def application(project: Opened) -> Starlette:
                 Route("/add", content.add, methods=["POST"]),
                 Route("/remove", content.remove_page),
                 Route("/remove", content.remove, methods=["POST"]),
+                Route("/move", content.move, methods=["POST"]),
                 Route("/confirm", content.confirm, methods=["POST"]),
                 Route("/source", source.source_page),
                 Route("/source", source.save_source, methods=["POST"]),

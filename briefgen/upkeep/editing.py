@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.changing import add, get, journal, remove
+from briefgen.content.changing import add, get, journal, move, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
 from briefgen.content.changing.get import Answer, HeldTerm
@@ -40,6 +40,7 @@ __all__ = [
     "by",
     "changes_made",
     "get_value",
+    "move_entry",
     "next_redo",
     "next_undo",
     "redo",
@@ -146,6 +147,15 @@ def remove_value(
             folder.content, folder.name_of(folder.content), path,
             since=since, always=always, anyway=anyway, agree=agree,
         )  # fmt: skip
+
+    return edited(project, change, agree)
+
+
+def move_entry(project: Project | Opened, path: str, *, up: bool, agree: Agree | None = None) -> Edited:
+    """Let an entry change places with the one above it, or below, in every edition; raises what `set_value` does."""
+
+    def change(folder: Project, agree: Agree) -> list[Note]:
+        return move.move(folder.content, folder.name_of(folder.content), path, up=up, agree=agree)
 
     return edited(project, change, agree)
 

@@ -97,6 +97,7 @@ class Thing:
     sure: tuple[ThingField, ...]
     lists: tuple[EntryList, ...]
     is_figure: bool
+    place: tuple[int, int] | None  # which entry of its list it is, and of how many
     file: str  # as reports call it
     line: int
     text: str  # as its file has it
@@ -144,10 +145,18 @@ def thing(project: Opened, path: str) -> Thing:
         sure=fields(sure),
         lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
         is_figure=issubclass(model, Number),
+        place=_place(change),
         file=change.file_name,
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
         text=change.editor.source.text[span.start : span.end],
     )
+
+
+def _place(change: Edit) -> tuple[int, int] | None:
+    keys = change.spot.keys
+    if not keys or not isinstance(keys[-1], int):
+        return None
+    return keys[-1] + 1, len(change.editor.value(keys[:-1]))
 
 
 def list_at(project: Opened, path: str) -> EntryList:

@@ -241,6 +241,17 @@ def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
     assert (desk.root / "content" / "people.yaml").read_bytes() == before
 
 
+def test_an_entry_gets_another_place_in_its_list(desk: Running) -> None:
+    path = "people.persons[second-example]"
+    assert "Move down" not in desk.get(f"/thing?path={path}").text or "Move up" in desk.get(f"/thing?path={path}").text
+    before = (desk.root / "content" / "people.yaml").read_text(encoding="utf-8")
+    assert desk.post("/move", path=path, up="yes").status_code == 200
+    after = (desk.root / "content" / "people.yaml").read_text(encoding="utf-8")
+    assert after != before
+    assert desk.post("/move", path=path, down="yes").status_code == 200
+    assert (desk.root / "content" / "people.yaml").read_text(encoding="utf-8") == before
+
+
 def test_the_next_edition_is_begun(desk: Running) -> None:
     page = desk.get("/edition").text
     event = re.findall(r'<option value="([^"]+)"', page)[0]

@@ -178,6 +178,37 @@ class Editor:
             line_end = text.find("\n", end)
             self._splice(self.at.line_start(start), line_end + 1 if line_end >= 0 else len(text), "", wanted)
 
+    def swap(self, keys: Keys, at: int) -> None:
+        """Let an entry of the list at these keys and the one after it change places, each with its comments.
+
+        Comments right above an entry go with it, but not those above the first: they may be about the list.
+        """
+        entries = self.value(keys)
+        wanted = _changed(self.source.value, keys, [*entries[:at], entries[at + 1], entries[at], *entries[at + 2 :]])
+        text = self.source.text
+        if self.at.in_line(keys):
+            first, second = ((self.source.span((*keys, i)).start, self.at.end((*keys, i))) for i in (at, at + 1))
+        else:
+            first, second = self._block(keys, at), self._block(keys, at + 1)
+        form = text[slice(*second)] + text[first[1] : second[0]] + text[slice(*first)]
+        self._splice(first[0], second[1], form, wanted)
+
+    def _block(self, keys: Keys, at: int) -> tuple[int, int]:
+        """Return where an entry of a list begins and ends, from its dash or the comments above that on."""
+        text = self.source.text
+        dash = text.rindex("-", 0, self.source.span((*keys, at)).start)
+        indent = self.at.column(dash)
+        if text[self.at.line_start(dash) : dash].strip():
+            raise self._harm((*keys, at), Told("it doesn't begin its line; move it in its file"))
+        end = self.at.end_with_comments(self.at.end((*keys, at)), indent + 1)
+        start = dash
+        while at and (above := text[: self.at.line_start(start)]).rstrip(" ").endswith("\n"):
+            line = above[above.rfind("\n", 0, -1) + 1 :]
+            if not (line.lstrip(" ").startswith("#") and len(line) - len(line.lstrip(" ")) == indent):
+                break
+            start = len(above) - len(line) + indent
+        return start, end
+
     def mark_gap(self, keys: Keys) -> None:
         """Say behind an empty value that it was not supplied, unless it has a comment, or stands in brackets."""
         if not self.at.comment(keys) and not self.at.in_brackets(keys):

@@ -25,7 +25,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import ChangedError, UndecidedError, add_entry, remove_value, set_value
+from briefgen.upkeep.editing import ChangedError, UndecidedError, add_entry, move_entry, remove_value, set_value
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing
 from briefgen.upkeep.things import Thing, list_at, lists_of, place_of, references_to, thing
@@ -197,6 +197,14 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     except Mistake as error:
         return _remove(request, project, path, 409, **refusal(error))
     return go("/content", done="removed")
+
+
+@form
+def move(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Let an entry change places with its neighbour."""
+    path = fields.get("path", "")
+    move_entry(project, path, up="up" in fields)
+    return go("/thing", path=path, done="moved")
 
 
 @form
