@@ -289,7 +289,7 @@ def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "wo
         return "date"
     if keys == ("id",):
         return "id"
-    return "word" if "maxLength" in said or "enum" in said else "text"
+    return "word" if {"maxLength", "enum", "pattern"} & said.keys() else "text"
 
 
 def _allowed(
