@@ -195,6 +195,7 @@ def lines(folder: Path) -> Iterator[Line]:
     yield Line("explain CODE, × Python", "≤ 8", verb("explain", "fact-disputed"), python)
     yield Line("get, × Python", "≤ 20", first_get, python)
     yield Line("get of what the cache knows, × Python", "≤ 8", verb("get", "stats.member_organisations"), python)
+    yield Line("get of a whole file that the cache knows, × Python", "≤ 8", verb("get", "association"), python)
     yield Line("--help, × Python", "≤ 5", verb("--help"), python)
     yield Line("cold, empty cache, ka PDF + Word, × naive", "≤ 2",
                lambda one: one.cpu(one.project("two"), *BUILD, cache="cold", fresh=True), naive_cold, 4)  # fmt: skip

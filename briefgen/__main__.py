@@ -10,6 +10,8 @@ SELDOM = (100_000, 50, 100)
 def main() -> None:
     """Run the command that was typed."""
     arguments = sys.argv[1:]
+    if arguments[:1] == ["get"] and len(arguments) == 2:
+        _tell_again(arguments[1])
     if arguments[:1] in (["build"], ["get"]) and "--no-cache" not in arguments:
         from briefgen.cache import unchanged
 
@@ -20,6 +22,20 @@ def main() -> None:
     from briefgen.cli import main as run
 
     run(obj=arguments)
+
+
+def _tell_again(path: str) -> None:
+    """Answer a question to content that was asked before, and end; return if that can't be."""
+    from briefgen.cache import unchanged
+
+    if path.startswith("-") or (told := unchanged.said_again(unchanged.folder_of_user(), unchanged.CONTENT)) is None:
+        return
+    from briefgen.content.changing.told import again
+
+    if (answer := again(told, path)) is not None:
+        said, known = answer
+        unchanged.say(f"{said}\n")
+        sys.exit(not known)
 
 
 if __name__ == "__main__":

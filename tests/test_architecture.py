@@ -102,7 +102,7 @@ ROOMS = {
     # The desk shows the formats' own names, has a catalogue of words of its own, and keeps drafts beside the project.
     "desk.extract": "desk language making.explaining upkeep",
     "desk": "issuing language.catalogue mailing making problems project.formats project.toml project.workshop upkeep",
-    "__main__": "cache.unchanged cli",
+    "__main__": "cache.unchanged cli content.changing.told",
 }
 HEAVY = {
     "PIL", "babel", "docx", "fontTools", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint",

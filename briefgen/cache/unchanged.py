@@ -34,6 +34,7 @@ _SELF = os.path.realpath(__file__)  # where an installation is that a link leads
 PACKAGE = os.path.dirname(os.path.dirname(_SELF))  # briefgen's own folder
 _WINDOWS = os.name == "nt"
 _HEAD = "briefgen unchanged 1"
+CONTENT = ("what the content says",)  # stands for a command that says all of it; nobody can type it
 _LARGEST = 100_000_000  # bytes of a file that is told by them; the same as `project.reading` has
 _MOST = 20_000_000  # bytes of a record
 

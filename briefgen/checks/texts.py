@@ -138,7 +138,10 @@ _lately: deque[dict[TextIn, TextIn]] = deque(maxlen=4)  # texts of the contents 
 
 
 def as_before(texts: Iterable[TextIn]) -> tuple[TextIn, ...]:
-    """Return these texts, each as it was looked at in another state of the content, with what was made of it `once`."""
+    """Return these texts, each as it was looked at in another state of the content, with what was made of it `once`.
+
+    What was looked at lately is one for the process, whichever project asks: the same text at the same path is one.
+    """
     before = tuple(_lately)
     found = {text: next((known[text] for known in before if text in known), text) for text in texts}
     _lately.appendleft(found)

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from briefgen.upkeep.editing import Answer, HeldTerm, Reading
 
 
+NOT_SUPPLIED = "not known: {path} was not supplied"
+
+
 def answer_lines(answer: Answer) -> Sequence[str]:
     """Return what the content says, or that it isn't known and why, line by line."""
     if answer.texts:
@@ -17,17 +20,17 @@ def answer_lines(answer: Answer) -> Sequence[str]:
         return [_reading(one) for one in answer.readings]
     if answer.terms:
         return [_term(one, answer) for one in answer.terms]
-    return answer.written or [f"not known: {_missing(answer)}"]
+    return answer.written or [_missing(answer)]
 
 
 def _missing(answer: Answer) -> str:
     if answer.office:
-        none = f"who is {answer.office}; there is no term in people.yaml"
-        return f"who was {answer.office} on {answer.on}" if answer.on else none
+        none = f"not known: who is {answer.office}; there is no term in people.yaml"
+        return f"not known: who was {answer.office} on {answer.on}" if answer.on else none
     if answer.earliest:
         first = f"the earliest value is {_reading(answer.earliest)}"
-        return f"{answer.path} on {answer.on}; {first if answer.earliest.as_of else 'its value has no date'}"
-    return f"{answer.path} was not supplied"
+        return f"not known: {answer.path} on {answer.on}; {first if answer.earliest.as_of else 'its value has no date'}"
+    return NOT_SUPPLIED.format(path=answer.path)
 
 
 def _reading(one: Reading) -> str:

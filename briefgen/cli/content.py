@@ -78,18 +78,21 @@ def get(arguments: Sequence[str] | None, path: str, on: str | None) -> None:
     Ends with 1 if it is not known.
     """
     with plain_mistakes():
-        from briefgen.cli.answers import answer_lines
-        from briefgen.making.again import look_at_content, remember
-        from briefgen.upkeep.editing import get_value
+        from briefgen.cli.answers import NOT_SUPPLIED, answer_lines
+        from briefgen.making.again import look_at_content, remember, remember_content
+        from briefgen.upkeep.editing import all_values, get_value
 
         project = here()
         seen = look_at_content(project) if arguments and on != "today" else None
         answer = get_value(project, path, day(on))
         said = "\n".join(answer_lines(answer))
         echo(said)
+        if seen and not on and (told := all_values(project, answer_lines, NOT_SUPPLIED)):
+            remember_content(seen, told)
+        elif answer.known:
+            remember(seen, arguments or (), (), f"{shown(said)}\n")
         if not answer.known:
             sys.exit(1)
-        remember(seen, arguments or (), (), f"{shown(said)}\n")
 
 
 @main.command("set", context_settings={"ignore_unknown_options": True})

@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from briefgen.content import schema
-from briefgen.content.names import EDITIONS
+from briefgen.content.names import file_of as file_of
+from briefgen.content.names import root_in as root_in
+from briefgen.content.names import root_of as root_of
 from briefgen.content.reading.yaml_file import YamlFile
 from briefgen.content.schema.base import Translated
 from briefgen.content.translation_lock import Lock
@@ -87,21 +89,3 @@ class Content(Values):
     def roots(self) -> tuple[str, ...]:
         """The first steps of all paths: one a file."""
         return tuple(path for path in self.items if root_of(path) == path)
-
-
-def root_of(path: str) -> str:
-    """Return the part of a provenance path that names the file: ``events``, ``editions[2019-10-brussels]``."""
-    if path.startswith(f"{EDITIONS}["):
-        return path[: path.index("]") + 1]
-    return path.split(".", 1)[0].split("[", 1)[0]
-
-
-def root_in(file: str) -> str:
-    """Return the first step of the paths into a file, from its name without its ending: ``editions/2019-10``."""
-    folder, slash, name = file.partition("/")
-    return f"{folder}[{name}]" if slash else file
-
-
-def file_of(root: str) -> str:
-    """Return the name of the file, in the content's folder, that a path's first step stands for."""
-    return f"{root.replace('[', '/').removesuffix(']')}.yaml"

@@ -38,7 +38,7 @@ class DeskWords:
             )
         if isinstance(msgid, Told):
             if (None, msgid.words) not in self._texts:
-                return str.__str__(msgid)
+                return self._texts.get(("list", msgid.words), str.__str__(msgid))  # what a kind is called
             about, msgid = dict(msgid.about), msgid.words
         told = {name: self._told(value) for name, value in about.items()}
         return self._texts.get((None, msgid), msgid).format(**told) if told else self._texts.get((None, msgid), msgid)

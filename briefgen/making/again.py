@@ -84,6 +84,11 @@ def remember(seen: InputsBefore | None, arguments: Sequence[str], files: Sequenc
         return
 
 
+def remember_content(seen: InputsBefore | None, told: str) -> None:
+    """Keep what the content says at any path, for whatever is asked of it."""
+    remember(seen, unchanged.CONTENT, (), told)
+
+
 def edited(project: Project) -> tuple[str, ...]:
     """Return the files and folders that a build reads and that people edit; some may not be there."""
     from briefgen.making.keys import all_dictionaries  # brings the languages along

@@ -36,6 +36,7 @@ __all__ = [
     "UndecidedError",
     "UndoError",
     "add_entry",
+    "all_values",
     "by",
     "changes_made",
     "get_value",
@@ -62,6 +63,15 @@ def get_value(project: Project | Opened, path: str, on: str | None = None) -> An
     Raises `PathError`, `ProblemsError`, `DayError`.
     """
     return get.ask(*opened(project).values, path, day_named(on) if on else None)
+
+
+def all_values(project: Project | Opened, lines: Callable[[Answer], Sequence[str]], not_supplied: str) -> str | None:
+    """Return what is kept of the content to say what it says at any path; None if some of it can't be read.
+
+    `lines` are what is said of an answer, `not_supplied` what of the {path} of what wasn't supplied.
+    """
+    values, problems = opened(project).values
+    return None if problems else get.kept(values, lines, not_supplied)
 
 
 def set_value(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.checks import texts
@@ -13,6 +13,7 @@ from briefgen.checks.rules import Found
 from tests.checks.small import entry, told
 
 SAID = (
+    "Smithova spoke for the Agency, and Smithovas came.",
     "The Agency met Anna Smithova on 20 May 2030.",
     "The Agency  met Ana Smithova on Tuesday, 20 May 2030 ,TODO",
     "At this stage the the Council has 7 members and [სახლი ]{lang=ka}.",
@@ -31,10 +32,12 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 WORDS: tuple[dict[str, list[str]], ...] = ({}, {"en": ["Membres", "Xburg"]}, {"ka": ["ციმციმის"]})
 TERMS: tuple[dict[str, Any], ...] = (
     {"id": "t", "term": {"en": "Glimmer House", "ka": "ციმციმის სახლი"}},
+    {"id": "v", "term": {"en": "Smithova House", "ka": "სმითოვას სახლი"}},
     {"id": "u", "term": {"en": "Council", "ka": "საბჭო"}, "forbidden": {"en": ["Agency"], "ka": ["სააგენტო"]}},
 )
 OFFICES: tuple[dict[str, Any], ...] = (
     {"en": "President", "ka": "პრეზიდენტი"},
+    {"en": "Smithova Chair", "ka": "სმითოვას სავარძელი"},
     {"en": "Chair of the House", "ka": "თავმჯდომარე"},
 )
 
@@ -68,7 +71,21 @@ def found(about: Subject) -> dict[str, list[Found]]:
     return {code: list(rule.find(about)) for code, rule in RULES.items()}
 
 
+def state(*terms: dict[str, Any], offices: tuple[dict[str, Any], ...] = ()) -> dict[str, Any]:
+    """Return a state in which a surname stands in a text, and with some terms and titles in the names of others."""
+    said = {"en": SAID[0], "ka": SAID_KA[0]}
+    return {
+        "words": said,
+        "history": [entry(said)],
+        "people": {"persons": [{"id": "p", "name": PEOPLE[0]}]},
+        "glossary": {"words": {}, "terms": list(terms)},
+        "offices": [{"id": f"o{at}", "title": title} for at, title in enumerate(offices)],
+    }
+
+
 @settings(max_examples=20)
+@example([state(), state(TERMS[1]), state()])
+@example([state(), state(offices=OFFICES[1:2]), state(TERMS[0], TERMS[2])])
 @given(st.lists(states(), min_size=2, max_size=3))
 def test_after_an_edit_rules_find_what_they_find_in_a_content_never_seen(after: list[dict[str, Any]]) -> None:
     texts._lately.clear()

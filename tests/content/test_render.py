@@ -12,6 +12,7 @@ from briefgen.content.comparing.compare import Change, Side, compare
 from briefgen.content.comparing.named import two_sides
 from briefgen.content.comparing.render import ReportLine, as_html, as_json, count, grouped, plain_text
 from briefgen.content.reading.loader import load
+from briefgen.desk.words import DeskWords
 from tests.conftest import EDITION, ROOT
 from tests.content import tiny
 
@@ -125,6 +126,24 @@ def words(found: ReportLine) -> str:
 def test_a_change_in_words(change: tuple[Any, ...], heading: str, about: str, says: str, remark: str) -> None:
     shown, found = line(Change(*change))
     assert (shown, found.about, words(found), found.remark) == (heading, about, says, remark)
+
+
+@pytest.mark.parametrize(
+    ("change", "says", "in_georgian"),
+    [
+        (("changed", "edition.event", None, "forum"), "[-nothing-] → {+forum+}", "ფორუმი"),
+        (("added", "cooperation.history[visit]", None, {"event": "forum", "city": "forum"}),
+         "{+event: forum; city: forum+}", "ღონისძიება: ფორუმი; ქალაქი: forum"),
+        (("state", "events[forum].state", "planned", "held"), "[-planned-] → {+held+}", "გაიმართა"),
+        (("changed", "cooperation.history[visit].persons", [], ["c", "x"]), "[-nothing-] → {+c, x+}", "c, x"),
+    ],
+)  # fmt: skip
+def test_what_an_id_stands_for_is_called_as_each_language_has_it(
+    change: tuple[Any, ...], says: str, in_georgian: str
+) -> None:
+    _, found = line(Change(*change))
+    assert words(found) == says
+    assert DeskWords("ka")(found.told[-1].text) == in_georgian
 
 
 def test_only_headings_with_changes_are_shown_each_with_their_number() -> None:

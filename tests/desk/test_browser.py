@@ -95,7 +95,16 @@ def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(field).to_have_value("Aims of {{ acronym }}")
         expect(field).to_be_focused()
-        expect(page.locator(".field", has=field).locator(".chips")).to_contain_text("EXA")
+        chips = page.locator(".field", has=field).locator(".chips button")
+        expect(chips).to_contain_text("EXA")
+        field.fill("Since {{ founded | year }} – {{ acronym }}.")
+        chips.filter(has_text="year").click()
+        assert (
+            field.evaluate("node => node.value.slice(node.selectionStart, node.selectionEnd)") == "{{ founded | year }}"
+        )
+        page.get_by_role("button", name="Put in a fact").first.dblclick()
+        expect(page.get_by_label("Find")).to_be_focused()
+        expect(page.get_by_role("dialog")).to_have_count(1)
 
 
 def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, tmp_path: Path) -> None:
@@ -119,6 +128,9 @@ def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, tmp_path: Path) -
         field.fill("2031")
         expect(known).to_have_value("year")
         expect(last).to_be_hidden()
+        field.fill("2031/2033")  # from one year to another
+        expect(known).to_be_hidden()
+        field.fill("2031")
         known.select_option("ongoing")
         expect(field).to_have_value("ongoing")
         countries = page.locator("[name='f.participants.countries']")

@@ -26,6 +26,11 @@ def desk(issued_twice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield found
 
 
+@pytest.fixture(autouse=True)
+def in_english(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+
+
 def shown(desk: Running, language: str, **asked: str) -> str:
     desk.post("/language", language=language, here="/")
     answer = desk.get("/compare", params=asked)
@@ -82,7 +87,6 @@ def test_what_there_is_not_is_not_looked_for(desk: Running, page: str, new: str)
 
 
 def test_the_pages_lead_there(desk: Running) -> None:
-    shown(desk, "en")
     assert f'href="/compare?old={STARTER}%402&amp;new={STARTER}"' in desk.get("/").text
     assert f'href="/compare?new={STARTER}"' in desk.get("/build").text
 

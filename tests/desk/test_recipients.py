@@ -138,3 +138,9 @@ def test_a_file_out_of_the_content_is_changed_as_well(desk: Running, file: Path,
     assert desk.post("/recipient", **(form(desk, "front-desk") | {"f.name": "Desk"})).status_code == 200
     assert elsewhere.read_text(encoding="utf-8") == FILE.replace("name: Front Desk", "name: Desk")
     assert file.read_text(encoding="utf-8") == FILE
+
+
+def test_an_address_is_one_line(desk: Running) -> None:
+    page = desk.get("/recipients").text
+    assert '<input id="f-email"' in page
+    assert '<textarea id="f-note"' in page

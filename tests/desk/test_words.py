@@ -12,7 +12,7 @@ from babel.messages import Catalog
 from briefgen.desk.extract import UNREAD, extract, files
 from briefgen.desk.words import FOLDER, LANGUAGES, DeskWords
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 from tests.conftest import ROOT
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:!r)?\}")
@@ -114,6 +114,12 @@ def test_what_was_told_is_told_in_georgian_with_what_stands_in_it(monkeypatch: p
     assert words(told) == "{ISSA} ელოდება: x"
     assert words(Told("nobody knows {this}", this="x")) == "nobody knows x"
     assert DeskWords("en")(told) == told
+
+
+def test_a_kind_is_called_as_its_list_is() -> None:
+    told = Told("there is no {id} among the {kind}", id="'x'", kind=looked_up("events"))
+    assert told == "there is no 'x' among the events"
+    assert DeskWords("ka")(told) == "სიაში (ღონისძიებები) ეს არ არის: 'x'"
 
 
 def test_a_new_sentence_is_added_and_found_to_lack_words(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from briefgen.cache import unchanged
+from briefgen.cli import main
 from briefgen.making import again
 from briefgen.making.again import look_at, look_at_content, remember
 from briefgen.making.opened import open_project
@@ -54,13 +56,43 @@ def test_a_question_is_answered_again_until_the_content_or_its_settings_change(
 ) -> None:
     asked = ("get", "agency.name")
     first = briefgen(demo_copy.root, *asked, cache=tmp_path / "cache")
-    (kept,) = (tmp_path / "cache" / "briefgen" / "made").glob("command-*")
-    assert kept.read_bytes().endswith(first.encode())
+    assert [*(tmp_path / "cache" / "briefgen" / "made").glob("command-*")]
     assert briefgen(demo_copy.root, *asked, cache=tmp_path / "cache") == first
     file = demo_copy.root / "content" / "agency.yaml"
     name = first.splitlines()[0].partition(": ")[2]
     file.write_text(file.read_text(encoding="utf-8").replace(name, f"{name} X"), encoding="utf-8")
     assert f"{name} X" in briefgen(demo_copy.root, *asked, cache=tmp_path / "cache")
+
+
+ASK = (
+    "import sys; from briefgen.__main__ import main\n"
+    "try: main()\n"
+    "finally: print(*({'pydantic', 'click', 'yaml'} & {*sys.modules}), file=sys.stderr)"
+)
+
+
+def test_of_content_that_was_asked_once_anything_is_told_without_reading_it(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*words: str) -> tuple[int, str, str]:
+        environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-c", ASK, "get", *words], cwd=demo_copy.root, env=environment, capture_output=True
+        )
+        return done.returncode, done.stdout.decode(), done.stderr.decode().splitlines()[-1]
+
+    def right(*words: str) -> tuple[int, str]:
+        whole = CliRunner().invoke(main, ["get", *words])
+        return whole.exit_code, whole.stdout
+
+    monkeypatch.chdir(demo_copy.root)
+    assert "pydantic" in ask("agency.note")[2]
+    for path, brought in (("agency.note", ""), ("agency.name", ""), ("agency", "yaml")):
+        assert ask(path) == (*right(path), brought)
+    for words in (("agency.nothing",), ("stats.members", "--on", "2019")):
+        assert ask(*words)[:2] == right(*words)
+    demo_copy.edit("content/agency.yaml", "\n", "\n# a remark\n")
+    assert "pydantic" in ask("agency.note")[2]
 
 
 def test_of_several_projects_a_change_in_any_of_them_is_seen(tmp_path: Path) -> None:

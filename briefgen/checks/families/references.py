@@ -12,7 +12,7 @@ from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.language.countries import country_codes
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 
 
 @rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
@@ -30,14 +30,14 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
             lost[holds[0]] = lost.get(holds[0], 0) + 1
             yield Found(
                 path,
-                Told("there is no {id} among the {kind}", id=repr(id), kind=kind),
+                Told("there is no {id} among the {kind}", id=repr(id), kind=looked_up(kind)),
                 Told("{holds}.yaml is missing", holds=holds[0]),
             )
             continue
         known: Collection[str] = index[kind]
         if (kind, id) not in meant:
             meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
-        yield Found(path, Told("there is no {id} among the {kind}", id=repr(id), kind=kind), meant[kind, id])
+        yield Found(path, Told("there is no {id} among the {kind}", id=repr(id), kind=looked_up(kind)), meant[kind, id])
     for root, count in lost.items():
         message = Told(
             "{root}.yaml is missing, and {count} id{what} of other files lead into it",

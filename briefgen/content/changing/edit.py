@@ -32,7 +32,7 @@ from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note, Told
+from briefgen.problems.notes import Note, Told, looked_up
 from briefgen.project.files import ChangedError
 from briefgen.project.reading import read_file
 
@@ -294,7 +294,7 @@ def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[No
                 "not-there-yet",
                 "there is no {id} among the {kind} yet: add it, else briefgen check will say so",
                 id=id,
-                kind=kind,
+                kind=looked_up(kind),
             )
             for _, id, kind in dangling
         }

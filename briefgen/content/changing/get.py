@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from briefgen.content.changing.paths import PathError, find, path_to, unread
+from briefgen.content.changing import told
+from briefgen.content.changing.paths import PathError, Spot, find, path_to, unread
 from briefgen.content.knowing.figures import readings, value_on
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Values
@@ -14,6 +15,7 @@ from briefgen.content.schema.base import Number, Reading, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
+from briefgen.content.walk import Item
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import Told
@@ -55,6 +57,26 @@ def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | N
     full = path_to(spot, values)
     if spot.root not in values.items:
         raise ProblemsError(problems)  # the file can be read, but not understood
+    return _at(values, full, spot, on)
+
+
+def kept(values: Values, lines: Callable[[Answer], Sequence[str]], not_supplied: str) -> str:
+    """Return what `told` needs to say what `ask` says at any path, in the words of `lines`; on no other day.
+
+    None of the content may be unread. `not_supplied` is what the lines are of the {path} of what wasn't.
+    """
+
+    def say(item: Item, spot: Spot) -> tuple[str, bool] | None:
+        of_figure = isinstance(values.items.get(item.path.removesuffix(".value"), item).value, Number)
+        if not of_figure and not isinstance(item.value, Office | Translated):
+            return None
+        answer = _at(values, item.path, spot)
+        return "\n".join(lines(answer)), answer.known
+
+    return told.kept(values, say, not_supplied)
+
+
+def _at(values: Values, full: str, spot: Spot, on: Point | None = None) -> Answer:
     value, owner = (
         item.value if (item := values.items.get(at)) else None for at in (full, full.removesuffix(".value"))
     )
@@ -71,25 +93,12 @@ def ask(values: Values, problems: Sequence[Diagnostic], path: str, on: Point | N
             )
     if spot.missing:
         return Answer(full, known=False)
-    raw: Any = values.files[spot.root].value
-    for key in spot.keys:
-        raw = raw[key]
-    if raw is None or raw in ([], {}):
+    raw = told.value_at(spot, values.files)
+    if told.is_empty(raw):
         return Answer(full, known=False)
     if isinstance(value, Translated):
         return Answer(full, texts={language: text.strip() for language, text in value.root.items()})
-    return Answer(full, written=tuple(_as_written(raw)))
-
-
-def _as_written(raw: Any) -> list[str]:
-    """Return the lines in which a file would have a value."""
-    from briefgen.content.changing import layout  # a figure, a text or an office is told without it
-
-    if isinstance(raw, dict):
-        return layout.fields(raw, 0).split("\n")
-    if isinstance(raw, list):
-        return "\n".join(layout.entry_lines(each, 0) for each in raw).split("\n")
-    return [str(raw).strip() if not isinstance(raw, bool) else str(raw).lower()]
+    return Answer(full, written=tuple(told.written(raw)))
 
 
 def _figure(number: Number, path: str, on: Point | None) -> Answer:

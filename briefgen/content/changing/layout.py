@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.content.reading.yaml_file import Value, parse_yaml
-from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import ProblemsError
+
+if TYPE_CHECKING:
+    from briefgen.content.walk import Keys
 
 WIDTH = 110  # columns
 
-StyleOf = Callable[[Keys], str | None]
+StyleOf: TypeAlias = "Callable[[Keys], str | None]"
 """Says how a neighbour writes what stands at these keys: a scalar's style, «flow» or «block»; None if none has it."""
 
 _GAP = re.compile(r"\{\{.*?\}\}|(?<=\S) (?=\S)")  # where a line may break, and what isn't broken: an expression
@@ -46,10 +49,10 @@ def collection(value: Value, column: int, indent: int, style_of: StyleOf = no_st
     """Return what follows the colon of a key that is indented by `indent`: in its line, or in lines below it."""
     if not isinstance(value, dict | list):
         return f" {scalar(value, style_of(keys), column + 1, indent + 2)}"
-    line = in_line(value)
-    style = style_of(keys)
-    if not value or (_may_be_in_line(value, style) and column + 1 + len(line) <= WIDTH):
-        return f" {line}"
+    if not value or _may_be_in_line(value, style_of(keys)):
+        line = in_line(value)
+        if not value or column + 1 + len(line) <= WIDTH:
+            return f" {line}"
     if isinstance(value, dict):
         return f"\n{' ' * (indent + 2)}{fields(value, indent + 2, style_of, keys)}"
     start = f"\n{' ' * (indent + 2)}"

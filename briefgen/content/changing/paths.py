@@ -6,19 +6,19 @@ Entities that have a kind can be called by it, as texts do: ``offices.president`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from briefgen.content import schema
-from briefgen.content.changing.order import type_at
-from briefgen.content.kinds import stands_in
-from briefgen.content.model import Values, file_of, root_of
-from briefgen.content.schema.base import spoken
-from briefgen.content.walk import Keys
-from briefgen.problems.diagnostics import Diagnostic
+from briefgen.content.names import file_of, root_of, spoken
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
+
+if TYPE_CHECKING:
+    from briefgen.content.walk import Keys
+    from briefgen.problems.diagnostics import Diagnostic
+
+# What a path leads to stands in plain values; the schema is imported where a field is missing, or a mistake is told.
 
 _STEP = re.compile(r"\.?([A-Za-z0-9_-]+)|\[([^\[\]]+)\]")
 
@@ -27,6 +27,26 @@ class PathError(Mistake):
     """There is nothing at a path; the message says how far it leads."""
 
     exit_code = 2
+
+
+class Plain(Protocol):
+    """The plain value of a file."""
+
+    @property
+    def value(self) -> Any:
+        """Mappings, lists, texts, numbers, true and false, None."""
+
+
+class Spoken(Protocol):
+    """What paths are found in: the files by their first step, and where each kind's entities stand, by their ids."""
+
+    @property
+    def files(self) -> Mapping[str, Plain]:
+        """The files."""
+
+    @property
+    def index(self) -> Mapping[str, Mapping[str, str]]:
+        """The paths of the entities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +60,25 @@ class Spot:
     @property
     def model(self) -> Any:
         """What stands in the file."""
+        from briefgen.content import schema
+
         return schema.model_of(self.root)
 
 
-def find(path: str, values: Values) -> Spot:
+def find(path: str, values: Spoken) -> Spot:
     """Return where a path leads; only fields may be missing, and only at its end. Raises `PathError`."""
+    spot = lead(path, values)
+    if spot.missing:
+        _refuse_fields(path, spot)
+    return spot
+
+
+def lead(path: str, values: Spoken) -> Spot:
+    """Return where a path leads, as `find`; the fields that are missing may be none that the schema has."""
     full = _full(path, values)
     root = root_of(full)
-    if root not in values.files and root not in schema.FILES:
-        roots = [*schema.FILES, *(root for root in values.files if root not in schema.FILES)]
-        raise PathError(
-            Told("{path}: there is no {root}; {hint}", path=path, root=root, hint=did_you_mean(root, roots))
-        )
+    if root not in values.files:
+        _refuse_root(path, root, values)
     value: Any = values.files[root].value if root in values.files else None
     keys: Keys = ()
     missing: list[str] = []
@@ -75,7 +102,24 @@ def find(path: str, values: Values) -> Spot:
                 if isinstance(value, list)
                 else Told("{path}: {shown} has no fields", path=path, shown=shown)
             )
-    spot = Spot(root, keys, tuple(missing))
+    return Spot(root, keys, tuple(missing))
+
+
+def _refuse_root(path: str, root: str, values: Spoken) -> None:
+    from briefgen.content import schema
+
+    if root not in schema.FILES:
+        roots = [*schema.FILES, *(root for root in values.files if root not in schema.FILES)]
+        raise PathError(
+            Told("{path}: there is no {root}; {hint}", path=path, root=root, hint=did_you_mean(root, roots))
+        )
+
+
+def _refuse_fields(path: str, spot: Spot) -> None:
+    """Raise `PathError` unless the schema has the fields that are missing."""
+    from briefgen.content.changing.order import type_at
+
+    keys, missing = spot.keys, spot.missing
     for i in range(len(missing)):
         above = (*keys, *missing[:i])
         if not type_at(spot.model, (*above, missing[i])):
@@ -88,18 +132,19 @@ def find(path: str, values: Values) -> Spot:
                     hint=did_you_mean(missing[i], names),
                 )
             )
-    return spot
 
 
-def unread(path: str, values: Values, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+def unread(path: str, values: Spoken, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the problems that kept the file of a path from being read, by which nothing in it can be found."""
+    from briefgen.content.kinds import stands_in
+
     first = re.split(r"[.\[]", path, maxsplit=1)[0]
     roots = {root_of(path), *stands_in(first)}
     endings = tuple(f"/{file_of(root)}" for root in roots if root not in values.files)
     return [problem for problem in problems if problem.place.file.endswith(endings)]
 
 
-def path_to(spot: Spot, values: Values) -> str:
+def path_to(spot: Spot, values: Spoken) -> str:
     """Return the provenance path of what is at a spot."""
     path, value = spot.root, values.files[spot.root].value if spot.root in values.files else None
     for key in spot.keys:
@@ -114,7 +159,7 @@ def name_of(entry: Any, index: int) -> str:
     return str(next((fields[name] for name in ("id", "until", "as_of", "code") if name in fields), index))
 
 
-def _full(path: str, values: Values) -> str:
+def _full(path: str, values: Spoken) -> str:
     """Return the path that ``offices.president`` or ``offices[president]`` stands for."""
     found = re.match(r"([a-z]+)(?:\.([A-Za-z0-9_-]+)|\[([^\[\]]+)\])", path)
     if not found:
@@ -125,17 +170,24 @@ def _full(path: str, values: Values) -> str:
             return entity + path[found.end() :]
     if kind == "stats":
         return f"association.stats[{found[2] or found[3]}]{path[found.end() :]}"
-    if kind in values.index and kind not in schema.FILES:
+    if kind in values.index and kind not in values.files:
+        _refuse_id(path, id, kind, values)
+    return path
+
+
+def _refuse_id(path: str, id: str, kind: str, values: Spoken) -> None:
+    from briefgen.content import schema
+
+    if kind not in schema.FILES:
         raise PathError(
             Told(
                 "{path}: there is no {id} among the {kind}; {hint}",
                 path=path,
                 id=id,
-                kind=kind,
+                kind=looked_up(kind),
                 hint=did_you_mean(id, values.index[kind]),
             )
         )
-    return path
 
 
 def _steps(rest: str, path: str) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Record, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Named, Told, either
+from briefgen.problems.notes import Named, Told, either, looked_up
 
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 
@@ -289,7 +289,7 @@ def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "wo
         return "date"
     if keys == ("id",):
         return "id"
-    return "word" if "maxLength" in said or "enum" in said else "text"
+    return "word" if {"maxLength", "enum", "pattern"} & said.keys() else "text"
 
 
 def _allowed(
@@ -340,7 +340,7 @@ def called(entity: Any) -> dict[str, str]:
 def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:
     close = [each for each, name in known.items() if id.casefold() in f"{each} {name}".casefold()]
     hint = Told("did you mean {name}?", name=either(close)) if 0 < len(close) < 6 else did_you_mean(id, known)
-    return Told("there is no {id} among the {kind}; {hint}", id=id, kind=kind, hint=hint)
+    return Told("there is no {id} among the {kind}; {hint}", id=id, kind=looked_up(kind), hint=hint)
 
 
 def _free(question: Question, taken: Collection[str]) -> Question:

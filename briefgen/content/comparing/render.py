@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from rich.text import Text
 
-from briefgen.content.comparing.compare import Change, Side
+from briefgen.content.comparing.compare import EDITION, Change, Side
 from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.model import Content
+from briefgen.content.schema.edition import Edition
+from briefgen.content.walk import markers
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow
 
 FORMAT = "briefgen changes"
@@ -156,12 +158,14 @@ def _line(old: Content, new: Content, change: Change) -> ReportLine:
             told = (Stretch("same", _now_stands(change.after)),)
         case "added" | "removed":
             kind: Any = "new" if change.kind == "added" else "gone"
-            told = (Stretch(kind, _entry_words(change.new if change.kind == "added" else change.old)),)
+            entry = _with_names(new, change.path, change.new) or _with_names(old, change.path, change.old)
+            told = (Stretch(kind, _entry_words(entry)),)
             remark = _backing(change.new)
         case _ if isinstance(change.old, str) and isinstance(change.new, str) and " " in change.old:
             told = stretches(change.old, change.new)
         case _:
-            told = _arrow(_short(change.old), _short(change.new))
+            was, now = _with_names(old, change.path, change.old), _with_names(new, change.path, change.new)
+            told = _arrow(_short(was), _short(now))
     return ReportLine(about, change.path, told, remark, change.language)
 
 
@@ -236,6 +240,36 @@ def _entry_words(entry: Any) -> str:
     return _short(entry)
 
 
+def _with_names(content: Content, path: str, value: Any) -> Any:
+    """Return the value at a path with what its ids stand for, and with its choices as words of the schema.
+
+    In English words an id is itself. The fields of the entity say what is what: an id may be one of another kind, or a
+    choice of another field.
+    """
+    above, _, field = ("", "", "") if path.endswith("]") else path.rpartition(".")
+    item = content.items.get(above or path)
+    model = Edition if above == EDITION else type(item.value) if item else None
+    fields = getattr(model, "model_fields", {})
+
+    def named(field: str, said: Any) -> Any:
+        kind = markers(fields[field])[0] if field in fields else None
+        if isinstance(said, list):
+            return [named(field, each) for each in said]
+        if isinstance(said, str) and field in fields and _is_choice(fields[field].annotation):
+            return SchemaWord("choice", said)
+        at = content.index.get(kind or "", {}).get(said) if isinstance(said, str) else None
+        called = _name(content.items[at].value) if at and at in content.items else ""
+        return Named(said, called.texts) if isinstance(called, Named) else said
+
+    if field:
+        return named(field, value)
+    return {name: named(name, each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _is_choice(annotation: Any) -> bool:
+    return get_origin(annotation) is Literal or any(_is_choice(part) for part in get_args(annotation))
+
+
 def _short(value: Any) -> str:
     """Return a value in words, without what is empty in it."""
     if value in (None, "", [], {}):
@@ -250,7 +284,7 @@ def _short(value: Any) -> str:
         return WordRow("; ", (Told("{field}: {value}", field=field, value=words) for field, words in named))
     if isinstance(value, bool):
         return Told("yes") if value else Told("no")
-    return SchemaWord("choice", value) if isinstance(value, str) else str(value)
+    return value if isinstance(value, str) else str(value)
 
 
 def _is_figure(value: Any) -> bool:

@@ -23,7 +23,7 @@ from briefgen.content.translation_lock import FILE as LOCK_FILE
 from briefgen.content.translation_lock import Lock, read_lock
 from briefgen.content.walk import Item, walk
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, looked_up
 from briefgen.project.reserved import is_reserved
 
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
@@ -158,7 +158,7 @@ def _index(
                 message = Told(
                     "the id {id!r} is used twice for {kind}",
                     id=item.value.id,
-                    kind=kind or item.path.rpartition("[")[0],
+                    kind=looked_up(kind or item.path.rpartition("[")[0]),
                 )
                 problem = (
                     files[root].problem((*item.keys, "id"), "id-twice", message, Told("ids are unique"))

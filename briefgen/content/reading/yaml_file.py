@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -16,11 +16,13 @@ from briefgen.content.reading.kept import LastOfEach
 from briefgen.content.reading.scalars import Scalar, ScalarSource, ambiguity, escapes, plain_value
 from briefgen.content.reading.syntax import QUOTE_HINT, syntax_problem
 from briefgen.content.reading.text import MOST_PROBLEMS, SourceText
-from briefgen.content.walk import Keys
 from briefgen.problems.characters import describe, forbidden
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, Severity
 from briefgen.problems.notes import Told
 from briefgen.project.reading import TooLargeError, read_file
+
+if TYPE_CHECKING:
+    from briefgen.content.walk import Keys
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 

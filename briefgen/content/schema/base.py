@@ -29,6 +29,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from briefgen.content.names import spoken as spoken
 from briefgen.content.schema.addresses import plain_address
 from briefgen.content.schema.registration import Kind
 from briefgen.dates import Date
@@ -50,12 +51,6 @@ Id = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=48),
     Field(description="Lower-case Latin letters, digits, hyphens, underscores; never changed once it is used."),
 ]
-
-
-def spoken(id: str) -> str:
-    """Return an id as expressions write it: with underscores for hyphens, which would mean minus."""
-    return id.replace("-", "_")
-
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Url = Annotated[

@@ -34,6 +34,8 @@ function calendar(field) {
 
   function read() {
     const [from, until] = field.value.trim().split("/");
+    // From one month to another: there is no day to show, and none is made up.
+    row.hidden = until !== undefined && from.length + until.length < 20;
     known.value = from === "ongoing" ? "ongoing" : until ? "days" : Object.keys(LENGTHS).find((name) => LENGTHS[name] === from.length) || "day";
     if (!known.value) known.value = "day";
     precise = from.length;

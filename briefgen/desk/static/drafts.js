@@ -38,6 +38,7 @@ function drafted(form) {
     const body = new URLSearchParams({ draft: id, page: form.dataset.draft, kept });
     try {
       const answer = await fetch("/draft", { method: "POST", body, credentials: "same-origin", keepalive: kept.length < 5000 });
+      await answer.text(); // else the browser holds the line open
       if (answer.ok && now === turn && !waiting) local("");
     } catch (error) { /* this browser has it */ }
   }

@@ -54,7 +54,7 @@ function expressionsOf(form) {
 function chip(field, one) {
   const line = element("li");
   const place = button("", () => {
-    const found = new RegExp("\\{\\{\\s*" + one.expression.replace(/[^\p{L}\p{N}]/gu, "\\$&") + "\\s*\\}\\}", "u").exec(field.value);
+    const found = new RegExp("\\{\\{\\s*" + one.expression.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&") + "\\s*\\}\\}", "u").exec(field.value);
     field.focus();
     if (found) field.setSelectionRange(found.index, found.index + found[0].length);
   });
@@ -65,12 +65,17 @@ function chip(field, one) {
 
 // What else there is to put in ------------------------------------------------------------------------------------
 
+let choosing = false;
+
 async function choose(form, field) {
+  if (choosing) return;
+  choosing = true;
   const about = new URLSearchParams({ path: field.dataset.path, lang: field.lang });
-  const [start, end] = [field.selectionStart, field.selectionEnd];
-  const answer = await fetch("/insert?" + about, { credentials: "same-origin" }).catch(() => null);
-  if (!answer || !answer.ok) return;
-  const groups = await answer.json();
+  const ask = async (more) => {
+    const answer = await fetch("/insert?" + about + more, { credentials: "same-origin" }).catch(() => null);
+    return answer && answer.ok ? answer.json() : [];
+  };
+  const groups = await ask("");
   const dialog = element("dialog", "facts");
   const find = element("input");
   const label = element("label", "", form.dataset.find);
@@ -85,7 +90,7 @@ async function choose(form, field) {
   function put(expression) {
     dialog.close();
     field.focus();
-    field.setRangeText("{{ " + expression + " }}", start, end, "end");
+    field.setRangeText("{{ " + expression + " }}", field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -100,8 +105,7 @@ async function choose(form, field) {
   }
 
   async function forms(one) {
-    const answer = await fetch("/insert?" + about + "&expression=" + encodeURIComponent(one.expression), { credentials: "same-origin" });
-    const said = answer.ok ? await answer.json() : [];
+    const said = await ask("&expression=" + encodeURIComponent(one.expression));
     if (said.length < 2) return put(one.expression);
     label.hidden = true;
     const all = element("ul");
@@ -133,7 +137,7 @@ async function choose(form, field) {
   }
 
   find.addEventListener("input", filter);
-  dialog.addEventListener("close", () => { dialog.remove(); field.focus(); });
+  dialog.addEventListener("close", () => { dialog.remove(); field.focus(); choosing = false; });
   document.body.append(dialog);
   dialog.showModal();
   everything();
