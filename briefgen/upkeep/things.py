@@ -17,6 +17,7 @@ from briefgen.content.changing import wanted
 from briefgen.content.changing.edit import Edit
 from briefgen.content.changing.fields import says_now
 from briefgen.content.changing.order import type_at
+from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called
 from briefgen.content.model import Values
@@ -26,6 +27,7 @@ from briefgen.content.walk import entry_path, markers
 from briefgen.language import get_language
 from briefgen.language.countries import country_codes
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told
 
 __all__ = [
     "ContentFile",
@@ -132,6 +134,8 @@ def thing(project: Opened, path: str) -> Thing:
     def fields(questions: Sequence[Question]) -> tuple[ThingField, ...]:
         return tuple(ThingField(each, says_now(change, each), f"{change.path}.{each.name}") for each in questions)
 
+    if not change.spot.keys and not change.editor.source.value:  # a file that holds nothing, or is none
+        raise PathError(Told("there is nothing at {path}", path=path))
     span = change.editor.source.span(change.spot.keys)
     return Thing(
         path=change.path,
@@ -147,7 +151,7 @@ def thing(project: Opened, path: str) -> Thing:
 
 
 def list_at(project: Opened, path: str) -> EntryList:
-    """Return a list with its entries; raises KeyError if there is none at the path."""
+    """Return a list with its entries; raises `PathError` if there is none at the path."""
     values = project.values[0]
     if path in schema.FILES and schema.FILES[path].is_list:
         return _entries(values, path, get_args(schema.FILES[path].model)[0], values.items[path].value)
@@ -155,7 +159,7 @@ def list_at(project: Opened, path: str) -> EntryList:
     while owner not in values.items or not isinstance(values.items[owner].value, Entity):
         owner, dot, _ = owner.rpartition(".")
         if not dot:
-            raise KeyError(path)
+            raise PathError(Told("there is nothing at {path}", path=path))
     found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
     return {each.path: each for each in found}[path]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,3 +148,80 @@ def test_a_form_may_have_thousands_of_fields(desk: Client) -> None:
     form = opened(desk, "/thing", path="association")
     many = {f"f.x{at}": "x" for at in range(20_000)}
     assert desk.post("/thing", {**form.fields, **many}).headers["location"].endswith("done=nothing")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "null\n", "- 1\n", "a: [\n", "\ufeff", "name: 1\n"], ids=repr)
+def test_a_file_that_is_empty_or_of_another_kind_is_told_and_can_be_mended(desk: Client, root: Path, text: str) -> None:
+    good = {}
+    for name in ("association", "people"):
+        good[name] = (root / "content" / f"{name}.yaml").read_text("utf-8")
+        (root / "content" / f"{name}.yaml").write_text(text, "utf-8")
+    for page in ("/", "/content", "/check", "/brief", "/frame/brief", "/build", "/changes", "/edition"):
+        assert desk.get(page).status in (200, 409), page
+    for page, path in (
+        ("/thing", "association"), ("/thing", "association.stats[members]"), ("/thing", "people"),
+        ("/add", "people.persons"), ("/remove", "people.persons[first-example]"),
+    ):  # fmt: skip
+        answer = desk.get(page, path=path)
+        assert answer.status in (404, 409), (page, path)
+        assert f"/source?path={path.partition('.')[0]}" in answer.text, (page, path)
+    for name, words in good.items():
+        form = opened(desk, "/source", path=name)
+        assert desk.post("/source", {**form.fields, "text": words, "kind": "always"}).status == 303
+    assert desk.get("/thing", path="association").status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["association.stats[members]\0", "a" * 100_000, "association.stats[" * 3000, "x\r\nSet-Cookie: a=b"],
+    ids=lambda path: repr(path[:20]),
+)
+def test_no_odd_path_ends_in_a_fault_or_in_a_header(desk: Client, path: str) -> None:
+    names = ("path", "text", "here", "draft", "page", "kept", "seen", "undo", "name", "language", "edition", "code")
+    answers = [desk.get(page, path=path) for page in ("/thing", "/add", "/remove", "/source", "/stand", "/insert")]
+    for page in (
+        "/thing",
+        "/figure",
+        "/add",
+        "/remove",
+        "/source",
+        "/confirm",
+        "/stand",
+        "/changes",
+        "/language",
+        "/draft",
+    ):
+        answers.append(desk.post(page, dict.fromkeys(names, path)))
+    for answer in answers:
+        assert answer.status < 500
+        assert not any("\r" in value or "\n" in value for value in answer.headers.values())
+
+
+@pytest.mark.parametrize("languages", [["ka"], ["ka", "en", "fr"]], ids=str)
+def test_a_project_has_one_language_or_three(desk: Client, root: Path, languages: list[str]) -> None:
+    (root / "briefgen.toml").write_text(f"languages = {languages}\n".replace("'", '"'), "utf-8")
+    form = opened(desk, "/thing", path="association")
+    assert [f"f.name.{code}" for code in languages] == [name for name in form.fields if name.startswith("f.name.")]
+    answer = desk.post("/thing", {**form.fields, f"f.name.{languages[-1]}": "Another", "kind": "always"})
+    assert answer.status == 303
+    assert "Another" in (root / "content" / "association.yaml").read_text("utf-8")
+    assert "Another" in desk.get("/thing", path="association").text
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
+def test_a_disk_that_takes_no_more_loses_no_word(
+    desk: Client, root: Path, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = opened(desk, "/thing", path="association")
+    before = {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+
+    def full(handle: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        answer = desk.post("/thing", {**form.fields, "f.acronym": "TYPED", "kind": "always"})
+    assert answer.status == 409
+    assert "TYPED" in answer.text
+    assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
+    assert desk.post("/thing", {**form.fields, "f.acronym": "TYPED", "kind": "always"}).status == 303

@@ -19,7 +19,7 @@ from briefgen.desk.pages.filled import (
     standing,
     typed_in,
 )
-from briefgen.desk.pages.shown import form, go, link, page, show
+from briefgen.desk.pages.shown import file_at, form, go, link, page, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -46,7 +46,8 @@ def thing_page(request: Request, project: Opened) -> Response:
         path = place_of(project, path)[0]
     except KeyError:
         thing(project, path)  # says where its file can't be read, or how far the path leads
-        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is nothing at {path}", path=path))
+        mistake = Told("there is nothing at {path}", path=path)
+        return show(request, "mistake.html.jinja", project, 404, mistake=mistake, at=file_at(project, path))
     return _thing(request, project, path)
 
 

@@ -23,7 +23,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import by
-from briefgen.upkeep.saving import can_stand_by, root_in_report
+from briefgen.upkeep.saving import can_stand_by, root_in_report, source_of
 from briefgen.upkeep.things import countries
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -121,11 +121,20 @@ def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = 
                 except ProblemsError as error:
                     return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
                 except Mistake as error:
-                    return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept)
+                    at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
+                    return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept, at=at)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
             return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
 
     return answered
+
+
+def file_at(project: Opened, path: str) -> str:
+    """Return the file of the content that a path leads into, in which somebody can mend it; "" if there is none."""
+    try:
+        return source_of(project, path)[0]
+    except Mistake:
+        return ""
 
 
 def _said(error: Mistake | OSError) -> str:
