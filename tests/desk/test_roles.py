@@ -126,7 +126,7 @@ OPEN = {
     "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
     "GET /compare": "REIS", "GET /frame/compare": "REIS",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
-    "POST /remove": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
+    "POST /remove": "E", "POST /move": "E", "POST /confirm": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "E", "POST /draft/gone": "E",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
     "POST /printed": "E", "GET /insert": "E",
@@ -308,6 +308,21 @@ def test_what_one_typed_and_did_not_save_comes_back_to_them_alone(tmp_path: Path
         mine = about[1]
         desk.post("/draft/gone", "ქეთი@agency.example", id=mine)
         assert "half a thought" in desk.ask("/thing?path=association", "editor").text
+
+
+def test_what_it_came_to_is_shown_to_those_who_may_begin_it(desk: Behind) -> None:
+    """What letters came to has addresses in it."""
+    page = desk.post("/redline", "issuer", edition="no-such-edition").headers["Location"]
+    shown = {who: ended(desk, page, who).text for who in ("issuer", "editor", "reader", "sender")}
+    assert {who: "no-such-edition" in text for who, text in shown.items()} == {
+        "issuer": True, "editor": True, "reader": False, "sender": False,
+    }  # fmt: skip
+
+
+def ended(desk: Behind, page: str, who: str) -> requests.Response:
+    while (answer := desk.ask(page, who)).status_code == 202:
+        pass
+    return answer
 
 
 def test_at_a_socket_its_group_alone_may_ask(tmp_path: Path, desk: Behind) -> None:
