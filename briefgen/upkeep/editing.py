@@ -33,11 +33,7 @@ __all__ = [
     "add_entry",
     "by",
     "changes_made",
-<<<<<<< HEAD
-    "get_value",
     "move_entry",
-=======
->>>>>>> main
     "next_redo",
     "next_undo",
     "redo",

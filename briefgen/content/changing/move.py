@@ -27,7 +27,9 @@ def move(folder: Path, name: str, path: str, *, up: bool, agree: Agree | None = 
             else Told("{path} is the last of its list", path=change.path)
         )
     change.editor.swap(keys[:-1], at)
-    moved = Told("{path} was moved up", path=change.path) if up else Told("{path} was moved down", path=change.path)
-    change.notes.append(Note("moved", moved.words, **moved.about))
+    if up:
+        change.notes.append(Note("moved-up", "{path} was moved up", path=change.path))
+    else:
+        change.notes.append(Note("moved-down", "{path} was moved down", path=change.path))
     change.write(Learning.read(None, always=True), agree)
     return change.notes

@@ -99,7 +99,7 @@ def _written(
     try:
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        return _thing(request, project, path, 409, fields, since=fields.get("since", ""), **refusal(error))
+        return _thing(request, project, path, 409, fields, since=fields.get("since", ""), **refusal(error, fields))
 
 
 @form
@@ -160,7 +160,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
             raise FieldsError(wrong)
         add_entry(project, path, entry, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        return _add(request, project, path, fields, 409, since=fields.get("since", ""), **refusal(error))
+        return _add(request, project, path, fields, 409, since=fields.get("since", ""), **refusal(error, fields))
     return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, done="saved")
 
 
@@ -195,7 +195,7 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     except UndecidedError as error:
         return _remove(request, project, path, 409, undecided=error.editions, since=fields.get("since", ""))
     except Mistake as error:
-        return _remove(request, project, path, 409, **refusal(error))
+        return _remove(request, project, path, 409, **refusal(error, fields))
     return go("/content", done="removed")
 
 
@@ -215,7 +215,7 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         _still(project, path, fields)
         accept_translations(project, [fields.get("text", "")])
     except Mistake as error:
-        return _thing(request, project, path, 409, **refusal(error))
+        return _thing(request, project, path, 409, **refusal(error, fields))
     return go("/thing", path=path, done="confirmed")
 
 

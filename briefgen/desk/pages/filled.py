@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import UndecidedError
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
 from briefgen.upkeep.things import Question, ThingField
@@ -45,10 +46,11 @@ def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
     return {"since": None if always else fields.get("since") or None, "always": always}
 
 
-def refusal(error: ProblemsError | Mistake) -> dict[str, Any]:
+def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
     """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
     if isinstance(error, UndecidedError):
-        return {"undecided": error.editions}
+        no_day = fields.get("kind") == "since" and not fields.get("since")
+        return {"undecided": error.editions, "wrong": {"": Told("say from which day it is new")} if no_day else {}}
     if isinstance(error, FieldsError):
         return {"wrong": error.wrong}
     if isinstance(error, CollisionError):

@@ -76,7 +76,7 @@ def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) 
     try:
         added = enrol(project, prepare_recipients(project, told))
     except (Mistake, ProblemsError) as error:
-        return _recipients(request, project, fields, 409, **refusal(error))
+        return _recipients(request, project, fields, 409, **refusal(error, fields))
     return _added(request, project, added.files, added.notes, 1)
 
 
@@ -87,7 +87,7 @@ def add_table(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         people = prepare_recipients(project, pasted=fields.get("table", "").strip() or " ")
         added = enrol(project, people)
     except (Mistake, ProblemsError) as error:
-        return _recipients(request, project, fields, 409, **refusal(error))
+        return _recipients(request, project, fields, 409, **refusal(error, fields))
     return _added(request, project, added.files, added.notes, len(people.new))
 
 
@@ -123,7 +123,7 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
         done = change_recipient(project, id, changed_fields(fields))
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)  # gone meanwhile: then that is told
-        return _recipient(request, project, id, 409, fields, **refusal(error))
+        return _recipient(request, project, id, 409, fields, **refusal(error, fields))
     return go("/recipient", id=id, done="saved" if done.files else "nothing")
 
 
@@ -135,5 +135,5 @@ def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
         remove_recipient(project, id, fields.get("seen", ""))
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)
-        return _recipient(request, project, id, 409, **refusal(error))
+        return _recipient(request, project, id, 409, **refusal(error, fields))
     return go("/recipients", done="removed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial, wraps
@@ -41,7 +42,12 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals["today"] = _today
     return made
+
+
+def _today() -> str:
+    return dt.date.today().isoformat()
 
 
 def link(page: str, **about: object) -> str:

@@ -41,5 +41,5 @@ def save_source(request: Request, project: Opened, fields: Mapping[str, str]) ->
         done = change_source(project, path, was, text, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
         now = source_of(project, path)[2] if isinstance(error, ChangedError) else ""
-        return _source(request, project, path, 409, typed=text, now=now, **refusal(error))
+        return _source(request, project, path, 409, typed=text, now=now, **refusal(error, fields))
     return go("/source", path=path, done="saved" if done.files else "nothing")

@@ -64,6 +64,13 @@ function calendar(field) {
   }
 
   // No day is made up: who knows more than is written has to say which.
+  field.addEventListener("change", () => { // 12.10.2027, as people write it here
+    const said = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(field.value.trim());
+    if (!said) return;
+    field.value = [said[3], said[2].padStart(2, "0"), said[1].padStart(2, "0")].join("-");
+    read();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();

@@ -230,7 +230,10 @@ for (const field of document.querySelectorAll("[data-filter]")) {
     for (const line of document.querySelectorAll(field.dataset.filter)) {
       line.hidden = Boolean(words) && !(line.dataset.words || line.textContent).toLocaleLowerCase("und").includes(words);
     }
-    for (const part of document.querySelectorAll("details")) if (words) part.open = true;
+    for (const part of document.querySelectorAll("main details")) {
+      if (words) part.open = true;
+      part.hidden = Boolean(words) && !part.querySelector("li:not([hidden])");
+    }
   });
 }
 

@@ -90,6 +90,11 @@ async function choose(form, field) {
   function put(expression) {
     dialog.close();
     field.focus();
+    // Within another expression it would be none: it comes to stand behind that.
+    const before = field.value.slice(0, field.selectionStart);
+    const inside = before.lastIndexOf("{{") > before.lastIndexOf("}}");
+    const ends = field.value.indexOf("}}", field.selectionStart);
+    if (inside && ends >= 0) field.setSelectionRange(ends + 2, ends + 2);
     field.setRangeText("{{ " + expression + " }}", field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
