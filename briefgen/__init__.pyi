@@ -65,9 +65,10 @@ from briefgen.problems.mistakes import Mistake as Mistake
 from briefgen.problems.notes import Note as Note
 from briefgen.project.files import ChangedError as ChangedError
 from briefgen.project.folder import ProjectError as ProjectError
+from briefgen.upkeep.asking import Answer as Answer
+from briefgen.upkeep.asking import get_value as get_value
 from briefgen.upkeep.doctor import Finding as Finding
 from briefgen.upkeep.doctor import examine as examine
-from briefgen.upkeep.editing import Answer as Answer
 from briefgen.upkeep.editing import Edited as Edited
 from briefgen.upkeep.editing import LearningError as LearningError
 from briefgen.upkeep.editing import ReferredError as ReferredError
@@ -75,7 +76,6 @@ from briefgen.upkeep.editing import UndecidedError as UndecidedError
 from briefgen.upkeep.editing import UndoError as UndoError
 from briefgen.upkeep.editing import add_entry as add_entry
 from briefgen.upkeep.editing import changes_made as changes_made
-from briefgen.upkeep.editing import get_value as get_value
 from briefgen.upkeep.editing import next_redo as next_redo
 from briefgen.upkeep.editing import next_undo as next_undo
 from briefgen.upkeep.editing import redo as redo

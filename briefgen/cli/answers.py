@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.upkeep.editing import Answer, HeldTerm, Reading
+    from briefgen.upkeep.asking import Answer, HeldTerm, Reading
 
 
 NOT_SUPPLIED = "not known: {path} was not supplied"

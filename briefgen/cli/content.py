@@ -80,7 +80,7 @@ def get(arguments: Sequence[str] | None, path: str, on: str | None) -> None:
     with plain_mistakes():
         from briefgen.cli.answers import NOT_SUPPLIED, answer_lines
         from briefgen.making.again import look_at_content, remember, remember_content
-        from briefgen.upkeep.editing import all_values, get_value
+        from briefgen.upkeep.asking import all_values, get_value
 
         project = here()
         seen = look_at_content(project) if arguments and on != "today" else None

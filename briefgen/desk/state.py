@@ -90,8 +90,10 @@ class Desk:
                     what=running.what,
                 )
             )
-        self._work = work = LongWork(next(self._numbers), what, who, holds)
-        Thread(target=work.run, args=(self._project.apart(), run), name=f"work-{work.number}").start()
+        apart = self._project.apart()  # first, since it may raise
+        work = LongWork(next(self._numbers), what, who, holds)
+        Thread(target=work.run, args=(apart, run), name=f"work-{work.number}").start()
+        self._work = work
         return work
 
     def wait_to_change(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from briefgen.document.tree import Drawn
 from briefgen.formats.html import press
-from briefgen.formats.pdf.sheets import sheets
 from briefgen.language import get_language
 from briefgen.localise import Gap
 from briefgen.localise.printable import Insertable, Printer
@@ -61,10 +61,12 @@ def preview_sheets(
     """Return the pages of a brief's PDF as it stands, proved, each as PNG; chosen and refused as `preview` has it."""
     folder = project.project
     chosen = [brief or folder.settings.briefs[0]]
-    (job,) = plan(folder, project.content, edition, [language or folder.settings.languages[0]], chosen, ["pdf"])
+    format = next(each for each in FORMATS.values() if each.sheets)
+    (job,) = plan(folder, project.content, edition, [language or folder.settings.languages[0]], chosen, [format.name])
     (composed,) = compose_all(folder, project.content, [job], project.theme, draft=True, cache=project.cache)
     document = on_paper(composed.document, project.theme, folder.settings.contents)
-    return tuple(sheets(project.products().file(Print(job, FORMATS["pdf"], document)).data))
+    made = project.products().file(Print(job, format, document)).data
+    return tuple(import_module(format.sheets).sheets(made))
 
 
 def printer(project: Opened, edition: str | None = None, *, language: str | None = None) -> Printer:

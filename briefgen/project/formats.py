@@ -32,6 +32,7 @@ class Format:
     page_numbers: bool = False  # whether its contents list names pages: those of the PDF
     attached: bool = True  # whether people can get it by email
     locks: bool = False  # whether a password can be put on a file
+    sheets: str = ""  # the module that makes pictures of its pages, for a look at what will be printed
 
     def __post_init__(self) -> None:
         """Refuse a format that isn't proved, unless it says why."""
@@ -58,7 +59,7 @@ def table(*formats: Format) -> dict[str, Format]:
 FORMATS = table(
     Format(
         "pdf", "PDF", "application/pdf", "briefgen.formats.pdf.press", prover="pdf",
-        redlines=True, page_numbers=True, locks=True,
+        redlines=True, page_numbers=True, locks=True, sheets="briefgen.formats.pdf.sheets",
     ),
     Format(
         "docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -1,4 +1,4 @@
-"""The content is asked, changed at its paths, and changes are taken back: the front for whoever edits it."""
+"""The content is changed at its paths, and changes are taken back: the front for whoever edits it."""
 
 from __future__ import annotations
 
@@ -6,40 +6,33 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.changing import add, get, journal, remove
+from briefgen.content.changing import add, journal, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
-from briefgen.content.changing.get import Answer, HeldTerm
 from briefgen.content.changing.journal import JournalEntry, UndoError, by
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
-from briefgen.content.schema.base import Reading
-from briefgen.making.opened import Opened, day_named, opened
+from briefgen.making.opened import Opened, opened
 from briefgen.problems.notes import Note
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
 
 __all__ = [
     "Agree",
-    "Answer",
     "CannotEditError",
     "ChangedError",
     "Edited",
-    "HeldTerm",
     "JournalEntry",
     "LearningError",
     "Note",
     "PathError",
-    "Reading",
     "ReferredError",
     "UndecidedError",
     "UndoError",
     "add_entry",
-    "all_values",
     "by",
     "changes_made",
-    "get_value",
     "next_redo",
     "next_undo",
     "redo",
@@ -55,23 +48,6 @@ class Edited:
 
     files: tuple[str, ...]  # as reports call them; none if nothing was different
     notes: tuple[Note, ...]
-
-
-def get_value(project: Project | Opened, path: str, on: str | None = None) -> Answer:
-    """Return what the content says at a path; of a figure or an office also what it was `on` a day.
-
-    Raises `PathError`, `ProblemsError`, `DayError`.
-    """
-    return get.ask(*opened(project).values, path, day_named(on) if on else None)
-
-
-def all_values(project: Project | Opened, lines: Callable[[Answer], Sequence[str]], not_supplied: str) -> str | None:
-    """Return what is kept of the content to say what it says at any path; None if some of it can't be read.
-
-    `lines` are what is said of an answer, `not_supplied` what of the {path} of what wasn't supplied.
-    """
-    values, problems = opened(project).values
-    return None if problems else get.kept(values, lines, not_supplied)
 
 
 def set_value(

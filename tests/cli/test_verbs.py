@@ -184,7 +184,7 @@ def test_translations_are_confirmed_by_name_or_all(below: Below) -> None:
 
 def test_get_ends_with_1_for_what_is_not_known(below: Below) -> None:
     for known in (True, False):
-        below.answers("upkeep.editing.get_value", Answer("path", known, written=("a line", "another")))
+        below.answers("upkeep.asking.get_value", Answer("path", known, written=("a line", "another")))
         assert run("get", "stats.x", "--on", "2019") == (0 if known else 1, "a line\nanother\n")
     assert below.asked[0] == ("stats.x", "2019")
 

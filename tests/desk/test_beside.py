@@ -117,3 +117,14 @@ def test_what_went_wrong_is_told_on_its_page(desk: Running) -> None:
     assert answer.status_code == 409
     assert "/work/" in answer.url
     assert "nothing" in answer.text
+
+
+def test_what_could_not_even_begin_does_not_run_for_ever(desk: Running) -> None:
+    settings = desk.root / "briefgen.toml"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text("formats = [", encoding="utf-8")
+    assert desk.post("/build", edition=DEMO).status_code == 409
+    settings.write_text(good, encoding="utf-8")
+    assert 'href="/work/' not in desk.get("/").text
+    assert saved(desk, "EXB").status_code == 200
+    assert desk.post("/build", edition="nothing").url.endswith("/work/1")

@@ -310,6 +310,21 @@ def test_what_one_typed_and_did_not_save_comes_back_to_them_alone(tmp_path: Path
         assert "half a thought" in desk.ask("/thing?path=association", "editor").text
 
 
+def test_what_it_came_to_is_shown_to_those_who_may_begin_it(desk: Behind) -> None:
+    """What letters came to has addresses in it."""
+    page = desk.post("/redline", "issuer", edition="no-such-edition").headers["Location"]
+    shown = {who: ended(desk, page, who).text for who in ("issuer", "editor", "reader", "sender")}
+    assert {who: "no-such-edition" in text for who, text in shown.items()} == {
+        "issuer": True, "editor": True, "reader": False, "sender": False,
+    }  # fmt: skip
+
+
+def ended(desk: Behind, page: str, who: str) -> requests.Response:
+    while (answer := desk.ask(page, who)).status_code == 202:
+        pass
+    return answer
+
+
 def test_at_a_socket_its_group_alone_may_ask(tmp_path: Path, desk: Behind) -> None:
     at = tmp_path / "desk.sock"
     settings(tmp_path / "etc")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.content.reading.yaml_file import Value, parse_yaml
@@ -86,6 +87,7 @@ def in_line(value: Value) -> str:
     return scalar(value, None, 0, 0, flow=True)
 
 
+@lru_cache(1024)  # a content has few different ones
 def key_form(key: str) -> str:
     """Return a key, in quotes if it needs them."""
     return key if _PLAIN_KEY.fullmatch(key) and _says(key, key, flow=True) else _double(key)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from briefgen.content.names import file_of, root_of, spoken
 from briefgen.problems.mistakes import Mistake, did_you_mean
@@ -49,8 +48,7 @@ class Spoken(Protocol):
         """The paths of the entities."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a path leads: the first step, the keys of what is there, and the fields below it that aren't yet."""
 
     root: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.content.changing.paths import Plain, Spot, lead, path_to
 from briefgen.content.names import root_of
@@ -21,15 +20,14 @@ if TYPE_CHECKING:
     from briefgen.content.walk import Item
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
 class _Told:
-    files: Mapping[str, Plain]
-    index: Mapping[str, Mapping[str, str]]
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        self.files: Mapping[str, Plain] = {root: _Whole(value) for root, value in told["files"].items()}
+        self.index: Mapping[str, Mapping[str, str]] = told["index"]
 
 
 def kept(values: Values, say: Callable[[Item, Spot], tuple[str, bool] | None], not_supplied: str) -> str:
@@ -73,7 +71,7 @@ def again(told: str, path: str) -> tuple[str, bool] | None:
 
 def say(told: Mapping[str, Any], path: str) -> tuple[str, bool] | None:
     """Return the same as `again` of what was kept when it is no text any more."""
-    values = _Told({root: _Whole(value) for root, value in told["files"].items()}, told["index"])
+    values = _Told(told)
     try:
         spot = lead(path, values)
         full = path_to(spot, values)
