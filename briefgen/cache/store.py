@@ -96,7 +96,16 @@ def open_cache(folder: Path | None = None) -> Cache | None:
     try:
         folder = folder or cache_folder() / "made"
         _make(folder)
-        return Cache(folder) if all(is_ours(str(each)) for each in (folder.parent, folder)) else None
+        return None if others_may_write(folder) else Cache(folder)
+    except (OSError, WorkshopError):
+        return None
+
+
+def others_may_write(folder: Path | None = None) -> Path | None:
+    """Return the folder for which the user's cache isn't used: its own or the one it is in isn't theirs alone."""
+    try:
+        folder = folder or cache_folder() / "made"
+        return next((each for each in (folder.parent, folder) if not is_ours(str(each))), None)
     except (OSError, WorkshopError):
         return None
 

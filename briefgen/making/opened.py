@@ -43,6 +43,8 @@ class Opened:
         self._letterhead: tuple[Letterhead | None] | None = None
         self._run: Run | None = None
         self._cache: tuple[Cache | None] | None = None if cache else (None,)
+        self.refused_cache: Path | None = None
+        """The folder for which the user's cache isn't used, as is seen when it is first asked for."""
 
     @property
     def project(self) -> Project:
@@ -100,9 +102,10 @@ class Opened:
     def cache(self) -> Cache | None:
         """What was made before, if it may be used."""
         if self._cache is None:
-            from briefgen.cache.store import open_cache
+            from briefgen.cache.store import open_cache, others_may_write
 
             self._cache = (open_cache(),)
+            self.refused_cache = None if self._cache[0] else others_may_write()
         return self._cache[0]
 
     def products(self, letterhead: Letterhead | None = None, reviewer: Reviewer | None = None) -> Products:

@@ -72,7 +72,7 @@ class Result:
     files: tuple[Built, ...]
     gaps: tuple[Gap, ...]
     problems: tuple[Diagnostic, ...]  # what the rules found; errors only in a draft
-    notes: tuple[str, ...] = ()  # what is gone from the content, what the letterhead lacks
+    notes: tuple[str, ...] = ()  # what is gone from the content, what the letterhead lacks, and the like
 
 
 def build(
@@ -151,6 +151,14 @@ def prepare(
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
     notes += unproved(prints)
+    if folder := held.refused_cache:
+        notes += (
+            Told(
+                "{folder} is no folder that only you may write to: what was made before is neither taken from there "
+                "nor kept, and everything is made anew. Have its rights changed, or have it taken away",
+                folder=folder,
+            ),
+        )
     return Prepared(content, jobs[0].edition, prints, products, tuple(gaps), problems, notes)
 
 

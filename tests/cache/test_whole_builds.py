@@ -35,6 +35,13 @@ def built(root: Path, *, cache: bool = True, formats: Sequence[str] = FORMATS) -
     return {file.path.name: file.path.read_bytes() for file in done.files}
 
 
+def said_of(root: Path) -> list[str]:
+    """Build several briefs; return what is said of a cache that isn't used."""
+    done = build(Opened(find_project(root)), formats=["html"])
+    assert len(done.files) == 2
+    return [note for note in done.notes if "made anew" in note]
+
+
 def entries(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file())
 
@@ -98,7 +105,13 @@ def test_a_folder_that_others_may_write_to_is_neither_read_nor_written(demo_copy
     before = {path: path.read_bytes() for path in entries(folder)}
     folder.chmod(0o777)
     assert built(demo_copy.root) == usual
+    (said,) = said_of(demo_copy.root)
+    assert said.startswith(f"{folder} is no folder that only you may write to")
     assert {path: path.read_bytes() for path in entries(folder)} == before
+    folder.chmod(0o700)
+    assert built(demo_copy.root) == usual
+    assert whole(folder)
+    assert said_of(demo_copy.root) == []
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only root gives files away")
@@ -108,6 +121,7 @@ def test_a_folder_of_somebody_else_is_neither_read_nor_written(demo_copy: DemoCo
     before = {path: path.read_bytes() for path in entries(folder)}
     os.chown(folder, 65_534, 65_534)
     assert built(demo_copy.root) == usual
+    assert len(said_of(demo_copy.root)) == 1
     assert {path: path.read_bytes() for path in entries(folder)} == before
 
 

@@ -26,6 +26,7 @@ def test_the_terminal_shows_old_and_new_with_marks() -> None:
     assert "events[wssf-2019].state\n    [-planned-] → {+held+}" in text
     assert "[-იოაკიმ ბროიერი-] → {+nobody known+}" in text
     assert "The guidelines [-are ready for approval-]{+were launched+} at the" in text
+    assert "იოაკიმ ბროიერი  people.terms[breuer-president].end" in text
     assert "people: about 1300 (as of 2019-10-18; issa-forum-2019)" in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from briefgen.cache.store import Cache
 from briefgen.document.tree import Document, Paragraph, Text
@@ -161,11 +163,42 @@ def _template(root: Path, *, other: bool) -> None:
     path.write_text(usual.replace("{{ sections.history(brief) }}", ""), encoding="utf-8")
 
 
-def _theme(root: Path, *, other: bool) -> None:
-    folder = root / "templates" / "themes" / "ours"
-    folder.mkdir(parents=True, exist_ok=True)
-    sizes = "[sizes]\ntitle = 25\n" if other else ""
-    (folder / "theme.toml").write_text(f'extends = "plain"\n{sizes}')
+def _theme(words: str) -> Callable[..., None]:
+    def change(root: Path, *, other: bool) -> None:
+        path = root / "templates" / "themes" / "ours" / "theme.toml"
+        usual = path.read_text(encoding="utf-8").replace(words, "")
+        path.write_text(usual + (words if other else ""), encoding="utf-8")
+
+    return change
+
+
+def _logo(root: Path, *, other: bool) -> None:
+    colour = "#7a1f1f" if other else "#1f1f7a"
+    Image.new("RGB", (30, 30), colour).save(root / "templates" / "themes" / "ours" / "logo.png")
+
+
+def _in_place(root: Path, *, other: bool) -> None:
+    """Edit a file so that its size and the time of its last change stay as they are."""
+    path = root / "content" / "agency.yaml"
+    about = path.stat()
+    old, new = ("Example Agency", "Exemplar Agenc")[:: 1 if other else -1]
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    with path.open("r+", encoding="utf-8") as file:
+        file.write(text.replace(old, new))
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (about.st_size, about.st_mtime_ns)
+
+
+def _letterheads_picture(root: Path, *, other: bool) -> None:
+    (root / "letterhead.docx").write_bytes(letterhead(pixels=60 if other else 120))
+
+
+def _part(root: Path, *, other: bool) -> None:
+    path = root / "templates" / "parts" / "sections.html.jinja"
+    usual = (ROOT / "templates" / "parts" / "sections.html.jinja").read_text(encoding="utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(usual.replace('_("Key facts")', '_("At a glance")') if other else usual, encoding="utf-8")
 
 
 def _setting(name: str, value: str) -> Callable[..., None]:
@@ -181,19 +214,27 @@ def _setting(name: str, value: str) -> Callable[..., None]:
 CHANGES: dict[str, Callable[..., None]] = {
     "words": _words,
     "template": _template,
-    "theme": _theme,
+    "part of templates": _part,
+    "same size and time": _in_place,
+    "theme": _theme("[sizes]\ntitle = 25\n"),
+    "face": _theme('[faces]\nregular = "figbo"\n'),
+    "logo": _logo,
     "numbers": _setting("numbered_paragraphs", "true"),
     "contents": _setting("contents", '"always"'),
     "letterhead": _setting("letterhead", '"letterhead.docx"'),
+    "letterhead's picture": _letterheads_picture,
 }
 
 
 def walk(root: Path, steps: int, seed: int, formats: tuple[str, ...]) -> None:
     """Change one thing after another, at random; whatever the state, a build gives what a build from nothing gives."""
     chance = random.Random(seed)
-    (root / "letterhead.docx").write_bytes(letterhead())
     _setting("theme", '"ours"')(root, other=True)
-    _theme(root, other=False)
+    ours = root / "templates" / "themes" / "ours"
+    ours.mkdir(parents=True)
+    (ours / "theme.toml").write_text('extends = "plain"\n[logo]\nfile = "logo.png"\nwidth = 20\n', encoding="utf-8")
+    _logo(root, other=False)
+    _letterheads_picture(root, other=False)
     others: frozenset[str] = frozenset()
     from_nothing: dict[frozenset[str], dict[str, bytes]] = {}
     each = list(CHANGES)
@@ -216,4 +257,4 @@ def test_a_build_gives_the_bytes_of_a_build_from_nothing(
     demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    walk(demo_copy.root, times(8, 200), 14, either(("docx", "html"), ("pdf", "docx", "html")))
+    walk(demo_copy.root, times(len(CHANGES), 200), 14, either(("docx", "html"), ("pdf", "docx", "html")))

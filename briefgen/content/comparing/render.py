@@ -220,15 +220,19 @@ def _called(content: Content, path: str) -> str:
     """Return the name of the nearest thing that has one, in the first language."""
     while path:
         item = content.items.get(path)
-        if item is not None and (name := _name(item.value) or _event_name(content, item.value)):
+        if item is not None and (name := _name(item.value) or _name_behind(content, item.value)):
             return name
         path = path[: path.rindex("[")] if path.endswith("]") else path.rpartition(".")[0]
     return ""
 
 
-def _event_name(content: Content, entity: Any) -> str:
-    path = content.index["events"].get(str(getattr(entity, "event", None) or ""))
-    return _name(content.items[path].value) if path else ""
+def _name_behind(content: Content, entity: Any) -> str:
+    """Return the name of the event that an entity tells of, or of the person whose term it is."""
+    for kind, field in (("events", "event"), ("persons", "person")):
+        path = content.index[kind].get(str(getattr(entity, field, None) or ""))
+        if path and (name := _name(content.items[path].value)):
+            return name
+    return ""
 
 
 def _entry_words(entry: Any) -> str:
