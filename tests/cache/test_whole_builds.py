@@ -16,7 +16,8 @@ from briefgen.cache.store import Cache
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
 from briefgen.project.folder import find_project
-from tests.conftest import DemoCopy
+from tests.conftest import DemoCopy, ProjectCopy
+from tests.making.test_again import briefgen
 from tests.soak import either
 
 FORMATS = either(("docx", "html"), ("pdf", "docx", "html"))
@@ -97,6 +98,45 @@ def test_damaged_entries_are_made_anew(demo_copy: DemoCopy, folder: Path, damage
         path.name for path in entries(folder)
     }
     assert whole(folder)
+
+
+def test_damaged_pages_and_pictures_are_made_anew(project_copy: ProjectCopy, folder: Path) -> None:
+    project_copy.edit("briefgen.toml", "languages =", 'contents = "always"\nlanguages =')
+    usual = built(project_copy.root, formats=["docx"])
+    before = entries(folder)
+    parts = [path for path in before if path.name.startswith(("layout-", "picture-"))]
+    assert {path.name.partition("-")[0] for path in parts} == {"layout", "picture"}
+    for path in before:  # what rests on them is gone: else nobody would ask for them
+        if path.name.startswith("file-"):
+            path.unlink()
+    _exchanged(parts)
+    assert built(project_copy.root, formats=["docx"]) == usual
+    assert whole(folder)
+    assert all(path.exists() for path in before)
+
+
+@pytest.mark.soak
+def test_damaged_records_of_commands_are_made_anew(demo_copy: DemoCopy, folder: Path, tmp_path: Path) -> None:
+    commands = ("build", "--format", "html"), ("get", "agency.name")
+
+    def run() -> list[str]:
+        return [briefgen(demo_copy.root, *command, cache=tmp_path / "cache") for command in commands]
+
+    def files() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (demo_copy.root / "output").rglob("*.html")}
+
+    _, answer = run()
+    usual = files()
+    records = [*folder.glob("command-*")]
+    assert len(records) == len(commands)
+    for damage in either([_exchanged], [_exchanged, _truncated, _emptied, _flipped]):
+        damage(records)
+        told, again = run()
+        assert "Nothing has changed" not in told
+        assert again == answer
+        assert files() == usual
+    assert run()[0].startswith("Nothing has changed")
+    assert run()[1] == answer
 
 
 def test_a_folder_that_others_may_write_to_is_neither_read_nor_written(demo_copy: DemoCopy, folder: Path) -> None:

@@ -12,6 +12,9 @@ import asyncio
 import itertools
 import re
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +26,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.conftest import ROOT
 from tests.desk.in_process import Answer, Client, Form
-from tests.soak import times
+from tests.soak import either, times
 from tests.started import start
 
 FIGURES = "association.stats[members]"
@@ -319,3 +323,52 @@ def test_whatever_happens_no_word_is_lost(tmp_path: Path, runner: asyncio.Runner
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
+
+
+SAVES = """
+import asyncio, sys
+from itertools import count
+from pathlib import Path
+from tests.desk.in_process import Client
+with asyncio.Runner() as runner:
+    desk = Client(Path(sys.argv[1]), runner)
+    for number in count(1):
+        form = desk.get("/thing", path="association").form("/thing")
+        answer = desk.post("/thing", {**form.fields, "f.note": f"zz{number}zz", "kind": "always"})
+        print(answer.status, flush=True)
+"""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("at", either([2], range(1, 9)))
+def test_a_desk_that_is_killed_while_it_saves_leaves_what_it_said(
+    tmp_path: Path, runner: asyncio.Runner, at: int
+) -> None:
+    root = tmp_path / "project"
+    start(root)
+    before = (root / "content" / "association.yaml").read_bytes()
+    command = [sys.executable, "-c", SAVES, str(root)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        try:
+            for _ in range(at):
+                assert child.stdout.readline() == "303\n"
+            time.sleep(at * 0.003)  # some way into what comes next; wherever that is, the same holds
+        finally:
+            child.kill()
+        said = at + len(child.stdout.read().splitlines())
+    desk = Client(root, runner)
+    text = (root / "content" / "association.yaml").read_text("utf-8")
+    assert text.count("note:") == 1
+    assert words_in(text) in ({f"zz{said}zz"}, {f"zz{said + 1}zz"})  # the next one may be whole, too
+    assert words_in(desk.get("/thing", path="association").text) == words_in(text)
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    first = min((button for button in form.buttons if button[0] == "undo"), key=lambda button: int(button[1]))
+    answer = desk.post("/changes", {**form.fields, first[0]: first[1]})
+    if answer.status == 409:  # the newest is in the journal, and not in the file: it is noted so, and the rest goes on
+        form = desk.get("/changes").form("/changes")
+        assert form is not None
+        answer = desk.post("/changes", {**form.fields, first[0]: first[1]})
+    assert answer.status == 303
+    assert (root / "content" / "association.yaml").read_bytes() == before
