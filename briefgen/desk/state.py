@@ -19,6 +19,7 @@ from briefgen.upkeep.editing import by
 Tell = Callable[[str], None]
 """Is told what is done by now, a line a step."""
 Run = Callable[[Opened, Tell], Any]
+_KEPT = 20  # things that were begun, whose pages can still be asked for
 PATIENCE = 5.0  # seconds that somebody waits to save while what may not be disturbed runs
 
 
@@ -34,6 +35,7 @@ class LongWork:
     what: str
     who: str
     holds: bool  # the content isn't changed while it runs
+    end: Any = None  # what its page is to be made of, for whoever began it
     told: list[str] = field(default_factory=list)
     result: Any = None
     error: Exception | None = None
@@ -64,6 +66,7 @@ class Desk:
         self._lock = Lock()
         self._numbers = count(1)
         self._work: LongWork | None = None
+        self._works: dict[int, LongWork] = {}  # the last few: their pages are asked for when something else runs
 
     @contextmanager
     def project(self) -> Iterator[Opened]:
@@ -78,10 +81,10 @@ class Desk:
         return self._work if self._work and not self._work.wait(0) else None
 
     def work(self, number: int) -> LongWork | None:
-        """Return what was begun last, if that is its number."""
-        return self._work if self._work and self._work.number == number else None
+        """Return what was begun under a number, if it wasn't long ago."""
+        return self._works.get(number)
 
-    def begin(self, what: str, who: str, run: Run, *, holds: bool = False) -> LongWork:
+    def begin(self, what: str, who: str, run: Run, *, holds: bool = False, end: Any = None) -> LongWork:
         """Let something run beside, by whoever holds the project; raises `RunningError` while something else does."""
         if running := self.running:
             raise RunningError(
@@ -91,9 +94,10 @@ class Desk:
                 )
             )
         apart = self._project.apart()  # first, since it may raise
-        work = LongWork(next(self._numbers), what, who, holds)
+        work = LongWork(next(self._numbers), what, who, holds, end)
         Thread(target=work.run, args=(apart, run), name=f"work-{work.number}").start()
-        self._work = work
+        self._work = self._works[work.number] = work
+        self._works.pop(work.number - _KEPT, None)
         return work
 
     def wait_to_change(self) -> None:

@@ -125,8 +125,12 @@ class Opened:
         return other
 
     def apart(self) -> Opened:
-        """Return the same project opened once more: for what runs beside, and may not see what is changed meanwhile."""
+        """Return the same project opened once more: for what runs beside, and may not see what is changed meanwhile.
+
+        Its content is that of now, whatever is saved before it is first asked for.
+        """
         other = Opened(self.project)
+        other._read = self._as_read()
         other._cache = self._cache
         return other
 

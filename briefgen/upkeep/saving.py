@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.checks.all_rules import FIRM
+from briefgen.contacts.recipients import recipients_file
 from briefgen.content import schema
 from briefgen.content.changing import stand_by as standing
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit
@@ -42,6 +43,7 @@ __all__ = [
     "change_source",
     "change_thing",
     "collisions",
+    "is_of_recipients",
     "root_in_report",
     "source_of",
     "stand_by",
@@ -72,6 +74,11 @@ def root_in_report(project: Opened, file: str) -> str:
     content = f"{project.name_of(project.project.content)}/"
     inside = file.startswith(content) and file.endswith(".yaml")
     return root_in(file.removeprefix(content).removesuffix(".yaml")) if inside else ""
+
+
+def is_of_recipients(project: Opened, file: str) -> bool:
+    """Tell whether a report is about the file of the recipients: their addresses are personal data."""
+    return file == recipients_file(project.project)[1]
 
 
 def source_of(project: Opened, path: str) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -128,3 +129,21 @@ def test_what_could_not_even_begin_does_not_run_for_ever(desk: Running) -> None:
     assert 'href="/work/' not in desk.get("/").text
     assert saved(desk, "EXB").status_code == 200
     assert desk.post("/build", edition="nothing").url.endswith("/work/1")
+
+
+def test_what_it_came_to_is_there_when_something_else_runs(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.post("/language", language="en", here="/")
+    first = desk.post("/build", edition=DEMO).url.removeprefix(desk.base)
+    with begun(desk, monkeypatch, "/build", "build", edition=DEMO) as page:
+        assert first != page
+        answer = desk.get(first)
+        assert (answer.status_code, "Made:" in answer.text) == (200, True)
+
+
+def test_what_is_saved_after_it_began_is_not_in_the_files(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    with begun(desk, monkeypatch, "/build", "build", edition=DEMO) as page:
+        assert saved(desk, "LATER").status_code == 200
+    assert ended(desk, page).status_code == 200
+    for file in (desk.root / "output").rglob("*.docx"):
+        assert b"LATER" not in zipfile.ZipFile(file).read("word/document.xml")
+    assert "LATER" in (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")

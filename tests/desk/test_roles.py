@@ -311,6 +311,23 @@ def test_what_one_typed_and_did_not_save_comes_back_to_them_alone(tmp_path: Path
         assert "half a thought" in desk.ask("/thing?path=association", "editor").text
 
 
+def test_addresses_that_are_wrong_are_shown_to_those_who_send_alone(desk: Behind) -> None:
+    people = (
+        "- {id: anna, name: Anna, email: anna.secret.example.org, language: ka, ceiling: internal, formats: [docx]}\n"
+    )
+    path = desk.root / "content" / "recipients.yaml"
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    path.write_text(people, encoding="utf-8")
+    try:
+        for page in ("/", "/check"):
+            for who in ("reader", "editor", "issuer"):
+                assert "anna.secret" not in desk.ask(page, who).text
+        assert "recipients.yaml" in desk.ask("/check", "reader").text
+        assert "anna.secret" in desk.ask("/check", "sender").text
+    finally:
+        path.unlink() if before is None else path.write_text(before, encoding="utf-8")
+
+
 def test_what_it_came_to_is_shown_to_those_who_may_begin_it(desk: Behind) -> None:
     """What letters came to has addresses in it."""
     page = desk.post("/redline", "issuer", edition="no-such-edition").headers["Location"]

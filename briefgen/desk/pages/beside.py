@@ -23,8 +23,7 @@ Then = Callable[[Request, Opened, Any], Response]
 def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = False) -> Response:
     """Begin something that takes long, and go to its page, which at the end is what `then` makes of its result."""
     desk: Desk = request.app.state.desk
-    work = desk.begin(what, person_of(request).name, run, holds=holds)
-    request.app.state.then = {work.number: (request.url.path, then)}
+    work = desk.begin(what, person_of(request).name, run, holds=holds, end=(request.url.path, then))
     return RedirectResponse(f"/work/{work.number}", 303)
 
 
@@ -41,7 +40,7 @@ def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Respo
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("what this page was about is over"))
     if not work.wait(0):
         return show(request, "work.html.jinja", project, 202, work=work)
-    begun_at, then = request.app.state.then[work.number]
+    begun_at, then = work.end
     if not request.app.state.doors.opens(person_of(request), begun_at):
         raise Mistake(Told("it is done; what it came to is for others to see"))
     if work.error:

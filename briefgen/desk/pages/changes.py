@@ -12,6 +12,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.desk.roles import person_of
 from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, redo, undo
 
@@ -70,6 +71,18 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
     if theirs and fields.get("theirs") != theirs:
         return _changes(request, project, 409, theirs, wanted.number)
-    for entry in back:
-        undo(project, entry)
+    for number, entry in enumerate(back):
+        try:
+            undo(project, entry)
+        except Mistake as error:
+            if not number:
+                raise
+            raise UndoError(
+                Told(
+                    "{number} of {all} changes were taken back, and then: {why}",
+                    number=number,
+                    all=len(back),
+                    why=str(error),
+                )
+            ) from None
     return go("/changes", done="undone")

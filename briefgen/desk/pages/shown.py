@@ -20,11 +20,11 @@ from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import by
-from briefgen.upkeep.saving import can_stand_by, root_in_report, source_of
+from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
 from briefgen.upkeep.things import countries
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -86,7 +86,15 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )
+    may = partial(request.app.state.doors.opens, person_of(request))
+
+    def said(problem: Diagnostic) -> str:
+        """Return what a problem says to whoever asks: addresses are for those who send."""
+        hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
+        return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
+
     about = {
+        "said": said,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "_": words, "_c": words.within, "_s": words.sentence, "here": here,
@@ -95,7 +103,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "person": person_of(request),
         "draft_of": partial(_draft_of, request),
-        "running": request.app.state.desk.running, "may": partial(request.app.state.doors.opens, person_of(request)),
+        "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 
