@@ -42,4 +42,4 @@ class LoginModule(Protocol):
 
 def login_of(account: Account) -> LoginModule:
     """Return the way to sign in that [mail] chooses, which isn't a password. Raises `ProjectError`."""
-    return cast("LoginModule", module_named("login", account.login, __name__, LOGINS, [BY_PASSWORD]))
+    return cast("LoginModule", module_named(account, "login", __name__, LOGINS, [BY_PASSWORD]))

@@ -16,7 +16,7 @@ from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"google_auth_oauthlib": "google"}
 CLIENT_SECRET = "BRIEFGEN_CLIENT_SECRET"  # noqa: S105 — the name of an environment variable
@@ -136,7 +136,7 @@ def provider(
             Told(
                 "{file}: [mail] client_id is missing: your IT has it once it has registered a desktop app "
                 "for briefgen; docs/email.md has the steps",
-                file=SETTINGS_FILE,
+                file=account.at(""),
             )
         )
     # Another authority than Google's own has a secret of its own.

@@ -17,7 +17,7 @@ from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
 AUTHORITY = "https://login.microsoftonline.com"
@@ -164,7 +164,7 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
                 Told(
                     "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
                     "briefgen; docs/email.md has the steps",
-                    file=SETTINGS_FILE,
+                    file=account.at(""),
                     field=field,
                 )
             )
