@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
 
@@ -37,7 +37,7 @@ _SECRET = ("password", "passwd", "secret", "token")
 class Account(Record):
     """What [mail] says. Paths are relative to the project, and may lead out of it."""
 
-    such_as = {
+    such_as: ClassVar[Mapping[str, str]] = {
         "sender": "briefs@agency.example",
         "way": "smtp",
         "server": "mail.agency.example",

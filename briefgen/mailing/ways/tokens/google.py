@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from briefgen.contacts.account import Account, ca_file
+from briefgen.contacts.account import Account, ca_file, right_line
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
@@ -135,8 +135,9 @@ def provider(
         raise ProjectError(
             Told(
                 "{file}: [mail] client_id is missing: your IT has it once it has registered a desktop app "
-                "for briefgen; docs/email.md has the steps",
+                "for briefgen; docs/email.md has the steps. Write: {line}",
                 file=account.at(""),
+                line=right_line("client_id"),
             )
         )
     # Another authority than Google's own has a secret of its own.

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from briefgen.contacts.account import Account, ca_file
+from briefgen.contacts.account import Account, ca_file, right_line
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
@@ -163,9 +163,10 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
             raise ProjectError(
                 Told(
                     "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
-                    "briefgen; docs/email.md has the steps",
+                    "briefgen; docs/email.md has the steps. Write: {line}",
                     file=account.at(""),
                     field=field,
+                    line=right_line(field),
                 )
             )
     authority = account.authority or AUTHORITY
