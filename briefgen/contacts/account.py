@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
 
@@ -169,8 +169,8 @@ def read_account(project: Project) -> Account:
         account = Account.model_validate(dict(settings))
     except ValidationError as error:
         told = (
-            Told("{file}: [mail] {said}", file=_place(lines, str(each["loc"][0])), said=_told(each))
-            for each in error.errors(include_url=False)
+            Told("{file}: [mail] {said}; {right}", file=_place(lines, name), said=said, right=_right(name, kind))
+            for name, kind, said in account_faults(error)
         )
         raise ProjectError(line_by_line(told)) from None
     account._lines = lines
@@ -276,17 +276,24 @@ def how_to_unlock(account: Account) -> str:
     return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD_VARIABLE)
 
 
-def _told(error: Any) -> str:
-    """Return what is wrong with a setting, and the line that would be right."""
-    name = str(error["loc"][0])
-    match error["type"]:
-        case "missing":
-            return Told("{name} is missing; write: {line}", name=name, line=right_line(name))
-        case "extra_forbidden":
-            hint = did_you_mean(name, Account.model_fields)
-            return Told("{name}: there is no such setting; {hint}", name=name, hint=hint)
-        case "string_pattern_mismatch":
-            said: str = Told("{name} can't be {given!r}", name=name, given=error["input"])
-        case _:
-            said = in_plain_words(error, Account)
-    return Told("{said}; write it as: {line}", said=said, line=right_line(name))
+def account_faults(error: ValidationError) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with settings: the name, the kind of the error, and what is said of it."""
+    for each in error.errors(include_url=False):
+        name, kind = str(each["loc"][0]), each["type"]
+        match kind:
+            case "missing":
+                said: str = Told("{name} is missing", name=name)
+            case "extra_forbidden":
+                said = Told("{name}: there is no such setting", name=name)
+            case "string_pattern_mismatch":
+                said = Told("{name} can't be {given!r}", name=name, given=each["input"])
+            case _:
+                said = in_plain_words(each, Account)
+        yield name, kind, said
+
+
+def _right(name: str, kind: str) -> str:
+    """Return what would be right."""
+    if kind == "extra_forbidden":
+        return did_you_mean(name, Account.model_fields)
+    return Told("write: {line}", line=right_line(name))
