@@ -230,11 +230,27 @@ def sign_key(account: Account, project: Project) -> bytes:
     return read_file(path, account.sign, _KEY)
 
 
+def password_name(account: Account) -> str:
+    """Return by what the keyring knows the password of the account."""
+    return f"{account.user}@{account.server}"
+
+
+def secret_fault(secret: str) -> str:
+    """Return why this can't be a password that is kept, in plain words that don't tell it; nothing if it can."""
+    if not secret.strip():
+        return Told("type the password first: nothing was kept")
+    if not secret.isascii():
+        return Told("the password {fault}", fault=NOT_ASCII)
+    if not secret.isprintable():
+        return Told("there is a line end or another character in the password that nobody sees: type it once more")
+    return ""
+
+
 def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password of the account, None if it has no user; raises `SecretError`."""
     if not account.user:
         return None
-    name = f"{account.user}@{account.server}"
+    name = password_name(account)
     found = environment.get(PASSWORD_VARIABLE) or kept(SERVICE, name)[0]
     if not found:
         raise SecretError(

@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.project.folder import Project
 
 WAYS = {
-    "smtp": "hands each letter to a mail server (SMTP)",
-    "graph": "puts each letter into the drafts of a mailbox at Microsoft 365, to be sent from there",
+    "smtp": Told("hands each letter to a mail server (SMTP)"),
+    "graph": Told("puts each letter into the drafts of a mailbox at Microsoft 365, to be sent from there"),
 }
 
 
@@ -112,6 +112,22 @@ def tokens_of(account: Account, project: Project) -> Tokens:
             )
     host = way_of(account).where(account)
     return Tokens(login.provider(account, project, scopes[account.login], host), account.login_user)
+
+
+def sign_ins_of(account: Account) -> tuple[str, ...]:
+    """Return how a person signs in by [mail] login, "browser" or "code"; none by password. Raises `ProjectError`."""
+    from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
+
+    return () if account.login == BY_PASSWORD else login_of(account).SIGN_INS
+
+
+def is_signed_in(account: Account, project: Project) -> bool:
+    """Tell whether a sign-in is kept. Raises `ProjectError`, `SecretError` if the keyring can't be asked."""
+    from briefgen.mailing.ways.tokens import login_of
+    from briefgen.mailing.ways.tokens.base import is_kept
+
+    name = login_of(account).kept_as(account, project, way_of(account).where(account))
+    return bool(name) and is_kept(name)
 
 
 def forget_sign_in(account: Account, project: Project) -> None:
