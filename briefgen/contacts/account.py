@@ -99,12 +99,16 @@ class Account(Record):
     reply_to: Email | None = Field(
         None, description="Where answers go, if the edition names no address of whoever drafted it."
     )
-    ca: str = Field("", description="A file with the certificates of the agency's own authority (PEM).")
+    ca: str = Field("", max_length=500, description="A file with the certificates of the agency's own authority (PEM).")
     sign: str = Field(
-        "", description="A file with the key that signs the letters, and its certificate (PEM); outside the project."
+        "",
+        max_length=500,
+        description="A file with the key that signs the letters, and its certificate (PEM); outside the project.",
     )
-    recipients: str = Field("", description="The file that says who gets the briefs, if it isn't in the content.")
-    outbox: str = Field("outbox", description="The folder that knows who has what.")
+    recipients: str = Field(
+        "", max_length=500, description="The file that says who gets the briefs, if it isn't in the content."
+    )
+    outbox: str = Field("outbox", max_length=500, description="The folder that knows who has what.")
     connections: int = Field(2, ge=1, le=8, description="How many letters go out at once.")
     retry_seconds: list[Annotated[int, Field(ge=1)]] = Field(
         [60, 300, 900, 1800, 3600],
@@ -169,7 +173,7 @@ def read_account(project: Project) -> Account:
         account = Account.model_validate(dict(settings))
     except ValidationError as error:
         told = (
-            Told("{file}: [mail] {said}; {right}", file=_place(lines, name), said=said, right=_right(name, kind))
+            Told("{where} {said}; {right}", where=f"{_place(lines, name)}: [mail]", said=said, right=_right(name, kind))
             for name, kind, said in account_faults(error)
         )
         raise ProjectError(line_by_line(told)) from None

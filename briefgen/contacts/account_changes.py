@@ -121,7 +121,7 @@ def _changed(text: str, due: Mapping[str, Any]) -> str:
     """Return the text with other values in [mail]; None takes a setting out. Line ends are those of the file."""
     import tomlkit
 
-    document = tomlkit.parse(text)
+    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
     if SECTION not in document:
         document[SECTION] = tomlkit.table()
     section: Any = document[SECTION]

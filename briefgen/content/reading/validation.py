@@ -95,12 +95,8 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
                 else Told("put the value in quotes")
             )
             return "value-wrong", Told("{name} needs text, not {kind}", name=name, kind=_kind(detail["input"])), hint
-        case "int_type" | "int_parsing" | "int_from_float":
-            return (
-                "value-wrong",
-                Told("{name} needs a whole number, not {kind}", name=name, kind=_kind(detail["input"])),
-                "",
-            )
+        case "int_type" | "int_parsing" | "int_from_float" | "float_type" | "float_parsing":
+            return "value-wrong", _no_number(detail["type"], name, _kind(detail["input"])), ""
         case "bool_type" | "bool_parsing":
             return (
                 "value-wrong",
@@ -118,6 +114,12 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case _:
             said = f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
             return "value-wrong", Told("{name}: {said}", name=name, said=said), ""
+
+
+def _no_number(type: str, name: str, kind: str) -> str:
+    if type.startswith("float"):
+        return Told("{name} needs a number, not {kind}", name=name, kind=kind)
+    return Told("{name} needs a whole number, not {kind}", name=name, kind=kind)
 
 
 def _beyond(name: str, context: Mapping[str, Any]) -> str:
