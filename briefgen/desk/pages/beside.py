@@ -42,8 +42,8 @@ def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Respo
     sees = request.app.state.doors.opens(person_of(request), begun_at)
     if not work.wait(0):
         # Who can't begin it isn't told how it goes: a line may have the code of a sign-in.
-        told = tuple(work.told) if sees else ()
-        return show(request, "work.html.jinja", project, 202, work=work, told=told)
+        lines = tuple(work.told) if sees else ()
+        return show(request, "work.html.jinja", project, 202, work=work, lines=lines)
     if not sees:
         raise Mistake(Told("it is done; what it came to is for others to see"))
     if work.error:
