@@ -179,7 +179,8 @@ def _plain(words: str) -> str:
 def _emptied(asked: Mapping[str, Question], now: Mapping[str, str], due: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return the optional fields above others, of which nothing would be left; the outermost alone."""
     found: list[tuple[str, ...]] = []
-    for within in sorted({each.within for each in asked.values() if each.within}, key=len):
+    optional = {each.within or (() if each.needed else each.keys[:-1]) for each in asked.values()}
+    for within in sorted(optional - {()}, key=len):
         below = [name for name, each in asked.items() if each.keys[: len(within)] == within]
         becomes_empty = any(now[name] for name in below) and not any(due.get(name, now[name]) for name in below)
         if becomes_empty and not any(within[: len(other)] == other for other in found):
