@@ -13,6 +13,7 @@ from typing import Any
 
 from briefgen.content.changing import wanted
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit
+from briefgen.content.changing.held import since_over
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.set import set_field
@@ -197,6 +198,7 @@ def _put(change: Edit, entity: str, keys: tuple[str, ...], value: Value, learnin
             break
         there, missing = (*there, missing[0]), missing[1:]
     change.path = ".".join([entity, *keys])
+    learning = since_over(change, (*there, *missing), value) or learning
     past = change.past(there, missing) if learning and learning.since else None
     before = change.editor.raw
     set_field(change, there, missing, value)
