@@ -27,7 +27,16 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import ChangedError, UndecidedError, add_entry, move_entry, remove_value, set_value
+from briefgen.upkeep.consequences import due_after, term_before
+from briefgen.upkeep.editing import (
+    ChangedError,
+    Edited,
+    UndecidedError,
+    add_entry,
+    move_entry,
+    remove_value,
+    set_value,
+)
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing
 from briefgen.upkeep.things import EntryList, Thing, list_at, lists_of, place_of, references_to, thing
@@ -90,7 +99,9 @@ def _thing(
         request, "thing.html.jinja", project, status, here=link("/thing", path=path),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
-        figure=value_form(project, path) if found.is_figure else None, **about,
+        figure=value_form(project, path) if found.is_figure else None,
+        due=due_after(project, path) if request.query_params.get("done") == "held" else (),
+        before=term_before(project, path), **about,
     )  # fmt: skip
 
 
@@ -111,9 +122,14 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
     def write(learning: Mapping[str, Any]) -> Response:
         edited = change_thing(project, path, changes, **learning)
-        return go("/thing", path=path, done="saved" if edited.files else "nothing")
+        held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
+        return go("/thing", path=path, done=_done(edited, "held" if held and due_after(project, path) else "saved"))
 
     return _written(request, project, path, fields, write)
+
+
+def _done(edited: Edited, what: str) -> str:
+    return what if edited.files else "nothing"
 
 
 def _written(
@@ -144,7 +160,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             qualifier=fields.get(f"{FIELD}new.qualifier") or None,
             **learning,
         )  # fmt: skip
-        return go("/thing", path=path, done="saved" if edited.files else "nothing")
+        return go("/thing", path=path, done=_done(edited, "saved"))
 
     return _written(request, project, path, fields, write)
 
