@@ -47,6 +47,7 @@ def application(project: Opened) -> Starlette:
         {
             EVERYBODY: [
                 Route("/", home.home),
+                Route("/todo", home.todo_page),
                 Route("/language", home.choose_language, methods=["POST"]),
                 Route("/content", content.everything),
                 Route("/thing", content.thing_page),

@@ -121,7 +121,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
 OPEN = {
     "GET /": "REIS", "POST /language": "REIS", "GET /content": "REIS", "GET /thing": "REIS", "GET /brief": "REIS",
     "GET /frame/brief": "REIS", "GET /face/{style}": "REIS", "GET /check": "REIS", "GET /explain/{code}": "REIS",
-    "GET /changes": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
+    "GET /changes": "REIS", "GET /todo": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
     "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
     "GET /compare": "REIS", "GET /frame/compare": "REIS",
@@ -209,7 +209,7 @@ def test_pages_show_no_button_that_would_be_refused(desk: Behind) -> None:
             }
             assert {each for each in actions | links if who[0].upper() not in OPEN[each]} == set(), (who, page)
             shown[who] |= actions
-    assert shown["reader"] == {"POST /language", "GET /brief"}
+    assert shown["reader"] == {"POST /language", "GET /brief", "GET /content"}
     assert {"POST /thing", "POST /figure", "POST /build"} <= shown["editor"]
     assert {"POST /build", "POST /issue"} <= shown["issuer"] - shown["sender"]
     assert "POST /recipients" in shown["sender"]

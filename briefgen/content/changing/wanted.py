@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from shlex import quote
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -55,14 +56,15 @@ class Question:
         return ".".join(self.keys)
 
 
-def lists() -> list[str]:
+@cache
+def lists() -> tuple[str, ...]:
     """Return the lists of the content that entries can be added to, by their paths."""
     found = [stem for stem, file in schema.FILES.items() if file.is_list]
     for stem, file in schema.FILES.items():
         for name, info in getattr(file.model, "model_fields", {}).items():
             if name not in NEVER_ASKED and _entries_of(info.annotation):
                 found.append(f"{stem}.{name}")
-    return found
+    return tuple(found)
 
 
 def of_entry(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import form, go, link, page, show, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check
@@ -21,8 +22,11 @@ from briefgen.upkeep.saving import stand_by
 
 @page
 def page_of_check(request: Request, project: Opened) -> Response:
-    """Show every problem, the gravest first; what somebody stands by comes last."""
+    """Show the problems, the gravest first; what somebody stands by comes last. Or those of one kind."""
     found = check(project)
+    if kind := request.query_params.get("kind", ""):
+        of_kind = sorted((each for each in found if each.code == kind), key=lambda each: bool(each.acknowledged))
+        return show(request, "kind.html.jinja", project, kind=kind, part=part_of(request, of_kind))
     open_ones = [each for each in found if not each.acknowledged]
     return show(
         request, "check.html.jinja", project, count=count(found),

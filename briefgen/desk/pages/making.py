@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, issue
@@ -25,6 +26,7 @@ from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import start_edition
 from briefgen.upkeep.things import editions_of
 
+EDITIONS = 20  # on a page: each with its files and forms
 _NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", ()), "bump": False}
 
 
@@ -37,12 +39,13 @@ def page_of_files(request: Request, project: Opened) -> Response:
 def _files(request: Request, project: Opened, **shown: Any) -> Response:
     output = project.project.output
     editions = editions_of(project)
+    part = part_of(request, editions, EDITIONS)
     files = {
         edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
-        for edition in editions
+        for edition in part.shown
     }
-    about = {"editions": editions, "files": files, "versions": log_by_edition(project), **_NOTHING, **shown}
-    return show(request, "build.html.jinja", project, here="/build", **about)
+    about = {"editions": editions, "part": part, "files": files, "versions": log_by_edition(project), **_NOTHING}
+    return show(request, "build.html.jinja", project, here="/build", **{**about, **shown})
 
 
 @form

@@ -16,9 +16,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
@@ -42,7 +44,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
-    made.globals["today"] = _today
+    made.globals |= {"today": _today, "few": few, "few_of_each": few_of_each, "promises": promises()}
     return made
 
 
