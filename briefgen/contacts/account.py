@@ -173,7 +173,13 @@ def read_account(project: Project) -> Account:
         account = Account.model_validate(dict(settings))
     except ValidationError as error:
         told = (
-            Told("{where} {said}; {right}", where=f"{_place(lines, name)}: [mail]", said=said, right=_right(name, kind))
+            Told(
+                "{file}: {section} {said}; {right}",
+                file=_place(lines, name),
+                section="[mail]",
+                said=said,
+                right=_right(name, kind),
+            )
             for name, kind, said in account_faults(error)
         )
         raise ProjectError(line_by_line(told)) from None
