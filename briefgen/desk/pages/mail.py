@@ -65,7 +65,8 @@ def _ask(
     ready = readiness(project)
     sending = would_send(project, name, again=again) if ready.account else None
     return show(
-        request, "send.html.jinja", project, 409 if changed or not sending else 200, here=link("/send", name=name, again=again),
+        request, "send.html.jinja", project, 409 if changed or not sending else 200,
+        here=link("/send", name=name, again=again),
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters,
         seen=_seen(sending) if sending else "",
     )  # fmt: skip
