@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
@@ -42,8 +43,20 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
-    made.globals["today"] = _today
+    made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
     return made
+
+
+# Where something is done about a problem, if not in the form of what it is about, and what its button says.
+_ELSEWHERE = {
+    "translations-untracked": ("/confirm-all", Told("Confirm: all texts say the same")),
+    "content-lost": ("/changes", Told("Look at the changes")),
+    "issued-differs": ("/changes", Told("Look at the changes")),
+    "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
+    "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
+    "history-old": ("/add?path=cooperation.history", Told("Add to the history")),
+    "person-unknown": ("/add?path=people.persons", Told("Add a person")),
+}
 
 
 def _today() -> str:
@@ -68,11 +81,17 @@ def example(words: str, language: str) -> str:
 
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
+    words = DeskWords(_language_of(request, project))
+    words.names = Names(project, words)
+    return words
+
+
+def _language_of(request: Request, project: Opened | None) -> str:
     chosen = request.cookies.get(LANGUAGE)
     if chosen in LANGUAGES:
-        return DeskWords(str(chosen))
+        return str(chosen)
     languages = project.project.settings.languages if project else ()
-    return DeskWords(next((language for language in languages if language in LANGUAGES), "en"))
+    return next((language for language in languages if language in LANGUAGES), "en")
 
 
 def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -83,6 +102,7 @@ def show(request: Request, template: str, project: Opened | None, status: int = 
 def render(request: Request, template: str, project: Opened | None, **shown: Any) -> str:
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
+    names = Names(project, words)
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )
@@ -97,7 +117,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "said": said,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
-        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "_list": words.list_at, "here": here,
+        "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
