@@ -17,7 +17,7 @@ from briefgen.desk.proxy import Proxy, ProxyError, ProxyGuard, read_proxy
 from briefgen.making.opened import Opened
 
 HOST = "127.0.0.1"
-_OFTEN = (10_000, 10, 10)
+OFTEN = (10_000, 10, 10)
 
 
 class WebServer:
@@ -143,5 +143,5 @@ def serve_behind(project: Opened, settings: Path, at: int | Path, ready: Callabl
 def _stay(server: WebServer) -> None:
     # A command looks seldom for what it has done with; this one goes on for days.
     gc.freeze()
-    gc.set_threshold(*_OFTEN)
+    gc.set_threshold(*OFTEN)
     server.run()

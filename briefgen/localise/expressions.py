@@ -92,6 +92,7 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
             if isinstance(owner, LocalList):
                 ids = {spoken(entry.id): entry for entry in owner if isinstance(entry, LocalEntity)}
                 return _field(ids, attr, Told("in {path}", path=owner.source))
+            _require_supplied(owner, parent)
             raise ExpressionError(Told("there is no {attr!r} here", attr=attr))
         case nodes.Filter(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None) if inner:
             if name not in FILTERS:
@@ -102,11 +103,23 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
                     else Told("there are {names}", names=", ".join(FILTERS))
                 )
                 raise ExpressionError(Told("there is no filter {name!r}", name=name), hint)
-            return FILTERS[name](_value(inner, scope, language), language)
+            value = _value(inner, scope, language)
+            _require_supplied(value, inner)
+            return FILTERS[name](value, language)
     raise ExpressionError(
         Told("an expression takes names, fields and filters only"),
         Told("for example {{ date | dat }} or {{ event.number | ordinal }}"),
     )
+
+
+def _require_supplied(value: Any, node: nodes.Node) -> None:
+    """Say of a field that is empty that it is, and not that it has no forms or no fields."""
+    if value is None:
+        raise ExpressionError(Told("„{source}“ is not supplied", source=_dotted(node)))
+
+
+def _dotted(node: nodes.Node) -> str:
+    return f"{_dotted(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else str(getattr(node, "name", ""))
 
 
 def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:

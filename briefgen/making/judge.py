@@ -62,7 +62,9 @@ def check(
     except LoadError as error:
         return in_order([*error.problems, *problems])
     problems += _check_mail(held.project, content)
-    return in_order([*_check_content(held, edition, day, letterhead), *problems])
+    judged = edition or newest_edition(content)
+    found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
+    return in_order([*found, *problems])
 
 
 def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:

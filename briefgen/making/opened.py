@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.formats.word.letterhead.opened import Letterhead
     from briefgen.look.theme import Theme
     from briefgen.making.products import Products
+
+T = TypeVar("T")
 
 # Each part is imported by what reads it: most verbs need but one.
 
@@ -43,6 +46,7 @@ class Opened:
         self._letterhead: tuple[Letterhead | None] | None = None
         self._run: Run | None = None
         self._cache: tuple[Cache | None] | None = None if cache else (None,)
+        self._concluded: dict[Hashable, Any] = {}
         self.refused_cache: Path | None = None
         """The folder for which the user's cache isn't used, as is seen when it is first asked for."""
 
@@ -117,11 +121,19 @@ class Opened:
             self._run = Run(self.theme)
         return Products(replace(self._run, letterhead=letterhead, reviewer=reviewer), self.cache)
 
+    def conclude(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what follows from all that was read, as the check does: worked out once, until files have changed."""
+        if key not in self._concluded:
+            self._concluded[key] = work()
+        found: T = self._concluded[key]
+        return found
+
     def saying(self, content: Content) -> Opened:
         """Return the project with another content than its files have, as while somebody types; nothing is kept."""
         other = copy.copy(self)
         other._read = other._content = content
         other._cache = (None,)
+        other._concluded = {}
         return other
 
     def apart(self) -> Opened:
@@ -152,6 +164,7 @@ class Opened:
         A relative path is one of the project's. Who writes through this door need not say so; who edits a file beside
         it does. A file is parsed again only if it says something else.
         """
+        self._concluded = {}
         settings = self.root / SETTINGS_FILE
         places = [place for path in paths for place in self._places(path)]
         if not paths or self._project is None or any(settings.is_relative_to(place) for place in places):

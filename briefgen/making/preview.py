@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
+from briefgen.cache.store import Cache
+from briefgen.checks.all_rules import Subject, run_rules
+from briefgen.content.knowing.known import known_at
 from briefgen.document.tree import Drawn
 from briefgen.formats.html import press
 from briefgen.language import get_language
 from briefgen.localise import Gap
 from briefgen.localise.printable import Insertable, Printer
-from briefgen.making.compose import Print, catalogue_of, on_paper, plan
+from briefgen.making.compose import Job, Print, catalogue_of, date_of, on_paper, plan
 from briefgen.making.opened import Opened
-from briefgen.making.trees import compose_all
+from briefgen.making.trees import Composed, compose_all
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.formats import FORMATS
 
 __all__ = ["Insertable", "Preview", "Printer", "page_of", "preview", "preview_sheets", "printer", "standing"]
@@ -46,8 +50,18 @@ def standing(
     settings = folder.settings
     chosen = [brief or settings.briefs[0]]
     (job,) = plan(folder, content, edition, [language or settings.languages[0]], chosen, ["html"])
-    (composed,) = compose_all(folder, content, [job], project.theme, draft=True)
+    composed = _composed(project, job)
     return on_paper(composed.document, project.theme, settings.contents), composed.gaps
+
+
+def _composed(project: Opened, job: Job, cache: Cache | None = None) -> Composed:
+    """Return the tree of a brief; raises `ProblemsError`, in plain words where no template can do with the content."""
+    folder, content = project.project, project.content
+    subject = Subject(known_at(content, date_of(content, job.edition)), folder.settings.languages, job.edition)
+    if blocking := run_rules(subject, blocking_only=True):
+        raise ProblemsError(blocking)
+    (composed,) = compose_all(folder, content, [job], project.theme, draft=True, cache=cache)
+    return composed
 
 
 def page_of(project: Opened, document: Drawn) -> str:
@@ -63,8 +77,7 @@ def preview_sheets(
     chosen = [brief or folder.settings.briefs[0]]
     format = next(each for each in FORMATS.values() if each.sheets)
     (job,) = plan(folder, project.content, edition, [language or folder.settings.languages[0]], chosen, [format.name])
-    (composed,) = compose_all(folder, project.content, [job], project.theme, draft=True, cache=project.cache)
-    document = on_paper(composed.document, project.theme, folder.settings.contents)
+    document = on_paper(_composed(project, job, project.cache).document, project.theme, folder.settings.contents)
     made = project.products().file(Print(job, format, document)).data
     return tuple(import_module(format.sheets).sheets(made))
 

@@ -31,7 +31,7 @@ def on_a_day(date: str) -> tuple[str, str, str]:
 
 
 CASES = (
-    fires("event-nameless", "no name", (EVENTS, NAME, ""), marks=FORUM),
+    fires("event-nameless", "no name", (EVENTS, NAME, ""), marks=f"id: {FORUM}"),
     silent("event-nameless", "another name", (EVENTS, "en: Example Forum", "en: Forum")),
     fires("event-dateless", "ongoing", (EVENTS, "2030-05-14/2030-05-16", "ongoing"), marks="ongoing"),
     silent("event-dateless", "a month", (EVENTS, "2030-05-14/2030-05-16", "2030-05")),

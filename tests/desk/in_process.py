@@ -50,22 +50,23 @@ class Form:
 
 
 class Client:
-    """Asks the pages of a project; each one has a server's memory of its own."""
+    """Asks the pages of a project, in a language that was chosen; each one has a server's memory of its own."""
 
-    def __init__(self, root: Path, runner: asyncio.Runner) -> None:
+    def __init__(self, root: Path, runner: asyncio.Runner, language: str = "") -> None:
+        self._language = language.encode()
         self._app: Starlette = application(open_project(root, cache=False))
         self._runner = runner
 
     def get(self, page: str, **about: str) -> Answer:
-        return self._runner.run(_ask(self._app, "GET", page, urlencode(about).encode(), b""))
+        return self._runner.run(_ask(self._app, "GET", page, urlencode(about).encode(), b"", self._language))
 
     def post(self, page: str, fields: Mapping[str, str]) -> Answer:
         # A browser sends lines of a form with both marks of their end.
         told = {name: words.replace("\n", "\r\n") for name, words in fields.items()}
-        return self._runner.run(_ask(self._app, "POST", page, b"", urlencode(told).encode()))
+        return self._runner.run(_ask(self._app, "POST", page, b"", urlencode(told).encode(), self._language))
 
 
-async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes) -> Answer:
+async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes, language: bytes) -> Answer:
     due = [{"type": "http.request", "body": body, "more_body": False}]
     said: list[MutableMapping[str, Any]] = []
 
@@ -78,7 +79,7 @@ async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
         "path": page, "raw_path": quote(page).encode(), "root_path": "", "query_string": query,
-        "headers": [(b"host", b"desk"), (b"content-type", FORM)],
+        "headers": [(b"host", b"desk"), (b"content-type", FORM), (b"cookie", b"briefgen-language=" + language)],
         "client": ("127.0.0.1", 1), "server": ("desk", 2), PERSON: OWNER,
     }  # fmt: skip
     await app(scope, receive, send)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -225,3 +226,10 @@ def test_a_disk_that_takes_no_more_loses_no_word(
     assert "TYPED" in answer.text
     assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
     assert desk.post("/thing", {**form.fields, "f.acronym": "TYPED", "kind": "always"}).status == 303
+
+
+def test_what_a_brief_cannot_do_without_is_told_at_its_field(desk: Client, root: Path) -> None:
+    edit(root, "{{ name }}", "It", "events.yaml")
+    form = opened(desk, "/thing", path="events[example-forum-2030]")
+    said = json.loads(desk.post("/typed", {**form.fields, "f.name.ka": "", "f.name.en": "", "lang": "en"}).text)
+    assert said["wrong"] == {"name.ka": "an edition is about this event: it needs a name"}

@@ -37,6 +37,7 @@ def scope() -> dict[str, object]:
         "ongoing": LocalDate(Date.parse("ongoing"), "o.date", KA),
         "prose": LocalProse("p"),
         "nameless": entity("n"),
+        "unheld": entity("u", participants=None),
     }
 
 
@@ -93,7 +94,12 @@ def test_what_is_printed_names_its_own_field() -> None:
         ("city | ordinal", "only a whole number has an ordinal", ""),
         ("city | year", "only a date has a year", ""),
         ("ongoing | year", "only a date has a year", ""),
-        ("nothing | quote", "no words to quote", ""),
+        ("nothing | quote", "„nothing“ is not supplied", ""),
+        ("nothing | ordinal", "„nothing“ is not supplied", ""),
+        ("nothing | dat", "„nothing“ is not supplied", ""),
+        ("nothing.city", "„nothing“ is not supplied", ""),
+        ("unheld.participants | quote", "„unheld.participants“ is not supplied", ""),
+        ("unheld.participants.people.value", "„unheld.participants“ is not supplied", ""),
         ("nameless.x", "there is no 'x' in n", "there are none"),
         ("zzzz", "there is no 'zzzz' here", "there are city, countries, date, day, events, nameless"),
         ("10000", "names, fields and filters only", ""),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from briefgen.making.opened import open_project
+from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import build
-from briefgen.making.preview import preview
+from briefgen.making.preview import preview, standing
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import ProjectError
-from tests.conftest import DEMO, DemoCopy
+from briefgen.upkeep.saving import FieldChange, FieldsError, with_changes
+from briefgen.upkeep.things import Thing, ThingField, editions_of, lists_of, thing
+from tests.conftest import DEMO, ROOT, DemoCopy
+from tests.started import start
 
 
 def test_it_is_the_page_that_a_draft_has_and_says_what_is_not_supplied(demo_copy: DemoCopy) -> None:
@@ -51,3 +56,58 @@ def test_nothing_of_it_is_kept(demo_copy: DemoCopy, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     preview(open_project(demo_copy.root))
     assert [path for path in tmp_path.rglob("*") if path.name.startswith(("tree-", "file-"))] == []
+
+
+def things(project: Opened) -> Iterator[Thing]:
+    """Yield all that has a form, and what is in its lists."""
+    files = lists_of(project)
+    due = [file.path for file in files if file.has_form] + [edition.path for edition in editions_of(project)]
+    due += [entry.path for file in files for each in file.lists for entry in each.entries]
+    for path in due:
+        found = thing(project, path)
+        yield found
+        due += [entry.path for each in found.lists for entry in each.entries if entry.path not in due]
+
+
+def filled(found: Thing) -> dict[tuple[str, ...], list[ThingField]]:
+    """Return the fields that say something, each alone and all that are parts of one, by what they are parts of."""
+    parts: dict[tuple[str, ...], list[ThingField]] = {}
+    for field in (*found.own, *found.sure):
+        for upto in range(1, len(field.question.keys) + 1):
+            if field.now:
+                parts.setdefault(field.question.keys[:upto], []).append(field)
+    return parts
+
+
+PLAIN = {
+    "this can't be left out", "… missing", "… is not supplied", "an edition is about this event: it needs a name",
+    "the history needs a title, its heading", "give either a date or an event, whose date it then has",
+    "contradicted_by belongs to a fact with status: disputed",
+    "a figure with a history needs as_of, the date of its latest value",
+    "a disputed fact needs a note and contradicted_by, the source that says otherwise",
+}  # fmt: skip
+LEAST = {"this can't be left out", "… is not supplied", "an edition is about this event: it needs a name"}
+
+
+def test_whatever_is_left_empty_ends_in_a_brief_or_in_plain_words(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    emptied: set[str] = set()
+    told: set[str] = set()
+    for project in (open_project(root, cache=False) for root in (tmp_path / "project", ROOT)):
+        for found, keys, fields in ((each, *of) for each in things(project) for of in filled(each).items()):
+            # How sure they are all kinds say alike.
+            kind = "" if fields[0] in found.sure else re.sub(r"\[[^]]*\]", "[]", found.path)
+            which = ".".join([kind, *keys])
+            if which in emptied:
+                continue
+            emptied.add(which)
+            changes = [FieldChange(field.question.name, field.now, "") for field in fields]
+            try:
+                standing(with_changes(project, found.path, changes), language="en")
+            except FieldsError as error:
+                told |= {*error.wrong.values()}
+            except ProblemsError as error:
+                told |= {re.sub("„.*“|^[a-z]+ is", "…", problem.message) for problem in error.problems}
+    assert len(emptied) > 120
+    assert told <= PLAIN
+    assert told >= LEAST

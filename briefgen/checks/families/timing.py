@@ -39,7 +39,7 @@ def event_nameless(subject: Subject) -> Iterator[Found]:
     """Find events of editions that have no name."""
     for path in _events_of_editions(subject):
         if subject.content.items[path].value.name is None:
-            yield Found(path, Told("an edition is about this event: it needs a name"))
+            yield Found(f"{path}.name", Told("an edition is about this event: it needs a name"))
 
 
 @rule("event-dateless", "error", "The event of an edition has a date.", blocks=True)

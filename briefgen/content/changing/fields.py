@@ -13,6 +13,7 @@ from typing import Any
 
 from briefgen.content.changing import wanted
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit
+from briefgen.content.changing.held import since_over
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.set import set_field
@@ -179,7 +180,8 @@ def _plain(words: str) -> str:
 def _emptied(asked: Mapping[str, Question], now: Mapping[str, str], due: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return the optional fields above others, of which nothing would be left; the outermost alone."""
     found: list[tuple[str, ...]] = []
-    for within in sorted({each.within for each in asked.values() if each.within}, key=len):
+    optional = {each.within or (() if each.needed else each.keys[:-1]) for each in asked.values()}
+    for within in sorted(optional - {()}, key=len):
         below = [name for name, each in asked.items() if each.keys[: len(within)] == within]
         becomes_empty = any(now[name] for name in below) and not any(due.get(name, now[name]) for name in below)
         if becomes_empty and not any(within[: len(other)] == other for other in found):
@@ -196,6 +198,7 @@ def _put(change: Edit, entity: str, keys: tuple[str, ...], value: Value, learnin
             break
         there, missing = (*there, missing[0]), missing[1:]
     change.path = ".".join([entity, *keys])
+    learning = since_over(change, (*there, *missing), value) or learning
     past = change.past(there, missing) if learning and learning.since else None
     before = change.editor.raw
     set_field(change, there, missing, value)

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short
 from briefgen.content.changing.editor import EditorError
+from briefgen.content.changing.held import since_over
 from briefgen.content.changing.learning import Learning
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
@@ -34,13 +35,16 @@ def set_value(
 
     With `as_of` a figure gets a new value, and the old one goes to its history. The change is new `since` a day, and
     then older editions keep what they had; or it was wrong of `always`. Raises `Mistake`, `ProblemsError`, and
-    `UndecidedError` if neither is said although an edition that went out would print it.
+    `UndecidedError` if neither is said although an edition that went out would print it. That a planned event was held
+    is new since it is over.
     """
     learning = Learning.read(since, always=always)
     change = Edit(folder, name, path)
     keys, missing = change.spot.keys, change.spot.missing
     if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
         keys = (*keys, "value")  # a figure stands for its value
+    if learning == Learning():
+        learning = since_over(change, (*keys, *missing), words) or learning
     past = change.past(keys, missing) if learning.since else None
     if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
         new = as_typed(words, change.types(keys))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from shlex import quote
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -55,14 +56,15 @@ class Question:
         return ".".join(self.keys)
 
 
-def lists() -> list[str]:
+@cache
+def lists() -> tuple[str, ...]:
     """Return the lists of the content that entries can be added to, by their paths."""
     found = [stem for stem, file in schema.FILES.items() if file.is_list]
     for stem, file in schema.FILES.items():
         for name, info in getattr(file.model, "model_fields", {}).items():
             if name not in NEVER_ASKED and _entries_of(info.annotation):
                 found.append(f"{stem}.{name}")
-    return found
+    return tuple(found)
 
 
 def of_entry(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:
@@ -283,7 +285,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
 def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:
     if said.get("type") == "boolean":
         return "truth"
-    if said.get("type") == "integer":
+    if said.get("type") in ("integer", "number"):
         return "number"
     if said.get("type") == ["string", "integer"]:
         return "date"
@@ -313,7 +315,7 @@ def _allowed(
 
 
 def _said(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value).lower()
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value).lower()
 
 
 def _known(kind: str | None, values: Values) -> dict[str, str] | None:

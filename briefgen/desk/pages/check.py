@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from briefgen.desk.explained import as_html
 from briefgen.desk.naming import Names
+from briefgen.desk.pages.long import few_of_each, part_of
 from briefgen.desk.pages.shown import form, go, inside, link, page, show, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check
@@ -35,13 +36,21 @@ class OfAThing:
 
 @page
 def page_of_check(request: Request, project: Opened) -> Response:
-    """Show every problem by the thing that has it, the gravest first; what somebody stands by comes last."""
+    """Show the problems by the thing that has them, the gravest first; what somebody stands by comes last.
+
+    Or those of one kind.
+    """
     found = check(project)
+    if kind := request.query_params.get("kind", ""):
+        of_kind = sorted((each for each in found if each.code == kind), key=lambda each: bool(each.acknowledged))
+        return show(request, "kind.html.jinja", project, kind=kind, part=part_of(request, of_kind))
     names = Names(project, words_of(request, project))
+    open_ones, more = few_of_each(each for each in found if not each.acknowledged)
+    seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project, count=count(found),
-        groups=_by_thing(project, names, [each for each in found if not each.acknowledged]),
-        acknowledged=_by_thing(project, names, [each for each in found if each.acknowledged]),
+        groups=_by_thing(project, names, open_ones), more=more,
+        acknowledged=_by_thing(project, names, seen), more_acknowledged=more_seen,
     )  # fmt: skip
 
 

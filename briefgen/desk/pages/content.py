@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -19,23 +20,58 @@ from briefgen.desk.pages.filled import (
     standing,
     typed_in,
 )
+from briefgen.desk.pages.long import FEW, MANY, part_of
 from briefgen.desk.pages.shown import file_at, form, go, link, page, show
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import ChangedError, UndecidedError, add_entry, move_entry, remove_value, set_value
+from briefgen.upkeep.consequences import due_after, term_before
+from briefgen.upkeep.editing import (
+    ChangedError,
+    Edited,
+    UndecidedError,
+    add_entry,
+    move_entry,
+    remove_value,
+    set_value,
+)
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing
-from briefgen.upkeep.things import Thing, list_at, lists_of, place_of, references_to, thing
+from briefgen.upkeep.things import EntryList, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 
 @page
 def everything(request: Request, project: Opened) -> Response:
-    """Show all lists of the content."""
-    return show(request, "content.html.jinja", project, files=lists_of(project))
+    """Show all lists of the content, of a long one the first; or one list, a part at a time; what has some words."""
+    find, path = request.query_params.get("find", "").strip(), request.query_params.get("list", "")
+    if path:
+        wanted = _having(list_at(project, path), find)
+        part = part_of(request, wanted.entries)
+        return show(request, "list.html.jinja", project, list=wanted, part=part, find=find)
+    files = [replace(file, lists=tuple(_having(each, find) for each in file.lists)) for file in lists_of(project)]
+    cut = any(len(each.entries) > MANY for file in files for each in file.lists)
+    if find:
+        files = [replace(file, lists=tuple(filter(_has_any, file.lists))) for file in files]
+        files = [file for file in files if file.lists]
+    return show(
+        request, "content.html.jinja", project, files=files, find=find, cut=cut or bool(find), many=MANY, few_are=FEW
+    )
+
+
+def _having(list: EntryList, words: str) -> EntryList:
+    """Return a list with those entries whose name or path has some words, however they are written."""
+    words = words.casefold()
+    if not words:
+        return list
+    found = (each for each in list.entries if words in " ".join((*each.names.values(), each.path)).casefold())
+    return replace(list, entries=tuple(found))
+
+
+def _has_any(list: EntryList) -> bool:
+    return bool(list.entries)
 
 
 @page
@@ -62,7 +98,10 @@ def _thing(
     return show(
         request, "thing.html.jinja", project, status, here=link("/thing", path=path),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
-        waiting=_waiting(project, found), figure=value_form(project, path) if found.is_figure else None, **about,
+        many=MANY, waiting=_waiting(project, found),
+        figure=value_form(project, path) if found.is_figure else None,
+        due=due_after(project, path) if request.query_params.get("done") == "held" else (),
+        before=term_before(project, path), **about,
     )  # fmt: skip
 
 
@@ -83,9 +122,14 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
     def write(learning: Mapping[str, Any]) -> Response:
         edited = change_thing(project, path, changes, **learning)
-        return go("/thing", path=path, done="saved" if edited.files else "nothing")
+        held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
+        return go("/thing", path=path, done=_done(edited, "held" if held and due_after(project, path) else "saved"))
 
     return _written(request, project, path, fields, write)
+
+
+def _done(edited: Edited, what: str) -> str:
+    return what if edited.files else "nothing"
 
 
 def _written(
@@ -116,7 +160,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             qualifier=fields.get(f"{FIELD}new.qualifier") or None,
             **learning,
         )  # fmt: skip
-        return go("/thing", path=path, done="saved" if edited.files else "nothing")
+        return go("/thing", path=path, done=_done(edited, "saved"))
 
     return _written(request, project, path, fields, write)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
@@ -33,10 +34,20 @@ def home(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     return show(
-        request, "home.html.jinja", project, holders=holders, unknown=unknown,
+        request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=request.app.state.desk.drafts.of(person_of(request).name),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
+
+
+@page
+def todo_page(request: Request, project: Opened) -> Response:
+    """Show what is to be done of one kind, a part at a time."""
+    key = request.query_params.get("group", "")
+    found = next(((group, entries) for group, entries in list_todo(project).todo.groups if group.key == key), None)
+    if found is None:
+        return go("/")  # it is done meanwhile
+    return show(request, "todo.html.jinja", project, group=found[0], part=part_of(request, found[1]))
 
 
 @look

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, states
+from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, issue, to_issue
@@ -28,6 +29,7 @@ from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import start_edition
 from briefgen.upkeep.things import editions_of
 
+EDITIONS = 20  # on a page: each with its files and forms
 _NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", "", ())}
 
 
@@ -40,20 +42,15 @@ def page_of_files(request: Request, project: Opened) -> Response:
 def _files(request: Request, project: Opened, **shown: Any) -> Response:
     output = project.project.output
     editions = editions_of(project)
+    part = part_of(request, editions, EDITIONS)
     all_states = states(project)
-    against = {edition.id: compared_with(edition.id, *all_states) for edition in editions}
+    against = {edition.id: few(compared_with(edition.id, *all_states)) for edition in part.shown}
     files = {
         edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
-        for edition in editions
+        for edition in part.shown
     }
-    about = {
-        "editions": editions,
-        "against": against,
-        "files": files,
-        "versions": log_by_edition(project),
-        **_NOTHING,
-        **shown,
-    }
+    about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
+    about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
     return show(request, "build.html.jinja", project, here="/build", **about)
 
 

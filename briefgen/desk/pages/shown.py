@@ -17,9 +17,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefgen.desk.naming import Names
+from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
@@ -44,6 +46,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
+    made.globals |= {"few": few, "few_of_each": few_of_each, "promises": promises()}
     return made
 
 

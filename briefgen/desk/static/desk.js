@@ -225,8 +225,19 @@ for (const form of document.querySelectorAll("form[data-live]")) live(form);
 // Long lists ---------------------------------------------------------------------------------------------------
 
 for (const field of document.querySelectorAll("[data-filter]")) {
-  field.addEventListener("input", () => {
+  let turn = 0;
+  field.addEventListener("input", async () => {
     const words = field.value.trim().toLocaleLowerCase("und");
+    if (field.dataset.ask) { // the page hasn't all of it: the desk has
+      const mine = ++turn;
+      await new Promise((done) => setTimeout(done, PAUSE));
+      if (mine !== turn) return;
+      const answer = await fetch(`${field.form.action}?${new URLSearchParams(new FormData(field.form))}`, { credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.querySelector(field.dataset.ask);
+      if (mine === turn && found) document.querySelector(field.dataset.ask).replaceWith(found);
+      return;
+    }
     for (const line of document.querySelectorAll(field.dataset.filter)) {
       line.hidden = Boolean(words) && !(line.dataset.words || line.textContent).toLocaleLowerCase("und").includes(words);
     }

@@ -1,0 +1,87 @@
+"""What follows from a change, for whoever made it: what is due after an event, whose term a new one ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.content.changing.wanted import called
+from briefgen.content.knowing.known import newest_date
+from briefgen.content.model import Content
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.people import Term
+from briefgen.making.opened import Opened
+
+What = Literal["state", "elected", "outcome", "participants", "text", "history", "edition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to."""
+
+    what: What
+    path: str
+    of: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TermBefore:
+    """The term in the same office before another one: its path, who held it, and its last day; "" if none is given."""
+
+    path: str
+    names: dict[str, str]
+    end: str
+
+
+def due_after(project: Opened, path: str) -> tuple[Due, ...]:
+    """Return what is due after the event at a path was held, field by field; () if it wasn't, or is no event."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Event):
+        return ()
+    if item.value.state != "held":
+        return ()
+    return tuple(_due(content, item.value, path))
+
+
+def _due(content: Content, event: Event, path: str) -> Iterator[Due]:
+    own = called(event)
+    sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
+    for at, each in [(path, event), *sessions]:
+        if each.state == "planned":
+            yield Due("state", f"{at}.state", called(each))
+        for item in each.agenda:
+            result: What = "elected" if item.kind == "election" else "outcome"
+            if getattr(item, result) is None:
+                yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
+    if event.participants is None:
+        yield Due("participants", f"{path}.participants.people.value", own)
+    if event.text is not None:
+        yield Due("text", f"{path}.text", own)
+    if not any(entry.event == event.id for entry in content.cooperation.history):
+        yield Due("history", "cooperation.history", own)
+    last = event.date.last
+    if last is not None and newest_date(content).first_day <= last.last_day:
+        yield Due("edition", "", own)
+
+
+def term_before(project: Opened, path: str) -> TermBefore | None:
+    """Return the term before the one at a path in its office; None if it is the first, or is no term."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Term):
+        return None
+    start = _first(item.value)
+    before = [each for each in content.people.terms if each.office == item.value.office and "" < _first(each) < start]
+    if not before:
+        return None
+    last = max(before, key=_first)
+    person = content.index["persons"].get(last.person, "")
+    names = called(content.items[person].value) if person in content.items else {}
+    return TermBefore(f"people.terms[{last.id}]", names, str(last.end or ""))
+
+
+def _first(term: Term) -> str:
+    """Return the first day of a term; "" if it isn't known."""
+    return term.start.start.first_day.isoformat() if term.start and term.start.start else ""

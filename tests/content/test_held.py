@@ -1,0 +1,88 @@
+"""A planned event was held: nobody is asked since when that is new, and what went out stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.content.changing.fields import FieldChange, set_fields
+from briefgen.content.changing.learning import UndecidedError
+from briefgen.content.changing.set import set_value
+from briefgen.content.knowing.known import known_at
+from briefgen.content.reading.loader import load
+from tests.content import tiny
+
+STATE = "events[forum].state"
+HELD = FieldChange("state", "planned", "held")
+OLDER = {"zeroth": {"as_of": "2018-01"}}
+
+
+def states(folder: Path) -> dict[str, str]:
+    """Return what each edition says of the event."""
+    content = load(folder, "content")
+    seen = {name: known_at(content, as_of) for name, each in content.editions.items() if (as_of := each.as_of.start)}
+    return {name: each.events[0].state for name, each in seen.items()}
+
+
+@pytest.mark.parametrize("way", ["form", "command"])
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, {"first": "held"}),  # nothing went out
+        ({"editions": OLDER}, {"first": "planned", "zeroth": "planned"}),
+        ({"editions": {"next": {"as_of": "2019-10-19"}}}, {"first": "planned", "next": "held"}),  # by the dates
+        ({"editions": {"next": {"as_of": "2019-10-18"}}}, {"first": "planned", "next": "planned"}),
+    ],
+)
+def test_that_an_event_was_held_is_new_since_it_is_over(
+    way: str, more: Mapping[str, Any], said: Mapping[str, str], tmp_path: Path
+) -> None:
+    folder = tiny.write(tmp_path / "content", **more)
+    if way == "form":
+        set_fields(folder, "content", "events[forum]", [HELD], ["en"])
+    else:
+        set_value(folder, "content", STATE, "held")
+    assert states(folder) == said
+    assert ("until: 2019-10-18" in (folder / "events.yaml").read_text("utf-8")) == ("held" not in said.values())
+
+
+def test_a_session_is_over_with_what_it_is_held_during(tmp_path: Path) -> None:
+    forum = {"id": "forum", "kind": "forum", "date": "2019-10-14/2019-10-18", "state": "planned"}
+    session = {"id": "session", "kind": "meeting", "date": "2019-10-30", "state": "planned", "parent": "forum"}
+    folder = tiny.write(tmp_path / "content", events=[session, forum], editions=OLDER)
+    set_value(folder, "content", "events[session].state", "held")
+    assert "until: 2019-10-18" in (folder / "events.yaml").read_text("utf-8")
+
+
+def test_what_else_is_changed_with_it_is_asked_for(tmp_path: Path) -> None:
+    number = FieldChange("number", "", "7")
+    folder = tiny.write(tmp_path / "content", editions={"next": {"as_of": "2019-10-18"}})
+    before = (folder / "events.yaml").read_text("utf-8")
+    with pytest.raises(UndecidedError):
+        set_fields(folder, "content", "events[forum]", [HELD, number], ["en"])
+    assert (folder / "events.yaml").read_text("utf-8") == before
+    set_fields(folder, "content", "events[forum]", [HELD, number], ["en"], always=True)
+    assert states(folder) == {"first": "planned", "next": "planned"}
+
+
+def test_that_it_was_not_held_is_asked_for(tmp_path: Path) -> None:
+    event = {"id": "forum", "kind": "forum", "date": "2019-10-14/2019-10-18", "state": "held"}
+    folder = tiny.write(tmp_path / "content", events=[event], editions={"next": {"as_of": "2019-10-18"}})
+    with pytest.raises(UndecidedError):
+        set_value(folder, "content", STATE, "planned")
+
+
+def test_an_event_without_a_last_day_is_asked_for(tmp_path: Path) -> None:
+    event = {"id": "forum", "kind": "forum", "date": "ongoing", "state": "planned", "name": {"en": "Forum"}}
+    folder = tiny.write(tmp_path / "content", events=[event], editions={"next": {"as_of": "2019-10-18"}})
+    with pytest.raises(UndecidedError):
+        set_value(folder, "content", STATE, "held")
+
+
+def test_who_says_otherwise_is_believed(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "content", editions={"next": {"as_of": "2019-10-18"}})
+    set_value(folder, "content", STATE, "held", always=True)
+    assert states(folder) == {"first": "held", "next": "held"}

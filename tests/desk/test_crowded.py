@@ -1,0 +1,159 @@
+"""The pages of the desk with 1 000 entries of each kind: none is heavy, each says how many there are and where."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote_plus
+
+import pytest
+from grown import name_of
+
+from briefgen.desk.pages.long import FEW, MANY
+from tests.desk.in_process import Client
+from tests.started import start
+
+NUMBER = 1000
+EDITIONS = 30
+MOST = 500_000  # bytes of a page
+PAGES = [
+    "/", "/todo?group=rest", "/todo?group=facts", "/content", "/content?list=people.persons", "/content?find=1",
+    "/check", "/check?kind=source-unused",
+    "/thing?path=association", "/thing?path=people", "/thing?path=sources[more-7]",
+    "/thing?path=people.persons[p7]", "/thing?path=cooperation.history[more-7]", "/add?path=cooperation.history",
+    "/add?path=people.terms", "/remove?path=sources[more-7]", "/changes", "/edition", "/build", "/recipients",
+    "/recipient?id=r7", "/outbox", "/compare?old=2030-05-example-city&new=", "/brief", "/insert", "/source?path=people",
+]  # fmt: skip
+SHORT = """{%- import "parts/frame.html.jinja" as frame with context -%}
+<html lang="{{ brief.language.tag }}">
+{{ frame.head(brief) }}
+<body>
+{{ frame.title_block(brief, "Short") }}
+<main></main>
+{{ frame.running_foot(brief) }}
+</body>
+</html>
+"""
+
+
+def crowd(root: Path) -> None:
+    """Add 1 000 of each kind to the starter; some without a source, so that the check has something to say."""
+    start(root)
+    content = root / "content"
+    brief = (
+        root / "templates" / "briefs" / "full.html.jinja"
+    )  # one that lays out nothing: pages of it are not the matter
+    brief.parent.mkdir(parents=True)
+    brief.write_text(SHORT, "utf-8")
+
+    def append(name: str, lines: Iterator[str]) -> None:
+        path = content / name
+        path.write_text(path.read_text("utf-8") + "".join(lines), "utf-8")
+
+    def insert(name: str, key: str, lines: Iterator[str]) -> None:
+        path = content / name
+        head, found, rest = path.read_text("utf-8").partition(f"\n{key}:\n")
+        assert found
+        path.write_text(head + found + "".join(lines) + rest, "utf-8")
+
+    append("sources.yaml", each("\n- {{id: more-{n}, title: Page {m}, publisher: Somebody, date: 2029}}\n"))
+    insert("people.yaml", "persons", each("  - {{id: p{n}, name: {{ka: {name[0]}, en: {name[1]}}}}}\n"))
+    story = "  - {{id: more-{n}, date: 2029-03-05, text: {{ka: ამბავი {m}., en: Story {m}.}}}}\n"
+    insert("cooperation.yaml", "history", each(story))
+    event = "id: e{n}, kind: seminar, name: {{ka: შეხვედრა, en: Meeting}}, number: {m}, date: 2029, state: held"
+    append("events.yaml", each(f"\n- {{{{{event}}}}}\n"))
+    clerk = "id: r{n}, name: Clerk {n}, email: r{n}@agency.example, language: ka, ceiling: public"
+    append("recipients.yaml", each(f"\n- {{{{{clerk}}}}}\n"))
+    edition = (content / "editions" / "2030-05-example-city.yaml").read_text("utf-8")
+    for number in range(EDITIONS):
+        later = edition.replace("as_of: 2030-05", f"as_of: {2031 + number}-05")
+        (content / "editions" / f"{2031 + number}-05-again.yaml").write_text(later, "utf-8")
+
+
+def each(entry: str) -> Iterator[str]:
+    """Yield an entry 1 000 times, with its number, that as one which isn't small, and a name of its own."""
+    return (entry.format(n=n, m=n + NUMBER, name=name_of(n)) for n in range(NUMBER))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    root = tmp_path_factory.mktemp("crowded") / "project"
+    crowd(root)
+    with asyncio.Runner() as runner:
+        yield Client(root, runner)
+
+
+def ask(desk: Client, page: str) -> str:
+    path, _, query = page.partition("?")
+    answer = desk.get(path, **dict(parse_qsl(query)))
+    if answer.status == 303:
+        return ask(desk, answer.headers["location"])
+    assert answer.status == 200, (page, answer.text[:2000])
+    return answer.text
+
+
+def test_no_page_is_heavy(desk: Client) -> None:
+    sizes = {page: len(ask(desk, page).encode()) for page in PAGES}
+    assert {page: size for page, size in sizes.items() if size > MOST} == {}
+
+
+def test_the_check_shows_some_of_each_kind_and_leads_to_all_of_them(desk: Client) -> None:
+    page = ask(desk, "/check")
+    assert page.count("/explain/fact-unsourced") == page.count("/explain/source-unused") == FEW
+    assert re.findall(r'href="/check\?kind=fact-unsourced">\D*(\d+)', page) == [str(2 * NUMBER - FEW)]
+    assert re.findall(r'href="/check\?kind=source-unused">\D*(\d+)', page) == [str(NUMBER - FEW)]
+    assert paths(walk(desk, "/check?kind=source-unused")) == [f"sources[more-{n}]" for n in range(NUMBER)]
+
+
+def test_home_names_the_first_and_leads_to_all(desk: Client) -> None:
+    page = ask(desk, "/")
+    assert page.count('<li class="task ') <= 4 * FEW
+    assert f'href="/todo?group=facts">ყველა: {2 * NUMBER}<' in page
+    listed = paths(walk(desk, "/todo?group=facts"))
+    assert len(listed) == len(set(listed)) == 2 * NUMBER
+    assert page.count('<tr><th scope="row">') == FEW  # editions
+    assert ask(desk, "/todo?group=done-by-now") == page  # it leads home
+
+
+def test_a_long_list_is_found_in_and_read_to_its_end(desk: Client) -> None:
+    page = ask(desk, "/content")
+    assert len(paths(page, "people.persons")) == len(paths(page, "sources")) == FEW
+    assert paths(walk(desk, "/content?list=sources"), "sources") == [
+        "sources[example-page]", *(f"sources[more-{n}]" for n in range(NUMBER))
+    ]  # fmt: skip
+    found = ask(desk, "/content?find=PAGE 1777")
+    assert paths(found, "sources") == ["sources[more-777]"]
+    assert paths(found, "people.persons") == []
+    assert paths(ask(desk, "/content?list=sources&find=PAGE 1777"), "sources") == ["sources[more-777]"]
+    assert paths(ask(desk, "/content?list=sources&find=page 17"), "sources") == [
+        f"sources[more-{n}]" for n in range(700, 800)
+    ]
+    assert "sources[" not in ask(desk, "/content?find=nowhere")
+
+
+def test_the_editions_stand_on_several_pages(desk: Client) -> None:
+    first, second = (re.findall(r"<section><h2>(\S+?)</h2>", ask(desk, page)) for page in ("/build", "/build?from=20"))
+    assert [len(first), len(second)] == [20, EDITIONS + 1 - 20]
+    assert len({*first, *second}) == EDITIONS + 1
+
+
+@pytest.mark.parametrize("place", ["1000", "-1", "x", "99999999999999999999", "²"])
+def test_a_part_that_is_not_there_is_the_first_one(desk: Client, place: str) -> None:
+    assert paths(ask(desk, f"/check?kind=source-unused&from={place}")) == [f"sources[more-{n}]" for n in range(MANY)]
+
+
+def paths(page: str, of: str = "") -> list[str]:
+    """Return the things that a page leads to, in its order."""
+    found = [unquote_plus(each) for each in re.findall(r'<a href="/thing\?path=([^"&]+)"', page)]
+    return [each for each in found if not of or each.startswith(f"{of}[")]
+
+
+def walk(desk: Client, page: str) -> str:
+    """Return all parts of a list, one after another."""
+    said = [ask(desk, page)]
+    while following := re.search(r'rel="next" href="([^"]+)"', said[-1]):
+        said.append(ask(desk, unescape(following[1])))
+    return "".join(said)

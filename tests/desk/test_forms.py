@@ -1,0 +1,166 @@
+"""What a form leads to, asks and says: of an event that was held, of a new figure, of a new holder of an office."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote
+
+import pytest
+
+from tests.desk.in_process import Answer, Client, Form
+from tests.started import start
+
+FORUM, SESSION = "events[example-forum-2030]", "events[example-session-12]"
+OPEN = "Not saved yet."
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def opened(desk: Client, page: str, action: str = "", **about: str) -> Form:
+    form = desk.get(page, **about).form(action or page)
+    assert form is not None
+    return form
+
+
+def content(root: Path, name: str) -> str:
+    return (root / "content" / name).read_text("utf-8")
+
+
+def write(root: Path, name: str, text: str) -> None:
+    (root / "content" / name).write_text(text, "utf-8")
+
+
+def follow(desk: Client, answer: Answer) -> str:
+    """Return the page that a saved form leads to."""
+    assert answer.status == 303, answer.text
+    page, _, query = answer.headers["location"].partition("?")
+    return desk.get(page, **dict(parse_qsl(query))).text
+
+
+def links(text: str, around: str) -> dict[str, str]:
+    """Return the links in the part of a page with an id: their words, by where they lead."""
+    part = text.partition(f'id="{around}"')[2].partition("</section>")[0]
+    return {unquote(unescape(to)): unescape(words) for to, words in re.findall(r'<a href="([^"]+)">([^<]+)</a>', part)}
+
+
+AGENDA = """
+- id: during
+  kind: council-session
+  parent: example-forum-2030
+  name: {ka: სესია, en: Council}
+  date: 2030-05-15
+  state: planned
+  agenda:
+    - id: president
+      kind: election
+      office: president
+      title: {ka: პრეზიდენტის არჩევა, en: Election of the President}
+    - id: report
+      kind: report
+      title: {ka: ანგარიში, en: Report}
+      outcome: {ka: მოისმინა., en: It was heard.}
+    - id: programme
+      kind: adoption
+      title: {ka: პროგრამა, en: Programme}
+"""
+
+
+def before_it(root: Path) -> None:
+    """Let a brief have gone out before the event, whose newest edition is of before it, too."""
+    earlier = content(root, "editions/2030-05-example-city.yaml").replace("as_of: 2030-05", "as_of: 2030-01")
+    write(root, "editions/2030-01-before.yaml", earlier)
+
+
+def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Client, root: Path) -> None:
+    before_it(root)
+    write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
+    form = opened(desk, "/thing", path=FORUM)
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+    saved = content(root, "events.yaml").partition("- id: example-session-12")[0]
+    assert "state: held  # planned, held or cancelled" in saved
+    assert "until: 2030-05-16\n      state: planned" in saved
+    due = links(page, "due")
+    assert due == {
+        "/thing?path=events[during].state": "Was this held, too?",
+        "/thing?path=events[during].agenda[president].elected": "Who was elected?",
+        "/thing?path=events[during].agenda[programme].outcome": "What was decided?",
+        f"/thing?path={FORUM}.participants.people.value": "How many came?",
+        f"/thing?path={FORUM}.text": "Does its text still speak of it as to come?",
+        "/add?path=cooperation.history&f.event=example-forum-2030": "What of it belongs in our history?",
+        "/edition": "The newest brief is true for a day on which this was still to come: begin the next edition.",
+    }
+    for address in due:
+        page, _, query = address.partition("?")
+        about = dict(parse_qsl(query))
+        answer = desk.get(page, **about)
+        assert answer.status == 200
+        if page == "/thing":  # the field has the focus by its path: see desk.js
+            assert f'data-path="{about["path"]}"' in answer.text, about
+    assert opened(desk, "/add", path="cooperation.history", **{"f.event": "example-forum-2030"}).fields["f.event"]
+    assert 'id="due"' not in desk.get("/thing", path=FORUM).text
+    assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
+
+
+def test_a_form_whose_question_is_open_says_that_it_is_not_saved_and_keeps_what_was_typed(
+    desk: Client, root: Path
+) -> None:
+    before_it(root)
+    form = opened(desk, "/thing", path=FORUM)
+    answer = desk.post("/thing", {**form.fields, "f.state": "held", "f.name.en": "Great Forum"})
+    assert answer.status == 409
+    assert OPEN in answer.text.partition("<form id")[0]
+    asked = answer.form("/thing")
+    assert asked is not None
+    assert (asked.fields["f.state"], asked.fields["f.name.en"]) == ("held", "Great Forum")
+    assert "Great Forum" not in content(root, "events.yaml")
+    follow(desk, desk.post("/thing", {**asked.fields, "kind": "always"}))
+    saved = content(root, "events.yaml").partition("- id: example-session-12")[0]
+    assert "Great Forum" in saved
+    assert "until: 2030-05-16\n      state: planned" in saved
+
+
+@pytest.mark.parametrize("action", ["/thing", "/figure"])
+def test_of_two_forms_on_a_page_that_one_asks_which_was_sent(desk: Client, root: Path, action: str) -> None:
+    before_it(root)
+    form = opened(desk, "/thing", action, path="association.stats[members]")
+    typed = {"f.label.en": "All members"} if action == "/thing" else {"f.new.value": "131", "f.new.as_of": "2030-01"}
+    answer = desk.post(action, {**form.fields, **typed})
+    assert answer.status == 409
+    asked = {each.action: "since" in each.fields for each in answer.forms if each.action in ("/thing", "/figure")}
+    assert asked == {"/thing": action == "/thing", "/figure": action == "/figure"}
+    assert OPEN in answer.text
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        ("2030-05-17", "Before, the office was held until 2030-05-16 by"),
+        ("2030-05", "The term before has no end. It is taken to end when this one starts:"),
+    ],
+)
+def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
+    desk: Client, root: Path, start: str, says: str
+) -> None:
+    form = opened(desk, "/add", path="people.terms")
+    assert "it ends on the day before this one starts" in desk.get("/add", path="people.terms").text
+    typed = {"id": "second", "person": "second-example", "office": "president", "start": start}
+    page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
+    there = "/thing?path=people.terms%5Bfirst-example-president%5D.end"
+    assert f'{says} <a href="{there}">First Example</a>.' in page
+    first = desk.get("/thing", path="people.terms[second-example-president-before]").text
+    assert "Before, the office" not in first
+    assert "The term before" not in first
