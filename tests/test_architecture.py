@@ -78,6 +78,7 @@ ROOMS = {
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
     "contacts.recipient_changes": "contacts content.changing.fields content.changing.wanted content.reading"
     " content.schema problems project",
+    "contacts.account_changes": "contacts content.changing.fields content.changing.wanted problems project",
     # Only these join the stages: to trees, to reports, to files.
     "making": f"{CONTENT} cache content.comparing checks contacts.account contacts.recipients content.changing.lost"
     " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",

@@ -27,11 +27,13 @@ def login(code: bool, forget: bool) -> None:
     What lasts is kept in the system's keyring alone.
     """
     with plain_mistakes():
-        from briefgen.mailing.sign_in import sign_in, sign_out
+        from briefgen.mailing.sign_in import sign_in, sign_out, ways_to_sign_in
 
         if forget:
             account = sign_out(here())
             echo(f"the sign-in of {account.login_user} is forgotten here")
             return
+        if not code and "code" in ways_to_sign_in(here()):
+            echo("If no browser opens, type briefgen login --code.")
         account = sign_in(here(), echo, code=code)
         echo(f"signed in as {account.login_user}: briefgen send can go")

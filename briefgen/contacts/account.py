@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, PrivateAttr, ValidationError
 
 from briefgen.contacts.passwords import SecretError, how_to_give, kept, password_fault
-from briefgen.content.schema.base import Email
+from briefgen.content.reading.validation import in_plain_words
+from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, line_by_line, listed
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
+from briefgen.project.toml import lines_of
 
 PASSWORD_VARIABLE = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
 PDF_PASSWORD_VARIABLE = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
@@ -32,32 +34,95 @@ _NOT_THE_WAY = {"recipients", "reply_to", "connections", "retry_seconds", "give_
 _SECRET = ("password", "passwd", "secret", "token")
 
 
-class Account(BaseModel):
+class Account(Record):
     """What [mail] says. Paths are relative to the project, and may lead out of it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    such_as: ClassVar[Mapping[str, str]] = {
+        "sender": "briefs@agency.example",
+        "way": "smtp",
+        "server": "mail.agency.example",
+        "security": "starttls",
+        "port": "587",
+        "user": "briefs",
+        "login": "password",
+        "client_id": "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
+        "tenant": "agency.example",
+        "authority": "https://login.agency.example",
+        "graph": "https://graph.microsoft.com",
+        "uploads": "outlook.office.com",
+        "reply_to": "office@agency.example",
+        "ca": "../agency-ca.pem",
+        "sign": "../briefs-key.pem",
+        "recipients": "../recipients.yaml",
+        "outbox": "outbox",
+        "connections": "2",
+        "retry_seconds": "60, 300, 900",
+        "give_up_hours": "24",
+    }
 
-    sender: Email
-    way: str = "smtp"  # how letters leave: a line of mailing.ways
-    server: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")  # drafts can be written without one
-    security: Literal["starttls", "tls"] = "starttls"
-    port: int = Field(0, ge=0, le=65535)
-    user: str = Field("", max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")
-    login: str = "password"  # or a line of mailing.ways.tokens
-    client_id: str = Field("", max_length=200, pattern=r"^[A-Za-z0-9._-]*$")
-    tenant: str = Field("", max_length=253, pattern=r"^[A-Za-z0-9.-]*$")
-    authority: str = Field("", pattern=_HTTPS)  # where tokens are given
-    graph: str = Field("https://graph.microsoft.com", min_length=9, pattern=_HTTPS)
+    sender: Email = Field(description="The address from which the briefs go.")
+    # A line of mailing.ways.
+    way: str = Field("smtp", max_length=40, description="How letters leave the house.")
+    # Drafts can be written without one.
+    server: str = Field(
+        "", max_length=253, pattern=r"^[A-Za-z0-9.-]*$", description="The name of the mail server: your IT knows it."
+    )
+    security: Literal["starttls", "tls"] = Field(
+        "starttls", description="How the line to the server is encrypted. Without that nothing is sent."
+    )
+    port: int = Field(0, ge=0, le=65535, description="The port of the server, if it isn't the usual one.")
+    user: str = Field(
+        "",
+        max_length=254,
+        pattern=r"^[^\x00-\x1f\x7f]*$",
+        description="By what the server knows the account; left out, if it lets the agency in without a login.",
+    )
+    # A line of mailing.ways.tokens, or by password.
+    login: str = Field("password", max_length=40, description="How the agency logs in there.")
+    client_id: str = Field(
+        "",
+        max_length=200,
+        pattern=r"^[A-Za-z0-9._-]*$",
+        description="The id of the app that your IT has registered for briefgen.",
+    )
+    tenant: str = Field(
+        "", max_length=253, pattern=r"^[A-Za-z0-9.-]*$", description="What Microsoft 365 calls the agency."
+    )
+    authority: str = Field("", pattern=_HTTPS, description="Who is asked for the sign-in, if it is a server apart.")
+    graph: str = Field(
+        "https://graph.microsoft.com", min_length=9, pattern=_HTTPS, description="Where the mailbox for drafts is."
+    )
     # Hosts that take large attachments of drafts (learn.microsoft.com/graph/outlook-large-attachments).
-    uploads: list[Annotated[str, Field(pattern=_HOST)]] = Field(["outlook.office.com", "outlook.office365.com"])
-    reply_to: Email | None = None  # where answers go if the edition names no address of its drafter
-    ca: str = ""  # certificates of the agency's own authority, PEM
-    sign: str = ""  # key and certificate for S/MIME, PEM
-    recipients: str = ""
-    outbox: str = "outbox"
-    connections: int = Field(2, ge=1, le=8)
-    retry_seconds: list[Annotated[int, Field(ge=1)]] = Field([60, 300, 900, 1800, 3600], min_length=1)
-    give_up_hours: float = Field(24, gt=0, le=24 * 7)
+    uploads: list[Annotated[str, Field(pattern=_HOST)]] = Field(
+        ["outlook.office.com", "outlook.office365.com"], description="Hosts that take large attachments of drafts."
+    )
+    reply_to: Email | None = Field(
+        None, description="Where answers go, if the edition names no address of whoever drafted it."
+    )
+    ca: str = Field("", max_length=500, description="A file with the certificates of the agency's own authority (PEM).")
+    sign: str = Field(
+        "",
+        max_length=500,
+        description="A file with the key that signs the letters, and its certificate (PEM); outside the project.",
+    )
+    recipients: str = Field(
+        "", max_length=500, description="The file that says who gets the briefs, if it isn't in the content."
+    )
+    outbox: str = Field("outbox", max_length=500, description="The folder that knows who has what.")
+    connections: int = Field(2, ge=1, le=8, description="How many letters go out at once.")
+    retry_seconds: list[Annotated[int, Field(ge=1)]] = Field(
+        [60, 300, 900, 1800, 3600],
+        min_length=1,
+        description="After how many seconds a letter that was put off is tried again, each time.",
+    )
+    give_up_hours: float = Field(
+        24, gt=0, le=24 * 7, description="After how many hours a letter that was put off is given up."
+    )
+    _lines: Mapping[str, int] = PrivateAttr(default_factory=dict)
+
+    def at(self, setting: str) -> str:
+        """Return where a setting stands, or would stand, for messages: the file, and the line if it is known."""
+        return _place(self._lines, setting)
 
     @property
     def at_port(self) -> int:
@@ -82,12 +147,14 @@ class Account(BaseModel):
 
 def read_account(project: Project) -> Account:
     """Return the settings for email; raises `ProjectError`."""
-    settings = project.settings.mail
+    settings, lines = project.settings.mail, _lines_of(project)
     if not settings:
         raise ProjectError(
             Told(
-                "{file} doesn't say how to send: add a section [mail] with sender and server; see docs/email.md",
+                "{file} doesn't say how to send. Write at its end, with what your IT tells you (see docs/email.md), or "
+                "fill in «Mail account» on the desk:\n  {lines}",
                 file=SETTINGS_FILE,
+                lines=listed(["[mail]", *(right_line(name) for name in ("sender", "server", "user"))]),
             )
         )
     for key in settings:
@@ -97,15 +164,51 @@ def read_account(project: Project) -> Account:
                     "{file}: [mail] {key}: a password never stands in a file; delete the line, change that "
                     "password, and give the new one in the environment variable {password_variable} or "
                     "keep it in the keyring",
-                    file=SETTINGS_FILE,
+                    file=_place(lines, key),
                     key=key,
                     password_variable=PASSWORD_VARIABLE,
                 )
             )
     try:
-        return Account.model_validate(dict(settings))
+        account = Account.model_validate(dict(settings))
     except ValidationError as error:
-        raise ProjectError("\n".join(f"{SETTINGS_FILE}: [mail] {_told(each)}" for each in error.errors())) from None
+        told = (
+            Told(
+                "{file}: {section} {said}; {right}",
+                file=_place(lines, name),
+                section="[mail]",
+                said=said,
+                right=_right(name, kind),
+            )
+            for name, kind, said in account_faults(error)
+        )
+        raise ProjectError(line_by_line(told)) from None
+    account._lines = lines
+    return account
+
+
+def right_line(name: str) -> str:
+    """Return a setting of [mail] as it is written in the file, with something that it may say."""
+    words = Account.such_as[name]
+    kind = Account.model_fields[name].annotation
+    if kind in (int, float):
+        return f"{name} = {words}"
+    if name == "retry_seconds":
+        return f"{name} = [{words}]"
+    return f'{name} = ["{words}"]' if name == "uploads" else f'{name} = "{words}"'
+
+
+def _lines_of(project: Project) -> Mapping[str, int]:
+    """Return the lines of the settings of [mail], as far as they can be found."""
+    try:
+        return lines_of(read_file(project.settings_file, SETTINGS_FILE).decode("utf-8-sig"), "mail")
+    except (OSError, ValueError):
+        return {}
+
+
+def _place(lines: Mapping[str, int], setting: str) -> str:
+    line = lines.get(setting) or lines.get("")
+    return f"{SETTINGS_FILE}:{line}" if line else SETTINGS_FILE
 
 
 def ca_file(account: Account, project: Project) -> Path | None:
@@ -126,20 +229,38 @@ def sign_key(account: Account, project: Project) -> bytes:
     path = project.anywhere(account.sign)
     if not path.exists():
         raise ProjectError(
-            Told("{file}: [mail] sign = {sign!r}: there is no such file", file=SETTINGS_FILE, sign=account.sign)
+            Told("{file}: [mail] sign = {sign!r}: there is no such file", file=account.at("sign"), sign=account.sign)
         )
     if path.is_relative_to(project.root):
         raise ProjectError(
-            Told("{file}: [mail] sign: keep the key outside the project, which others can read", file=SETTINGS_FILE)
+            Told(
+                "{file}: [mail] sign: keep the key outside the project, which others can read", file=account.at("sign")
+            )
         )
     return read_file(path, account.sign, _KEY)
+
+
+def password_name(account: Account) -> str:
+    """Return by what the keyring knows the password of the account."""
+    return f"{account.user}@{account.server}"
+
+
+def secret_fault(secret: str) -> str:
+    """Return why this can't be a password that is kept, in plain words that don't tell it; nothing if it can."""
+    if not secret.strip():
+        return Told("type the password first: nothing was kept")
+    if not secret.isascii():
+        return Told("the password {fault}", fault=NOT_ASCII)
+    if not secret.isprintable():
+        return Told("there is a line end or another character in the password that nobody sees: type it once more")
+    return ""
 
 
 def account_password(account: Account, environment: Mapping[str, str] = os.environ) -> str | None:
     """Return the password of the account, None if it has no user; raises `SecretError`."""
     if not account.user:
         return None
-    name = f"{account.user}@{account.server}"
+    name = password_name(account)
     found = environment.get(PASSWORD_VARIABLE) or kept(SERVICE, name)[0]
     if not found:
         raise SecretError(
@@ -181,16 +302,24 @@ def how_to_unlock(account: Account) -> str:
     return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD_VARIABLE)
 
 
-def _told(error: Any) -> str:
-    field = ".".join(map(str, error["loc"]))
-    match error["type"]:
-        case "missing":
-            return Told("{name} is missing", name=field)
-        case "extra_forbidden":
-            hint = did_you_mean(field, Account.model_fields)
-            return Told("{name}: there is no such setting; {hint}", name=field, hint=hint)
-        case "string_pattern_mismatch":
-            return Told("{name} can't be {given!r}", name=field, given=error["input"])
-        case _:
-            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
-            return Told("{name}: {said}", name=field, said=said)
+def account_faults(error: ValidationError) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with settings: the name, the kind of the error, and what is said of it."""
+    for each in error.errors(include_url=False):
+        name, kind = str(each["loc"][0]), each["type"]
+        match kind:
+            case "missing":
+                said: str = Told("{name} is missing", name=name)
+            case "extra_forbidden":
+                said = Told("{name}: there is no such setting", name=name)
+            case "string_pattern_mismatch":
+                said = Told("{name} can't be {given!r}", name=name, given=each["input"])
+            case _:
+                said = in_plain_words(each, Account)
+        yield name, kind, said
+
+
+def _right(name: str, kind: str) -> str:
+    """Return what would be right."""
+    if kind == "extra_forbidden":
+        return did_you_mean(name, Account.model_fields)
+    return Told("write: {line}", line=right_line(name))

@@ -72,15 +72,30 @@ def _command() -> str:
 _PIECE = 1000
 
 
+def keep_password(service: str, name: str, password: str) -> None:
+    """Keep a password as the command of the keyring does. Raises `SecretError`, which never tells it."""
+    if trouble := _set(service, name, password):
+        raise SecretError(Told("a password is kept in the keyring alone, and {trouble}", trouble=trouble))
+
+
+def forget_password(service: str, name: str) -> None:
+    """Take a password out of the keyring, if it is there. Raises `SecretError` if that can't be done."""
+    _, trouble = kept(service, name)
+    if trouble:
+        raise SecretError(trouble)
+    _delete(service, name)
+
+
 def keep_secret(service: str, name: str, secret: str) -> None:
     """Keep a secret of any length, whole or as before. Raises `SecretError` if the keyring can't be written."""
     digest = hashlib.sha256(secret.encode()).hexdigest()[:16]
     pieces = [secret[start : start + _PIECE] for start in range(0, len(secret), _PIECE)]
     before = kept(service, name)[0]
-    for number, piece in enumerate(pieces):
-        _set(service, _piece_name(name, digest, number), piece)
-    _set(service, name, f"{len(pieces)} {digest}")  # from here on it is this one
-    if before and before != f"{len(pieces)} {digest}":
+    head = f"{len(pieces)} {digest}"  # from when this is there on it is this one
+    for named, piece in [*((_piece_name(name, digest, at), each) for at, each in enumerate(pieces)), (name, head)]:
+        if trouble := _set(service, named, piece):
+            raise SecretError(Told("a sign-in is kept in the keyring alone, and {trouble}", trouble=trouble))
+    if before and before != head:
         _drop_pieces(service, name, before)
 
 
@@ -116,7 +131,8 @@ def _drop_pieces(service: str, name: str, head: str) -> None:
             _delete(service, _piece_name(name, found[2], number))
 
 
-def _set(service: str, name: str, secret: str) -> None:
+def _set(service: str, name: str, secret: str) -> str:
+    """Put a secret into the keyring; return why that can't be done, nothing if it is."""
     _, trouble = kept(service, name)
     if not trouble:
         import keyring
@@ -124,10 +140,8 @@ def _set(service: str, name: str, secret: str) -> None:
         try:
             keyring.set_password(service, name, secret)
         except Exception as error:  # each system has a library of its own below; what it says may hold the secret
-            trouble = Told("the keyring takes nothing ({name})", name=type(error).__name__)
-        else:
-            return
-    raise SecretError(Told("a sign-in is kept in the keyring alone, and {trouble}", trouble=trouble))
+            return Told("the keyring takes nothing ({name})", name=type(error).__name__)
+    return trouble
 
 
 def _delete(service: str, name: str) -> None:

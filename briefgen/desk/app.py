@@ -10,6 +10,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from briefgen.desk.pages import (
+    account,
     beside,
     brief,
     changes,
@@ -35,6 +36,7 @@ STATIC = Path(__file__).parent / "static"
 
 _EDIT: Roles = frozenset({Role.EDITOR})
 _MAKE: Roles = frozenset({Role.EDITOR, Role.ISSUER})
+_TYPE: Roles = frozenset({Role.EDITOR, Role.SENDER})
 _ISSUE: Roles = frozenset({Role.ISSUER})
 _SEND: Roles = frozenset({Role.SENDER})
 
@@ -77,8 +79,6 @@ def application(project: Opened) -> Starlette:
                 Route("/confirm", content.confirm, methods=["POST"]),
                 Route("/source", source.source_page),
                 Route("/source", source.save_source, methods=["POST"]),
-                Route("/draft", drafting.keep, methods=["POST"]),
-                Route("/draft/gone", drafting.throw_away, methods=["POST"]),
                 Route("/typed", brief.typed, methods=["POST"]),
                 Route("/checked", brief.checked, methods=["POST"]),
                 Route("/printed", expressions.printed, methods=["POST"]),
@@ -88,6 +88,10 @@ def application(project: Opened) -> Starlette:
                 Route("/changes", changes.turn, methods=["POST"]),
                 Route("/edition", making.edition_page),
                 Route("/edition", making.start, methods=["POST"]),
+            ],
+            _TYPE: [
+                Route("/draft", drafting.keep, methods=["POST"]),
+                Route("/draft/gone", drafting.throw_away, methods=["POST"]),
             ],
             _MAKE: [
                 Route("/build", making.build_now, methods=["POST"]),
@@ -104,6 +108,12 @@ def application(project: Opened) -> Starlette:
                 Route("/look", mail.look_at_drafts, methods=["POST"]),
                 Route("/letters", mail.write_letters, methods=["POST"]),
                 Route("/letter/{issued}/{name}", mail.letter),
+                # With the account whoever sends says through which server, so it is theirs, too.
+                Route("/account", account.account_page),
+                Route("/account", account.save_account, methods=["POST"]),
+                Route("/secret", account.keep_secret, methods=["POST"]),
+                Route("/signin", account.sign_in_now, methods=["POST"]),
+                Route("/try", account.try_now, methods=["POST"]),
                 Route("/recipients", people.recipients_page),
                 Route("/recipients", people.add_recipient, methods=["POST"]),
                 Route("/enrol", people.add_table, methods=["POST"]),

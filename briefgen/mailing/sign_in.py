@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefgen.contacts.account import Account, read_account
-from briefgen.mailing.ways import forget_sign_in, tokens_of
+from briefgen.mailing.ways import forget_sign_in, sign_ins_of, tokens_of
 from briefgen.making.opened import Opened, opened
 from briefgen.project.folder import Project
 
-__all__ = ["Account", "sign_in", "sign_out"]
+__all__ = ["Account", "sign_in", "sign_out", "ways_to_sign_in"]
 
 
 def sign_in(project: Project | Opened, tell: Callable[[str], None], *, code: bool = False) -> Account:
@@ -18,6 +18,11 @@ def sign_in(project: Project | Opened, tell: Callable[[str], None], *, code: boo
     account = read_account(folder)
     tokens_of(account, folder).sign_in(tell, code=code)
     return account
+
+
+def ways_to_sign_in(project: Project | Opened) -> tuple[str, ...]:
+    """Return how a person signs in, in a "browser" or by "code"; raises `ProjectError`."""
+    return sign_ins_of(read_account(opened(project).project))
 
 
 def sign_out(project: Project | Opened) -> Account:

@@ -16,6 +16,7 @@ _MOST = 1_000_000  # bytes
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CURLY = "“”„‟«»‘’‚‛"
 _SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*?)\s*$""")
+_TABLE = re.compile(r"""^\s*\[\s*([\w-]+|"[^"]*")\s*\]""")
 _BARE = re.compile(r"[^\W\d][^\"'#\[\]{},=]*")
 _BACKSLASHES = re.compile(r'"([^"]*\\[^"]*)"')
 
@@ -38,6 +39,34 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TomlError(_explained(text, name, str(error))) from None
+
+
+def lines_of(text: str, section: str) -> dict[str, int]:
+    """Return the lines, from 1 on, on which the settings of a section begin, as far as they are found; "" is its head.
+
+    Settings may stand below [section], or with its name in front. What stands in a text of several lines is taken for
+    a setting, too: the lines are for messages alone.
+    """
+    found: dict[str, int] = {}
+    within = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip().startswith("["):
+            table = _TABLE.match(line)
+            within = table[1].strip('"') if table else ""
+            if within == section:
+                found.setdefault("", number)
+            continue
+        named = _SETTING.match(line)
+        if not named or named[4] != "=":
+            continue
+        name = named[2].strip('"')
+        if within == section:
+            found.setdefault(name, number)
+        elif not within and name == section:
+            found.setdefault("", number)
+        elif not within and name.startswith(f"{section}."):
+            found.setdefault(name.removeprefix(f"{section}.").strip('"'), number)
+    return found
 
 
 def _explained(text: str, name: str, error: str) -> str:

@@ -232,7 +232,7 @@ def _spelling(here: Path) -> Finding:
 
 def _desk() -> Finding:
     """Look for what only the desk needs: the extra `desk`."""
-    missing = [name for name in ("starlette", "uvicorn") if not find_spec(name)]
+    missing = [name for name in ("starlette", "tomlkit", "uvicorn") if not find_spec(name)]
     if missing:
         return Finding("desk", False, False, f"no {', '.join(missing)}; type: pip install 'briefgen[desk]'")
     return Finding("desk", True, False, "a page in the browser: briefgen desk")

@@ -16,6 +16,7 @@ from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity
 from briefgen.content.walk import markers
 from briefgen.todo.tasks import GROUPS
+from briefgen.upkeep.mail_account import account_questions
 
 # What is written alike in every language: numbers, ids, addresses, acronyms.
 _SAME = re.compile(r"[a-z0-9@.:/_-]+|[A-Z]+")
@@ -34,6 +35,9 @@ def form_words() -> Iterator[Message]:
     yield "list", EDITIONS
     yield from _of_model(schema.Edition, {Entity})
     yield from _of_questions(schema.Recipient)
+    for asked in account_questions():
+        yield "field", asked.name.replace("_", " ")
+        yield None, asked.about
 
 
 def _of_type(annotation: Any, seen: set[type]) -> Iterator[Message]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from briefgen.contacts.account import (
     pdf_lock_refused,
     pdf_password,
     read_account,
+    right_line,
     sign_key,
     sign_password,
 )
 from briefgen.contacts.passwords import SecretError
-from briefgen.project.folder import Project, ProjectError, Settings
+from briefgen.project.folder import Project, ProjectError, Settings, find_project
 
 SENDER = "briefs@agency.example"
 
@@ -81,12 +83,41 @@ def test_a_setting_that_does_not_fit_is_named(setting: str, value: object) -> No
 
 def test_what_is_wrong_with_a_setting_is_told_in_a_line_for_each() -> None:
     assert refused(server="a b", reply_to="office", prt=1).splitlines() == [
-        "briefgen.toml: [mail] server can't be 'a b'",
-        "briefgen.toml: [mail] reply_to can't be 'office'",
+        "briefgen.toml: [mail] server can't be 'a b'; write: server = \"mail.agency.example\"",
+        "briefgen.toml: [mail] reply_to can't be 'office'; write: reply_to = \"office@agency.example\"",
         "briefgen.toml: [mail] prt: there is no such setting; did you mean port?",
     ]
-    assert refused(port=70000) == "briefgen.toml: [mail] port: input should be less than or equal to 65535"
-    assert refused(retry_seconds=["1"]).startswith("briefgen.toml: [mail] retry_seconds.0: input should")
+    assert (
+        refused(port=70000)
+        == "briefgen.toml: [mail] port: input should be less than or equal to 65535; write: port = 587"
+    )
+    assert refused(retry_seconds=["1"]).startswith(
+        "briefgen.toml: [mail] retry_seconds needs a whole number, not text; write"
+    )
+
+
+@pytest.mark.parametrize("setting", Account.model_fields)
+def test_the_right_form_that_is_told_is_right(setting: str) -> None:
+    said = tomllib.loads(right_line(setting))
+    assert set(said) == {setting}
+    assert Account.model_validate({"sender": SENDER, **said})
+
+
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "briefgen.toml"
+    path.write_text('languages = ["en"]\n\n[mail] # how\n\n"port" = 70000\n  server="a b"\n', encoding="utf-8")
+    with pytest.raises(ProjectError) as raised:
+        read_account(find_project(tmp_path))
+    assert [line.partition(": ")[::2] for line in str(raised.value).splitlines()] == [
+        ("briefgen.toml:3", '[mail] sender is missing; write: sender = "briefs@agency.example"'),
+        ("briefgen.toml:6", "[mail] server can't be 'a b'; write: server = \"mail.agency.example\""),
+        ("briefgen.toml:5", "[mail] port: input should be less than or equal to 65535; write: port = 587"),
+    ]
+    path.write_text('mail.port = 0\nmail.sender = "a@agency.example"\nlanguages = ["en"]\n', encoding="utf-8")
+    account = read_account(find_project(tmp_path))
+    assert (account.at("port"), account.at("sender"), account.at("way")) == (
+        "briefgen.toml:1", "briefgen.toml:2", "briefgen.toml",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("key", ["password", "PASSWD", "client_secret", "token", "my_passwd"])

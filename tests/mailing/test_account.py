@@ -53,12 +53,21 @@ def test_the_port_follows_from_the_kind_of_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("mail", "told"),
     [
-        (None, r"add a section \[mail\]"),
+        (
+            None,
+            r"doesn't say how to send. Write at its end.*\n  \[mail\]\n  sender = .briefs@agency",
+        ),
         ('server = "mail.agency.example"\n', r"\[mail\] sender is missing"),
-        (USUAL + "retry_seconds = [0]\n", r"\[mail\] retry_seconds.0: "),
-        (USUAL + 'security = "none"\n', r"\[mail\] security: "),
+        (
+            USUAL + "retry_seconds = [0]\n",
+            r"\[mail\] retry_seconds: input .* or equal to 1; write: retry_seconds = \[60",
+        ),
+        (
+            USUAL + 'security = "none"\n',
+            r"\[mail\] security can't be 'none'; choose .*; write: security = .starttls.",
+        ),
         (USUAL + 'security = "ssl"\n', "'starttls' or 'tls'"),
-        (USUAL + 'port = "587"\n', r"\[mail\] port: "),
+        (USUAL + 'port = "587"\n', r"\[mail\] port needs a whole number, not text; write: port = 587"),
         (USUAL + 'sever = "x"\n', r"sever: there is no such setting; did you mean server"),
         (USUAL.replace("briefs@", "Briefs <briefs@"), "sender can't be"),
         (USUAL.replace("mail.agency.example", "mail.agency.example\\r\\nEHLO"), "server can't be"),

@@ -102,7 +102,7 @@ def test_doctor_says_where_letters_go_and_what_is_missing(
     assert (works, "wants the password of drafter" in detail) == (False, True)
     office.serve(server, way="pidgin")
     assert doctors(office, monkeypatch) == (
-        False, "briefgen.toml: [mail] way: there is no 'pidgin'; there are " + ", ".join(ways.WAYS)
+        False, "briefgen.toml:21: [mail] way: there is no 'pidgin'; there are " + ", ".join(ways.WAYS)
     )  # fmt: skip
     assert not server.connections
 

@@ -313,7 +313,7 @@ def as_typed(words: str, types: frozenset[Any]) -> Value:
         return words if ambiguity(words) else plain_value(words)
     if not types or any(kind is str or isinstance(kind, str) for kind in types):
         return words
-    if types & {int, bool}:
+    if types & {int, bool, float}:
         return words if ambiguity(words) else plain_value(words)
     return parse_yaml(words, "the value").value
 

@@ -285,7 +285,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
 def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:
     if said.get("type") == "boolean":
         return "truth"
-    if said.get("type") == "integer":
+    if said.get("type") in ("integer", "number"):
         return "number"
     if said.get("type") == ["string", "integer"]:
         return "date"
@@ -315,7 +315,7 @@ def _allowed(
 
 
 def _said(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value).lower()
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value).lower()
 
 
 def _known(kind: str | None, values: Values) -> dict[str, str] | None:

@@ -36,11 +36,15 @@ def complaint(value: Any, annotation: Any, name: str) -> str:
     try:
         adapter(annotation).validate_python(value)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        keys = tuple(key for key in detail["loc"] if key != "[key]")
-        _, message, hint = _in_plain_words(detail, keys, _Read(parse_yaml("", name), annotation, may_lack=False))
-        return Told("{message}; {hint}", message=message, hint=hint) if hint else message
+        return in_plain_words(error.errors(include_url=False)[0], annotation, name)
     return ""
+
+
+def in_plain_words(detail: Any, annotation: Any, name: str = "") -> str:
+    """Return what one of pydantic's errors says, in plain words with what helps; `name` is what was read."""
+    keys = tuple(key for key in detail["loc"] if key != "[key]")
+    _, message, hint = _in_plain_words(detail, keys, _Read(parse_yaml("", name), annotation, may_lack=False))
+    return Told("{message}; {hint}", message=message, hint=hint) if hint else message
 
 
 @cache
@@ -91,12 +95,8 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
                 else Told("put the value in quotes")
             )
             return "value-wrong", Told("{name} needs text, not {kind}", name=name, kind=_kind(detail["input"])), hint
-        case "int_type" | "int_parsing" | "int_from_float":
-            return (
-                "value-wrong",
-                Told("{name} needs a whole number, not {kind}", name=name, kind=_kind(detail["input"])),
-                "",
-            )
+        case "int_type" | "int_parsing" | "int_from_float" | "float_type" | "float_parsing":
+            return "value-wrong", _no_number(detail["type"], name, _kind(detail["input"])), ""
         case "bool_type" | "bool_parsing":
             return (
                 "value-wrong",
@@ -109,17 +109,25 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             return "value-wrong", Told("{name} is empty", name=name), Told("write at least one, or delete the line")
         case "value_error":
             return "value-wrong", str(context["error"]), ""
-        case "greater_than_equal" | "less_than_equal" | "string_too_long":
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "string_too_long":
             return "value-wrong", _beyond(name, context), ""
         case _:
             said = f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
             return "value-wrong", Told("{name}: {said}", name=name, said=said), ""
 
 
+def _no_number(type: str, name: str, kind: str) -> str:
+    if type.startswith("float"):
+        return Told("{name} needs a number, not {kind}", name=name, kind=kind)
+    return Told("{name} needs a whole number, not {kind}", name=name, kind=kind)
+
+
 def _beyond(name: str, context: Mapping[str, Any]) -> str:
     match context:
         case {"ge": least}:
             return Told("{name}: input should be greater than or equal to {least}", name=name, least=least)
+        case {"gt": least}:
+            return Told("{name}: input should be greater than {least}", name=name, least=least)
         case {"le": most}:
             return Told("{name}: input should be less than or equal to {most}", name=name, most=most)
         case _:

@@ -38,10 +38,13 @@ def work_page(request: Request) -> Response:
 def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Response:
     if work is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("what this page was about is over"))
-    if not work.wait(0):
-        return show(request, "work.html.jinja", project, 202, work=work)
     begun_at, then = work.end
-    if not request.app.state.doors.opens(person_of(request), begun_at):
+    sees = request.app.state.doors.opens(person_of(request), begun_at)
+    if not work.wait(0):
+        # Who can't begin it isn't told how it goes: a line may have the code of a sign-in.
+        lines = tuple(work.told) if sees else ()
+        return show(request, "work.html.jinja", project, 202, work=work, lines=lines)
+    if not sees:
         raise Mistake(Told("it is done; what it came to is for others to see"))
     if work.error:
         raise work.error

@@ -34,7 +34,7 @@ def home(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     return show(
-        request, "home.html.jinja", project, holders=holders, unknown=unknown,
+        request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=request.app.state.desk.drafts.of(person_of(request).name),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip

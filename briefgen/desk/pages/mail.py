@@ -12,12 +12,14 @@ from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import form, go, link, page, show
+from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
 from briefgen.mailing.drafts import look_for_drafts
 from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, open_outbox, settle
 from briefgen.mailing.plan import Sending
+from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
@@ -42,9 +44,11 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
         why = str(mistake)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
     about = {"sent": None, "wrong": "", "looked": None, **shown}
+    sends = request.app.state.doors.opens(person_of(request), "/account")
+    ready = readiness(project) if sends else None
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
-        deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], **about,
+        deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], ready=ready, **about,
     )  # fmt: skip
 
 
@@ -58,10 +62,13 @@ def send_page(request: Request, project: Opened) -> Response:
 def _ask(
     request: Request, project: Opened, name: str, again: str, *, changed: bool = False, letters: Sequence[str] = ()
 ) -> Response:
-    sending = would_send(project, name, again=again)
+    ready = readiness(project)
+    sending = would_send(project, name, again=again) if ready.account else None
     return show(
-        request, "send.html.jinja", project, 409 if changed else 200, here=link("/send", name=name, again=again),
-        name=name, sending=sending, seen=_seen(sending), again=again, changed=changed, letters=letters,
+        request, "send.html.jinja", project, 409 if changed or not sending else 200,
+        here=link("/send", name=name, again=again),
+        name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters,
+        seen=_seen(sending) if sending else "",
     )  # fmt: skip
 
 

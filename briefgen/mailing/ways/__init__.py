@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # the help of `send` lists the ways, and loads nothing heavy
     from briefgen.project.folder import Project
 
 WAYS = {
-    "smtp": "hands each letter to a mail server (SMTP)",
-    "graph": "puts each letter into the drafts of a mailbox at Microsoft 365, to be sent from there",
+    "smtp": Told("hands each letter to a mail server (SMTP)"),
+    "graph": Told("puts each letter into the drafts of a mailbox at Microsoft 365, to be sent from there"),
 }
 
 
@@ -51,7 +51,7 @@ class WayModule(Protocol):
 
 def way_of(account: Account) -> WayModule:
     """Return the way that [mail] chooses. Raises `ProjectError` if there is none of that name."""
-    return cast("WayModule", module_named("way", account.way, __name__, WAYS))
+    return cast("WayModule", module_named(account, "way", __name__, WAYS))
 
 
 @contextmanager
@@ -82,11 +82,11 @@ def tokens_of(account: Account, project: Project) -> Tokens:
     """Return who gives tokens for the way in use. Raises `Mistake` for what is missing."""
     from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
     from briefgen.mailing.ways.tokens.base import Tokens
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+    from briefgen.project.folder import ProjectError
 
     if account.login == BY_PASSWORD:
         raise ProjectError(
-            Told("{file}: [mail] login is a password, so there is nothing to sign in to", file=SETTINGS_FILE)
+            Told("{file}: [mail] login is a password, so there is nothing to sign in to", file=account.at("login"))
         )
     login, scopes = login_of(account), way_of(account).scopes(account)
     if account.login not in scopes:
@@ -94,7 +94,7 @@ def tokens_of(account: Account, project: Project) -> Tokens:
         raise ProjectError(
             Told(
                 "{file}: [mail] login = {login!r} doesn't go with way = {way!r}, which takes {scopes}",
-                file=SETTINGS_FILE,
+                file=account.at("login"),
                 login=account.login,
                 way=account.way,
                 scopes=", ".join(scopes) or none,
@@ -114,11 +114,27 @@ def tokens_of(account: Account, project: Project) -> Tokens:
     return Tokens(login.provider(account, project, scopes[account.login], host), account.login_user)
 
 
+def sign_ins_of(account: Account) -> tuple[str, ...]:
+    """Return how a person signs in by [mail] login, "browser" or "code"; none by password. Raises `ProjectError`."""
+    from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
+
+    return () if account.login == BY_PASSWORD else login_of(account).SIGN_INS
+
+
+def is_signed_in(account: Account, project: Project) -> bool:
+    """Tell whether a sign-in is kept. Raises `ProjectError`, `SecretError` if the keyring can't be asked."""
+    from briefgen.mailing.ways.tokens import login_of
+    from briefgen.mailing.ways.tokens.base import is_kept
+
+    name = login_of(account).kept_as(account, project, way_of(account).where(account))
+    return bool(name) and is_kept(name)
+
+
 def forget_sign_in(account: Account, project: Project) -> None:
     """Take what a sign-in has kept out of the keyring. Raises `ProjectError` where nothing is kept, `SecretError`."""
     from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS, login_of
     from briefgen.mailing.ways.tokens.base import forget_kept
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+    from briefgen.project.folder import ProjectError
 
     name = ""
     if account.login != BY_PASSWORD:
@@ -128,7 +144,7 @@ def forget_sign_in(account: Account, project: Project) -> None:
         raise ProjectError(
             Told(
                 "{file}: [mail] login = {login!r} is {how}: no sign-in is kept, so there is nothing to forget",
-                file=SETTINGS_FILE,
+                file=account.at("login"),
                 login=account.login,
                 how=how,
             )

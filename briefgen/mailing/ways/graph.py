@@ -22,7 +22,7 @@ from briefgen.mailing.ways.graph_letter import Letter, read_letter
 from briefgen.mailing.ways.https import host_of
 from briefgen.mailing.ways.replies import one_line, told_size
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project, ProjectError
 
 if TYPE_CHECKING:
     from briefgen.mailing.ways.tokens.base import Tokens
@@ -79,7 +79,7 @@ def prepare(account: Account, project: Project) -> Graph:
             Told(
                 "{file}: [mail] sign: a draft can't be signed here, the program that sends it does that: "
                 "leave out sign",
-                file=SETTINGS_FILE,
+                file=account.at("sign"),
             )
         )
     tokens = tokens_of(account, project)

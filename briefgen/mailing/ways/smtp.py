@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.contacts.account import Account, account_password, ca_file
+from briefgen.contacts.account import Account, account_password, ca_file, right_line
 from briefgen.mailing.ways.smtp_login import RefusedError
 from briefgen.mailing.ways.tokens import BY_PASSWORD
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project, ProjectError
 
 if TYPE_CHECKING:
     from briefgen.mailing.ways.tokens.base import Tokens
@@ -69,7 +69,13 @@ def prepare(account: Account, project: Project) -> Smtp:
 def server_of(account: Account, project: Project) -> Server:
     """Return the server to send through; raises `ProjectError` if none is named."""
     if not account.server:
-        raise ProjectError(Told('{file}: [mail] names no server to send through: add server = "…"', file=SETTINGS_FILE))
+        raise ProjectError(
+            Told(
+                "{file}: [mail] names no server to send through; write: {line}",
+                file=account.at(""),
+                line=right_line("server"),
+            )
+        )
     return Server(
         host=account.server,
         port=account.at_port,

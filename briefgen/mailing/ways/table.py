@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told
 
+if TYPE_CHECKING:
+    from briefgen.contacts.account import Account
 
-def module_named(setting: str, value: str, package: str, names: Iterable[str], others: Iterable[str] = ()) -> object:
+
+def module_named(
+    account: Account, setting: str, package: str, names: Iterable[str], others: Iterable[str] = ()
+) -> object:
     """Return the module of a package that [mail] `setting` names; `others` are values without a module.
 
     Raises `ProjectError` if there is none of that name.
     """
-    from briefgen.project.folder import SETTINGS_FILE, ProjectError
+    from briefgen.project.folder import ProjectError
 
-    names = [*names]
+    names, value = [*names], str(getattr(account, setting))
     if value not in names:
         hint = did_you_mean(value, [*others, *names])
         raise ProjectError(
             Told(
                 "{file}: [mail] {setting}: there is no {value!r}; {hint}",
-                file=SETTINGS_FILE,
+                file=account.at(setting),
                 setting=setting,
                 value=value,
                 hint=hint,

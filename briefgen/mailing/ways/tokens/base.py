@@ -82,10 +82,7 @@ class Tokens:
             self._take(grant)
 
     def _renewal(self) -> str | None:
-        found, trouble = kept_long(_SERVICE, self._provider.name)
-        if trouble:
-            raise SecretError(Told("a sign-in is kept in the keyring alone, and {trouble}", trouble=trouble))
-        return found
+        return _kept(self._provider.name)
 
     def _take(self, grant: Grant) -> None:
         if not _TOKEN.fullmatch(grant.token):
@@ -104,6 +101,18 @@ def bound_name(account: Account, project: Project, *hosts: str) -> str:
     trusted = read_file(path, account.ca, _LARGEST_CA) if path and path.is_file() else b""
     bound = hashlib.sha256("\n".join([*hosts, hashlib.sha256(trusted).hexdigest()]).encode()).hexdigest()[:32]
     return f"{account.login_user}@{account.client_id} {bound}"
+
+
+def is_kept(name: str) -> bool:
+    """Tell whether somebody has signed in. Raises `SecretError` if the keyring can't be asked."""
+    return bool(_kept(name))
+
+
+def _kept(name: str) -> str | None:
+    found, trouble = kept_long(_SERVICE, name)
+    if trouble:
+        raise SecretError(Told("a sign-in is kept in the keyring alone, and {trouble}", trouble=trouble))
+    return found
 
 
 def forget_kept(name: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {}
+SIGN_INS = ()
 COMMAND = "BRIEFGEN_TOKEN_COMMAND"
 HOST = "BRIEFGEN_TOKEN_HOST"  # is set for the command
 _PATIENCE = 60.0  # seconds

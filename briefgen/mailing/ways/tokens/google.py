@@ -10,17 +10,18 @@ from typing import Any
 
 import requests
 
-from briefgen.contacts.account import Account, ca_file
+from briefgen.contacts.account import Account, ca_file, right_line
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"google_auth_oauthlib": "google"}
 CLIENT_SECRET = "BRIEFGEN_CLIENT_SECRET"  # noqa: S105 — the name of an environment variable
-_SERVICE = "briefgen-client"  # the name in the keyring
+CLIENT_SERVICE = "briefgen-client"  # the name in the keyring
+SIGN_INS = ("browser",)
 _PATIENCE = 900  # seconds for a person to sign in
 
 
@@ -57,7 +58,7 @@ class Google:
 
         if code:
             raise ServerError(Told("Google takes no code for mail: sign in where a browser opens, with briefgen login"))
-        tell(f"A browser opens: sign in there as {self.user}.")
+        tell(Told("A browser opens: sign in there as {user}.", user=self.user))
         client = {
             "client_id": self.client_id, "client_secret": self.client_secret, "auth_uri": self.ask_at,
             "token_uri": self.give_at,
@@ -122,6 +123,11 @@ class Google:
         return Grant(token, usable, renewal if isinstance(renewal, str) else None)
 
 
+def client_name(account: Account) -> str:
+    """Return by what the keyring knows the secret of the app; at another authority than Google's it has another."""
+    return f"{account.client_id}@{host_of(account.authority)}" if account.authority else account.client_id
+
+
 def kept_as(account: Account, project: Project, host: str) -> str:
     """Return by what the keyring knows the sign-in, for tokens that `host` gets."""
     return bound_name(account, project, *_places(account), host)
@@ -135,15 +141,15 @@ def provider(
         raise ProjectError(
             Told(
                 "{file}: [mail] client_id is missing: your IT has it once it has registered a desktop app "
-                "for briefgen; docs/email.md has the steps",
-                file=SETTINGS_FILE,
+                "for briefgen; docs/email.md has the steps. Write: {line}",
+                file=account.at(""),
+                line=right_line("client_id"),
             )
         )
-    # Another authority than Google's own has a secret of its own.
-    named = f"{account.client_id}@{host_of(account.authority)}" if account.authority else account.client_id
-    secret = environment.get(CLIENT_SECRET) or kept(_SERVICE, named)[0]
+    named = client_name(account)
+    secret = environment.get(CLIENT_SECRET) or kept(CLIENT_SERVICE, named)[0]
     if not secret:
-        how = how_to_give(_SERVICE, named, CLIENT_SECRET)
+        how = how_to_give(CLIENT_SERVICE, named, CLIENT_SECRET)
         raise SecretError(
             Told("Google wants the secret of the app, too, which your IT has beside the client id: {how}", how=how)
         )

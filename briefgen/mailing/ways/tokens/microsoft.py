@@ -10,17 +10,18 @@ from typing import Any
 
 import requests
 
-from briefgen.contacts.account import Account, ca_file
+from briefgen.contacts.account import Account, ca_file, right_line
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project, ProjectError
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
 AUTHORITY = "https://login.microsoftonline.com"
+SIGN_INS = ("browser", "code")
 _PATIENCE = 900  # seconds for a person to sign in
 _AGAIN = ("invalid_grant", "interaction_required", "login_required", "consent_required")
 _NOT_TYPED = ("authorization_pending", "slow_down", "expired_token", "code_expired")  # RFC 8628, and as Entra says it
@@ -62,7 +63,7 @@ class Microsoft:
         """Let a person sign in. Raises `ServerError`."""
         if code:
             return self._grant(lambda app: self._with_code(app, tell))
-        tell(f"A browser opens: sign in there as {self.user}. If none does, type briefgen login --code.")
+        tell(Told("A browser opens: sign in there as {user}.", user=self.user))
         return self._grant(
             lambda app: app.acquire_token_interactive(self.scope.split(), login_hint=self.user, timeout=_PATIENCE)
         )
@@ -71,7 +72,14 @@ class Microsoft:
         flow = app.initiate_device_flow(self.scope.split())
         if "user_code" not in flow:
             return dict(flow)
-        tell(one_line(str(flow.get("message", ""))))
+        tell(
+            Told(
+                "Open {address} in the browser of any device, type the code {code}, and sign in as {user}.",
+                address=one_line(str(flow.get("verification_uri", ""))),
+                code=one_line(str(flow["user_code"])),
+                user=self.user,
+            )
+        )
         pause = min(max(1, int(flow.get("interval", 5))), 60)
         flow["interval"] = pause  # with 0 MSAL would ask without end
         result: dict[str, Any] = {}
@@ -163,9 +171,10 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
             raise ProjectError(
                 Told(
                     "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
-                    "briefgen; docs/email.md has the steps",
-                    file=SETTINGS_FILE,
+                    "briefgen; docs/email.md has the steps. Write: {line}",
+                    file=account.at(""),
                     field=field,
+                    line=right_line(field),
                 )
             )
     authority = account.authority or AUTHORITY

@@ -1,0 +1,137 @@
+"""[mail] in briefgen.toml is changed, setting by setting; every other line of the file stays as it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefgen.contacts.account import Account, account_faults
+from briefgen.content.changing.fields import LEFT_OUT, FieldChange, FieldsError, due_changes, shown
+from briefgen.content.changing.wanted import Question
+from briefgen.problems.notes import Told
+from briefgen.project.files import replace_file
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.reading import read_file
+
+SECTION = "mail"
+_MARK = "\ufeff"  # which Notepad writes
+FIXED = Told("this is set in {file} alone, by whoever looks after the server", file=SETTINGS_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntry:
+    """What [mail] says, as a form shows it, and the names of settings that there aren't (never what they say)."""
+
+    now: Mapping[str, str]
+    unknown: tuple[str, ...]
+    there: bool
+
+
+def account_entry(project: Project, questions: Iterable[Question]) -> AccountEntry:
+    """Return what [mail] says now; raises `ProjectError` where the file can't be read."""
+    said = _section(_parsed(_text(project)[1]))
+    now = {each.name: shown(said.get(each.name)) for each in questions}
+    return AccountEntry(now, tuple(name for name in said if name not in Account.model_fields), bool(said))
+
+
+def change_account(
+    project: Project,
+    questions: Sequence[Question],
+    changes: Sequence[FieldChange],
+    *,
+    drop: Collection[str] = (),
+    fixed: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Change those settings that somebody changed; return the file's name if it is another by that.
+
+    `drop` are settings that there aren't, to be taken out; `fixed` are those that nobody may change here. Raises
+    `FieldsError`, `CollisionError`, `ChangedError`, `ProjectError`; nothing is written then.
+    """
+    old, text = _text(project)
+    before = _parsed(text)
+    said = _section(before)
+    asked = {each.name: each for each in questions}
+    now = {name: shown(said.get(name)) for name in asked}
+    due = {name: value for name, (_, value) in due_changes(changes, asked, now).items()}
+    if closed := [name for name in due if name in fixed]:
+        raise FieldsError(dict.fromkeys(closed, FIXED))
+    due |= {name: None for name in drop if name in said and name not in Account.model_fields}
+    wanted = {name: value for name, value in {**said, **due}.items() if value is not None}
+    _require_right(wanted)
+    if wanted == said:
+        return ()
+    new = _changed(text, due)
+    after = _parsed(new)
+    if _section(after) != wanted or {**before, SECTION: {}} != {**after, SECTION: {}}:
+        raise ProjectError(
+            Told(
+                "{file} is written in a way in which [mail] can't be changed here: change it in a text editor; nothing"
+                " was written",
+                file=SETTINGS_FILE,
+            )
+        )
+    mark = _MARK if old.startswith(_MARK.encode()) else ""
+    replace_file(project.settings_file, old, f"{mark}{new}".encode(), SETTINGS_FILE)
+    return (SETTINGS_FILE,)
+
+
+def _require_right(wanted: Mapping[str, Any]) -> None:
+    """Raise `FieldsError` with what is wrong with the settings, at those that the form has."""
+    try:
+        Account.model_validate(dict(wanted))
+    except ValidationError as error:
+        wrong: dict[str, str] = {}
+        for name, kind, said in account_faults(error):
+            at = name if name in Account.model_fields else ""
+            wrong.setdefault(at, LEFT_OUT if kind == "missing" else said)
+        raise FieldsError(wrong) from None
+
+
+def _text(project: Project) -> tuple[bytes, str]:
+    """Return the file as it is, and its text."""
+    old = read_file(project.settings_file, SETTINGS_FILE)
+    try:
+        return old, old.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _unreadable() from None
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise _unreadable() from None
+
+
+def _unreadable() -> ProjectError:
+    return ProjectError(Told("{file} can't be read: mend it in a text editor", file=SETTINGS_FILE))
+
+
+def _section(settings: Mapping[str, Any]) -> dict[str, Any]:
+    found = settings.get(SECTION, {})
+    return found if isinstance(found, dict) else {}
+
+
+def _changed(text: str, due: Mapping[str, Any]) -> str:
+    """Return the text with other values in [mail]; None takes a setting out. Line ends are those of the file."""
+    import tomlkit
+
+    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+    if SECTION not in document:
+        document[SECTION] = tomlkit.table()
+    section: Any = document[SECTION]
+    for name in (*Account.model_fields, *(name for name in due if name not in Account.model_fields)):
+        if name not in due:
+            continue
+        if due[name] is None:
+            section.pop(name, None)
+        else:
+            section[name] = due[name]
+    new = document.as_string()
+    all_long = "\r\n" in text and not re.search(r"(?<!\r)\n", text)
+    return re.sub(r"(?<!\r)\n", "\r\n", new) if all_long else new

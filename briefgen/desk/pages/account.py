@@ -1,0 +1,121 @@
+"""The agency's mail account: its settings, its password or sign-in, and a try of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
+from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.roles import person_of
+from briefgen.desk.state import Tell
+from briefgen.mailing.readiness import forget_secret_of, keep_secret_of, readiness, try_account
+from briefgen.mailing.sign_in import sign_in, sign_out
+from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+from briefgen.upkeep.mail_account import account_form, change_account, fixed_settings
+from briefgen.upkeep.things import ThingField
+
+_DROP = "drop."
+
+
+@page
+def account_page(request: Request, project: Opened) -> Response:
+    """Show the mail account: what is missing, its settings, its password."""
+    return _account(request, project)
+
+
+def _account(
+    request: Request, project: Opened, status: int = 200, sent: Mapping[str, str] | None = None, **shown: Any
+) -> Response:
+    asked = account_form(project)
+    fixed = fixed_settings(owner=_is_owner(request))
+    about = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": ""}
+    about |= {**standing(sent or {}, asked.fields), **shown}
+    touched = {*about["typed"], *about["wrong"]}
+
+    def group(fields: tuple[ThingField, ...]) -> dict[str, Any]:
+        those = [each for each in fields if each.question.name not in fixed]
+        return {
+            "rows": rows(those),
+            "open": any(each.now or each.question.name in touched for each in those),
+            "fixed": [each.question.name for each in fields if each.question.name in fixed],
+        }
+
+    return show(
+        request, "account.html.jinja", project, status, here="/account", entry=asked.entry, owner=_is_owner(request),
+        own=group(asked.own), app=group(asked.app), more=group(asked.more), ready=readiness(project), **about,
+    )  # fmt: skip
+
+
+def _is_owner(request: Request) -> bool:
+    """Tell whether somebody sits at the computer that the desk runs on: behind a proxy all others have names."""
+    return not person_of(request).name
+
+
+@form
+def save_account(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write the settings that were changed."""
+    drop = [name.removeprefix(_DROP) for name in fields if name.startswith(_DROP)]
+    try:
+        fixed = fixed_settings(owner=_is_owner(request))
+        done = change_account(project, changed_fields(fields), drop=drop, fixed=fixed)
+    except Mistake as error:
+        return _account(request, project, 409, fields, **refusal(error, fields))
+    return go("/account", done="saved" if done.files else "nothing")
+
+
+@form
+def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Keep a password, or forget one; no page shows it again, whatever comes of it."""
+    kind = fields.get("kind", "")
+    try:
+        if fields.get("forget"):
+            forget_secret_of(project, kind)
+        else:
+            keep_secret_of(project, kind, fields.get("secret", ""))
+    except Mistake as error:
+        return _account(request, project, 409, failed=str(error))
+    return go("/account", done="forgotten" if fields.get("forget") else "kept")
+
+
+@form
+def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Let somebody sign in, in the browser of this computer or by a code on any device; or forget the sign-in."""
+    if fields.get("forget"):
+        try:
+            sign_out(project)
+        except Mistake as error:
+            return _account(request, project, 409, failed=str(error))
+        return go("/account", done="forgotten")
+    code = fields.get("how") == "code" or not _is_owner(request)  # no browser opens at somebody else's computer
+
+    def run(project: Opened, tell: Tell) -> dict[str, Any]:
+        try:
+            return {"signed": sign_in(project, tell, code=code).login_user}
+        except Mistake as error:
+            return {"failed": str(error)}
+
+    return beside(request, Told("Somebody signs in to the mail account"), run, _ended)
+
+
+@form
+def try_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Connect to the server as sending does, and send nothing."""
+
+    def run(project: Opened, tell: Tell) -> dict[str, Any]:
+        try:
+            return {"tried": try_account(project)}
+        except Mistake as error:
+            return {"failed": str(error)}
+
+    return beside(request, Told("The mail account is being tried"), run, _ended)
+
+
+def _ended(request: Request, project: Opened, came_to: dict[str, Any]) -> Response:
+    return _account(request, project, **came_to)

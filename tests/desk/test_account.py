@@ -1,0 +1,329 @@
+"""The mail account on the desk: set up in a form, its password kept, tried; and no password left anywhere."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.state import Desk
+from briefgen.mailing import readiness
+from briefgen.upkeep.mail_account import account_questions
+from tests.desk.conftest import FormReader, Running, running
+from tests.desk.test_roles import Behind, behind
+from tests.mailing.cloud import CLIENT, TENANT, Cloud
+from tests.mailing.cloud import USER as MAILBOX
+from tests.mailing.conftest import InMemory, in_memory, server, sky
+from tests.mailing.scripted import PASSWORD, USER, Scripted, certificates
+from tests.started import start
+
+__all__ = ["certificates", "in_memory", "server", "sky"]
+
+
+@pytest.fixture(autouse=True)
+def _no_password_around(in_memory: InMemory, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BRIEFGEN_MAIL_PASSWORD", "BRIEFGEN_CLIENT_SECRET", "BRIEFGEN_SIGN_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Running]:
+    start(tmp_path / "project")
+    with running(tmp_path / "project") as found:
+        assert found.browser.get(found.address, timeout=60).status_code == 200
+        found.post("/language", language="en", here="/")
+        yield found
+
+
+def form(desk: Running) -> dict[str, str]:
+    reader = FormReader()
+    reader.feed(desk.get("/account").text)
+    return reader.fields
+
+
+def fill_in(desk: Running, book: Scripted, /, **more: str) -> None:
+    typed = {
+        "sender": "briefs@agency.example", "server": "127.0.0.1", "port": str(book.port), "user": USER,
+        "ca": str(book.certificates.authority), **more,
+    }  # fmt: skip
+    answer = desk.post("/account", **(form(desk) | {f"f.{name}": words for name, words in typed.items()}))
+    assert (answer.status_code, "done=saved" in answer.url) == (200, True), answer.text
+
+
+def missing(page: str) -> str:
+    found = re.search(r"What is missing</h2><p class=\"lines\">(.*?)</p>", page)
+    return unescape(found[1]) if found else ""
+
+
+def test_the_account_is_set_up_tried_and_its_password_forgotten(
+    desk: Running, server: Scripted, in_memory: InMemory
+) -> None:
+    before = (desk.root / "briefgen.toml").read_text(encoding="utf-8")
+    page = desk.get("/account").text
+    assert missing(page) == "No mail account is set up yet."
+    assert 'action="/try"' not in page
+    fill_in(desk, server)
+    assert (desk.root / "briefgen.toml").read_text(encoding="utf-8") == (
+        f'{before}\n[mail]\nsender = "briefs@agency.example"\nserver = "127.0.0.1"\nport = {server.port}\n'
+        f'user = "{USER}"\nca = "{server.certificates.authority}"\n'
+    )
+    assert missing(desk.get("/account").text) == f"The password of {USER} at 127.0.0.1 isn't known here yet."
+    wrong = desk.post("/secret", kind="password", secret="no-sesame")
+    assert "done=kept" in wrong.url
+    told = desk.post("/try", what="account").text
+    assert f"refused user {USER}" in told
+    assert "no-sesame" not in told
+    assert desk.post("/secret", kind="password", secret=PASSWORD).status_code == 200
+    assert in_memory.entries == {("briefgen", f"{USER}@127.0.0.1"): PASSWORD}
+    page = desk.get("/account").text
+    assert "letters go out from briefs@agency.example" in page
+    assert "It works: 127.0.0.1 let the agency in. Nothing was sent." in desk.post("/try", what="account").text
+    assert (server.mailbox, server.logins) == ([], ["PLAIN wrong", "PLAIN right"])
+    assert "done=forgotten" in desk.post("/secret", kind="password", forget="yes").url
+    assert in_memory.entries == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"sender": "nobody"}, "sender", "write it as name@agency.example"),
+        ({"server": "mail server"}, "server", "can't be 'mail server'"),
+        ({"port": "x"}, "port", "needs a whole number"),
+        ({"server": ""}, "sender", "can't be left out"),
+    ],
+)
+def test_what_cannot_be_stands_at_its_field_and_what_was_typed_stays(
+    desk: Running, typed: dict[str, str], field: str, said: str
+) -> None:
+    before = (desk.root / "briefgen.toml").read_bytes()
+    sent = {f"f.{name}": words for name, words in ({"user": "typed as well"} | typed).items()}
+    answer = desk.post("/account", **(form(desk) | sent))
+    assert answer.status_code == 409
+    (at,) = re.findall(rf'<div class="said" id="f-{field}-said" role="alert"><p class="wrong">(.*?)</p>', answer.text)
+    assert said in unescape(at)
+    assert 'value="typed as well"' in answer.text
+    assert (desk.root / "briefgen.toml").read_bytes() == before
+
+
+def test_what_somebody_else_saved_is_shown_beside_and_not_overwritten(desk: Running, server: Scripted) -> None:
+    fill_in(desk, server)
+    ours = form(desk)
+    fill_in(desk, server, server="theirs.agency.example")
+    answer = desk.post("/account", **(ours | {"f.server": "ours.agency.example"}))
+    assert (answer.status_code, "<blockquote>theirs.agency.example<" in answer.text) == (409, True)
+    assert 'server = "theirs.agency.example"' in (desk.root / "briefgen.toml").read_text(encoding="utf-8")
+
+
+def test_nothing_but_the_section_can_be_changed(desk: Running, server: Scripted) -> None:
+    fill_in(desk, server)
+    before = (desk.root / "briefgen.toml").read_bytes()
+    for name in ("templates", "languages", "mail", "content"):
+        sent = form(desk) | {f"f.{name}": "/etc", f"w.{name}": "", f"drop.{name}": "yes"}
+        assert desk.post("/account", **sent).status_code == 409
+    assert desk.post("/account", **(form(desk) | {"drop.languages": "yes", "drop.sender": "yes"})).status_code == 200
+    assert (desk.root / "briefgen.toml").read_bytes() == before
+
+
+def test_a_setting_that_there_is_not_is_taken_out_and_never_shown(desk: Running, server: Scripted) -> None:
+    fill_in(desk, server)
+    path = desk.root / "briefgen.toml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f'{before}password = "hunter2"\n', encoding="utf-8")
+    page = desk.get("/account").text
+    assert "a password never stands in a file" in unescape(missing(page))
+    assert "hunter2" not in page
+    assert "done=saved" in desk.post("/account", **(form(desk) | {"drop.password": "yes"})).url
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_each_field_has_help_and_an_example_in_both_languages(desk: Running) -> None:
+    told = {}
+    for language in ("en", "ka"):
+        desk.post("/language", language=language, here="/")
+        page = desk.get("/account").text
+        told[language] = dict(re.findall(r'<p class="about" id="f-(\w+)-about">(.*?)</p>', page, re.DOTALL))
+    assert set(told["en"]) == set(told["ka"]) == {each.name for each in account_questions()}
+    assert [name for name, words in told["ka"].items() if not re.search("[ა-ჰ]", words)] == []
+    assert [name for name, words in told["en"].items() if len(words.split()) < 3] == []
+    chosen = {"way", "security", "login"}
+    assert [name for name, words in told["en"].items() if "Such as" not in words and name not in chosen] == []
+
+
+def test_who_signs_in_with_a_code_is_shown_it(desk: Running, sky: Cloud, in_memory: InMemory) -> None:
+    graph = {
+        "way": "graph", "login": "microsoft", "client_id": CLIENT, "tenant": TENANT, "authority": sky.url,
+        "graph": sky.url, "sender": MAILBOX, "server": "", "ca": str(sky.certificates.authority),
+    }  # fmt: skip
+    sent = form(desk) | {f"f.{name}": words for name, words in graph.items()}
+    assert "done=saved" in desk.post("/account", **sent).url
+    page = desk.get("/account").text
+    assert missing(page) == f"Nobody has signed in as {MAILBOX} here yet."
+    assert {"browser", "code"} == set(re.findall(r'name="how" value="(\w+)"', page))
+    sky.pending = 1  # asked once before somebody has typed it
+    began = desk.browser.post(
+        f"{desk.base}/signin", data={"how": "code"}, headers={"Origin": desk.base}, timeout=60, allow_redirects=False
+    )
+    seen = ""
+    while (answer := desk.get(began.headers["Location"])).status_code == 202:
+        seen = answer.text
+    assert "type the code ABC-DEF" in seen
+    assert 'href="https://microsoft.com/devicelogin"' in seen
+    assert f"Signed in as {MAILBOX}." in answer.text
+    assert missing(answer.text) == ""
+    assert "It works" in desk.post("/try", what="account").text
+    shown = seen + answer.text + desk.get("/account").text
+    assert [secret for secret in (*sky.good, *sky.renewals) if secret in shown] == []
+    assert "done=forgotten" in desk.post("/signin", forget="yes").url
+    assert in_memory.entries == {}
+
+
+def test_where_there_is_no_keyring_that_is_told(
+    desk: Running, server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    fill_in(desk, server)
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+    try:
+        page = desk.get("/account").text
+        assert "this computer offers no keyring to this session" in page.lower()
+        assert 'type="password"' not in page
+        assert desk.post("/secret", kind="password", secret=PASSWORD).status_code == 409
+    finally:
+        keyring.set_keyring(before)
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+    page = desk.get("/account").text
+    assert "It comes from the environment (BRIEFGEN_MAIL_PASSWORD)" in page
+    assert missing(page) == ""
+
+
+def test_sending_says_what_is_missing_and_where_it_is_mended(desk: Running, server: Scripted) -> None:
+    for page in ("/outbox", "/send?name=x@1"):
+        answer = desk.get(page)
+        assert "No letter can go out yet: No mail account is set up yet." in answer.text, page
+        assert '<a class="button" href="/account">' in answer.text
+    assert all('href="/account"' in desk.get(page).text for page in ("/", "/recipients"))
+    fill_in(desk, server)
+    assert f"No letter can go out yet: The password of {USER}" in unescape(desk.get("/outbox").text)
+    assert 'href="/account"' not in desk.get("/").text
+    desk.post("/secret", kind="password", secret=PASSWORD)
+    assert "No letter can go out yet" not in desk.get("/outbox").text
+
+
+# Behind a proxy.
+
+
+def behind_form(desk: Behind, who: str) -> dict[str, str]:
+    reader = FormReader()
+    reader.feed(desk.ask("/account", who).text)
+    return reader.fields
+
+
+def test_who_is_not_at_this_computer_names_no_file_of_it_and_leads_its_password_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(tmp_path / "project")
+    path = tmp_path / "project" / "briefgen.toml"
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        fields = behind_form(desk, "sender")
+        assert {"f.sender", "f.server"} < set(fields)
+        assert not {"f.ca", "f.sign", "f.recipients", "f.outbox"} & set(fields)
+        ours = fields | {"f.sender": "briefs@agency.example", "f.server": "mail.agency.example"}
+        assert desk.post("/account", "sender", **ours).status_code == 303
+        before = path.read_text(encoding="utf-8")
+        for name in ("ca", "sign", "recipients", "outbox"):
+            asked = behind_form(desk, "sender") | {f"f.{name}": "/etc/passwd", f"w.{name}": ""}
+            assert desk.post("/account", "sender", **asked).status_code == 409
+        monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+        assert "f.server" not in behind_form(desk, "sender")
+        asked = fields | {"w.server": "mail.agency.example", "f.server": "theirs.example"}
+        assert desk.post("/account", "sender", **asked).status_code == 409
+        assert path.read_text(encoding="utf-8") == before
+
+
+# The password is nowhere but in the keyring.
+
+SECRET = "kept-nowhere-else-4711"
+
+
+@contextmanager
+def listening(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
+    """Give a list of all pages that the block shows, beside what it logs and prints."""
+    pages: list[str] = []
+    really = Running.post, Running.get
+
+    def post(self: Running, page: str, /, **fields: str) -> object:
+        answer = really[0](self, page, **fields)
+        pages.append(answer.text + str(answer.headers) + answer.url)
+        return answer
+
+    def get(self: Running, path: str, **more: object) -> object:
+        answer = really[1](self, path, **more)
+        pages.append(answer.text + str(answer.headers) + answer.url)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.DEBUG):
+        patch.setattr(Running, "post", post)
+        patch.setattr(Running, "get", get)
+        yield pages
+
+
+def places_of(secret: str, root: Path, pages: list[str], logged: str, printed: str) -> list[str]:
+    """Return where a secret stands: in a file below a folder, on a page, in a log, in what was printed."""
+    files = [str(path) for path in root.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
+    shown = [f"page {number}" for number, page in enumerate(pages) if secret in page]
+    return [*files, *shown, *(["log"] if secret in logged else []), *(["output"] if secret in printed else [])]
+
+
+def test_the_password_is_nowhere_but_in_the_keyring(
+    tmp_path: Path,
+    server: Scripted,
+    in_memory: InMemory,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start(tmp_path / "project")
+    with running(tmp_path / "project") as desk, listening(caplog) as pages:
+        desk.browser.get(desk.address, timeout=60)
+        desk.post("/language", language="en", here="/")
+        fill_in(desk, server)
+        assert desk.post("/secret", kind="password", secret=f"{SECRET}ა").status_code == 409  # can't be one
+        assert desk.post("/secret", kind="nothing", secret=SECRET).status_code == 409
+        in_memory.refuses = True  # its error has the password in it
+        assert desk.post("/secret", kind="password", secret=SECRET).status_code == 409
+        in_memory.refuses = False
+        with monkeypatch.context() as patch:  # what nobody thought of
+            patch.setattr(readiness, "keep_password", lambda *given: given[9])
+            assert desk.post("/secret", kind="password", secret=SECRET).status_code == 500
+        with monkeypatch.context() as patch:  # the project can't be read just then
+            patch.setattr(Desk, "require_changeable", lambda self: Path("/nowhere").read_bytes())
+            assert desk.post("/secret", kind="password", secret=SECRET).status_code == 409
+        assert "done=kept" in desk.post("/secret", kind="password", secret=SECRET).url
+        for answer in (f"535 5.7.8 no {SECRET}", f"454 {SECRET}, later", None):
+            server.script.auth = answer
+            desk.post("/try", what="account")
+        server.script.auth, server.script.password = None, SECRET
+        assert "It works" in desk.post("/try", what="account").text
+        drafts = desk.root / ".briefgen" / "drafts"
+        for page in ("/", "/account", "/outbox", "/recipients", "/changes", "/check", "/content", "/work/1", "/work/4"):
+            desk.get(page)
+    assert in_memory.entries == {("briefgen", f"{USER}@127.0.0.1"): SECRET}
+    printed = "".join(capfd.readouterr())
+    assert "given[9]" in printed + caplog.text  # what went wrong is told there
+    logged = [each.getMessage() for each in caplog.records if each.name != "mail.log"]  # the server that says it back
+    assert places_of(SECRET, tmp_path, pages, "\n".join(logged), printed) == []
+    # Had it stood anywhere, that would have been noticed.
+    drafts.mkdir(parents=True)
+    (drafts / "one.json").write_text(f'{{"secret": "{SECRET}"}}', encoding="utf-8")
+    logging.getLogger("uvicorn.error").error("body: %s", SECRET)
+    assert places_of(SECRET, tmp_path, [*pages, f"<p>{SECRET}"], caplog.text, f"{SECRET}\n") == [
+        str(drafts / "one.json"), f"page {len(pages)}", "log", "output",
+    ]  # fmt: skip
