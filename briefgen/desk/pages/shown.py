@@ -142,7 +142,12 @@ def _draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     return {"page": page, "who": who, "ids": sent or drafts.new(), "refused": sent and "yes", "kept": json.dumps(kept)}
 
 
-def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = MappingProxyType({})) -> Page:
+def page(
+    made: Callable[[Request, Opened], Response],
+    sent: Mapping[str, str] = MappingProxyType({}),
+    *,
+    changing: bool = False,
+) -> Page:
     """Make a page of what looks at the project: one request at a time, and mistakes are shown.
 
     What a form `sent` is shown with them: whoever typed it can copy it, where the form itself can't be shown.
@@ -153,7 +158,7 @@ def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = 
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         try:
-            with desk.project() as project, by(person_of(request).name):
+            with desk.project(to_change=changing) as project, by(person_of(request).name):
                 try:
                     return made(request, project)
                 except ProblemsError as error:
@@ -218,7 +223,7 @@ def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, cha
         request.state.draft = fields.get("draft", "")
         if changing:
             await run_in_threadpool(desk.wait_to_change)
-        answered = await run_in_threadpool(page(answer, fields), request)
+        answered = await run_in_threadpool(page(answer, fields, changing=changing), request)
         if fields.get("draft") and answered.status_code == 303:  # it is saved
             await run_in_threadpool(desk.drafts.forget, person_of(request).name, fields["draft"])
         return answered
