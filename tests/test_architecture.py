@@ -85,7 +85,7 @@ ROOMS = {
     # What a person starts.
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
     " content.snapshot document formats issued look making project",
-    "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word issuing.environment"
+    "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word dates issuing.environment"
     " language localise look making mailing.ways problems project todo",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",

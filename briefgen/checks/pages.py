@@ -34,12 +34,16 @@ _RULE = re.compile(r'^@rule\(\s*"([\w-]+)",\s*"(\w+)",\s*"((?:[^"\\]|\\.)*)"', r
 
 
 class HelpPage(NamedTuple):
-    """What is told of a code: its severity, what is held in a line of English, and the page on it, in Markdown."""
+    """What is told of a code: its severity, what is held in a line of English, and the page on it, in Markdown.
+
+    One `as_written` is on the signs in a file, and shows them.
+    """
 
     code: str
     severity: Severity
     promise: str
     text: str
+    as_written: bool
 
 
 class StatedRule(NamedTuple):
@@ -78,7 +82,8 @@ def page(code: str, language: str = "en") -> HelpPage | None:
         return None
     found = (rule.severity for rules in stated().values() for rule in rules if rule.code == code)
     severity: Severity = next(found, "error")
-    return HelpPage(code, severity, promise, help_sections(language).get(code) or help_sections()[code])
+    text = help_sections(language).get(code) or help_sections()[code]
+    return HelpPage(code, severity, promise, text, code in reading.AS_WRITTEN)
 
 
 def explain(code: str) -> str | None:

@@ -77,6 +77,7 @@ def application(project: Opened) -> Starlette:
                 Route("/remove", content.remove, methods=["POST"]),
                 Route("/move", content.move, methods=["POST"]),
                 Route("/confirm", content.confirm, methods=["POST"]),
+                Route("/confirm-all", check.confirm_all, methods=["POST"]),
                 Route("/source", source.source_page),
                 Route("/source", source.save_source, methods=["POST"]),
                 Route("/typed", brief.typed, methods=["POST"]),
@@ -98,6 +99,7 @@ def application(project: Opened) -> Starlette:
                 Route("/redline", making.redline_now, methods=["POST"]),
             ],
             _ISSUE: [
+                Route("/issue", making.issue_page),
                 Route("/issue", making.issue_now, methods=["POST"]),
             ],
             # Addresses are personal data: who doesn't send has no need of them.

@@ -21,6 +21,7 @@ from briefgen.project.reading import read_plain
 from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
 
 MOST = 500  # drafts of one person
+_GONE = 1000  # saved forms that are remembered: what is under way arrives within seconds
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -44,7 +45,8 @@ class Drafts:
 
     def __init__(self, root: Path) -> None:
         self._own = root / WORKSHOP
-        self._gone: set[str] = set()  # what is still under way when its form is saved doesn't come back
+        # Whose form was saved: what is still under way then doesn't come back.
+        self._gone: dict[tuple[str, str], None] = {}
 
     def new(self) -> str:
         """Return a name for the draft of a form that is opened."""
@@ -60,7 +62,7 @@ class Drafts:
         Raises ValueError for what is no draft, OSError, `WorkshopError`.
         """
         draft = _read(id, json.dumps({"page": page, "fields": json.loads(fields)}))
-        if not _ID.fullmatch(id) or id in self._gone:
+        if not _ID.fullmatch(id) or (who, id) in self._gone:
             return ""
         if not draft.fields:
             self._path(who, id).unlink(missing_ok=True)
@@ -81,8 +83,10 @@ class Drafts:
     def forget(self, who: str, ids: str) -> None:
         """Forget drafts that were saved: the form's own, and those taken into it, unless more was typed since."""
         own, *taken = ids.split(",")
-        self._gone.add(own)
         if _ID.fullmatch(own):
+            self._gone[who, own] = None
+            if len(self._gone) > _GONE:
+                del self._gone[next(iter(self._gone))]
             self._path(who, own).unlink(missing_ok=True)
         stands = {draft.id: draft.stand for draft in self._all(who)}
         for id, _, stand in (each.partition(":") for each in taken):

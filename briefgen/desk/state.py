@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event, Lock, Thread
@@ -14,6 +14,7 @@ from briefgen.making.opened import Opened
 from briefgen.making.watch import Watcher
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.project.workshop import only_one
 from briefgen.upkeep.editing import by
 
 Tell = Callable[[str], None]
@@ -69,9 +70,13 @@ class Desk:
         self._works: dict[int, LongWork] = {}  # the last few: their pages are asked for when something else runs
 
     @contextmanager
-    def project(self) -> Iterator[Opened]:
-        """Hold the project as its files are now; raises what looking at them raises."""
-        with self._lock:
+    def project(self, *, to_change: bool = False) -> Iterator[Opened]:
+        """Hold the project as its files are now; raises what looking at them raises.
+
+        Who wants `to_change` it waits until no other run of briefgen, as a second desk, writes to it, so that what each
+        saves is put into what the other has saved.
+        """
+        with self._lock, only_one(self._project.project.content) if to_change else nullcontext():
             self._watcher.look()
             yield self._project
 

@@ -1,15 +1,21 @@
-"""The desk's own words, in the languages that it speaks."""
+"""The desk's own words, in the languages that it speaks.
+
+Messages are those of a terminal, in English. The desk's English catalogue words anew those that tell what to type.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
 from briefgen.problems.notes import WORDS, Named, SchemaWord, Told, WordRow
+from briefgen.upkeep.form_words import LISTS
+from briefgen.upkeep.machine_forms import date_in, is_date
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 FOLDER = Path(__file__).parent / "catalogues"
@@ -18,11 +24,30 @@ _A_NAME = re.compile(r"\w*[./\[_]\w")  # of a file or a path, which is as it is
 _Key = tuple[str | None, str]
 
 
+class Inflected(str):
+    """Words in a sentence, of which it may want a case, as in `{day:gen}`: of a date; other words are as they are."""
+
+    language: str
+    value: str
+
+    def __new__(cls, words: str, language: str, value: str = "") -> Self:
+        """Return words of a language for a value of the content."""
+        made = super().__new__(cls, words)
+        made.language, made.value = language, value
+        return made
+
+    def __format__(self, case: str) -> str:
+        """Return the words, a date in a case."""
+        return date_in(self.language, self.value, case) if case and is_date(self.value) else str(self)
+
+
 class DeskWords:
     """What the desk says in one language; what has no words there yet is said in English."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, names: Callable[[str], str] = str) -> None:
+        """Speak a language; `names` says what a value is called that stands in a sentence, such as a path."""
         self.language = language
+        self.names = names
         self._texts = _texts(language)
 
     def __call__(self, msgid: str, **about: object) -> str:
@@ -37,18 +62,27 @@ class DeskWords:
                 words if msgid.context == "field" else str.__str__(msgid)
             )
         if isinstance(msgid, Told):
-            if (None, msgid.words) not in self._texts:
-                return self._texts.get(("list", msgid.words), str.__str__(msgid))  # what a kind is called
             about, msgid = dict(msgid.about), msgid.words
         told = {name: self._told(value) for name, value in about.items()}
-        return self._texts.get((None, msgid), msgid).format(**told) if told else self._texts.get((None, msgid), msgid)
+        said = self._texts.get((None, msgid)) or self._texts.get(("list", msgid), msgid)  # or what a kind is called
+        return said.format(**told) if told else said
 
     def _told(self, value: object) -> object:
-        return self(value) if isinstance(value, WORDS) else value
+        if isinstance(value, WORDS):
+            return Inflected(self(value), self.language)
+        return Inflected(self.names(value), self.language, value) if isinstance(value, str) else value
 
     def within(self, context: str, msgid: str) -> str:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
         return self._texts.get((context, msgid)) or msgid[:1].upper() + msgid[1:]
+
+    def list_at(self, path: str) -> str:
+        """Return what the list at a path is called; two that have one name in the content differ by where they are."""
+        return self.within("list", LISTS.get(path, path.rpartition(".")[2]))
+
+    def quoted(self, words: str) -> str:
+        """Return words in the quotation marks of the language."""
+        return f"„{words}“" if self.language == "ka" else f"“{words}”"
 
     def example(self, words: str) -> str:
         """Return what a field may say, in this language."""
@@ -65,7 +99,7 @@ class DeskWords:
 @cache
 def _texts(language: str) -> Mapping[_Key, str]:
     path = FOLDER / f"{language}.po"
-    if language == SOURCE_LANGUAGE or not path.exists():
+    if not path.exists():
         return {}
     return {
         (message.context, str(message.id)): str(message.string)

@@ -31,11 +31,13 @@ from briefgen.issued.store import (
 )
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
+from briefgen.making.compose import plan
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put
 from briefgen.problems.notes import Told, listed
 from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
+from briefgen.project.formats import FORMATS
 from briefgen.project.reading import read_file
 
 
@@ -53,6 +55,30 @@ class NewIssue:
 
     issued: Issued
     result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class ToIssue:
+    """What would be issued: an edition under a number, and these files."""
+
+    edition: str
+    version: int
+    before: int  # the version that was issued last; 0 if none was
+    files: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it would be called."""
+        return f"{self.edition}@{self.version}"
+
+
+def to_issue(project: Opened, edition: str) -> ToIssue:
+    """Return what `issue` would issue of an edition, with `bump`; raises `ProjectError`, `ProblemsError`."""
+    jobs = plan(project.project, project.content, edition)
+    last = max(versions(project.project.content, edition), default=0)
+    version = max(project.content.editions[edition].version, last + 1)
+    files = tuple(f"{job.stem}.{FORMATS[format].ending}" for job in jobs for format in job.formats)
+    return ToIssue(edition, version, last, files)
 
 
 def issue(

@@ -85,7 +85,7 @@ def share(
     for brief in files:
         number = before[brief].message if brief in before else 0
         if number and before[brief].kind == "uncertain":
-            settle = f'briefgen outbox settle {number} sent|again --because "how you know"'
+            settle = Told('briefgen outbox settle {number} sent|again --because "how you know"', number=number)
             words = Told(
                 "letter {number} may have arrived or not; ask, then type: {settle}", number=number, settle=settle
             )

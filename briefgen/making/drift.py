@@ -124,7 +124,8 @@ def _told(path: str, change: Change) -> tuple[str, str]:
     at = f"{path}.{change.language}" if change.language else path
     again = Told("take it back, then briefgen set {path} … --since DATE", path=shlex.quote(at))
     if change.kind == "added":
-        return Told("this was added"), f"briefgen set {shlex.quote(f'{path}.known_from')} DATE --always"
+        since = Told("briefgen set {path} DATE --always", path=shlex.quote(f"{path}.known_from"))
+        return Told("this was added"), since
     if change.kind == "removed":
         return Told("this was taken out"), Told(
             "put it back, then briefgen remove {path} --since DATE", path=shlex.quote(path)

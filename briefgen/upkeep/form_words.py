@@ -20,6 +20,8 @@ from briefgen.upkeep.mail_account import account_questions
 
 # What is written alike in every language: numbers, ids, addresses, acronyms.
 _SAME = re.compile(r"[a-z0-9@.:/_-]+|[A-Z]+")
+# Lists of one name in the content: what each is called, by its path.
+LISTS = {"people.terms": "terms of office", "glossary.terms": "terms", "association.goals.items": "goals"}
 Message = tuple[str | None, str]
 """A context, or none, and the words in English."""
 
@@ -33,6 +35,7 @@ def form_words() -> Iterator[Message]:
         yield "list", stem
         yield from _of_type(file.model, {Entity})
     yield "list", EDITIONS
+    yield from (("list", name) for name in (*LISTS.values(), "recipients"))
     yield from _of_model(schema.Edition, {Entity})
     yield from _of_questions(schema.Recipient)
     for asked in account_questions():

@@ -41,6 +41,7 @@ __all__ = [
     "editions_of",
     "list_at",
     "lists_of",
+    "names_at",
     "place_of",
     "references_to",
     "thing",
@@ -196,6 +197,12 @@ def place_of(project: Opened, path: str) -> tuple[str, str]:
             return above, path[len(above) :].lstrip(".")
         above = above[: max(above.rfind("."), above.rfind("["), 0)]
     raise KeyError(path)
+
+
+def names_at(project: Opened, path: str) -> dict[str, str]:
+    """Return what people call the thing at a path, by language; nothing if it has no name. Raises KeyError."""
+    values = project.values[0]
+    return _names(values, values.items[path].value)
 
 
 def _has_form(path: str) -> bool:

@@ -26,7 +26,8 @@ def test_every_module_of_rules_belongs_to_one_family() -> None:
 
 
 def prose(page: str) -> str:
-    """Return a page without its examples and names, which show files as they are."""
+    """Return a page without its examples and names, which show files as they are, and what is for a terminal."""
+    page = "\n\n".join(each for each in page.split("\n\n") if not each.startswith("In a terminal"))
     return re.sub("`[^`]*`", "", "\n".join(line for line in page.splitlines() if not line.startswith("    ")))
 
 

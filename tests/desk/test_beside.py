@@ -81,7 +81,7 @@ def test_while_files_are_made_pages_answer_and_what_is_saved_is_saved(
 def test_nothing_is_changed_while_an_edition_is_issued(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.post("/language", language="en", here="/")
     before = (desk.root / "content" / "association.yaml").read_bytes()
-    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO) as page:
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, version="1") as page:
         refused = saved(desk, "EXB")
         assert (refused.status_code, "send it again in a moment" in refused.text) == (409, True)
         assert desk.post("/changes", undo="1").status_code == 409
@@ -93,7 +93,7 @@ def test_nothing_is_changed_while_an_edition_is_issued(desk: Running, monkeypatc
 
 
 def test_what_is_saved_meanwhile_waits_for_the_end(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO) as page:
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, version="1") as page:
         monkeypatch.setattr(state, "PATIENCE", 60)
         with ThreadPoolExecutor() as beside:
             saving = beside.submit(saved, desk, "EXB")
@@ -109,7 +109,7 @@ def test_what_breaks_down_says_so_and_holds_nothing(desk: Running, monkeypatch: 
         raise RuntimeError("a mistake of the program")
 
     monkeypatch.setattr(making, "issue", broken)
-    assert desk.post("/issue", edition=DEMO).status_code == 500
+    assert desk.post("/issue", edition=DEMO, version="1").status_code == 500
     assert saved(desk, "EXB").status_code == 200
 
 

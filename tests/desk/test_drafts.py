@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pickle
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,24 @@ def test_a_draft_is_kept_for_its_owner_alone_and_shown_on_the_first_page(desk: C
     # What was under way when it was thrown away doesn't come back.
     assert desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": TYPED}).status == 200
     assert not path.exists()
+
+
+def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) -> None:
+    drafts, id = Drafts(root), "0" * 16
+    drafts.forget("anna@agency.example", id)
+    assert drafts.keep("anna@agency.example", id, PAGE, TYPED) == ""
+    assert drafts.keep("ben@agency.example", id, PAGE, TYPED) != ""
+    drafts.forget("anna@agency.example", id)
+    assert [each.id for each in drafts.of("ben@agency.example")] == [id]
+
+
+def test_what_is_remembered_of_saved_forms_is_bounded(root: Path) -> None:
+    drafts = Drafts(root)
+    for number in range(3000):
+        drafts.forget(f"person-{number}", f"{number:016x}")
+        drafts.forget("", "x" * 1000 + str(number))  # no name that the desk gave
+    assert len(pickle.dumps(drafts)) < 200_000
+    assert drafts.keep("person-2999", f"{2999:016x}", PAGE, TYPED) == ""
 
 
 @pytest.mark.parametrize("id", ["", "x", "../../../../x", "0" * 15, "0" * 17, "0" * 15 + "\0", "0" * 15 + "/"])

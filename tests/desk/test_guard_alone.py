@@ -139,11 +139,24 @@ def test_a_ticket_is_for_a_browser_that_opens_a_page(behind: Behind, method: str
     assert behind.ask("GET", ENTER, [(b"host", HOST)], f"ticket={ticket}")[0]["status"] == 303
 
 
-@pytest.mark.parametrize("said", [str(MOST + 1), "x", "-1", "1e3", "", "٣"], ids=str)
-def test_what_says_to_be_too_much_is_not_read(behind: Behind, said: str) -> None:
-    headers = [*good(behind, "POST"), (b"content-length", said.encode())]
+@pytest.mark.parametrize(
+    "said",
+    [
+        [str(MOST + 1)], ["x"], ["-1"], ["1e3"], [""], ["٣"], ["10", str(MOST + 1)], ["10", "x"], ["0" * 30 + "10"],
+        ["9" * 5000],
+    ],
+    ids=lambda said: " ".join(each[:9] for each in said),
+)  # fmt: skip
+def test_what_says_to_be_too_much_is_not_read(behind: Behind, said: list[str]) -> None:
+    headers = [*good(behind, "POST"), *((b"content-length", each.encode()) for each in said)]
     answer = behind.ask("POST", "/", headers, body=[b"x" * 10])
     assert (answer[0]["status"], behind.reached) == (413, [])
+
+
+@pytest.mark.parametrize("said", ["0", "10", str(MOST)])
+def test_what_says_to_be_as_much_as_is_allowed_is_read(behind: Behind, said: str) -> None:
+    headers = [*good(behind, "POST"), (b"content-length", said.encode())]
+    assert behind.ask("POST", "/", headers, body=[b"x" * 10])[0]["status"] == 200
 
 
 def test_what_says_nothing_of_its_size_is_read_no_further_than_is_allowed(behind: Behind) -> None:

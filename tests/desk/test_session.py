@@ -85,7 +85,8 @@ def test_a_session_from_the_next_edition_to_the_letters(
             hand.go(f"{desk.base}/build")
             hand.press("Make the files", NEXT)
             hand.sees("Made: 2 files.")
-            hand.press("Issue it", NEXT)
+            hand.press("Issue it…", NEXT)
+            hand.press(f"Yes, issue {NEXT}@1")
             hand.sees(f"Issued: {NEXT}@1.")
             for who in ("soon", "late"):
                 hand.go(f"{desk.base}/recipients")

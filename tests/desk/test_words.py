@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
 
-from briefgen.desk.extract import UNREAD, extract, files
-from briefgen.desk.words import FOLDER, LANGUAGES, DeskWords
+from briefgen.cli import main
+from briefgen.desk.extract import UNREAD, extract, files, for_a_terminal, told
+from briefgen.desk.words import FOLDER, LANGUAGES, DeskWords, Inflected
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
 from briefgen.problems.notes import Told, looked_up
 from tests.conftest import ROOT
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:!r)?\}")
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:!r)?(?::[a-z]+)?\}")
 _GEORGIAN = re.compile(r"[ა-ჰ]")
 # What is called the same in every language.
 _SAME = {("choice", "pdf")}
@@ -26,15 +28,29 @@ def shown() -> Catalog:
     return extract(ROOT)
 
 
+def said_in_english(context: str | None, msgid: str) -> str:
+    message = read_english().get(msgid, context)
+    return str(message.string) if message is not None else msgid
+
+
+@cache
+def read_english() -> Catalog:
+    """Return what the desk says in English otherwise than a terminal."""
+    return read_po(FOLDER / "en.po")
+
+
 def lacking(shown: Iterable[tuple[str | None, str]], catalog: Catalog) -> list[str]:
-    """Return the messages without words in a language, or with other names in them than the message has."""
+    """Return the messages without words in a language, or with other names in them than the desk's English has."""
     found = []
     for context, msgid in shown:
         message = catalog.get(msgid, context)
         words = str(message.string) if message is not None and not message.fuzzy else ""
-        same_names = sorted(_PLACEHOLDER.findall(words)) == sorted(_PLACEHOLDER.findall(msgid))
+        same_names = sorted(_PLACEHOLDER.findall(words)) == sorted(
+            _PLACEHOLDER.findall(said_in_english(context, msgid))
+        )
         has_words = re.search("[A-Za-z]", _PLACEHOLDER.sub("", msgid)) and (context, msgid) not in _SAME
-        if not same_names or (has_words and not _GEORGIAN.search(words)):
+        declined = re.search(r"\{\w+:[a-z]+\}", words)  # a date in a case needs no preposition
+        if not same_names or (has_words and not declined and not _GEORGIAN.search(words)):
             found.append(msgid)
     return found
 
@@ -77,6 +93,47 @@ def test_what_the_desk_shows_is_looked_for_wherever_it_comes_from(
     assert shown.get(msgid, context) is not None
 
 
+def test_no_clerk_is_told_what_to_type(shown: Catalog) -> None:
+    as_written = set(told(ROOT / "briefgen" / "content" / "reading"))  # of signs in a file
+    for language in LANGUAGES:
+        catalog = read_po(FOLDER / f"{language}.po")
+        of_a_terminal = []
+        for context, msgid in keys(shown):
+            message = catalog.get(msgid, context)
+            words = str(message.string) if message is not None and message.string else msgid
+            if for_a_terminal(words) and msgid not in as_written:
+                of_a_terminal.append(words)
+        assert of_a_terminal == [], language
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("when it goes out again: briefgen issue {edition} --bump", True),
+        ("say so with `review_by`", True),
+        ("“{raw}” is not in people.yaml", True),
+        ("leave --since out", True),
+        ("briefgen makes it anew", False),
+        ("from–to is written with a dash -- or none", False),
+    ],
+)
+def test_what_is_for_a_terminal_is_known(words: str, expected: bool) -> None:
+    assert for_a_terminal(words) is expected
+
+
+def test_every_command_is_known_as_one() -> None:
+    assert [name for name in main.commands if not for_a_terminal(f"type briefgen {name}")] == []
+
+
+def test_english_words_anew_only_what_there_is() -> None:
+    shown = {(None, msgid) for msgid in told(ROOT / "briefgen")} | set(keys(read_po(FOLDER / "desk.pot")))
+    for message in read_english():
+        if message.id:
+            assert (message.context, message.id) in shown
+            names = _PLACEHOLDER.findall(str(message.string))
+            assert set(names) <= set(_PLACEHOLDER.findall(str(message.id))), message.id
+
+
 def test_the_catalogues_are_those_of_templates_schema_and_code() -> None:
     stale = [path.name for path, content, _ in files(ROOT) if path.read_bytes() != content]
     assert stale == [], "run `make catalogues`"
@@ -101,7 +158,7 @@ def test_georgian_has_no_capitals_and_no_quotes_of_other_languages() -> None:
 def test_what_stands_for_its_names_can_be_put_into_each_sentence() -> None:
     for message in read_po(FOLDER / "ka.po"):
         if names := _PLACEHOLDER.findall(str(message.id)):
-            said = str(message.string).format(**dict.fromkeys(names, "«x»"))
+            said = str(message.string).format(**dict.fromkeys(names, Inflected("«x»", "ka")))
             assert said.count("«x»") == len(_PLACEHOLDER.findall(str(message.string))), said
 
 

@@ -28,7 +28,7 @@ def issued_differs(subject: Subject) -> Iterator[Found]:
             older.setdefault(drift.path, []).append(drift)
     for path, drifts in older.items():
         names = ", ".join(drift.issued for drift in drifts)
-        bump = both(f"briefgen issue {drift.edition} --bump" for drift in drifts)
+        bump = both(Told("briefgen issue {edition} --bump", edition=drift.edition) for drift in drifts)
         message = Told(
             "{path}: {told}, without a record of since when; {names} printed it as it was",
             path=path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PROMISES = {
+_FILES = {
     # The folder and its files
     "no-content": "The project has a folder with content.",
     "no-edition": "The content has an edition.",
@@ -17,7 +17,9 @@ PROMISES = {
     "file-too-large": "No file is larger than 1 MiB.",
     "not-utf-8": "Files are written in UTF-8.",
     "forbidden-character": "Texts hold no control, invisible or reordering characters.",
-    # YAML
+}
+# The signs of YAML: what is told of them shows a file as it is written.
+_SIGNS = {
     "syntax": "The YAML can be read.",
     "bad-indentation": "Lines that belong together are indented alike.",
     "tab-indentation": "Lines are indented with spaces.",
@@ -46,6 +48,8 @@ PROMISES = {
     "several-documents": "A file holds one document.",
     "too-deep": "Nothing is nested too deeply.",
     "too-many-problems": "A file has so few mistakes that they can all be shown.",
+}
+_MEANING = {
     # Fields
     "field-missing": "Every field that is needed is there.",
     "field-unknown": "Every field is one that briefgen knows.",
@@ -64,3 +68,5 @@ PROMISES = {
     "acknowledge-unknown": "What is acknowledged has a code that there is.",
     "acknowledge-unused": "What is acknowledged is there.",
 }
+PROMISES = {**_FILES, **_SIGNS, **_MEANING}
+AS_WRITTEN = frozenset(_SIGNS)

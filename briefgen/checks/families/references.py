@@ -31,7 +31,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
             yield Found(
                 path,
                 Told("there is no {id} among the {kind}", id=repr(id), kind=looked_up(kind)),
-                Told("{holds}.yaml is missing", holds=holds[0]),
+                Told("{holds}.yaml is missing", holds=looked_up(holds[0])),
             )
             continue
         known: Collection[str] = index[kind]
@@ -41,7 +41,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
     for root, count in lost.items():
         message = Told(
             "{root}.yaml is missing, and {count} id{what} of other files lead into it",
-            root=root,
+            root=looked_up(root),
             count=count,
             what="" if count == 1 else "s",
         )

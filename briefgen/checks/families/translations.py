@@ -133,7 +133,7 @@ def _standing(subject: Subject, wanted: Standing) -> Iterator[tuple[str, Transla
 
 
 def _accept(path: str) -> str:
-    return f"briefgen translations --accept '{path}'"
+    return Told("briefgen translations --accept '{path}'", path=path)
 
 
 def _whole(path: str, text: Translated, language: str, message: str, hint: str) -> Found:

@@ -184,7 +184,12 @@ def _known(day: str) -> Note:
 
 
 def _new_value(path: str, new: Mapping[str, Any]) -> str:
-    return f"briefgen set {quote(path)} {new.get('value', 'VALUE')} --as-of {new.get('as_of', 'DATE')}"
+    return Told(
+        "briefgen set {path} {value} --as-of {date}",
+        path=quote(path),
+        value=new.get("value", "VALUE"),
+        date=new.get("as_of", "DATE"),
+    )
 
 
 def _end_earlier(

@@ -2,46 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from markdown_it import MarkdownIt
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.long import part_of
-from briefgen.desk.pages.shown import form, go, link, page, show, words_of
+from briefgen.desk.explained import as_html
+from briefgen.desk.naming import Names
+from briefgen.desk.pages.long import few_of_each, part_of
+from briefgen.desk.pages.shown import form, go, inside, link, page, show, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import SEVERITIES
+from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
-from briefgen.upkeep.saving import stand_by
+from briefgen.upkeep.saving import root_in_report, stand_by
+from briefgen.upkeep.translations import accept_translations
+
+
+@dataclass(frozen=True, slots=True)
+class OfAThing:
+    """The problems of one thing, the gravest first, each with its field in words; "" where they are of all of it."""
+
+    named: str
+    address: str  # where it is mended
+    found: tuple[tuple[str, Diagnostic], ...]
 
 
 @page
 def page_of_check(request: Request, project: Opened) -> Response:
-    """Show the problems, the gravest first; what somebody stands by comes last. Or those of one kind."""
+    """Show the problems by the thing that has them, the gravest first; what somebody stands by comes last.
+
+    Or those of one kind.
+    """
     found = check(project)
     if kind := request.query_params.get("kind", ""):
         of_kind = sorted((each for each in found if each.code == kind), key=lambda each: bool(each.acknowledged))
         return show(request, "kind.html.jinja", project, kind=kind, part=part_of(request, of_kind))
-    open_ones = [each for each in found if not each.acknowledged]
+    names = Names(project, words_of(request, project))
+    open_ones, more = few_of_each(each for each in found if not each.acknowledged)
+    seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project, count=count(found),
-        groups=[(severity, [each for each in open_ones if each.severity == severity]) for severity in SEVERITIES],
-        acknowledged=[each for each in found if each.acknowledged],
+        groups=_by_thing(project, names, open_ones), more=more,
+        acknowledged=_by_thing(project, names, seen), more_acknowledged=more_seen,
     )  # fmt: skip
+
+
+def _by_thing(project: Opened, names: Names, problems: Iterable[Diagnostic]) -> list[OfAThing]:
+    """Return the problems by thing: that with the gravest first, and of equals that with the most of them."""
+    together: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
+    for each in sorted(problems, key=_grave):
+        root = root_in_report(project, each.place.file)
+        spot = names.where(each.path) if each.path else None
+        if spot:
+            about = spot.thing, link("/thing", path=spot.path)
+        else:
+            about = names.where(root).thing if root else Path(each.place.file).name, ""
+        together.setdefault(about, []).append((spot.field if spot else "", each))
+    groups = [OfAThing(*about, tuple(those)) for about, those in together.items()]
+    return sorted(groups, key=lambda group: (_grave(group.found[0][1]), -len(group.found)))
+
+
+def _grave(problem: Diagnostic) -> int:
+    return SEVERITIES.index(problem.severity)
+
+
+@form
+def confirm_all(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Confirm that all texts say the same in every language, where somebody says that they do."""
+    if "sure" not in fields:
+        raise Mistake(Told("say that you have compared the texts; nothing was confirmed"))
+    accept_translations(project)
+    return go("/check", done="confirmed")
 
 
 @page
 def explained(request: Request, project: Opened) -> Response:
     """Show what a problem means, why it matters, and what to do."""
-    told = help_page(request.path_params["code"], words_of(request, project).language)
-    reader = MarkdownIt("commonmark", {"html": False}).disable("link")  # a page shows how one is written
-    text = reader.render(told.text)
-    return show(request, "explained.html.jinja", project, help=told, text=text)
+    words = words_of(request, project)
+    told = help_page(request.path_params["code"], words.language)
+    text = as_html(told.text, words, Names(project, words), as_written=told.as_written)
+    back = inside(request.query_params.get("back", "/check"))
+    return show(request, "explained.html.jinja", project, help=told, text=text, back=back)
 
 
 @page

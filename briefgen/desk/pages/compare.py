@@ -22,9 +22,9 @@ from briefgen.upkeep.things import editions_of, place_of
 @page
 def compare_page(request: Request, project: Opened) -> Response:
     """Show what changed from one state to another: issued versions, editions, the content of today."""
-    editions, issued = _states(project)
+    editions, issued = states(project)
     old, new = _asked(request, editions, issued)
-    found = diff(project, old, new) if old != new else None
+    found = diff(project, old, new) if old != new else None  # there is nothing but the content of today
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
         groups=found.grouped() if found else {}, things=_things(project, found) if found else {},
@@ -32,15 +32,35 @@ def compare_page(request: Request, project: Opened) -> Response:
     )  # fmt: skip
 
 
-def _states(project: Opened) -> tuple[list[str], list[str]]:
+def states(project: Opened) -> tuple[list[str], list[str]]:
     """Return the editions, and what was issued of them, the newest first."""
-    return [each.id for each in editions_of(project)], [each.name for each in reversed(log(project)) if each.facts]
+    editions = [each.id for each in editions_of(project)]
+    issued = [each.name for each in reversed(log(project)) if each.facts]  # of each edition the last version first
+    place = {id: number for number, id in enumerate(editions)}
+    return editions, sorted(issued, key=lambda name: place.get(name.partition("@")[0], len(place)))
+
+
+def compared_with(edition: str, editions: list[str], issued: list[str]) -> list[str]:
+    """Return what an edition can be compared with, the likeliest first, never itself.
+
+    That is what was issued of it, then the editions before it with what was issued of them, then the later ones; each
+    the newest first.
+    """
+    order = [*editions[editions.index(edition) + 1 :], *editions[: editions.index(edition)]]
+    own: list[str] = []
+    others = {id: [id] for id in order}
+    for name in issued:
+        id = name.partition("@")[0]
+        (own if id == edition else others.setdefault(id, [])).append(name)
+    return [*own, *(name for names in others.values() for name in names)]
 
 
 def _asked(request: Request, editions: list[str], issued: list[str]) -> tuple[str, str]:
     """Return the two states that somebody wants to see; raises `Mistake`."""
     new = request.query_params.get("new") or (editions or [TODAY])[0]
-    old = request.query_params.get("old") or _before(new, editions, issued)
+    old = request.query_params.get("old") or new
+    if old == new:  # nothing is compared with itself
+        old = _before(new, editions, issued)
     for name in (old, new):
         if name not in (TODAY, *editions, *issued):  # the name of any file would lead to it
             raise Mistake(Told("there is no state {name} to compare", name=name))
@@ -48,10 +68,13 @@ def _asked(request: Request, editions: list[str], issued: list[str]) -> tuple[st
 
 
 def _before(new: str, editions: list[str], issued: list[str]) -> str:
-    """Return what somebody most likely compares a state with: its last issued version, or else the edition before."""
-    of_its_own = next((name for name in issued if name.partition("@")[0] == new), "")
-    earlier = editions[editions.index(new) + 1 :] if new in editions else []
-    return of_its_own or next(iter((*earlier, *issued, *editions)), TODAY)
+    """Return what somebody most likely compares a state with, which is another one; a new one only with today's."""
+    if new in editions:
+        return next(iter(compared_with(new, editions, issued)), TODAY)
+    known = {*editions, *issued}
+    edition, _, version = new.partition("@")
+    of_its_edition = [f"{edition}@{older}" for older in range(int(version or 0) - 1, 0, -1)]
+    return next((name for name in (*of_its_edition, *editions, *issued) if name in known and name != new), TODAY)
 
 
 def _things(project: Opened, found: Difference) -> dict[str, str]:
@@ -68,7 +91,7 @@ def frame(request: Request, project: Opened) -> Response:
     """Return the brief with what changed in it, as a page that stands alone, for a frame."""
     made = chosen(project, request.query_params)
     try:
-        old, new = _asked(request, *_states(project))
+        old, new = _asked(request, *states(project))
         # The content as it stands is shown by the edition on the other side, as that stands.
         sides = [_edition(one, other, made["edition"]) for one, other in ((old, new), (new, old))]
         found = compared(project, *sides, brief=made["brief"], language=made["language"])

@@ -10,15 +10,18 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.long import part_of
+from briefgen.desk.pages.compare import compared_with, states
+from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.desk.state import Tell
-from briefgen.issuing.issue import LostError, issue
+from briefgen.issuing.issue import LostError, issue, to_issue
 from briefgen.issuing.log import log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
+from briefgen.problems.diagnostics import stops
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
@@ -27,7 +30,7 @@ from briefgen.upkeep.next_edition import start_edition
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
-_NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", ()), "bump": False}
+_NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", "", ())}
 
 
 @page
@@ -40,12 +43,15 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     output = project.project.output
     editions = editions_of(project)
     part = part_of(request, editions, EDITIONS)
+    all_states = states(project)
+    against = {edition.id: few(compared_with(edition.id, *all_states)) for edition in part.shown}
     files = {
         edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
         for edition in part.shown
     }
-    about = {"editions": editions, "part": part, "files": files, "versions": log_by_edition(project), **_NOTHING}
-    return show(request, "build.html.jinja", project, here="/build", **{**about, **shown})
+    about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
+    about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
+    return show(request, "build.html.jinja", project, here="/build", **about)
 
 
 @form
@@ -60,18 +66,27 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     return beside(request, Told("The files are being made"), run, lambda *on: _files(*on[:2], result=on[2]))
 
 
+@page
+def issue_page(request: Request, project: Opened) -> Response:
+    """Show what would be issued, and what that means, before somebody says yes."""
+    due = to_issue(project, request.query_params.get("edition", ""))
+    found = [each for each in check(project, due.edition) if not each.acknowledged and each.severity != "note"]
+    return show(request, "issue.html.jinja", project, due=due, problems=found, stops=stops(found))
+
+
 @form
 def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Issue an edition, and freeze what it was made of; a version that was issued gets the next number."""
-    edition = fields.get("edition", "")
+    """Issue the version of an edition that somebody was shown, and freeze what it was made of."""
+    edition, version = fields.get("edition", ""), fields.get("version", "")
     without = [path for path in fields.get("without", "").split("\n") if path]
-    bump = "bump" in fields
+    if version != str(to_issue(project, edition).version):  # sent twice, or somebody else was quicker
+        raise Mistake(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
 
     def run(project: Opened, tell: Tell) -> dict[str, Any]:
         try:
-            new = issue(project, dt.date.today().isoformat(), edition, bump=bump, without=without, progress=tell)
+            new = issue(project, dt.date.today().isoformat(), edition, bump=True, without=without, progress=tell)
         except LostError as error:
-            return {"lost": (edition, [one.name for one in error.gone]), "bump": bump}
+            return {"lost": (edition, version, error.gone)}
         return {"result": new.result, "issued": new.issued.name}
 
     what = Told("The files that go out are being made and kept")
@@ -84,6 +99,8 @@ def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
 
     def run(project: Opened, tell: Tell) -> Any:
         edition, against = fields.get("edition", ""), fields.get("against") or None
+        if against == edition:
+            raise Mistake(Told("{name} differs in nothing from itself: choose another one", name=edition))
         return redline(project, edition, against, draft="draft" in fields, progress=tell)
 
     return beside(request, Told("The redline is being made"), run, lambda *on: _files(*on[:2], redlined=on[2]))

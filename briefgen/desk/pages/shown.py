@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -44,8 +45,21 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
-    made.globals |= {"today": _today, "few": few, "few_of_each": few_of_each, "promises": promises()}
+    made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
+    made.globals |= {"few": few, "few_of_each": few_of_each, "promises": promises()}
     return made
+
+
+# Where something is done about a problem, if not in the form of what it is about, and what its button says.
+_ELSEWHERE = {
+    "translations-untracked": ("/confirm-all", Told("Confirm: all texts say the same")),
+    "content-lost": ("/changes", Told("Look at the changes")),
+    "issued-differs": ("/changes", Told("Look at the changes")),
+    "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
+    "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
+    "history-old": ("/add?path=cooperation.history", Told("Add to the history")),
+    "person-unknown": ("/add?path=people.persons", Told("Add a person")),
+}
 
 
 def _today() -> str:
@@ -70,11 +84,17 @@ def example(words: str, language: str) -> str:
 
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
+    words = DeskWords(_language_of(request, project))
+    words.names = Names(project, words)
+    return words
+
+
+def _language_of(request: Request, project: Opened | None) -> str:
     chosen = request.cookies.get(LANGUAGE)
     if chosen in LANGUAGES:
-        return DeskWords(str(chosen))
+        return str(chosen)
     languages = project.project.settings.languages if project else ()
-    return DeskWords(next((language for language in languages if language in LANGUAGES), "en"))
+    return next((language for language in languages if language in LANGUAGES), "en")
 
 
 def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -85,6 +105,7 @@ def show(request: Request, template: str, project: Opened | None, status: int = 
 def render(request: Request, template: str, project: Opened | None, **shown: Any) -> str:
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
+    names = Names(project, words)
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )
@@ -105,8 +126,10 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     about = {
         "said": said,
         "source_at": source_at,
+        "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
-        "_": words, "_c": words.within, "_s": words.sentence, "here": here,
+        "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "_list": words.list_at, "here": here,
+        "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
@@ -127,7 +150,12 @@ def _draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     return {"page": page, "who": who, "ids": sent or drafts.new(), "refused": sent and "yes", "kept": json.dumps(kept)}
 
 
-def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = MappingProxyType({})) -> Page:
+def page(
+    made: Callable[[Request, Opened], Response],
+    sent: Mapping[str, str] = MappingProxyType({}),
+    *,
+    changing: bool = False,
+) -> Page:
     """Make a page of what looks at the project: one request at a time, and mistakes are shown.
 
     What a form `sent` is shown with them: whoever typed it can copy it, where the form itself can't be shown.
@@ -138,7 +166,7 @@ def page(made: Callable[[Request, Opened], Response], sent: Mapping[str, str] = 
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         try:
-            with desk.project() as project, by(person_of(request).name):
+            with desk.project(to_change=changing) as project, by(person_of(request).name):
                 try:
                     return made(request, project)
                 except ProblemsError as error:
@@ -203,7 +231,7 @@ def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, cha
         request.state.draft = fields.get("draft", "")
         if changing:
             await run_in_threadpool(desk.wait_to_change)
-        answered = await run_in_threadpool(page(answer, fields), request)
+        answered = await run_in_threadpool(page(answer, fields, changing=changing), request)
         if fields.get("draft") and answered.status_code == 303:  # it is saved
             await run_in_threadpool(desk.drafts.forget, person_of(request).name, fields["draft"])
         return answered

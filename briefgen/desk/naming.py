@@ -1,0 +1,112 @@
+"""What the desk calls what stands in machine form in the content – paths, files, dates – as people call it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from briefgen.desk.words import DeskWords
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, looked_up
+from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_path, root_of_file
+from briefgen.upkeep.saving import root_in_report
+from briefgen.upkeep.things import names_at, place_of
+
+_STEP = re.compile(r"\[([^\]]*)\]|\.([a-z_0-9]+)")
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?")
+_ENTRY = re.compile(r"\[[^\]]*\D[^\]]*\]")  # of a list, by its id
+_BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
+_LANGUAGES = {"ka": looked_up("Georgian"), "en": looked_up("English"), "fr": looked_up("French")}
+_UNKNOWN = (KeyError, Mistake, ProblemsError)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where something stands: the path of the thing, what that is called, and what its field is called ("" for all)."""
+
+    path: str
+    thing: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.thing} – {self.field}" if self.field else self.thing
+
+
+class Names:
+    """What a language calls things, their fields, and dates."""
+
+    def __init__(self, project: Opened | None, words: DeskWords) -> None:
+        """Name what is in a project, or, where its settings can't be read, what needs none."""
+        self._project, self._words = project, words
+
+    def __call__(self, value: str) -> str:
+        """Return what stands in a sentence as people call it: paths, files of the content, dates, languages."""
+        return "".join(self._one(part) for part in _BETWEEN.split(value))
+
+    def _one(self, value: str) -> str:
+        bare = value[1:-1] if len(value) > 2 and value[0] == value[-1] == "'" else value
+        if _DATE.fullmatch(bare):
+            return self.date(bare)
+        if bare in _LANGUAGES:
+            return self._words(_LANGUAGES[bare])
+        if self._project and (root := root_in_report(self._project, bare)):
+            return self.where(root).thing
+        return str(self.where(bare)) if is_path(bare) else value
+
+    def date(self, value: object) -> str:
+        """Return a date as the language writes it; what is none as it is."""
+        return date_in(self._words.language, value)
+
+    def moment(self, value: str) -> str:
+        """Return a moment such as 2026-10-14T09:05:11 with its date in words, to the minute."""
+        day, _, time = value.partition("T")
+        return f"{self.date(day)}, {time[:5]}" if time else self.date(day)
+
+    def where(self, path: str) -> Where:
+        """Return where a path leads; what is there no more is called by its list."""
+        thing, field = innermost(path)
+        if self._project:
+            with suppress(*_UNKNOWN):
+                form, within = place_of(self._project, path)
+                if not _ENTRY.search(within):  # what is there no more is in no form
+                    thing, field = form, within
+        return Where(thing, self._thing(thing), " · ".join(self._fields(field)))
+
+    def within(self, path: str) -> str:
+        """Return in what a thing is: what its list belongs to, and the list; "" for a file as a whole."""
+        if not path.endswith("]"):
+            return ""
+        at = path.rpartition("[")[0]
+        above = at.rpartition(".")[0]
+        return " / ".join([*([self._thing(above)] if above else []), self._words.list_at(at)])
+
+    def file(self, name: str) -> str:
+        """Return what a file of the content is called, by its name within it."""
+        if name == LOCK:
+            return self._words(Told("Confirmed translations"))
+        root = root_of_file(name)
+        return self.where(root).thing if root else name.rpartition("/")[2]
+
+    def _thing(self, path: str) -> str:
+        names: dict[str, str] = {}
+        if self._project:
+            with suppress(*_UNKNOWN):
+                names = names_at(self._project, path)
+        if names:
+            return names.get(self._words.language) or next(iter(names.values()))
+        kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
+        called = self._words.list_at(kind)
+        return f"{called}: {id.removesuffix(']')}" if id else called
+
+    def _fields(self, field: str) -> Iterator[str]:
+        for entry, name in _STEP.findall(f".{field}" if field and field[0] != "[" else field):
+            if name in _LANGUAGES:
+                yield self._words(_LANGUAGES[name])
+            elif name:
+                yield self._words.within("field", name.replace("_", " "))
+            elif entry.isdigit():
+                yield entry
