@@ -258,7 +258,7 @@ def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, tmp_p
 PAGES = [
     "/", "/content", "/thing?path=association", f"/thing?path=editions[{DEMO}]", "/add?path=people.terms", "/check",
     "/brief", "/build", "/changes", "/edition", "/explain/office-vacant", "/outbox", "/recipients", "/help",
-    "/source?path=association", "/compare", "/recipient?id=front-desk",
+    "/source?path=association", "/compare", "/recipient?id=front-desk", "/account", "/addresses",
 ]  # fmt: skip
 
 
