@@ -1,4 +1,4 @@
-"""What no page of the desk shows a clerk outside a file as it is written: commands, keys, files, paths, dates in digits."""
+"""What no page of the desk shows a clerk but in a file as it is written: commands, keys, files, paths, bare dates."""
 
 from __future__ import annotations
 

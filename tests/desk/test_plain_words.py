@@ -1,4 +1,4 @@
-"""No page of the desk shows a clerk what is for machines, or for who types commands: every page of a project is read."""
+"""No page of the desk shows a clerk what is for machines, or for who types commands: the pages are read."""
 
 from __future__ import annotations
 
