@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ PAGES = [
     "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/check", "/brief",
     "/changes",
     "/thing?path=people.persons[first-example]", "/add?path=people.terms", "/remove?path=people.persons[first-example]",
-    "/source?path=association", "/build", "/edition", "/outbox", "/recipients", "/frame/brief?lang=en",
+    "/source?path=association", "/build", "/edition", "/outbox", "/recipients", "/account",
+    "/frame/brief?lang=en",
 ]  # fmt: skip
 
 
@@ -50,6 +52,10 @@ def hostile(root: Path) -> None:
     text = text.replace("acronym: EXA", f"acronym: {quoted(WORDS[1])}\nnote: {quoted(words)}\nstatus: unverified")
     text += f"# {words}\n"
     path.write_text(text, "utf-8")
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            f"[mail]\nsender = {json.dumps(WORDS[1])}\nuser = {json.dumps(words[:200])}\n{json.dumps(words)} = 1\n"
+        )
     path = root / "content" / "people.yaml"
     text = path.read_text("utf-8").replace("en: First Example}", f"en: {quoted(words)}}}")
     path.write_text(text, "utf-8")
