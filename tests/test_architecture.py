@@ -76,8 +76,8 @@ ROOMS = {
     "cache": "project.workshop",
     "issued": "content.names document.tree_json document.tree project.formats",
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
-    "contacts.recipient_changes": "contacts content.changing.fields content.changing.wanted content.reading"
-    " content.schema problems project",
+    "contacts.recipient_changes": "contacts content.changing.fields content.changing.rewrite content.changing.wanted"
+    " content.reading content.schema problems project",
     "contacts.account_changes": "contacts content.changing.fields content.changing.wanted problems project",
     # Only these join the stages: to trees, to reports, to files.
     "making": f"{CONTENT} cache content.comparing checks contacts.account contacts.recipients content.changing.lost"

@@ -61,6 +61,12 @@ class RecipientsFile:
 
 def open_recipients_file(project: Project) -> RecipientsFile:
     """Return the file to be changed; raises `EnrolmentError` for a link out of the content, and `ProblemsError`."""
+    path, name, old = located(project)
+    return RecipientsFile(path, name, old, Editor(text_in(old, name), name))
+
+
+def located(project: Project) -> tuple[Path, str, bytes | None]:
+    """Return where the file is, how reports call it, and what is in it; raises `EnrolmentError` for such a link."""
     path, name = recipients_file(project)
     if path.is_symlink() and not _in_content(path, project):
         raise EnrolmentError(
@@ -73,8 +79,15 @@ def open_recipients_file(project: Project) -> RecipientsFile:
                 path=path.resolve().as_posix(),
             )
         )
-    old = read_file(path, name) if path.exists() else None
-    return RecipientsFile(path, name, old, Editor((old or b"").decode(), name))
+    return path, name, read_file(path, name) if path.exists() else None
+
+
+def text_in(old: bytes | None, name: str) -> str:
+    """Return the text of the file; raises `EnrolmentError`."""
+    try:
+        return (old or b"").decode()
+    except UnicodeDecodeError:
+        raise EnrolmentError(Told("{name}: this is not UTF-8; mend it in an editor", name=name)) from None
 
 
 def plan_enrolment(

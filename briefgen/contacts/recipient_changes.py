@@ -5,16 +5,25 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.contacts.enrolment import EnrolmentError, RecipientsFile, open_recipients_file, write_recipients
+from briefgen.contacts.enrolment import (
+    EnrolmentError,
+    RecipientsFile,
+    located,
+    open_recipients_file,
+    text_in,
+    write_recipients,
+)
 from briefgen.contacts.recipients import Known, check_recipients
-from briefgen.content.changing.fields import FieldChange, due_changes, shown
+from briefgen.content.changing.fields import FieldChange, FieldsError, due_changes, shown
+from briefgen.content.changing.rewrite import as_in_file, shown_text
 from briefgen.content.changing.wanted import Question
-from briefgen.content.reading.yaml_file import Value
+from briefgen.content.reading.yaml_file import Value, parsed
 from briefgen.content.schema.recipients import Recipient
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
@@ -60,7 +69,10 @@ def change_recipient(
             held.editor.remove((at, name))
         elif name in entry:
             held.editor.set((at, name), new[name])
-    return _write(project, known, held, Told("a recipient changed in {name}", name=held.name))
+    try:
+        return _write(project, known, held, Told("a recipient changed in {name}", name=held.name))
+    except ProblemsError as error:
+        raise _told_at_fields(error, held, at, asked, due.keys()) from None
 
 
 def remove_recipient(project: Project, known: Known, id: str, seen: str) -> tuple[str, ...]:
@@ -73,6 +85,67 @@ def remove_recipient(project: Project, known: Known, id: str, seen: str) -> tupl
         )
     held.editor.remove((at,))
     return _write(project, known, held, Told("a recipient taken out of {name}", name=held.name))
+
+
+def recipients_text(project: Project) -> tuple[str, str]:
+    """Return how reports call the file, and what it says, as a page shows it; it need not be readable as YAML.
+
+    Raises `EnrolmentError`.
+    """
+    _, name, old = located(project)
+    return name, shown_text(text_in(old, name))
+
+
+def rewrite_recipients(project: Project, known: Known, was: str, text: str) -> tuple[str, ...]:
+    """Write the file anew if it still says what it `was`, and if what it shall say can be read; return its name.
+
+    Raises `ChangedError`, `EnrolmentError`, `ProblemsError`; nothing is written then.
+    """
+    path, name, old = located(project)
+    raw = text_in(old, name)
+    if shown_text(raw) != was:
+        raise ChangedError(Told("{called} was changed by someone else meanwhile; nothing was written", called=name))
+    if text == was:
+        return ()
+    new = as_in_file(raw, text)
+    source = parsed(new, name)
+    if source.value is not None:
+        check_recipients(source, known)
+    write_recipients(project, path, name, old, new, Told("{file} was edited as a whole", file=name))
+    return (name,)
+
+
+def _told_at_fields(
+    error: ProblemsError, held: RecipientsFile, at: int, asked: Mapping[str, Question], changed: Set[str]
+) -> Exception:
+    """Return what is wrong with an entry, by its fields, where all of it is; else the problems as they are.
+
+    What a changed field has in common with that of another entry, such as an address, is told of that one.
+    """
+    source, wrong = held.editor.source, dict[str, str]()
+    entries: Any = source.value
+    for problem in error.problems:
+        for number, keys in _spots(entries):
+            if source.place((number, *keys)) != problem.place:
+                continue
+            names = [name for name, each in asked.items() if each.keys[: len(keys)] == keys[: len(each.keys)]]
+            names.sort(key=lambda name: _at(entries[at], asked[name].keys) is not None)  # what lacks, where that is it
+            if names and (number == at or changed & set(names)):
+                said = Told("{message}; {hint}", message=problem.message, hint=problem.hint)
+                wrong.setdefault(names[0], said if problem.hint else problem.message)
+                break
+        else:
+            return error
+    return FieldsError(wrong)
+
+
+def _spots(entries: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield where values of the entries stand: the number of the entry, and the keys below it."""
+    for number, entry in enumerate(entries):
+        for name, value in entry.items() if isinstance(entry, dict) else ():
+            yield number, (name,)
+            inside = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+            yield from ((number, (name, key)) for key in inside)
 
 
 def _write(project: Project, known: Known, held: RecipientsFile, what: str) -> tuple[str, ...]:

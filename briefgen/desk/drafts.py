@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -91,6 +92,13 @@ class Drafts:
         for id, _, stand in (each.partition(":") for each in taken):
             if stands.get(id) == stand:
                 self._path(who, id).unlink(missing_ok=True)
+
+    def forget_page(self, page: str) -> None:
+        """Forget what anybody has typed in a form of something that is gone."""
+        for path in (self._own / "drafts").glob("*/*.json"):
+            with suppress(ValueError, OSError, RecursionError):
+                if _read(path.stem, read_plain(path.parent, path.name).decode()).page == page:
+                    path.unlink(missing_ok=True)
 
     def _all(self, who: str) -> Iterator[Draft]:
         for path in self._newest(who):

@@ -11,13 +11,14 @@ from briefgen.contacts.enrolment import Enrolment, EnrolmentError
 from briefgen.contacts.recipient_changes import RecipientEntry
 from briefgen.contacts.sheets import SheetError, read_sheet, read_table
 from briefgen.content.changing.add import read_entry
-from briefgen.making.judge import known_to_recipients
+from briefgen.making.judge import known_to_recipients, open_recipients
 from briefgen.making.opened import Opened, opened
+from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited
 from briefgen.upkeep.forms import recipient_form
-from briefgen.upkeep.saving import FieldChange
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError
 from briefgen.upkeep.things import Question, ThingField
 
 __all__ = [
@@ -26,10 +27,13 @@ __all__ = [
     "RecipientEntry",
     "SheetError",
     "change_recipient",
+    "change_recipients_source",
+    "check_fields",
     "enrol",
     "fields_of",
     "prepare_recipients",
     "recipient_entry",
+    "recipients_source",
     "remove_recipient",
 ]
 
@@ -57,6 +61,36 @@ def prepare_recipients(
     elif pasted:
         rows = read_table(pasted.encode(), Told("the table"))
     return enrolment.plan_enrolment(held.project, known, rows, fields)
+
+
+def check_fields(project: Opened, typed: Mapping[str, str]) -> None:
+    """Raise `FieldsError` for what somebody who is to be added can't say, by the fields of the form."""
+    wrong: dict[str, str] = {}
+    for question in _questions(project):
+        words = typed.get(question.name, "").strip()
+        try:
+            if words:
+                question.read(words)
+            elif question.needed and not question.within:
+                wrong[question.name] = LEFT_OUT
+        except Mistake as error:
+            wrong[question.name] = str(error)
+    id = typed.get("id", "").strip()
+    if "id" not in wrong and id in {each.id for each in open_recipients(project.project, project.content)}:
+        wrong["id"] = Told("there is an entry {value} already; choose another id", value=id)
+    if wrong:
+        raise FieldsError(wrong)
+
+
+def recipients_source(project: Opened) -> tuple[str, str]:
+    """Return the name of the recipients' file, and what it says; also of one that can't be read as it is."""
+    return recipient_changes.recipients_text(project.project)
+
+
+def change_recipients_source(project: Opened, was: str, text: str) -> Edited:
+    """Write the recipients' file as it was typed, if nobody else has changed it. Raises `Mistake`, `ProblemsError`."""
+    known = known_to_recipients(project.project, project.content)
+    return _written(project, lambda: recipient_changes.rewrite_recipients(project.project, known, was, text))
 
 
 def enrol(project: Project | Opened, people: Enrolment) -> Edited:

@@ -69,9 +69,19 @@ def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, tmp_
         page.get_by_role("button", name="Write “Association”").click()
         expect(field).to_have_value("😀 Association  of Typed Words")
         expect(field).to_be_focused()
-        page.get_by_text("2 spaces in a row").locator("..").get_by_role("button").click()
+        page.get_by_role("button", name="Leave one space").click()
         expect(field).to_have_value("😀 Association of Typed Words")
         expect(page.get_by_text("2 spaces in a row")).to_have_count(0)
+        field.fill("Association of Words , typed")
+        unspace = page.get_by_role("button", name="Take out the space")
+        unspace.wait_for()
+        field.evaluate("node => { node.value = 'An ' + node.value; }")  # the check doesn't know of it yet
+        unspace.click()
+        expect(field).to_have_value("An Association of Words , typed")  # no other space was taken out
+        field.press("End")
+        field.press(".")
+        unspace.click()
+        expect(field).to_have_value("An Association of Words, typed.")
         field.fill("")  # what a button is about is gone meanwhile: it is no more offered
         expect(page.locator(".fixes button")).to_have_count(0)
 

@@ -77,6 +77,103 @@ def test_what_cannot_be_is_told_and_what_was_typed_stays(
     assert file.read_text(encoding="utf-8") == text
 
 
+def at_field(page: str, name: str) -> str:
+    (at,) = re.findall(rf'<div class="said" id="f-{name}-said" role="alert">(.*?)</div>', page, re.DOTALL)
+    return str(at)
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "said"),
+    [
+        ("email", "nobody", "is not an email address; write it as name@agency.example"),
+        ("email", "ana@agency.example", "would arrive there twice; make one entry of the two"),
+        ("groups", "staff, ana", "is the id of a recipient"),
+        ("salutation-ka", "გამარჯობა,", "there is no salutation in en"),
+        ("ceiling", "secret", "can&#39;t be secret"),
+    ],
+)
+def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: str, words: str, said: str) -> None:
+    text = FILE.replace("language: ka", "language: en").replace(", active: false", "")
+    file.write_text(text, encoding="utf-8")
+    name = field.replace("-", ".")
+    page = desk.post("/recipient", **(form(desk, "front-desk") | {f"f.{name}": words})).text
+    assert said.lower() in at_field(page, "salutation-en" if name.startswith("salutation") else field).lower()
+    assert "This can&#39;t be written yet" not in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "said"),
+    [
+        ({"email": "nobody"}, "email", "is not an email address"),
+        ({"email": ""}, "email", "can&#39;t be left out"),
+        ({"id": "ana"}, "id", "There is an entry ana already"),
+        ({"id": "Nino B"}, "id", "can&#39;t be an id"),
+        ({"ceiling": ""}, "ceiling", "can&#39;t be left out"),
+    ],
+)
+def test_who_cannot_be_added_is_told_at_the_field(
+    desk: Running, file: Path, sent: dict[str, str], field: str, said: str
+) -> None:
+    nino = {"id": "nino", "name": "ნინო", "email": "nino@agency.example", "language": "ka", "ceiling": "internal"}
+    answer = desk.post("/recipients", **{f"f.{name}": words for name, words in (nino | sent).items()})
+    assert answer.status_code == 409
+    assert said.lower() in at_field(answer.text, field).lower()
+    assert 'value="ნინო"' in answer.text
+    assert file.read_text(encoding="utf-8") == FILE
+    assert desk.post("/recipients", **{f"f.{name}": words for name, words in nino.items()}).status_code == 200
+    assert "nino@agency.example" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["- {id: front-desk, name: [\n", FILE.replace("email: front.desk@agency.example", "email: front.desk"), "x"],
+)
+def test_a_file_that_cannot_be_read_is_mended_on_the_desk(desk: Running, file: Path, broken: str) -> None:
+    file.write_text(broken, encoding="utf-8")
+    for page in ("/recipients", "/check"):
+        (link,) = set(re.findall(r'href="(/addresses\?line=\d+)"', desk.get(page).text))
+    page = desk.get(link).text
+    assert re.search(r'name="text"[^>]*data-line="\d+"', page)
+    refused = desk.post("/addresses", was=broken, text=f"{broken}- {{\n")
+    assert (refused.status_code, "This can&#39;t be written yet" in refused.text) == (409, True)
+    assert file.read_text(encoding="utf-8") == broken
+    assert desk.post("/addresses", was=broken, text=FILE).status_code == 200
+    assert file.read_text(encoding="utf-8") == FILE
+    assert "ana@agency.example" in desk.get("/recipients").text
+
+
+def test_a_file_that_somebody_else_changed_is_not_overwritten(desk: Running, file: Path) -> None:
+    theirs = FILE.replace("Front Desk", "Their Desk")
+    file.write_text(theirs, encoding="utf-8")
+    answer = desk.post("/addresses", was=FILE, text=FILE.replace("Front Desk", "Our Desk"))
+    assert (answer.status_code, "Their Desk" in answer.text, "Our Desk" in answer.text) == (409, True, True)
+    assert file.read_text(encoding="utf-8") == theirs
+    file.write_bytes(b"\xff")
+    assert "this is not UTF-8" in desk.get("/addresses").text
+    assert desk.get("/recipients").status_code == 409
+
+
+def test_what_was_typed_and_not_saved_comes_back_until_the_person_is_taken_out(desk: Running, file: Path) -> None:
+    for page, about in (
+        ("/recipient?id=ana", "/recipient ana"),
+        ("/recipients", "/recipients"),
+        ("/addresses", "/addresses"),
+    ):
+        found = re.findall(r'data-draft="([^"]+)" data-who="" data-ids="([^"]+)"', desk.get(page).text)
+        assert [draft for draft, _ in found] == [about]
+        kept = '{"f.note": {"was": "", "now": "half a thought of ' + about + '"}}'
+        assert desk.post("/draft", draft=found[0][1], page=about, kept=kept).status_code == 200
+        assert f"half a thought of {about}" in desk.get(page).text
+    home = desk.get("/").text
+    assert {'href="/recipient?id=ana"', 'href="/recipients"', 'href="/addresses"'} <= set(
+        re.findall(r'href="[^"]+"', home)
+    )
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get("/recipient?id=ana").text)
+    assert desk.post("/unenrol", id="ana", seen=seen).status_code == 200
+    assert "half a thought of /recipient ana" not in desk.get("/").text
+    assert "half a thought of /addresses" in desk.get("/").text
+
+
 def test_what_somebody_else_changed_is_not_overwritten(desk: Running, file: Path) -> None:
     first, second = form(desk, "front-desk"), form(desk, "front-desk")
     first["f.name"], second["f.name"] = "The First", "The Second"

@@ -136,7 +136,7 @@ OPEN = {
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",
     "POST /look": "S", "POST /letters": "S", "GET /letter/{issued}/{name}": "S", "POST /enrol": "S",
     "GET /recipient": "S",
-    "POST /recipient": "S", "POST /unenrol": "S",
+    "POST /recipient": "S", "POST /unenrol": "S", "GET /addresses": "S", "POST /addresses": "S",
     "GET /account": "S", "POST /account": "S", "POST /secret": "S", "POST /signin": "S", "POST /try": "S",
 }  # fmt: skip
 LIKE = {

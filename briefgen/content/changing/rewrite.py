@@ -26,7 +26,7 @@ def text_of_file(folder: Path, name: str, root: str) -> str:
 
     Each line ends as on Unix, whatever it ends with in the file. Raises `CannotEditError`.
     """
-    return _shown(_raw(folder, name, root))
+    return shown_text(_raw(folder, name, root))
 
 
 def _raw(folder: Path, name: str, root: str) -> str:
@@ -59,11 +59,11 @@ def rewrite_file(
     learning = Learning.read(since, always=always)
     called = f"{name}/{file_of(root)}"
     raw = _raw(folder, name, root)
-    if _shown(raw) != was:
+    if shown_text(raw) != was:
         raise ChangedError(Told("{called} was changed by someone else meanwhile; nothing was written", called=called))
     if text == was:
         return [Note("nothing-to-change", "nothing to change")]
-    new_raw = _as_in_file(raw, text)
+    new_raw = as_in_file(raw, text)
     before, known = _read(folder, name)
     after, problems = _read(folder, name, {folder / file_of(root): new_raw})
     if new := [each for each in problems if each.place.file == called or each not in known]:
@@ -78,12 +78,12 @@ def rewrite_file(
     return notes
 
 
-def _shown(raw: str) -> str:
+def shown_text(raw: str) -> str:
     """Return a text as a browser gives it back: HTML, «The textarea element», API value."""
     return re.sub("\r\n?", "\n", raw.removeprefix(_MARK)).replace("\0", "\ufffd")
 
 
-def _as_in_file(raw: str, text: str) -> str:
+def as_in_file(raw: str, text: str) -> str:
     """Return a text as the file would have it: with its mark at the start, and each line as the file ends lines.
 
     Lines that were there before stay as they are, to the byte.
@@ -92,7 +92,7 @@ def _as_in_file(raw: str, text: str) -> str:
     end = "\r\n" if sum(line.endswith("\r\n") for line in old) * 2 > len(old) else "\n"
     new = re.findall(r"[^\n]*\n|[^\n]+", text)
     lines: list[str] = []
-    for kind, first, last, start, stop in SequenceMatcher(None, [*map(_shown, old)], new, False).get_opcodes():
+    for kind, first, last, start, stop in SequenceMatcher(None, [*map(shown_text, old)], new, False).get_opcodes():
         lines += old[first:last] if kind == "equal" else [line.replace("\n", end) for line in new[start:stop]]
     return (_MARK if raw.startswith(_MARK) else "") + "".join(lines)
 

@@ -15,12 +15,16 @@ from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.enrolling import (
     change_recipient,
+    change_recipients_source,
+    check_fields,
     enrol,
     fields_of,
     prepare_recipients,
     recipient_entry,
+    recipients_source,
     remove_recipient,
 )
 from briefgen.upkeep.forms import recipient_form
@@ -72,8 +76,10 @@ def _to_choose(request: Request, project: Opened, fields: Iterable[ThingField]) 
 @form
 def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add somebody who gets the briefs."""
-    told = [(name, words) for name, words in typed_in(fields).items() if words]
+    typed = typed_in(fields)
+    told = [(name, words) for name, words in typed.items() if words]
     try:
+        check_fields(project, typed)
         added = enrol(project, prepare_recipients(project, told))
     except (Mistake, ProblemsError) as error:
         return _recipients(request, project, fields, 409, **refusal(error, fields))
@@ -127,6 +133,34 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
     return go("/recipient", id=id, done="saved" if done.files else "nothing")
 
 
+@page
+def addresses_page(request: Request, project: Opened) -> Response:
+    """Show the file with the people as it is written: also one that can't be read, to be mended."""
+    return _addresses(request, project)
+
+
+def _addresses(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
+    name, text = recipients_source(project)
+    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", **shown}
+    line = request.query_params.get("line", "")
+    return show(
+        request, "source.html.jinja", project, status, here="/addresses", action="/addresses",
+        root="", file=name, text=text, line=line if line.isascii() and line.isdigit() else "", **about,
+    )  # fmt: skip
+
+
+@form
+def save_addresses(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write the file with the people as it was typed, if it can be read and nobody else has changed it."""
+    was, text = fields.get("was", ""), fields.get("text", "")
+    try:
+        done = change_recipients_source(project, was, text)
+    except (ProblemsError, Mistake) as error:
+        now = recipients_source(project)[1] if isinstance(error, ChangedError) else ""
+        return _addresses(request, project, 409, typed=text, now=now, **refusal(error, fields))
+    return go("/recipients" if done.files else "/addresses", done="saved" if done.files else "nothing")
+
+
 @form
 def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Take somebody out."""
@@ -136,4 +170,5 @@ def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)
         return _recipient(request, project, id, 409, **refusal(error, fields))
+    request.app.state.desk.drafts.forget_page(f"/recipient {id}")  # they have the address in them
     return go("/recipients", done="removed")

@@ -23,7 +23,7 @@ from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import by
@@ -116,8 +116,16 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
         return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
 
+    def source_at(place: Place) -> str:
+        """Return the address of the page on which the file of a problem is mended; "" if there is none for them."""
+        if project and is_of_recipients(project, place.file):
+            return link("/addresses", line=place.line) if may("/addresses") else ""
+        root = root_in_report(project, place.file) if project else ""
+        return link("/source", path=root, line=place.line) if root and may("/source") else ""
+
     about = {
         "said": said,
+        "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "_list": words.list_at, "here": here,

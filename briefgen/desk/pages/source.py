@@ -28,7 +28,7 @@ def _source(request: Request, project: Opened, path: str, status: int = 200, **s
     about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", **shown}
     line = request.query_params.get("line", "")
     return show(
-        request, "source.html.jinja", project, status, here=link("/source", path=root),
+        request, "source.html.jinja", project, status, here=link("/source", path=root), action="/source",
         root=root, file=file, text=text, line=line if line.isascii() and line.isdigit() else "", **about,
     )  # fmt: skip
 

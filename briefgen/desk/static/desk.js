@@ -117,6 +117,7 @@ function live(form) {
     const place = () => {
       const signs = [...field.value];
       const stands = (at) => at >= 0 && signs.slice(at, at + length).join("") === here;
+      if (here === " " && !stands(start)) return null; // spaces stand everywhere: another one isn't meant
       for (let off = 0; off < signs.length + start; off++) {
         const at = [start + off, start - off].find(stands);
         if (at !== undefined) return [signs.slice(0, at).join(""), signs.slice(at + length).join("")];
@@ -127,7 +128,8 @@ function live(form) {
     return words.map((word) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = word.trim() ? form.dataset.write.replace("{}", word.trim()) : form.dataset.delete;
+      const { write, space, unspace } = form.dataset;
+      button.textContent = word.trim() ? write.replace("{}", word.trim()) : word ? space : here.trim() ? form.dataset.delete : unspace;
       button.addEventListener("click", () => {
         const around = place();
         if (around) {
