@@ -59,6 +59,8 @@ class Names:
 
     def date(self, value: object) -> str:
         """Return a date as the language writes it; what is none as it is."""
+        if value == "ongoing":
+            return self._words(Told("it goes on"))
         return date_in(self._words.language, value)
 
     def moment(self, value: str) -> str:

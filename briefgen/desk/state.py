@@ -89,9 +89,14 @@ class Desk:
         """Return what was begun under a number, if it wasn't long ago."""
         return self._works.get(number)
 
-    def begin(self, what: str, who: str, run: Run, *, holds: bool = False, end: Any = None) -> LongWork:
-        """Let something run beside, by whoever holds the project; raises `RunningError` while something else does."""
-        if running := self.running:
+    def begin(
+        self, what: str, who: str, run: Run, *, holds: bool = False, alone: bool = True, end: Any = None
+    ) -> LongWork:
+        """Let something run beside, by whoever holds the project; raises `RunningError` while something else does.
+
+        What isn't `alone` only waits for a person elsewhere: nothing else has to wait for it.
+        """
+        if alone and (running := self.running):
             raise RunningError(
                 Told(
                     "{what} – this runs just now, and one thing runs at a time: try again when it is done",
@@ -101,7 +106,9 @@ class Desk:
         apart = self._project.apart()  # first, since it may raise
         work = LongWork(next(self._numbers), what, who, holds, end)
         Thread(target=work.run, args=(apart, run), name=f"work-{work.number}").start()
-        self._work = self._works[work.number] = work
+        self._works[work.number] = work
+        if alone:
+            self._work = work
         self._works.pop(work.number - _KEPT, None)
         return work
 

@@ -80,6 +80,10 @@ class DeskWords:
         """Return what the list at a path is called; two that have one name in the content differ by where they are."""
         return self.within("list", LISTS.get(path, path.rpartition(".")[2]))
 
+    def add_to(self, path: str) -> str:
+        """Return what a page and its button say on which an entry is added to the list at a path."""
+        return self.within("add", LISTS.get(path, path.rpartition(".")[2]))
+
     def quoted(self, words: str) -> str:
         """Return words in the quotation marks of the language."""
         return f"„{words}“" if self.language == "ka" else f"“{words}”"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from briefgen.contacts import account_changes
 from briefgen.contacts.account import PASSWORD_VARIABLE, SIGN_PASSWORD_VARIABLE, Account
@@ -15,7 +17,7 @@ from briefgen.mailing.ways import WAYS
 from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import Edited
+from briefgen.upkeep.editing import CannotEditError, Edited
 from briefgen.upkeep.saving import FieldChange
 from briefgen.upkeep.things import Question, ThingField
 
@@ -32,6 +34,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "login": {BY_PASSWORD: Told("with a password, or without any login"), **LOGINS},
 }
+_PATTERNS = ("server", "user", "client_id", "tenant", "authority", "graph", "uploads")
 _PATHS = frozenset({"ca", "sign", "recipients", "outbox"})
 _WHERE = frozenset({"way", "server", "security", "port", "login", "authority", "graph"})
 # What is given to whatever server [mail] names, if it stands in the environment.
@@ -101,6 +104,16 @@ def _to_choose(question: Question) -> Question:
     name = question.name
     if name == "port":  # 0 is what stands for the usual one
         return replace(question, default="")
-    if name not in _CHOICES:
-        return question
-    return replace(wanted.restricted(question, _CHOICES[name]), choices=_CHOICES[name], refers=name)
+    if name in _CHOICES:  # what is chosen needs no example
+        return replace(wanted.restricted(question, _CHOICES[name]), choices=_CHOICES[name], refers=name, such_as="")
+    return replace(question, read=partial(_read, question)) if name in _PATTERNS else question
+
+
+def _read(question: Question, words: str) -> Any:
+    """Return what somebody typed; what can't be is told with what it looks like."""
+    try:
+        return question.read(words)
+    except CannotEditError:
+        raise CannotEditError(
+            Told("{given!r} can't stand here; write it as {example}", given=words, example=question.such_as)
+        ) from None

@@ -108,7 +108,7 @@ def test_the_settings_that_come_with_a_project_can_be_completed(tmp_path: Path) 
     [
         ("sender", "nobody", "write it as name@agency.example"),
         ("sender", "", "can't be left out"),
-        ("server", "a b", "can't be 'a b'"),
+        ("server", "a b", "'a b' can't stand here; write it as mail.agency.example"),
         ("port", "x", "needs a whole number"),
         ("port", "70000", "less than or equal to 65535"),
         ("security", "none", "choose 'starttls' or 'tls'"),
@@ -116,7 +116,7 @@ def test_the_settings_that_come_with_a_project_can_be_completed(tmp_path: Path) 
         ("give_up_hours", "soon", "needs a number, not text"),
         ("give_up_hours", "0", "greater than 0"),
         ("retry_seconds", "1, x", "needs a whole number"),
-        ("authority", "http://x", "can't be 'http://x'"),
+        ("authority", "http://x", "'http://x' can't stand here; write it as https://login.agency.example"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_setting(tmp_path: Path, name: str, words: str, said: str) -> None:

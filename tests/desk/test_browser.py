@@ -234,7 +234,7 @@ def test_the_browser_keeps_what_is_typed_while_the_desk_does_not_answer(desk: Ru
             page.goto(f"{desk.base}/thing?path=association")
         expect(page.locator("[name='f.acronym']")).to_have_value("EXX")
         page.goto(desk.base)
-        page.locator(".entries summary").click()
+        page.locator("details:has([action='/draft/gone']) summary").click()
         expect(page.get_by_text("EXX")).to_be_visible()  # also on the first page, where it can be thrown away
         page.locator("[action='/draft/gone'] button").click()
         page.wait_for_url(f"{desk.base}/")
@@ -258,7 +258,7 @@ def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, tmp_p
 PAGES = [
     "/", "/content", "/thing?path=association", f"/thing?path=editions[{DEMO}]", "/add?path=people.terms", "/check",
     "/brief", "/build", "/changes", "/edition", "/explain/office-vacant", "/outbox", "/recipients", "/help",
-    "/source?path=association", "/compare", "/recipient?id=front-desk",
+    "/source?path=association", "/compare", "/recipient?id=front-desk", "/account", "/addresses",
 ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def test_the_content_as_it_stands_is_shown_by_the_edition_of_the_other_side(desk
 @pytest.mark.parametrize("page", ["/compare", "/frame/compare"])
 @pytest.mark.parametrize("new", ["briefgen.toml", "../../../etc/passwd", f"{STARTER}@9"])
 def test_what_there_is_not_is_not_looked_for(desk: Running, page: str, new: str) -> None:
-    assert "There is no state " in desk.get(page, params={"new": new}).text
+    assert "There is nothing called " in desk.get(page, params={"new": new}).text
 
 
 def test_the_pages_lead_there(desk: Running) -> None:

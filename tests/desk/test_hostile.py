@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import Frame, Page
 
 from tests.desk.browser import browsing
 from tests.desk.conftest import running
+from tests.desk.test_hostile_project import theme
 from tests.started import start
 
 pytestmark = pytest.mark.slow
@@ -33,7 +35,8 @@ PAGES = [
     "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/check", "/brief",
     "/changes",
     "/thing?path=people.persons[first-example]", "/add?path=people.terms", "/remove?path=people.persons[first-example]",
-    "/source?path=association", "/build", "/edition", "/outbox", "/recipients", "/frame/brief?lang=en",
+    "/source?path=association", "/build", "/edition", "/outbox", "/recipients", "/account",
+    "/frame/brief?lang=en",
 ]  # fmt: skip
 
 
@@ -50,6 +53,10 @@ def hostile(root: Path) -> None:
     text = text.replace("acronym: EXA", f"acronym: {quoted(WORDS[1])}\nnote: {quoted(words)}\nstatus: unverified")
     text += f"# {words}\n"
     path.write_text(text, "utf-8")
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            f"[mail]\nsender = {json.dumps(WORDS[1])}\nuser = {json.dumps(words[:200])}\n{json.dumps(words)} = 1\n"
+        )
     path = root / "content" / "people.yaml"
     text = path.read_text("utf-8").replace("en: First Example}", f"en: {quoted(words)}}}")
     path.write_text(text, "utf-8")
@@ -103,5 +110,16 @@ def test_no_word_of_a_project_runs_or_is_fetched(tmp_path: Path) -> None:
         page.wait_for_load_state("networkidle")
         if parts := foreign(page):
             found["refused"] = parts
+        # A theme of the project's own: what its style sheet may hold, and what of it is refused.
+        for css in (
+            f'/* {WORDS[4]} */ body::after {{ content: "{WORDS[4]}" }}',
+            "body { background: url(//hit.example) }",
+        ):
+            theme(root, css)
+            page.goto(f"{desk.base}/brief", wait_until="networkidle")
+            (frame,) = [each for each in page.frames if "/frame/" in each.url]
+            assert (
+                frame.evaluate("document.querySelectorAll('iframe, img, [onerror], style:not(head style)').length") == 0
+            )
         assert found == {}
         assert [url for url in asked if "hit" in url] == []

@@ -237,7 +237,7 @@ def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
     seen = desk.seen("/remove?path=people.persons[ana]")
     assert desk.post("/remove", path="people.persons[ana]", seen=seen).status_code == 200
     changes = desk.get("/changes").text
-    assert "ამოღებულია: პირები: ana" in changes  # kept with its parts, so told in Georgian
+    assert "წაიშალა: პირები: ana" in changes  # kept with its parts, so told in Georgian
     assert "დაემატა: პირები: ana" in changes
     assert (desk.root / "content" / "people.yaml").read_bytes() == before
 

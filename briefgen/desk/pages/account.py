@@ -101,7 +101,7 @@ def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
         except Mistake as error:
             return {"failed": str(error)}
 
-    return beside(request, Told("Somebody signs in to the mail account"), run, _ended)
+    return beside(request, Told("Somebody signs in to the mail account"), run, _ended, alone=False)
 
 
 @form

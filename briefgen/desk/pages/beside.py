@@ -20,10 +20,10 @@ MOMENT = 1.0  # seconds that a page waits for the end before it says how far thi
 Then = Callable[[Request, Opened, Any], Response]
 
 
-def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = False) -> Response:
+def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = False, alone: bool = True) -> Response:
     """Begin something that takes long, and go to its page, which at the end is what `then` makes of its result."""
     desk: Desk = request.app.state.desk
-    work = desk.begin(what, person_of(request).name, run, holds=holds, end=(request.url.path, then))
+    work = desk.begin(what, person_of(request).name, run, holds=holds, alone=alone, end=(request.url.path, then))
     return RedirectResponse(f"/work/{work.number}", 303)
 
 
