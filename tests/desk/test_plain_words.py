@@ -124,3 +124,63 @@ def test_no_page_of_help_shows_what_is_for_machines(tmp_path: Path, language: st
             shown.feed(client.get(f"/explain/{code}").text)
             found |= {(code, text) for text in shown.texts if machine_words(text)}
     assert found == set()
+
+
+def test_the_check_stands_thing_by_thing_the_gravest_first(troubled: Path) -> None:
+    with asyncio.Runner() as runner:
+        page = Client(troubled, runner, "en").get("/check").text
+    groups = re.findall(
+        r'<section class="of-a-thing"><h3><a href="(/thing[^"]+)">([^<]+)</a>(.*?)</section>', page, re.S
+    )
+    found = [re.findall(r'<li class="problem (error|warning|note)"', inside) for _, _, inside in groups]
+    assert len(groups) > 5
+    order = ["error", "warning", "note"]
+    for severities in found:
+        assert severities == sorted(severities, key=order.index)
+    first = [order.index(severities[0]) for severities in found]
+    assert first == sorted(first)
+    assert ("/thing?path=association.stats%5Bmembers%5D", "Member organizations") in [group[:2] for group in groups]
+    assert '<span class="field-name">To be looked at again by:</span>' in page
+
+
+def test_who_says_that_the_texts_agree_confirms_them_all(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    lock = tmp_path / "project" / "content" / "translations.lock"
+    lock.unlink()
+    with asyncio.Runner() as runner:
+        client = Client(tmp_path / "project", runner, "en")
+        form = client.get("/check").form("/confirm-all")
+        assert form is not None
+        assert "Confirm: all texts say the same" in client.get("/check").text
+        assert (client.post("/confirm-all", form.fields).status, lock.exists()) == (409, False)  # nobody said so
+        assert (client.post("/confirm-all", {"sure": "on"}).status, lock.exists()) == (303, True)
+        assert client.get("/check").form("/confirm-all") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "georgian", "english"),
+    [
+        ("fact-unsourced", "ფაქტს წყარო არ აქვს", "A fact has no source"),
+        ("translation-behind", "თარგმანი დედანს ჩამორჩება", "A translation has fallen behind"),
+        ("syntax", "ფაილი ამ ადგილიდან არ იკითხება", "The file can&#39;t be read from here on"),
+    ],
+)
+def test_a_page_of_help_is_titled_as_the_problem(tmp_path: Path, code: str, georgian: str, english: str) -> None:
+    start(tmp_path / "project")
+    with asyncio.Runner() as runner:
+        for language, title in (("ka", georgian), ("en", english)):
+            page = Client(tmp_path / "project", runner, language).get(f"/explain/{code}").text
+            assert f"<h1>{title}</h1>" in page
+
+
+def test_a_page_of_help_names_fields_as_forms_do(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    with asyncio.Runner() as runner:
+        page = Client(tmp_path / "project", runner, "en").get("/explain/fact-undated").text
+        assert "<pre><code>Value: 330\nTrue on (date): 2019" in page
+        assert "Add “True on (date)”: the date that the source gives" in page
+        page = Client(tmp_path / "project", runner, "ka").get("/explain/figure-old").text
+        assert "<pre><code>მდგომარეობის თარიღი: 2019 წლის თებერვალი" in page
+        page = Client(tmp_path / "project", runner, "en").get("/explain/translations-untracked").text
+        assert "In a terminal" not in page
+        assert "confirm them all" in page

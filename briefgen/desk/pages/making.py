@@ -22,7 +22,7 @@ from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import stops
+from briefgen.problems.diagnostics import SEVERITIES, stops
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
@@ -79,6 +79,7 @@ def issue_page(request: Request, project: Opened) -> Response:
     """Show what would be issued, and what that means, before somebody says yes."""
     due = to_issue(project, request.query_params.get("edition", ""))
     found = [each for each in check(project, due.edition) if not each.acknowledged and each.severity != "note"]
+    found.sort(key=lambda each: SEVERITIES.index(each.severity))
     return show(request, "issue.html.jinja", project, due=due, problems=found, stops=stops(found))
 
 
