@@ -10,6 +10,8 @@ from typing import Literal
 
 from briefgen.contacts.account import (
     PASSWORD_VARIABLE,
+    PDF_PASSWORD_VARIABLE,
+    PDF_SERVICE,
     SERVICE,
     SIGN_PASSWORD_VARIABLE,
     SIGN_SERVICE,
@@ -18,7 +20,7 @@ from briefgen.contacts.account import (
     read_account,
     secret_fault,
 )
-from briefgen.contacts.passwords import SecretError, forget_password, keep_password, kept
+from briefgen.contacts.passwords import SecretError, forget_password, keep_password, kept, password_fault
 from briefgen.mailing.ways import is_signed_in, packages_of, sign_ins_of, tokens_of, way_of
 from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.making.opened import Opened, opened
@@ -26,8 +28,8 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 
-SecretKind = Literal["password", "client", "sign"]
-"""Of the account at its server; of the app that signs in at Google; of the key that signs letters."""
+SecretKind = Literal["password", "client", "sign", "pdf"]
+"""Of the account at its server; of the app that signs in at Google; of the key that signs letters; of locked PDFs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,25 @@ def forget_secret_of(project: Project | Opened, kind: str) -> None:
     """Take a password out of the keyring. Raises `Mistake`."""
     spot = _secret(project, kind)
     forget_password(spot.service, spot.name)
+
+
+def pdf_secret(recipient: str, environment: Mapping[str, str] = os.environ) -> Secret:
+    """Return where the password of somebody's locked PDFs is kept; one of the environment is for all others."""
+    secret = Secret("pdf", PDF_SERVICE, recipient, PDF_PASSWORD_VARIABLE, needed=False)
+    found = _looked_up(secret, {})
+    return found if found.given else _looked_up(secret, environment)
+
+
+def keep_pdf_password(recipient: str, password: str) -> None:
+    """Keep the password that was agreed with somebody for locked PDFs. Raises `SecretError`, which never tells it."""
+    if fault := password_fault(password):
+        raise SecretError(Told("the password for their locked PDFs {fault}: agree on another one", fault=fault))
+    keep_password(PDF_SERVICE, recipient, password)
+
+
+def forget_pdf_password(recipient: str) -> None:
+    """Take it out of the keyring. Raises `SecretError`."""
+    forget_password(PDF_SERVICE, recipient)
 
 
 def try_account(project: Project | Opened) -> str:

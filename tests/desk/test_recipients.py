@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.desk.conftest import FormReader, Running
+from tests.mailing.conftest import InMemory, in_memory
+
+__all__ = ["in_memory"]
 
 FILE = """# Who gets the briefs.
 - id: front-desk  # by the door
@@ -241,3 +244,29 @@ def test_an_address_is_one_line(desk: Running) -> None:
     page = desk.get("/recipients").text
     assert '<input id="f-email"' in page
     assert '<textarea id="f-note"' in page
+
+
+def test_the_password_of_locked_pdfs_is_kept_and_never_shown(
+    desk: Running, file: Path, in_memory: InMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BRIEFGEN_PDF_PASSWORD", raising=False)
+    assert 'action="/locked"' not in desk.get("/recipient?id=ana").text
+    file.write_text(FILE.replace("active: false", "protect: true"), encoding="utf-8")
+    assert "It is not known here yet." in desk.get("/recipient?id=ana").text
+    shown = [desk.post("/locked", id="ana", secret="agreed-ნინო-17")]
+    assert in_memory.entries == {("briefgen-pdf", "ana"): "agreed-ნინო-17"}
+    for id, wrong in (("ana", " "), ("ana", "ნ" * 99), ("nobody", "agreed-2")):
+        shown.append(desk.post("/locked", id=id, secret=wrong))
+        assert shown[-1].status_code == 409
+    assert "is too long: it has 297 bytes" in shown[2].text
+    shown.append(desk.get("/recipient?id=ana"))
+    assert "It is kept in the keyring of this computer." in shown[-1].text
+    assert not [each for each in shown if re.search("agreed-|ნნნ", each.text + each.url)]
+    assert desk.post("/locked", id="ana", forget="yes").status_code == 200
+    assert in_memory.entries == {}
+    monkeypatch.setenv("BRIEFGEN_PDF_PASSWORD", "of-all")
+    page = desk.get("/recipient?id=ana").text
+    assert ("There is one for all who have none of their own (BRIEFGEN_PDF_PASSWORD)." in page, "of-all" in page) == (
+        True,
+        False,
+    )
