@@ -16,17 +16,20 @@ from briefgen.contacts.account import (
     SIGN_PASSWORD_VARIABLE,
     SIGN_SERVICE,
     Account,
+    ca_file,
     password_name,
     read_account,
     secret_fault,
+    sign_key,
 )
 from briefgen.contacts.passwords import SecretError, forget_password, keep_password, kept, password_fault
+from briefgen.contacts.recipients import recipients_file
 from briefgen.mailing.ways import is_signed_in, packages_of, sign_ins_of, tokens_of, way_of
 from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project
+from briefgen.project.folder import Project, ProjectError
 
 SecretKind = Literal["password", "client", "sign", "pdf"]
 """Of the account at its server; of the app that signs in at Google; of the key that signs letters; of locked PDFs."""
@@ -88,15 +91,28 @@ def readiness(project: Project | Opened, environment: Mapping[str, str] = os.env
         if lacking := next((each for each in secrets if each.needed and not each.given), None):
             return replace(ready, missing=_lacks(account, lacking))
         if account.login != BY_PASSWORD:
+            tokens_of(account, folder)  # what is missing before anybody can sign in is told first
             sign_ins = sign_ins_of(account)
             ready = replace(ready, sign_ins=sign_ins, signed_in=bool(sign_ins) and is_signed_in(account, folder))
             if sign_ins and not ready.signed_in:
-                tokens_of(account, folder)  # what else is missing for it is told first
                 return replace(ready, missing=Told("nobody has signed in as {user} here yet", user=account.login_user))
         way.prepare(account, folder)
+        _require_files(account, folder)
     except (Mistake, OSError) as mistake:
         return replace(ready, missing=str(mistake))
     return ready
+
+
+def _require_files(account: Account, project: Project) -> None:
+    """Raise `Mistake` for a file that [mail] names and that isn't there, before a letter needs it."""
+    recipients_file(project)
+    if account.sign:
+        sign_key(account, project)
+    path = ca_file(account, project)
+    if path and not path.is_file():
+        raise ProjectError(
+            Told("{file}: [mail] ca = {ca!r}: there is no such file", file=account.at("ca"), ca=account.ca)
+        )
 
 
 def keep_secret_of(project: Project | Opened, kind: str, secret: str) -> None:
