@@ -103,7 +103,7 @@ def in_words(date: Date | Point | None) -> str:
     if date is None or date.ongoing:
         return str(date)
     told = {code: get_language(code).date(date).replace("\u00a0", " ") for code in available()}
-    return Named(told["en"], told)
+    return Named(told["en"], {**told, "": str(date)})
 
 
 def when(date: Date | Point | None) -> str:

@@ -23,6 +23,7 @@ from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
 MOST = 500  # drafts of one person
 _GONE = 1000  # saved forms that are remembered: what is under way arrives within seconds
 _ID = re.compile(r"[0-9a-f]{16}")
+_PAGE = re.compile(r"(/[a-z]+)+( .*)?")  # one of the desk's own, and what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,13 @@ class Drafts:
 
 def _read(id: str, text: str) -> Draft:
     data = json.loads(text)
-    fields = data["fields"] if isinstance(data, dict) else None
-    if not isinstance(fields, dict):
+    page, fields = (data.get("page"), data.get("fields")) if isinstance(data, dict) else (None, None)
+    if not isinstance(fields, dict) or not isinstance(page, str) or not _PAGE.fullmatch(page):
         raise ValueError("no draft")
     told = {str(name): {key: str(each[key]) for key in ("was", "now")} for name, each in _pairs(fields).items()}
     words = {name: each["now"] for name, each in told.items()}
     stand = sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
-    return Draft(id, str(data["page"]), told, stand)
+    return Draft(id, page, told, stand)
 
 
 def _pairs(fields: dict[str, object]) -> dict[str, dict[str, object]]:

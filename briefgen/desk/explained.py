@@ -29,9 +29,9 @@ def as_html(text: str, words: DeskWords, names: Names, *, as_written: bool) -> s
 
 
 def _in_words(paragraph: str, words: DeskWords, names: Names) -> str:
+    paragraph = _DAY.sub(lambda found: names.date(found[0]), paragraph)
     if paragraph.startswith("    "):
-        shown = _DAY.sub(lambda found: names.date(found[0]), paragraph)
-        return _KEY.sub(lambda found: f"{_field(found[1], words) or found[1]}: ", shown)
+        return _KEY.sub(lambda found: f"{_field(found[1], words) or found[1]}: ", paragraph)
     return _CODE.sub(lambda found: _inline(found[1], words, names) or found[0], paragraph)
 
 
@@ -39,8 +39,6 @@ def _inline(code: str, words: DeskWords, names: Names) -> str:
     """Return what a key, or a key with what it says, is called in a form; "" for what is typed as it stands."""
     if file := _FILE.fullmatch(code):
         return words.quoted(words.list_at(file[1]))
-    if _DAY.fullmatch(code):
-        return names.date(code)
     pair = _PAIR.fullmatch(code)
     field = _field(pair[1], words) if pair else ""
     if not pair or not field:

@@ -17,7 +17,7 @@ from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import names_at, place_of
 
 _STEP = re.compile(r"\[([^\]]*)\]|\.([a-z_0-9]+)")
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?")
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d{4}/\d{4}")  # a year needs no words
 _ENTRY = re.compile(r"\[[^\]]*\D[^\]]*\]")  # of a list, by its id
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 _LANGUAGES = {"ka": looked_up("Georgian"), "en": looked_up("English"), "fr": looked_up("French")}
@@ -59,6 +59,8 @@ class Names:
 
     def date(self, value: object) -> str:
         """Return a date as the language writes it; what is none as it is."""
+        if value == "ongoing":
+            return self._words(Told("it goes on"))
         return date_in(self._words.language, value)
 
     def moment(self, value: str) -> str:

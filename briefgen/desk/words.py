@@ -69,16 +69,22 @@ class DeskWords:
 
     def _told(self, value: object) -> object:
         if isinstance(value, WORDS):
-            return Inflected(self(value), self.language)
+            date = value.texts.get("", "") if isinstance(value, Named) else ""
+            return Inflected(self(value), self.language, date)
         return Inflected(self.names(value), self.language, value) if isinstance(value, str) else value
 
     def within(self, context: str, msgid: str) -> str:
         """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
-        return self._texts.get((context, msgid)) or msgid[:1].upper() + msgid[1:]
+        words = self._texts.get((context, msgid), msgid)
+        return words[:1].upper() + words[1:] if words.isascii() else words  # Georgian has no capitals
 
     def list_at(self, path: str) -> str:
         """Return what the list at a path is called; two that have one name in the content differ by where they are."""
         return self.within("list", LISTS.get(path, path.rpartition(".")[2]))
+
+    def add_to(self, path: str) -> str:
+        """Return what a page and its button say on which an entry is added to the list at a path."""
+        return self.within("add", LISTS.get(path, path.rpartition(".")[2]))
 
     def quoted(self, words: str) -> str:
         """Return words in the quotation marks of the language."""

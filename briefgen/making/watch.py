@@ -21,7 +21,11 @@ class Watcher:
 
     def look(self) -> tuple[Path, ...]:
         """Return the files and folders that have changed since the last look, or since the start; tell the project."""
-        now = _look(self._project, self._seen[0])
+        try:
+            now = _look(self._project, self._seen[0])
+        except OSError:
+            self._project.changed()  # the settings may name what can't be looked at; mended, they are read again
+            raise
         if now == self._seen:
             return ()
         lines = set(self._seen[1].split("\n")) ^ set(now[1].split("\n"))

@@ -8,7 +8,10 @@ from typing import Any, Self
 
 
 class Named(str):
-    """What something is called in English, and `texts`: what it is called in each language."""
+    """What something is called in English, and `texts`: what it is called in each language.
+
+    A date is under "" as the content has it, so that it can be told in a case.
+    """
 
     texts: Mapping[str, str]
 

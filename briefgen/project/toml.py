@@ -39,6 +39,8 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TomlError(_explained(text, name, str(error))) from None
+    except RecursionError:
+        raise TomlError(_told(name, 1, 1, "", "brackets stand too deep in one another", "take some out")) from None
 
 
 def lines_of(text: str, section: str) -> dict[str, int]:

@@ -33,9 +33,12 @@ def form_words() -> Iterator[Message]:
         yield None, group.help
     for stem, file in schema.FILES.items():
         yield "list", stem
+        if file.is_list:
+            yield "add", stem
         yield from _of_type(file.model, {Entity})
     yield "list", EDITIONS
     yield from (("list", name) for name in (*LISTS.values(), "recipients"))
+    yield from (("add", name) for name in LISTS.values())
     yield from _of_model(schema.Edition, {Entity})
     yield from _of_questions(schema.Recipient)
     for asked in account_questions():
@@ -58,8 +61,11 @@ def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
         if name in NEVER_ASKED:
             continue
         yield None, markers(info)[1] or ""
-        if any(get_origin(kind) is list for kind in type_at(info.annotation, ())):
+        lists = [kind for kind in type_at(info.annotation, ()) if get_origin(kind) is list]
+        if lists:
             yield "list", name
+        if any(isinstance(held := get_args(kind)[0], type) and issubclass(held, Entity) for kind in lists):
+            yield "add", name
         yield from _of_type(info.annotation, seen)
 
 

@@ -202,7 +202,8 @@ def place_of(project: Opened, path: str) -> tuple[str, str]:
 def names_at(project: Opened, path: str) -> dict[str, str]:
     """Return what people call the thing at a path, by language; nothing if it has no name. Raises KeyError."""
     values = project.values[0]
-    return _names(values, values.items[path].value)
+    value = values.items[path].value
+    return _names(values, value) if isinstance(value, Entity) else {}  # a file may be a list
 
 
 def _has_form(path: str) -> bool:

@@ -21,6 +21,7 @@ from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
 from tests.checks.cases import DELETED, Case
 from tests.checks.small import told
+from tests.desk.machine import machine_words, told_to_a_clerk
 from tests.soak import some
 from tests.started import start
 
@@ -94,6 +95,9 @@ def test_a_rule_reports_what_it_is_for_and_where(case: Case, tmp_path: Path) -> 
         assert [problem.render() for problem in found] == []
     else:
         assert case.marks in [marked(problem) for problem in found], [problem.render() for problem in found]
+    # A clerk is told in the words of the desk: no commands, keys, paths or dates in digits.
+    for problem in found:
+        assert [said for said in told_to_a_clerk(problem) if machine_words(said)] == []
 
 
 @pytest.mark.soak

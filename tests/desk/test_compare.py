@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.desk.pages.compare import compared_with
 from tests.desk.conftest import Running, running
 from tests.mailing.conftest import issued_starter, issued_twice
 from tests.mailing.projects import STARTER
@@ -83,7 +84,7 @@ def test_the_content_as_it_stands_is_shown_by_the_edition_of_the_other_side(desk
 @pytest.mark.parametrize("page", ["/compare", "/frame/compare"])
 @pytest.mark.parametrize("new", ["briefgen.toml", "../../../etc/passwd", f"{STARTER}@9"])
 def test_what_there_is_not_is_not_looked_for(desk: Running, page: str, new: str) -> None:
-    assert "There is no state " in desk.get(page, params={"new": new}).text
+    assert "There is nothing called " in desk.get(page, params={"new": new}).text
 
 
 def test_the_pages_lead_there(desk: Running) -> None:
@@ -114,3 +115,20 @@ def test_content_that_cannot_be_read_is_told(desk: Running) -> None:
     assert (answer.status_code, frame.status_code) == (409, 200)
     assert "dreamt" in answer.text
     assert "dreamt" in frame.text
+
+
+def test_what_is_compared_with_is_another_one_the_likeliest_first() -> None:
+    editions = ["2033", "2032", "2031", "2030"]  # the newest first
+    issued = ["2033@1", "2032@2", "2032@1", "2030@1"]
+    assert compared_with("2032", editions, issued) == [
+        "2032@2", "2032@1", "2031", "2030", "2030@1", "2033", "2033@1",
+    ]  # fmt: skip
+    assert compared_with("2033", editions, []) == ["2032", "2031", "2030"]
+    assert compared_with("2033", ["2033"], []) == []
+
+
+def test_a_single_edition_is_compared_with_the_content_of_today(desk: Running) -> None:
+    page = shown(desk, "en", old=f"{STARTER}@2", new=f"{STARTER}@2")  # nothing is compared with itself
+    assert (selected(page, "old"), selected(page, "new")) == (f"{STARTER}@1", f"{STARTER}@2")
+    page = shown(desk, "en", old=f"{STARTER}@1", new=f"{STARTER}@1")
+    assert (selected(page, "old"), selected(page, "new")) == (STARTER, f"{STARTER}@1")

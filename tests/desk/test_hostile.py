@@ -12,6 +12,7 @@ from playwright.sync_api import Frame, Page
 
 from tests.desk.browser import browsing
 from tests.desk.conftest import running
+from tests.desk.test_hostile_project import theme
 from tests.started import start
 
 pytestmark = pytest.mark.slow
@@ -109,5 +110,16 @@ def test_no_word_of_a_project_runs_or_is_fetched(tmp_path: Path) -> None:
         page.wait_for_load_state("networkidle")
         if parts := foreign(page):
             found["refused"] = parts
+        # A theme of the project's own: what its style sheet may hold, and what of it is refused.
+        for css in (
+            f'/* {WORDS[4]} */ body::after {{ content: "{WORDS[4]}" }}',
+            "body { background: url(//hit.example) }",
+        ):
+            theme(root, css)
+            page.goto(f"{desk.base}/brief", wait_until="networkidle")
+            (frame,) = [each for each in page.frames if "/frame/" in each.url]
+            assert (
+                frame.evaluate("document.querySelectorAll('iframe, img, [onerror], style:not(head style)').length") == 0
+            )
         assert found == {}
         assert [url for url in asked if "hit" in url] == []

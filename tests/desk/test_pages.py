@@ -160,9 +160,10 @@ def test_expressions_tell_what_they_print_and_which_others_there_are(desk: Runni
     assert (acronym["expression"], acronym["prints"]) == ("association.acronym", "EXA")
     assert "nothing" in wrong["wrong"]
     assert said["text.en"][0]["prints"]
-    groups = desk.get(f"/insert?path={path}.text&lang=en").json()
+    about = {"field": "f.text.en", "lang": "en"}
+    groups = desk.post("/insert", **fields, **about).json()
     assert "EXA" in [one["prints"] for group in groups for one in group["all"]]
-    forms = desk.get(f"/insert?path={path}.text&lang=en&expression=date").json()
+    forms = desk.post("/insert", **fields, **about, expression="date").json()
     assert [one["expression"] for one in forms][:2] == ["date", "date | year"]
 
 
@@ -192,6 +193,29 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
         assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
 
 
+def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    assert 'href="/issue?edition=' in desk.get("/build").text
+    assert 'method="post" action="/issue"' not in desk.get("/build").text
+    saved(desk, "association", note="x", status="unverified")
+    page = " ".join(desk.get(f"/issue?edition={DEMO}").text.split())
+    assert f"<h1>Issue {DEMO}@1</h1>" in page
+    assert "Nothing of this edition was issued yet. This will be version 1." in page
+    assert f"<li>{DEMO}_full_ka.pdf</li>" in page
+    assert "Nobody has verified this" in page
+    assert "can&#39;t be taken back" in page
+    assert f"Yes, issue {DEMO}@1</button>" in page
+    refused = desk.post("/issue", edition=DEMO)  # nobody said yes to a version
+    assert (refused.status_code, "look again" in refused.text) == (409, True)
+    assert not (desk.root / "content" / "editions" / f"{DEMO}.issued").exists()
+    file = desk.root / "content" / "association.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Association", "Association TODO", 1), encoding="utf-8")
+    page = desk.get(f"/issue?edition={DEMO}").text
+    assert "Errors keep an edition from being issued" in page
+    assert "Yes, issue" not in page
+    assert desk.get("/issue?edition=nothing").status_code == 409
+
+
 @pytest.mark.slow
 def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> None:
     answer = desk.post("/issue", edition=DEMO, version="1")
@@ -202,6 +226,8 @@ def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> 
     saved(desk, "association", **{"name.en": "Association of Another Name"})
     answer = desk.post("/redline", edition=DEMO, against=f"{DEMO}@1")
     assert f"{DEMO}_redline_en.docx" in answer.text
+    assert desk.post("/redline", edition=DEMO, against=DEMO).status_code == 409  # it differs in nothing from itself
+    assert f'<select name="against"><option value="{DEMO}@1">' in desk.get("/build").text
     assert f"{DEMO}@2" in desk.post("/issue", edition=DEMO, version="2").text
 
 
@@ -236,7 +262,7 @@ def test_an_entry_is_added_and_taken_out_again(desk: Running) -> None:
     seen = desk.seen("/remove?path=people.persons[ana]")
     assert desk.post("/remove", path="people.persons[ana]", seen=seen).status_code == 200
     changes = desk.get("/changes").text
-    assert "ამოღებულია: პირები: ana" in changes  # kept with its parts, so told in Georgian
+    assert "წაიშალა: პირები: ana" in changes  # kept with its parts, so told in Georgian
     assert "დაემატა: პირები: ana" in changes
     assert (desk.root / "content" / "people.yaml").read_bytes() == before
 

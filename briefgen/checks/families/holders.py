@@ -18,7 +18,7 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.language.words import MASK
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, with_commas
 
 _PERSON = re.compile(r"(?:persons\.(\w+))")
 
@@ -176,5 +176,8 @@ def _dated(subject: Subject, path: str) -> Date | None:
 
 
 def _spans(terms: list[Term]) -> str:
-    spans = (" – ".join(in_words(date) if date else "…" for date in (term.start, term.end)) for term in terms)
-    return Told("in office {spans}", spans=", ".join(spans))
+    def known(date: Date | None) -> str:
+        return in_words(date) if date else "…"
+
+    spans = (Told("{start} – {end}", start=known(term.start), end=known(term.end)) for term in terms)
+    return Told("in office {spans}", spans=with_commas(spans))

@@ -257,7 +257,7 @@ def weekday_wrong(subject: Subject) -> Iterator[Found]:
             if days and weekday not in [day.weekday() for day in days]:
                 names = words_of(text.language).weekdays
                 right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
-                written, day = text.words[start:end], format(days[0], "%-d %B %Y")
+                written, day = text.words[start:end], in_words(Date.parse(days[0].isoformat()))
                 message = Told("“{found}”: {days} is not that day of the week", found=written, days=day)
                 yield Found(text.path, message, Told("it is {right}", right=right), text.key, start, end - start)
 

@@ -94,6 +94,8 @@ def frame(request: Request, project: Opened) -> Response:
         old, new = _asked(request, *states(project))
         # The content as it stands is shown by the edition on the other side, as that stands.
         sides = [_edition(one, other, made["edition"]) for one, other in ((old, new), (new, old))]
+        if None in sides:
+            raise Mistake(Told("there is no edition yet, so there is no brief to compare"))
         found = compared(project, *sides, brief=made["brief"], language=made["language"])
     except (ProblemsError, Mistake) as error:
         problems = error.problems if isinstance(error, ProblemsError) else ()

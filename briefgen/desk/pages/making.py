@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -21,7 +22,7 @@ from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import stops
+from briefgen.problems.diagnostics import SEVERITIES, stops
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
@@ -30,6 +31,7 @@ from briefgen.upkeep.next_edition import start_edition
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
+_KINDS = {f".{each.ending}": each.media_type for each in FORMATS.values()}
 _NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", "", ())}
 
 
@@ -45,13 +47,19 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     part = part_of(request, editions, EDITIONS)
     all_states = states(project)
     against = {edition.id: few(compared_with(edition.id, *all_states)) for edition in part.shown}
-    files = {
-        edition.id: sorted(path for path in (output / edition.id).glob("*.*") if path.name != "manifest.json")
-        for edition in part.shown
-    }
+    files = {edition.id: _made(output / edition.id) for edition in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
     about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def _made(folder: Path) -> list[Path]:
+    """Return the files in a folder that are of a kind which a build writes, and can be asked for by their names."""
+    return sorted(
+        path
+        for path in folder.glob("*.*")
+        if path.suffix in _KINDS and path.name.isprintable() and path.is_file() and not path.is_symlink()
+    )
 
 
 @form
@@ -71,6 +79,7 @@ def issue_page(request: Request, project: Opened) -> Response:
     """Show what would be issued, and what that means, before somebody says yes."""
     due = to_issue(project, request.query_params.get("edition", ""))
     found = [each for each in check(project, due.edition) if not each.acknowledged and each.severity != "note"]
+    found.sort(key=lambda each: SEVERITIES.index(each.severity))
     return show(request, "issue.html.jinja", project, due=due, problems=found, stops=stops(found))
 
 
@@ -110,13 +119,12 @@ def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
 def file(request: Request, project: Opened) -> Response:
     """Return a file that was made; others in the folder are nobody's to fetch."""
     edition, name = request.path_params["edition"], request.path_params["name"]
-    kinds = {f".{each.ending}": each.media_type for each in FORMATS.values()}
     known = edition in {each.id for each in editions_of(project)}
-    made = (project.project.output / edition).glob("*.*") if known else ()
-    found = next((path for path in made if path.name == name and path.is_file() and not path.is_symlink()), None)
-    if found is None or found.suffix not in kinds:
+    made = _made(project.project.output / edition) if known else []
+    found = next((path for path in made if path.name == name), None)
+    if found is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
-    kind = kinds[found.suffix]
+    kind = _KINDS[found.suffix]
     # A page stands alone, with its style in it, which no page of the desk may have.
     shown = "attachment" if kind == "text/html" else "inline"
     return FileResponse(found, media_type=kind, content_disposition_type=shown, filename=name)

@@ -31,6 +31,7 @@ from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_repor
 from briefgen.upkeep.things import countries
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+_LONGEST = 100  # characters of a file's name
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
 Page = Callable[[Request], Response]
 
@@ -68,7 +69,7 @@ def _today() -> str:
 
 def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
-    asked = urlencode({name: str(value) for name, value in about.items() if value})
+    asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
     return f"{page}?{asked}" if asked else page
 
 
@@ -99,7 +100,8 @@ def _language_of(request: Request, project: Opened | None) -> str:
 
 def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
     """Return a page; without a project where its settings can't be read."""
-    return HTMLResponse(render(request, template, project, **shown), status)
+    text = render(request, template, project, **shown)
+    return HTMLResponse(text.encode("utf-8", "replace"), status)  # names of files may have bytes that are no letters
 
 
 def render(request: Request, template: str, project: Opened | None, **shown: Any) -> str:
@@ -128,7 +130,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
-        "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "_list": words.list_at, "here": here,
+        "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
+        "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
@@ -191,7 +194,8 @@ def file_at(project: Opened, path: str) -> str:
 def _said(error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused."""
     if isinstance(error, OSError):
-        return f"{error.filename or ''}: {reason(error)}".removeprefix(": ")
+        name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
+        return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
     return str(error)
 
 

@@ -1,0 +1,101 @@
+"""What the desk calls what the content has in machine form: things and their fields by name, days in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.checks.about import in_words, when
+from briefgen.dates import Date
+from briefgen.desk.naming import Names
+from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.making.opened import Opened, open_project
+from briefgen.problems.notes import Told, from_data, looked_up, to_data
+from tests.started import start
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    root = tmp_path_factory.mktemp("naming") / "project"
+    start(root)
+    return open_project(root, cache=False)
+
+
+def speaking(language: str, project: Opened | None = None) -> DeskWords:
+    words = DeskWords(language)
+    words.names = Names(project, words)
+    return words
+
+
+@pytest.mark.parametrize(
+    ("value", "georgian", "english"),
+    [
+        ("association.stats[members].text", "წევრი ორგანიზაციები – ტექსტი", "Member organizations – Text"),
+        ("events[example-forum-2030]", "სანიმუშო ფორუმი", "Example Forum"),
+        ("events[example-forum-2030].name.ka", "სანიმუშო ფორუმი – სახელი · ქართული", "Example Forum – Name · Georgian"),
+        ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
+        ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
+        ("content/people.yaml", "პირები და ვადები", "People"),
+        ("2030-05-14", "2030 წლის 14 მაისი", "14 May 2030"),
+        ("2030-05", "2030 წლის მაისი", "May 2030"),
+        ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
+        ("2031/2033", "2031–2033 წწ.", "2031–2033"),
+        ("'ka'", "ქართული", "Georgian"),
+        ("events[example-forum-2030], 2030-05", "სანიმუშო ფორუმი, 2030 წლის მაისი", "Example Forum, May 2030"),
+        # What no clerk has to be told otherwise.
+        ("2030", "2030", "2030"),
+        ("2030-05-example-city", "2030-05-example-city", "2030-05-example-city"),
+        ("www.example.org", "www.example.org", "www.example.org"),
+        ("it began on 2030-05-14", "it began on 2030-05-14", "it began on 2030-05-14"),
+    ],
+)
+def test_what_stands_in_a_sentence_is_called_as_people_call_it(
+    project: Opened, value: str, georgian: str, english: str
+) -> None:
+    told = Told("{path} was taken out of {file}", path=value, file="content/people.yaml")
+    assert speaking("ka", project)(told).replace("\u00a0", " ") == f"წაიშალა: {georgian}"
+    assert speaking("en", project)(told).replace("\u00a0", " ") == f"{english} was taken out"
+    assert str.__str__(told) == f"{value} was taken out of content/people.yaml"  # a terminal has it as it is
+
+
+def test_a_day_stands_in_the_case_that_its_sentence_wants() -> None:
+    words = speaking("ka")
+    for day in (
+        "2026-10-14",
+        in_words(Date.parse("2026-10-14")),
+        from_data(to_data(in_words(Date.parse("2026-10-14")))),
+    ):
+        assert words(Told("as of {day}", day=day)) == "2026 წლის 14 ოქტომბრის მდგომარეობით"
+        assert words(Told("since {day}", day=day)) == "2026 წლის 14 ოქტომბრიდან"
+    assert words(when(Date.parse("2026-10-14"))) == "2026 წლის 14 ოქტომბერს"
+    assert words(when(Date.parse("2026-10"))) == "2026 წლის ოქტომბერს"
+    assert words(Told("as of {day}", day="ხვალ")) == "ხვალ მდგომარეობით"  # words have no cases here
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_of_one_name_have_two(language: str) -> None:
+    words = DeskWords(language)
+    lists = ("people.terms", "glossary.terms")
+    assert {"ka": ("უფლებამოსილების ვადები", "ტერმინები"), "en": ("Terms of office", "Terms of the glossary")}[
+        language
+    ] == tuple(map(words.list_at, lists))
+    added = [words.add_to(path) for path in (*lists, "events", "association.goals.items")]
+    assert (
+        added
+        == {
+            "ka": ["უფლებამოსილების ვადის დამატება", "ტერმინის დამატება", "ღონისძიების დამატება", "მიზნის დამატება"],
+            "en": ["Add a term of office", "Add a term of the glossary", "Add an event", "Add a goal"],
+        }[language]
+    )
+
+
+def test_a_moment_is_told_to_the_minute(project: Opened) -> None:
+    assert Names(project, DeskWords("ka")).moment("2026-11-27T19:05:11") == "2026 წლის 27 ნოემბერი, 19:05"
+
+
+def test_a_terminal_keeps_its_words_and_the_desk_has_its_own() -> None:
+    told = Told("if it does: {path}", path=Told("briefgen translations --accept '{path}'", path="agency.name"))
+    assert told == "if it does: briefgen translations --accept 'agency.name'"
+    assert DeskWords("en")(told) == "if it does: confirm it in its form"
+    assert DeskWords("ka")(told) == "თუ ასეა: დაადასტურეთ მის ფორმაში"
+    missing = Told("{holds}.yaml is missing", holds=looked_up("people"))
+    assert (missing, DeskWords("en")(missing)) == ("people.yaml is missing", "the list “people” is missing as a whole")
