@@ -90,7 +90,7 @@ def at_field(page: str, name: str) -> str:
     [
         ("email", "nobody", "is not an email address; write it as name@agency.example"),
         ("email", "ana@agency.example", "would arrive there twice; make one entry of the two"),
-        ("groups", "staff, ana", "is the id of a recipient"),
+        ("groups", "staff, ana", "is the short name of a recipient"),
         ("salutation-ka", "გამარჯობა,", "there is no salutation in en"),
         ("ceiling", "secret", "can&#39;t be secret"),
     ],
@@ -110,7 +110,7 @@ def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: st
         ({"email": "nobody"}, "email", "is not an email address"),
         ({"email": ""}, "email", "can&#39;t be left out"),
         ({"id": "ana"}, "id", "There is an entry ana already"),
-        ({"id": "Nino B"}, "id", "can&#39;t be an id"),
+        ({"id": "Nino B"}, "id", "can&#39;t be a short name"),
         ({"ceiling": ""}, "ceiling", "can&#39;t be left out"),
     ],
 )

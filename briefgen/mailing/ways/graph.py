@@ -86,10 +86,9 @@ def prepare(account: Account, project: Project) -> Graph:
     if account.login == BY_PASSWORD:
         raise ProjectError(
             Told(
-                "{file}: [mail] way = {way!r} takes no password, only a sign-in; write: {line}",
+                '{file}: [mail] way = {way!r} takes no password, only a sign-in; write: login = "microsoft"',
                 file=account.at("way"),
                 way=account.way,
-                line='login = "microsoft"',
             )
         )
     tokens = tokens_of(account, project)
