@@ -284,3 +284,17 @@ def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(
     saved = opened(desk, "/thing", path="people.persons[first-example]")
     assert saved.fields["f.id"] == "first-example"
     assert "f.id" not in saved.typed
+
+
+def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Path) -> None:
+    for path, typed in ((FORUM, {"f.number": "7"}), ("association", {"f.acronym": "NEW"})):
+        form = opened(desk, "/thing", path=path)
+        follow(desk, desk.post("/thing", {**form.fields, **typed, "kind": "always"}))
+    edit(root, "events.yaml", "number: 7", "number: 8")
+    listed = opened(desk, "/changes")
+    both = next(value for name, value in listed.buttons if (name, value) == ("undo", "1"))
+    answer = desk.post("/changes", {**listed.fields, "undo": both})
+    assert answer.status == 409
+    assert "1 of 2 changes were taken back, and then: " in answer.text
+    assert "acronym: EXA" in content(root, "association.yaml")
+    assert "number: 8" in content(root, "events.yaml")
