@@ -12,7 +12,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
 import pytest
+from click.testing import CliRunner
 
+from briefgen.cli import main
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
 
@@ -298,3 +300,19 @@ def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Pa
     assert "1 of 2 changes were taken back, and then: " in answer.text
     assert "acronym: EXA" in content(root, "association.yaml")
     assert "number: 8" in content(root, "events.yaml")
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_an_entry_is_moved_by_the_command_as_on_the_desk(
+    desk: Client, root: Path, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"association.stats[{'countries' if way == 'up' else 'members'}]"
+    start(tmp_path / "typed")
+    before = content(root, "association.yaml")
+    form = opened(desk, "/thing", "/move", path=path)
+    follow(desk, desk.post("/move", {**form.fields, way: "yes"}))
+    monkeypatch.chdir(tmp_path / "typed")
+    done = CliRunner().invoke(main, ["move", path, f"--{way}"])
+    assert (done.exit_code, done.output) == (0, f"{path} was moved {way}\n")
+    assert content(tmp_path / "typed", "association.yaml") == content(root, "association.yaml") != before
+    assert CliRunner().invoke(main, ["move", path]).exit_code == 2  # nobody said which way
