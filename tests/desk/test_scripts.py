@@ -51,14 +51,14 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
 def a_fact_is_put_in_behind_another_one(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path=association.aim")
     field = page.locator("[name='f.aim.en']")
-    for caret in (6, 15):  # inside the expression that is there, and right behind it
-        field.fill("A {{ acronym }} b")
+    for caret in (6, 22):  # inside the expression that is there, and right behind it
+        field.fill("A {{ founded | year }} b")
         field.evaluate("(node, at) => node.setSelectionRange(at, at)", caret)
         page.locator(".field", has=field).get_by_role("button", name="Put in a fact").click()
         page.get_by_label("Find").fill("acronym")
         page.locator("dialog li:not([hidden]) button").first.click()
         page.locator("dialog li button").first.click()
-        expect(field).to_have_value("A {{ acronym }}{{ acronym }} b")
+        expect(field).to_have_value("A {{ founded | year }}{{ acronym }} b")
 
 
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:
