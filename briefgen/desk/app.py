@@ -83,7 +83,7 @@ def application(project: Opened) -> Starlette:
                 Route("/typed", brief.typed, methods=["POST"]),
                 Route("/checked", brief.checked, methods=["POST"]),
                 Route("/printed", expressions.printed, methods=["POST"]),
-                Route("/insert", expressions.insert),
+                Route("/insert", expressions.insert, methods=["POST"]),
                 Route("/stand", check.stand_page),
                 Route("/stand", check.stand, methods=["POST"]),
                 Route("/changes", changes.turn, methods=["POST"]),

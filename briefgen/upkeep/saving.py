@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.checks.all_rules import FIRM
 from briefgen.contacts.recipients import recipients_file
@@ -16,6 +16,8 @@ from briefgen.content.changing.fields import (
     FieldChange,
     FieldsError,
     collisions,
+    put_at,
+    put_entry,
     put_fields,
     set_fields,
     typed_over,
@@ -44,11 +46,13 @@ __all__ = [
     "change_thing",
     "collisions",
     "is_of_recipients",
+    "put_at",
     "root_in_report",
     "source_of",
     "stand_by",
     "typed_over",
     "with_changes",
+    "with_entry",
 ]
 
 
@@ -115,6 +119,18 @@ def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> 
     put_fields(change, changes, folder.settings.languages, Learning(always=True))
     after = change.after() if change.differs else change.values
     return project.saying(after) if isinstance(after, Content) else project
+
+
+def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Opened, str]:
+    """Return the project as it would be with a new entry of the list at a path, and the entry's path; as it is typed.
+
+    Raises `CannotEditError`, `ProblemsError`.
+    """
+    folder = project.project
+    change = Edit(folder.content, folder.name_of(folder.content), path)
+    entry = put_entry(change, words, folder.settings.languages)
+    after = change.after()
+    return (project.saying(after) if isinstance(after, Content) else project), entry
 
 
 def stand_by(project: Opened, path: str, code: str, because: str, until: str) -> Edited:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -148,7 +149,7 @@ def test_of_two_forms_on_a_page_that_one_asks_which_was_sent(desk: Client, root:
 @pytest.mark.parametrize(
     ("start", "says"),
     [
-        ("2030-05-17", "Before, the office was held until 2030-05-16 by"),
+        ("2030-05-17", "Before, the office was held until 16 May 2030 by"),
         ("2030-05", "The term before has no end. It is taken to end when this one starts:"),
     ],
 )
@@ -164,3 +165,42 @@ def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
     first = desk.get("/thing", path="people.terms[second-example-president-before]").text
     assert "Before, the office" not in first
     assert "The term before" not in first
+
+
+def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) -> None:
+    page = desk.get("/add", path="cooperation.history").text
+    assert "/static/expressions.js" in page
+    assert 'data-new="yes" data-insert="Put in a fact…"' in page
+    assert 'lang="en" rows="3" spellcheck="true" data-expressions>' in page
+    form = opened(desk, "/add", path="cooperation.history")
+    typed = {
+        **form.fields,
+        "f.date": "2031-05-02",
+        "f.text.en": "On {{ date }}, {{ association.acronym }}, {{ nope }}.",
+    }
+    typed["new"] = "yes"
+    date, acronym, nope = json.loads(desk.post("/printed", typed).text)["text.en"]
+    assert (date["prints"], acronym["prints"]) == ("2 May 2031", "EXA")
+    assert "There is no 'nope' here" in nope["wrong"]
+    typed |= {"field": "f.text.en", "lang": "en"}
+    own, *others = json.loads(desk.post("/insert", typed).text)
+    assert own["of"] == "Of this entry itself"
+    assert {"expression": "date", "prints": "2 May 2031", "wrong": ""} in own["all"]
+    assert "Of the association" in [group["of"] for group in others]
+    forms = json.loads(desk.post("/insert", {**typed, "expression": "date"}).text)
+    assert [one["prints"] for one in forms][:2] == ["2 May 2031", "2031"]
+    dateless = json.loads(desk.post("/insert", {**typed, "f.date": ""}).text)  # no entry can be so: what is there can
+    assert "Of the association" in [group["of"] for group in dateless]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["association.bodies", "association.stats", "association.goals.items", "people.persons", "people.terms", "events",
+     "places.cities", "sources", "glossary.terms", "association.programmes"],
+)  # fmt: skip
+def test_a_new_entry_of_any_list_prints_its_texts_before_it_can_be_saved(desk: Client, path: str) -> None:
+    form = opened(desk, "/add", path=path)
+    texts = [name for name in form.fields if name.endswith(".en")]
+    typed = {**form.fields, "new": "yes", **dict.fromkeys(texts, "{{ association.acronym }}")}
+    said = json.loads(desk.post("/printed", typed).text)
+    assert {name: one["prints"] for name, (one,) in said.items()} == dict.fromkeys((n[2:] for n in texts), "EXA")

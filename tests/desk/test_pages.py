@@ -160,9 +160,10 @@ def test_expressions_tell_what_they_print_and_which_others_there_are(desk: Runni
     assert (acronym["expression"], acronym["prints"]) == ("association.acronym", "EXA")
     assert "nothing" in wrong["wrong"]
     assert said["text.en"][0]["prints"]
-    groups = desk.get(f"/insert?path={path}.text&lang=en").json()
+    about = {"field": "f.text.en", "lang": "en"}
+    groups = desk.post("/insert", **fields, **about).json()
     assert "EXA" in [one["prints"] for group in groups for one in group["all"]]
-    forms = desk.get(f"/insert?path={path}.text&lang=en&expression=date").json()
+    forms = desk.post("/insert", **fields, **about, expression="date").json()
     assert [one["expression"] for one in forms][:2] == ["date", "date | year"]
 
 

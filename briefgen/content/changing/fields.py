@@ -18,7 +18,9 @@ from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import Question
+from briefgen.content.kinds import COUNTRIES
 from briefgen.content.reading.yaml_file import Value
+from briefgen.content.walk import Keys
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told, line_by_line
 
@@ -97,6 +99,47 @@ def put_fields(
     for name in (name for name in asked if name in due):  # as they are written in a file
         _put(change, entity, asked[name].keys, due[name][1], learning)
     change.path = entity
+
+
+def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) -> str:
+    """Put a new entry as far as it is typed into the list that a change leads to; return its path. Nothing is written.
+
+    What it needs and nobody has typed yet has something in its place. Raises `CannotEditError`, `EditorError`.
+    """
+    keys: Keys = (*change.spot.keys, *change.spot.missing)
+    entry: dict[str, Any] = {}
+    for question in (each for part in wanted.of_entry(change, languages) for each in part):
+        said = _plain(words.get(question.name, ""))
+        try:
+            value = question.read(said) if said else None
+        except CannotEditError:
+            value = None
+        if value is None and question.needed and not question.within:
+            value = _stand_in(change, question)
+        if value is not None:
+            put_at(entry, question.keys, value)
+    if change.spot.missing:
+        set_field(change, change.spot.keys, change.spot.missing, [entry])
+    else:
+        change.editor.add_entry(keys, entry, change.model((*keys, 0)), len(change.editor.value(keys) or []))
+    return f"{change.path}[{entry.get('id', '')}]"
+
+
+def _stand_in(change: Edit, question: Question) -> Value:
+    if question.choices:
+        return next(iter(question.choices))
+    if question.refers == COUNTRIES:
+        item = change.values.items.get("agency.country")
+        return str(item.value) if item else None
+    made: dict[str, Value] = {"id": "not-named-yet", "number": 1, "date": "2000"}
+    return made.get(question.kind, "…")
+
+
+def put_at(entry: dict[str, Any], keys: tuple[str, ...], value: Value) -> None:
+    """Put a value into an entry that is made field by field."""
+    for key in keys[:-1]:
+        entry = entry.setdefault(key, {})
+    entry[keys[-1]] = value
 
 
 def says_now(change: Edit, question: Question) -> str:

@@ -38,7 +38,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing
+from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing, put_at
 from briefgen.upkeep.things import EntryList, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
@@ -194,7 +194,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         words = fields.get(FIELD + question.name, "").strip()
         if words:
             try:
-                _put(entry, question.keys, question.read(words))
+                put_at(entry, question.keys, question.read(words))
             except Mistake as error:
                 wrong[question.name] = str(error)
         elif question.needed and not question.within:
@@ -206,12 +206,6 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, since=fields.get("since", ""), **refusal(error, fields))
     return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, done="saved")
-
-
-def _put(entry: dict[str, Any], keys: tuple[str, ...], value: Any) -> None:
-    for key in keys[:-1]:
-        entry = entry.setdefault(key, {})
-    entry[keys[-1]] = value
 
 
 @page

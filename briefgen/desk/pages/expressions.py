@@ -10,15 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.pages.brief import chosen
-from briefgen.desk.pages.filled import changed_fields, typed_in
-from briefgen.desk.pages.shown import look, page, words_of
+from briefgen.desk.pages.filled import FIELD, changed_fields, typed_in
+from briefgen.desk.pages.shown import look, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Insertable, printer
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.saving import with_changes
+from briefgen.upkeep.saving import with_changes, with_entry
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OF = {
@@ -54,11 +54,10 @@ _FORMS = {
 @look
 def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return what each expression prints that stands in a field of a form, by the field."""
-    path, typed = fields.get("path", ""), typed_in(fields)
-    found = {name: _EXPRESSION.findall(words) for name, words in typed.items() if "{{" in words}
+    found = {name: _EXPRESSION.findall(words) for name, words in typed_in(fields).items() if "{{" in words}
     try:
-        changed = with_changes(project, path, changed_fields(fields))
-        edition = chosen(project, fields)["edition"]
+        changed, path = _as_typed(project, fields)
+        edition = chosen(changed, fields)["edition"]
         languages = {name.rpartition(".")[2] for name in found} & {*project.project.settings.languages}
         printers = {language: printer(changed, edition, language=language) for language in languages}
     except (ProblemsError, Mistake):
@@ -73,19 +72,31 @@ def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     return JSONResponse(said)
 
 
-@page
-def insert(request: Request, project: Opened) -> Response:
-    """Return what a text could print, in groups; or the forms of one expression."""
-    asked = request.query_params
-    path, made = asked.get("path", ""), chosen(project, asked)
+@look
+def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return what the text of a field could print, in groups, with what is typed; or the forms of one expression."""
     words = words_of(request, project)
-    found = printer(project, made["edition"], language=made["language"])
-    if expression := asked.get("expression"):
+    try:
+        changed, path = _as_typed(project, fields)
+    except (ProblemsError, Mistake):  # what is saved can be put in all the same
+        changed, path = project, fields.get("path", "")
+    made = chosen(changed, fields)
+    found = printer(changed, made["edition"], language=made["language"])
+    path = f"{path}.{fields.get('field', '').removeprefix(FIELD).rpartition('.')[0]}"
+    if expression := fields.get("expression"):
         forms = found.forms(path, expression)
         told = [{"called": words(_FORMS[name]), **_told(one, words)} for name, one in forms.items() if one.prints]
         return JSONResponse(told)
     groups = groupby(found.offered(path), lambda one: one.of)
     return JSONResponse([{"of": _of(of, words), "all": [_told(one, words) for one in each]} for of, each in groups])
+
+
+def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str]:
+    """Return the project with what is typed in a form, and the path of what the form is about, there already or new."""
+    path = fields.get("path", "")
+    if fields.get("new"):
+        return with_entry(project, path, typed_in(fields))
+    return with_changes(project, path, changed_fields(fields)), path
 
 
 def _of(name: str, words: DeskWords) -> str:

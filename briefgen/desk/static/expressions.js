@@ -17,6 +17,13 @@ function button(words, pressed) {
   return made;
 }
 
+// What is typed in a form, which is about something that is there already, or new.
+function typedIn(form, more = {}) {
+  const body = new URLSearchParams(new FormData(form));
+  for (const [name, words] of Object.entries(form.dataset.new ? { new: "yes", ...more } : more)) body.set(name, words);
+  return body;
+}
+
 // What each expression of a form prints ---------------------------------------------------------------------------
 
 function expressionsOf(form) {
@@ -33,7 +40,7 @@ function expressionsOf(form) {
   }
 
   async function ask() {
-    const body = new URLSearchParams(new FormData(form));
+    const body = typedIn(form);
     let said = {};
     if (fields.some((field) => field.value.includes("{{"))) {
       const answer = await fetch("/printed", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
@@ -70,12 +77,12 @@ let choosing = false;
 async function choose(form, field) {
   if (choosing) return;
   choosing = true;
-  const about = new URLSearchParams({ path: field.dataset.path, lang: field.lang });
   const ask = async (more) => {
-    const answer = await fetch("/insert?" + about + more, { credentials: "same-origin" }).catch(() => null);
+    const body = typedIn(form, { field: field.name, lang: field.lang, ...more });
+    const answer = await fetch("/insert", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     return answer && answer.ok ? answer.json() : [];
   };
-  const groups = await ask("");
+  const groups = await ask({});
   const dialog = element("dialog", "facts");
   const find = element("input");
   const label = element("label", "", form.dataset.find);
@@ -110,7 +117,7 @@ async function choose(form, field) {
   }
 
   async function forms(one) {
-    const said = await ask("&expression=" + encodeURIComponent(one.expression));
+    const said = await ask({ expression: one.expression });
     if (said.length < 2) return put(one.expression);
     label.hidden = true;
     const all = element("ul");
@@ -148,4 +155,4 @@ async function choose(form, field) {
   everything();
 }
 
-for (const form of document.querySelectorAll("form[data-live]")) expressionsOf(form);
+for (const form of document.querySelectorAll("form[data-insert]")) expressionsOf(form);
