@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.browser import SLOW, browsing
+from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
 from tests.started import start
 
@@ -18,7 +18,7 @@ FORUM = "events[example-forum-2030]"
 
 def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
     start(tmp_path / "project")
-    with running(tmp_path / "project") as desk, browsing(desk.address, tmp_path / "profile") as page:
+    with running(tmp_path / "project") as desk, chromium() as browser, browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
         a_list_is_searched(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
