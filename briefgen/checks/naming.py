@@ -14,12 +14,14 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
+from briefgen.language.phrases import MOST_WORDS
 
 NAMES = ("people.persons", "places.")  # where names of people and cities stand
 SHORTEST_SURNAME = 4  # letters of a surname or a city's name that is looked for by itself
 SHORTEST_ALONE = 6  # letters of a word that is taken for a misspelt surname or city
 _CROWD = 16  # names that share a word, such as a given name
 _MORE_WORDS = (0, 1, -1)  # that a text may have for a name than the name has
+_NO_NAMES: tuple[Mapping[int, Set[int]], Set[int]] = ({}, frozenset())
 _ALONE = len(_MORE_WORDS)  # in place of these: the surname stands by itself
 
 
@@ -120,7 +122,7 @@ class NameIndex:
         self._whole: dict[str, list[int]] = {}  # by each of their words
         self._surnames: dict[str, list[int]] = {}  # by what is left of a surname without any one of its letters
         self._initials: set[str] = set()
-        self._met: dict[str, tuple[dict[int, set[int]], set[int]]] = {}
+        self._met: dict[str, tuple[Mapping[int, Set[int]], Set[int]]] = {}
         for number, name in enumerate(known):
             if len(name.parts) > 1:
                 for stem in {stem for part in name.parts for stem in _stems(part, dropped) if len(stem) > 2}:
@@ -135,9 +137,11 @@ class NameIndex:
 
     def may_be_of(self, word: str) -> tuple[Mapping[int, Set[int]], Set[int]]:
         """Return the names that a word may be of: by a word that begins it, in groups of a length; by their surname."""
-        if word not in self._met:
-            self._met[word] = self._begun_by(word.casefold()), self._with_surname(word)
-        return self._met[word]
+        if (found := self._met.get(word)) is None:
+            found = self._begun_by(word.casefold()), self._with_surname(word)
+            if len(self._met) < MOST_WORDS:  # who types makes new words without end
+                self._met[word] = found if any(found) else _NO_NAMES
+        return found
 
     def like(self, written: Sequence[str]) -> set[int]:
         """Return the names of several words that these may be, with at most two slips: where too many share a word."""

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "*": None})  # a word of a phrase may be emphasized
 
+MOST_WORDS = 1 << 16  # of texts that are remembered
+
 
 class Hit(NamedTuple):
     """A phrase that stands in a text: where, and as it is given; offsets count characters."""
@@ -44,7 +46,7 @@ class Phrases:
                 # No form changes the first two letters of a word, unless it has no others.
                 kept = 2 if len(words[0][0]) > 2 else 1
                 self._by_beginning[words[0][0][:kept].casefold()].append(found)
-        self._begun: dict[str, list[_Phrase]] = {}  # by words of texts, as they were met
+        self._begun: dict[str, tuple[_Phrase, ...]] = {}  # by words of texts, as they were met
 
     def all_in(self, text: str) -> list[Hit]:
         """Return every place where a phrase stands, in the order of the text."""
@@ -56,12 +58,14 @@ class Phrases:
             if self._stands(phrase, words[at : at + len(phrase.words)], text)
         ]
 
-    def _begun_by(self, word: str) -> list[_Phrase]:
+    def _begun_by(self, word: str) -> tuple[_Phrase, ...]:
         """Return the phrases whose first word this is, in some form; texts repeat their words."""
-        if word not in self._begun:
+        if (found := self._begun.get(word)) is None:
             likely = self._beginning_like(word.casefold())
-            self._begun[word] = [each for each in likely if self._language.is_form(word, each.words[0])]
-        return self._begun[word]
+            found = tuple(each for each in likely if self._language.is_form(word, each.words[0]))
+            if len(self._begun) < MOST_WORDS:  # who types makes new words without end
+                self._begun[word] = found
+        return found
 
     def _beginning_like(self, word: str) -> Iterable[_Phrase]:
         two = self._by_beginning.get(word[:2], [])

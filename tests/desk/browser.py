@@ -5,32 +5,47 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "chromium"
 SLOW = 120_000  # ms: how long something may take on a machine that is busy with other work
+_HERE = ["--no-sandbox"]
+_WINDOW = ViewportSize(width=1440, height=900)
 
 
 @contextmanager
-def browsing(address: str, profile: Path) -> Iterator[Page]:
-    """Open an address in a browser of its own; what it logs as an error, and what fails in a script, ends the test."""
-    wrong: list[str] = []
+def chromium() -> Iterator[Browser]:
+    """Start the browser, whose pages know nothing of one another."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=["--no-sandbox"], viewport={"width": 1440, "height": 900}
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_HERE)
         try:
-            browser.set_default_timeout(SLOW)
-            page = browser.pages[0]
-            asked: list[str] = []
-            page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(address)
-            yield page
-            here = address[: address.index("/", 8)]
-            elsewhere = [url for url in asked if not url.startswith((here, "data:", "about:"))]
-            assert (wrong, elsewhere) == ([], []), (wrong, elsewhere)
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def browsing(address: str, browser: Browser) -> Iterator[Page]:
+    """Open an address in a browser that knows nothing yet."""
+    context = browser.new_context(viewport=_WINDOW)
+    try:
+        with _looked_after(context.new_page(), address) as page:
+            yield page
+    finally:
+        context.close()
+
+
+@contextmanager
+def _looked_after(page: Page, address: str) -> Iterator[Page]:
+    """Open an address; what the browser logs as an error, and what is asked for elsewhere, ends the test."""
+    wrong: list[str] = []
+    asked: list[str] = []
+    page.context.set_default_timeout(SLOW)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    yield page
+    here = address[: address.index("/", 8)]
+    elsewhere = [url for url in asked if not url.startswith((here, "data:", "about:"))]
+    assert (wrong, elsewhere) == ([], []), (wrong, elsewhere)

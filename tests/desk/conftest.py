@@ -95,7 +95,7 @@ class FormReader(HTMLParser):
 @contextmanager
 def running(root: Path) -> Iterator[Running]:
     """Run the desk of a project while the block runs."""
-    server = DeskServer(open_project(root, cache=False))
+    server = DeskServer(open_project(root))
     thread = Thread(target=server.run)
     thread.start()
     try:

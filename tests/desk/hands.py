@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.desk.browser import SLOW, browsing
+from tests.desk.browser import SLOW, browsing, chromium
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it stands on packages that use what Python and others have deprecated
@@ -22,6 +22,16 @@ with warnings.catch_warnings():
 
 FIREFOX = "/usr/bin/firefox-esr"
 _MORE = 0.05  # s between two looks
+# Which key leads to a node, from what has the focus: past the menu by the link that stands before it; of a group of
+# radio buttons only one is a stop of Tab.
+_WAY = """node => {
+  const now = document.activeElement
+  const behind = now !== document.body && node.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING
+  if (node === now) return "there"
+  if (now.matches(".skip") && document.querySelector("main").contains(node)) return "Enter"
+  if (node.type === "radio" && now.type === "radio" && node.name === now.name) return "ArrowDown"
+  return behind ? "Shift+Tab" : "Tab"
+}"""
 
 
 class Hand(Protocol):
@@ -65,7 +75,7 @@ class Mouse:
     @contextmanager
     def at(cls, address: str, profile: Path) -> Iterator[Hand]:
         """Open the desk."""
-        with browsing(address, profile) as page:
+        with chromium() as browser, browsing(address, browser) as page:
             yield cls(page)
 
     def go(self, address: str) -> None:
@@ -128,13 +138,13 @@ class Keyboard(Mouse):
             self.page.keyboard.press("ArrowDown" if wanted > now else "ArrowUp")
 
     def _tab_to(self, there: Locator) -> None:
-        """Go on by Tab, as somebody does who can't point."""
+        """Go by Tab, as somebody does who can't point: on, or back where that is nearer."""
         expect(there).to_be_visible()
         for _ in range(400):
-            if there.evaluate("node => node === document.activeElement"):
+            way = there.evaluate(_WAY)
+            if way == "there":
                 return
-            radio = "node => node.type === 'radio' && document.activeElement.type === 'radio'"
-            self.page.keyboard.press("ArrowDown" if there.evaluate(radio) else "Tab")  # a group of them is one stop
+            self.page.keyboard.press(way)
         raise AssertionError(f"Tab doesn't lead to {there}")
 
 

@@ -54,7 +54,7 @@ class Client:
 
     def __init__(self, root: Path, runner: asyncio.Runner, language: str = "") -> None:
         self._language = language.encode()
-        self._app: Starlette = application(open_project(root, cache=False))
+        self._app: Starlette = application(open_project(root))
         self._runner = runner
 
     def get(self, page: str, **about: str) -> Answer:

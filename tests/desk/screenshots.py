@@ -13,7 +13,7 @@ from PIL import Image
 
 from briefgen.desk.pages.guide import FOLDER
 from briefgen.desk.words import LANGUAGES
-from tests.desk.browser import browsing
+from tests.desk.browser import browsing, chromium
 from tests.desk.conftest import running
 from tests.started import start
 
@@ -31,7 +31,7 @@ def make() -> None:
     with tempfile.TemporaryDirectory(prefix="screenshots-") as aside:
         root = Path(aside) / "project"
         start(root)
-        with running(root) as desk, browsing(desk.address, Path(aside) / "profile") as page:
+        with running(root) as desk, chromium() as browser, browsing(desk.address, browser) as page:
             page.set_viewport_size({"width": 1280, "height": 800})
             for language, name in LANGUAGES.items():
                 page.get_by_role("button", name=name).click()

@@ -8,16 +8,22 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import DEMO
-from tests.desk.browser import SLOW, browsing
+from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
 from tests.soak import either
 from tests.started import start
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=SLOW)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
@@ -32,9 +38,9 @@ def association(desk: Running) -> str:
     return (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
 
 
-def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Running, tmp_path: Path) -> None:
+def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Running, browser: Browser) -> None:
     before = association(desk)
-    with browsing(desk.address, tmp_path / "profile") as page:
+    with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
         page.get_by_role("link", name="Content").click()
         page.goto(f"{desk.base}/thing?path=association.name")
@@ -60,8 +66,8 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
     assert association(desk) == before
 
 
-def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
         page.goto(f"{desk.base}/thing?path=association")
         field = page.locator("[name='f.name.en']")
@@ -86,8 +92,8 @@ def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, tmp_
         expect(page.locator(".fixes button")).to_have_count(0)
 
 
-def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
         page.goto(f"{desk.base}/thing?path=association.aim")
         field = page.locator("[name='f.aim.en']")
@@ -117,8 +123,8 @@ def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running
         expect(page.get_by_role("dialog")).to_have_count(1)
 
 
-def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
         page.goto(f"{desk.base}/add?path=events")
         field = page.locator("[name='f.date']")
@@ -160,8 +166,8 @@ def kept(desk: Running) -> list[Path]:
     return sorted((desk.root / ".briefgen" / "drafts").rglob("*.json"))
 
 
-def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_what_was_typed_and_not_saved_comes_back(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         page.goto(f"{desk.base}/thing?path=association")
         typed(page, "f.note", "half a thought")
         page.goto(f"{desk.base}/content")  # as a page that is closed, or a browser that breaks down
@@ -192,18 +198,20 @@ def test_what_was_typed_and_not_saved_comes_back(desk: Running, tmp_path: Path) 
         ("/source?path=association", "text"),
     ],
 )
-def test_what_was_typed_survives_the_end_of_desk_and_browser(tmp_path: Path, address: str, name: str) -> None:
+def test_what_was_typed_survives_the_end_of_desk_and_browser(
+    browser: Browser, tmp_path: Path, address: str, name: str
+) -> None:
     start(tmp_path / "project")
     for at in ("killed", "started again"):  # at another port, and in a browser that has seen nothing
-        with running(tmp_path / "project") as desk, browsing(desk.address, tmp_path / at) as page:
+        with running(tmp_path / "project") as desk, browsing(desk.address, browser) as page:
             page.goto(desk.base + address)
             if at == "killed":
                 typed(page, name, "1905 # half a thought")
             expect(page.locator(f"[name='{name}']").first).to_have_value("1905 # half a thought")
 
 
-def test_two_tabs_keep_what_is_typed_in_each(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_two_tabs_keep_what_is_typed_in_each(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         other = page.context.new_page()
         for tab in (page, other):
             tab.goto(f"{desk.base}/thing?path=association")
@@ -223,8 +231,8 @@ def test_two_tabs_keep_what_is_typed_in_each(desk: Running, tmp_path: Path) -> N
         assert "note: typed there" in association(desk)
 
 
-def test_the_browser_keeps_what_is_typed_while_the_desk_does_not_answer(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_the_browser_keeps_what_is_typed_while_the_desk_does_not_answer(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         page.goto(f"{desk.base}/thing?path=association")
         page.route("**/draft", lambda route: route.abort())
         page.locator("[name='f.acronym']").fill("EXX")
@@ -243,8 +251,8 @@ def test_the_browser_keeps_what_is_typed_while_the_desk_does_not_answer(desk: Ru
         assert kept(desk) == []
 
 
-def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, tmp_path: Path) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
         page.goto(f"{desk.base}/brief?lang=en")
         words = page.frame_locator("iframe").locator("[data-src^='association.']").first
         source = words.get_attribute("data-src") or ""
@@ -267,9 +275,9 @@ EVERYWHERE = [("ქართული", "light"), ("English", "dark"), ("ქა�
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("language", "scheme"), either(EVERYWHERE[:2], EVERYWHERE))
-def test_everybody_can_use_each_page(desk: Running, tmp_path: Path, language: str, scheme: str) -> None:
+def test_everybody_can_use_each_page(desk: Running, browser: Browser, language: str, scheme: str) -> None:
     found = {}
-    with browsing(desk.address, tmp_path / "profile") as page:
+    with browsing(desk.address, browser) as page:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.get_by_role("button", name=language).click()
         for address in PAGES:
@@ -287,8 +295,8 @@ def faults(page: Page) -> list[dict[str, Any]]:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("width", either([390], [390, 800, 1440, 2560]))
-def test_no_page_is_wider_than_the_window(desk: Running, tmp_path: Path, width: int) -> None:
-    with browsing(desk.address, tmp_path / "profile") as page:
+def test_no_page_is_wider_than_the_window(desk: Running, browser: Browser, width: int) -> None:
+    with browsing(desk.address, browser) as page:
         page.set_viewport_size({"width": width, "height": 800})
         for address in PAGES:
             page.goto(desk.base + address)

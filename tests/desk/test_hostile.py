@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page
 
-from tests.desk.browser import browsing
+from tests.desk.browser import browsing, chromium
 from tests.desk.conftest import running
 from tests.desk.test_hostile_project import theme
 from tests.started import start
@@ -70,7 +70,7 @@ def test_no_word_of_a_project_runs_or_is_fetched(tmp_path: Path) -> None:
     root = tmp_path / "a\"><img src=x onerror=fetch('.hit')>&b"
     start(root)
     hostile(root)
-    with running(root) as desk, browsing(desk.address, tmp_path / "profile") as page:
+    with running(root) as desk, chromium() as browser, browsing(desk.address, browser) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda dialog: asked.append(f"dialog of hit: {dialog.message}"))

@@ -177,8 +177,8 @@ def test_a_page_of_help_names_fields_as_forms_do(tmp_path: Path) -> None:
     start(tmp_path / "project")
     with asyncio.Runner() as runner:
         page = Client(tmp_path / "project", runner, "en").get("/explain/fact-undated").text
-        assert "<pre><code>Value: 330\nTrue on (date): 2019" in page
-        assert "Add “True on (date)”: the date that the source gives" in page
+        assert "<pre><code>Value: 330\nAs of (date): 2019" in page
+        assert "Add “As of (date)”: the date that the source gives" in page
         page = Client(tmp_path / "project", runner, "ka").get("/explain/figure-old").text
         assert "<pre><code>მდგომარეობის თარიღი: 2019 წლის თებერვალი" in page
         page = Client(tmp_path / "project", runner, "en").get("/explain/translations-untracked").text

@@ -104,7 +104,7 @@ def answering(server: WebServer) -> Iterator[str]:
 
 @contextmanager
 def behind(root: Path, aside: Path) -> Iterator[Behind]:
-    server = ProxyServer(open_project(root, cache=False), read_proxy(settings(aside), root), 0)
+    server = ProxyServer(open_project(root), read_proxy(settings(aside), root), 0)
     with answering(server) as base:
         yield Behind(root, base)
 
@@ -137,6 +137,7 @@ OPEN = {
     "POST /look": "S", "POST /letters": "S", "GET /letter/{issued}/{name}": "S", "POST /enrol": "S",
     "GET /recipient": "S",
     "POST /recipient": "S", "POST /unenrol": "S", "GET /addresses": "S", "POST /addresses": "S",
+    "POST /locked": "S",
     "GET /account": "S", "POST /account": "S", "POST /secret": "S", "POST /signin": "S", "POST /try": "S",
 }  # fmt: skip
 LIKE = {
@@ -161,7 +162,7 @@ def declared(app: Starlette) -> dict[str, str]:
 
 
 def test_each_route_is_open_to_its_roles_and_to_nobody_else(desk: Behind) -> None:
-    routes = declared(application(open_project(desk.root, cache=False)))
+    routes = declared(application(open_project(desk.root)))
     assert set(routes) == set(OPEN)
     wrong = []
     for route, address in routes.items():
@@ -174,7 +175,7 @@ def test_each_route_is_open_to_its_roles_and_to_nobody_else(desk: Behind) -> Non
 
 
 def test_a_route_that_nobody_declared_is_closed(tmp_path: Path, desk: Behind) -> None:
-    app = application(open_project(desk.root, cache=False))
+    app = application(open_project(desk.root))
     app.routes.append(Route("/forgotten", lambda request: PlainTextResponse("open")))
     guard = ProxyGuard(app, read_proxy(settings(tmp_path / "etc"), desk.root))
     with answering(WebServer(guard, loopback(0))) as base:
@@ -276,7 +277,7 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
             fields = desk.form("association", who) | {"f.acronym": word, "kind": "always"}
             assert desk.post("/thing", who, **fields).status_code == 303
         assert desk.post("/thing", "reader", **(fields | {"f.note": "x"})).status_code == 403
-        made = changes_made(open_project(desk.root, cache=False))
+        made = changes_made(open_project(desk.root))
         assert [entry.who for entry in made] == ["editor", "ქეთი@agency.example"]
         page = desk.ask("/changes", "reader").text
         assert "ქეთი@agency.example" in page
@@ -348,9 +349,7 @@ def test_at_a_socket_its_group_alone_may_ask(tmp_path: Path, desk: Behind) -> No
     at = tmp_path / "desk.sock"
     settings(tmp_path / "etc")
     for _ in range(2):  # the second time it lies there, left by the first
-        server = ProxyServer(
-            open_project(desk.root, cache=False), read_proxy(tmp_path / "etc" / "desk.toml", desk.root), at
-        )
+        server = ProxyServer(open_project(desk.root), read_proxy(tmp_path / "etc" / "desk.toml", desk.root), at)
         assert at.stat().st_mode & 0o777 == 0o660
         with answering(server), socket.socket(socket.AF_UNIX) as line:
             line.connect(str(at))

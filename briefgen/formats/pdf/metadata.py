@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from xml.sax.saxutils import escape, quoteattr
 
@@ -41,13 +42,18 @@ def set_metadata(pdf: pikepdf.Pdf, document: Document) -> None:
         "Subject": unbind(meta.subject),
         "Keywords": ", ".join(keywords),
         "Creator": "briefgen",
-        "Producer": f"briefgen with WeasyPrint {version('weasyprint')}",
+        "Producer": f"briefgen with WeasyPrint {_weasyprint()}",
         "CreationDate": f"D:{day}000000Z",
         "ModDate": f"D:{day}000000Z",
     }
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": value for key, value in values.items() if value}))
     xmp = _xmp(values, keywords, document.lang, f"{meta.date}T00:00:00Z").encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+
+
+@cache
+def _weasyprint() -> str:
+    return version("weasyprint")
 
 
 def unbind_bookmarks(pdf: pikepdf.Pdf) -> None:
