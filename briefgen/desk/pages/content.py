@@ -101,7 +101,7 @@ def _thing(
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
         due=due_after(project, path) if request.query_params.get("done") == "held" else (),
-        before=term_before(project, path), **about,
+        before=term_before(project, path), verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
 
@@ -158,6 +158,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             as_of=fields.get(f"{FIELD}new.as_of") or None,
             sources=[each.strip() for each in fields.get(f"{FIELD}new.sources", "").split(",") if each.strip()],
             qualifier=fields.get(f"{FIELD}new.qualifier") or None,
+            verified="verified" in fields,
             **learning,
         )  # fmt: skip
         return go("/thing", path=path, done=_done(edited, "saved"))

@@ -85,7 +85,11 @@ function live(form) {
       const said = await ask("/typed");
       if (turn !== asked) return; // something newer was typed meanwhile
       const wrong = said.wrong || {};
-      for (const field of fields()) say(field.name.slice(2), wrong[field.name.slice(2)] || "");
+      const collided = said.collisions || {};
+      for (const field of fields()) {
+        const name = field.name.slice(2);
+        say(name, wrong[name] || (name in collided ? form.dataset.collided + " " + (collided[name] || form.dataset.nothing) : ""));
+      }
       state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : "");
       const page = insideOf(frame);
       if (said.body !== null && page && !sheets.checked) {
@@ -180,6 +184,9 @@ function live(form) {
   if (wrong) wrong.focus();
   else if (first && !document.querySelector(".done")) first.focus();
 }
+
+// A page that the browser had put by shows what was there before: what is there now is asked for, and drafts come back.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 // Several names in one field: those that are chosen, each with a way to take it out, and the others to choose from ----
 
