@@ -151,7 +151,9 @@ def test_who_says_that_the_texts_agree_confirms_them_all(tmp_path: Path) -> None
         client = Client(tmp_path / "project", runner, "en")
         form = client.get("/check").form("/confirm-all")
         assert form is not None
-        assert "Confirm: all texts say the same" in client.get("/check").text
+        page = client.get("/check").text
+        assert "Confirm: all texts say the same" in page
+        assert "<h3>Confirmed translations" in page
         assert (client.post("/confirm-all", form.fields).status, lock.exists()) == (409, False)  # nobody said so
         assert (client.post("/confirm-all", {"sure": "on"}).status, lock.exists()) == (303, True)
         assert client.get("/check").form("/confirm-all") is None

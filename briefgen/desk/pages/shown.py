@@ -56,7 +56,7 @@ def _environment() -> jinja2.Environment:
 _ELSEWHERE = {
     "translations-untracked": ("/confirm-all", Told("Confirm: all texts say the same")),
     "content-lost": ("/changes", Told("Look at the changes")),
-    "issued-differs": ("/changes", Told("Look at the changes")),
+    "issued-differs": ("/build", Told("Go to the files")),
     "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
     "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
     "history-old": ("/add?path=cooperation.history", Told("Add to the history")),
