@@ -26,6 +26,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_fact_is_put_in_behind_another_one(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
+        what_the_page_has_not_is_found_by_the_desk(page, desk)
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:
@@ -92,3 +93,17 @@ def who_goes_back_sees_what_is_there_now(page: Page, desk: Running) -> None:
     file.write_text(file.read_text("utf-8").replace("en: New Forum", "en: Newest Forum"), "utf-8")
     page.go_back()
     expect(field).to_have_value("Newest Forum")
+
+
+def what_the_page_has_not_is_found_by_the_desk(page: Page, desk: Running) -> None:
+    file = desk.root / "content" / "sources.yaml"
+    more = "".join(f"\n- {{id: more-{n}, title: Page {n}, publisher: Somebody, date: 2029}}\n" for n in range(120))
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    page.goto(f"{desk.base}/content")
+    entries, find = page.locator("#lists .entries li"), page.get_by_label("Find")
+    expect(entries.filter(has_text="Page 119")).to_have_count(0)
+    find.press_sequentially("page 119")
+    expect(entries).to_have_text(["Page 119 2029"])
+    expect(find).to_be_focused()
+    find.fill("")
+    expect(entries.filter(has_text="Page 11")).to_have_count(1)  # of the first twelve
