@@ -102,6 +102,7 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     saved = content(root, "events.yaml").partition("- id: example-session-12")[0]
     assert "state: held  # planned, held or cancelled" in saved
     assert "until: 2030-05-16\n      state: planned" in saved
+    assert re.search(r'name="here" value="[^"]*done=held"', page)  # it is there in another language, too
     due = links(page, "due")
     assert due == {
         "/thing?path=events[during].state": "Was this held, too?",
