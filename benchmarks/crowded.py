@@ -26,7 +26,7 @@ from tests.desk.in_process import Client
 ENTRY = "/thing?path=cooperation.history[panama-2016]"
 PAGES = [
     "/", "/todo?group=doubts", "/content", "/content?find=b", "/thing?path=association", "/thing?path=people", ENTRY,
-    "/add?path=cooperation.history", "/check", "/check?kind=fact-unverified", "/insert", "/changes", "/edition",
+    "/add?path=cooperation.history", "/check", "/check?kind=fact-unverified", "/changes", "/edition",
     "/build", "/recipients", "/compare",
 ]  # fmt: skip
 

@@ -156,6 +156,20 @@ def remove(path: str, anyway: bool, since: str | None, always: bool) -> None:
 
 
 @main.command()
+@click.argument("path")
+@click.option("--up/--down", required=True, help="Whether it changes places with the one above it, or below.")
+def move(path: str, up: bool) -> None:
+    """Move the entry at PATH, such as association.goals.items[rights], up or down in its list, in every edition.
+
+    The order of the content is that of the page.
+    """
+    with plain_mistakes():
+        from briefgen.upkeep.editing import move_entry
+
+        echo("\n".join(move_entry(here(), path, up=up).notes))
+
+
+@main.command()
 @click.argument("path", required=False)
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field, such as name.ka=…; repeatable.")
 @click.option(

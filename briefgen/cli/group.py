@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "set": "change a value",
         "add": "add an entry to a list",
         "remove": "remove an entry or a value",
+        "move": "move an entry up or down in its list",
         "translations": "list and confirm translations",
         "undo": "take back the last change",
         "redo": "bring back what was taken back",
@@ -62,7 +63,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 _MODULES = {
     "briefs": ("build", "issue", "log", "redline", "reprint"),
     "checks": ("check", "explain", "todo", "translations"),
-    "content": ("add", "get", "new", "remove", "set"),
+    "content": ("add", "get", "move", "new", "remove", "set"),
     "desk": ("desk",),
     "login": ("login",),
     "mail": ("send",),

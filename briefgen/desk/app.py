@@ -121,6 +121,7 @@ def application(project: Opened) -> Starlette:
                 Route("/enrol", people.add_table, methods=["POST"]),
                 Route("/recipient", people.recipient_page),
                 Route("/recipient", people.save_recipient, methods=["POST"]),
+                Route("/locked", people.keep_locking_password, methods=["POST"]),
                 Route("/addresses", people.addresses_page),
                 Route("/addresses", people.save_addresses, methods=["POST"]),
                 Route("/unenrol", people.take_out, methods=["POST"]),

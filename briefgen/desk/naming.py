@@ -94,6 +94,8 @@ class Names:
         return self.where(root).thing if root else name.rpartition("/")[2]
 
     def _thing(self, path: str) -> str:
+        if path.startswith("editions[") and path.count("[") == 1:  # its files have its short name
+            return self._words(Told("edition {edition}", edition=path[len("editions[") : -1]))
         names: dict[str, str] = {}
         if self._project:
             with suppress(*_UNKNOWN):

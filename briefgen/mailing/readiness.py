@@ -10,24 +10,29 @@ from typing import Literal
 
 from briefgen.contacts.account import (
     PASSWORD_VARIABLE,
+    PDF_PASSWORD_VARIABLE,
+    PDF_SERVICE,
     SERVICE,
     SIGN_PASSWORD_VARIABLE,
     SIGN_SERVICE,
     Account,
+    ca_file,
     password_name,
     read_account,
     secret_fault,
+    sign_key,
 )
-from briefgen.contacts.passwords import SecretError, forget_password, keep_password, kept
+from briefgen.contacts.passwords import SecretError, forget_password, keep_password, kept, password_fault
+from briefgen.contacts.recipients import recipients_file
 from briefgen.mailing.ways import is_signed_in, packages_of, sign_ins_of, tokens_of, way_of
 from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project
+from briefgen.project.folder import Project, ProjectError
 
-SecretKind = Literal["password", "client", "sign"]
-"""Of the account at its server; of the app that signs in at Google; of the key that signs letters."""
+SecretKind = Literal["password", "client", "sign", "locked"]
+"""Of the account at its server; of the app that signs in at Google; of the key that signs letters; of locked PDFs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +91,28 @@ def readiness(project: Project | Opened, environment: Mapping[str, str] = os.env
         if lacking := next((each for each in secrets if each.needed and not each.given), None):
             return replace(ready, missing=_lacks(account, lacking))
         if account.login != BY_PASSWORD:
+            tokens_of(account, folder)  # what is missing before anybody can sign in is told first
             sign_ins = sign_ins_of(account)
             ready = replace(ready, sign_ins=sign_ins, signed_in=bool(sign_ins) and is_signed_in(account, folder))
             if sign_ins and not ready.signed_in:
-                tokens_of(account, folder)  # what else is missing for it is told first
                 return replace(ready, missing=Told("nobody has signed in as {user} here yet", user=account.login_user))
         way.prepare(account, folder)
+        _require_files(account, folder)
     except (Mistake, OSError) as mistake:
         return replace(ready, missing=str(mistake))
     return ready
+
+
+def _require_files(account: Account, project: Project) -> None:
+    """Raise `Mistake` for a file that [mail] names and that isn't there, before a letter needs it."""
+    recipients_file(project)
+    if account.sign:
+        sign_key(account, project)
+    path = ca_file(account, project)
+    if path and not path.is_file():
+        raise ProjectError(
+            Told("{file}: [mail] ca = {ca!r}: there is no such file", file=account.at("ca"), ca=account.ca)
+        )
 
 
 def keep_secret_of(project: Project | Opened, kind: str, secret: str) -> None:
@@ -109,6 +127,25 @@ def forget_secret_of(project: Project | Opened, kind: str) -> None:
     """Take a password out of the keyring. Raises `Mistake`."""
     spot = _secret(project, kind)
     forget_password(spot.service, spot.name)
+
+
+def pdf_secret(recipient: str, environment: Mapping[str, str] = os.environ) -> Secret:
+    """Return where the password of somebody's locked PDFs is kept; one of the environment is for all others."""
+    secret = Secret("locked", PDF_SERVICE, recipient, PDF_PASSWORD_VARIABLE, needed=False)
+    found = _looked_up(secret, {})
+    return found if found.given else _looked_up(secret, environment)
+
+
+def keep_pdf_password(recipient: str, password: str) -> None:
+    """Keep the password that was agreed with somebody for locked PDFs. Raises `SecretError`, which never tells it."""
+    if fault := password_fault(password):
+        raise SecretError(Told("the password for their locked PDFs {fault}: agree on another one", fault=fault))
+    keep_password(PDF_SERVICE, recipient, password)
+
+
+def forget_pdf_password(recipient: str) -> None:
+    """Take it out of the keyring. Raises `SecretError`."""
+    forget_password(PDF_SERVICE, recipient)
 
 
 def try_account(project: Project | Opened) -> str:

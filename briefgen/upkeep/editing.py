@@ -59,11 +59,14 @@ def set_value(
     as_of: str | None = None,
     sources: Sequence[str] = (),
     qualifier: str | None = None,
+    verified: bool = False,
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
 ) -> Edited:
     """Set the value at a path, written as in a file; "null" empties it, and `as_of` sends a figure's old one away.
+
+    That somebody has confirmed the new one is said by `verified`.
 
     `agree` is told what would be written, and stops it by raising. Raises `PathError`, `ProblemsError`,
     `CannotEditError`, `ChangedError`, `LearningError`, and `UndecidedError` if an edition that went out would print it
@@ -73,7 +76,8 @@ def set_value(
     def change(folder: Project, agree: Agree) -> list[Note]:
         return setting.set_value(
             folder.content, folder.name_of(folder.content), path, value,
-            as_of=as_of, sources=sources, qualifier=qualifier, since=since, always=always, agree=agree,
+            as_of=as_of, sources=sources, qualifier=qualifier, verified=verified,
+            since=since, always=always, agree=agree,
         )  # fmt: skip
 
     return edited(project, change, agree)

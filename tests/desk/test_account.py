@@ -14,6 +14,7 @@ import pytest
 
 from briefgen.desk.state import Desk
 from briefgen.mailing import readiness
+from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.mail_account import account_questions
 from tests.desk.conftest import FormReader, Running, running
 from tests.desk.test_roles import Behind, behind
@@ -273,6 +274,27 @@ def test_who_is_not_at_this_computer_names_no_file_of_it_and_leads_its_password_
         assert path.read_text(encoding="utf-8") == before
 
 
+def test_no_browser_opens_at_the_computer_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefgen.desk.pages import account
+
+    asked: list[bool] = []
+
+    def sign_in(project: object, tell: object, *, code: bool) -> None:
+        asked.append(code)
+        raise Mistake("that is enough")
+
+    monkeypatch.setattr(account, "sign_in", sign_in)
+    start(tmp_path / "project")
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        for how in ("browser", "code", ""):
+            began = desk.post("/signin", "sender", how=how).headers["Location"]
+            while desk.ask(began, "sender").status_code == 202:
+                pass
+        assert asked == [True, True, True]
+        # What it says on the way is for those who may sign in.
+        assert "that is enough" not in desk.ask(began, "reader").text
+
+
 # The password is nowhere but in the keyring.
 
 SECRET = "kept-nowhere-else-4711"
@@ -337,6 +359,8 @@ def test_the_password_is_nowhere_but_in_the_keyring(
             desk.post("/try", what="account")
         server.script.auth, server.script.password = None, SECRET
         assert "It works" in desk.post("/try", what="account").text
+        (kept,) = re.findall(r'<form method="post" action="/secret"[^>]*>', desk.get("/account").text)
+        assert "data-draft" not in kept  # what is typed there goes nowhere before it is sent
         drafts = desk.root / ".briefgen" / "drafts"
         for page in ("/", "/account", "/outbox", "/recipients", "/changes", "/check", "/content", "/work/1", "/work/4"):
             desk.get(page)

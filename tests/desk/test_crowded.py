@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from itertools import groupby
 from pathlib import Path
@@ -14,10 +16,13 @@ import pytest
 from grown import name_of
 
 from briefgen.desk.pages.long import FEW, MANY
+from briefgen.mailing.ledger.book import Ledger
 from tests.desk.in_process import Client
+from tests.mailing.letters import letter
 from tests.started import start
 
 NUMBER = 1000
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 EDITIONS = 30
 MOST = 500_000  # bytes of a page
 PAGES = [
@@ -26,7 +31,7 @@ PAGES = [
     "/thing?path=association", "/thing?path=people", "/thing?path=sources[more-7]",
     "/thing?path=people.persons[p7]", "/thing?path=cooperation.history[more-7]", "/add?path=cooperation.history",
     "/add?path=people.terms", "/remove?path=sources[more-7]", "/changes", "/edition", "/build", "/recipients",
-    "/recipient?id=r7", "/outbox", "/compare?old=2030-05-example-city&new=", "/brief", "/insert", "/source?path=people",
+    "/recipient?id=r7", "/outbox", "/compare?old=2030-05-example-city&new=", "/brief", "/source?path=people",
 ]  # fmt: skip
 SHORT = """{%- import "parts/frame.html.jinja" as frame with context -%}
 <html lang="{{ brief.language.tag }}">
@@ -80,9 +85,20 @@ def each(entry: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("crowded") / "project"
     crowd(root)
+    return root
+
+
+@pytest.fixture
+def outbox(root: Path) -> Iterator[Path]:
+    yield root / "outbox"
+    shutil.rmtree(root / "outbox")
+
+
+@pytest.fixture(scope="module")
+def desk(root: Path) -> Iterator[Client]:
     with asyncio.Runner() as runner:
         yield Client(root, runner)
 
@@ -98,6 +114,8 @@ def ask(desk: Client, page: str) -> str:
 
 def test_no_page_is_heavy(desk: Client) -> None:
     sizes = {page: len(ask(desk, page).encode()) for page in PAGES}
+    sizes["/insert"] = len(desk.post("/insert", {"path": "association", "lang": "en"}).text.encode())
+    assert sizes["/insert"] > NUMBER  # what the content knows, to be put into a text
     assert {page: size for page, size in sizes.items() if size > MOST} == {}
 
 
@@ -139,6 +157,20 @@ def test_the_editions_stand_on_several_pages(desk: Client) -> None:
     first, second = (re.findall(r"<section><h2>(\S+?)</h2>", ask(desk, page)) for page in ("/build", "/build?from=20"))
     assert [len(first), len(second)] == [20, EDITIONS + 1 - 20]
     assert len({*first, *second}) == EDITIONS + 1
+
+
+def test_of_many_letters_those_that_wait_for_a_decision_stand_first(desk: Client, outbox: Path) -> None:
+    letters = [letter(f"r{n}", edition="2030-05-example-city") for n in range(3 * MANY)]
+    with Ledger.open(outbox) as ledger:
+        numbers = ledger.plan(letters, NOW)
+        for number in numbers[1:]:
+            ledger.begin(number, NOW)
+            ledger.note(number, "sent", "", NOW, begun=True)
+    page = ask(desk, "/outbox")
+    assert len(page.encode()) < MOST
+    listed = [int(number) for number in re.findall(r"<tr><td>(\d+)</td>", page)]
+    assert listed == [numbers[0], *reversed(numbers[-MANY + 1 :])]
+    assert 'rel="next" href="/outbox?from=100"' in page
 
 
 @pytest.mark.parametrize("place", ["1000", "-1", "x", "99999999999999999999", "²"])

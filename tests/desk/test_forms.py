@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
 import pytest
+from click.testing import CliRunner
 
+from briefgen.cli import main
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
 
@@ -43,6 +46,11 @@ def content(root: Path, name: str) -> str:
 
 def write(root: Path, name: str, text: str) -> None:
     (root / "content" / name).write_text(text, "utf-8")
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    assert old in content(root, name)
+    write(root, name, content(root, name).replace(old, new))
 
 
 def follow(desk: Client, answer: Answer) -> str:
@@ -94,6 +102,7 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     saved = content(root, "events.yaml").partition("- id: example-session-12")[0]
     assert "state: held  # planned, held or cancelled" in saved
     assert "until: 2030-05-16\n      state: planned" in saved
+    assert re.search(r'name="here" value="[^"]*done=held"', page)  # it is there in another language, too
     due = links(page, "due")
     assert due == {
         "/thing?path=events[during].state": "Was this held, too?",
@@ -204,3 +213,127 @@ def test_a_new_entry_of_any_list_prints_its_texts_before_it_can_be_saved(desk: C
     typed = {**form.fields, "new": "yes", **dict.fromkeys(texts, "{{ association.acronym }}")}
     said = json.loads(desk.post("/printed", typed).text)
     assert {name: one["prints"] for name, (one,) in said.items()} == dict.fromkeys((n[2:] for n in texts), "EXA")
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_a_new_figure_says_that_nobody_has_confirmed_it_or_that_somebody_has(
+    desk: Client, root: Path, verified: bool
+) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: verified\n")
+    page = desk.get("/thing", path="association.stats[members]").text
+    assert "Until somebody does, the check says of the figure that it is not verified. Name its source above." in page
+    form = opened(desk, "/thing", "/figure", path="association.stats[members]")
+    typed = {"f.new.value": "131", "f.new.as_of": "2030-04", "f.new.sources": "example-page", "kind": "always"}
+    follow(desk, desk.post("/figure", {**form.fields, **typed, **({"verified": "on"} if verified else {})}))
+    figure = content(root, "association.yaml").partition("- id: members")[2].partition("history:")[0]
+    assert re.findall(r"status: (\w+)", figure) == ["verified" if verified else "unverified"]
+    assert "value: 131" in figure
+
+
+def test_where_one_is_leads_back_to_the_list_and_pages_are_named_by_their_thing(desk: Client, root: Path) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
+    path = "events[during].agenda[president]"
+    page = desk.get("/thing", path=path).text
+    where = page.partition('<p class="where">')[2].partition("</p>")[0]
+    assert [(unquote(to), words) for to, words in re.findall(r'<a href="([^"]+)">([^<]+)</a>', where)] == [
+        ("/content", "Content"),
+        ("/thing?path=events[during]", "Council"),
+        ("/thing?path=events[during]#agenda", "Agenda"),
+    ]
+    assert '<section id="agenda">' in desk.get("/thing", path="events[during]").text
+    titles = {
+        address: re.findall(r"<title>(.*?) – project</title>", desk.get(address, path=path, code="event-early").text)
+        for address in ("/thing", "/remove", "/stand")
+    }
+    assert titles == {
+        "/thing": ["Election of the President"],
+        "/remove": ["Take out: Election of the President"],
+        "/stand": ["Stand by it: Election of the President"],
+    }
+    assert '/content?list=events">Events</a>' in desk.get("/thing", path=FORUM).text
+
+
+def test_the_brief_goes_on_where_somebody_else_was_quicker_and_that_is_told_at_the_field(
+    desk: Client, root: Path
+) -> None:
+    form = opened(desk, "/thing", path=FORUM)
+    edit(root, "events.yaml", "en: Example Forum", "en: Their Forum")
+    typed = {**form.fields, "f.name.en": "My Forum", "lang": "en"}
+    said = json.loads(desk.post("/typed", typed).text)
+    assert said["collisions"] == {"name.en": "Their Forum"}
+    assert "My Forum" in said["body"]
+    assert (
+        'data-collided="Somebody else has changed this meanwhile. It says now:"' in desk.get("/thing", path=FORUM).text
+    )
+
+
+def test_the_proposed_day_is_today(desk: Client, root: Path) -> None:
+    before_it(root)
+    form = opened(desk, "/thing", path=FORUM)
+    days = [dt.date.today().isoformat()]
+    asked = desk.post("/thing", {**form.fields, "f.name.en": "Great Forum"}).form("/thing")
+    assert asked is not None
+    assert asked.fields["since"] in [*days, dt.date.today().isoformat()]  # it may be midnight in between
+
+
+def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(desk: Client) -> None:
+    form = opened(desk, "/add", path="people.persons")
+    refused = desk.post("/add", {**form.fields, "f.id": "first-example", "f.name.en": "A", "f.name.ka": "ა"})
+    asked = refused.form("/add")
+    assert refused.status == 409
+    assert asked is not None
+    assert asked.fields["f.id"] == "first-example"
+    assert "f.id" in asked.typed
+    saved = opened(desk, "/thing", path="people.persons[first-example]")
+    assert saved.fields["f.id"] == "first-example"
+    assert "f.id" not in saved.typed
+
+
+def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Path) -> None:
+    for path, typed in ((FORUM, {"f.number": "7"}), ("association", {"f.acronym": "NEW"})):
+        form = opened(desk, "/thing", path=path)
+        follow(desk, desk.post("/thing", {**form.fields, **typed, "kind": "always"}))
+    edit(root, "events.yaml", "number: 7", "number: 8")
+    listed = opened(desk, "/changes")
+    both = next(value for name, value in listed.buttons if (name, value) == ("undo", "1"))
+    answer = desk.post("/changes", {**listed.fields, "undo": both})
+    assert answer.status == 409
+    assert "1 of 2 changes were taken back, and then: " in answer.text
+    assert "acronym: EXA" in content(root, "association.yaml")
+    assert "number: 8" in content(root, "events.yaml")
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_an_entry_is_moved_by_the_command_as_on_the_desk(
+    desk: Client, root: Path, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"association.stats[{'countries' if way == 'up' else 'members'}]"
+    start(tmp_path / "typed")
+    before = content(root, "association.yaml")
+    form = opened(desk, "/thing", "/move", path=path)
+    follow(desk, desk.post("/move", {**form.fields, way: "yes"}))
+    monkeypatch.chdir(tmp_path / "typed")
+    done = CliRunner().invoke(main, ["move", path, f"--{way}"])
+    assert (done.exit_code, done.output) == (0, f"{path} was moved {way}\n")
+    assert content(tmp_path / "typed", "association.yaml") == content(root, "association.yaml") != before
+    assert CliRunner().invoke(main, ["move", path]).exit_code == 2  # nobody said which way
+
+
+def test_what_may_be_left_out_as_a_whole_is_folded_until_it_says_something_or_is_wrong(
+    desk: Client, root: Path
+) -> None:
+    def is_open(page: str, of: str) -> bool:
+        (found,) = re.findall(rf'<details class="folded"( open)?><summary>{of}</summary>', page)
+        return bool(found)
+
+    page = desk.get("/thing", path=FORUM).text
+    assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [False, False]
+    assert 'name="f.state"' in page.partition('<details class="folded"')[0]
+    form = opened(desk, "/thing", path=FORUM)
+    refused = desk.post("/thing", {**form.fields, "f.participants.people.value": "many"}).text
+    assert [is_open(refused, of) for of in ("Participants", "Participants expected")] == [True, False]
+    follow(desk, desk.post("/thing", {**form.fields, "f.participants.people.value": "300", "kind": "always"}))
+    page = desk.get("/thing", path=FORUM).text
+    assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [True, False]
+    assert is_open(desk.get("/thing", path="cooperation").text, "Membership")
+    assert not is_open(desk.get("/add", path="events").text, "Participants")

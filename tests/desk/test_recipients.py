@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.desk.conftest import FormReader, Running
+from tests.mailing.conftest import InMemory, in_memory
+
+__all__ = ["in_memory"]
 
 FILE = """# Who gets the briefs.
 - id: front-desk  # by the door
@@ -87,7 +90,7 @@ def at_field(page: str, name: str) -> str:
     [
         ("email", "nobody", "is not an email address; write it as name@agency.example"),
         ("email", "ana@agency.example", "would arrive there twice; make one entry of the two"),
-        ("groups", "staff, ana", "is the id of a recipient"),
+        ("groups", "staff, ana", "is the short name of a recipient"),
         ("salutation-ka", "გამარჯობა,", "there is no salutation in en"),
         ("ceiling", "secret", "can&#39;t be secret"),
     ],
@@ -107,7 +110,7 @@ def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: st
         ({"email": "nobody"}, "email", "is not an email address"),
         ({"email": ""}, "email", "can&#39;t be left out"),
         ({"id": "ana"}, "id", "There is an entry ana already"),
-        ({"id": "Nino B"}, "id", "can&#39;t be an id"),
+        ({"id": "Nino B"}, "id", "can&#39;t be a short name"),
         ({"ceiling": ""}, "ceiling", "can&#39;t be left out"),
     ],
 )
@@ -149,7 +152,7 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(desk: Running, fil
     assert (answer.status_code, "Their Desk" in answer.text, "Our Desk" in answer.text) == (409, True, True)
     assert file.read_text(encoding="utf-8") == theirs
     file.write_bytes(b"\xff")
-    assert "this is not UTF-8" in desk.get("/addresses").text
+    assert "UTF-8" in desk.get("/addresses").text
     assert desk.get("/recipients").status_code == 409
 
 
@@ -241,3 +244,29 @@ def test_an_address_is_one_line(desk: Running) -> None:
     page = desk.get("/recipients").text
     assert '<input id="f-email"' in page
     assert '<textarea id="f-note"' in page
+
+
+def test_the_password_of_locked_pdfs_is_kept_and_never_shown(
+    desk: Running, file: Path, in_memory: InMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BRIEFGEN_PDF_PASSWORD", raising=False)
+    assert 'action="/locked"' not in desk.get("/recipient?id=ana").text
+    file.write_text(FILE.replace("active: false", "protect: true"), encoding="utf-8")
+    assert "It is not known here yet." in desk.get("/recipient?id=ana").text
+    shown = [desk.post("/locked", id="ana", secret="agreed-ნინო-17")]
+    assert in_memory.entries == {("briefgen-pdf", "ana"): "agreed-ნინო-17"}
+    for id, wrong in (("ana", " "), ("ana", "ნ" * 99), ("nobody", "agreed-2")):
+        shown.append(desk.post("/locked", id=id, secret=wrong))
+        assert shown[-1].status_code == 409
+    assert "is too long: it has 297 bytes" in shown[2].text
+    shown.append(desk.get("/recipient?id=ana"))
+    assert "It is kept in the keyring of this computer." in shown[-1].text
+    assert not [each for each in shown if re.search("agreed-|ნნნ", each.text + each.url)]
+    assert desk.post("/locked", id="ana", forget="yes").status_code == 200
+    assert in_memory.entries == {}
+    monkeypatch.setenv("BRIEFGEN_PDF_PASSWORD", "of-all")
+    page = desk.get("/recipient?id=ana").text
+    assert ("There is one for all who have none of their own (BRIEFGEN_PDF_PASSWORD)." in page, "of-all" in page) == (
+        True,
+        False,
+    )

@@ -27,16 +27,17 @@ def set_value(
     as_of: str | None = None,
     sources: Sequence[str] = (),
     qualifier: str | None = None,
+    verified: bool = False,
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
 ) -> list[Note]:
     """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
 
-    With `as_of` a figure gets a new value, and the old one goes to its history. The change is new `since` a day, and
-    then older editions keep what they had; or it was wrong of `always`. Raises `Mistake`, `ProblemsError`, and
-    `UndecidedError` if neither is said although an edition that went out would print it. That a planned event was held
-    is new since it is over.
+    With `as_of` a figure gets a new value, and the old one goes to its history; the new one is `verified` or not. The
+    change is new `since` a day, and then older editions keep what they had; or it was wrong of `always`. Raises
+    `Mistake`, `ProblemsError`, and `UndecidedError` if neither is said although an edition that went out would print
+    it. That a planned event was held is new since it is over.
     """
     learning = Learning.read(since, always=always)
     change = Edit(folder, name, path)
@@ -49,7 +50,7 @@ def set_value(
     if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
         new = as_typed(words, change.types(keys))
         change.known_sources(sources)
-        if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since):
+        if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since, verified=verified):
             past = None  # each reading says itself from when on it is known
     elif missing and (at := _new_figure(change, keys, missing)) is not None:
         value: dict[str, Value] = {"value": as_typed(words, frozenset([int])), "qualifier": qualifier}
@@ -180,6 +181,8 @@ def _set_figure(
     sources: list[str],
     qualifier: str | None,
     since: str | None,
+    *,
+    verified: bool,
 ) -> bool:
     """Set a figure's value, and tell whether that is a reading of its own: of another date than the present one."""
     figure = dict(change.editor.value(keys))
@@ -188,6 +191,13 @@ def _set_figure(
     if date is None or (figure.get("as_of") is not None and day_of(date) == day_of(figure["as_of"])):
         set_field(change, (*keys, "value"), (), value)
         stated: dict[str, Value] = {"as_of": date, "sources": [*sources] or None, "qualifier": rough}
+        if verified:
+            set_field(
+                change,
+                (*keys, "status") if "status" in figure else keys,
+                () if "status" in figure else ("status",),
+                "verified",
+            )
         for name, each in stated.items():
             if each is not None or (name == "qualifier" and qualifier):
                 change.put(keys, name, each)
@@ -227,7 +237,7 @@ def _set_figure(
         change.put(keys, "earlier", others or None)
     _add_past(change, keys, old)
     # What was said about the old value isn't said about the new one.
-    new["status"] = "unverified" if figure.get("status") else None
+    new["status"] = "verified" if verified else "unverified" if figure.get("status") else None
     for name in ("value", "as_of", *_BELONGS_TO_THE_VALUE[:-1], "review_by"):
         change.put(keys, name, new.get(name))
     path, old_value = change.path.removesuffix(".value"), short(figure["value"])
@@ -243,7 +253,7 @@ def _set_figure(
 
 def _left_behind(old: Mapping[str, Any], new: Mapping[str, Value], qualifier: str | None) -> Iterator[Note]:
     """Yield what to tell of what was said of a figure's old value, and isn't said of the new one."""
-    if new["status"]:
+    if new["status"] == "unverified":
         yield Note("unverified", "its status is unverified until someone has checked it")
     if old.get("qualifier") and not qualifier:
         yield Note(

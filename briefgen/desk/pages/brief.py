@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -94,16 +95,19 @@ def face(request: Request, project: Opened) -> Response:
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
     path, made = fields.get("path", ""), chosen(project, fields)
-    said: dict[str, Any] = {"body": None, "wrong": {}, "message": ""}
+    said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
     try:
-        changed = with_changes(project, path, changed_fields(fields))
+        try:
+            changed = with_changes(project, path, changed_fields(fields))
+        except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
+            said["collisions"] = now = {each.name: each.now for each in error.fields}
+            changes = [replace(each, was=now.get(each.name, each.was)) for each in changed_fields(fields)]
+            changed = with_changes(project, path, changes)
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
         body = _BODY.search(found.html)
         said["body"] = body[1] if body else ""
     except FieldsError as error:
         said["wrong"] = error.wrong
-    except CollisionError as error:
-        said["collisions"] = {each.name: {"now": each.now} for each in error.fields}
     except ProblemsError as error:
         said["wrong"] = _by_field(reports_of(path, list(typed_in(fields)), error.problems))
         said["message"] = "" if any(said["wrong"].values()) else str(error)

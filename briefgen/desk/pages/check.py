@@ -63,7 +63,7 @@ def _by_thing(project: Opened, names: Names, problems: Iterable[Diagnostic]) -> 
         if spot:
             about = spot.thing, link("/thing", path=spot.path)
         else:
-            about = names.where(root).thing if root else Path(each.place.file).name, ""
+            about = names.where(root).thing if root else names.file(Path(each.place.file).name), ""
         together.setdefault(about, []).append((spot.field if spot else "", each))
     groups = [OfAThing(*about, tuple(those)) for about, those in together.items()]
     return sorted(groups, key=lambda group: (_grave(group.found[0][1]), -len(group.found)))

@@ -95,13 +95,14 @@ def _thing(
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
+    due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
-        request, "thing.html.jinja", project, status, here=link("/thing", path=path),
+        request, "thing.html.jinja", project, status, here=link("/thing", path=path, done="held" if due else ""),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
-        due=due_after(project, path) if request.query_params.get("done") == "held" else (),
-        before=term_before(project, path), **about,
+        due=due,
+        before=term_before(project, path), verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
 
@@ -158,6 +159,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             as_of=fields.get(f"{FIELD}new.as_of") or None,
             sources=[each.strip() for each in fields.get(f"{FIELD}new.sources", "").split(",") if each.strip()],
             qualifier=fields.get(f"{FIELD}new.qualifier") or None,
+            verified="verified" in fields,
             **learning,
         )  # fmt: skip
         return go("/thing", path=path, done=_done(edited, "saved"))

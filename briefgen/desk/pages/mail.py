@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
@@ -28,6 +29,9 @@ from briefgen.problems.notes import Told
 DECISIONS = ("sent", "again", "drop")
 
 
+_OPEN = ("drafted", "uncertain", "deferred", "planned")  # what somebody may have to decide stands first
+
+
 @page
 def outbox_page(request: Request, project: Opened) -> Response:
     """Show what can be sent, what went to whom, and what somebody has to decide."""
@@ -39,7 +43,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     why = ""
     try:
         with closing(open_outbox(project)) as outbox:
-            deliveries = outbox.deliveries()
+            newest_first = outbox.deliveries()[::-1]
+            deliveries = sorted(newest_first, key=lambda each: each.state not in _OPEN)
     except Mistake as mistake:
         why = str(mistake)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
@@ -48,7 +53,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     ready = readiness(project) if sends else None
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
-        deliveries=deliveries[::-1], why=why, issued=list(newest.values())[::-1], ready=ready, **about,
+        deliveries=deliveries, part=part_of(request, deliveries), why=why,
+        issued=list(newest.values())[::-1], ready=ready, **about,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
 from briefgen.desk.pages.shown import form, go, link, named, page, show, words_of
+from briefgen.mailing.readiness import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -114,10 +115,11 @@ def _recipient(
 ) -> Response:
     entry = recipient_entry(project, id)
     fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
-    about = {"wrong": {}, "problems": (), **standing(sent or {}, fields), **shown}
+    about = {"wrong": {}, "problems": (), "failed": "", **standing(sent or {}, fields), **shown}
+    secret = pdf_secret(id) if entry.now["protect"] == "true" else None
     return show(
         request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
-        entry=entry, own=rows(_to_choose(request, project, fields)), **about,
+        entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
     )  # fmt: skip
 
 
@@ -131,6 +133,20 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
         recipient_entry(project, id)  # gone meanwhile: then that is told
         return _recipient(request, project, id, 409, fields, **refusal(error, fields))
     return go("/recipient", id=id, done="saved" if done.files else "nothing")
+
+
+@form
+def keep_locking_password(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Keep the password that was agreed with somebody for locked PDFs, or forget it; no page shows it again."""
+    entry = recipient_entry(project, fields.get("id", ""))  # nobody else has one
+    try:
+        if fields.get("forget"):
+            forget_pdf_password(entry.id)
+        else:
+            keep_pdf_password(entry.id, fields.get("secret", ""))
+    except Mistake as error:
+        return _recipient(request, project, entry.id, 409, failed=str(error))
+    return go("/recipient", id=entry.id, done="forgotten" if fields.get("forget") else "kept")
 
 
 @page

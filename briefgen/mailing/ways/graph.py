@@ -21,6 +21,7 @@ from briefgen.mailing.ways.graph_client import GraphClient, Later, Refused, esca
 from briefgen.mailing.ways.graph_letter import Letter, read_letter
 from briefgen.mailing.ways.https import host_of
 from briefgen.mailing.ways.replies import one_line, told_size
+from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
 
@@ -80,6 +81,14 @@ def prepare(account: Account, project: Project) -> Graph:
                 "{file}: [mail] sign: a draft can't be signed here, the program that sends it does that: "
                 "leave out sign",
                 file=account.at("sign"),
+            )
+        )
+    if account.login == BY_PASSWORD:
+        raise ProjectError(
+            Told(
+                '{file}: [mail] way = {way!r} takes no password, only a sign-in; write: login = "microsoft"',
+                file=account.at("way"),
+                way=account.way,
             )
         )
     tokens = tokens_of(account, project)
