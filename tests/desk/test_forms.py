@@ -143,6 +143,38 @@ def test_a_form_whose_question_is_open_says_that_it_is_not_saved_and_keeps_what_
     assert "until: 2030-05-16\n      state: planned" in saved
 
 
+@pytest.mark.parametrize("page", ["/thing", "/figure", "/add", "/remove", "/source"])
+def test_the_question_since_when_is_asked_until_it_is_answered(desk: Client, root: Path, page: str) -> None:
+    before_it(root)
+    at, path, typed = {
+        "/thing": ("/thing", "association", {"f.founded": "1951"}),
+        "/figure": ("/thing", "association.stats[members]", {"f.new.value": "131", "f.new.as_of": "2029"}),
+        "/add": ("/add", "association.goals.items", {"f.id": "new", "f.text.ka": "ახალი", "f.text.en": "New"}),
+        "/remove": ("/remove", "association.goals.items[second_goal]", {"anyway": "on"}),
+        "/source": ("/source", "association", {}),
+    }[page]
+    form = opened(desk, at, page, path=path)
+    if page == "/source":
+        typed = {"text": form.fields["text"].replace("founded: 1950", "founded: 1951")}
+    if page == "/figure":
+        typed |= {"f.new.as_of": "2030-01"}
+    before = content(root, "association.yaml")
+    answer = desk.post(page, {**form.fields, **typed})
+    for _ in range(2):
+        assert answer.status == 409
+        assert OPEN in answer.text
+        asked = answer.form(page)
+        assert asked is not None
+        assert "kind" not in asked.fields  # nothing is chosen for anybody
+        assert content(root, "association.yaml") == before
+        answer = desk.post(page, {**asked.fields, **typed, "since": "2030-02-03"})
+    asked = answer.form(page)
+    assert asked is not None
+    assert asked.fields["since"] == "2030-02-03"  # what was typed stays
+    assert desk.post(page, {**asked.fields, **typed, "kind": "always"}).status == 303
+    assert content(root, "association.yaml") != before
+
+
 @pytest.mark.parametrize("action", ["/thing", "/figure"])
 def test_of_two_forms_on_a_page_that_one_asks_which_was_sent(desk: Client, root: Path, action: str) -> None:
     before_it(root)
