@@ -208,6 +208,30 @@ def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
     assert "The term before" not in first
 
 
+def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:
+    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+    form = opened(desk, "/add", path="people.terms")
+    typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05-17"}
+    page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
+    assert 'end">First Example</a>. It is verified, so nothing was written into it. If you know when' in page
+
+
+def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_check_finds(desk: Client) -> None:
+    path = "association.bodies[assembly]"
+    form = opened(desk, "/thing", path=path)
+    refused = desk.post("/thing", {**form.fields, "f.meets_every_years": "x", "f.name.en": ""}).text
+    top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
+    assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
+        ("f-name-en", "Name (English)"),
+        ("f-meets_every_years", "Meets every years"),
+    ]
+    assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
+    found = page.partition('id="found-here"')[2].partition("</div>")[0]
+    assert '<a href="#f-text-en">Text (English)</a>: There is no' in unescape(found)
+    assert f"/thing?path={path}.text&text=en" in unescape(unquote(desk.get("/check").text))
+
+
 def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) -> None:
     page = desk.get("/add", path="cooperation.history").text
     assert "/static/expressions.js" in page
@@ -329,6 +353,11 @@ def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Pa
     listed = opened(desk, "/changes")
     both = next(value for name, value in listed.buttons if (name, value) == ("undo", "1"))
     answer = desk.post("/changes", {**listed.fields, "undo": both})
+    assert answer.status == 409
+    asked = answer.forms[1]  # behind the one of the languages
+    assert len(re.findall("<li>", answer.text.partition('id="refused"')[2].partition("</form>")[0])) == 2
+    assert "acronym: NEW" in content(root, "association.yaml")
+    answer = desk.post("/changes", {**asked.fields, **dict(asked.buttons)})
     assert answer.status == 409
     assert "1 of 2 changes were taken back, and then: " in answer.text
     assert "acronym: EXA" in content(root, "association.yaml")

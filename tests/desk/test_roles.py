@@ -289,7 +289,7 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert asked.status_code == 409
         assert 'name="theirs" value="ქეთი@agency.example"' in asked.text
         assert desk.form("association", "editor")["f.acronym"] == "EXC"
-        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example"}
+        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example", "agreed": "yes"}
         assert f'name="seen" value="{seen}"' in asked.text
         assert desk.post("/changes", "editor", **told).status_code == 303
         assert desk.form("association", "editor")["f.acronym"] == "EXA"
