@@ -102,6 +102,7 @@ VERBS = [
     ["set", "stats.members", "120", "--as-of", "2030-03-31", "--source", "example-page"],
     ["add", "people.persons", "--field", "id=ana", "--field", "name.ka=ანა მაგალითაძე",
      "--field", "name.en=Ana Example"],
+    ["move", "people.persons[ana]", "--up"],
     ["remove", "people.persons[ana]"],
     ["undo", "--yes"],
     ["redo", "--yes"],

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 # What stands for something that a person types, as messages write it, and what is typed.
 FILLED = {
+    "{number}": "1",
     "PATH…": "agency.contact agency.name", "PATH": "agency.contact", "DATE": "2019-10-14", "NUMBER": "1",
     "{x}": "1", "{x}.": "1", "EDITION": "2019-10-brussels", "GROUP": "board",
     "EDITION@VERSION": "2019-10-brussels@1", "ID": "breuer", "VALUE": "1", "FILE": "people.xlsx", "CODE": "too-long",

@@ -20,9 +20,11 @@ from briefgen.project.workshop import WorkshopError, cache_folder
 
 MOST = 300_000_000  # bytes of all entries; those used longest ago go first
 _ENOUGH = 0.8  # of that is kept when it has become too much
-_OFTEN = 50  # entries that a run keeps; it looks at the first and then so often whether there is too much
+_OFTEN = 50  # entries that a run keeps, after which it looks whether there is too much
+_SELDOM = 600  # s between two such looks of runs that keep less
 _LONG = 86_400  # s, after which what a run has not finished writing is none of anybody's any more
 _ASIDE = ".part"
+_LOOKED = ".looked"  # the ending of the file beside the folder whose time says when a run looked last
 _HEAD = "briefgen cache 1 {kind} {key} {sha256}\n"
 
 
@@ -32,6 +34,7 @@ class Cache:
     def __init__(self, folder: Path, most: int = MOST) -> None:
         self.folder = folder
         self.most = most
+        self._looked = folder.with_name(folder.name + _LOOKED)
         self._kept = 0  # in this run
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -61,7 +64,7 @@ class Cache:
                 file.write(_head(kind, key, data) + data)
             Path(aside).replace(self.folder / f"{kind}-{key}")
             self._kept += 1
-            if self._kept % _OFTEN == 1:
+            if self._kept % _OFTEN == 0 or (self._kept == 1 and not self._looked_lately()):
                 self.tidy()
         except OSError:
             pass
@@ -71,15 +74,16 @@ class Cache:
 
     def tidy(self) -> None:
         """Drop what was used longest ago once there is too much, and what killed runs have left."""
-        found: list[tuple[float, int, Path]] = []
-        with suppress(OSError):
-            for path in self.folder.iterdir():
+        found: list[tuple[float, int, str]] = []
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            self._looked.touch(mode=0o600)
+            for entry in entries:
                 with suppress(OSError):  # another run tidies, too
-                    about = path.lstat()
-                    if path.suffix == _ASIDE and about.st_mtime < time.time() - _LONG:
-                        path.unlink()
-                    elif path.suffix != _ASIDE:
-                        found.append((about.st_mtime, about.st_size, path))
+                    about = entry.stat(follow_symlinks=False)
+                    if not entry.name.endswith(_ASIDE):
+                        found.append((about.st_mtime, about.st_size, entry.path))
+                    elif about.st_mtime < time.time() - _LONG:
+                        Path(entry.path).unlink()
         size = sum(each for _, each, _ in found)
         if size <= self.most:
             return
@@ -87,8 +91,15 @@ class Cache:
             if size <= self.most * _ENOUGH:
                 break
             with suppress(OSError):
-                path.unlink()
+                Path(path).unlink()
                 size -= each
+
+    def _looked_lately(self) -> bool:
+        try:
+            age = time.time() - self._looked.stat().st_mtime
+        except OSError:
+            return False
+        return 0 <= age < _SELDOM
 
 
 def open_cache(folder: Path | None = None) -> Cache | None:

@@ -6,6 +6,7 @@ A provenance path names fields by their keys and list entries by their ids:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from briefgen.content.schema.base import Entity, Expected, Refers
 
+_STEPS = re.compile(r"[.\[]")
 Keys = tuple[str | int, ...]
 """The way to a value in its file: mapping keys and list indexes."""
 
@@ -60,7 +62,7 @@ def entry_path(path: str, index: int, entry: Any) -> str:
 
 def around(path: str) -> list[str]:
     """Return the paths of what a value stands in, the outermost first, and its own."""
-    return [path[:at] for at, sign in enumerate(path) if sign in ".["] + [path]
+    return [*(path[: sign.start()] for sign in _STEPS.finditer(path)), path]
 
 
 def markers(field: FieldInfo) -> tuple[str | None, str | None]:

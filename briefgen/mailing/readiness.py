@@ -31,7 +31,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
 
-SecretKind = Literal["password", "client", "sign", "pdf"]
+SecretKind = Literal["password", "client", "sign", "locked"]
 """Of the account at its server; of the app that signs in at Google; of the key that signs letters; of locked PDFs."""
 
 
@@ -131,7 +131,7 @@ def forget_secret_of(project: Project | Opened, kind: str) -> None:
 
 def pdf_secret(recipient: str, environment: Mapping[str, str] = os.environ) -> Secret:
     """Return where the password of somebody's locked PDFs is kept; one of the environment is for all others."""
-    secret = Secret("pdf", PDF_SERVICE, recipient, PDF_PASSWORD_VARIABLE, needed=False)
+    secret = Secret("locked", PDF_SERVICE, recipient, PDF_PASSWORD_VARIABLE, needed=False)
     found = _looked_up(secret, {})
     return found if found.given else _looked_up(secret, environment)
 

@@ -102,6 +102,7 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     saved = content(root, "events.yaml").partition("- id: example-session-12")[0]
     assert "state: held  # planned, held or cancelled" in saved
     assert "until: 2030-05-16\n      state: planned" in saved
+    assert re.search(r'name="here" value="[^"]*done=held"', page)  # it is there in another language, too
     due = links(page, "due")
     assert due == {
         "/thing?path=events[during].state": "Was this held, too?",
@@ -316,3 +317,23 @@ def test_an_entry_is_moved_by_the_command_as_on_the_desk(
     assert (done.exit_code, done.output) == (0, f"{path} was moved {way}\n")
     assert content(tmp_path / "typed", "association.yaml") == content(root, "association.yaml") != before
     assert CliRunner().invoke(main, ["move", path]).exit_code == 2  # nobody said which way
+
+
+def test_what_may_be_left_out_as_a_whole_is_folded_until_it_says_something_or_is_wrong(
+    desk: Client, root: Path
+) -> None:
+    def is_open(page: str, of: str) -> bool:
+        (found,) = re.findall(rf'<details class="folded"( open)?><summary>{of}</summary>', page)
+        return bool(found)
+
+    page = desk.get("/thing", path=FORUM).text
+    assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [False, False]
+    assert 'name="f.state"' in page.partition('<details class="folded"')[0]
+    form = opened(desk, "/thing", path=FORUM)
+    refused = desk.post("/thing", {**form.fields, "f.participants.people.value": "many"}).text
+    assert [is_open(refused, of) for of in ("Participants", "Participants expected")] == [True, False]
+    follow(desk, desk.post("/thing", {**form.fields, "f.participants.people.value": "300", "kind": "always"}))
+    page = desk.get("/thing", path=FORUM).text
+    assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [True, False]
+    assert is_open(desk.get("/thing", path="cooperation").text, "Membership")
+    assert not is_open(desk.get("/add", path="events").text, "Participants")

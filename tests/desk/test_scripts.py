@@ -22,9 +22,11 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         page.get_by_role("button", name="English").click()
         a_list_is_searched(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
+        a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
+        what_the_page_has_not_is_found_by_the_desk(page, desk)
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:
@@ -48,17 +50,22 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
     expect(page.get_by_label("The day, or the first day").first).to_have_value("2027-10-03")
 
 
+def a_link_shows_a_field_that_is_folded(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/thing?path={FORUM}.participants.people.value")
+    expect(page.locator("[name='f.participants.people.value']")).to_be_focused()
+
+
 def a_fact_is_put_in_behind_another_one(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path=association.aim")
     field = page.locator("[name='f.aim.en']")
     for caret in (6, 22):  # inside the expression that is there, and right behind it
-        field.fill("A {{ founded | year }} b")
+        field.fill("A {{ founded | year }} b {{ founded }}")
         field.evaluate("(node, at) => node.setSelectionRange(at, at)", caret)
         page.locator(".field", has=field).get_by_role("button", name="Put in a fact").click()
         page.get_by_label("Find").fill("acronym")
         page.locator("dialog li:not([hidden]) button").first.click()
         page.locator("dialog li button").first.click()
-        expect(field).to_have_value("A {{ founded | year }}{{ acronym }} b")
+        expect(field).to_have_value("A {{ founded | year }}{{ acronym }} b {{ founded }}")
 
 
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:
@@ -86,3 +93,17 @@ def who_goes_back_sees_what_is_there_now(page: Page, desk: Running) -> None:
     file.write_text(file.read_text("utf-8").replace("en: New Forum", "en: Newest Forum"), "utf-8")
     page.go_back()
     expect(field).to_have_value("Newest Forum")
+
+
+def what_the_page_has_not_is_found_by_the_desk(page: Page, desk: Running) -> None:
+    file = desk.root / "content" / "sources.yaml"
+    more = "".join(f"\n- {{id: more-{n}, title: Page {n}, publisher: Somebody, date: 2029}}\n" for n in range(120))
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    page.goto(f"{desk.base}/content")
+    entries, find = page.locator("#lists .entries li"), page.get_by_label("Find")
+    expect(entries.filter(has_text="Page 119")).to_have_count(0)
+    find.press_sequentially("page 119")
+    expect(entries).to_have_text(["Page 119 2029"])
+    expect(find).to_be_focused()
+    find.fill("")
+    expect(entries.filter(has_text="Page 11")).to_have_count(1)  # of the first twelve

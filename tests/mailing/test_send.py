@@ -333,7 +333,7 @@ def test_without_settings_or_recipients_it_says_what_is_missing(office: Office) 
     assert "nobody is named" in office.send().output
     (office.root / "briefgen.toml").write_text('languages = ["ka", "en"]\n', encoding="utf-8")
     result = office.send()
-    assert (result.exit_code, "add a section [mail]" in result.output) == (2, True)
+    assert (result.exit_code, "[mail]\n  sender = " in result.output) == (2, True)
 
 
 def test_an_outbox_that_isnt_there_says_so(office: Office) -> None:

@@ -56,11 +56,10 @@ def _known_at(content: Content, on: Point) -> Content:
     if all(value is content.items[root].value for root, value in roots.items()):
         return content
     items: dict[str, Item] = {}
-    for item in content.items.values():
-        root = root_of(item.path)
+    for root, own in _by_root(content).items():
         if roots[root] is content.items[root].value:
-            items[item.path] = item
-        elif item.path == root:
+            items |= own
+        else:
             for each in walk(roots[root], root):
                 keys = content.items[recorded.origin(each.path)].keys
                 items[each.path] = each if each.keys == keys else replace(each, keys=keys)
@@ -68,6 +67,22 @@ def _known_at(content: Content, on: Point) -> Content:
     editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root.startswith(f"{EDITIONS}[")}
     lock = _lock(content.lock, recorded.moved)
     return replace(content, editions=editions, items=items, index=index, lock=lock)
+
+
+def _by_root(content: Content) -> dict[str, dict[str, Item]]:
+    """Return the values of each file, in the order of the files."""
+    if (found := _files.get(content)) is None:
+        found = _files[content] = {}
+        root, own = " ", dict[str, Item]()
+        for path, item in content.items.items():
+            if not path.startswith(root) or path[len(root) :][:1] not in (".", "["):
+                root = root_of(path)
+                own = found.setdefault(root, {})
+            own[path] = item
+    return found
+
+
+_files: WeakKeyDictionary[Content, dict[str, dict[str, Item]]] = WeakKeyDictionary()
 
 
 def _by_dates(content: Content, recorded: Recorded, roots: Mapping[str, Any]) -> dict[str, Any]:

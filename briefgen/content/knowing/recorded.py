@@ -35,6 +35,8 @@ class Recorded:
     def seen(self, value: Any, path: str) -> Any:
         """Return a value as it was known; the very same one if it hasn't changed."""
         if isinstance(value, list):
+            if not any(isinstance(entry, (list, Entity)) for entry in value):
+                return value
             new = [
                 self.seen(entry, entry_path(path, index, entry))
                 for index, entry in enumerate(value)
@@ -43,8 +45,9 @@ class Recorded:
             return value if len(new) == len(value) and all(a is b for a, b in zip(new, value, strict=True)) else new
         if not isinstance(value, Entity) or isinstance(value, Earlier):
             return value
-        fields = {name: getattr(value, name) for name in type(value).model_fields}
-        changed = {name: new for name, old in fields.items() if (new := self._field(old, f"{path}.{name}")) is not old}
+        fields = ((name, getattr(value, name)) for name in type(value).model_fields)
+        held = ((name, old) for name, old in fields if isinstance(old, (list, Entity)))  # nothing else has a record
+        changed = {name: new for name, old in held if (new := self._field(old, f"{path}.{name}")) is not old}
         if isinstance(value, Number) and not self._is_known(value):
             changed |= self._reading_of_then(value, changed.get("history", value.history), path)
         changed |= self._told(value, path)

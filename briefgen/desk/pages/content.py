@@ -95,12 +95,13 @@ def _thing(
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
+    due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
-        request, "thing.html.jinja", project, status, here=link("/thing", path=path),
+        request, "thing.html.jinja", project, status, here=link("/thing", path=path, done="held" if due else ""),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
-        due=due_after(project, path) if request.query_params.get("done") == "held" else (),
+        due=due,
         before=term_before(project, path), verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 

@@ -65,7 +65,11 @@ def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tup
     return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in questions)
 
 
-def rows(fields: Iterable[ThingField]) -> list[tuple[tuple[str, ...], list[tuple[str, list[ThingField]]]]]:
+Rows = list[tuple[str, list[ThingField]]]
+Groups = list[tuple[tuple[str, ...], Rows]]
+
+
+def rows(fields: Iterable[ThingField]) -> Groups:
     """Return the fields in groups, by what they are parts of, and in rows: a text has a field for each language."""
 
     def row(field: ThingField) -> str:
@@ -79,6 +83,20 @@ def rows(fields: Iterable[ThingField]) -> list[tuple[tuple[str, ...], list[tuple
         (parts, [(name, list(together)) for name, together in groupby(those, row)])
         for parts, those in groupby(fields, part)
     ]
+
+
+def folded(groups: Groups) -> list[tuple[str, Groups]]:
+    """Return the groups of fields, those together that are parts of one which may be left out; "" for all others.
+
+    A form folds these while they say nothing.
+    """
+
+    def whole(group: tuple[tuple[str, ...], Rows]) -> str:
+        parts, rows = group
+        optional = all(field.question.within for _, together in rows for field in together)
+        return parts[0] if parts and optional else ""
+
+    return [(name, list(those)) for name, those in groupby(groups, whole)]
 
 
 def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

@@ -10,6 +10,12 @@ function insideOf(frame) {
   return frame.contentDocument && frame.contentDocument.body ? frame.contentDocument : null;
 }
 
+// What is folded is shown first.
+function focusOn(field) {
+  for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+  field.focus();
+}
+
 // A click on words leads to their field: in this form if it has it, else to the form that does.
 function followClicks(frame) {
   const page = insideOf(frame);
@@ -23,7 +29,7 @@ function followClicks(frame) {
     const language = page.documentElement.lang.slice(0, 2);
     const fields = [...document.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path && field.name);
     const field = fields.find((each) => !each.lang || each.lang === language) || fields[0];
-    if (field && !field.matches(":disabled")) field.focus();
+    if (field && !field.matches(":disabled")) focusOn(field);
     else location.href = "/thing?path=" + encodeURIComponent(path);
   });
 }
@@ -76,6 +82,7 @@ function live(form) {
       box.append(line);
     }
     field.classList.toggle("is-wrong", Boolean(words));
+    if (words && field.closest("details")) field.closest("details").open = true;
     return true;
   }
 
@@ -182,7 +189,7 @@ function live(form) {
   const first = [...form.querySelectorAll("[data-path]")].find((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
   const wrong = form.querySelector(".is-wrong input:not([type=hidden]), .is-wrong textarea, .is-wrong select");
   if (wrong) wrong.focus();
-  else if (first && !document.querySelector(".done")) first.focus();
+  else if (first && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
 }
 
 // A page that the browser had put by shows what was there before: what is there now is asked for, and drafts come back.
