@@ -60,7 +60,7 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         assert [line.strip() for line in association(desk).splitlines() if line not in before.splitlines()] == [
             "name: {ka: სანიმუშო ასოციაცია, en: Association of Typed Words}"
         ]
-        page.get_by_role("link", name="It can be taken back.").click()
+        page.get_by_role("link", name="Look at the changes").click()
         page.get_by_role("button", name="Back to before this").first.click()
         expect(page.get_by_text("Taken back.")).to_be_visible()
     assert association(desk) == before
