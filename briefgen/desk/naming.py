@@ -16,9 +16,9 @@ from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_path, roo
 from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import names_at, place_of
 
-_STEP = re.compile(r"\[([^\]]*)\]|\.([a-z_0-9]+)")
+_STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d{4}/\d{4}")  # a year needs no words
-_ENTRY = re.compile(r"\[[^\]]*\D[^\]]*\]")  # of a list, by its id
+_ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 _LANGUAGES = {"ka": looked_up("Georgian"), "en": looked_up("English"), "fr": looked_up("French")}
 FORMS = Told("Forms of the name")
