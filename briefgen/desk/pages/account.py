@@ -35,7 +35,7 @@ def _account(
 ) -> Response:
     asked = account_form(project)
     fixed = fixed_settings(owner=_is_owner(request))
-    about = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": "", "let_in": True}
+    about: dict[str, Any] = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": "", "let_in": True}
     about |= {**standing(sent or {}, asked.fields), **shown}
     touched = {*about["typed"], *about["wrong"]}
 
