@@ -89,11 +89,9 @@ def _written(words: str) -> str | None:
         _number_is(first, _End())
     elif not (_number_is(first, last) and _number_is(last, first)):
         return None
-    for one, other in ((first, last), (last, first)):
-        if one and other and one.year is None:
-            one.year = other.year
-        if one and other and one.day is not None and one.month is None:
-            one.month = other.month
+    else:
+        _share(first, last)
+        _share(last, first)
     if any(end and (end.number is not None or (end.day and not end.month)) for end in (first, last)):
         return None
     if first.year is None:
@@ -183,6 +181,14 @@ def _number_is(end: _End, other: _End) -> bool:
         return False
     number, end.number = end.number, None
     return end.take(**{unit: number})
+
+
+def _share(one: _End, other: _End) -> None:
+    """Say of one end what only the other one says of both."""
+    if one.year is None:
+        one.year = other.year
+    if one.day is not None and one.month is None:
+        one.month = other.month
 
 
 def _follow(first: _End, last: _End) -> bool:
