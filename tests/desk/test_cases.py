@@ -133,3 +133,21 @@ def test_another_script_is_told_at_its_field(desk: Client) -> None:
     assert is_open(desk, PERSON)
     checked = desk.get("/check").text
     assert "genitive: whose" in checked  # what the page of the check says of where it is
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "“genitive: whose”"), ("ka", "„ნათესაობითი: ვისი, რისი“")])
+def test_a_case_that_a_text_needs_is_named_in_words(root: Path, language: str, said: str) -> None:
+    events = root / "content/events.yaml"
+    events.write_text(events.read_text("utf-8").replace("{{ city | loc }}", "{{ city | gen }}"), "utf-8")
+    with asyncio.Runner() as runner:
+        page = unescape(Client(root, runner, language).get("/check").text)
+    assert said in page
+    assert "'gen'" not in page
+
+
+def test_a_form_that_begins_otherwise_than_the_name_is_told_at_its_field(desk: Client) -> None:
+    assert desk.post("/thing", {**fields(desk, PERSON), f"{AT}dat": "პირველ მაგალათაძეს"}).status == 303
+    found = field(desk, PERSON, "dat")
+    assert "the form “dative: to whom, when”, “პირველ მაგალათაძეს”, doesn't begin as the name does" in found.replace(
+        "The form", "the form"
+    )
