@@ -78,6 +78,7 @@ class Language:
     dates: ClassVar[DatePatterns] = DatePatterns()
     countries: ClassVar[Mapping[str, str]] = {}  # names that we decide, since CLDR's differ from version to version
     cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
+    name_cases: ClassVar[tuple[str, ...]] = ()  # in which names have another form than in the nominative
     grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
     range_dash: ClassVar[str] = "–"  # between two figures: 14–18
     alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
@@ -192,6 +193,13 @@ class Language:
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
         return word.casefold() == lemma.casefold()
+
+    def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
+        """Return the forms that such a name has as a rule, by case; none where its letters don't tell.
+
+        They are for a person to judge, and never printed by themselves.
+        """
+        return {}
 
     def bind(self, text: str) -> str:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from briefgen.dates import Date, Point
 from briefgen.language import georgian_forms, georgian_words
@@ -41,6 +41,7 @@ class Georgian(Language):
     decimal_mark = ","
     quotes = ("„", "“")
     cases = frozenset({"nom", "dat", "gen", "from", "until"})
+    name_cases = ("erg", "dat", "gen", "ins", "adv", "loc")
     grouped_from = 10_000
     # The old letters ჱ ჲ ჳ ჴ ჵ stand where the full alphabet has them; capitals (Mtavruli) fold into these.
     script = "GEORGIAN"
@@ -152,6 +153,10 @@ class Georgian(Language):
     def is_ending(self, word: str) -> bool:
         """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
         return georgian_forms.is_ending(word) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
+
+    def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
+        """Return the forms that such a name has as a rule; see `georgian_forms.usual`."""
+        return georgian_forms.usual(name, of_person=of_person)
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.compare import compared_with, states
+from briefgen.desk.pages.compare import compared_with, same_as, states
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import form, go, page, show
 from briefgen.desk.state import Tell
@@ -45,8 +45,10 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     output = project.project.output
     editions = editions_of(project)
     part = part_of(request, editions, EDITIONS)
-    all_states = states(project)
-    against = {edition.id: few(compared_with(edition.id, *all_states)) for edition in part.shown}
+    ids, issued = states(project)
+    against = {
+        each.id: few(compared_with(each.id, ids, issued, same_as(project, each.id, issued))) for each in part.shown
+    }
     files = {edition.id: _made(output / edition.id) for edition in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
     about |= {"versions": log_by_edition(project), **_NOTHING, **shown}

@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.filled import folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
@@ -49,6 +49,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
+    made.globals |= {"case_words": CASES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
