@@ -395,7 +395,8 @@ def test_a_page_of_help_is_set_like_a_page(desk: Running) -> None:
     assert "<code>[workshop]{lang=en}</code>" in page
     # It leads back to where somebody came from, and to no other place.
     assert '<a href="/thing?path=people">' in desk.get("/explain/spelling?back=/thing?path=people").text
-    assert '<a href="/">' in desk.get("/explain/spelling?back=//other.example").text
+    for elsewhere in ("//other.example", "/%09/other.example", "/%5Cother.example", "/%0A/other.example"):
+        assert '<a href="/">' in desk.get(f"/explain/spelling?back={elsewhere}").text
 
 
 def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:

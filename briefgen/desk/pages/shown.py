@@ -255,7 +255,9 @@ def go(page: str, done: str = "", **about: object) -> RedirectResponse:
 
 def inside(address: str) -> str:
     """Return an address if it is one of the desk's own pages, else the first page."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+    # A browser reads as if what it doesn't print weren't there: behind "/" and a tab "/" makes another host.
+    good = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if good else "/"
 
 
 def missing(request: Request, error: Exception) -> Response:
