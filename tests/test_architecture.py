@@ -87,6 +87,7 @@ ROOMS = {
     " content.snapshot document formats issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word dates issuing.environment"
     " language localise look making mailing.ways problems project todo",
+    "upkeep.changed_fields": "content.changing.journal content.reading.yaml_file making problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
