@@ -224,6 +224,22 @@ def names_at(project: Opened, path: str) -> dict[str, str]:
     return _names(values, value) if isinstance(value, Entity) else {}  # a file may be a list
 
 
+def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
+    """Return what people call what has an id, by the id and by language, and its date or the like.
+
+    Editions are called by their id alone.
+    """
+    values = project.values[0]
+    return {
+        id: (names, _note(value))
+        for kind, ids in values.index.items()
+        if kind != EDITIONS
+        for id, path in ids.items()
+        if path in values.items and isinstance(value := values.items[path].value, Entity)
+        if (names := _names(values, value))
+    }
+
+
 def _has_form(path: str) -> bool:
     """Tell whether a thing is shown by itself: a file, an edition, or an entry of a list; no part of another thing."""
     return path.endswith("]") or path in schema.FILES

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.desk.words import DeskWords
+from briefgen.making.opened import Opened, open_project
 from briefgen.problems.notes import Told
+from briefgen.upkeep.editing import add_entry, next_undo, set_value, undo
 from tests.desk.in_process import Client
 from tests.started import start
 
@@ -49,3 +51,44 @@ def test_who_stands_by_something_sees_what_and_two_different_ways_on(georgian: C
 def test_until_when_somebody_stands_by_something_is_said_in_georgian() -> None:
     words = Told("{because} (until {until})", because="ვიცით", until="2027-12")
     assert "(2027 წლის დეკემბრამდე)" in DeskWords("ka")(words).replace("\u00a0", " ")
+
+
+EVENT = "events[example-forum-2030]"
+NEW = {"id": "other-forum-2031", "kind": "forum", "name.ka": "სხვა ფორუმი", "name.en": "Other Forum"}
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A project with changes: a choice, a date, a text with a fact in it, and an event that came and went."""
+    folder = tmp_path_factory.mktemp("changed") / "project"
+    start(folder)
+    set_value(folder_of(folder), f"{EVENT}.state", "cancelled", always=True)
+    set_value(folder_of(folder), "association.founded", "1927-10-04", always=True)
+    set_value(folder_of(folder), f"{EVENT}.text.ka", "{{ name }} {{ city | loc }} გაიმართება.", always=True)
+    add_entry(folder_of(folder), "events", [*NEW.items(), ("date", "2031-05-12"), ("state", "planned")], always=True)
+    undo(folder_of(folder), next_undo(folder_of(folder)))
+    with asyncio.Runner() as runner:
+        yield Client(folder, runner, "ka")
+
+
+def folder_of(folder: Path) -> Opened:
+    return open_project(folder, cache=False)
+
+
+def test_changes_are_told_in_words_also_of_what_is_there_no_more(changed: Client) -> None:
+    page = shown(changed.get("/changes").text)
+    assert "დაგეგმილი → გაუქმებული" in page
+    assert "→ 1927 წლის 4 ოქტომბერი" in page.replace("\u00a0", " ")
+    assert "დაემატა: სხვა ფორუმი" in page
+    assert not re.search(r"\{\{|planned|cancelled|other-forum|1927-10", page)
+
+
+def test_a_change_has_a_page_with_each_field_before_and_after(changed: Client) -> None:
+    def fields(number: int) -> str:
+        return shown(changed.get(f"/changes/{number}").text.partition("<details")[0])
+
+    assert fields(1).endswith("სანიმუშო ფორუმი მდგომარეობა დაგეგმილი → გაუქმებული")
+    assert "ტექსტი · ქართული" in fields(3)
+    assert fields(3).endswith("→ სანიმუშო ფორუმი მაგალითში გაიმართება.")
+    assert "სხვა ფორუმი" in fields(4)
+    assert "თარიღი არაფერი → 2031 წლის 12 მაისი" in fields(4).replace("\u00a0", " ")

@@ -21,6 +21,7 @@ from briefgen.desk.pages.filled import folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
+from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
@@ -110,6 +111,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     names = Names(project, words)
+    values = ValueWords(project, words, names)
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )
@@ -132,6 +134,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
+        "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
