@@ -180,8 +180,9 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
+    back = way_back(typed)
     return show(
-        request, "add.html.jinja", project, status, here=link("/add", path=path, back=way_back(typed)), back=way_back(typed),
+        request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
         list=list_at(project, asked.path), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
