@@ -69,7 +69,9 @@ class Language:
     name: ClassVar[str]  # what the language calls itself
     months: ClassVar[tuple[str, ...]]  # as they stand in a date
     short_months: ClassVar[tuple[str, ...]]
-    ordinals: ClassVar[tuple[str, ...]]  # the endings of ordinals in digits; `ordinal_ending` says which one
+    of_a_year: ClassVar[frozenset[str]] = frozenset()  # words of a date that tell only that a number is a year
+    goes_on: ClassVar[str] = ""  # what stands for a date of what goes on
+    ordinals: ClassVar[tuple[str, ...]] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
     last_link: ClassVar[str]  # before the last entry of a list: and
     group_mark: ClassVar[str]  # between groups of three digits
     decimal_mark: ClassVar[str]
@@ -107,6 +109,10 @@ class Language:
     def day(self, day: int) -> str:
         """Return the day of a month as it stands in a date."""
         return str(day)
+
+    def month_forms(self, month: int) -> tuple[str, ...]:
+        """Return how the language names a month from 1 to 12, in every form that a date may have."""
+        return self.months[month - 1], self.short_months[month - 1]
 
     def written(self, date: Date, patterns: DatePatterns, months: tuple[str, ...]) -> str:
         """Return a date in one of these patterns, with these names of months."""
