@@ -44,7 +44,7 @@ ROOMS = {
     "content.digest": "content.kinds content.knowing content.model content.names content.schema content.walk dates",
     "content.snapshot": "content.translation_lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
-    "content.changing": f"{CONTENT} content.reading dates problems project.files project.workshop",
+    "content.changing": f"{CONTENT} content.reading dates language.typed_dates problems project.files project.workshop",
     "content.comparing": f"{CONTENT} content.snapshot dates problems",
     # One document, and what may stand in it.
     "document.tree": "",
@@ -87,6 +87,7 @@ ROOMS = {
     " content.snapshot document formats issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word dates issuing.environment"
     " language localise look making mailing.ways problems project todo",
+    "upkeep.changed_fields": "content.changing.journal content.reading.yaml_file making problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",

@@ -39,7 +39,9 @@ def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
     entries = subject.once(_by_path_and_code)
     for entry in (entry for path in _covering(subject, problem) for entry in entries.get((path, problem.code), ())):
         if not subject.has_passed(entry.until):
-            return replace(problem, acknowledged=f"{entry.because} (until {entry.until})")
+            return replace(
+                problem, acknowledged=Told("{because} (until {until})", because=entry.because, until=entry.until)
+            )
         over = Told("acknowledged until {until}, which is over: {because}", until=entry.until, because=entry.because)
         problem = replace(problem, hint=Told("{hint}; {more}", hint=problem.hint, more=over) if problem.hint else over)
     return problem

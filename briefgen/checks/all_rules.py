@@ -97,7 +97,8 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         offset=found.offset,
         length=found.length,
     )
-    return replace(problem, path=found.path, fix=_fix(subject, found))
+    path = f"{found.path}.{found.language}.{found.case}" if found.case else found.path
+    return replace(problem, path=path, fix=_fix(subject, found))
 
 
 def _fix(subject: Subject, found: Found) -> Fix | None:

@@ -16,7 +16,7 @@ from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told, line_by_line, listed
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
-from briefgen.project.toml import lines_of
+from briefgen.project.toml import lines_of, names_secret
 
 PASSWORD_VARIABLE = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables
 PDF_PASSWORD_VARIABLE = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
@@ -31,7 +31,6 @@ NOT_ASCII = Told(
 )
 # What is judged letter by letter, or may change while letters wait; all else says how they leave.
 _NOT_THE_WAY = {"recipients", "reply_to", "connections", "retry_seconds", "give_up_hours"}
-_SECRET = ("password", "passwd", "secret", "token")
 
 
 class Account(Record):
@@ -158,7 +157,7 @@ def read_account(project: Project) -> Account:
             )
         )
     for key in settings:
-        if any(word in key.lower() for word in _SECRET):
+        if names_secret(key):
             raise ProjectError(
                 Told(
                     "{file}: [mail] {key}: a password never stands in a file; delete the line, change that "

@@ -25,6 +25,7 @@ from briefgen.desk.pages import (
     making,
     people,
     source,
+    version,
 )
 from briefgen.desk.pages.shown import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
@@ -57,10 +58,12 @@ def application(project: Opened) -> Starlette:
                 Route("/check", check.page_of_check),
                 Route("/explain/{code}", check.explained),
                 Route("/changes", changes.page_of_changes),
-                Route("/changes/{number:int}", changes.one),
+                Route("/changes/{number}", changes.one),
                 Route("/build", making.page_of_files),
-                Route("/work/{number:int}", beside.work_page),
+                Route("/work/{number}", beside.work_page),
                 Route("/file/{edition}/{name}", making.file),
+                Route("/issued/{issued}", version.version_page),
+                Route("/issued/{issued}/{name}", version.file),
                 Route("/compare", compare.compare_page),
                 Route("/frame/compare", compare.frame),
                 Route("/outbox", mail.outbox_page),
@@ -97,6 +100,7 @@ def application(project: Opened) -> Starlette:
             _MAKE: [
                 Route("/build", making.build_now, methods=["POST"]),
                 Route("/redline", making.redline_now, methods=["POST"]),
+                Route("/reprint", version.make_again, methods=["POST"]),
             ],
             _ISSUE: [
                 Route("/issue", making.issue_page),

@@ -16,11 +16,20 @@ from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_path, roo
 from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import names_at, place_of
 
-_STEP = re.compile(r"\[([^\]]*)\]|\.([a-z_0-9]+)")
+_STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d{4}/\d{4}")  # a year needs no words
-_ENTRY = re.compile(r"\[[^\]]*\D[^\]]*\]")  # of a list, by its id
+_ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 _LANGUAGES = {"ka": looked_up("Georgian"), "en": looked_up("English"), "fr": looked_up("French")}
+FORMS = Told("Forms of the name")
+CASES = {  # of a name, as `forms` and expressions have them
+    "erg": Told("ergative: by whom"),
+    "dat": Told("dative: to whom, when"),
+    "gen": Told("genitive: whose"),
+    "ins": Told("instrumental: with what"),
+    "adv": Told("adverbial: as what"),
+    "loc": Told("in it"),
+}
 _UNKNOWN = (KeyError, Mistake, ProblemsError)
 
 
@@ -53,6 +62,8 @@ class Names:
             return self.date(bare)
         if bare in _LANGUAGES:
             return self._words(_LANGUAGES[bare])
+        if bare in CASES and bare != value:
+            return self._words.quoted(self._words(CASES[bare]))
         if self._project and (root := root_in_report(self._project, bare)):
             return self.where(root).thing
         return str(self.where(bare)) if is_path(bare) else value
@@ -104,13 +115,17 @@ class Names:
             return names.get(self._words.language) or next(iter(names.values()))
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
         called = self._words.list_at(kind)
-        return f"{called}: {id.removesuffix(']')}" if id else called
+        return f"{called}: {self._one(id.removesuffix(']'))}" if id else called
 
     def _fields(self, field: str) -> Iterator[str]:
         for entry, name in _STEP.findall(f".{field}" if field and field[0] != "[" else field):
             if name in _LANGUAGES:
                 yield self._words(_LANGUAGES[name])
+            elif name in CASES:
+                yield self._words(CASES[name])
+            elif name == "forms":
+                yield self._words(FORMS)
             elif name:
-                yield self._words.within("field", name.replace("_", " "))
+                yield self._words.of_field(name)
             elif entry.isdigit():
                 yield entry

@@ -85,9 +85,9 @@ class Desk:
         """What runs just now."""
         return self._work if self._work and not self._work.wait(0) else None
 
-    def work(self, number: int) -> LongWork | None:
+    def work(self, number: str) -> LongWork | None:
         """Return what was begun under a number, if it wasn't long ago."""
-        return self._works.get(number)
+        return next((work for work in self._works.values() if str(work.number) == number), None)
 
     def begin(
         self, what: str, who: str, run: Run, *, holds: bool = False, alone: bool = True, end: Any = None

@@ -69,7 +69,9 @@ class Language:
     name: ClassVar[str]  # what the language calls itself
     months: ClassVar[tuple[str, ...]]  # as they stand in a date
     short_months: ClassVar[tuple[str, ...]]
-    ordinals: ClassVar[tuple[str, ...]]  # the endings of ordinals in digits; `ordinal_ending` says which one
+    of_a_year: ClassVar[frozenset[str]] = frozenset()  # words of a date that tell only that a number is a year
+    goes_on: ClassVar[str] = ""  # what stands for a date of what goes on
+    ordinals: ClassVar[tuple[str, ...]] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
     last_link: ClassVar[str]  # before the last entry of a list: and
     group_mark: ClassVar[str]  # between groups of three digits
     decimal_mark: ClassVar[str]
@@ -78,6 +80,7 @@ class Language:
     dates: ClassVar[DatePatterns] = DatePatterns()
     countries: ClassVar[Mapping[str, str]] = {}  # names that we decide, since CLDR's differ from version to version
     cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
+    name_cases: ClassVar[tuple[str, ...]] = ()  # in which names have another form than in the nominative
     grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
     range_dash: ClassVar[str] = "–"  # between two figures: 14–18
     alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
@@ -106,6 +109,10 @@ class Language:
     def day(self, day: int) -> str:
         """Return the day of a month as it stands in a date."""
         return str(day)
+
+    def month_forms(self, month: int) -> tuple[str, ...]:
+        """Return how the language names a month from 1 to 12, in every form that a date may have."""
+        return self.months[month - 1], self.short_months[month - 1]
 
     def written(self, date: Date, patterns: DatePatterns, months: tuple[str, ...]) -> str:
         """Return a date in one of these patterns, with these names of months."""
@@ -192,6 +199,13 @@ class Language:
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
         return word.casefold() == lemma.casefold()
+
+    def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
+        """Return the forms that such a name has as a rule, by case; none where its letters don't tell.
+
+        They are for a person to judge, and never printed by themselves.
+        """
+        return {}
 
     def bind(self, text: str) -> str:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""

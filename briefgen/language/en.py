@@ -57,6 +57,8 @@ class English(Language):
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     )  # fmt: skip
+    of_a_year = frozenset({"the", "year", "of", "in"})
+    goes_on = "it goes on"
     short_months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
     ordinals = ("st", "nd", "rd", "th")
     last_link = "and"

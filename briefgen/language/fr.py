@@ -62,6 +62,7 @@ class French(Language):
         years="{y}-{z}",
     )
     cases = frozenset({"nom", "loc"})
+    name_cases = ("loc",)  # à Genève, en Belgique
     ordinals = ("er", "e")
     last_link = "et"
     group_mark = NO_BREAK_SPACE  # a narrow one is usual; FiraGO has no glyph for it

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 VOWELS = "აეიოუ"
 
@@ -123,3 +124,45 @@ def pattern(lemma: str) -> str:
         stem = lemma.removesuffix("ი")
         forms = [(stem, f"(?:{_AFTER_CONSONANT})?"), (_SHORTENS.sub("", stem), _AFTER_SHORT_STEM)]
     return "(?:{})(?!\\w)".format("|".join(rf"{re.escape(start)}(?:{endings})" for start, endings in forms))
+
+
+# Case endings of a singular: after a stem in a consonant, and after a vowel that stays.
+_ON_CONSONANT = {"erg": "მა", "dat": "ს", "gen": "ის", "ins": "ით", "adv": "ად"}
+_ON_VOWEL = {"erg": "მ", "dat": "ს", "gen": "ს", "ins": "თი", "adv": "დ"}
+_WHERE = ("ში", "ზე")  # in it, at it: what fits is a matter of sense
+_MAY_SHORTEN = ("gen", "ins", "adv")
+_LETTERS = re.compile("[ა-ჰ-]+")
+
+
+def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
+    """Return the forms that a name in the nominative has as a rule, by case: its last word takes the ending.
+
+    What can't be told from the letters is left out: which stems lose a vowel (მდივანი, წერეთელი), whether -ა and -ე
+    give way before -ის (კომისიის, but ანას), and an adjective before a noun, which changes with it (ახალ ფორუმს).
+    """
+    *before, last = name.split() or [""]
+    if not _LETTERS.fullmatch(last) or len(last) <= 2:
+        return {}
+    agrees = (word.endswith("ი") and not after.endswith(("ის", "ისა")) for word, after in pairwise((*before, last)))
+    if not of_person and any(agrees):
+        return {}
+    stem, vowel = last[:-1], last[-1]
+    if vowel == "ი" and (stem[-1] in VOWELS or stem.endswith(("სკ", "ცკ"))):  # ჰავაი; კონკოლევსკი-მ
+        return {}
+    if vowel in "აეოუ":
+        found = {case: last + ending for case, ending in _ON_VOWEL.items()}
+        if vowel in "აე":
+            del found["gen"], found["ins"]
+        gives_way = stem.endswith("ძ") if of_person else vowel == "ა"  # ბერიძის; კომისიის
+        if gives_way:
+            found |= {"gen": f"{stem}ის", "ins": f"{stem}ით"}
+        base = last
+    else:
+        base = stem if vowel == "ი" else last
+        found = {case: base + ending for case, ending in _ON_CONSONANT.items()}
+        if _SHORTENS.search(base):
+            found = {case: form for case, form in found.items() if case not in _MAY_SHORTEN}
+    forms: dict[str, tuple[str, ...]] = {case: (form,) for case, form in found.items()}
+    if not of_person:
+        forms["loc"] = tuple(base + ending for ending in _WHERE)
+    return {case: tuple(" ".join((*before, form)) for form in each) for case, each in forms.items()}

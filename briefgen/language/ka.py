@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from briefgen.dates import Date, Point
 from briefgen.language import georgian_forms, georgian_words
@@ -31,6 +31,12 @@ _ENDINGS = {
 _ABBREVIATED = frozenset({"nom", "dat", "gen"})  # cases that „წწ.“ stands for
 
 
+def _decline(noun: tuple[str, str], case: str) -> str:
+    which, after_consonant, after_vowel = _ENDINGS[case]
+    stem = noun[which]
+    return stem + (after_vowel if stem.endswith("ო") else after_consonant)
+
+
 class Georgian(Language):
     """2019 წლის 14–18 ოქტომბერი, 113-ე and მე-11, 1000 but 10 000, „…“."""
 
@@ -41,7 +47,12 @@ class Georgian(Language):
     decimal_mark = ","
     quotes = ("„", "“")
     cases = frozenset({"nom", "dat", "gen", "from", "until"})
+    name_cases = ("erg", "dat", "gen", "ins", "adv", "loc")
     grouped_from = 10_000
+    goes_on = "გრძელდება"
+    of_a_year = frozenset(
+        {"წ", "წწ"} | {_decline(noun, case) for noun in (_YEAR, _YEARS) for case in _ENDINGS if case != "stem"}
+    )
     # The old letters ჱ ჲ ჳ ჴ ჵ stand where the full alphabet has them; capitals (Mtavruli) fold into these.
     script = "GEORGIAN"
     alphabet = "აბგდევზჱთიკლმნჲოპჟრსტჳუფქღყშჩცძწჭხჴჯჰჵ"
@@ -75,6 +86,10 @@ class Georgian(Language):
         shared = 0 if start.year != end.year else 1 if start.month != end.month else 2
         dash = "–" if shared or start.precision == "year" else _DASH
         return f"{_numeric(start, leave_out=shared)}{dash}{_numeric(end)}"
+
+    def month_forms(self, month: int) -> tuple[str, ...]:
+        """Return a month in every case."""
+        return tuple(_decline(MONTHS[month - 1], case) for case in _ENDINGS)
 
     def ordinal(self, n: int) -> str:
         """Return the ordinal numeral, written as it is said aloud; raises `ValueError`.
@@ -152,6 +167,10 @@ class Georgian(Language):
     def is_ending(self, word: str) -> bool:
         """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
         return georgian_forms.is_ending(word) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
+
+    def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
+        """Return the forms that such a name has as a rule; see `georgian_forms.usual`."""
+        return georgian_forms.usual(name, of_person=of_person)
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
@@ -232,12 +251,6 @@ def _of_year(point: Point) -> str:
 def _month(point: Point, case: str) -> str:
     assert point.month is not None
     return _decline(MONTHS[point.month - 1], case)
-
-
-def _decline(noun: tuple[str, str], case: str) -> str:
-    which, after_consonant, after_vowel = _ENDINGS[case]
-    stem = noun[which]
-    return stem + (after_vowel if stem.endswith("ო") else after_consonant)
 
 
 LANGUAGE = Georgian()

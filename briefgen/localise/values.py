@@ -62,7 +62,11 @@ class LocalText:
             return self
         if name not in self.forms:
             raise CannotPrintError(
-                Told("the form {name!r} of „{value}“ is not typed; add it to its `forms`", name=name, value=self.value)
+                Told(
+                    "the form {name} of „{value}“ is not typed; add it to its `forms`",
+                    name=repr(name),
+                    value=self.value,
+                )
             )
         return LocalText(self.forms[name], self.source, language=self.language)
 

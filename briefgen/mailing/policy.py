@@ -138,12 +138,9 @@ def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marki
         return Told(
             "may get nothing above {ceiling}; this is {marking}", ceiling=name(recipient.ceiling), marking=name(marking)
         )
-    domains = levels[marking].domains
-    if not domains and marking == order[0]:
+    if _may_be_emailed(recipient, marking, markings):
         return ""
-    domain = recipient.email.rpartition("@")[2].lower()
-    if domain in (each.lower() for each in domains):
-        return ""
+    domains, domain = levels[marking].domains, recipient.email.rpartition("@")[2].lower()
     if not domains:
         return Told(
             "no domains are named for {marking}: add them to the marking in agency.yaml, domains: [{domain}]",
@@ -154,3 +151,17 @@ def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marki
         "{domain} is not among the domains for {marking}: {domains}",
         domain=domain, marking=name(marking), domains=", ".join(domains),
     )  # fmt: skip
+
+
+def lacks_domain(recipient: Recipient, marking: str, markings: Sequence[Marking]) -> bool:
+    """Tell whether the domains of the marking are all that keeps a recipient from what has it."""
+    order = [each.id for each in markings]
+    may = marking in order and order.index(marking) <= order.index(recipient.ceiling)
+    return may and not _may_be_emailed(recipient, marking, markings)
+
+
+def _may_be_emailed(recipient: Recipient, marking: str, markings: Sequence[Marking]) -> bool:
+    domains = next(each.domains for each in markings if each.id == marking)
+    if not domains:
+        return marking == markings[0].id
+    return recipient.email.rpartition("@")[2].lower() in (each.lower() for each in domains)

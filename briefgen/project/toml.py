@@ -18,7 +18,13 @@ _CURLY = "“”„‟«»‘’‚‛"
 _SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*?)\s*$""")
 _TABLE = re.compile(r"""^\s*\[\s*([\w-]+|"[^"]*")\s*\]""")
 _BARE = re.compile(r"[^\W\d][^\"'#\[\]{},=]*")
+_SECRET = ("password", "passwd", "pwd", "secret", "token", "პაროლ")
 _BACKSLASHES = re.compile(r'"([^"]*\\[^"]*)"')
+
+
+def names_secret(words: str) -> bool:
+    """Tell whether a setting, or a line, speaks of what nobody else may see: then it isn't shown."""
+    return any(word in words.casefold() for word in _SECRET)
 
 
 class TomlError(ValueError):
@@ -82,10 +88,13 @@ def _explained(text: str, name: str, error: str) -> str:
         if number < line and _is_sound(shown):
             continue
         for at, what, mended in _slips(shown):
+            if names_secret(shown):
+                return _told(name, number, at + 1, "", what, "a password never stands in a file: delete the line")
             return _told(name, number, at + 1, shown, what, f"write {mended.strip()}")
     if "overwrite" in message or "twice" in message:
         message = "this is given twice; delete one"
-    return _told(name, line, column, lines[line - 1].rstrip("\r"), message[:1].lower() + message[1:], "")
+    shown = "" if names_secret(lines[line - 1]) else lines[line - 1].rstrip("\r")
+    return _told(name, line, column, shown, message[:1].lower() + message[1:], "")
 
 
 def _is_sound(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -44,6 +45,12 @@ def form_words() -> Iterator[Message]:
     for asked in account_questions():
         yield "field", asked.name.replace("_", " ")
         yield None, asked.about
+
+
+@cache
+def choices_shown() -> frozenset[str]:
+    """Return the values that are choices of a field, as the content has them."""
+    return frozenset(words.replace(" ", "-") for context, words in form_words() if context == "choice")
 
 
 def _of_type(annotation: Any, seen: set[type]) -> Iterator[Message]:

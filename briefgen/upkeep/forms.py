@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from briefgen.content.changing import wanted
 from briefgen.content.changing.add import misplaced
-from briefgen.content.changing.edit import Edit, day_of, short
+from briefgen.content.changing.edit import Edit, as_date, day_of, short
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.wanted import Question, lists
@@ -70,7 +70,7 @@ class ValueForm:
     def is_of_now(self, as_of: str | None) -> bool:
         """Tell whether a figure of that date mends the present value, and sends none to the history."""
         date = (self.now or {}).get("as_of")
-        return as_of is None or (date is not None and day_of(as_of) == day_of(date))
+        return as_of is None or (date is not None and day_of(as_date(as_of)) == day_of(date))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from textwrap import shorten
@@ -20,11 +20,13 @@ from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called
+from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading, Translated
+from briefgen.content.schema.people import Person
 from briefgen.content.walk import entry_path, markers
-from briefgen.language import get_language
+from briefgen.language import available, get_language
 from briefgen.language.countries import country_codes
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
@@ -86,6 +88,7 @@ class ThingField:
     question: Question
     now: str
     path: str
+    usual: tuple[str, ...] = ()  # how such a name goes in the case as a rule; for a person to judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def thing(project: Opened, path: str) -> Thing:
     return Thing(
         path=change.path,
         names=_names(change.values, value) if value is not None else {},
-        own=fields(own),
+        own=tuple(_cases(fields(own), value)),
         sure=fields(sure),
         lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
         is_figure=issubclass(model, Number),
@@ -151,6 +154,22 @@ def thing(project: Opened, path: str) -> Thing:
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
         text=change.editor.source.text[span.start : span.end],
     )
+
+
+def _cases(fields: Sequence[ThingField], value: Any) -> Iterator[ThingField]:
+    """Yield the fields, of case forms those that the language has or that are filled, with how they usually go."""
+    names = called(value) if value is not None else {}
+    for field in fields:
+        case, code = field.question.case, field.question.keys[-2:][0]
+        if not case:
+            yield field
+            continue
+        language = get_language(code) if code in available() else None
+        if language is not None and case in language.name_cases:
+            usual = language.usual_forms(names.get(code, ""), of_person=isinstance(value, Person))
+            yield replace(field, usual=usual.get(case, ()))
+        elif field.now:
+            yield field
 
 
 def _place(change: Edit) -> tuple[int, int] | None:
@@ -172,6 +191,11 @@ def list_at(project: Opened, path: str) -> EntryList:
             raise PathError(Told("there is nothing at {path}", path=path))
     found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
     return {each.path: each for each in found}[path]
+
+
+def lists_of_kind(kind: str) -> tuple[str, ...]:
+    """Return the lists whose entries a field that refers to a kind names; none for what stands in no list."""
+    return KINDS[kind].lists if kind in KINDS else ()
 
 
 @cache
@@ -204,6 +228,22 @@ def names_at(project: Opened, path: str) -> dict[str, str]:
     values = project.values[0]
     value = values.items[path].value
     return _names(values, value) if isinstance(value, Entity) else {}  # a file may be a list
+
+
+def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
+    """Return what people call what has an id, by the id and by language, and its date or the like.
+
+    Editions are called by their id alone.
+    """
+    values = project.values[0]
+    return {
+        id: (names, _note(value))
+        for kind, ids in values.index.items()
+        if kind != EDITIONS
+        for id, path in ids.items()
+        if path in values.items and isinstance(value := values.items[path].value, Entity)
+        if (names := _names(values, value))
+    }
 
 
 def _has_form(path: str) -> bool:

@@ -95,6 +95,7 @@ CASES = (
     fires("translation-copied", "a whole sentence", (COOPERATION, f"ka: {KA}", f"ka: {EN}"), marks=EN, language="ka"),
     fires("translation-copied", "an English word", (COOPERATION, "სანიმუშო სტატისტიკას", "statistics აწვდის"),
           marks="statistics", language="ka"),
+    fires("translation-copied", "a form", ("places.yaml", "loc: მაგალითში", "loc: in Example"), marks="in Example"),
     silent("translation-copied", "names and addresses", (COOPERATION, "სანიმუშო სტატისტიკას",
            "5 km, iOS, Excel, [statistics]{lang=en}-ს, example.org, info@example.org"), language="ka"),
     silent("translation-copied", "an acronym", (AGENCY, "ka: სააგენტო, en: Agency", "ka: EXA, en: EXA"), language="ka"),

@@ -25,7 +25,12 @@ class Answer:
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The page."""
+        return self.body.decode()
 
     @property
     def forms(self) -> list[Form]:
@@ -84,7 +89,7 @@ async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes
     }  # fmt: skip
     await app(scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
-    return Answer(said[0]["status"], headers, b"".join(each.get("body", b"") for each in said[1:]).decode())
+    return Answer(said[0]["status"], headers, b"".join(each.get("body", b"") for each in said[1:]))
 
 
 class _Forms(HTMLParser):

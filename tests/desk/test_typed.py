@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -234,4 +235,17 @@ def test_what_a_brief_cannot_do_without_is_told_at_its_field(desk: Client, root:
     edit(root, "{{ name }}", "It", "events.yaml")
     form = opened(desk, "/thing", path="events[example-forum-2030]")
     said = json.loads(desk.post("/typed", {**form.fields, "f.name.ka": "", "f.name.en": "", "lang": "en"}).text)
-    assert said["wrong"] == {"name.ka": "an edition is about this event: it needs a name"}
+    assert said["wrong"] == {"name.ka": "გამოცემა ამ ღონისძიებას ეხება: საჭიროა სახელი."}
+
+
+def test_what_is_wrong_with_what_is_typed_is_told_in_the_language_of_the_page(desk: Client) -> None:
+    form = opened(desk, "/thing", path="editions[2030-05-example-city]")
+    desk.post("/language", {"language": "ka", "here": "/"})
+    wrong = json.loads(desk.post("/typed", {**form.fields, "f.as_of": "nonsense"}).text)["wrong"]["as_of"]
+    assert wrong.startswith("„nonsense“ თარიღი არ არის")
+
+
+@pytest.mark.parametrize("page", ["/work/", "/changes/"])
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "٣", "x"])
+def test_a_number_that_nothing_has_leads_nowhere(desk: Client, page: str, number: str) -> None:
+    assert desk.get(page + quote(number)).status == 404

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefgen.language.georgian_forms import is_ending, is_form, lemmas, pattern, spellings
+from briefgen.language.georgian_forms import is_ending, is_form, lemmas, pattern, spellings, usual
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,29 @@ def test_a_pattern_has_all_forms_of_a_noun(lemma: str, forms: list[str], others:
     assert [form for form in forms if not compiled.fullmatch(form)] == []
     assert [form for form in others if compiled.fullmatch(form)] == []
     assert not compiled.match(f"{forms[0]}ხ")  # a form ends where its word does
+
+
+@pytest.mark.parametrize(
+    ("name", "of_person", "forms"),
+    [
+        ("ბრიუსელი", False, "erg ბრიუსელმა, dat ბრიუსელს, loc ბრიუსელში/ბრიუსელზე"),  # ბრიუსელის, but წერეთლის
+        ("ჟენევა", False, "erg ჟენევამ, dat ჟენევას, gen ჟენევის, ins ჟენევით, adv ჟენევად, loc ჟენევაში/ჟენევაზე"),
+        ("ბიურო", False, "erg ბიურომ, dat ბიუროს, gen ბიუროს, ins ბიუროთი, adv ბიუროდ, loc ბიუროში/ბიუროზე"),
+        ("მდივანი", False, "erg მდივანმა, dat მდივანს, loc მდივანში/მდივანზე"),
+        ("ახალი ფორუმი", False, ""),  # ახალ ფორუმს
+        ("სოციალური ფონდის საბჭო", False, "erg სოციალური ფონდის საბჭომ, dat სოციალური ფონდის საბჭოს, "
+         "gen სოციალური ფონდის საბჭოს, ins სოციალური ფონდის საბჭოთი, adv სოციალური ფონდის საბჭოდ, "
+         "loc სოციალური ფონდის საბჭოში/სოციალური ფონდის საბჭოზე"),
+        ("გიორგი ნიმუში", True, "erg გიორგი ნიმუშმა, dat გიორგი ნიმუშს, gen გიორგი ნიმუშის, ins გიორგი ნიმუშით, "
+         "adv გიორგი ნიმუშად"),
+        ("ნიმუშაძე", True, "erg ნიმუშაძემ, dat ნიმუშაძეს, gen ნიმუშაძის, ins ნიმუშაძით, adv ნიმუშაძედ"),
+        ("ანა", True, "erg ანამ, dat ანას, adv ანად"),  # ანას, but კომისიის
+        ("ნიმუშევსკი", True, ""),  # its last vowel may stay
+        ("ჰავაი", False, ""),
+        ("EXA", False, ""),
+        ("", False, ""),
+    ],
+)  # fmt: skip
+def test_how_a_name_usually_goes(name: str, of_person: bool, forms: str) -> None:
+    wanted = dict(each.split(" ", 1) for each in forms.split(", ") if each)
+    assert {case: "/".join(each) for case, each in usual(name, of_person=of_person).items()} == wanted

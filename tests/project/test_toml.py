@@ -105,3 +105,19 @@ def test_the_line_before_the_first_is_not_the_last(tmp_path: Path) -> None:
     told = message(tmp_path, "a = 1 2\nb: 3")
     assert told.startswith("briefgen.toml:1:7: ")
     assert "written with =" not in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "password = Geheim123",
+        "[mail]\nClient_Secret : Geheim123",
+        'token = "Geheim123',
+        "mail = { პაროლი = Geheim123 }",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", "\nuser = 'x'\n"])
+def test_what_may_be_a_password_is_never_shown(tmp_path: Path, line: str, end: str) -> None:
+    told = message(tmp_path, line + end)
+    assert told.startswith("briefgen.toml:")
+    assert "Geheim" not in told

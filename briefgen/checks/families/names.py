@@ -89,7 +89,7 @@ def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
                         name=name.name,
                     )
                     hint = Told("correct the form or the name")
-                    yield Found(f"{name.path}.forms", message, hint, severity="warning", key=True)
+                    yield Found(f"{name.path}.forms", message, hint, language, severity="warning", case=case)
 
 
 @rule("name-typed", "warning", "Names of people are printed, not typed.")

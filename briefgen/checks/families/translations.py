@@ -219,6 +219,11 @@ def translation_copied(subject: Subject) -> Iterator[Found]:
                 "the texts in {key} and {key_2} are the same", key=repr(source.key), key_2=repr(translation.key)
             )
             yield _of(translation, message, Told("translate it"))
+    for form in subject.forms:
+        language = subject.written_in.get(form.language)
+        if language is not None and form.raw.strip() and not any(map(language.writes, form.raw)):
+            message = Told("this form has no letter of the script of {language}", language=repr(form.language))
+            yield _of(form, message, Told("write it as a text in that language has it"))
 
 
 def _says_something(text: TextIn) -> bool:
@@ -262,7 +267,7 @@ def pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
 
 
 def _of(text: TextIn, message: str, hint: str) -> Found:
-    return Found(text.path, message, hint, language=text.key, offset=0, length=len(text.raw))
+    return Found(text.path, message, hint, language=text.key, offset=0, length=len(text.raw), case=text.case)
 
 
 def _counts(what: str, translation: TextIn, its: int, source: TextIn, own: int) -> str:

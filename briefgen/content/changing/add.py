@@ -80,7 +80,7 @@ def add_entry(
     if since is not None:
         if "known_from" not in model.model_fields:
             raise CannotEditError(Told("{path} has no past: leave --since out", path=change.path))
-        new["known_from"] = as_typed(since, frozenset([Date]))
+        new["known_from"] = as_typed(str(learning.since), frozenset([Date]))
     at = _place(change, keys, new, entries) if model is PastReading else len(entries)
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [in_written_order(new, model, {})])
@@ -89,7 +89,7 @@ def add_entry(
     added = f"{change.path}[{name_of(new, len(entries))}]"
     change.notes = [Note("added", "{path} was added to {file}", path=added, file=change.file_name)]
     if since is not None:
-        change.notes.append(_known(since))
+        change.notes.append(_known(str(learning.since)))
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
     try:

@@ -30,6 +30,7 @@ from briefgen.content.schema.base import ABOUT, Entity, Reading
 from briefgen.content.translation_lock import FILE, read_lock, text_of
 from briefgen.content.walk import Keys
 from briefgen.dates import Date
+from briefgen.language.typed_dates import UnclearDateError, read_date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told, looked_up
@@ -304,18 +305,30 @@ def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[No
 def as_typed(words: str, types: frozenset[Any]) -> Value:
     """Return the value that is meant by what a person types for a field: words stay words, `null` is nothing.
 
-    Numbers, dates, truth values, lists and mappings are written as in a file.
+    Numbers, truth values, lists and mappings are written as in a file; a date may be typed in words, too. Raises
+    `CannotEditError` for one that can mean several.
     """
     words = words.replace("\r\n", "\n")
     if words == "null":
         return None
     if Date in types:
+        words = as_date(words)
         return words if ambiguity(words) else plain_value(words)
     if not types or any(kind is str or isinstance(kind, str) for kind in types):
         return words
     if types & {int, bool, float}:
         return words if ambiguity(words) else plain_value(words)
     return parse_yaml(words, "the value").value
+
+
+def as_date(words: str) -> str:
+    """Return a typed date as a file has it; what is none as it is. Raises `CannotEditError` for an unclear one."""
+    try:
+        return str(read_date(words))
+    except UnclearDateError as error:
+        raise CannotEditError(str(error)) from None
+    except ValueError:
+        return words
 
 
 def short(value: Value) -> str:

@@ -224,6 +224,7 @@ def _emptied(asked: Mapping[str, Question], now: Mapping[str, str], due: Mapping
     """Return the optional fields above others, of which nothing would be left; the outermost alone."""
     found: list[tuple[str, ...]] = []
     optional = {each.within or (() if each.needed else each.keys[:-1]) for each in asked.values()}
+    optional |= {each.within[:1] for each in asked.values() if each.case}
     for within in sorted(optional - {()}, key=len):
         below = [name for name, each in asked.items() if each.keys[: len(within)] == within]
         becomes_empty = any(now[name] for name in below) and not any(due.get(name, now[name]) for name in below)

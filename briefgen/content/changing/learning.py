@@ -16,7 +16,8 @@ from briefgen.content.digest import digest
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS, ISSUED
-from briefgen.dates import Date, Point
+from briefgen.dates import Point
+from briefgen.language.typed_dates import read_date
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told
 
@@ -60,7 +61,7 @@ class Learning:
                 Told("say either --since DATE or --always: it is new from a day on, or was wrong all along")
             )
         try:
-            date = Date.parse(since)
+            date = read_date(since)
         except ValueError as error:
             raise LearningError(Told("--since: {error}", error=error)) from None
         if date.start is None or date.end is not None:

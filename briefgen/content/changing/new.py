@@ -20,6 +20,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date
+from briefgen.language.typed_dates import read_date
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Told
 
@@ -147,7 +148,7 @@ def _as_of(content: Content, previous: str, event: str | None, as_of: str | None
             )
         )
     try:
-        date = Date.parse(as_of) if as_of is not None else content.entity("events", event or "").date
+        date = read_date(as_of) if as_of is not None else content.entity("events", event or "").date
     except ValueError as error:
         raise EditionError(Told("--as-of: {error}", error=error)) from None
     before = content.editions[previous].as_of.start

@@ -72,7 +72,7 @@ def remove(
                 "gone-since",
                 "{path} is gone from {since} on; it stays in {file} for older editions",
                 path=change.path,
-                since=since,
+                since=str(learning.since),
                 file=change.file_name,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_date, as_typed, day_of
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Entity
 from briefgen.dates import Date
@@ -28,6 +28,7 @@ def stand_by(
     because = " ".join(because.split())
     if not because:
         raise CannotEditError(Told("say why you stand by it"))
+    until = as_date(until)
     day_of(until)
     entry: dict[str, Value] = {"code": code, "because": because, "until": as_typed(until, frozenset([Date]))}
     written = (change.editor.value(keys) or {}).get(FIELD)

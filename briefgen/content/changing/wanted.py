@@ -47,6 +47,7 @@ class Question:
     choices: Mapping[str, str] | None = None
     examples: tuple[str, ...] = ()
     such_as: str = ""  # what it may say, in invented English words
+    case: str = ""  # of a name, as `forms` has it; its language stands before it in `keys`
     refers: str = ""
     language: str = ""
 
@@ -104,7 +105,30 @@ def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     model = None if change.spot.missing else change.model(change.spot.keys)
     if model is None or not issubclass(model, Entity):
         raise CannotEditError(Told("{path} has no fields that a form could show", path=change.path))
-    return of_model(model, change.values, languages)
+    own, sure = of_model(model, change.values, languages)
+    return [*own, *_of_forms(model, change, languages)], sure
+
+
+def _of_forms(model: type[BaseModel], change: Edit, languages: Sequence[str]) -> Iterator[Question]:
+    """Yield what is asked for the case forms of an entity's name: by language, and by case."""
+    info = model.model_fields.get("forms")
+    if info is not None:
+        cases, word = get_args(get_args(info.annotation)[1])
+        one = FieldInfo.from_annotation(word)
+        for language in languages:
+            for case in get_args(cases):
+                keys = ("forms", language, case)
+                asked = replace(_plain(one, keys, change.values), needed=False, within=keys[:2], case=case, kind="word")
+                yield replace(asked, read=_without_spaces_around(asked.read))
+
+
+def _without_spaces_around(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    def told(words: str) -> Value:
+        if words != words.strip():
+            raise CannotEditError(Told("there is a space before it or behind it; take it out"))
+        return read(words)
+
+    return told
 
 
 def about_kind(model: type[BaseModel]) -> str:

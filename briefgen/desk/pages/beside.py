@@ -29,7 +29,7 @@ def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = F
 
 def work_page(request: Request) -> Response:
     """Show how far something is, or what it came to."""
-    work = request.app.state.desk.work(request.path_params["number"])
+    work = request.app.state.desk.work(str(request.path_params["number"]))
     if work:
         work.wait(MOMENT)  # before it holds the project
     return page(partial(_shown, work=work))(request)

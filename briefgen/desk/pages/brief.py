@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
-from briefgen.desk.pages.shown import look, page, render, show
+from briefgen.desk.pages.shown import look, page, render, show, words_of
+from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
@@ -94,7 +95,7 @@ def face(request: Request, project: Opened) -> Response:
 @look
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
-    path, made = fields.get("path", ""), chosen(project, fields)
+    path, made, words = fields.get("path", ""), chosen(project, fields), words_of(request, project)
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
     try:
         try:
@@ -107,12 +108,13 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         body = _BODY.search(found.html)
         said["body"] = body[1] if body else ""
     except FieldsError as error:
-        said["wrong"] = error.wrong
+        said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
     except ProblemsError as error:
-        said["wrong"] = _by_field(reports_of(path, list(typed_in(fields)), error.problems))
-        said["message"] = "" if any(said["wrong"].values()) else str(error)
+        said["wrong"] = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
+        elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
+        said["message"] = "" if any(said["wrong"].values()) else elsewhere
     except Mistake as error:
-        said["message"] = str(error)
+        said["message"] = words.sentence(str(error))
     return JSONResponse(said)
 
 
@@ -129,6 +131,10 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     return JSONResponse({"found": shown})
 
 
-def _by_field(found: Mapping[str, list[Diagnostic]]) -> dict[str, str]:
+def _by_field(found: Mapping[str, list[Diagnostic]], words: DeskWords) -> dict[str, str]:
     """Return the problems of a thing as one message a field."""
-    return {name: "\n".join(f"{each.message}. {each.hint}".strip(". ") for each in of) for name, of in found.items()}
+    return {name: "\n".join(_sentences(each, words) for each in of) for name, of in found.items()}
+
+
+def _sentences(each: Diagnostic, words: DeskWords) -> str:
+    return " ".join(words.sentence(part) for part in (each.message, each.hint) if part)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.naming import Names
+from briefgen.desk.pages.shown import form, go, page, show, words_of
 from briefgen.desk.roles import person_of
+from briefgen.desk.values import ValueWords
+from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told
+from briefgen.upkeep.changed_fields import changed_fields, knows
 from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, redo, undo
 
 
@@ -29,7 +34,7 @@ def _changes(
     entries = tuple(reversed(changes_made(project)))
     return show(
         request, "changes.html.jinja", project, status,
-        entries=entries, seen=_seen(entries), theirs=theirs, back=back,
+        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=partial(_said, request, project),
     )  # fmt: skip
 
 
@@ -45,7 +50,38 @@ def one(request: Request, project: Opened) -> Response:
     if entry is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("this change is kept no more"))
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
-    return show(request, "change.html.jinja", project, entry=entry, files=files)
+    return show(
+        request, "change.html.jinja", project, entry=entry, files=files,
+        things=_things(request, project, entry), what_was=partial(_said, request, project),
+    )  # fmt: skip
+
+
+def _said(request: Request, project: Opened, entry: JournalEntry) -> str:
+    """Return what a change was, in words: what is there no more is called as the files called it."""
+    words, what = words_of(request, project), entry.what
+    if isinstance(what, Told) and "path" in what.about and not knows(project, path := str.__str__(what.about["path"])):
+        names = next((each.names for each in changed_fields(entry) if each.path.startswith(path)), {})
+        if names:
+            what = what.about_others({"path": Named(path, {words.language: _name(names, words)})})
+    return ValueWords(project, words, Names(project, words))(what)
+
+
+def _name(names: Mapping[str, str], words: DeskWords) -> str:
+    return names.get(words.language) or next(iter(names.values()))
+
+
+def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tuple[str, list[tuple[object, ...]]]]:
+    """Return what a change came to, by the thing: each field's name, language and path, what it said and says."""
+    words = words_of(request, project)
+    names = Names(project, words)
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for each in changed_fields(entry):
+        where, last = names.where(each.path), each.path.rpartition(".")[2]
+        known = knows(project, where.path) or not each.names
+        language = last if last in project.project.settings.languages else ""
+        row = (where.field, language, each.path.removesuffix(f".{language}"), each.old, each.new)
+        found.setdefault(where.thing if known else _name(each.names, words), []).append(row)
+    return list(found.items())
 
 
 def _numbered(entries: Iterable[JournalEntry], number: str) -> JournalEntry | None:

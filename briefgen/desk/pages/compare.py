@@ -12,6 +12,7 @@ from briefgen.desk.pages.shown import page, show
 from briefgen.issuing.compared import compared
 from briefgen.issuing.differences import TODAY, Difference, diff
 from briefgen.issuing.log import log
+from briefgen.making.drift import is_unchanged
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -40,11 +41,11 @@ def states(project: Opened) -> tuple[list[str], list[str]]:
     return editions, sorted(issued, key=lambda name: place.get(name.partition("@")[0], len(place)))
 
 
-def compared_with(edition: str, editions: list[str], issued: list[str]) -> list[str]:
+def compared_with(edition: str, editions: list[str], issued: list[str], same: str = "") -> list[str]:
     """Return what an edition can be compared with, the likeliest first, never itself.
 
     That is what was issued of it, then the editions before it with what was issued of them, then the later ones; each
-    the newest first.
+    the newest first; at the end the version that says the `same` as it does.
     """
     order = [*editions[editions.index(edition) + 1 :], *editions[: editions.index(edition)]]
     own: list[str] = []
@@ -52,7 +53,17 @@ def compared_with(edition: str, editions: list[str], issued: list[str]) -> list[
     for name in issued:
         id = name.partition("@")[0]
         (own if id == edition else others.setdefault(id, [])).append(name)
-    return [*own, *(name for names in others.values() for name in names)]
+    found = [*own, *(name for names in others.values() for name in names)]
+    return sorted(found, key=lambda name: name == same)
+
+
+def same_as(project: Opened, edition: str, issued: list[str]) -> str:
+    """Return the last issued version of an edition if nothing has changed since that it can print; else ""."""
+    last = next((name for name in issued if name.partition("@")[0] == edition), "")
+    with suppress(ProblemsError, Mistake):  # where the content can't be read it isn't known
+        if last and is_unchanged(project.project, project.content, edition):
+            return last
+    return ""
 
 
 def _asked(request: Request, editions: list[str], issued: list[str]) -> tuple[str, str]:

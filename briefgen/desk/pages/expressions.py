@@ -9,6 +9,7 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from briefgen.desk.naming import CASES
 from briefgen.desk.pages.brief import chosen
 from briefgen.desk.pages.filled import FIELD, changed_fields, typed_in
 from briefgen.desk.pages.shown import look, words_of
@@ -33,12 +34,7 @@ _OF = {
 _FORMS = {
     "": Told("as it is"),
     "nom": Told("nominative"),
-    "erg": Told("ergative: by whom"),
-    "dat": Told("dative: to whom, when"),
-    "gen": Told("genitive: whose"),
-    "ins": Told("instrumental: with what"),
-    "adv": Told("adverbial: as what"),
-    "loc": Told("in it"),
+    **CASES,
     "from": Told("from it on"),
     "until": Told("until it"),
     "ordinal": Told("as an ordinal"),

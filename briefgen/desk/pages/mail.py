@@ -20,6 +20,7 @@ from briefgen.mailing.drafts import look_for_drafts
 from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, open_outbox, settle
 from briefgen.mailing.plan import Sending
+from briefgen.mailing.policy import lacks_domain
 from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
 from briefgen.making.opened import Opened
@@ -73,9 +74,17 @@ def _ask(
     return show(
         request, "send.html.jinja", project, 409 if changed or not sending else 200,
         here=link("/send", name=name, again=again),
+        domains_at=_domains_at(project, sending) if sending else "",
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters,
         seen=_seen(sending) if sending else "",
     )  # fmt: skip
+
+
+def _domains_at(project: Opened, sending: Sending) -> str:
+    """Return the path of the marking whose domains keep somebody from getting it; "" if they keep nobody."""
+    recipients = [row.recipient for row in sending.rows if row.share.refusal]
+    keep = any(lacks_domain(each, sending.marking, sending.levels) for each in recipients)
+    return project.content.index["markings"].get(sending.marking, "") if keep else ""
 
 
 def _seen(sending: Sending) -> str:

@@ -16,20 +16,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.filled import folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
+from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import by
+from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.things import countries
+from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _LONGEST = 100  # characters of a file's name
@@ -47,7 +48,9 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"lists_of_kind": lists_of_kind}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
+    made.globals |= {"case_words": CASES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
@@ -109,6 +112,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     names = Names(project, words)
+    values = ValueWords(project, words, names)
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )
@@ -131,6 +135,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
+        "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
@@ -194,6 +199,8 @@ def file_at(project: Opened, path: str) -> str:
 
 def _said(error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused."""
+    if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
+        return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
@@ -251,7 +258,14 @@ def go(page: str, done: str = "", **about: object) -> RedirectResponse:
 
 def inside(address: str) -> str:
     """Return an address if it is one of the desk's own pages, else the first page."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+    # A browser reads as if what it doesn't print weren't there: behind "/" and a tab "/" makes another host.
+    good = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if good else "/"
+
+
+def way_back(fields: Mapping[str, str]) -> str:
+    """Return the page of the desk that somebody left to add something; "" if they came from none."""
+    return inside(fields["back"]) if fields.get("back") else ""
 
 
 def missing(request: Request, error: Exception) -> Response:

@@ -1,0 +1,105 @@
+"""What a value of the content is called on the desk: choices, ids and dates by name, facts by what they print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefgen.desk.naming import Names
+from briefgen.desk.words import DeskWords
+from briefgen.making.opened import Opened
+from briefgen.making.preview import Printer, printer
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import WORDS, Named, Told, WordRow
+from briefgen.upkeep.form_words import choices_shown
+from briefgen.upkeep.machine_forms import is_date
+from briefgen.upkeep.things import names_of_ids
+
+_LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
+_EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """A piece of a text: words, or what a fact prints, with the expression that stands for it."""
+
+    words: str
+    expression: str = ""
+
+
+class ValueWords:
+    """Says what values of a project's content are, in the language of the desk."""
+
+    def __init__(self, project: Opened | None, words: DeskWords, names: Names) -> None:
+        """Speak of the values of a project."""
+        self._project, self._words, self._names = project, words, names
+        self._printers: dict[str, Printer | None] = {}
+
+    def __call__(self, value: Any) -> str:
+        """Return a value in words: a list with commas, a date as it is written, a choice or an id by its name."""
+        if isinstance(value, WordRow):
+            return value.between.join(map(self, value.parts))
+        if isinstance(value, Told):
+            return self._words(value.about_others({name: self._named(each) for name, each in value.about.items()}))
+        if isinstance(value, WORDS):
+            return self._words(value)
+        if value in (None, "", [], {}):
+            return self._words(Told("nothing"))
+        if isinstance(value, str) and _LIST.fullmatch(value):
+            value = value[1:-1].split(", ")
+        if isinstance(value, list):
+            return ", ".join(map(self, value))
+        if isinstance(value, bool):
+            return self._words(Told("yes") if value else Told("no"))
+        if isinstance(value, dict):
+            named = (
+                (self._words.within("field", str(key).replace("_", " ")), self(each)) for key, each in value.items()
+            )
+            return "; ".join(f"{name}: {each}" for name, each in named)
+        said = str(value).strip()
+        if said == "nothing":
+            return self._words(Told("nothing"))
+        if said in choices_shown():
+            return self._words.within("choice", said.replace("-", " "))
+        return self._ids.get(said) or self._names(str(value))
+
+    def _named(self, value: str) -> Named:
+        """Return what stands in a sentence in words; a date so that it can be declined."""
+        date = {"": str.__str__(value)} if is_date(value) else {}
+        return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value)), **date})
+
+    def pieces(self, text: str, path: str, language: str = "") -> list[TextPiece]:
+        """Return a text at a path, each fact in it as it prints today, or "…"."""
+        return [
+            TextPiece(self._printed(each, path, language), each) if each.startswith("{{") else TextPiece(each)
+            for each in _EXPRESSION.split(text)
+            if each
+        ]
+
+    def _printed(self, expression: str, path: str, language: str) -> str:
+        inside = expression.strip("{} ")
+        if language not in self._printers:
+            self._printers[language] = None
+            with suppress(ProblemsError, Mistake, KeyError, StopIteration, ValueError):
+                if self._project:
+                    self._printers[language] = printer(self._project, language=language or None)
+        if found := self._printers[language]:
+            with suppress(ProblemsError, Mistake, KeyError):
+                return found.printed(path, f" {inside} ").prints or "…"
+        return "…"
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """What has an id is called; of several with one name each with its date, or the like."""
+        found: dict[str, tuple[dict[str, str], str]] = {}
+        with suppress(ProblemsError, Mistake):
+            found = names_of_ids(self._project) if self._project else {}
+        called = {id: names.get(self._words.language) or next(iter(names.values())) for id, (names, _) in found.items()}
+        often = Counter(called.values())
+        notes = {id: note for id, (_, note) in found.items() if note and often[called[id]] > 1}
+        return {id: f"{name} ({self._names(notes[id])})" if id in notes else name for id, name in called.items()}

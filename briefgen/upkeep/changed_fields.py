@@ -1,0 +1,79 @@
+"""What a change of the content came to, field by field: what each said before, and says now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.content.changing.journal import JournalEntry
+from briefgen.content.reading.yaml_file import parsed
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.upkeep.machine_forms import LOCK, root_of_file
+
+_NAMED_BY = ("id", "until", "as_of", "code")  # by which a path names an entry of a list
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field that says something else: its path, its thing's names, and what it said and says (None: nothing)."""
+
+    path: str
+    names: dict[str, str]  # by language, as the file had it
+    old: Any
+    new: Any
+
+
+def changed_fields(entry: JournalEntry) -> list[FieldDifference]:
+    """Return what differs in the files of a change, in their order; nothing of what can't be read as YAML."""
+    found: list[FieldDifference] = []
+    for name, (before, after) in entry.files.items():
+        if name != LOCK and (root := root_of_file(name)):
+            with suppress(ProblemsError):
+                old, new = (parsed(text or "", name).value for text in (before, after))
+                found += _differing(root, {}, old, new)
+    return found
+
+
+def knows(project: Opened, path: str) -> bool:
+    """Tell whether there is something at a path in the content as it stands."""
+    return path in project.values[0].items
+
+
+def _differing(path: str, names: dict[str, str], old: Any, new: Any) -> Iterator[FieldDifference]:
+    if old == new:
+        return
+    if isinstance(old, dict | None) and isinstance(new, dict | None):
+        old, new = old or {}, new or {}
+        names = _names(new) or _names(old) or names
+        for key in dict.fromkeys([*old, *new]):
+            yield from _differing(f"{path}.{key}", names, old.get(key), new.get(key))
+    elif (before := _keyed(old)) is not None and (after := _keyed(new)) is not None:
+        for id in dict.fromkeys([*before, *after]):
+            yield from _differing(f"{path}[{id}]", names, before.get(id), after.get(id))
+    else:
+        yield FieldDifference(path, names, old, new)
+
+
+def _keyed(value: Any) -> dict[str, Any] | None:
+    """Return the entries of a list by what names them; None if it is no list of entries."""
+    if value is None:
+        return {}
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        return None
+    named = {str(next((each[key] for key in _NAMED_BY if key in each), "")): each for each in value}
+    return named if len(named) == len(value) else None
+
+
+def _names(value: dict[str, Any]) -> dict[str, str]:
+    """Return what an entry is called by language, as its file has it."""
+    for key in ("name", "title", "label", "term"):
+        found = value.get(key)
+        if isinstance(found, dict):
+            nominative = {code: words.get("nom") if isinstance(words, dict) else words for code, words in found.items()}
+            return {str(code): str(words) for code, words in nominative.items() if words}
+        if isinstance(found, str):
+            return {"": found}
+    return {}

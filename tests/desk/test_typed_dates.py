@@ -1,0 +1,77 @@
+"""Each field of the desk that takes a date takes it as the desk itself writes dates, and as people type them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.naming import Names
+from briefgen.desk.words import DeskWords
+from tests.desk.in_process import Client
+from tests.desk.test_examples import asked
+from tests.started import start
+
+FIGURE = "association.stats[members]"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("dates") / "project"
+    start(made)
+    return made
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "ka")
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_what_a_form_shows_as_a_date_can_be_typed_into_it(language: str) -> None:
+    names = Names(None, DeskWords(language))
+    shown = [(each, date) for _, each in asked() if each.kind == "date" for date in each.examples]
+    assert len(shown) > 20
+    for question, date in shown:
+        assert str(question.read(names.date(date))) == date, question.name
+
+
+def test_a_form_takes_a_date_in_words_and_asks_about_an_unclear_one(desk: Client, root: Path) -> None:
+    form = desk.get("/thing", path="association").form("/thing")
+    assert form is not None
+    typed = {**form.fields, "kind": "always"}
+    assert "რომელია დღე" in desk.post("/thing", {**typed, "f.founded": "05/06/1927"}).text
+    assert desk.post("/thing", {**typed, "f.founded": "1927 წლის 4 ოქტომბერი"}).status == 303
+    assert "founded: 1927-10-04" in (root / "content" / "association.yaml").read_text("utf-8")
+
+
+def test_a_new_figure_its_day_and_that_of_what_is_new_are_taken_in_words(desk: Client, root: Path) -> None:
+    form = desk.get("/thing", path=FIGURE).form("/figure")
+    assert form is not None
+    typed = {"f.new.value": "131", "f.new.as_of": "14 May 2031", "f.new.sources": "example-page"}
+    typed |= {"kind": "since", "since": "15.05.2031"}
+    assert desk.post("/figure", {**form.fields, **typed}).status == 303
+    text = (root / "content" / "association.yaml").read_text("utf-8")
+    assert "as_of: 2031-05-14" in text
+    assert "known_from: 2031-05-15" in text
+
+
+@pytest.mark.parametrize("until", ["31.12.2037", "2037 წლის 31 დეკემბერი", "31 December 2037"])
+def test_somebody_stands_by_a_problem_until_a_day_in_words(desk: Client, root: Path, until: str) -> None:
+    page = {"path": "association", "code": "figure-unsourced"}
+    answer = desk.post("/stand", {**page, "because": "it is so", "until": until})
+    assert answer.status == 303, answer.text
+    assert "until: 2037-12-31" in (root / "content" / "association.yaml").read_text("utf-8")
+    assert "„soon“" in desk.post("/stand", {**page, "because": "it is so", "until": "soon"}).text
+
+
+def test_an_edition_begins_that_is_true_for_a_day_in_words(desk: Client, root: Path) -> None:
+    form = desk.get("/edition").form("/edition")
+    assert form is not None
+    typed = {**form.fields, "name": "2037-05-tbilisi", "as_of": "2037 წლის 20 მაისი"}
+    answer = desk.post("/edition", typed)
+    assert answer.status == 303, answer.text
+    assert "as_of: 2037-05-20" in (root / "content" / "editions" / "2037-05-tbilisi.yaml").read_text("utf-8")

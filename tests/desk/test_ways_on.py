@@ -1,0 +1,209 @@
+"""Where a page says what is missing or what was done, it leads on from there."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+
+import pytest
+
+from briefgen.desk.pages import version
+from briefgen.issued.store import sha256
+from tests.desk.in_process import Client
+from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
+from tests.mailing.projects import STARTER, Office
+from tests.mailing.scripted import PASSWORD, certificates
+from tests.started import start
+
+__all__ = ["InMemory", "certificates", "in_memory", "issued_starter", "office", "server"]
+NAME = f"{STARTER}@1"
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+
+
+@pytest.fixture
+def root(issued_starter: Path, tmp_path: Path) -> Path:
+    shutil.copytree(issued_starter, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+def internal(office: Office) -> None:
+    """Give the edition a marking that goes only where somebody said, which nobody did."""
+    path = office.root / "content" / "agency.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\n +domains: .*", "", text), encoding="utf-8")
+
+
+def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, runner: asyncio.Runner) -> None:
+    internal(office)
+    page = Client(office.root, runner, "en").get("/send", name=NAME).text
+    assert "no domains are named for" in page
+    (to,) = re.findall(r'href="(/thing[^"]+)"', page)
+    path, _, field = unescape(to).partition("#")
+    assert (path, field) == ("/thing?path=agency.markings%5Binternal%5D", "f-domains")
+    form = Client(office.root, runner, "en").get("/thing", path="agency.markings[internal]").text
+    assert f'id="{field}"' in form
+    assert [to for to in ("ana", "ben") if f'<a href="/recipient?id={to}">' not in page] == []
+    assert "Send it once more" not in page
+    assert "Nobody gets it yet." in page
+
+
+def test_who_may_not_have_it_at_all_is_not_kept_from_it_by_domains(office: Office, runner: asyncio.Runner) -> None:
+    internal(office)
+    office.write_people("id: ana; ceiling: public")
+    page = Client(office.root, runner, "en").get("/send", name=NAME).text
+    assert '<a href="/recipient?id=ana">' in page
+    assert "#f-domains" not in page
+
+
+def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) -> None:
+    assert office.send().exit_code == 0
+    assert "Send it once more to all, because" in Client(office.root, runner, "en").get("/send", name=NAME).text
+
+
+def test_an_issued_version_has_a_page_with_its_files(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    for page in ("/", "/build", "/outbox"):
+        assert f'<a href="/issued/{NAME}">{NAME}</a>' in desk.get(page).text, page
+    page = desk.get(f"/issued/{NAME}").text
+    assert "Issued on 2 May 2030" in page
+    files = re.findall(rf'href="/issued/{NAME}/([^"]+)"', page)
+    assert sorted(files) == sorted(path.name for path in (root / "output" / STARTER).glob(f"{STARTER}_*.*"))
+    answer = desk.get(f"/issued/{NAME}/{files[0]}")
+    assert answer.status == 200
+    assert answer.body == (root / "output" / STARTER / files[0]).read_bytes()
+    assert files[0] in answer.headers["content-disposition"]
+    for other in (f"/issued/{NAME}/manifest.json", f"/issued/{NAME}/issued.json", f"/issued/{STARTER}@9",
+                  f"/issued/{STARTER}@9/{files[0]}", f"/issued/..@1/{files[0]}"):  # fmt: skip
+        assert desk.get(other).status in (404, 409), other
+
+
+def test_a_file_that_was_built_anew_is_not_the_one_that_was_issued_until_that_is_made_again(
+    root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Client(root, runner, "en")
+    (file, *_) = re.findall(rf'href="/issued/{NAME}/([^"]+)"', desk.get(f"/issued/{NAME}").text)
+    path = root / "output" / STARTER / file
+    issued = path.read_bytes()
+    path.write_bytes(b"another")
+    page = desk.get(f"/issued/{NAME}").text
+    assert (f'/{file}"' in page, '<form method="post" action="/reprint">' in page) == (False, True)
+    assert desk.get(f"/issued/{NAME}/{file}").status == 404
+
+    def made(project: object, name: str, **more: object) -> None:  # the real one is tested with the verb
+        (root / "output" / name).mkdir()
+        (root / "output" / name / file).write_bytes(issued)
+
+    monkeypatch.setattr(version, "reprint", made)
+    work = desk.post("/reprint", {"name": NAME})
+    while (ended := desk.get(work.headers["location"])).status == 202:
+        pass
+    assert ended.headers["location"] == f"/issued/{NAME}"
+    assert f'/{file}"' in desk.get(f"/issued/{NAME}").text
+    assert sha256(path.read_bytes()) != sha256(issued)
+
+
+def test_who_has_a_version_stands_on_its_page(office: Office, runner: asyncio.Runner) -> None:
+    desk = Client(office.root, runner, "en")
+    assert "nobody yet" in desk.get(f"/issued/{NAME}").text
+    assert office.send().exit_code == 0
+    assert "<li>Ana</li><li>Ben</li>" in desk.get(f"/issued/{NAME}").text
+
+
+def test_a_version_that_says_the_same_is_the_last_to_be_compared_with(root: Path, runner: asyncio.Runner) -> None:
+    issued = root / "content" / "editions" / f"{STARTER}.issued"
+    desk = Client(root, runner, "en")
+    path = root / "content" / "editions" / "2029-05-older.yaml"
+    text = (root / "content" / "editions" / f"{STARTER}.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace(STARTER, path.stem).replace("2030-05", "2029-05"), encoding="utf-8")
+    assert issued.is_dir()
+
+    def offered() -> list[str]:
+        section = desk.get("/build").text.partition(f"<h2>{STARTER}</h2>")[2].partition("</section>")[0]
+        return re.findall(r'<option value="([^"]+)"', section)
+
+    assert offered() == ["2029-05-older", NAME]
+    file = root / "content" / "association.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Association", "Federation"), encoding="utf-8")
+    assert offered() == [NAME, "2029-05-older"]
+
+
+# What a list lacks is added, and one comes back.
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def links(page: str, to: str) -> list[str]:
+    return [unescape(each) for each in re.findall(r'href="([^"]+)"', page) if to in unquote(each)]
+
+
+def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    term = desk.get("/add", path="people.terms").text
+    (address,) = links(term, "path=people.persons")
+    assert parse_qs(urlsplit(address).query)["back"] == ["/add?path=people.terms"]
+    assert links(term, "path=association.offices")
+    assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=sources")
+    form = desk.get("/add", path="people.persons", back="/add?path=people.terms").form("/add")
+    assert form is not None
+    refused = desk.post("/add", {**form.fields, "f.id": "", "f.name.en": ""})
+    assert refused.status == 409
+    form = refused.form("/add")
+    assert form is not None
+    person = {"f.id": "new-one", "f.name.en": "New One", "f.name.ka": "ახალი ერთი"}
+    added = desk.post("/add", {**form.fields, **person})
+    assert added.status == 303, added.text
+    page = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
+    assert '<a class="button" href="/add?path=people.terms">Back to the form that you came from</a>' in page
+
+
+def test_who_adds_the_event_of_an_edition_comes_back_to_begin_it(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    (address,) = links(desk.get("/edition").text, "/add?path=events")
+    page, about = address.split("?")
+    form = desk.get(page, **dict(parse_qsl(about))).form("/add")
+    assert form is not None
+    event = {
+        "f.id": "new-event",
+        "f.name.en": "New event",
+        "f.name.ka": "ახალი ღონისძიება",
+        "f.date": "2031-05-02",
+        "f.state": "planned",
+        "f.kind": "forum",
+        "f.status": "unverified",
+        "f.note": "x",
+    }
+    added = desk.post("/add", {**form.fields, **event})
+    assert added.status == 303, added.text
+    page = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
+    assert '<a class="button" href="/edition?event=new-event">Back to the next edition</a>' in page
+    form = desk.get("/edition", event="new-event").form("/edition")
+    assert form is not None
+    assert form.fields["event"] == "new-event"
+
+
+@pytest.mark.parametrize(
+    "back", ["https://hit.example", "//hit.example", "/\\hit.example", "/\t/hit.example", "/\n/x", "javascript:x", "x"]
+)
+def test_the_way_back_stays_on_the_desk(plain: Path, runner: asyncio.Runner, back: str) -> None:
+    desk = Client(plain, runner, "en")
+    assert 'name="back" value="/"' in desk.get("/add", path="sources", back=back).text
+    assert '<a class="button" href="/">Back' in desk.get("/thing", path="association", back=back).text
