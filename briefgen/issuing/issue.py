@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import Lost, confirm_gone, confirmed_gone, lost
 from briefgen.content.changing.set import set_value
+from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS, ISSUED
 from briefgen.content.snapshot import snapshot
@@ -39,6 +40,11 @@ from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS
 from briefgen.project.reading import read_file
+from briefgen.project.workshop import only_one
+
+
+class UnseenError(IssueError):
+    """What would be issued isn't what a person was shown and said yes to."""
 
 
 class LostError(IssueError):
@@ -65,6 +71,13 @@ class ToIssue:
     version: int
     before: int  # the version that was issued last; 0 if none was
     files: tuple[str, ...]
+    content: str  # the digest of all that it can print
+
+    @property
+    def seen(self) -> str:
+        """What stands for all that a person is shown and says yes to."""
+        told = (self.edition, self.version, self.before, self.files, self.content)
+        return sha256(repr(told).encode())
 
     @property
     def name(self) -> str:
@@ -78,7 +91,7 @@ def to_issue(project: Opened, edition: str) -> ToIssue:
     last = max(versions(project.project.content, edition), default=0)
     version = max(project.content.editions[edition].version, last + 1)
     files = tuple(f"{job.stem}.{FORMATS[format].ending}" for job in jobs for format in job.formats)
-    return ToIssue(edition, version, last, files)
+    return ToIssue(edition, version, last, files, digest(project.content, edition))
 
 
 def issue(
@@ -89,6 +102,7 @@ def issue(
     briefs: Sequence[str] = (),
     bump: bool = False,
     without: Sequence[str] = (),
+    seen: str | None = None,
     out: Path | None = None,
     progress: Progress = lambda what: None,
 ) -> NewIssue:
@@ -96,38 +110,20 @@ def issue(
 
     `bump` raises the version in the edition's file if that version was issued already. The files are printed from what
     was frozen, as a reprint is, so that they rest on nothing else. What the content once had and has no more stops it,
-    unless a person says by naming it in `without` that it is meant; that is kept. Raises
-    `LostError`, `IssueError` and what a build raises.
+    unless a person says by naming it in `without` that it is meant; that is kept. What a person has `seen` of
+    `to_issue` has to be so still, while no other run can change it. Raises `UnseenError`, `LostError`, `IssueError` and
+    what a build raises.
     """
     day = str(day_named(day))
     held = opened(project)
     project = held.project
     output = project.output_folder(out)
-    ready, raised = prepare(held, edition=edition, briefs=briefs), None
-    edition = ready.edition
-    _require_nothing_lost(project, ready.content, without)
-    last = max(versions(project.content, edition), default=0)
-    if ready.content.editions[edition].version <= last:
-        path = f"editions[{edition}].version"
-        if not bump:
-            raise IssueError(
-                Told(
-                    "{edition}@{last} is issued already, and a new issue needs a higher number: briefgen "
-                    "set '{path}' {next}, or briefgen issue {edition} --bump; to have the issued files "
-                    "again: briefgen reprint {edition}@{last}",
-                    edition=edition,
-                    last=last,
-                    path=path,
-                    next=last + 1,
-                )
-            )
-        set_value(project.content, project.name_of(project.content), path, str(last + 1))
-        raised = journal.last(project.content)
-        held.changed(project.content)
-        ready = prepare(held, edition=edition, briefs=briefs)
-    version = ready.content.editions[edition].version
+    with only_one(project.content):
+        ready, raised = _numbered(held, edition, briefs, bump=bump, without=without, seen=seen)
+        edition = ready.edition
+        version = ready.content.editions[edition].version
+        frozen, unprinted = _frozen(project, ready)
     folder = folder_in(output, edition)
-    frozen, unprinted = _frozen(project, ready)
     path_of = folder_of(project.content, edition, version)
     keep_line_endings(project.root, project.name_of(project.content))
     with new_folder(path_of, project.name_of(path_of)) as aside:
@@ -159,6 +155,41 @@ def issue(
         journal.note_what_stays(project.content, raised, stays)
     put(folder, identity(ready.content, edition), files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes))
+
+
+def _numbered(
+    held: Opened, edition: str | None, briefs: Sequence[str], *, bump: bool, without: Sequence[str], seen: str | None
+) -> tuple[Prepared, journal.JournalEntry | None]:
+    """Return an edition under the number that is next, and the change that raised it; nobody else writes meanwhile."""
+    project = held.project
+    if seen is not None:
+        held.changed(project.content)  # what was saved since it was opened would go out unseen
+    ready = prepare(held, edition=edition, briefs=briefs)
+    if seen is not None and to_issue(held, ready.edition).seen != seen:
+        raise UnseenError(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
+    raised = None
+    edition = ready.edition
+    _require_nothing_lost(project, ready.content, without)
+    last = max(versions(project.content, edition), default=0)
+    if ready.content.editions[edition].version <= last:
+        path = f"editions[{edition}].version"
+        if not bump:
+            raise IssueError(
+                Told(
+                    "{edition}@{last} is issued already, and a new issue needs a higher number: briefgen "
+                    "set '{path}' {next}, or briefgen issue {edition} --bump; to have the issued files "
+                    "again: briefgen reprint {edition}@{last}",
+                    edition=edition,
+                    last=last,
+                    path=path,
+                    next=last + 1,
+                )
+            )
+        set_value(project.content, project.name_of(project.content), path, str(last + 1))
+        raised = journal.last(project.content)
+        held.changed(project.content)
+        ready = prepare(held, edition=edition, briefs=briefs)
+    return ready, raised
 
 
 def _require_nothing_lost(project: Project, content: Content, without: Sequence[str]) -> None:

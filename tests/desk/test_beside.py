@@ -54,6 +54,10 @@ def ended(desk: Running, page: str) -> requests.Response:
     return answer
 
 
+def to_be_issued(desk: Running) -> str:
+    return desk.seen(f"/issue?edition={DEMO}")
+
+
 def saved(desk: Running, acronym: str) -> requests.Response:
     return desk.post("/thing", **(desk.form("association") | {"f.acronym": acronym, "kind": "always"}))
 
@@ -81,7 +85,7 @@ def test_while_files_are_made_pages_answer_and_what_is_saved_is_saved(
 def test_nothing_is_changed_while_an_edition_is_issued(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.post("/language", language="en", here="/")
     before = (desk.root / "content" / "association.yaml").read_bytes()
-    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, version="1") as page:
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, seen=to_be_issued(desk)) as page:
         refused = saved(desk, "EXB")
         assert (refused.status_code, "send it again in a moment" in refused.text) == (409, True)
         assert desk.post("/changes", undo="1").status_code == 409
@@ -93,7 +97,7 @@ def test_nothing_is_changed_while_an_edition_is_issued(desk: Running, monkeypatc
 
 
 def test_what_is_saved_meanwhile_waits_for_the_end(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, version="1") as page:
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, seen=to_be_issued(desk)) as page:
         monkeypatch.setattr(state, "PATIENCE", 60)
         with ThreadPoolExecutor() as beside:
             saving = beside.submit(saved, desk, "EXB")
@@ -104,12 +108,28 @@ def test_what_is_saved_meanwhile_waits_for_the_end(desk: Running, monkeypatch: p
     assert f"{DEMO}@1" in ended(desk, page).text
 
 
+def test_what_was_changed_since_it_was_shown_is_not_issued(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.post("/language", language="en", here="/")
+    file, folder = desk.root / "content" / "association.yaml", desk.root / "content" / "editions" / f"{DEMO}.issued"
+    shown = to_be_issued(desk)
+    assert saved(desk, "EXB").status_code == 200
+    refused = desk.post("/issue", edition=DEMO, seen=shown)
+    assert (refused.status_code, "changed meanwhile, and nothing was issued" in refused.text) == (409, True)
+    assert f'name="seen" value="{to_be_issued(desk)}"' in refused.text  # it asks anew, of what it is now
+
+    # By another run, when the desk has begun.
+    with begun(desk, monkeypatch, "/issue", "issue", edition=DEMO, seen=to_be_issued(desk)) as page:
+        file.write_text(file.read_text(encoding="utf-8").replace("EXB", "EXC"), encoding="utf-8")
+    assert ended(desk, page).status_code == 409
+    assert not folder.exists()
+
+
 def test_what_breaks_down_says_so_and_holds_nothing(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*given: Any, **named: Any) -> Any:
         raise RuntimeError("a mistake of the program")
 
     monkeypatch.setattr(making, "issue", broken)
-    assert desk.post("/issue", edition=DEMO, version="1").status_code == 500
+    assert desk.post("/issue", edition=DEMO, seen=to_be_issued(desk)).status_code == 500
     assert saved(desk, "EXB").status_code == 200
 
 

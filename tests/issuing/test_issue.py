@@ -17,11 +17,12 @@ from briefgen.content.reading.loader import load
 from briefgen.issued.facts import Facts
 from briefgen.issued.store import Issued, IssueError, TamperedError, open_issued, versions
 from briefgen.issuing.environment import lock_of
-from briefgen.issuing.issue import issue
+from briefgen.issuing.issue import UnseenError, issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint, tools_of
 from briefgen.look.theme import load_theme
+from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.making.tools import CODE, LIBRARIES
 from briefgen.problems.diagnostics import ProblemsError
@@ -94,6 +95,26 @@ def in_one_format(copy: ProjectCopy, format: str) -> ProjectCopy:
     """Make a project quick to build."""
     copy.edit("briefgen.toml", '["pdf", "docx"]', f'["{format}"]')
     return copy
+
+
+def test_what_nobody_was_shown_is_not_issued(copy: IssuedCopy) -> None:
+    project = open_project(copy.root)
+    shown = to_issue(project, EDITION)
+    assert (shown.version, shown.before) == (2, 1)
+
+    # Somebody else's was issued meanwhile: the next would be a third one, which nobody has asked for.
+    other = copy.frozen.parent / "v2"
+    shutil.copytree(copy.frozen, other)
+    with pytest.raises(UnseenError, match="issued or changed meanwhile; nothing was issued"):
+        issue(project, DAY, EDITION, bump=True, seen=shown.seen)
+    shutil.rmtree(other)
+
+    # Somebody else has saved something, which a project that is open hasn't read yet.
+    copy.edit("content/cooperation.yaml", HISTORY, NEW_HISTORY)
+    with pytest.raises(UnseenError, match="issued or changed meanwhile; nothing was issued"):
+        issue(project, DAY, EDITION, bump=True, seen=shown.seen)
+    assert versions(copy.project.content, EDITION) == [1]
+    assert open_project(copy.root).content.editions[EDITION].version == 1
 
 
 # Printing again ------------------------------------------------------------------------------------------------------

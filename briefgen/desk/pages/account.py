@@ -35,7 +35,7 @@ def _account(
 ) -> Response:
     asked = account_form(project)
     fixed = fixed_settings(owner=_is_owner(request))
-    about = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": ""}
+    about: dict[str, Any] = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": "", "let_in": True}
     about |= {**standing(sent or {}, asked.fields), **shown}
     touched = {*about["typed"], *about["wrong"]}
 
@@ -72,13 +72,16 @@ def save_account(request: Request, project: Opened, fields: Mapping[str, str]) -
 
 @form
 def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Keep a password, or forget one; no page shows it again, whatever comes of it."""
+    """Keep a password, or forget one; no page shows it again, whatever comes of it.
+
+    One is held in memory only where the form says so, which it does where there is no keyring.
+    """
     kind = fields.get("kind", "")
     try:
         if fields.get("forget"):
             forget_secret_of(project, kind)
         else:
-            keep_secret_of(project, kind, fields.get("secret", ""))
+            keep_secret_of(project, kind, fields.get("secret", ""), held="held" in fields)
     except Mistake as error:
         return _account(request, project, 409, failed=str(error))
     return go("/account", done="forgotten" if fields.get("forget") else "kept")
@@ -112,7 +115,7 @@ def try_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         try:
             return {"tried": try_account(project)}
         except Mistake as error:
-            return {"failed": str(error)}
+            return {"failed": str(error), "let_in": False}
 
     return beside(request, Told("The mail account is being tried"), run, _ended)
 

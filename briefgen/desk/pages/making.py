@@ -13,9 +13,9 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.desk.state import Tell
-from briefgen.issuing.issue import LostError, issue, to_issue
+from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.compose import CHANGE_NOTE
@@ -79,29 +79,39 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 @page
 def issue_page(request: Request, project: Opened) -> Response:
     """Show what would be issued, and what that means, before somebody says yes."""
-    due = to_issue(project, request.query_params.get("edition", ""))
+    return _ask(request, project, request.query_params.get("edition", ""))
+
+
+def _ask(request: Request, project: Opened, edition: str, status: int = 200, *, changed: bool = False) -> Response:
+    due = to_issue(project, edition)
     found = [each for each in check(project, due.edition) if not each.acknowledged and each.severity != "note"]
     found.sort(key=lambda each: SEVERITIES.index(each.severity))
-    return show(request, "issue.html.jinja", project, due=due, problems=found, stops=stops(found))
+    return show(
+        request, "issue.html.jinja", project, status, here=link("/issue", edition=edition),
+        due=due, problems=found, stops=stops(found), changed=changed,
+    )  # fmt: skip
 
 
 @form
 def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Issue the version of an edition that somebody was shown, and freeze what it was made of."""
-    edition, version = fields.get("edition", ""), fields.get("version", "")
+    """Issue what somebody was shown of an edition, if it is still that, and freeze what it was made of."""
+    edition, seen = fields.get("edition", ""), fields.get("seen", "")
     without = [path for path in fields.get("without", "").split("\n") if path]
-    if version != str(to_issue(project, edition).version):  # sent twice, or somebody else was quicker
-        raise Mistake(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
 
-    def run(project: Opened, tell: Tell) -> dict[str, Any]:
+    def run(project: Opened, tell: Tell) -> dict[str, Any] | None:
+        today = dt.date.today().isoformat()
         try:
-            new = issue(project, dt.date.today().isoformat(), edition, bump=True, without=without, progress=tell)
+            new = issue(project, today, edition, bump=True, without=without, seen=seen, progress=tell)
+        except UnseenError:  # sent twice, or somebody else was quicker
+            return None
         except LostError as error:
-            return {"lost": (edition, version, error.gone)}
+            return {"lost": (edition, seen, error.gone)}
         return {"result": new.result, "issued": new.issued.name}
 
-    what = Told("The files that go out are being made and kept")
-    return beside(request, what, run, lambda request, project, made: _files(request, project, **made), holds=True)
+    def shown(request: Request, project: Opened, made: dict[str, Any] | None) -> Response:
+        return _ask(request, project, edition, 409, changed=True) if made is None else _files(request, project, **made)
+
+    return beside(request, Told("The files that go out are being made and kept"), run, shown, holds=True)
 
 
 @form
@@ -135,7 +145,7 @@ def file(request: Request, project: Opened) -> Response:
 @page
 def edition_page(request: Request, project: Opened) -> Response:
     """Show the form of the next edition."""
-    return _edition(request, project)
+    return _edition(request, project, typed=request.query_params)
 
 
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:

@@ -28,9 +28,9 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import by
+from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.things import countries
+from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _LONGEST = 100  # characters of a file's name
@@ -48,6 +48,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"lists_of_kind": lists_of_kind}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
@@ -198,6 +199,8 @@ def file_at(project: Opened, path: str) -> str:
 
 def _said(error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused."""
+    if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
+        return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
@@ -258,6 +261,11 @@ def inside(address: str) -> str:
     # A browser reads as if what it doesn't print weren't there: behind "/" and a tab "/" makes another host.
     good = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if good else "/"
+
+
+def way_back(fields: Mapping[str, str]) -> str:
+    """Return the page of the desk that somebody left to add something; "" if they came from none."""
+    return inside(fields["back"]) if fields.get("back") else ""
 
 
 def missing(request: Request, error: Exception) -> Response:
