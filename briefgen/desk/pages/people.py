@@ -9,8 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
-from briefgen.desk.pages.shown import form, go, link, named, page, show, words_of
+from briefgen.desk.pages.shown import form, go, link, look, named, page, show, words_of
 from briefgen.mailing.readiness import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
@@ -43,8 +44,8 @@ def recipients_page(request: Request, project: Opened) -> Response:
 def _recipients(
     request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
-    asked = recipient_form(project)
-    fields = empty_fields((*asked.own, *asked.sure), typed)
+    wanted = recipient_form(project)
+    fields = empty_fields((*wanted.own, *wanted.sure), typed)
     about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
     return show(
         request, "recipients.html.jinja", project, status, here="/recipients",
@@ -116,7 +117,7 @@ def _recipient(
     entry = recipient_entry(project, id)
     fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
     about = {"wrong": {}, "problems": (), "failed": "", **standing(sent or {}, fields), **shown}
-    secret = pdf_secret(id) if entry.now["protect"] == "true" else None
+    secret = asked(request, lambda: pdf_secret(id)) if entry.now["protect"] == "true" else None
     return show(
         request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
         entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
@@ -135,15 +136,15 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
     return go("/recipient", id=id, done="saved" if done.files else "nothing")
 
 
-@form
+@look
 def keep_locking_password(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Keep the password that was agreed with somebody for locked PDFs, or forget it; no page shows it again."""
     entry = recipient_entry(project, fields.get("id", ""))  # nobody else has one
     try:
         if fields.get("forget"):
-            forget_pdf_password(entry.id)
+            asked(request, lambda: forget_pdf_password(entry.id))
         else:
-            keep_pdf_password(entry.id, fields.get("secret", ""))
+            asked(request, lambda: keep_pdf_password(entry.id, fields.get("secret", "")))
     except Mistake as error:
         return _recipient(request, project, entry.id, 409, failed=str(error))
     return go("/recipient", id=entry.id, done="forgotten" if fields.get("forget") else "kept")
