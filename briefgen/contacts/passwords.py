@@ -19,8 +19,27 @@ class SecretError(Mistake):
     """A password is needed and isn't found, or can't be kept; the message says what to do."""
 
 
+# Where there is no keyring: what was typed, for this process alone, in no file. It ends with the process.
+_HELD: dict[tuple[str, str], str] = {}
+
+
+def hold_password(service: str, name: str, password: str) -> None:
+    """Hold a password in the memory of this process until it ends, where the keyring can't be asked."""
+    _HELD[service, name] = password
+
+
+def is_held(service: str, name: str) -> bool:
+    """Tell whether this process holds a password."""
+    return (service, name) in _HELD
+
+
 def kept(service: str, name: str) -> tuple[str | None, str]:
-    """Return a password of the keyring, or None and, if it can't be asked, why not in plain words."""
+    """Return a password that is held or in the keyring; or None and, if that can't be asked, why not in plain words."""
+    held = _HELD.get((service, name))
+    return (held, "") if held else _in_keyring(service, name)
+
+
+def _in_keyring(service: str, name: str) -> tuple[str | None, str]:
     try:
         import keyring
         from keyring.errors import KeyringLocked, NoKeyringError
@@ -79,8 +98,10 @@ def keep_password(service: str, name: str, password: str) -> None:
 
 
 def forget_password(service: str, name: str) -> None:
-    """Take a password out of the keyring, if it is there. Raises `SecretError` if that can't be done."""
-    _, trouble = kept(service, name)
+    """Take a password out of memory, or else out of the keyring. Raises `SecretError` if that can't be done."""
+    if _HELD.pop((service, name), None):
+        return
+    _, trouble = _in_keyring(service, name)
     if trouble:
         raise SecretError(trouble)
     _delete(service, name)
@@ -133,7 +154,7 @@ def _drop_pieces(service: str, name: str, head: str) -> None:
 
 def _set(service: str, name: str, secret: str) -> str:
     """Put a secret into the keyring; return why that can't be done, nothing if it is."""
-    _, trouble = kept(service, name)
+    _, trouble = _in_keyring(service, name)
     if not trouble:
         import keyring
 

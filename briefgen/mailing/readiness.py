@@ -22,7 +22,15 @@ from briefgen.contacts.account import (
     secret_fault,
     sign_key,
 )
-from briefgen.contacts.passwords import SecretError, forget_password, keep_password, kept, password_fault
+from briefgen.contacts.passwords import (
+    SecretError,
+    forget_password,
+    hold_password,
+    is_held,
+    keep_password,
+    kept,
+    password_fault,
+)
 from briefgen.contacts.recipients import recipients_file
 from briefgen.mailing.ways import is_signed_in, packages_of, sign_ins_of, tokens_of, way_of
 from briefgen.mailing.ways.tokens import BY_PASSWORD
@@ -44,7 +52,7 @@ class Secret:
     name: str
     variable: str
     needed: bool
-    given: Literal["", "keyring", "environment"] = ""
+    given: Literal["", "keyring", "environment", "memory"] = ""
     trouble: str = ""  # why the keyring can't be asked
 
 
@@ -115,16 +123,19 @@ def _require_files(account: Account, project: Project) -> None:
         )
 
 
-def keep_secret_of(project: Project | Opened, kind: str, secret: str) -> None:
-    """Keep a password in the keyring, where sending looks for it. Raises `Mistake`, which never tells it."""
+def keep_secret_of(project: Project | Opened, kind: str, secret: str, *, held: bool = False) -> None:
+    """Keep a password in the keyring, where sending looks for it; or have it `held` by this process until it ends.
+
+    Raises `Mistake`, which never tells it.
+    """
     spot = _secret(project, kind)
     if fault := secret_fault(secret):
         raise SecretError(fault)
-    keep_password(spot.service, spot.name, secret)
+    (hold_password if held else keep_password)(spot.service, spot.name, secret)
 
 
 def forget_secret_of(project: Project | Opened, kind: str) -> None:
-    """Take a password out of the keyring. Raises `Mistake`."""
+    """Take a password out of the keyring, or no longer hold it. Raises `Mistake`."""
     spot = _secret(project, kind)
     forget_password(spot.service, spot.name)
 
@@ -136,11 +147,14 @@ def pdf_secret(recipient: str, environment: Mapping[str, str] = os.environ) -> S
     return found if found.given else _looked_up(secret, environment)
 
 
-def keep_pdf_password(recipient: str, password: str) -> None:
-    """Keep the password that was agreed with somebody for locked PDFs. Raises `SecretError`, which never tells it."""
+def keep_pdf_password(recipient: str, password: str, *, held: bool = False) -> None:
+    """Keep the password that was agreed with somebody for locked PDFs, or have it `held` until this process ends.
+
+    Raises `SecretError`, which never tells it.
+    """
     if fault := password_fault(password):
         raise SecretError(Told("the password for their locked PDFs {fault}: agree on another one", fault=fault))
-    keep_password(PDF_SERVICE, recipient, password)
+    (hold_password if held else keep_password)(PDF_SERVICE, recipient, password)
 
 
 def forget_pdf_password(recipient: str) -> None:
@@ -183,6 +197,8 @@ def _secrets(account: Account) -> list[Secret]:
 def _looked_up(secret: Secret, environment: Mapping[str, str]) -> Secret:
     if environment.get(secret.variable):
         return replace(secret, given="environment")
+    if is_held(secret.service, secret.name):
+        return replace(secret, given="memory")
     found, trouble = kept(secret.service, secret.name)
     return replace(secret, given="keyring" if found else "", trouble=trouble)
 

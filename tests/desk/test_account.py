@@ -15,6 +15,7 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 
+from briefgen.contacts import passwords
 from briefgen.desk.state import Desk
 from briefgen.mailing import readiness
 from briefgen.problems.mistakes import Mistake
@@ -34,6 +35,7 @@ __all__ = ["certificates", "in_memory", "issued_starter", "server", "sky"]
 
 @pytest.fixture(autouse=True)
 def _no_password_around(in_memory: InMemory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_HELD", {})
     for name in ("BRIEFGEN_MAIL_PASSWORD", "BRIEFGEN_CLIENT_SECRET", "BRIEFGEN_SIGN_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
 
@@ -124,6 +126,17 @@ def test_what_somebody_else_saved_is_shown_beside_and_not_overwritten(desk: Runn
     answer = desk.post("/account", **(ours | {"f.server": "ours.agency.example"}))
     assert (answer.status_code, "<blockquote>theirs.agency.example<" in answer.text) == (409, True)
     assert 'server = "theirs.agency.example"' in (desk.root / "briefgen.toml").read_text(encoding="utf-8")
+
+
+def test_while_a_try_fails_no_page_says_that_letters_go_out(desk: Running, server: Scripted) -> None:
+    fill_in(desk, server)
+    desk.post("/secret", kind="password", secret="wrong")
+    failed = desk.post("/try", what="account").text
+    assert 'class="box error wrong" role="alert"' in failed
+    assert "Nothing is missing in the settings, but the last try failed" in failed
+    assert "Nothing is missing: letters go out" not in failed
+    desk.post("/secret", kind="password", secret=PASSWORD)
+    assert "Nothing is missing: letters go out" in desk.post("/try", what="account").text
 
 
 def test_nothing_but_the_section_can_be_changed(desk: Running, server: Scripted) -> None:
@@ -240,8 +253,24 @@ def test_where_there_is_no_keyring_that_is_told(
     try:
         page = desk.get("/account").text
         assert "this computer offers no keyring to this session" in page.lower()
-        assert 'type="password"' not in page
-        assert desk.post("/secret", kind="password", secret=PASSWORD).status_code == 409
+        assert desk.post("/secret", kind="password", secret=PASSWORD).status_code == 409  # nobody agreed to that
+        (asked,) = re.findall(r'<form method="post" action="/secret".*?</form>', page, re.DOTALL)
+        assert ('type="password"' in asked, 'name="held"' in asked) == (True, True)
+        assert "it holds it in its memory, and in no file, until it is ended" in unescape(asked)
+        held = desk.post("/secret", kind="password", secret=PASSWORD, held="yes")
+        assert "done=kept" in held.url
+        assert missing(held.text) == ""
+        assert "The desk holds it in its memory" in held.text
+        tried = desk.post("/try", what="account")
+        assert "It works" in tried.text
+        assert PASSWORD not in held.text + tried.text
+        written = [path for path in desk.root.rglob("*") if path.is_file() and PASSWORD.encode() in path.read_bytes()]
+        assert written == []
+        fill_in(desk, server, server="127.0.0.2")  # it was given for the other one
+        assert "isn't known here yet" in unescape(missing(desk.get("/account").text))
+        fill_in(desk, server)
+        assert "done=forgotten" in desk.post("/secret", kind="password", forget="yes").url
+        assert "isn't known here yet" in unescape(missing(desk.get("/account").text))
     finally:
         keyring.set_keyring(before)
     monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)

@@ -37,7 +37,7 @@ def _account(
     ready = asked(request, lambda: readiness(folder))
     fields = account_form(project)
     fixed = fixed_settings(owner=_is_owner(request))
-    about = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": ""}
+    about: dict[str, Any] = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": "", "let_in": True}
     about |= {**standing(sent or {}, fields.fields), **shown}
     touched = {*about["typed"], *about["wrong"]}
 
@@ -74,13 +74,17 @@ def save_account(request: Request, project: Opened, fields: Mapping[str, str]) -
 
 @look
 def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Keep a password, or forget one; no page shows it again, whatever comes of it."""
+    """Keep a password, or forget one; no page shows it again, whatever comes of it.
+
+    One is held in memory only where the form says so, which it does where there is no keyring.
+    """
     folder, kind = project.project, fields.get("kind", "")
     try:
         if fields.get("forget"):
             asked(request, lambda: forget_secret_of(folder, kind))
         else:
-            asked(request, lambda: keep_secret_of(folder, kind, fields.get("secret", "")))
+            held = "held" in fields
+            asked(request, lambda: keep_secret_of(folder, kind, fields.get("secret", ""), held=held))
     except Mistake as error:
         return _account(request, project, 409, failed=str(error))
     return go("/account", done="forgotten" if fields.get("forget") else "kept")
@@ -115,7 +119,7 @@ def try_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         try:
             return {"tried": try_account(project)}
         except Mistake as error:
-            return {"failed": str(error)}
+            return {"failed": str(error), "let_in": False}
 
     return beside(request, Told("The mail account is being tried"), run, _ended)
 

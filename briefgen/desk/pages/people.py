@@ -144,7 +144,8 @@ def keep_locking_password(request: Request, project: Opened, fields: Mapping[str
         if fields.get("forget"):
             asked(request, lambda: forget_pdf_password(entry.id))
         else:
-            asked(request, lambda: keep_pdf_password(entry.id, fields.get("secret", "")))
+            held = "held" in fields
+            asked(request, lambda: keep_pdf_password(entry.id, fields.get("secret", ""), held=held))
     except Mistake as error:
         return _recipient(request, project, entry.id, 409, failed=str(error))
     return go("/recipient", id=entry.id, done="forgotten" if fields.get("forget") else "kept")
