@@ -78,7 +78,7 @@ class Desk:
         """Hold the project as its files are now; raises what looking at them raises.
 
         Who wants `to_change` it waits a moment until no other run of briefgen, as a second desk, writes to it, so that
-        what each saves is put into what the other has saved; others look at it meanwhile. Raises `BusyError`.
+        what each saves is put into what the other has saved; others look at it meanwhile. Raises `OccupiedError`.
         """
         with ExitStack() as held:
             if to_change:

@@ -47,7 +47,7 @@ def own_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-class BusyError(Mistake):
+class OccupiedError(Mistake):
     """Another run writes to a folder, for longer than somebody had patience; nothing was written."""
 
 
@@ -101,7 +101,7 @@ def only_one(folder: Path, patience: float | None = None) -> Iterator[None]:
 
     The lock lies in the project's own folder, so that all who work there share it, or else in the user's cache, where
     a few thousand serve all folders: at worst two runs wait for one another without need. Who has it may take it again.
-    Raises `BusyError` after as many seconds of `patience`, if they are counted.
+    Raises `OccupiedError` after as many seconds of `patience`, if they are counted.
     """
     from filelock import FileLock, Timeout
 
@@ -121,7 +121,7 @@ def only_one(folder: Path, patience: float | None = None) -> Iterator[None]:
         try:
             lock.acquire(timeout=-1 if patience is None else patience)
         except Timeout:  # for _plainly it would be a refusal of the system
-            raise BusyError(
+            raise OccupiedError(
                 Told(
                     "another run of briefgen, as a second desk, writes here just now, and this was not saved: send it "
                     "again in a moment"
