@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +33,7 @@ from briefgen.upkeep.enrolling import (
 from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.things import ThingField
 
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:{}]+@[^\s<>()\[\]\"',;:{}]+")
 _LANGUAGES = {"ka": "Georgian", "en": "English", "fr": "French"}  # as the desk's catalogue has them
 
 
@@ -176,7 +178,13 @@ def save_addresses(request: Request, project: Opened, fields: Mapping[str, str])
     except (ProblemsError, Mistake) as error:
         now = recipients_source(project)[1] if isinstance(error, ChangedError) else ""
         return _addresses(request, project, 409, typed=text, now=now, **refusal(error, fields))
+    _forget_addresses(request, set(_ADDRESS.findall(was)) - set(_ADDRESS.findall(text)))
     return go("/recipients" if done.files else "/addresses", done="saved" if done.files else "nothing")
+
+
+def _forget_addresses(request: Request, gone: Collection[str]) -> None:
+    """Forget what was typed and not saved with addresses in it of those who were taken out."""
+    request.app.state.desk.drafts.forget_saying(gone, ("/addresses", "/recipients", "/recipient", "/enrol"))
 
 
 @form
@@ -184,9 +192,11 @@ def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     """Take somebody out."""
     id = fields.get("id", "")
     try:
+        address = recipient_entry(project, id).now["email"]
         remove_recipient(project, id, fields.get("seen", ""))
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)
         return _recipient(request, project, id, 409, **refusal(error, fields))
     request.app.state.desk.drafts.forget_page(f"/recipient {id}")  # they have the address in them
+    _forget_addresses(request, {address})
     return go("/recipients", done="removed")
