@@ -16,7 +16,7 @@ from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Note, Told, listed
+from briefgen.problems.notes import Note, SchemaWord, Told, WordRow, listed
 from briefgen.project.files import replace_file
 from briefgen.project.folder import SETTINGS_FILE, Project
 from briefgen.project.reading import read_file
@@ -24,9 +24,13 @@ from briefgen.project.reading import read_file
 # How the columns of a table may be called, beside the fields' own names.
 _COLUMNS = {
     "e-mail": "email", "mail": "email", "address": "email", "full name": "name", "group": "groups", "brief": "briefs",
-    "format": "formats", "marking": "ceiling",
+    "format": "formats", "marking": "ceiling", "highest marking": "ceiling",
+    "უმაღლესი გრიფი": "ceiling", "გრიფი": "ceiling",
     "სახელი": "name", "სახელი, გვარი": "name", "სახელი და გვარი": "name", "ელფოსტა": "email", "ელ. ფოსტა": "email",
     "ელ.ფოსტა": "email", "ენა": "language", "ჯგუფი": "groups", "ჯგუფები": "groups", "შენიშვნა": "note",
+}  # fmt: skip
+_LANGUAGES = {
+    "ქართული": "ka", "georgian": "ka", "ინგლისური": "en", "english": "en", "ფრანგული": "fr", "french": "fr",
 }  # fmt: skip
 _LISTS = ("groups", "briefs", "formats")
 _ANSWERS = {"yes": True, "true": True, "1": True, "დიახ": True, "no": False, "false": False, "0": False, "არა": False}
@@ -111,12 +115,14 @@ def plan_enrolment(
     notes: list[Note] = []
     for where, cells in rows:
         try:
-            fields = _fields({**dict(common), **cells})
+            fields = _fields({**dict(common), **cells}, known)
             if where and "id" not in fields:
                 fields["id"] = _id(str(fields.get("email", "")), ids)
             person = Recipient.model_validate(fields)
         except ValidationError as error:
-            faults += [f"{where}{_told(each)}" for each in error.errors(include_url=False)]
+            faults += [
+                Told("{where}{error}", where=where, error=_told(each)) for each in error.errors(include_url=False)
+            ]
             continue
         except EnrolmentError as error:
             faults.append(Told("{where}{error}", where=where, error=error))
@@ -179,7 +185,7 @@ def _in_content(path: Path, project: Project) -> bool:
     return path.resolve().is_relative_to(project.content.resolve())
 
 
-def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
+def _fields(cells: Mapping[str, Any], known: Known) -> dict[str, Any]:
     """Return the fields that columns or options name, with values as the schema has them."""
     fields: dict[str, Any] = {}
     for head, value in cells.items():
@@ -197,6 +203,10 @@ def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             if value.casefold() not in _ANSWERS:
                 raise EnrolmentError(Told("{name} is yes or no, not {value!r}", name=name, value=value))
             fields[name] = _ANSWERS[value.casefold()]
+        elif isinstance(value, str) and name == "language":
+            fields[name] = _LANGUAGES.get(_called(value), value)
+        elif isinstance(value, str) and name == "ceiling":
+            fields[name] = known.named.get(_called(value), value)
         else:
             fields[name] = value
     return fields
@@ -218,7 +228,7 @@ def _id(address: str, taken: set[str]) -> str:
 
 
 def _told(error: Any) -> str:
-    field = ".".join(str(key) for key in error["loc"])
+    field = WordRow(".", [SchemaWord("field", str(key)) for key in error["loc"]])
     match error["type"]:
         case "missing":
             return Told("{name} is missing", name=field)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class Known:
     languages: Collection[str]
     briefs: Collection[str]
     markings: Collection[str]
+    named: Mapping[str, str] = field(default_factory=dict)  # the markings by what people call them, in small letters
 
 
 def recipients_file(project: Project) -> tuple[Path, str]:

@@ -115,7 +115,7 @@ class Names:
             return names.get(self._words.language) or next(iter(names.values()))
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
         called = self._words.list_at(kind)
-        return f"{called}: {id.removesuffix(']')}" if id else called
+        return f"{called}: {self._one(id.removesuffix(']'))}" if id else called
 
     def _fields(self, field: str) -> Iterator[str]:
         for entry, name in _STEP.findall(f".{field}" if field and field[0] != "[" else field):
@@ -126,6 +126,6 @@ class Names:
             elif name == "forms":
                 yield self._words(FORMS)
             elif name:
-                yield self._words.within("field", name.replace("_", " "))
+                yield self._words.of_field(name)
             elif entry.isdigit():
                 yield entry

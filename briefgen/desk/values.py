@@ -45,7 +45,7 @@ class ValueWords:
         if isinstance(value, WordRow):
             return value.between.join(map(self, value.parts))
         if isinstance(value, Told):
-            return self._words(Told(value.words, **{name: self._named(each) for name, each in value.about.items()}))
+            return self._words(value.about_others({name: self._named(each) for name, each in value.about.items()}))
         if isinstance(value, WORDS):
             return self._words(value)
         if value in (None, "", [], {}):

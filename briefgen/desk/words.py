@@ -78,6 +78,13 @@ class DeskWords:
         words = self._texts.get((context, msgid), msgid)
         return words[:1].upper() + words[1:] if words.isascii() else words  # Georgian has no capitals
 
+    def of_field(self, name: str) -> str:
+        """Return what a field is called; of a list, what the list is called."""
+        key = ("field", name.replace("_", " "))
+        return (
+            self.within("list", name) if key not in self._texts and ("list", name) in self._texts else self.within(*key)
+        )
+
     def list_at(self, path: str) -> str:
         """Return what the list at a path is called; two that have one name in the content differ by where they are."""
         return self.within("list", LISTS.get(path, path.rpartition(".")[2]))

@@ -166,7 +166,8 @@ def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]
 def known_to_recipients(project: Project, content: Content) -> Known:
     """Return what a recipient may name."""
     markings = [marking.id for marking in content.agency.markings]
-    return Known(project.settings.languages, brief_types(project), markings)
+    named = {name.casefold(): each.id for each in content.agency.markings for name in each.name.root.values()}
+    return Known(project.settings.languages, brief_types(project), markings, named)
 
 
 def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:

@@ -86,6 +86,10 @@ class Told(str):
         made.words, made.about = words, told
         return made
 
+    def about_others(self, about: Mapping[str, object]) -> Told:
+        """Return the same message with something else in it, such as the same things by other names."""
+        return Told._made(self.words, {**self.about, **about})
+
     def __str__(self) -> Self:
         """Return itself, so that a mistake that is asked for its words has them with their parts."""
         return self

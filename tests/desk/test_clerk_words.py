@@ -92,3 +92,28 @@ def test_a_change_has_a_page_with_each_field_before_and_after(changed: Client) -
     assert fields(3).endswith("→ სანიმუშო ფორუმი მაგალითში გაიმართება.")
     assert "სხვა ფორუმი" in fields(4)
     assert "თარიღი არაფერი → 2031 წლის 12 მაისი" in fields(4).replace("\u00a0", " ")
+
+
+def test_a_table_takes_languages_and_markings_by_name_and_tells_what_lacks_in_georgian(
+    root: Path, georgian: Client
+) -> None:
+    head = "სახელი\tელფოსტა\tენა\tუმაღლესი გრიფი"
+    refused = shown(georgian.post("/enrol", {"table": f"{head}\nანა\tana@agency.example\tქართული\t"}).text)
+    assert "ცხრილი, სტრიქონი 2: აკლია: უმაღლესი გრიფი" in refused
+    assert "ceiling" not in refused.partition("ცხრილი")[0]
+    agency = (root / "content" / "agency.yaml").read_text(encoding="utf-8")
+    marking = re.findall(r"name: \{ka: ([^,]+), en: [^}]+\}", agency.partition("markings:")[2])[0]
+    row = f"ანა\tana@agency.example\tქართული\t{marking}"
+    assert georgian.post("/enrol", {"table": f"{head}\n{row}"}).status == 303
+
+
+def test_a_page_of_what_is_there_no_more_lists_no_ids(georgian: Client) -> None:
+    page = georgian.get("/thing", path="events[nope]")
+    assert page.status == 409
+    assert "ასეთი ჩანაწერი არ არის" in shown(page.text)
+    assert "example-forum-2030" not in shown(page.text)
+
+
+def test_choices_are_called_by_their_names_alone(georgian: Client) -> None:
+    page = georgian.get("/thing", path="events[example-forum-2030]").text
+    assert 'value="example-city" selected>მაგალითი</option>' in page

@@ -60,7 +60,7 @@ def _said(request: Request, project: Opened, entry: JournalEntry) -> str:
     if isinstance(what, Told) and "path" in what.about and not knows(project, path := str.__str__(what.about["path"])):
         names = next((each.names for each in changed_fields(entry) if each.path.startswith(path)), {})
         if names:
-            what = Told(what.words, **{**what.about, "path": Named(path, {words.language: _name(names, words)})})
+            what = what.about_others({"path": Named(path, {words.language: _name(names, words)})})
     return ValueWords(project, words, Names(project, words))(what)
 
 

@@ -29,7 +29,7 @@ from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.project.workshop import OccupiedError
-from briefgen.upkeep.editing import by
+from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
 from briefgen.upkeep.things import countries
 
@@ -205,6 +205,8 @@ def file_at(project: Opened, path: str) -> str:
 
 def _said(error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused."""
+    if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
+        return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
