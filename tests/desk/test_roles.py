@@ -121,9 +121,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
 OPEN = {
     "GET /": "REIS", "POST /language": "REIS", "GET /content": "REIS", "GET /thing": "REIS", "GET /brief": "REIS",
     "GET /frame/brief": "REIS", "GET /face/{style}": "REIS", "GET /check": "REIS", "GET /explain/{code}": "REIS",
-    "GET /changes": "REIS", "GET /todo": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
+    "GET /changes": "REIS", "GET /todo": "REIS", "GET /changes/{number}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
-    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
+    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number}": "REIS",
     "GET /compare": "REIS", "GET /frame/compare": "REIS", "GET /issued/{issued}": "REIS",
     "GET /issued/{issued}/{name}": "REIS", "POST /reprint": "EI",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
@@ -142,7 +142,7 @@ OPEN = {
     "GET /account": "S", "POST /account": "S", "POST /secret": "S", "POST /signin": "S", "POST /try": "S",
 }  # fmt: skip
 LIKE = {
-    "{style}": "regular", "{code}": "office-vacant", "{number:int}": "1", "{edition}": DEMO, "{name}": "x",
+    "{style}": "regular", "{code}": "office-vacant", "{number}": "1", "{edition}": DEMO, "{name}": "x",
     "{issued}": "x@1",
     "{language}": "en", "/static": "/static/desk.css",
 }  # fmt: skip

@@ -21,7 +21,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import file_at, form, go, link, page, show
+from briefgen.desk.pages.shown import file_at, form, go, link, page, show, way_back
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -95,9 +95,11 @@ def _thing(
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
+    back = way_back(request.query_params)
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
-        request, "thing.html.jinja", project, status, here=link("/thing", path=path, done="held" if due else ""),
+        request, "thing.html.jinja", project, status, back=back,
+        here=link("/thing", path=path, done="held" if due else "", back=back),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
@@ -178,8 +180,9 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
+    back = way_back(typed)
     return show(
-        request, "add.html.jinja", project, status, here=link("/add", path=path),
+        request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
         list=list_at(project, asked.path), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -207,7 +210,10 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         add_entry(project, path, entry, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, since=fields.get("since", ""), **refusal(error, fields))
-    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, done="saved")
+    back = way_back(fields)
+    if back == "/edition":
+        back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
+    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, back=back, done="saved")
 
 
 @page

@@ -31,7 +31,7 @@ from briefgen.problems.notes import Told
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.things import countries
+from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _LONGEST = 100  # characters of a file's name
@@ -49,6 +49,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"lists_of_kind": lists_of_kind}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
@@ -267,6 +268,11 @@ def inside(address: str) -> str:
     # A browser reads as if what it doesn't print weren't there: behind "/" and a tab "/" makes another host.
     good = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if good else "/"
+
+
+def way_back(fields: Mapping[str, str]) -> str:
+    """Return the page of the desk that somebody left to add something; "" if they came from none."""
+    return inside(fields["back"]) if fields.get("back") else ""
 
 
 def missing(request: Request, error: Exception) -> Response:
