@@ -250,7 +250,13 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
     typed |= {"field": "f.text.en", "lang": "en"}
     own, *others = json.loads(desk.post("/insert", typed).text)
     assert own["of"] == "Of this entry itself"
-    assert {"expression": "date", "prints": "2 May 2031", "wrong": ""} in own["all"]
+    (date,) = (each for each in own["all"] if each["expression"] == "date")
+    assert (date["prints"], date["called"]) == ("2 May 2031", "Date")
+    (number,) = (each for group in others for each in group["all"] if each["expression"] == "stats.members.value")
+    assert number["called"] == "Member organizations – Value"
+    assert "წევრი ორგანიზაციები" in number["finds"]
+    (count,) = (each for group in others for each in group["all"] if each["expression"] == "stats | count")
+    assert count["called"].endswith("– how many there are")
     assert "Of the association" in [group["of"] for group in others]
     forms = json.loads(desk.post("/insert", {**typed, "expression": "date"}).text)
     assert [one["prints"] for one in forms][:2] == ["2 May 2031", "2031"]
