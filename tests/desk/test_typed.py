@@ -119,7 +119,9 @@ def test_what_was_saved_since_somebody_looked_at_the_changes_is_not_taken_back_w
     assert desk.post("/changes", {**listed.fields, button[0]: button[1]}).status == 409
     assert opened(desk, "/thing", path="association").fields["f.acronym"] == "B"
     listed = opened(desk, "/changes")
-    assert desk.post("/changes", {**listed.fields, button[0]: button[1]}).status == 303
+    assert desk.post("/changes", {**listed.fields, button[0]: button[1]}).status == 409  # both would go: it asks
+    assert opened(desk, "/thing", path="association").fields["f.acronym"] == "B"
+    assert desk.post("/changes", {**listed.fields, button[0]: button[1], "agreed": "yes"}).status == 303
     assert opened(desk, "/thing", path="association").fields["f.acronym"] == "EXA"
 
 
