@@ -131,7 +131,7 @@ OPEN = {
     "POST /confirm": "E", "POST /confirm-all": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "ES", "POST /draft/gone": "ES",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
-    "POST /printed": "E", "POST /insert": "E",
+    "POST /printed": "E", "POST /date": "E", "POST /insert": "E",
     "POST /edition": "E",
     "POST /build": "EI", "POST /redline": "EI", "GET /issue": "I", "POST /issue": "I",
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",
@@ -290,7 +290,7 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert asked.status_code == 409
         assert 'name="theirs" value="ქეთი@agency.example"' in asked.text
         assert desk.form("association", "editor")["f.acronym"] == "EXC"
-        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example"}
+        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example", "agreed": "yes"}
         assert f'name="seen" value="{seen}"' in asked.text
         assert desk.post("/changes", "editor", **told).status_code == 303
         assert desk.form("association", "editor")["f.acronym"] == "EXA"

@@ -28,6 +28,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
+from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
 from briefgen.upkeep.things import countries, lists_of_kind
@@ -183,10 +184,16 @@ def page(
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
                     return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept, at=at)
+        except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
+            return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
             return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
 
     return answered
+
+
+def _raised(error: Mistake, request: Request, project: Opened) -> Response:
+    raise error
 
 
 def file_at(project: Opened, path: str) -> str:
