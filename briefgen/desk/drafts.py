@@ -11,7 +11,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -96,9 +96,24 @@ class Drafts:
 
     def forget_page(self, page: str) -> None:
         """Forget what anybody has typed in a form of something that is gone."""
+        self._forget_all(lambda draft: draft.page == page)
+
+    def forget_saying(self, words: Collection[str], pages: Collection[str]) -> None:
+        """Forget what anybody has typed on some pages, where one of these words stands in it, or stood before."""
+        if not words:
+            return
+        sought = re.compile(rf"(?<![\w.+-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+        def says(draft: Draft) -> bool:
+            said = (text for each in draft.fields.values() for text in each.values())
+            return draft.page.split()[0] in pages and any(map(sought.search, said))
+
+        self._forget_all(says)
+
+    def _forget_all(self, which: Callable[[Draft], bool]) -> None:
         for path in (self._own / "drafts").glob("*/*.json"):
             with suppress(ValueError, OSError, RecursionError):
-                if _read(path.stem, read_plain(path.parent, path.name).decode()).page == page:
+                if which(_read(path.stem, read_plain(path.parent, path.name).decode())):
                     path.unlink(missing_ok=True)
 
     def _all(self, who: str) -> Iterator[Draft]:

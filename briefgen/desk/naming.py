@@ -89,6 +89,13 @@ class Names:
                     thing, field = form, within
         return Where(thing, self._thing(thing), " · ".join(self._fields(field)))
 
+    def of(self, path: str) -> dict[str, str]:
+        """Return what a thing is called in each language; nothing for one that isn't there."""
+        if self._project:
+            with suppress(*_UNKNOWN):
+                return names_at(self._project, path)
+        return {}
+
     def within(self, path: str) -> str:
         """Return in what a thing is: what its list belongs to, and the list; "" for a file as a whole."""
         if not path.endswith("]"):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Any
 
 from briefgen.desk.drafts import Drafts
@@ -21,7 +22,7 @@ Tell = Callable[[str], None]
 """Is told what is done by now, a line a step."""
 Run = Callable[[Opened, Tell], Any]
 _KEPT = 20  # things that were begun, whose pages can still be asked for
-PATIENCE = 5.0  # seconds that somebody waits to save while what may not be disturbed runs
+PATIENCE = 5.0  # seconds that somebody waits to save while another run writes, or what may not be disturbed runs
 
 
 class RunningError(Mistake):
@@ -65,20 +66,48 @@ class Desk:
         self.drafts = Drafts(project.root)
         self._watcher = Watcher(project)
         self._lock = Lock()
+        self._changing = Lock()  # taken before the lock of the content, and that before the project is held
+        self._held = ExitStack()  # what whoever holds the project has taken for it
         self._numbers = count(1)
         self._work: LongWork | None = None
+        self._waiting: LongWork | None = None  # for a person elsewhere, who signs in
         self._works: dict[int, LongWork] = {}  # the last few: their pages are asked for when something else runs
 
     @contextmanager
     def project(self, *, to_change: bool = False) -> Iterator[Opened]:
         """Hold the project as its files are now; raises what looking at them raises.
 
-        Who wants `to_change` it waits until no other run of briefgen, as a second desk, writes to it, so that what each
-        saves is put into what the other has saved.
+        Who wants `to_change` it waits a moment until no other run of briefgen, as a second desk, writes to it, so that
+        what each saves is put into what the other has saved; others look at it meanwhile. Raises `OccupiedError`.
         """
-        with self._lock, only_one(self._project.project.content) if to_change else nullcontext():
+        with ExitStack() as held:
+            if to_change:
+                self._take_content(held)
+            held.enter_context(self._lock)
+            self._held = held
             self._watcher.look()
             yield self._project
+
+    def _take_content(self, held: ExitStack) -> None:
+        began = monotonic()
+        held.enter_context(self._changing)  # one after another, and none is long
+        with self._lock:
+            content = self._project.project.content
+        held.enter_context(only_one(content, max(0.0, PATIENCE - (monotonic() - began))))
+
+    @contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Let others have the project while the block waits for something else, as a keyring that asks its owner.
+
+        For whoever holds it, and changes nothing any more.
+        """
+        held = self._held
+        held.close()
+        try:
+            yield
+        finally:
+            held.enter_context(self._lock)
+            self._held = held
 
     @property
     def running(self) -> LongWork | None:
@@ -94,8 +123,11 @@ class Desk:
     ) -> LongWork:
         """Let something run beside, by whoever holds the project; raises `RunningError` while something else does.
 
-        What isn't `alone` only waits for a person elsewhere: nothing else has to wait for it.
+        What isn't `alone` only waits for a person elsewhere: nothing else has to wait for it, nor does the end of the
+        desk. There is one of that kind; who begins another is given the one that waits.
         """
+        if not alone and self._waiting and not self._waiting.wait(0):
+            return self._waiting
         if alone and (running := self.running):
             raise RunningError(
                 Told(
@@ -105,10 +137,12 @@ class Desk:
             )
         apart = self._project.apart()  # first, since it may raise
         work = LongWork(next(self._numbers), what, who, holds, end)
-        Thread(target=work.run, args=(apart, run), name=f"work-{work.number}").start()
+        Thread(target=work.run, args=(apart, run), name=f"work-{work.number}", daemon=not alone).start()
         self._works[work.number] = work
         if alone:
             self._work = work
+        else:
+            self._waiting = work
         self._works.pop(work.number - _KEPT, None)
         return work
 

@@ -41,12 +41,16 @@ _NEVER = ("id", "note", "url", "website", "version")  # what nobody means to pri
 
 @dataclass(frozen=True, slots=True)
 class Insertable:
-    """An expression and what it prints, or why it prints nothing; `of` is the kind or the file that it belongs to."""
+    """An expression and what it prints, or why it prints nothing.
+
+    `of` is the kind or the file that it belongs to, `at` the path of what it prints, "" for how many there are.
+    """
 
     expression: str
     prints: str = ""
     wrong: str = ""
     of: str = ""
+    at: str = ""
 
 
 class Printer:
@@ -77,10 +81,11 @@ class Printer:
     def offered(self, path: str) -> list[Insertable]:
         """Return what the text at a path could print: what it belongs to first, then all by the kinds of content."""
         around = self._around(path)
-        found = list(self._fields(self._own(path), "", ""))
+        found = list(self._fields(self._own(path), "", "", self._owner(path)))
         for name in ("event", *(name for name, value in self._scope.items() if isinstance(value, LocalEntity))):
             if isinstance(entity := around.get(name), LocalEntity):
-                found += [*_one(name, entity, name), *self._fields(entity.fields, f"{name}.", name)]
+                found += _one(name, entity, name, entity.path)
+                found += self._fields(entity.fields, f"{name}.", name, entity.path)
         told: set[str] = set()  # a commission is a body, too
         for kind, entities in around.items():
             if isinstance(entities, LocalList):
@@ -89,7 +94,8 @@ class Printer:
                     if isinstance(entity, LocalEntity) and entity.path not in told:
                         told.add(entity.path)
                         name = f"{kind}.{spoken(entity.id)}"
-                        found += [*_one(name, entity, kind), *self._fields(entity.fields, f"{name}.", kind)]
+                        found += _one(name, entity, kind, entity.path)
+                        found += self._fields(entity.fields, f"{name}.", kind, entity.path)
         return list({each.expression: each for each in reversed(found) if each.prints}.values())[::-1]
 
     def forms(self, path: str, expression: str) -> dict[str, Insertable]:
@@ -105,22 +111,26 @@ class Printer:
         """Return all that a text can name; what it belongs to hides what has the same name elsewhere."""
         return {**self._scope, **self._own(path)}
 
-    def _own(self, path: str) -> dict[str, Any]:
+    def _owner(self, path: str) -> str:
         items = self._builder.content.items
         while path and not (path in items and isinstance(items[path].value, Entity)):
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return path
+
+    def _own(self, path: str) -> dict[str, Any]:
+        path = self._owner(path)
         return {name: value for name, value in self._builder.entity(path).fields.items() if value != ()} if path else {}
 
-    def _fields(self, fields: Mapping[str, Any], before: str, of: str) -> Iterator[Insertable]:
+    def _fields(self, fields: Mapping[str, Any], before: str, of: str, at: str) -> Iterator[Insertable]:
         for name, value in fields.items():
             if name not in _NEVER and not (before and name in _NAMES):
-                yield from _one(f"{before}{name}", value, of)
+                yield from _one(f"{before}{name}", value, of, f"{at}.{name}")
 
 
-def _one(expression: str, value: Any, of: str) -> Iterator[Insertable]:
+def _one(expression: str, value: Any, of: str, at: str) -> Iterator[Insertable]:
     if isinstance(value, _WORDS):
         try:
-            yield Insertable(expression, _plain(escape(value)), of=of)
+            yield Insertable(expression, _plain(escape(value)), of=of, at=at)
         except CannotPrintError:
             return
 

@@ -47,6 +47,10 @@ def own_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
+class OccupiedError(Mistake):
+    """Another run writes to a folder, for longer than somebody had patience; nothing was written."""
+
+
 @contextmanager
 def _plainly(folder: Path) -> Iterator[None]:
     """Name the folder and what it is for where the system refuses it: nobody knows the files in it."""
@@ -92,13 +96,14 @@ def _folder_among_others() -> Path:
 
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path, patience: float | None = None) -> Iterator[None]:
     """Wait until no other run writes to a folder; the lock ends with the process, however that ends.
 
     The lock lies in the project's own folder, so that all who work there share it, or else in the user's cache, where
     a few thousand serve all folders: at worst two runs wait for one another without need. Who has it may take it again.
+    Raises `OccupiedError` after as many seconds of `patience`, if they are counted.
     """
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()
     if (own := workshop_of(folder)) is not None:
@@ -113,7 +118,15 @@ def only_one(folder: Path) -> Iterator[None]:
         raise WorkshopError(Told("{path} is not a lock of briefgen's own: delete it", path=path))
     lock = FileLock(path, is_singleton=True)
     with _plainly(path.parent):
-        lock.acquire()
+        try:
+            lock.acquire(timeout=-1 if patience is None else patience)
+        except Timeout:  # for _plainly it would be a refusal of the system
+            raise OccupiedError(
+                Told(
+                    "another run of briefgen, as a second desk, writes here just now, and this was not saved: send it "
+                    "again in a moment"
+                )
+            ) from None
     try:
         yield
     finally:

@@ -27,11 +27,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class TermBefore:
-    """The term in the same office before another one: its path, who held it, and its last day; "" if none is given."""
+    """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
+
+    One that is `verified` gets no end by itself, as `briefgen add` has it.
+    """
 
     path: str
     names: dict[str, str]
     end: str
+    verified: bool
 
 
 def due_after(project: Opened, path: str) -> tuple[Due, ...]:
@@ -73,13 +77,14 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     if not isinstance(content, Content) or item is None or not isinstance(item.value, Term):
         return None
     start = _first(item.value)
-    before = [each for each in content.people.terms if each.office == item.value.office and "" < _first(each) < start]
+    terms = [each for each in content.people.terms if each.office == item.value.office and each.id != item.value.id]
+    before = [each for each in terms if _first(each) < start]  # also one whose start isn't known
     if not before:
         return None
-    last = max(before, key=_first)
+    last = max(before, key=lambda each: (each.end is None, _first(each)))  # one that is open is to be looked at
     person = content.index["persons"].get(last.person, "")
     names = called(content.items[person].value) if person in content.items else {}
-    return TermBefore(f"people.terms[{last.id}]", names, str(last.end or ""))
+    return TermBefore(f"people.terms[{last.id}]", names, str(last.end or ""), last.status == "verified")
 
 
 def _first(term: Term) -> str:

@@ -20,6 +20,7 @@ from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called
+from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading, Translated
@@ -190,6 +191,11 @@ def list_at(project: Opened, path: str) -> EntryList:
             raise PathError(Told("there is nothing at {path}", path=path))
     found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
     return {each.path: each for each in found}[path]
+
+
+def lists_of_kind(kind: str) -> tuple[str, ...]:
+    """Return the lists whose entries a field that refers to a kind names; none for what stands in no list."""
+    return KINDS[kind].lists if kind in KINDS else ()
 
 
 @cache

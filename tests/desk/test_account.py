@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -16,6 +19,7 @@ from briefgen.contacts import passwords
 from briefgen.desk.state import Desk
 from briefgen.mailing import readiness
 from briefgen.problems.mistakes import Mistake
+from briefgen.project.workshop import only_one
 from briefgen.upkeep.mail_account import account_questions
 from tests.desk.conftest import FormReader, Running, running
 from tests.desk.test_roles import Behind, behind
@@ -203,6 +207,40 @@ def test_who_signs_in_with_a_code_is_shown_it(desk: Running, sky: Cloud, in_memo
     assert in_memory.entries == {}
 
 
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("/account", {}),
+        ("/outbox", {}),
+        ("/send", {}),
+        ("/account", {"f.port": "no port", "w.port": ""}),  # refused, and the page says what the keyring has
+        ("/secret", {"kind": "password", "secret": PASSWORD}),
+        ("/secret", {"kind": "password", "forget": "yes"}),
+    ],
+)
+def test_a_keyring_that_waits_for_its_owner_keeps_nobody_waiting(
+    desk: Running, server: Scripted, in_memory: InMemory, monkeypatch: pytest.MonkeyPatch,
+    page: str, fields: dict[str, str],
+) -> None:  # fmt: skip
+    fill_in(desk, server)
+    asked, go_on = Event(), Event()
+
+    def waiting(service: str, username: str) -> None:
+        asked.set()
+        assert go_on.wait(60)
+
+    monkeypatch.setattr(in_memory, "get_password", waiting)
+    with ThreadPoolExecutor() as beside:
+        answer = beside.submit(desk.post, page, **fields) if fields else beside.submit(desk.get, page)
+        try:
+            assert asked.wait(60)
+            with only_one(desk.root / "content", 5):  # a second desk can save
+                assert desk.get("/content").status_code == 200
+        finally:
+            go_on.set()
+        assert answer.result().status_code in (200, 409)
+
+
 def test_where_there_is_no_keyring_that_is_told(
     desk: Running, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -275,6 +313,13 @@ def test_who_has_never_seen_a_terminal_sends_a_brief(issued_starter: Path, serve
 # Behind a proxy.
 
 
+# Each setting by which a password of the environment would go to somebody else, or over an open line.
+ELSEWHERE = {
+    "way": "graph", "server": "theirs.example", "security": "tls", "port": "465", "login": "microsoft",
+    "authority": "https://theirs.example", "graph": "https://theirs.example",
+}  # fmt: skip
+
+
 def behind_form(desk: Behind, who: str) -> dict[str, str]:
     reader = FormReader()
     reader.feed(desk.ask("/account", who).text)
@@ -297,7 +342,12 @@ def test_who_is_not_at_this_computer_names_no_file_of_it_and_leads_its_password_
             asked = behind_form(desk, "sender") | {f"f.{name}": "/etc/passwd", f"w.{name}": ""}
             assert desk.post("/account", "sender", **asked).status_code == 409
         monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
-        assert "f.server" not in behind_form(desk, "sender")
+        for name, other in ELSEWHERE.items():
+            assert f"f.{name}" not in behind_form(desk, "sender")
+            asked = fields | {f"f.{name}": other}
+            asked |= {"w.server": "mail.agency.example", "f.server": "mail.agency.example"} if name != "server" else {}
+            assert desk.post("/account", "sender", **asked).status_code == 409
+            assert path.read_text(encoding="utf-8") == before
         asked = fields | {"w.server": "mail.agency.example", "f.server": "theirs.example"}
         assert desk.post("/account", "sender", **asked).status_code == 409
         assert path.read_text(encoding="utf-8") == before
@@ -322,6 +372,36 @@ def test_no_browser_opens_at_the_computer_of_somebody_else(tmp_path: Path, monke
         assert asked == [True, True, True]
         # What it says on the way is for those who may sign in.
         assert "that is enough" not in desk.ask(began, "reader").text
+
+
+def test_one_signs_in_at_a_time_and_who_cannot_is_shown_no_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefgen.desk.pages import account
+
+    go_on = Event()
+
+    def sign_in(project: object, tell: Callable[[str], None], *, code: bool) -> None:
+        tell("type the code ABC-DEF")
+        assert go_on.wait(60)
+        raise Mistake("too late")
+
+    monkeypatch.setattr(account, "sign_in", sign_in)
+    start(tmp_path / "project")
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        try:
+            page, again = (desk.post("/signin", "sender", how="code").headers["Location"] for _ in range(2))
+            assert page == again
+            shown = {who: desk.ask(page, who) for who in ("sender", "reader", "editor", "issuer")}
+            assert {answer.status_code for answer in shown.values()} == {202}
+            assert [who for who, answer in shown.items() if "ABC-DEF" in answer.text] == ["sender"]
+            # The desk ends without it.
+            assert [each.daemon for each in enumerate_threads() if each.name == page[1:].replace("/", "-")] == [True]
+        finally:
+            go_on.set()
+        while desk.ask(page, "sender").status_code == 202:
+            pass
+        assert desk.post("/signin", "sender", how="code").headers["Location"] != page
 
 
 # The password is nowhere but in the keyring.
@@ -380,7 +460,7 @@ def test_the_password_is_nowhere_but_in_the_keyring(
             patch.setattr(readiness, "keep_password", lambda *given: given[9])
             assert desk.post("/secret", kind="password", secret=SECRET).status_code == 500
         with monkeypatch.context() as patch:  # the project can't be read just then
-            patch.setattr(Desk, "require_changeable", lambda self: Path("/nowhere").read_bytes())
+            patch.setattr(Desk, "let_go", lambda self: Path("/nowhere").read_bytes())
             assert desk.post("/secret", kind="password", secret=SECRET).status_code == 409
         assert "done=kept" in desk.post("/secret", kind="password", secret=SECRET).url
         for answer in (f"535 5.7.8 no {SECRET}", f"454 {SECRET}, later", None):

@@ -14,6 +14,7 @@ import requests
 
 from briefgen.desk import state
 from briefgen.desk.pages import making
+from briefgen.project.workshop import only_one
 from tests.conftest import DEMO
 from tests.desk.conftest import Running
 
@@ -122,6 +123,24 @@ def test_what_was_changed_since_it_was_shown_is_not_issued(desk: Running, monkey
         file.write_text(file.read_text(encoding="utf-8").replace("EXB", "EXC"), encoding="utf-8")
     assert ended(desk, page).status_code == 409
     assert not folder.exists()
+
+
+def test_who_looks_does_not_wait_for_another_run_that_writes(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.post("/language", language="en", here="/")
+    before = (desk.root / "content" / "association.yaml").read_bytes()
+    with ThreadPoolExecutor() as beside:
+        with only_one(desk.root / "content"):  # as a second desk does
+            monkeypatch.setattr(state, "PATIENCE", 0.2)
+            refused = saved(desk, "EXB")
+            assert (refused.status_code, "nother run of briefgen, as a second desk" in refused.text) == (409, True)
+            assert "EXB" in refused.text  # to be copied
+            assert (desk.root / "content" / "association.yaml").read_bytes() == before
+            monkeypatch.setattr(state, "PATIENCE", 60)
+            saving = beside.submit(saved, desk, "EXC")
+            assert {desk.get(page).status_code for page in ("/", "/content", "/check")} == {200}
+            assert not saving.done()
+        assert saving.result().status_code == 200
+    assert "EXC" in (desk.root / "content" / "association.yaml").read_text(encoding="utf-8")
 
 
 def test_what_breaks_down_says_so_and_holds_nothing(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:

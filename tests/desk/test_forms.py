@@ -143,6 +143,38 @@ def test_a_form_whose_question_is_open_says_that_it_is_not_saved_and_keeps_what_
     assert "until: 2030-05-16\n      state: planned" in saved
 
 
+@pytest.mark.parametrize("page", ["/thing", "/figure", "/add", "/remove", "/source"])
+def test_the_question_since_when_is_asked_until_it_is_answered(desk: Client, root: Path, page: str) -> None:
+    before_it(root)
+    at, path, typed = {
+        "/thing": ("/thing", "association", {"f.founded": "1951"}),
+        "/figure": ("/thing", "association.stats[members]", {"f.new.value": "131", "f.new.as_of": "2029"}),
+        "/add": ("/add", "association.goals.items", {"f.id": "new", "f.text.ka": "ახალი", "f.text.en": "New"}),
+        "/remove": ("/remove", "association.goals.items[second_goal]", {"anyway": "on"}),
+        "/source": ("/source", "association", {}),
+    }[page]
+    form = opened(desk, at, page, path=path)
+    if page == "/source":
+        typed = {"text": form.fields["text"].replace("founded: 1950", "founded: 1951")}
+    if page == "/figure":
+        typed |= {"f.new.as_of": "2030-01"}
+    before = content(root, "association.yaml")
+    answer = desk.post(page, {**form.fields, **typed})
+    for _ in range(2):
+        assert answer.status == 409
+        assert OPEN in answer.text
+        asked = answer.form(page)
+        assert asked is not None
+        assert "kind" not in asked.fields  # nothing is chosen for anybody
+        assert content(root, "association.yaml") == before
+        answer = desk.post(page, {**asked.fields, **typed, "since": "2030-02-03"})
+    asked = answer.form(page)
+    assert asked is not None
+    assert asked.fields["since"] == "2030-02-03"  # what was typed stays
+    assert desk.post(page, {**asked.fields, **typed, "kind": "always"}).status == 303
+    assert content(root, "association.yaml") != before
+
+
 @pytest.mark.parametrize("action", ["/thing", "/figure"])
 def test_of_two_forms_on_a_page_that_one_asks_which_was_sent(desk: Client, root: Path, action: str) -> None:
     before_it(root)
@@ -176,6 +208,30 @@ def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
     assert "The term before" not in first
 
 
+def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:
+    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+    form = opened(desk, "/add", path="people.terms")
+    typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05-17"}
+    page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
+    assert 'end">First Example</a>. It is verified, so nothing was written into it. If you know when' in page
+
+
+def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_check_finds(desk: Client) -> None:
+    path = "association.bodies[assembly]"
+    form = opened(desk, "/thing", path=path)
+    refused = desk.post("/thing", {**form.fields, "f.meets_every_years": "x", "f.name.en": ""}).text
+    top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
+    assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
+        ("f-name-en", "Name (English)"),
+        ("f-meets_every_years", "Meets every years"),
+    ]
+    assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
+    found = page.partition('id="found-here"')[2].partition("</div>")[0]
+    assert '<a href="#f-text-en">Text (English)</a>: There is no' in unescape(found)
+    assert f"/thing?path={path}.text&text=en" in unescape(unquote(desk.get("/check").text))
+
+
 def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) -> None:
     page = desk.get("/add", path="cooperation.history").text
     assert "/static/expressions.js" in page
@@ -194,7 +250,13 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
     typed |= {"field": "f.text.en", "lang": "en"}
     own, *others = json.loads(desk.post("/insert", typed).text)
     assert own["of"] == "Of this entry itself"
-    assert {"expression": "date", "prints": "2 May 2031", "wrong": ""} in own["all"]
+    (date,) = (each for each in own["all"] if each["expression"] == "date")
+    assert (date["prints"], date["called"]) == ("2 May 2031", "Date")
+    (number,) = (each for group in others for each in group["all"] if each["expression"] == "stats.members.value")
+    assert number["called"] == "Member organizations – Value"
+    assert "წევრი ორგანიზაციები" in number["finds"]
+    (count,) = (each for group in others for each in group["all"] if each["expression"] == "stats | count")
+    assert count["called"].endswith("– how many there are")
     assert "Of the association" in [group["of"] for group in others]
     forms = json.loads(desk.post("/insert", {**typed, "expression": "date"}).text)
     assert [one["prints"] for one in forms][:2] == ["2 May 2031", "2031"]
@@ -297,6 +359,11 @@ def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Pa
     listed = opened(desk, "/changes")
     both = next(value for name, value in listed.buttons if (name, value) == ("undo", "1"))
     answer = desk.post("/changes", {**listed.fields, "undo": both})
+    assert answer.status == 409
+    asked = answer.forms[1]  # behind the one of the languages
+    assert len(re.findall("<li>", answer.text.partition('id="refused"')[2].partition("</form>")[0])) == 2
+    assert "acronym: NEW" in content(root, "association.yaml")
+    answer = desk.post("/changes", {**asked.fields, **dict(asked.buttons)})
     assert answer.status == 409
     assert "1 of 2 changes were taken back, and then: " in answer.text
     assert "acronym: EXA" in content(root, "association.yaml")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -175,6 +177,32 @@ def test_what_was_typed_and_not_saved_comes_back_until_the_person_is_taken_out(d
     assert desk.post("/unenrol", id="ana", seen=seen).status_code == 200
     assert "half a thought of /recipient ana" not in desk.get("/").text
     assert "half a thought of /addresses" in desk.get("/").text
+
+
+@pytest.mark.parametrize("way", ["taken out", "deleted in the file"])
+def test_the_address_of_who_is_gone_stays_in_no_draft(desk: Running, file: Path, way: str) -> None:
+    drafts = desk.root / ".briefgen" / "drafts"
+    for page, was, now in (
+        ("/recipient ana", "ana@agency.example", "ana@elsewhere.example"),
+        ("/addresses", FILE, FILE + "# more"),
+        ("/recipients", "", "Ana@Agency.example"),
+        ("/enrol", "", "ანა;ana@agency.example;ka"),
+        ("/recipients", "", "hanna.ana@agency.example"),  # somebody else
+        ("/enrol", "", "front.desk2@agency.example"),
+    ):
+        kept = json.dumps({"text": {"was": was, "now": now}})
+        assert desk.post("/draft", draft=secrets.token_hex(8), page=page, kept=kept).status_code == 200
+    if way == "taken out":
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get("/recipient?id=ana").text)
+        assert "done=removed" in desk.post("/unenrol", id="ana", seen=seen).url
+    else:
+        without = FILE.partition("# On leave")[0]
+        assert "done=saved" in desk.post("/addresses", was=FILE, text=without).url
+    left = [json.loads(path.read_text(encoding="utf-8")) for path in drafts.glob("*/*.json")]
+    assert sorted(each["fields"]["text"]["now"] for each in left) == [
+        "front.desk2@agency.example",
+        "hanna.ana@agency.example",
+    ]
 
 
 def test_what_somebody_else_changed_is_not_overwritten(desk: Running, file: Path) -> None:

@@ -121,9 +121,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
 OPEN = {
     "GET /": "REIS", "POST /language": "REIS", "GET /content": "REIS", "GET /thing": "REIS", "GET /brief": "REIS",
     "GET /frame/brief": "REIS", "GET /face/{style}": "REIS", "GET /check": "REIS", "GET /explain/{code}": "REIS",
-    "GET /changes": "REIS", "GET /todo": "REIS", "GET /changes/{number:int}": "REIS", "GET /build": "REIS",
+    "GET /changes": "REIS", "GET /todo": "REIS", "GET /changes/{number}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
-    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number:int}": "REIS",
+    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number}": "REIS",
     "GET /compare": "REIS", "GET /frame/compare": "REIS", "GET /issued/{issued}": "REIS",
     "GET /issued/{issued}/{name}": "REIS", "POST /reprint": "EI",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
@@ -131,7 +131,7 @@ OPEN = {
     "POST /confirm": "E", "POST /confirm-all": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "ES", "POST /draft/gone": "ES",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
-    "POST /printed": "E", "POST /insert": "E",
+    "POST /printed": "E", "POST /date": "E", "POST /insert": "E",
     "POST /edition": "E",
     "POST /build": "EI", "POST /redline": "EI", "GET /issue": "I", "POST /issue": "I",
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",
@@ -142,7 +142,7 @@ OPEN = {
     "GET /account": "S", "POST /account": "S", "POST /secret": "S", "POST /signin": "S", "POST /try": "S",
 }  # fmt: skip
 LIKE = {
-    "{style}": "regular", "{code}": "office-vacant", "{number:int}": "1", "{edition}": DEMO, "{name}": "x",
+    "{style}": "regular", "{code}": "office-vacant", "{number}": "1", "{edition}": DEMO, "{name}": "x",
     "{issued}": "x@1",
     "{language}": "en", "/static": "/static/desk.css",
 }  # fmt: skip
@@ -290,7 +290,7 @@ def test_a_change_says_who_made_it_and_a_name_in_georgian_is_one(tmp_path: Path)
         assert asked.status_code == 409
         assert 'name="theirs" value="ქეთი@agency.example"' in asked.text
         assert desk.form("association", "editor")["f.acronym"] == "EXC"
-        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example"}
+        told = {"undo": str(first), "seen": seen, "theirs": "ქეთი@agency.example", "agreed": "yes"}
         assert f'name="seen" value="{seen}"' in asked.text
         assert desk.post("/changes", "editor", **told).status_code == 303
         assert desk.form("association", "editor")["f.acronym"] == "EXA"

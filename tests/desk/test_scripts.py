@@ -22,6 +22,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         page.get_by_role("button", name="English").click()
         a_list_is_searched(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
+        a_fact_is_found_by_what_it_is(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
         somebody_else_is_quicker(page, desk)
@@ -48,6 +49,30 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
     day.press("Tab")
     expect(day).to_have_value("2027-10-03")
     expect(page.get_by_label("The day, or the first day").first).to_have_value("2027-10-03")
+    for words, date, said in (
+        ("2017 წლის 11–13 აპრილი", "2017-04-11/2017-04-13", "11–13 April 2017"),
+        ("05/06/2027", "05/06/2027", "which is the day"),
+    ):
+        day.fill(words)
+        day.press("Tab")
+        expect(day).to_have_value(date)
+        expect(day.locator("xpath=../p[@role='status']")).to_contain_text(said)
+    for address, name in (("/edition", "as_of"), ("/stand?path=association&code=figure-unsourced", "until")):
+        page.goto(f"{desk.base}{address}")
+        page.get_by_label("The day, or the first day").fill("2027-05-20")
+        expect(page.locator(f"[name={name}]")).to_have_value("2027-05-20")
+        expect(page.locator("main form [role=status]")).to_have_text("20 May 2027")
+
+
+def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/thing?path=association.aim")
+    page.get_by_role("button", name="Put in a fact…").first.click()
+    dialog = page.get_by_role("dialog")
+    for words in ("member organizations", "წევრი", "organizations 100"):
+        dialog.get_by_label("Find").fill(words)
+        expect(dialog.locator("li:not([hidden])").filter(has_text="stats.members.value")).to_contain_text("Member org")
+        expect(dialog.locator("li:not([hidden])").filter(has_text="founded")).to_have_count(0)
+    page.keyboard.press("Escape")
 
 
 def a_link_shows_a_field_that_is_folded(page: Page, desk: Running) -> None:

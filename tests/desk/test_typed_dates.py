@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,12 @@ def test_somebody_stands_by_a_problem_until_a_day_in_words(desk: Client, root: P
     assert answer.status == 303, answer.text
     assert "until: 2037-12-31" in (root / "content" / "association.yaml").read_text("utf-8")
     assert "„soon“" in desk.post("/stand", {**page, "because": "it is so", "until": "soon"}).text
+
+
+def test_what_is_typed_is_shown_as_it_is_understood(desk: Client) -> None:
+    said = json.loads(desk.post("/date", {"words": "14–16 May 2027"}).text)
+    assert said == {"date": "2027-05-14/2027-05-16", "said": "2027 წლის 14–16 მაისი"}
+    assert "რომელ წელს" in json.loads(desk.post("/date", {"words": "14 May"}).text)["wrong"]
 
 
 def test_an_edition_begins_that_is_true_for_a_day_in_words(desk: Client, root: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.desk.in_process import Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import PASSWORD, certificates
+from tests.started import start
 
 __all__ = ["InMemory", "certificates", "in_memory", "issued_starter", "office", "server"]
 NAME = f"{STARTER}@1"
@@ -49,7 +51,7 @@ def internal(office: Office) -> None:
 def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, runner: asyncio.Runner) -> None:
     internal(office)
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
-    assert "no domains are named for" in page
+    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
     assert (path, field) == ("/thing?path=agency.markings%5Binternal%5D", "f-domains")
@@ -138,3 +140,71 @@ def test_a_version_that_says_the_same_is_the_last_to_be_compared_with(root: Path
     file = root / "content" / "association.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Association", "Federation"), encoding="utf-8")
     assert offered() == [NAME, "2029-05-older"]
+
+
+# What a list lacks is added, and one comes back.
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def links(page: str, to: str) -> list[str]:
+    return [unescape(each) for each in re.findall(r'href="([^"]+)"', page) if to in unquote(each)]
+
+
+def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    term = desk.get("/add", path="people.terms").text
+    (address,) = links(term, "path=people.persons")
+    assert parse_qs(urlsplit(address).query)["back"] == ["/add?path=people.terms"]
+    assert "Add an office – Example Association<" in term
+    assert "Add an office – Example Agency<" in term
+    assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=sources")
+    form = desk.get("/add", path="people.persons", back="/add?path=people.terms").form("/add")
+    assert form is not None
+    refused = desk.post("/add", {**form.fields, "f.id": "", "f.name.en": ""})
+    assert refused.status == 409
+    form = refused.form("/add")
+    assert form is not None
+    person = {"f.id": "new-one", "f.name.en": "New One", "f.name.ka": "ახალი ერთი"}
+    added = desk.post("/add", {**form.fields, **person})
+    assert added.status == 303, added.text
+    page = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
+    assert '<a class="button" href="/add?path=people.terms">Back to the form that you came from</a>' in page
+
+
+def test_who_adds_the_event_of_an_edition_comes_back_to_begin_it(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    (address,) = links(desk.get("/edition").text, "/add?path=events")
+    page, about = address.split("?")
+    form = desk.get(page, **dict(parse_qsl(about))).form("/add")
+    assert form is not None
+    event = {
+        "f.id": "new-event",
+        "f.name.en": "New event",
+        "f.name.ka": "ახალი ღონისძიება",
+        "f.date": "2031-05-02",
+        "f.state": "planned",
+        "f.kind": "forum",
+        "f.status": "unverified",
+        "f.note": "x",
+    }
+    added = desk.post("/add", {**form.fields, **event})
+    assert added.status == 303, added.text
+    page = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
+    assert '<a class="button" href="/edition?event=new-event">Back to the next edition</a>' in page
+    form = desk.get("/edition", event="new-event").form("/edition")
+    assert form is not None
+    assert form.fields["event"] == "new-event"
+
+
+@pytest.mark.parametrize(
+    "back", ["https://hit.example", "//hit.example", "/\\hit.example", "/\t/hit.example", "/\n/x", "javascript:x", "x"]
+)
+def test_the_way_back_stays_on_the_desk(plain: Path, runner: asyncio.Runner, back: str) -> None:
+    desk = Client(plain, runner, "en")
+    assert 'name="back" value="/"' in desk.get("/add", path="sources", back=back).text
+    assert '<a class="button" href="/">Back' in desk.get("/thing", path="association", back=back).text

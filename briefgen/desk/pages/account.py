@@ -8,9 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import form, go, look, page, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.mailing.readiness import forget_secret_of, keep_secret_of, readiness, try_account
@@ -33,23 +33,25 @@ def account_page(request: Request, project: Opened) -> Response:
 def _account(
     request: Request, project: Opened, status: int = 200, sent: Mapping[str, str] | None = None, **shown: Any
 ) -> Response:
-    asked = account_form(project)
+    folder = project.project
+    ready = asked(request, lambda: readiness(folder))
+    fields = account_form(project)
     fixed = fixed_settings(owner=_is_owner(request))
     about: dict[str, Any] = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": "", "let_in": True}
-    about |= {**standing(sent or {}, asked.fields), **shown}
+    about |= {**standing(sent or {}, fields.fields), **shown}
     touched = {*about["typed"], *about["wrong"]}
 
-    def group(fields: tuple[ThingField, ...]) -> dict[str, Any]:
-        those = [each for each in fields if each.question.name not in fixed]
+    def group(part: tuple[ThingField, ...]) -> dict[str, Any]:
+        those = [each for each in part if each.question.name not in fixed]
         return {
             "rows": rows(those),
             "open": any(each.now or each.question.name in touched for each in those),
-            "fixed": [each.question.name for each in fields if each.question.name in fixed],
+            "fixed": [each.question.name for each in part if each.question.name in fixed],
         }
 
     return show(
-        request, "account.html.jinja", project, status, here="/account", entry=asked.entry, owner=_is_owner(request),
-        own=group(asked.own), app=group(asked.app), more=group(asked.more), ready=readiness(project), **about,
+        request, "account.html.jinja", project, status, here="/account", entry=fields.entry, owner=_is_owner(request),
+        own=group(fields.own), app=group(fields.app), more=group(fields.more), ready=ready, **about,
     )  # fmt: skip
 
 
@@ -70,29 +72,31 @@ def save_account(request: Request, project: Opened, fields: Mapping[str, str]) -
     return go("/account", done="saved" if done.files else "nothing")
 
 
-@form
+@look
 def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Keep a password, or forget one; no page shows it again, whatever comes of it.
 
     One is held in memory only where the form says so, which it does where there is no keyring.
     """
-    kind = fields.get("kind", "")
+    folder, kind = project.project, fields.get("kind", "")
     try:
         if fields.get("forget"):
-            forget_secret_of(project, kind)
+            asked(request, lambda: forget_secret_of(folder, kind))
         else:
-            keep_secret_of(project, kind, fields.get("secret", ""), held="held" in fields)
+            held = "held" in fields
+            asked(request, lambda: keep_secret_of(folder, kind, fields.get("secret", ""), held=held))
     except Mistake as error:
         return _account(request, project, 409, failed=str(error))
     return go("/account", done="forgotten" if fields.get("forget") else "kept")
 
 
-@form
+@look
 def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Let somebody sign in, in the browser of this computer or by a code on any device; or forget the sign-in."""
     if fields.get("forget"):
+        folder = project.project
         try:
-            sign_out(project)
+            asked(request, lambda: sign_out(folder))
         except Mistake as error:
             return _account(request, project, 409, failed=str(error))
         return go("/account", done="forgotten")
@@ -107,7 +111,7 @@ def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
     return beside(request, Told("Somebody signs in to the mail account"), run, _ended, alone=False)
 
 
-@form
+@look
 def try_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Connect to the server as sending does, and send nothing."""
 

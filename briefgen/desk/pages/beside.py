@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,6 +17,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
 MOMENT = 1.0  # seconds that a page waits for the end before it says how far things are
+T = TypeVar("T")
 Then = Callable[[Request, Opened, Any], Response]
 
 
@@ -25,6 +26,12 @@ def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = F
     desk: Desk = request.app.state.desk
     work = desk.begin(what, person_of(request).name, run, holds=holds, alone=alone, end=(request.url.path, then))
     return RedirectResponse(f"/work/{work.number}", 303)
+
+
+def asked(request: Request, ask: Callable[[], T]) -> T:
+    """Ask what may wait for a person, as a keyring does, while other pages answer; nothing is changed after it."""
+    with request.app.state.desk.let_go():
+        return ask()
 
 
 def work_page(request: Request) -> Response:

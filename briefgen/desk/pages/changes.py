@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -28,11 +28,13 @@ def page_of_changes(request: Request, project: Opened) -> Response:
     return _changes(request, project)
 
 
-def _changes(request: Request, project: Opened, status: int = 200, theirs: str = "", wanted: int = 0) -> Response:
+def _changes(
+    request: Request, project: Opened, status: int = 200, back: Sequence[JournalEntry] = (), theirs: str = ""
+) -> Response:
     entries = tuple(reversed(changes_made(project)))
     return show(
         request, "changes.html.jinja", project, status,
-        entries=entries, seen=_seen(entries), theirs=theirs, wanted=wanted, what_was=partial(_said, request, project),
+        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=partial(_said, request, project),
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def _lines(before: str, after: str) -> list[tuple[str, str]]:
 
 @form
 def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Take changes back, from the newest to the one that was chosen; or make the last one again."""
+    """Take changes back, from the newest to the one that was chosen, several once that is agreed; or redo the last."""
     entries = tuple(reversed(changes_made(project)))
     due = [entry for entry in entries if entry.undone == ("redo" in fields)]
     wanted = _numbered(due, fields.get("redo", fields.get("undo", "")))
@@ -105,8 +107,8 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
         return go("/changes", done="redone")
     back = due[: due.index(wanted) + 1]
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
-    if theirs and fields.get("theirs") != theirs:
-        return _changes(request, project, 409, theirs, wanted.number)
+    if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):
+        return _changes(request, project, 409, back, theirs)
     for number, entry in enumerate(back):
         try:
             undo(project, entry)

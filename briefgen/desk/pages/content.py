@@ -21,7 +21,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import file_at, form, go, link, page, show
+from briefgen.desk.pages.shown import file_at, form, go, link, page, show, way_back
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -31,7 +31,6 @@ from briefgen.upkeep.consequences import due_after, term_before
 from briefgen.upkeep.editing import (
     ChangedError,
     Edited,
-    UndecidedError,
     add_entry,
     move_entry,
     remove_value,
@@ -92,12 +91,14 @@ def _thing(
 ) -> Response:
     """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
     found = thing(project, path)
-    about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
+    back = way_back(request.query_params)
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
-        request, "thing.html.jinja", project, status, here=link("/thing", path=path, done="held" if due else ""),
+        request, "thing.html.jinja", project, status, back=back,
+        here=link("/thing", path=path, done="held" if due else "", back=back),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
@@ -144,7 +145,7 @@ def _written(
     try:
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        return _thing(request, project, path, 409, fields, since=fields.get("since", ""), **refusal(error, fields))
+        return _thing(request, project, path, 409, fields, **refusal(error, fields))
 
 
 @form
@@ -177,9 +178,10 @@ def _add(
     request: Request, project: Opened, path: str, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
     asked = entry_form(project, path)
-    about = {"wrong": {}, "undecided": (), "since": "", "problems": (), **shown}
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
+    back = way_back(typed)
     return show(
-        request, "add.html.jinja", project, status, here=link("/add", path=path),
+        request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
         list=list_at(project, asked.path), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -206,8 +208,11 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
             raise FieldsError(wrong)
         add_entry(project, path, entry, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        return _add(request, project, path, fields, 409, since=fields.get("since", ""), **refusal(error, fields))
-    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, done="saved")
+        return _add(request, project, path, fields, 409, **refusal(error, fields))
+    back = way_back(fields)
+    if back == "/edition":
+        back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
+    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, back=back, done="saved")
 
 
 @page
@@ -218,7 +223,7 @@ def remove_page(request: Request, project: Opened) -> Response:
 
 
 def _remove(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
-    about = {"undecided": (), "since": "", "wrong": {}, **shown}
+    about = {"undecided": (), "since": "", "kind": "", "wrong": {}, **shown}
     return show(
         request, "remove.html.jinja", project, status, here=link("/remove", path=path),
         thing=thing(project, path), references=references_to(project, path), **about,
@@ -232,8 +237,6 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     try:
         _still(project, path, fields)
         remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
-    except UndecidedError as error:
-        return _remove(request, project, path, 409, undecided=error.editions, since=fields.get("since", ""))
     except Mistake as error:
         return _remove(request, project, path, 409, **refusal(error, fields))
     return go("/content", done="removed")

@@ -9,7 +9,7 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from briefgen.desk.naming import CASES
+from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.brief import chosen
 from briefgen.desk.pages.filled import FIELD, changed_fields, typed_in
 from briefgen.desk.pages.shown import look, words_of
@@ -30,6 +30,7 @@ _OF = {
     "cooperation": Told("Of the cooperation"),
     "membership": Told("Of the membership"),
     "edition": Told("Of the edition"),
+    "commissions": Told("Commissions"),
 }
 _FORMS = {
     "": Told("as it is"),
@@ -83,8 +84,11 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
         forms = found.forms(path, expression)
         told = [{"called": words(_FORMS[name]), **_told(one, words)} for name, one in forms.items() if one.prints]
         return JSONResponse(told)
+    names = Names(changed, words)
     groups = groupby(found.offered(path), lambda one: one.of)
-    return JSONResponse([{"of": _of(of, words), "all": [_told(one, words) for one in each]} for of, each in groups])
+    return JSONResponse(
+        [{"of": _of(of, words), "all": [_named(one, words, names) for one in each]} for of, each in groups]
+    )
 
 
 def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str]:
@@ -97,6 +101,16 @@ def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str]:
 
 def _of(name: str, words: DeskWords) -> str:
     return words(_OF[name]) if name in _OF else words.within("list", name)
+
+
+def _named(one: Insertable, words: DeskWords, names: Names) -> dict[str, str]:
+    """Return a fact with what it is in words, and what else finds it: what its thing is called in other languages."""
+    said = {"expression": one.expression.strip(), "prints": one.prints}
+    if not one.at:
+        return said | {"called": f"{_of(one.of, words)} – {words(_FORMS['count'])}", "finds": ""}
+    where = names.where(one.at)
+    others = (name for name in names.of(where.path).values() if name not in (where.thing, one.prints))
+    return said | {"called": str(where) if one.of else where.field, "finds": " ".join(others)}
 
 
 def _told(one: Insertable, words: DeskWords) -> dict[str, str]:

@@ -41,16 +41,20 @@ def standing(fields: Mapping[str, str], there: Iterable[ThingField]) -> dict[str
 
 
 def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
-    """Return what somebody said of a change, as whatever writes one takes it: `since` a day, or `always`."""
-    always = fields.get("kind") == "always"
-    return {"since": None if always else fields.get("since") or None, "always": always}
+    """Return what somebody said of a change, as whatever writes one takes it: `since` a day, or `always`.
+
+    A day alone says nothing: the form proposes one before anything is chosen.
+    """
+    kind = fields.get("kind")
+    return {"since": fields.get("since", "").strip() or None if kind == "since" else None, "always": kind == "always"}
 
 
 def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
     """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
     if isinstance(error, UndecidedError):
-        no_day = fields.get("kind") == "since" and not fields.get("since")
-        return {"undecided": error.editions, "wrong": {"": Told("say from which day it is new")} if no_day else {}}
+        kind, since = fields.get("kind", ""), fields.get("since", "").strip()
+        wrong = {"": Told("say from which day it is new")} if kind == "since" and not since else {}
+        return {"undecided": error.editions, "wrong": wrong, "since": since, "kind": kind}
     if isinstance(error, FieldsError):
         return {"wrong": error.wrong}
     if isinstance(error, CollisionError):

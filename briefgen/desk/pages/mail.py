@@ -10,7 +10,7 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import form, go, link, page, show
 from briefgen.desk.roles import person_of
@@ -51,7 +51,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     newest = {each.facts.edition: each for each in log(project) if each.facts}
     about = {"sent": None, "wrong": "", "looked": None, **shown}
     sends = request.app.state.doors.opens(person_of(request), "/account")
-    ready = readiness(project) if sends else None
+    folder = project.project
+    ready = asked(request, lambda: readiness(folder)) if sends else None
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries, part=part_of(request, deliveries), why=why,
@@ -69,8 +70,9 @@ def send_page(request: Request, project: Opened) -> Response:
 def _ask(
     request: Request, project: Opened, name: str, again: str, *, changed: bool = False, letters: Sequence[str] = ()
 ) -> Response:
-    ready = readiness(project)
-    sending = would_send(project, name, again=again) if ready.account else None
+    apart = project.apart()
+    ready = asked(request, lambda: readiness(apart))
+    sending = asked(request, lambda: would_send(apart, name, again=again)) if ready.account else None
     return show(
         request, "send.html.jinja", project, 409 if changed or not sending else 200,
         here=link("/send", name=name, again=again),

@@ -145,7 +145,7 @@ def file(request: Request, project: Opened) -> Response:
 @page
 def edition_page(request: Request, project: Opened) -> Response:
     """Show the form of the next edition."""
-    return _edition(request, project)
+    return _edition(request, project, typed=request.query_params)
 
 
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:

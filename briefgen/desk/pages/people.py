@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
-from briefgen.desk.pages.shown import form, go, link, named, page, show, words_of
+from briefgen.desk.pages.shown import form, go, link, look, named, page, show, words_of
 from briefgen.mailing.readiness import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
@@ -31,6 +33,7 @@ from briefgen.upkeep.enrolling import (
 from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.things import ThingField
 
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:{}]+@[^\s<>()\[\]\"',;:{}]+")
 _LANGUAGES = {"ka": "Georgian", "en": "English", "fr": "French"}  # as the desk's catalogue has them
 
 
@@ -43,8 +46,8 @@ def recipients_page(request: Request, project: Opened) -> Response:
 def _recipients(
     request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
-    asked = recipient_form(project)
-    fields = empty_fields((*asked.own, *asked.sure), typed)
+    wanted = recipient_form(project)
+    fields = empty_fields((*wanted.own, *wanted.sure), typed)
     about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
     return show(
         request, "recipients.html.jinja", project, status, here="/recipients",
@@ -116,7 +119,7 @@ def _recipient(
     entry = recipient_entry(project, id)
     fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
     about = {"wrong": {}, "problems": (), "failed": "", **standing(sent or {}, fields), **shown}
-    secret = pdf_secret(id) if entry.now["protect"] == "true" else None
+    secret = asked(request, lambda: pdf_secret(id)) if entry.now["protect"] == "true" else None
     return show(
         request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
         entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
@@ -135,15 +138,16 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
     return go("/recipient", id=id, done="saved" if done.files else "nothing")
 
 
-@form
+@look
 def keep_locking_password(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Keep the password that was agreed with somebody for locked PDFs, or forget it; no page shows it again."""
     entry = recipient_entry(project, fields.get("id", ""))  # nobody else has one
     try:
         if fields.get("forget"):
-            forget_pdf_password(entry.id)
+            asked(request, lambda: forget_pdf_password(entry.id))
         else:
-            keep_pdf_password(entry.id, fields.get("secret", ""), held="held" in fields)
+            held = "held" in fields
+            asked(request, lambda: keep_pdf_password(entry.id, fields.get("secret", ""), held=held))
     except Mistake as error:
         return _recipient(request, project, entry.id, 409, failed=str(error))
     return go("/recipient", id=entry.id, done="forgotten" if fields.get("forget") else "kept")
@@ -174,7 +178,13 @@ def save_addresses(request: Request, project: Opened, fields: Mapping[str, str])
     except (ProblemsError, Mistake) as error:
         now = recipients_source(project)[1] if isinstance(error, ChangedError) else ""
         return _addresses(request, project, 409, typed=text, now=now, **refusal(error, fields))
+    _forget_addresses(request, set(_ADDRESS.findall(was)) - set(_ADDRESS.findall(text)))
     return go("/recipients" if done.files else "/addresses", done="saved" if done.files else "nothing")
+
+
+def _forget_addresses(request: Request, gone: Collection[str]) -> None:
+    """Forget what was typed and not saved with addresses in it of those who were taken out."""
+    request.app.state.desk.drafts.forget_saying(gone, ("/addresses", "/recipients", "/recipient", "/enrol"))
 
 
 @form
@@ -182,9 +192,11 @@ def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     """Take somebody out."""
     id = fields.get("id", "")
     try:
+        address = recipient_entry(project, id).now["email"]
         remove_recipient(project, id, fields.get("seen", ""))
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)
         return _recipient(request, project, id, 409, **refusal(error, fields))
     request.app.state.desk.drafts.forget_page(f"/recipient {id}")  # they have the address in them
+    _forget_addresses(request, {address})
     return go("/recipients", done="removed")

@@ -28,9 +28,10 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
+from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.things import countries
+from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _LONGEST = 100  # characters of a file's name
@@ -48,6 +49,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"lists_of_kind": lists_of_kind}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
@@ -182,10 +184,16 @@ def page(
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
                     return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept, at=at)
+        except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
+            return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
             return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
 
     return answered
+
+
+def _raised(error: Mistake, request: Request, project: Opened) -> Response:
+    raise error
 
 
 def file_at(project: Opened, path: str) -> str:
@@ -260,6 +268,11 @@ def inside(address: str) -> str:
     # A browser reads as if what it doesn't print weren't there: behind "/" and a tab "/" makes another host.
     good = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if good else "/"
+
+
+def way_back(fields: Mapping[str, str]) -> str:
+    """Return the page of the desk that somebody left to add something; "" if they came from none."""
+    return inside(fields["back"]) if fields.get("back") else ""
 
 
 def missing(request: Request, error: Exception) -> Response:

@@ -25,7 +25,7 @@ def source_page(request: Request, project: Opened) -> Response:
 
 def _source(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
     root, file, text = source_of(project, path)
-    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", **shown}
+    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": "", "now": "", **shown}
     line = request.query_params.get("line", "")
     return show(
         request, "source.html.jinja", project, status, here=link("/source", path=root), action="/source",

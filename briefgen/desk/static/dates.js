@@ -14,7 +14,11 @@ function calendar(field) {
   const first = picked(words.first);
   const last = picked(words.last);
   row.append(known, first, last);
-  field.after(row);
+  const said = document.createElement("p"); // the date in words, or what is wrong with it
+  said.className = "about";
+  said.setAttribute("role", "status");
+  said.textContent = field.dataset.said;
+  field.after(row, said);
 
   let precise = 10; // letters of what is known of the first day
 
@@ -61,16 +65,28 @@ function calendar(field) {
     precise = LENGTHS[known.value] || 10;
     field.value = words;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    understand();
   }
 
   // No day is made up: who knows more than is written has to say which.
-  field.addEventListener("change", () => { // 12.10.2027, as people write it here
-    const said = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(field.value.trim());
-    if (!said) return;
-    field.value = [said[3], said[2].padStart(2, "0"), said[1].padStart(2, "0")].join("-");
+  // 12.10.2027 or 2017 წლის 11–13 აპრილი: the desk reads what people write.
+  async function understand() {
+    const words = field.value;
+    said.textContent = "";
+    if (!words.trim()) return;
+    const body = new URLSearchParams({ words });
+    const answer = await fetch("/date", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+    if (!answer || !answer.ok || field.value !== words) return;
+    const found = await answer.json();
+    said.textContent = found.wrong || found.said;
+    said.classList.toggle("wrong", Boolean(found.wrong));
+    if (found.wrong || found.date === words) return;
+    field.value = found.date;
     read();
     field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  }
+
+  field.addEventListener("change", understand);
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();

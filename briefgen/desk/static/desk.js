@@ -186,10 +186,11 @@ function live(form) {
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
   const path = wanted.get("path") || "";
-  const first = [...form.querySelectorAll("[data-path]")].find((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
-  const wrong = form.querySelector(".is-wrong input:not([type=hidden]), .is-wrong textarea, .is-wrong select");
-  if (wrong) wrong.focus();
-  else if (first && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
+  const there = [...form.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
+  const text = wanted.get("text") || path.slice(path.lastIndexOf(".") + 1); // of a text the one in its language
+  const first = there.find((field) => field.lang === text) || there[0];
+  if (document.getElementById("refused")) return; // it leads to each field: see below
+  if (first && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
 }
 
 // A page that the browser had put by shows what was there before: what is there now is asked for, and drafts come back.
@@ -237,6 +238,18 @@ function picker(field) {
 for (const field of document.querySelectorAll("[data-several]")) picker(field);
 
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
+
+// What was refused is told above its form, where somebody sees it, and leads to each field -------------------------
+
+const refused = document.getElementById("refused");
+for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#']")) leads.addEventListener("click", (event) => {
+  const field = document.getElementById(leads.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  focusOn(field);
+  field.closest(".field, fieldset").scrollIntoView({ block: "center" });
+});
+if (refused) refused.focus(); // and scrolls there
 
 // Long lists ---------------------------------------------------------------------------------------------------
 

@@ -106,13 +106,21 @@ async function choose(form, field) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // What a fact is, in the language of the desk: a number says nothing by itself.
+  function called(words) {
+    const made = element("span", "about", words);
+    made.lang = document.documentElement.lang;
+    return made;
+  }
+
   function line(one, words, pressed) {
     const made = element("li");
     const press = button("", pressed);
     press.lang = words === one.prints ? field.lang : "";
     press.append(element("span", "", words), element("code", "", one.expression));
+    if (one.finds !== undefined && one.called !== words) press.append(called(one.called));
     made.append(press);
-    made.dataset.words = (words + " " + one.prints + " " + one.expression).toLocaleLowerCase("und");
+    made.dataset.words = [words, one.prints, one.expression, one.called, one.finds].join(" ").toLocaleLowerCase("und");
     return made;
   }
 
@@ -142,8 +150,8 @@ async function choose(form, field) {
   }
 
   function filter() {
-    const words = find.value.trim().toLocaleLowerCase("und");
-    for (const each of list.querySelectorAll("li")) each.hidden = !each.dataset.words.includes(words);
+    const words = find.value.toLocaleLowerCase("und").split(/\s+/);
+    for (const each of list.querySelectorAll("li")) each.hidden = !words.every((word) => each.dataset.words.includes(word));
     for (const part of list.querySelectorAll("section")) part.hidden = !part.querySelector("li:not([hidden])");
     none.hidden = Boolean(list.querySelector("li:not([hidden])"));
   }

@@ -1,0 +1,24 @@
+"""A date while somebody types it: what the desk understands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from briefgen.desk.naming import Names
+from briefgen.desk.pages.shown import look, words_of
+from briefgen.making.opened import Opened
+from briefgen.upkeep.machine_forms import read_date
+
+
+@look
+def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return a typed date as files have it and as the desk writes it, or what is wrong with it."""
+    words = words_of(request, project)
+    try:
+        date = str(read_date(fields.get("words", "")))
+    except ValueError as error:
+        return JSONResponse({"wrong": words.sentence(str(error))})
+    return JSONResponse({"date": date, "said": Names(project, words).date(date)})
