@@ -145,11 +145,11 @@ def marking_refused(recipient: Recipient, marking: str, markings: Sequence[Marki
         return Told(
             "no domains are named for {marking}: add them to the marking in agency.yaml, domains: [{domain}]",
             marking=name(marking),
-            domain=domain,
+            domain=Named(domain, {}),  # no path of the content, such as agency.example
         )
     return Told(
         "{domain} is not among the domains for {marking}: {domains}",
-        domain=domain, marking=name(marking), domains=", ".join(domains),
+        domain=Named(domain, {}), marking=name(marking), domains=Named(", ".join(domains), {}),
     )  # fmt: skip
 
 

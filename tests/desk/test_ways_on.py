@@ -51,7 +51,7 @@ def internal(office: Office) -> None:
 def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, runner: asyncio.Runner) -> None:
     internal(office)
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
-    assert "no domains are named for" in page
+    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
     assert (path, field) == ("/thing?path=agency.markings%5Binternal%5D", "f-domains")
@@ -160,7 +160,8 @@ def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Pat
     term = desk.get("/add", path="people.terms").text
     (address,) = links(term, "path=people.persons")
     assert parse_qs(urlsplit(address).query)["back"] == ["/add?path=people.terms"]
-    assert links(term, "path=association.offices")
+    assert "Add an office – Example Association<" in term
+    assert "Add an office – Example Agency<" in term
     assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=sources")
     form = desk.get("/add", path="people.persons", back="/add?path=people.terms").form("/add")
     assert form is not None
