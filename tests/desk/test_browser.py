@@ -52,11 +52,11 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         expect(brief.locator("body")).to_contain_text("Association of Typed Words")
         assert association(desk) == before
         field.press("Enter")  # as in any form
-        expect(page.get_by_text("Is this new, or was it wrong before?").or_(page.get_by_text("Saved."))).to_be_visible()
+        expect(page.get_by_text("Is this new, or was it wrong before?").or_(page.locator(".done"))).to_be_visible()
         if page.get_by_text("It was wrong all along").count():
             page.get_by_text("It was wrong all along").click()
             page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("Saved.")).to_be_visible()
+        expect(page.locator(".done")).to_contain_text("Saved.")
         assert [line.strip() for line in association(desk).splitlines() if line not in before.splitlines()] == [
             "name: {ka: სანიმუშო ასოციაცია, en: Association of Typed Words}"
         ]

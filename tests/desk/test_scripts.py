@@ -103,7 +103,8 @@ def somebody_else_is_quicker(page: Page, desk: Running) -> None:
     expect(said).to_have_text("Somebody else has changed this meanwhile. It says now: Their Forum")
     page.get_by_label("The brief in").select_option("en")
     expect(page.frame_locator(".preview iframe").get_by_role("heading", name="My Forum")).to_be_visible()
-    page.locator(".discard").click()
+    with page.expect_navigation():  # what comes next begins on the new page
+        page.locator(".discard").click()
     expect(field).to_have_value("Their Forum")
 
 

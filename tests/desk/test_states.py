@@ -251,7 +251,7 @@ class Desks(RuleBasedStateMachine):
             return
         asked = buttons[: min(back, len(buttons) - 1) + 1]
         before = self.files()
-        answer = self.client.post("/changes", {**form.fields, asked[-1][0]: asked[-1][1]})
+        answer = self.client.post("/changes", {**form.fields, asked[-1][0]: asked[-1][1], "agreed": "yes"})
         after = self.files()
         gone = words_in(str(b"\n".join(before.values()), "utf-8")) - words_in(str(b"\n".join(after.values()), "utf-8"))
         allowed = set().union(*(self.changed_by(int(number)) for _, number in asked))
@@ -365,10 +365,10 @@ def test_a_desk_that_is_killed_while_it_saves_leaves_what_it_said(
     form = desk.get("/changes").form("/changes")
     assert form is not None
     first = min((button for button in form.buttons if button[0] == "undo"), key=lambda button: int(button[1]))
-    answer = desk.post("/changes", {**form.fields, first[0]: first[1]})
+    answer = desk.post("/changes", {**form.fields, first[0]: first[1], "agreed": "yes"})
     if answer.status == 409:  # the newest is in the journal, and not in the file: it is noted so, and the rest goes on
         form = desk.get("/changes").form("/changes")
         assert form is not None
-        answer = desk.post("/changes", {**form.fields, first[0]: first[1]})
+        answer = desk.post("/changes", {**form.fields, first[0]: first[1], "agreed": "yes"})
     assert answer.status == 303
     assert (root / "content" / "association.yaml").read_bytes() == before

@@ -470,7 +470,7 @@ def test_the_sheet_says_all_in_its_language(office: Office) -> None:
     office.edit("content/cooperation.yaml", "სანიმუშო სტატისტიკას", f"სანიმუშო სტატისტიკას {days}")
     office.run("todo", "--sheet")
     (page,) = pages(office.folder / "output" / FIRST / f"{FIRST}_todo_ka.pdf")
-    assert "forgotten – ამ წყაროს არცერთი მონაცემი არ ეყრდნობა" in page
+    assert "forgotten – ამ წყაროს არც ერთი მონაცემი არ ეყრდნობა" in page
     assert "ზედიზედ ორი ინტერვალია" in page
     assert "„2025 წლის 30 თებერვალს“, …: ასეთი თარიღი არ არსებობს" in page
     assert "2026 წლის 30 თებერვალს" not in page
