@@ -25,6 +25,7 @@ from tests import logos
 from tests.desk.in_process import Client
 from tests.logos import write_theme
 from tests.mailing.letters import letter
+from tests.soak import some
 from tests.started import start
 
 DEMO = "2030-05-example-city"
@@ -143,7 +144,8 @@ SHEETS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("css", SHEETS, ids=lambda css: css[:30])
+@pytest.mark.soak
+@pytest.mark.parametrize("css", some(SHEETS, 5), ids=lambda css: css[:30])
 def test_a_hostile_style_sheet(desk: Client, root: Path, css: str) -> None:
     theme(root, css)
     look(desk, root, ["/frame/brief?lang=ka", "/frame/brief?lang=en&sheets=yes", "/check"])
@@ -198,7 +200,8 @@ SETTINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", SETTINGS, ids=lambda line: ascii(line[:40]))
+@pytest.mark.soak
+@pytest.mark.parametrize("line", some(SETTINGS, 8), ids=lambda line: ascii(line[:40]))
 def test_hostile_settings(desk: Client, root: Path, line: str) -> None:
     path = root / "briefgen.toml"
     before = path.read_bytes()
@@ -289,7 +292,8 @@ SPOILT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("what", SPOILT, ids=lambda what: ascii(what[:40]))
+@pytest.mark.soak
+@pytest.mark.parametrize("what", some(SPOILT, 5), ids=lambda what: ascii(what[:40]))
 def test_what_the_desk_keeps_is_spoilt(desk: Client, root: Path, what: str) -> None:
     form = desk.get("/thing", path="association").form("/thing")
     assert form is not None
