@@ -202,3 +202,21 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     assert cache.get("file", "0")  # used just now
     cache.tidy()
     assert {path.name for path in tmp_path.iterdir()} == {"file-0", "file-3", "file-4", "file-5"}
+
+
+def test_runs_that_keep_little_look_seldom_whether_there_is_too_much(cache: Cache) -> None:
+    def kept_by_runs(*numbers: int) -> int:
+        """Return how much there is once each of some runs has kept one more."""
+        for number in numbers:
+            Cache(cache.folder, most=3_000).put("file", str(number), b"x" * 500)
+        return len(list(cache.folder.iterdir()))
+
+    looked = cache.folder.with_name(f"{cache.folder.name}.looked")
+    assert kept_by_runs(*range(10)) == 10  # the first one looked, and there was nothing too much
+    os.utime(looked, (0, 0))
+    assert kept_by_runs(10) == 4
+    assert kept_by_runs(*range(20, 30)) == 14
+    one_run = Cache(cache.folder, most=3_000)
+    for number in range(50):  # so much that it looks by itself
+        one_run.put("file", f"of-one-{number}", b"x" * 500)
+    assert len(list(cache.folder.iterdir())) == 4
