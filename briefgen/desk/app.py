@@ -61,7 +61,7 @@ def application(project: Opened) -> Starlette:
                 Route("/changes", changes.page_of_changes),
                 Route("/changes/{number}", changes.one),
                 Route("/build", making.page_of_files),
-                Route("/work/{number}", beside.work_page),
+                Route("/progress/{number}", beside.work_page),
                 Route("/file/{edition}/{name}", making.file),
                 Route("/issued/{issued}", version.version_page),
                 Route("/issued/{issued}/{name}", version.file),

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from briefgen.desk.words import DeskWords
+from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told, looked_up
-from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_path, root_of_file
+from briefgen.problems.notes import Told
+from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file
 from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import names_at, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d{4}/\d{4}")  # a year needs no words
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
-_LANGUAGES = {"ka": looked_up("Georgian"), "en": looked_up("English"), "fr": looked_up("French")}
 FORMS = Told("Forms of the name")
 CASES = {  # of a name, as `forms` and expressions have them
     "erg": Told("ergative: by whom"),
@@ -45,6 +43,11 @@ class Where:
         return f"{self.thing} – {self.field}" if self.field else self.thing
 
 
+def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
+    """Return what something is called in a language, or in any; else what it has instead of a name."""
+    return names.get(language) or next(filter(None, names.values()), otherwise)
+
+
 class Names:
     """What a language calls things, their fields, and dates."""
 
@@ -58,10 +61,10 @@ class Names:
 
     def _one(self, value: str) -> str:
         bare = value[1:-1] if len(value) > 2 and value[0] == value[-1] == "'" else value
-        if _DATE.fullmatch(bare):
+        if is_date(bare) and not bare.isdigit():  # a year needs no words
             return self.date(bare)
-        if bare in _LANGUAGES:
-            return self._words(_LANGUAGES[bare])
+        if bare in LANGUAGE_NAMES:
+            return self._words(LANGUAGE_NAMES[bare])
         if bare in CASES and bare != value:
             return self._words.quoted(self._words(CASES[bare]))
         if self._project and (root := root_in_report(self._project, bare)):
@@ -114,20 +117,16 @@ class Names:
     def _thing(self, path: str) -> str:
         if path.startswith("editions[") and path.count("[") == 1:  # its files have its short name
             return self._words(Told("edition {edition}", edition=path[len("editions[") : -1]))
-        names: dict[str, str] = {}
-        if self._project:
-            with suppress(*_UNKNOWN):
-                names = names_at(self._project, path)
-        if names:
-            return names.get(self._words.language) or next(iter(names.values()))
+        if names := self.of(path):
+            return named(names, self._words.language)
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
         called = self._words.list_at(kind)
         return f"{called}: {self._one(id.removesuffix(']'))}" if id else called
 
     def _fields(self, field: str) -> Iterator[str]:
         for entry, name in _STEP.findall(f".{field}" if field and field[0] != "[" else field):
-            if name in _LANGUAGES:
-                yield self._words(_LANGUAGES[name])
+            if name in LANGUAGE_NAMES:
+                yield self._words(LANGUAGE_NAMES[name])
             elif name in CASES:
                 yield self._words(CASES[name])
             elif name == "forms":

@@ -137,7 +137,7 @@ class Desk:
             )
         apart = self._project.apart()  # first, since it may raise
         work = LongWork(next(self._numbers), what, who, holds, end)
-        Thread(target=work.run, args=(apart, run), name=f"work-{work.number}", daemon=not alone).start()
+        Thread(target=work.run, args=(apart, run), name=f"progress-{work.number}", daemon=not alone).start()
         self._works[work.number] = work
         if alone:
             self._work = work

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import Names, named
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Printer, printer
@@ -99,7 +99,7 @@ class ValueWords:
         found: dict[str, tuple[dict[str, str], str]] = {}
         with suppress(ProblemsError, Mistake):
             found = names_of_ids(self._project) if self._project else {}
-        called = {id: names.get(self._words.language) or next(iter(names.values())) for id, (names, _) in found.items()}
+        called = {id: named(names, self._words.language) for id, (names, _) in found.items()}
         often = Counter(called.values())
         notes = {id: note for id, (_, note) in found.items() if note and often[called[id]] > 1}
         return {id: f"{name} ({self._names(notes[id])})" if id in notes else name for id, name in called.items()}

@@ -18,6 +18,7 @@ from briefgen.upkeep.form_words import LISTS
 from briefgen.upkeep.machine_forms import date_in, is_date
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
+LANGUAGE_NAMES = {"ka": Told("Georgian"), "en": Told("English"), "fr": Told("French")}  # of briefs
 FOLDER = Path(__file__).parent / "catalogues"
 _A_NAME = re.compile(r"\w*[./\[_]\w")  # of a file or a path, which is as it is
 

@@ -71,7 +71,7 @@ def check_fields(project: Opened, typed: Mapping[str, str]) -> None:
         try:
             if words:
                 question.read(words)
-            elif question.needed and not question.within:
+            elif question.always_needed:
                 wrong[question.name] = LEFT_OUT
         except Mistake as error:
             wrong[question.name] = str(error)

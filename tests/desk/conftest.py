@@ -109,6 +109,13 @@ def running(root: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return the folder of a project that was just started."""
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Running]:
     start(tmp_path / "project")
     with running(tmp_path / "project") as found:

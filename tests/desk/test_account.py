@@ -471,7 +471,17 @@ def test_the_password_is_nowhere_but_in_the_keyring(
         (kept,) = re.findall(r'<form method="post" action="/secret"[^>]*>', desk.get("/account").text)
         assert "data-draft" not in kept  # what is typed there goes nowhere before it is sent
         drafts = desk.root / ".briefgen" / "drafts"
-        for page in ("/", "/account", "/outbox", "/recipients", "/changes", "/check", "/content", "/work/1", "/work/4"):
+        for page in (
+            "/",
+            "/account",
+            "/outbox",
+            "/recipients",
+            "/changes",
+            "/check",
+            "/content",
+            "/progress/1",
+            "/progress/4",
+        ):
             desk.get(page)
     assert in_memory.entries == {("briefgen", f"{USER}@127.0.0.1"): SECRET}
     printed = "".join(capfd.readouterr())

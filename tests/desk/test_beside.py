@@ -77,7 +77,7 @@ def test_while_files_are_made_pages_answer_and_what_is_saved_is_saved(
         assert saved(desk, "EXB").status_code == 200
         again = desk.post("/build", edition=DEMO)
         assert (again.status_code, "one thing runs at a time" in again.text) == (409, True)
-        assert desk.get("/work/99").status_code == 404
+        assert desk.get("/progress/99").status_code == 404
     answer = ended(desk, page)
     assert (answer.status_code, "Made:" in answer.text) == (200, True)
     assert f'href="{page}"' not in desk.get("/").text
@@ -155,7 +155,7 @@ def test_what_breaks_down_says_so_and_holds_nothing(desk: Running, monkeypatch: 
 def test_what_went_wrong_is_told_on_its_page(desk: Running) -> None:
     answer = desk.post("/build", edition="nothing")
     assert answer.status_code == 409
-    assert "/work/" in answer.url
+    assert "/progress/" in answer.url
     assert "nothing" in answer.text
 
 
@@ -165,9 +165,9 @@ def test_what_could_not_even_begin_does_not_run_for_ever(desk: Running) -> None:
     settings.write_text("formats = [", encoding="utf-8")
     assert desk.post("/build", edition=DEMO).status_code == 409
     settings.write_text(good, encoding="utf-8")
-    assert 'href="/work/' not in desk.get("/").text
+    assert 'href="/progress/' not in desk.get("/").text
     assert saved(desk, "EXB").status_code == 200
-    assert desk.post("/build", edition="nothing").url.endswith("/work/1")
+    assert desk.post("/build", edition="nothing").url.endswith("/progress/1")
 
 
 def test_what_it_came_to_is_there_when_something_else_runs(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:

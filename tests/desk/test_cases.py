@@ -18,12 +18,6 @@ CITY, PERSON, AT = "places.cities[example-city]", "people.persons[first-example]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
-
-
-@pytest.fixture
 def desk(root: Path) -> Iterator[Client]:
     with asyncio.Runner() as runner:
         yield Client(root, runner, "en")

@@ -13,16 +13,9 @@ import pytest
 
 from briefgen.desk.drafts import Drafts
 from tests.desk.in_process import Client
-from tests.started import start
 
 PAGE = "/thing association"
 TYPED = json.dumps({"f.note": {"was": "", "now": "<b>half a thought</b>"}})
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
 
 
 @pytest.fixture

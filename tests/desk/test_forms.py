@@ -23,12 +23,6 @@ OPEN = "Not saved yet."
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
-
-
-@pytest.fixture
 def desk(root: Path) -> Iterator[Client]:
     with asyncio.Runner() as runner:
         yield Client(root, runner, "en")

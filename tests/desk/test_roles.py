@@ -123,7 +123,7 @@ OPEN = {
     "GET /frame/brief": "REIS", "GET /face/{style}": "REIS", "GET /check": "REIS", "GET /explain/{code}": "REIS",
     "GET /changes": "REIS", "GET /todo": "REIS", "GET /changes/{number}": "REIS", "GET /build": "REIS",
     "GET /file/{edition}/{name}": "REIS", "GET /outbox": "REIS", "GET /help": "REIS",
-    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /work/{number}": "REIS",
+    "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /progress/{number}": "REIS",
     "GET /compare": "REIS", "GET /frame/compare": "REIS", "GET /issued/{issued}": "REIS",
     "GET /issued/{issued}/{name}": "REIS", "POST /reprint": "EI",
     "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",

@@ -13,15 +13,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.desk.in_process import Client, Form
-from tests.started import start
 
 FIGURE = "association.stats[members]"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
 
 
 @pytest.fixture
@@ -247,7 +240,7 @@ def test_what_is_wrong_with_what_is_typed_is_told_in_the_language_of_the_page(de
     assert wrong.startswith("„nonsense“ თარიღი არ არის")
 
 
-@pytest.mark.parametrize("page", ["/work/", "/changes/"])
+@pytest.mark.parametrize("page", ["/progress/", "/changes/"])
 @pytest.mark.parametrize("number", ["9" * 5000, "-1", "٣", "x"])
 def test_a_number_that_nothing_has_leads_nowhere(desk: Client, page: str, number: str) -> None:
     assert desk.get(page + quote(number)).status == 404

@@ -114,7 +114,7 @@ def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) 
             value = question.read(said) if said else None
         except CannotEditError:
             value = None
-        if value is None and question.needed and not question.within:
+        if value is None and question.always_needed:
             value = _stand_in(change, question)
         if value is not None:
             put_at(entry, question.keys, value)
@@ -195,7 +195,7 @@ def _due(
             due[name] = words, asked[name].read(words) if words else None
         except CannotEditError as error:
             wrong[name] = str(error)
-        if asked[name].needed and not asked[name].within and not words:
+        if asked[name].always_needed and not words:
             wrong[name] = LEFT_OUT
     return due, wrong, collisions(changes, now)
 

@@ -56,6 +56,11 @@ class Question:
         """The field as `--field` names it."""
         return ".".join(self.keys)
 
+    @property
+    def always_needed(self) -> bool:
+        """Whether it needs an answer by itself, whatever else is answered."""
+        return self.needed and not self.within
+
 
 @cache
 def lists() -> tuple[str, ...]:
@@ -141,7 +146,7 @@ def missing(change: Edit, entry: Collection[str]) -> list[str]:
     texts = (item.value for item in change.values.items.values() if isinstance(item.value, Translated))
     languages = [*next((text.root for text in texts), {})]
     questions = of_entry(change, languages)[0]
-    return [each.name for each in questions if each.needed and not each.within and each.keys[0] not in entry]
+    return [each.name for each in questions if each.always_needed and each.keys[0] not in entry]
 
 
 def of_field(model: type[BaseModel], name: str, values: Values, languages: Sequence[str]) -> Question:

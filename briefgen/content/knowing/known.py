@@ -73,12 +73,8 @@ def _by_root(content: Content) -> dict[str, dict[str, Item]]:
     """Return the values of each file, in the order of the files."""
     if (found := _files.get(content)) is None:
         found = _files[content] = {}
-        root, own = " ", dict[str, Item]()
         for path, item in content.items.items():
-            if not path.startswith(root) or path[len(root) :][:1] not in (".", "["):
-                root = root_of(path)
-                own = found.setdefault(root, {})
-            own[path] = item
+            found.setdefault(root_of(path), {})[path] = item
     return found
 
 

@@ -25,7 +25,7 @@ def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = F
     """Begin something that takes long, and go to its page, which at the end is what `then` makes of its result."""
     desk: Desk = request.app.state.desk
     work = desk.begin(what, person_of(request).name, run, holds=holds, alone=alone, end=(request.url.path, then))
-    return RedirectResponse(f"/work/{work.number}", 303)
+    return RedirectResponse(f"/progress/{work.number}", 303)
 
 
 def asked(request: Request, ask: Callable[[], T]) -> T:

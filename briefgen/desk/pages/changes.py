@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.shown import form, go, page, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
-from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
@@ -34,7 +32,7 @@ def _changes(
     entries = tuple(reversed(changes_made(project)))
     return show(
         request, "changes.html.jinja", project, status,
-        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=partial(_said, request, project),
+        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
     )  # fmt: skip
 
 
@@ -52,22 +50,25 @@ def one(request: Request, project: Opened) -> Response:
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
     return show(
         request, "change.html.jinja", project, entry=entry, files=files,
-        things=_things(request, project, entry), what_was=partial(_said, request, project),
+        things=_things(request, project, entry), what_was=_what_was(request, project),
     )  # fmt: skip
 
 
-def _said(request: Request, project: Opened, entry: JournalEntry) -> str:
-    """Return what a change was, in words: what is there no more is called as the files called it."""
-    words, what = words_of(request, project), entry.what
-    if isinstance(what, Told) and "path" in what.about and not knows(project, path := str.__str__(what.about["path"])):
-        names = next((each.names for each in changed_fields(entry) if each.path.startswith(path)), {})
-        if names:
-            what = what.about_others({"path": Named(path, {words.language: _name(names, words)})})
-    return ValueWords(project, words, Names(project, words))(what)
+def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str]:
+    """Return what says in words what a change was: what is there no more is called as the files called it."""
+    words = words_of(request, project)
+    values = ValueWords(project, words, Names(project, words))  # for all changes of a page
 
+    def said(entry: JournalEntry) -> str:
+        what = entry.what
+        path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
+        if path and isinstance(what, Told) and not knows(project, path):
+            names = next((each.names for each in changed_fields(entry) if each.path.startswith(path)), {})
+            if names:
+                what = what.about_others({"path": Named(path, {words.language: named(names, words.language)})})
+        return values(what)
 
-def _name(names: Mapping[str, str], words: DeskWords) -> str:
-    return names.get(words.language) or next(iter(names.values()))
+    return said
 
 
 def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tuple[str, list[tuple[object, ...]]]]:
@@ -80,7 +81,7 @@ def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tupl
         known = knows(project, where.path) or not each.names
         language = last if last in project.project.settings.languages else ""
         row = (where.field, language, each.path.removesuffix(f".{language}"), each.old, each.new)
-        found.setdefault(where.thing if known else _name(each.names, words), []).append(row)
+        found.setdefault(where.thing if known else named(each.names, words.language), []).append(row)
     return list(found.items())
 
 

@@ -201,7 +201,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
                 put_at(entry, question.keys, question.read(words))
             except Mistake as error:
                 wrong[question.name] = str(error)
-        elif question.needed and not question.within:
+        elif question.always_needed:
             wrong[question.name] = LEFT_OUT
     try:
         if wrong:

@@ -10,9 +10,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.naming import named
 from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
-from briefgen.desk.pages.shown import form, go, link, look, named, page, show, words_of
+from briefgen.desk.pages.shown import form, go, link, look, page, show, words_of
+from briefgen.desk.words import LANGUAGE_NAMES
 from briefgen.mailing.readiness import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
@@ -34,7 +36,6 @@ from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.things import ThingField
 
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:{}]+@[^\s<>()\[\]\"',;:{}]+")
-_LANGUAGES = {"ka": "Georgian", "en": "English", "fr": "French"}  # as the desk's catalogue has them
 
 
 @page
@@ -61,7 +62,7 @@ def _to_choose(request: Request, project: Opened, fields: Iterable[ThingField]) 
     words = words_of(request, project)
     settings = project.project.settings
     choices = {
-        "language": {code: _LANGUAGES.get(code, code) for code in settings.languages},
+        "language": {code: LANGUAGE_NAMES.get(code, code) for code in settings.languages},
         "ceiling": {
             each.id: named(each.name.root, words.language, each.id) for each in project.content.agency.markings
         },

@@ -16,13 +16,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from briefgen.desk.naming import CASES, Names
+from briefgen.desk.naming import CASES, Names, named
 from briefgen.desk.pages.filled import folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
-from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.desk.words import LANGUAGE_NAMES, LANGUAGES, DeskWords
 from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
@@ -51,7 +51,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"lists_of_kind": lists_of_kind}
     made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
-    made.globals |= {"case_words": CASES}
+    made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
@@ -76,11 +76,6 @@ def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
     asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
     return f"{page}?{asked}" if asked else page
-
-
-def named(names: Mapping[str, str], language: str, otherwise: str) -> str:
-    """Return what something is called in a language, or in any; else what it has instead of a name."""
-    return names.get(language) or next(filter(None, names.values()), otherwise)
 
 
 def example(words: str, language: str) -> str:
