@@ -6,7 +6,8 @@ What fails is marked with the reason; whoever mends it takes the mark away.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from briefgen.making.press import build
 from briefgen.upkeep.next_edition import list_todo, write_todo
 from tests.conftest import ROOT, once_a_run
 from tests.formats.docx_reading import read_docx
+from tests.libreoffice import to_pdf
 from tests.pdf_reading import squeeze
+from tests.soak import either
 from tests.stressed import KINDS, TO_DO, stressed
 
 _FIFTH = 0.2
@@ -52,8 +55,9 @@ def parts(text: str) -> list[str]:
     return [part for part in re.split(r"\n\n|\^\[|\]", text) if part]
 
 
-def write(kind: str, folder: Path) -> Written:
+def write(kind: str, folder: Path, theme: str = "plain") -> Written:
     project, texts = stressed(folder, kind)
+    project = replace(project, settings=replace(project.settings, theme=theme))
     result = build(project)
     pdf, docx = (next(file.path for file in result.files if file.path.suffix == each) for each in (".pdf", ".docx"))
     seen = "".join(line.text for line in read(pdf).lines)
@@ -87,8 +91,13 @@ def theme() -> Theme:
 
 @pytest.mark.parametrize("written", cases("words"), indirect=True)
 def test_every_word_is_on_the_pages_and_in_word(written: Written) -> None:
-    for where, words in (("PDF", written.pages), ("Word", written.word)):
-        assert not [part for part in written.wanted if squeeze(part) not in words], where
+    assert lost(written) == []
+
+
+def lost(written: Written) -> list[tuple[str, str]]:
+    """Return what is wanted and isn't there, with the format that lacks it."""
+    formats = {"PDF": written.pages, "Word": written.word}
+    return [(name, part) for name, words in formats.items() for part in written.wanted if squeeze(part) not in words]
 
 
 @pytest.mark.parametrize("written", cases("holes"), indirect=True)
@@ -123,6 +132,20 @@ def test_the_sheet_of_what_is_to_be_done_has_a_row_for_each(tmp_path: Path, them
     assert found.all.lost_heads == []
     assert found.all.foot <= _FIFTH
     inside(found, theme)
+
+
+@pytest.mark.soak
+def test_in_every_theme_and_as_libreoffice_sets_word_nothing_is_lost_or_beyond_the_margins(tmp_path: Path) -> None:
+    kinds = either(["60 entries"], list(KINDS))
+    for name, kind in product(either(["sober"], ["plain", "sober"]), kinds):
+        theme = load_theme(ROOT / "templates" / "themes" / name)
+        folder = tmp_path / f"{name}-{list(KINDS).index(kind)}"
+        written = write(kind, folder, theme=name)
+        assert lost(written) == [], (name, kind)
+        inside(written.measured, theme)
+        if word := either([], sorted(folder.rglob("*.docx"))):
+            to_pdf(word, folder, UseTaggedPDF=True)
+            inside(measure(next(folder.glob("*.pdf"))), theme)
 
 
 def inside(measured: Measured, theme: Theme) -> None:
