@@ -76,7 +76,8 @@ def measure(path: Path) -> Measured:
         page.chars = _means(file.blocks, page.page - 1)
         page.overlaps = _overlaps(here)
         _holes(page, here, sheet, area, last=page is pages[-1])
-        page.lone_heads = _lone_heads(here) if page is not pages[-1] else []
+        later = {line.place.block for line in lines if line.place and line.page >= page.page}
+        page.lone_heads = _lone_heads(here, later) if page is not pages[-1] else []
     _breaks(file.blocks, pages)
     _lost_heads(lines, pages)
     total = Page(len(pages), max(page.hole_mm for page in pages), max((page.foot for page in pages[:-1]), default=0))
@@ -135,9 +136,8 @@ def _grouped(starts: Sequence[float]) -> dict[str, int]:
 
 def _overlaps(here: Sequence[Line]) -> list[str]:
     """Return texts that are printed over one another."""
-    shown = sorted(
-        (line for line in here if not line.place or line.place.kind != "figure"), key=lambda each: -each.base
-    )
+    shown = [line for line in here if not line.place or line.place.kind != "figure"]
+    shown = sorted((line for line in shown if re.search(r"\w", line.text)), key=lambda each: -each.base)
     found = []
     for at, one in enumerate(shown):
         for other in shown[at + 1 :]:
@@ -148,14 +148,16 @@ def _overlaps(here: Sequence[Line]) -> list[str]:
     return found
 
 
-def _lone_heads(here: Sequence[Line]) -> list[str]:
-    """Return the heads with fewer than two lines under them, and heads of tables with none."""
+def _lone_heads(here: Sequence[Line], going_on: set[int]) -> list[str]:
+    """Return the heads with nothing under them, or with one line of a paragraph that goes on elsewhere."""
     body = [line for line in here if line.place and line.place.kind not in ("note", "figure")]
     found = []
     for head in body:
         assert head.place is not None
-        below = {round(line.base) for line in body if line.base < head.base - 1 and not _same(line, head)}
-        if (head.place.kind == "head" and len(below) < 2) or (head.place.in_head and not below):
+        below = [line for line in body if line.base < head.base - 1 and not _same(line, head)]
+        rows = {round(line.base) for line in below}
+        goes_on = any(line.place and line.place.block in going_on for line in below)
+        if (head.place.kind == "head" and len(rows) < 1 + goes_on) or (head.place.in_head and not rows):
             found.append(head.text)
     return found
 

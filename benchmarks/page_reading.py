@@ -22,6 +22,7 @@ MM = 72 / 25.4
 LOW = 15 * MM  # a path higher than this is ground, a frame or an axis: it fills no hole
 BLOCKS = {"P", "LBody", "TD", "TH", "Caption", "Note", "FENote", "TOCI", "BibEntry", "Title"}
 NOTES = {"Note", "FENote"}
+_SIGNS = {0: "", 2: "-", 0xFFFE: "-"}  # pdfium's own for nothing, and for a hyphen at a line's end
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def read_page(
         length = pdfium.FPDFTextObj_GetText(raw, text_page.raw, None, 0)
         buffer = (ctypes.c_ushort * (length // 2 + 1))()
         pdfium.FPDFTextObj_GetText(raw, text_page.raw, buffer, length)
-        text = bytes(buffer)[: length - 2].decode("utf-16-le").replace("\x00", "")
+        text = bytes(buffer)[: length - 2].decode("utf-16-le").translate(_SIGNS)
         pdfium.FPDFPageObj_GetMatrix(raw, matrix)
         pdfium.FPDFTextObj_GetFontSize(raw, size)
         pdfium.FPDFPageObj_GetFillColor(raw, *(ctypes.c_uint() for _ in range(3)), alpha)

@@ -80,11 +80,24 @@ def test_edges_of_text_and_of_labels_are_told_apart(tmp_path: Path) -> None:
 def test_breaks_that_hurt_are_named(tmp_path: Path) -> None:
     body = """<p>It was on 5<br>June 2021 and on 6 June 2021, and on 2021 წლის<br>7 ივნისს, too<br>late.</p>
     <p>One</p><p>Two words<br>at last.</p><h2 style="margin-top: 100mm">A lone head</h2>
-    <p style="break-before: page">a</p><h2>A head</h2><p>with<br>two lines</p><p style="break-before: page">b</p>"""
+    <p style="break-before: page">a</p><h2>A head</h2><p>with one line</p><p style="break-before: page">b</p>"""
     found = pages(tmp_path, body)[0]
     assert found.broken_dates == ["5 ↵ June 2021", "2021 წლის ↵ 7 ივნისს"]
     assert found.lone_words == ["late."]
     assert found.lone_heads == ["A lone head"]
+
+
+def test_a_head_over_one_line_is_alone_if_the_paragraph_goes_on(tmp_path: Path) -> None:
+    body = """<h2 style="margin-top: 146mm">A head</h2><p style="orphans: 1; widows: 1">one<br>two</p>"""
+    assert pages(tmp_path, body)[0].lone_heads == [], "two paragraphs, as WeasyPrint tags it"
+    file = tmp_path / "made.pdf"
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        kids = pdf.Root.StructTreeRoot.K[0].K
+        kids[-1].S = pikepdf.Name("/Span")
+        kids[-2].K.append(kids[-1])
+        del kids[-1]
+        pdf.save(file)
+    assert measure(file).all.lone_heads == ["A head"]
 
 
 @pytest.mark.parametrize(("display", "lost"), [("table-header-group", []), ("table-row-group", ["Date | Event"])])
