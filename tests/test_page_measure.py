@@ -104,7 +104,9 @@ def test_a_head_over_one_line_is_alone_if_the_paragraph_goes_on(tmp_path: Path) 
         kids[-2].K.append(kids[-1])
         del kids[-1]
         pdf.save(file)
-    assert measure(file).all.lone_heads == ["A head"]
+    found = measure(file).all
+    assert found.lone_heads == ["A head"]
+    assert found.lone_lines == ["one", "two"]
 
 
 @pytest.mark.parametrize(("display", "lost"), [("table-header-group", []), ("table-row-group", ["Date | Event"])])
