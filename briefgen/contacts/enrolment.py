@@ -170,6 +170,7 @@ def write_enrolment(project: Project, asked: Enrolment) -> tuple[str, ...]:
 
 def write_recipients(project: Project, path: Path, name: str, old: bytes | None, text: str, what: str) -> None:
     """Write the file with the recipients, and note `what` was done; raises `ChangedError` if it is another by now."""
+    path = path.resolve()  # a link within the content stays one
     path.parent.mkdir(parents=True, exist_ok=True)
     journal.write_noted(
         project.content,
@@ -186,7 +187,7 @@ def recipients_beside(project: Project) -> journal.Beside:
     return journal.Beside(
         name,
         lambda _: journal.as_text(there),
-        lambda _, then: replace_file(path, there, journal.as_bytes(then), name),
+        lambda _, then: replace_file(path.resolve(), there, journal.as_bytes(then), name),
     )
 
 
