@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What Python compiles is kept: the tests start hundreds of processes, and each would do it again.
 unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
-.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench screenshots clean
+.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench measure screenshots clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ gallery: .venv/.ready-test  ## docs/gallery/index.html: every page of every brie
 
 bench: .venv/.ready-bench  ## how far the goals of speed are reached; AGAINST=FOLDER: beside another checkout
 	@$(BIN)/python benchmarks/goals.py $(if $(AGAINST),--against "$(AGAINST)")
+
+measure: brief  ## holes, lengths of lines, left edges and breaks on the pages in output/
+	@$(BIN)/python benchmarks/page_measure.py output
 
 screenshots: .venv/.ready-test  ## the pictures of the guide of the desk, in both languages
 	@$(BIN)/python -m tests.desk.screenshots

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from briefgen.language import Language, available, get_language
 from briefgen.language.words import MASK
+from briefgen.problems.notes import Written
 
 # Without «{{» inside: what opens again and again and never closes would be searched from each place to the end.
 _EXPRESSION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}", re.DOTALL)
@@ -156,7 +157,7 @@ def spoken_in(text: TextIn) -> tuple[tuple[Language, str], ...]:
 
 def shown(words: str) -> str:
     """Return words of the content as messages quote them: in “…”, and not at any length."""
-    return f"“{_cut(words)}”"
+    return Written(f"“{_cut(words)}”")
 
 
 def _cut(words: str) -> str:

@@ -13,7 +13,7 @@ from briefgen.contacts.passwords import SecretError, how_to_give, kept, password
 from briefgen.content.reading.validation import in_plain_words
 from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, line_by_line, listed
+from briefgen.problems.notes import SchemaWord, Told, Written, line_by_line, listed
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
 from briefgen.project.toml import lines_of, names_secret
@@ -304,12 +304,12 @@ def how_to_unlock(account: Account) -> str:
 def account_faults(error: ValidationError) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong with settings: the name, the kind of the error, and what is said of it."""
     for each in error.errors(include_url=False):
-        name, kind = str(each["loc"][0]), each["type"]
+        name, kind = SchemaWord("field", str(each["loc"][0])), each["type"]
         match kind:
             case "missing":
                 said: str = Told("{name} is missing", name=name)
             case "extra_forbidden":
-                said = Told("{name}: there is no such setting", name=name)
+                said = Told("{name}: there is no such setting", name=Written(name))
             case "string_pattern_mismatch":
                 said = Told("{name} can't be {given!r}", name=name, given=each["input"])
             case _:

@@ -11,7 +11,7 @@ from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file
 from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import names_at, place_of
@@ -116,7 +116,7 @@ class Names:
 
     def _thing(self, path: str) -> str:
         if path.startswith("editions[") and path.count("[") == 1:  # its files have its short name
-            return self._words(Told("edition {edition}", edition=path[len("editions[") : -1]))
+            return self._words(Told("edition {edition}", edition=Written(path[len("editions[") : -1])))
         if names := self.of(path):
             return named(names, self._words.language)
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")

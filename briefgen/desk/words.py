@@ -13,13 +13,14 @@ from types import MappingProxyType
 from typing import Self
 
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
-from briefgen.problems.notes import WORDS, Named, SchemaWord, Told, WordRow
+from briefgen.problems.notes import WORDS, Named, SchemaWord, Told, WordRow, Written
 from briefgen.upkeep.form_words import LISTS
 from briefgen.upkeep.machine_forms import date_in, is_date
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 LANGUAGE_NAMES = {"ka": Told("Georgian"), "en": Told("English"), "fr": Told("French")}  # of briefs
 FOLDER = Path(__file__).parent / "catalogues"
+_IN_QUOTES = re.compile(r"['“](.+)['”]", re.DOTALL)  # as messages quote
 _A_NAME = re.compile(r"\w*[./\[_]\w")  # of a file or a path, which is as it is
 
 _Key = tuple[str | None, str]
@@ -37,9 +38,18 @@ class Inflected(str):
         made.language, made.value = language, value
         return made
 
+    def __repr__(self) -> str:
+        """Return the words as a message quotes them, in the quotation marks of the language."""
+        return in_quotes(str.__str__(self), self.language)
+
     def __format__(self, case: str) -> str:
         """Return the words, a date in a case."""
         return date_in(self.language, self.value, case) if case and is_date(self.value) else str(self)
+
+
+def in_quotes(words: str, language: str) -> str:
+    """Return words in the quotation marks of a language."""
+    return f"„{words}“" if language == "ka" else f"“{words}”"
 
 
 class DeskWords:
@@ -55,18 +65,32 @@ class DeskWords:
         """Return a message, with what stands for its `{names}`, which what was `Told` brings itself."""
         if isinstance(msgid, Named):
             return msgid.texts.get(self.language) or str.__str__(msgid)
+        if isinstance(msgid, Written):
+            return self._as_written(msgid)
         if isinstance(msgid, WordRow):
             return msgid.between.join(map(self, msgid.parts))
         if isinstance(msgid, SchemaWord):
-            words = msgid.replace("_" if msgid.context == "field" else "-", " ")
-            return self._texts.get((msgid.context, words)) or (
-                words if msgid.context == "field" else str.__str__(msgid)
-            )
+            return self._of_schema(msgid)
         if isinstance(msgid, Told):
             about, msgid = dict(msgid.about), msgid.words
         told = {name: self._told(value) for name, value in about.items()}
         said = self._texts.get((None, msgid)) or self._texts.get(("list", msgid), msgid)  # or what a kind is called
         return said.format(**told) if told else said
+
+    def _of_schema(self, word: SchemaWord) -> str:
+        """Return what a word of the schema is called; one that it doesn't have, such as a language, as a value is."""
+        plain = _IN_QUOTES.sub(r"\1", word)
+        words = plain.replace("_" if word.context == "field" else "-", " ")
+        said = self._texts.get((word.context, words))
+        if not said and word.context == "field":
+            said = self._texts.get(("list", plain)) or (words if (named := self.names(plain)) == plain else named)
+        said = said or self.names(plain)
+        return said if plain == str.__str__(word) else self.quoted(said)
+
+    def _as_written(self, words: str) -> str:
+        """Return what somebody wrote; what a message quotes is in the quotation marks of the language."""
+        found = _IN_QUOTES.fullmatch(words)
+        return self.quoted(found[1]) if found else str.__str__(words)
 
     def _told(self, value: object) -> object:
         if isinstance(value, WORDS):
@@ -96,7 +120,7 @@ class DeskWords:
 
     def quoted(self, words: str) -> str:
         """Return words in the quotation marks of the language."""
-        return f"„{words}“" if self.language == "ka" else f"“{words}”"
+        return in_quotes(words, self.language)
 
     def example(self, words: str) -> str:
         """Return what a field may say, in this language."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
+from functools import cache, reduce
 from typing import Any, Self
+
+_QUOTED = re.compile(r"\{(\w+)!r\}|[“„]\{(\w+)\}[”“]")
 
 
 class Named(str):
@@ -48,6 +51,17 @@ class SchemaWord(str):
         return _again, (type(self), str.__str__(self), self.__dict__)
 
 
+class Written(str):
+    """What somebody wrote, such as words that can't be a date, or an id: it is told as it is in every language."""
+
+    def __str__(self) -> Self:
+        """Return itself, as `Told` does."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str.__str__(self), self.__dict__)
+
+
 class WordRow(str):
     """Words in a row, each of which may be told in another language; however many, unlike what `both` nests."""
 
@@ -70,7 +84,10 @@ class WordRow(str):
 
 
 class Told(str):
-    """Words in English that can be told in another language: `words` is the message, `about` what stands in it."""
+    """Words in English that can be told in another language: `words` is the message, `about` what stands in it.
+
+    What the message quotes, as in “{raw}” and {given!r}, is `Written`.
+    """
 
     words: str
     about: Mapping[str, str]
@@ -81,7 +98,11 @@ class Told(str):
 
     @classmethod
     def _made(cls, words: str, about: Mapping[str, object]) -> Self:
-        told = {name: value if isinstance(value, WORDS) else str(value) for name, value in about.items()}
+        quoted = _quoted_in(words) if about else ()
+        told = {
+            name: value if isinstance(value, WORDS) else Written(value) if name in quoted else str(value)
+            for name, value in about.items()
+        }
         made = super().__new__(cls, words.format(**told) if told else words)
         made.words, made.about = words, told
         return made
@@ -98,7 +119,7 @@ class Told(str):
         return _again, (type(self), str.__str__(self), self.__dict__)
 
 
-WORDS = (Told, Named, SchemaWord, WordRow)
+WORDS = (Told, Named, SchemaWord, WordRow, Written)
 
 
 class Note(Told):
@@ -153,6 +174,11 @@ def listed(names: Iterable[str]) -> str:
     return _joined(lambda first, second: Told("{first}\n  {second}", first=first, second=second), names)
 
 
+@cache
+def _quoted_in(words: str) -> frozenset[str]:
+    return frozenset(filter(None, (name for found in _QUOTED.findall(words) for name in found)))
+
+
 def _joined(join: Callable[[str, str], str], names: Iterable[str]) -> str:
     return reduce(join, [*names] or [""])
 
@@ -167,6 +193,8 @@ def to_data(words: str) -> Any:
     """Return words for JSON, with their parts: what is plain as it is."""
     if isinstance(words, Told):
         return {"words": words.words, "about": {name: to_data(value) for name, value in words.about.items()}}
+    if isinstance(words, Written):
+        return {"written": str.__str__(words)}
     return {"name": str.__str__(words), "texts": dict(words.texts)} if isinstance(words, Named) else words
 
 
@@ -174,6 +202,8 @@ def from_data(data: Any) -> str:
     """Return words that were kept as data; a note is kept without its code. Raises what data of another kind does."""
     if isinstance(data, str):
         return data
+    if "written" in data:
+        return Written(data["written"])
     if "name" in data:
         return Named(data["name"], data["texts"])
     return Told(data["words"], **{name: from_data(value) for name, value in data["about"].items()})

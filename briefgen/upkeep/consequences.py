@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.checks.about import when
+from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.known import newest_date
-from briefgen.content.model import Content
+from briefgen.content.model import Content, root_of
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
+from briefgen.dates import Date
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told
 
 What = Literal["state", "elected", "outcome", "participants", "text", "history", "edition"]
 
@@ -47,6 +53,21 @@ def due_after(project: Opened, path: str) -> tuple[Due, ...]:
     if item.value.state != "held":
         return ()
     return tuple(_due(content, item.value, path))
+
+
+def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[str, str]:
+    """Return what is wrong in the form of an event which says that it was held, and begins after today; by the field.
+
+    `path` is the event's, or that of their list; a date that can't be understood is told elsewhere.
+    """
+    if root_of(path) != "events" or typed.get("state") != "held":
+        return {}
+    with suppress(ValueError, CannotEditError):
+        written = as_date(typed.get("date", ""))
+        first = Date.parse(written).start
+        if first and first.first_day > today:
+            return {"state": Told("it can't have been held yet: it begins {day}; or correct its date", day=when(first))}
+    return {}
 
 
 def _due(content: Content, event: Event, path: str) -> Iterator[Due]:

@@ -14,7 +14,7 @@ from briefgen.content.changing.add import read_entry
 from briefgen.making.judge import known_to_recipients, open_recipients
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited
 from briefgen.upkeep.forms import recipient_form
@@ -77,7 +77,7 @@ def check_fields(project: Opened, typed: Mapping[str, str]) -> None:
             wrong[question.name] = str(error)
     id = typed.get("id", "").strip()
     if "id" not in wrong and id in {each.id for each in open_recipients(project.project, project.content)}:
-        wrong["id"] = Told("there is an entry {value} already; choose another id", value=id)
+        wrong["id"] = Told("there is an entry {value} already; choose another id", value=Written(id))
     if wrong:
         raise FieldsError(wrong)
 

@@ -19,7 +19,7 @@ from briefgen.making.compose import newest_edition
 from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 
 __all__ = [
     "RECIPIENTS",
@@ -87,7 +87,7 @@ class EditionForm:
         if not is_id(words):
             raise Mistake(Told("use a–z, 0–9 and hyphens, as in 2019-10-brussels"))
         if words in self.content.editions:
-            raise Mistake(Told("there is an edition {words} already", words=words))
+            raise Mistake(Told("there is an edition {words} already", words=Written(words)))
         return words
 
     def first_day(self, event: str) -> str | None:

@@ -147,6 +147,28 @@ def test_what_an_id_stands_for_is_called_as_each_language_has_it(
     assert DeskWords("ka")(found.told[-1].text) == in_georgian
 
 
+def test_an_end_that_is_concluded_is_told_and_does_not_vanish() -> None:
+    terms = [{"id": "a-head", "person": "a", "office": "head"}, {"id": "b-head", "person": "b", "office": "head"}]
+    terms[1]["start"] = "2019-10-18"
+    people = {"persons": [{"id": "a", "name": {"en": "Anna"}}, {"id": "b", "name": {"en": "Bo"}}], "terms": terms}
+    offices = {"offices": [{"id": "head", "title": {"en": "Head"}}]}
+    new = Side("new", tiny.content(people=people, association=offices))
+    old = Side("old", tiny.content(people={**people, "terms": terms[:1]}, association=offices))
+
+    def told(old: Side, new: Side, path: str, *values: Any) -> ReportLine:
+        (((found,)),) = grouped(old, new, [Change("changed", path, *values)]).values()
+        return found
+
+    found = told(old, new, "people.terms[a-head].end", "2019-10", None)
+    assert words(found) == "[-2019-10-] → {+when the next term starts: 2019-10-18+}"
+    assert DeskWords("ka")(found.told[-1].text) == "როცა იწყება შემდეგი ვადა: 2019-10-18"
+    found = told(new, old, "people.terms[a-head].end", None, "2019-10")
+    assert words(found) == "[-when the next term starts: 2019-10-18-] → {+2019-10+}"
+    # Nothing is concluded of the last term, nor of another field.
+    assert words(told(old, new, "people.terms[b-head].end", "2019-10", None)).endswith("{+nothing+}")
+    assert words(told(old, new, "people.terms[a-head].start", "2019-10", None)).endswith("{+nothing+}")
+
+
 def test_only_headings_with_changes_are_shown_each_with_their_number() -> None:
     moved = Change("moved", "association.stats[members]", after=None)
     text = plain_text(OLD, NEW, [moved, Change("added", "x", new={"text": {"en": "A"}, "as_of": "2018"})])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import pytest
 import requests
 
 from briefgen.desk.guard import COOKIE
+from briefgen.desk.pages import content
 from briefgen.desk.server import DeskServer
 from briefgen.making.opened import open_project
 from tests.started import start
@@ -106,6 +108,14 @@ def running(root: Path) -> Iterator[Running]:
     finally:
         server.stop()
         thread.join()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def today() -> Iterator[None]:
+    """Let it be a day after all that the projects of these tests tell of, whatever the clock says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "today", lambda: dt.date(2031, 1, 1))
+        yield
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_the_account_is_set_up_tried_and_its_password_forgotten(
     ("typed", "field", "said"),
     [
         ({"sender": "nobody"}, "sender", "write it as name@agency.example"),
-        ({"server": "mail server"}, "server", "'mail server' can't stand here; write it as mail.agency.example"),
+        ({"server": "mail server"}, "server", "“mail server” can't stand here; write it as mail.agency.example"),
         ({"port": "x"}, "port", "needs a whole number"),
         ({"server": ""}, "sender", "can't be left out"),
     ],

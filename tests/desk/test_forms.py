@@ -119,6 +119,34 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
 
 
+@pytest.mark.parametrize(
+    ("day", "date", "is_refused"),
+    [
+        ("2030-05-13", "2030-05-14/2030-05-18", True),
+        ("2030-05-14", "2030-05-14/2030-05-18", False),  # it has begun
+        ("2030-04-30", "May 2030", True),
+        ("2030-05-13", "2030-05-13", False),  # its date is mended, too
+        ("2030-05-13", "some day", False),  # and then that is what is told
+    ],
+)
+def test_no_event_was_held_before_it_begins(
+    desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch, day: str, date: str, *, is_refused: bool
+) -> None:
+    monkeypatch.setattr("briefgen.desk.pages.content.today", lambda: dt.date.fromisoformat(day))
+    before = content(root, "events.yaml")
+    said = "It can&#39;t have been held yet: it begins "
+    form = opened(desk, "/thing", path=FORUM)
+    new = opened(desk, "/add", path="events").fields | {"f.id": "other", "f.kind": "seminar", "f.name.en": "Other"}
+    for page, fields in (("/thing", form.fields), ("/add", new)):
+        answer = desk.post(page, {**fields, "f.state": "held", "f.date": date})
+        assert (said in answer.text) == is_refused
+        assert not is_refused or (answer.status == 409 and content(root, "events.yaml") == before)
+    # What stands there already hinders no other change.
+    write(root, "events.yaml", content(root, "events.yaml").replace("state: planned", "state: held"))
+    form = opened(desk, "/thing", path=FORUM)
+    follow(desk, desk.post("/thing", {**form.fields, "f.name.en": "Great Forum", "kind": "always"}))
+
+
 def test_a_form_whose_question_is_open_says_that_it_is_not_saved_and_keeps_what_was_typed(
     desk: Client, root: Path
 ) -> None:
@@ -240,7 +268,7 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
     typed["new"] = "yes"
     date, acronym, nope = json.loads(desk.post("/printed", typed).text)["text.en"]
     assert (date["prints"], acronym["prints"]) == ("2 May 2031", "EXA")
-    assert "There is no 'nope' here" in nope["wrong"]
+    assert "There is no “nope” here" in nope["wrong"]
     typed |= {"field": "f.text.en", "lang": "en"}
     own, *others = json.loads(desk.post("/insert", typed).text)
     assert own["of"] == "Of this entry itself"

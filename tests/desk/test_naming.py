@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import pickle
+from pathlib import Path
+from typing import Literal
+
 import pytest
 
 from briefgen.checks.about import in_words, when
+from briefgen.content.reading.validation import complaint
 from briefgen.dates import Date
 from briefgen.desk.naming import Names
+from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened, open_project
-from briefgen.problems.notes import Told, from_data, looked_up, to_data
+from briefgen.problems.notes import SchemaWord, Told, Written, from_data, looked_up, to_data
+from tests.desk.in_process import Client
 from tests.started import start
 
 
@@ -99,3 +107,48 @@ def test_a_terminal_keeps_its_words_and_the_desk_has_its_own() -> None:
     assert DeskWords("ka")(told) == "თუ ასეა: დაადასტურეთ მის ფორმაში"
     missing = Told("{holds}.yaml is missing", holds=looked_up("people"))
     assert (missing, DeskWords("en")(missing)) == ("people.yaml is missing", "the list “people” is missing as a whole")
+
+
+@pytest.mark.parametrize("typed", ["2019-10", "ka", "2030-05-14/2030-05-18", "events[example-forum-2030]", "a, 2019"])
+def test_what_somebody_typed_is_quoted_as_it_was_typed(project: Opened, typed: str) -> None:
+    words = speaking("ka", project)
+    for told in (
+        Told("{given!r} can't be an id", given=typed),
+        Told("“{words}”: write the year with all its four figures", words=typed),
+        Told("there is an edition {words} already", words=Written(typed)),
+        from_data(to_data(Told("there is an edition {words} already", words=Written(typed)))),
+    ):
+        assert typed in words(told)
+        assert typed in words(pickle.loads(pickle.dumps(told)))
+        assert typed in ValueWords(project, words, Names(project, words))(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "georgian", "english"),
+    [
+        (
+            Told("{name} is missing", name=SchemaWord("field", "as_of")),
+            "მდგომარეობის თარიღი",
+            "As of (date) is missing",
+        ),
+        (complaint("dreamt", Literal["planned", "held"], "state"), "„dreamt“ არ გამოდგება", "“dreamt”"),
+        (complaint("dreamt", Literal["planned", "held"], "state"), "აირჩიეთ: „დაგეგმილი“", "choose “planned”"),
+        (complaint("x", int, "port"), "პორტი", "Port needs"),
+        (complaint("x", int, "retry_seconds"), "წამ", "Seconds until it is tried again needs"),
+        (complaint(1, str, "ka"), "ქართული", "Georgian"),  # no field, but a language
+    ],
+)
+def test_a_field_and_a_choice_are_called_in_a_sentence_as_in_a_form(told: str, georgian: str, english: str) -> None:
+    assert georgian in speaking("ka")(told)
+    assert english in speaking("en").sentence(told)
+
+
+def test_a_form_that_is_refused_says_what_was_typed(root: Path) -> None:
+    with asyncio.Runner() as runner:
+        client = Client(root, runner, "en")
+        typed = {"name": "2019-10", "previous": "", "event": "", "as_of": "ka"}
+        said = client.post("/edition", typed).text
+        assert "“ka” is not a date" in said
+        assert client.post("/edition", typed | {"as_of": "", "event": "example-forum-2030"}).status == 303
+        said = client.post("/edition", typed).text
+        assert "There is an edition 2019-10 already" in said

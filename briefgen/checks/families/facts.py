@@ -15,7 +15,7 @@ from briefgen.content.schema.organisations import Agency, Association, Body, Goa
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.places import City
 from briefgen.problems.diagnostics import Severity
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import SchemaWord, Told
 
 # Facts that state something about the world; the agency's own and what only names an office need no source.
 _STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)
@@ -37,7 +37,7 @@ def fact_unsourced(subject: Subject) -> Iterator[Found]:
             continue
         told.add(path)
         what = (
-            Told("this is called {status}, but names no source", status=fact.status)
+            Told("this is called {status}, but names no source", status=SchemaWord("choice", fact.status))
             if fact.status
             else Told("this names no source")
         )

@@ -24,7 +24,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 
 _SOON = dt.timedelta(days=90)
 
@@ -56,7 +56,7 @@ def office_twice(subject: Subject) -> Iterator[Found]:
         for term, other in _overlapping(subject, [term for term in terms if term.id not in told]):
             message = Told(
                 "this overlaps the term {id} in the office “{office}”",
-                id=repr(other.id),
+                id=Written(repr(other.id)),
                 office=office_called(subject, term.office),
             )
             hint = Told("correct the start or the end of one of the two")

@@ -20,7 +20,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.walk import Keys
 from briefgen.dates import Date, Point
-from briefgen.problems.notes import Note, Told, both
+from briefgen.problems.notes import Note, SchemaWord, Told, Written, both
 
 
 def add_entry(
@@ -64,7 +64,7 @@ def add_entry(
             other = _of_that_day(path, figure, new)
             other = other or Told("a value of another date, newer or older: {command}", command=_new_value(path, new))
         raise CannotEditError(
-            Told("{path} has an entry {id} already; {other}", path=change.path, id=new["id"], other=other)
+            Told("{path} has an entry {id} already; {other}", path=change.path, id=Written(new["id"]), other=other)
         )
     misspelt = new.keys() - model.model_fields.keys()  # which is told of with its place
     if not misspelt and (lacking := missing(change, new)):
@@ -73,7 +73,7 @@ def add_entry(
             Told(
                 "a new entry of {path} needs {lacking}: {fields}",
                 path=change.path,
-                lacking=both(lacking),
+                lacking=both(SchemaWord("field", each) for each in lacking),
                 fields=fields,
             )
         )

@@ -22,7 +22,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Record, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Named, Told, either, looked_up
+from briefgen.problems.notes import Named, SchemaWord, Told, Written, either, looked_up
 
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 
@@ -170,8 +170,8 @@ def restricted(question: Question, choices: Collection[str]) -> Question:
                 raise CannotEditError(
                     Told(
                         "{name} can't be {each}; {choices}",
-                        name=question.name,
-                        each=each,
+                        name=SchemaWord("field", question.name),
+                        each=Written(each),
                         choices=did_you_mean(str(each), choices),
                     )
                 )

@@ -12,8 +12,11 @@ from rich.text import Text
 
 from briefgen.content.comparing.compare import EDITION, Change, Side
 from briefgen.content.comparing.wording import Stretch, stretches
+from briefgen.content.knowing.known import known_at
+from briefgen.content.knowing.terms import successor
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.people import Term
 from briefgen.content.walk import markers
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow
 
@@ -49,7 +52,7 @@ def grouped(a: Side, b: Side, changes: Iterable[Change]) -> dict[str, list[Repor
     """Return the changes under headings, each as a line; headings without changes are left out."""
     groups: dict[str, list[ReportLine]] = {heading: [] for heading in _GROUPS.values()}
     for change in changes:
-        groups[_heading(change)].append(_line(a.content, b.content, change))
+        groups[_heading(change)].append(_line(a, b, change))
     return {heading: lines for heading, lines in groups.items() if lines}
 
 
@@ -143,7 +146,8 @@ def _heading(change: Change) -> str:
     return _GROUPS["people" if people else "figure" if figure else change.kind]
 
 
-def _line(old: Content, new: Content, change: Change) -> ReportLine:
+def _line(a: Side, b: Side, change: Change) -> ReportLine:
+    old, new = a.content, b.content
     about = _called(new, change.path) or _called(old, change.path)
     remark = ""
     match change.kind:
@@ -165,8 +169,21 @@ def _line(old: Content, new: Content, change: Change) -> ReportLine:
             told = stretches(change.old, change.new)
         case _:
             was, now = _with_names(old, change.path, change.old), _with_names(new, change.path, change.new)
-            told = _arrow(_short(was), _short(now))
+            told = _arrow(
+                _concluded(a, change.path, was) or _short(was), _concluded(b, change.path, now) or _short(now)
+            )
     return ReportLine(about, change.path, told, remark, change.language)
+
+
+def _concluded(side: Side, path: str, value: Any) -> str:
+    """Return when a term ends that is known to end only since the next one in its office starts; "" of all else."""
+    above, _, field = path.rpartition(".")
+    content = known_at(side.content, side.on) if side.on else side.content
+    item = content.items.get(above)
+    if value is not None or field != "end" or item is None or not isinstance(item.value, Term):
+        return ""
+    next_one = successor(content.people.terms, item.value)
+    return Told("when the next term starts: {day}", day=next_one.start) if next_one else ""
 
 
 def _arrow(old: str, new: str) -> tuple[Stretch, ...]:

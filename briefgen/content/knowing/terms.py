@@ -53,6 +53,12 @@ def by_office(terms: Iterable[Term]) -> dict[str, list[Term]]:
     return found
 
 
+def successor(terms: Iterable[Term], term: Term) -> Term | None:
+    """Return the next term in the same office, by their starts; None if none is known."""
+    later = (each for each in terms if each.office == term.office and _start(each) > _start(term))
+    return min(later, key=_start, default=None)
+
+
 def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[Date]]:
     """Return the offices for which sessions have held elections whose results aren't known, and when, the first first.
 

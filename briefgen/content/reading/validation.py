@@ -15,7 +15,7 @@ from briefgen.content.reading.yaml_file import YamlFile, parse_yaml
 from briefgen.content.schema.base import DOMAIN, EMAIL, Record
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
-from briefgen.problems.notes import Told, either
+from briefgen.problems.notes import SchemaWord, Told, WordRow, Written, either
 
 _MOST_QUOTED = 60  # characters
 
@@ -73,17 +73,18 @@ def _explain(error: ValidationError, read: _Read) -> list[Diagnostic]:
 
 def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str]:
     given = _cut(detail["input"])
-    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), read.source.name)
+    key = next((str(key) for key in reversed(keys) if isinstance(key, str)), read.source.name)
+    name = SchemaWord("field", key)
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
             return "field-missing", Told("{name} is missing", name=name), ""
         case "extra_forbidden":
-            return "field-unknown", Told("there is no field {name} here", name=name), _nearest(keys, read.model)
+            return "field-unknown", Told("there is no field {name} here", name=Written(key)), _nearest(keys, read.model)
         case "literal_error":
             return (
                 "value-wrong",
-                Told("{name} can't be {given}", name=name, given=repr(given)),
+                Told("{name} can't be {given}", name=name, given=Written(repr(given))),
                 Told("choose {expected}", expected=_choice(context["expected"])),
             )
         case "string_pattern_mismatch":
@@ -211,9 +212,11 @@ def _kind(value: Any) -> str:
 
 
 def _choice(expected: str) -> str:
-    """Return what pydantic has as «'a', 'b' or 'c'»."""
+    """Return the choices that pydantic has as «'a', 'b' or 'c'»."""
     first, _, last = expected.rpartition(" or ")
-    return either([first, last]) if first else expected
+    each = [*first.split(", "), last] if first else [last]
+    words = [SchemaWord("choice", choice) for choice in each]
+    return either([WordRow(", ", words[:-1]), words[-1]]) if first else words[0]
 
 
 def _filled(read: _Read, hint: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,13 +21,13 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import file_at, form, go, link, page, show, way_back
+from briefgen.desk.pages.shown import file_at, form, go, link, page, show, today, way_back
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.consequences import due_after, term_before
+from briefgen.upkeep.consequences import due_after, still_to_come, term_before
 from briefgen.upkeep.editing import (
     ChangedError,
     Edited,
@@ -37,7 +37,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldsError, change_thing, put_at
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, put_at, typed_over
 from briefgen.upkeep.things import EntryList, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
@@ -121,13 +121,20 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     """Write what was changed in a form."""
     path = fields.get("path", "")
     changes = changed_fields(fields)
+    too_early = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & _named_in(changes) else {}
 
     def write(learning: Mapping[str, Any]) -> Response:
+        if too_early:
+            raise FieldsError(too_early)
         edited = change_thing(project, path, changes, **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return go("/thing", path=path, done=_done(edited, "held" if held and due_after(project, path) else "saved"))
 
     return _written(request, project, path, fields, write)
+
+
+def _named_in(changes: Iterable[FieldChange]) -> set[str]:
+    return {each.name for each in typed_over(list(changes))}
 
 
 def _done(edited: Edited, what: str) -> str:
@@ -203,6 +210,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
                 wrong[question.name] = str(error)
         elif question.always_needed:
             wrong[question.name] = LEFT_OUT
+    wrong |= still_to_come(asked.path, typed_in(fields), today())
     try:
         if wrong:
             raise FieldsError(wrong)

@@ -50,7 +50,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"lists_of_kind": lists_of_kind}
-    made.globals |= {"today": _today, "do_elsewhere": _ELSEWHERE}
+    made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
@@ -68,8 +68,9 @@ _ELSEWHERE = {
 }
 
 
-def _today() -> str:
-    return dt.date.today().isoformat()
+def today() -> dt.date:
+    """Return the day that it is on this machine."""
+    return dt.date.today()
 
 
 def link(page: str, **about: object) -> str:
@@ -278,10 +279,13 @@ def missing(request: Request, error: Exception) -> Response:
 
 def closed(request: Request) -> Response:
     """Say that what somebody wants is for others to do."""
+    return page(not_for_them)(request)
+
+
+def not_for_them(request: Request, project: Opened) -> Response:
+    """Say so on a page that holds the project already."""
     mistake = Told("this is for others to do: your role doesn't have it")
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake))(
-        request
-    )
+    return show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake)
 
 
 def failed(request: Request, error: Exception) -> Response:
