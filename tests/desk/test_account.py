@@ -17,7 +17,7 @@ import pytest
 
 from briefgen.contacts import passwords
 from briefgen.desk.state import Desk
-from briefgen.mailing import readiness
+from briefgen.mailing import secret_places
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.workshop import only_one
 from briefgen.upkeep.mail_account import account_questions
@@ -457,7 +457,7 @@ def test_the_password_is_nowhere_but_in_the_keyring(
         assert desk.post("/secret", kind="password", secret=SECRET).status_code == 409
         in_memory.refuses = False
         with monkeypatch.context() as patch:  # what nobody thought of
-            patch.setattr(readiness, "keep_password", lambda *given: given[9])
+            patch.setattr(secret_places, "keep_password", lambda *given: given[9])
             assert desk.post("/secret", kind="password", secret=SECRET).status_code == 500
         with monkeypatch.context() as patch:  # the project can't be read just then
             patch.setattr(Desk, "let_go", lambda self: Path("/nowhere").read_bytes())

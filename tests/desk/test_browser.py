@@ -201,6 +201,9 @@ def test_what_was_typed_and_not_saved_comes_back(desk: Running, browser: Browser
         ("/thing?path=association.stats[members]", "f.new.value"),
         ("/add?path=people.persons", "f.name.en"),
         ("/source?path=association", "text"),
+        ("/edition", "name"),
+        ("/recipients", "table"),
+        ("/stand?path=association&code=fact-unverified", "because"),
     ],
 )
 def test_what_was_typed_survives_the_end_of_desk_and_browser(

@@ -13,7 +13,8 @@ from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
 from briefgen.desk.pages.shown import form, go, look, page, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
-from briefgen.mailing.readiness import forget_secret_of, keep_secret_of, readiness, try_account
+from briefgen.mailing.readiness import readiness, try_account
+from briefgen.mailing.secret_places import forget_secret_of, keep_secret_of
 from briefgen.mailing.sign_in import sign_in, sign_out
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake

@@ -15,7 +15,7 @@ from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
 from briefgen.desk.pages.shown import form, go, link, look, page, show, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
-from briefgen.mailing.readiness import forget_pdf_password, keep_pdf_password, pdf_secret
+from briefgen.mailing.secret_places import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
