@@ -119,6 +119,28 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
 
 
+def test_the_brief_beside_a_form_opens_in_the_language_last_chosen_else_in_that_of_the_desk(
+    desk: Client, root: Path
+) -> None:
+    def opens_in(desk: Client) -> list[str]:
+        page = desk.get("/thing", path=FORUM).text
+        found = re.findall(r'<option value="(..)" selected>|/frame/brief\?lang=(..)"', page.partition("<aside")[2])
+        brief = re.findall(r'name="lang">.*?value="(..)" selected', desk.get("/brief").text, re.DOTALL)
+        return [one or other for one, other in found] + brief
+
+    assert opens_in(desk) == ["en", "en", "en"]
+    for page, more in (("/brief", {}), ("/frame/brief", {"chosen": "yes"})):
+        kept = desk.get(page, lang="ka", **more).headers["set-cookie"]
+        assert kept.startswith("briefgen-preview=ka; ")
+        assert "set-cookie" not in desk.get(page, lang="fr", **more).headers  # which the project doesn't have
+    assert "set-cookie" not in desk.get("/frame/brief", lang="ka").headers  # nobody chose it
+    with asyncio.Runner() as runner:
+        assert opens_in(Client(root, runner, "en; briefgen-preview=ka")) == ["ka", "ka", "ka"]
+        assert opens_in(Client(root, runner, "fr; briefgen-preview=fr")) == ["ka", "ka", "ka"]
+        edit(root, "../briefgen.toml", 'languages = ["ka", "en"]', 'languages = ["en", "ka"]')
+        assert opens_in(Client(root, runner, "ka")) == ["ka", "ka", "ka"]
+
+
 @pytest.mark.parametrize(
     ("day", "date", "is_refused"),
     [

@@ -95,6 +95,8 @@ def a_fact_is_put_in_behind_another_one(page: Page, desk: Running) -> None:
 
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path={FORUM}")
+    printed = page.frame_locator(".preview iframe").locator(f"[data-src^='{FORUM}.text']:visible").first
+    expect(printed).to_be_in_viewport()  # the brief opens where this is printed
     file = desk.root / "content" / "events.yaml"
     file.write_text(file.read_text("utf-8").replace("en: Example Forum", "en: Their Forum"), "utf-8")
     field = page.locator("[name='f.name.en']")

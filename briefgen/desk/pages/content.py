@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     changed_fields,
@@ -103,6 +104,7 @@ def _thing(
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
         due=due,
+        preview=language_of_brief(request, project),
         before=term_before(project, path), verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
