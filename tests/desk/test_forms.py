@@ -141,6 +141,38 @@ def test_the_brief_beside_a_form_opens_in_the_language_last_chosen_else_in_that_
         assert opens_in(Client(root, runner, "ka")) == ["ka", "ka", "ka"]
 
 
+def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
+    more = "".join(
+        f"\n- id: {id}\n  kind: seminar\n  name: {{ka: x, en: X}}\n  date: {date}\n  state: {state}\n{rest}"
+        for id, date, state, rest in (
+            ("later-2032", "2032", "planned", ""),
+            ("next-2031", "2031-03-04", "planned", "  city: example-city\n"),
+            ("over", "2031-01", "held", ""),
+            ("within", "2031-03-05", "planned", "  parent: next-2031\n"),
+        )
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + more)
+
+    def proposed() -> dict[str, str]:
+        found = re.findall(r'<option value="([^"]+)" data-proposed="([^"]*)"', desk.get("/edition").text)
+        return {event: name for event, name in found if event != "example-session-12"}
+
+    form = opened(desk, "/edition")
+    assert (form.fields["event"], form.fields["name"]) == ("next-2031", "2031-03-example-city")
+    assert proposed() == {
+        "example-forum-2030": "2030-05-example-city-2",  # the other is there
+        "later-2032": "2032-later",
+        "next-2031": "2031-03-example-city",
+        "over": "2031-01-over",
+        "within": "2031-03-example-city",
+    }
+    form = opened(desk, "/edition", event="later-2032")  # that was just added
+    assert (form.fields["event"], form.fields["name"]) == ("later-2032", "2032-later")
+    assert 'value="My Own"' in desk.post("/edition", {**form.fields, "name": "My Own"}).text  # what was typed stays
+    (root / "content" / "editions" / "2030-05-example-city.yaml").rename(root / "content" / "editions" / "2030-x.yaml")
+    assert proposed()["next-2031"] == "2031-example-city"
+
+
 @pytest.mark.parametrize(
     ("day", "date", "is_refused"),
     [

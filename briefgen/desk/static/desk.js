@@ -272,6 +272,18 @@ for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-her
 });
 if (refused) refused.focus(); // and scrolls there
 
+// What is chosen proposes what another field says, as long as nobody has typed something else there --------------
+
+for (const choice of document.querySelectorAll("select[data-proposes]")) {
+  const field = choice.form.elements[choice.dataset.proposes];
+  const proposed = () => (choice.selectedOptions.length ? choice.selectedOptions[0].dataset.proposed : "");
+  let before = proposed();
+  choice.addEventListener("change", () => {
+    if (!field.value || field.value === before) field.value = proposed();
+    before = proposed();
+  });
+}
+
 // Long lists ---------------------------------------------------------------------------------------------------
 
 for (const field of document.querySelectorAll("[data-filter]")) {
