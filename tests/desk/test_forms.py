@@ -141,6 +141,14 @@ def test_the_brief_beside_a_form_opens_in_the_language_last_chosen_else_in_that_
         assert opens_in(Client(root, runner, "ka")) == ["ka", "ka", "ka"]
 
 
+@pytest.mark.parametrize(("page", "path"), [("/thing", "association.stats[members]"), ("/add", "association.stats")])
+def test_the_source_of_a_figure_stands_beside_it(desk: Client, page: str, path: str) -> None:
+    form = desk.get(page, path=path).text.partition(f'action="{page}"')[2]
+    own, _, sure = form.partition("How sure it is")
+    assert own.index('name="f.value"') < own.index('name="f.as_of"') < own.index('name="f.sources"')
+    assert 'name="f.status"' in sure
+
+
 def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
     more = "".join(
         f"\n- id: {id}\n  kind: seminar\n  name: {{ka: x, en: X}}\n  date: {date}\n  state: {state}\n{rest}"
