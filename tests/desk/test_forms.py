@@ -149,6 +149,20 @@ def test_the_source_of_a_figure_stands_beside_it(desk: Client, page: str, path: 
     assert 'name="f.status"' in sure
 
 
+def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: Path) -> None:
+    uses = "".join(
+        f"\n- {{id: e{n}, kind: seminar, name: {{ka: x, en: X}}, date: 2029, state: held, sources: [example-page]}}\n"
+        for n in range(230)
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + uses)
+    last = desk.get("/remove", path="sources[example-page]", **{"from": "200"}).text
+    assert ("events%5Be229%5D" in last, "events%5Be0%5D" in last) == (True, False)
+    first = desk.get("/remove", path="sources[example-page]").text
+    assert first.partition("These name it")[2].partition("</ul>")[0].count("<li>") == 100
+    assert 'href="/remove?path=sources%5Bexample-page%5D&amp;from=100"' in first
+    assert 'name="anyway"' in first
+
+
 def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
     more = "".join(
         f"\n- id: {id}\n  kind: seminar\n  name: {{ka: x, en: X}}\n  date: {date}\n  state: {state}\n{rest}"
@@ -417,7 +431,9 @@ def test_the_proposed_day_is_today(desk: Client, root: Path) -> None:
     before_it(root)
     form = opened(desk, "/thing", path=FORUM)
     days = [dt.date.today().isoformat()]
-    asked = desk.post("/thing", {**form.fields, "f.name.en": "Great Forum"}).form("/thing")
+    answer = desk.post("/thing", {**form.fields, "f.name.en": "Great Forum"})
+    assert 'data-date="point"' in answer.text.partition('name="since"')[2].partition(">")[0]  # with its calendar
+    asked = answer.form("/thing")
     assert asked is not None
     assert asked.fields["since"] in [*days, dt.date.today().isoformat()]  # it may be midnight in between
 

@@ -236,7 +236,7 @@ def _remove(request: Request, project: Opened, path: str, status: int = 200, **s
     about = {"undecided": (), "since": "", "kind": "", "wrong": {}, **shown}
     return show(
         request, "remove.html.jinja", project, status, here=link("/remove", path=path),
-        thing=thing(project, path), references=references_to(project, path), **about,
+        thing=thing(project, path), references=part_of(request, references_to(project, path)), **about,
     )  # fmt: skip
 
 
