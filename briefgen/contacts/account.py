@@ -29,6 +29,7 @@ _HOST = r"^[a-z0-9.-]{1,253}(:[0-9]{1,5})?$"
 NOT_ASCII = Told(
     "has a letter beyond a–z and A–Z, such as é or ა, which logging in to a mail server can't carry: change it there"
 )
+NOTHING_TYPED = Told("type the password first: nothing was kept")
 # What is judged letter by letter, or may change while letters wait; all else says how they leave.
 _NOT_THE_WAY = {"recipients", "reply_to", "connections", "retry_seconds", "give_up_hours"}
 
@@ -247,7 +248,7 @@ def password_name(account: Account) -> str:
 def secret_fault(secret: str) -> str:
     """Return why this can't be a password that is kept, in plain words that don't tell it; nothing if it can."""
     if not secret.strip():
-        return Told("type the password first: nothing was kept")
+        return NOTHING_TYPED
     if not secret.isascii():
         return Told("the password {fault}", fault=NOT_ASCII)
     if not secret.isprintable():

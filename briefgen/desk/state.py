@@ -29,6 +29,10 @@ class RunningError(Mistake):
     """Something else runs, which this has to wait for; nothing was done."""
 
 
+class GivenUpError(Mistake):
+    """What somebody waited for was given up."""
+
+
 @dataclass(slots=True)
 class LongWork:
     """What takes long, in a thread of its own, with the project opened once more: pages answer meanwhile."""
@@ -38,6 +42,7 @@ class LongWork:
     who: str
     holds: bool  # the content isn't changed while it runs
     end: Any = None  # what its page is to be made of, for whoever began it
+    stop: Event | None = None  # by which whoever runs it knows that it was given up, if it can be
     told: list[str] = field(default_factory=list)
     result: Any = None
     error: Exception | None = None
@@ -49,12 +54,21 @@ class LongWork:
 
     def run(self, project: Opened, run: Run) -> None:
         """Do it, and keep what it came to."""
+        result, failure = None, None
         try:
             with by(self.who):
-                self.result = run(project, self.told.append)
+                result = run(project, self.told.append)
         except Exception as error:  # whoever looks at its page is told, as if they had waited
-            self.error = error
-        finally:
+            failure = error
+        if not (self.stop and self.stop.is_set()):
+            self.result, self.error = result, failure
+            self._ended.set()
+
+    def give_up(self) -> None:
+        """End it for whoever waits; what its thread still comes to is nobody's."""
+        if self.stop and not self.wait(0):
+            self.stop.set()
+            self.error = GivenUpError(Told("the sign-in was given up; nothing was kept"))
             self._ended.set()
 
 
@@ -119,7 +133,15 @@ class Desk:
         return next((work for work in self._works.values() if str(work.number) == number), None)
 
     def begin(
-        self, what: str, who: str, run: Run, *, holds: bool = False, alone: bool = True, end: Any = None
+        self,
+        what: str,
+        who: str,
+        run: Run,
+        *,
+        holds: bool = False,
+        alone: bool = True,
+        end: Any = None,
+        stop: Event | None = None,
     ) -> LongWork:
         """Let something run beside, by whoever holds the project; raises `RunningError` while something else does.
 
@@ -136,7 +158,7 @@ class Desk:
                 )
             )
         apart = self._project.apart()  # first, since it may raise
-        work = LongWork(next(self._numbers), what, who, holds, end)
+        work = LongWork(next(self._numbers), what, who, holds, end, stop)
         Thread(target=work.run, args=(apart, run), name=f"progress-{work.number}", daemon=not alone).start()
         self._works[work.number] = work
         if alone:

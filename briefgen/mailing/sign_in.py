@@ -12,11 +12,20 @@ from briefgen.project.folder import Project
 __all__ = ["Account", "sign_in", "sign_out", "ways_to_sign_in"]
 
 
-def sign_in(project: Project | Opened, tell: Callable[[str], None], *, code: bool = False) -> Account:
-    """Sign in where mail takes no passwords; `tell` is told what the person does now. Raises `Mistake`."""
+def sign_in(
+    project: Project | Opened,
+    tell: Callable[[str], None],
+    *,
+    code: bool = False,
+    given_up: Callable[[], bool] = lambda: False,
+) -> Account:
+    """Sign in where mail takes no passwords; `tell` is told what the person does now. Raises `Mistake`.
+
+    Nothing is kept of what was `given_up` meanwhile.
+    """
     folder = opened(project).project
     account = read_account(folder)
-    tokens_of(account, folder).sign_in(tell, code=code)
+    tokens_of(account, folder).sign_in(tell, code=code, given_up=given_up)
     return account
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.checks.all_rules import BLOCKING
 from briefgen.content.changing.edit import Agree
-from briefgen.content.changing.new import new_edition
+from briefgen.content.changing.new import EditionError, new_edition
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values
 from briefgen.content.reading.loader import LoadError
@@ -26,7 +26,7 @@ from briefgen.todo.sheet import SheetGroup, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from briefgen.todo.tasks import Task as TodoEntry
 
-__all__ = ["Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
+__all__ = ["EditionError", "Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
 
 SHEET = "todo"
 

@@ -8,7 +8,7 @@ from briefgen.checks.all_rules import FIRM
 from briefgen.contacts.recipients import recipients_file
 from briefgen.content import schema
 from briefgen.content.changing import stand_by as standing
-from briefgen.content.changing.edit import Agree, CannotEditError, Edit
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_date, day_of
 from briefgen.content.changing.fields import (
     LEFT_OUT,
     Collision,
@@ -141,6 +141,16 @@ def stand_by(project: Opened, path: str, code: str, because: str, until: str) ->
     if not can_stand_by(code):
         raise CannotEditError(Told("nobody can stand by {code}: it would leave a hole in the page", code=code))
     owner = _owner(project, path)
+    wrong: dict[str, str] = {} if because.strip() else {"because": Told("say why you stand by it")}
+    try:
+        if until.strip():
+            day_of(as_date(until))
+        else:
+            wrong["until"] = LEFT_OUT
+    except CannotEditError as error:
+        wrong["until"] = str(error)
+    if wrong:
+        raise FieldsError(wrong)
 
     def change(folder: Project, agree: Agree) -> list[Note]:
         return standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until, agree)

@@ -17,7 +17,7 @@ import pytest
 
 from briefgen.contacts import passwords
 from briefgen.desk.state import Desk
-from briefgen.mailing import readiness
+from briefgen.mailing import secret_places
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.workshop import only_one
 from briefgen.upkeep.mail_account import account_questions
@@ -358,7 +358,7 @@ def test_no_browser_opens_at_the_computer_of_somebody_else(tmp_path: Path, monke
 
     asked: list[bool] = []
 
-    def sign_in(project: object, tell: object, *, code: bool) -> None:
+    def sign_in(project: object, tell: object, *, code: bool, given_up: object) -> None:
         asked.append(code)
         raise Mistake("that is enough")
 
@@ -381,7 +381,7 @@ def test_one_signs_in_at_a_time_and_who_cannot_is_shown_no_code(
 
     go_on = Event()
 
-    def sign_in(project: object, tell: Callable[[str], None], *, code: bool) -> None:
+    def sign_in(project: object, tell: Callable[[str], None], *, code: bool, given_up: object) -> None:
         tell("type the code ABC-DEF")
         assert go_on.wait(60)
         raise Mistake("too late")
@@ -395,6 +395,7 @@ def test_one_signs_in_at_a_time_and_who_cannot_is_shown_no_code(
             shown = {who: desk.ask(page, who) for who in ("sender", "reader", "editor", "issuer")}
             assert {answer.status_code for answer in shown.values()} == {202}
             assert [who for who, answer in shown.items() if "ABC-DEF" in answer.text] == ["sender"]
+            assert [who for who, answer in shown.items() if 'name="give_up"' in answer.text] == ["sender"]
             # The desk ends without it.
             assert [each.daemon for each in enumerate_threads() if each.name == page[1:].replace("/", "-")] == [True]
         finally:
@@ -402,6 +403,37 @@ def test_one_signs_in_at_a_time_and_who_cannot_is_shown_no_code(
         while desk.ask(page, "sender").status_code == 202:
             pass
         assert desk.post("/signin", "sender", how="code").headers["Location"] != page
+
+
+def test_a_sign_in_that_waits_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefgen.desk.pages import account
+
+    go_on, ended = Event(), Event()
+
+    def sign_in(project: object, tell: object, *, code: bool, given_up: Callable[[], bool]) -> None:
+        assert go_on.wait(60)
+        ended.set()
+        raise Mistake("given up" if given_up() else "too late")
+
+    monkeypatch.setattr(account, "sign_in", sign_in)
+    start(tmp_path / "project")
+    with behind(tmp_path / "project", tmp_path / "etc") as desk:
+        try:
+            page = desk.post("/signin", "sender", how="code").headers["Location"]
+            number = page.rpartition("/")[2]
+            assert desk.post("/signin", "reader", give_up=number).status_code == 403
+            assert desk.ask(page, "sender").status_code == 202
+            assert desk.post("/signin", "sender", give_up=number).headers["Location"] == "/account?done=given-up"
+            told = desk.ask(page, "sender")
+            assert (told.status_code, "შეწყვეტილია" in told.text) == (409, True)
+            assert desk.post("/signin", "sender", how="code").headers["Location"] != page  # at once
+        finally:
+            go_on.set()
+        assert ended.wait(60)
+        assert "შეწყვეტილია" in desk.ask(page, "sender").text  # whatever its thread comes to
+        # What can't be given up goes on; what isn't there is nothing.
+        for what in ("99", "x", ""):
+            assert desk.post("/signin", "sender", give_up=what).headers["Location"] == "/account"
 
 
 # The password is nowhere but in the keyring.
@@ -457,7 +489,7 @@ def test_the_password_is_nowhere_but_in_the_keyring(
         assert desk.post("/secret", kind="password", secret=SECRET).status_code == 409
         in_memory.refuses = False
         with monkeypatch.context() as patch:  # what nobody thought of
-            patch.setattr(readiness, "keep_password", lambda *given: given[9])
+            patch.setattr(secret_places, "keep_password", lambda *given: given[9])
             assert desk.post("/secret", kind="password", secret=SECRET).status_code == 500
         with monkeypatch.context() as patch:  # the project can't be read just then
             patch.setattr(Desk, "let_go", lambda self: Path("/nowhere").read_bytes())

@@ -60,6 +60,9 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
         assert "Ben: was sent" in looked
         assert "Ana: is no more in the mailbox" in looked
         (number,) = re.findall(r'name="number" value="(\d+)"', looked)
+        refused = desk.post("/settle", number=number, because="who <knows>", draft="0" * 16)  # decides nothing
+        assert (refused.status_code, 'value="who &lt;knows&gt;"' in refused.text) == (409, True)
+        assert re.search(rf'data-draft="/settle {number}" [^>]*data-refused="yes"', refused.text)
         assert desk.post("/settle", number=number, decision="drop", because="deleted it").status_code == 200
         for secret in (*sky.good, *sky.renewals):
             assert secret not in looked + drafted

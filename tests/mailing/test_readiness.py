@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from briefgen.contacts.passwords import SecretError, keep_secret
-from briefgen.mailing.readiness import forget_secret_of, keep_secret_of, readiness, try_account
+from briefgen.mailing.readiness import readiness, try_account
+from briefgen.mailing.secret_places import forget_secret_of, keep_secret_of
 from briefgen.mailing.ways.base import UnreachableError
 from briefgen.mailing.ways.tokens import login_of
 from briefgen.project.folder import Project, find_project
+from tests.mailing.certificates import new_key
 from tests.mailing.conftest import InMemory, in_memory
+from tests.mailing.test_smime import Signing
 
 __all__ = ["in_memory"]
 pytestmark = pytest.mark.usefixtures("in_memory")
@@ -91,6 +94,33 @@ def test_what_can_be_no_password_is_not_kept(
         keep_secret_of(project(tmp_path, f'{SMTP}user = "briefs"\n'), kind, secret)
     assert secret == "x" or secret.strip() not in f"{raised.value} " or not secret.strip()
     assert in_memory.entries == {}
+
+
+def test_a_password_of_the_key_is_judged_by_the_key(tmp_path: Path, in_memory: InMemory) -> None:
+    """Not as one that logs in: it may have any letters."""
+    (tmp_path / "project").mkdir()
+    ours, pem = project(tmp_path / "project", f'{SMTP}sign = "{tmp_path}/key.pem"\n'), tmp_path / "key.pem"
+    authority, key = Signing(), new_key()
+    pem.write_bytes(authority.pem(key, password="გასაღები é"))
+    assert readiness(ours, {}).missing == "the password of the key that signs letters isn't known here yet"
+    for wrong, said in (
+        ("", "type the password first"),
+        ("s3same", "doesn't open it"),
+        ("გასაღები", "doesn't open it"),
+    ):
+        with pytest.raises(SecretError, match=said) as raised:
+            keep_secret_of(ours, "sign", wrong)
+        assert not wrong or wrong not in str(raised.value)
+    assert in_memory.entries == {}
+    keep_secret_of(ours, "sign", "გასაღები é")
+    assert readiness(ours, {}).is_ready
+    assert "doesn't open it" in readiness(ours, {"BRIEFGEN_SIGN_PASSWORD": "other"}).missing
+    pem.write_bytes(authority.pem(key))
+    assert readiness(ours, {}).is_ready  # the one that is kept isn't needed any more
+    with pytest.raises(SecretError, match="has no password, so none was kept"):
+        keep_secret_of(ours, "sign", "x")
+    pem.write_bytes(b"no key")
+    assert "can't be used" in readiness(ours, {}).missing
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -298,6 +298,14 @@ def tokens(sky: Cloud, clock: Callable[[], float] = lambda: 0.0) -> Tokens:
     return Tokens(microsoft(sky), USER, clock)
 
 
+def test_nothing_is_kept_of_a_sign_in_that_was_given_up(sky: Cloud, in_memory: InMemory) -> None:
+    with pytest.raises(ServerError, match="given up"):
+        tokens(sky).sign_in(lambda words: None, code=True, given_up=lambda: True)
+    assert in_memory.entries == {}
+    tokens(sky).sign_in(lambda words: None, code=True, given_up=lambda: False)
+    assert in_memory.entries != {}
+
+
 def test_what_lasts_is_in_the_keyring_and_a_token_is_nowhere(sky: Cloud, in_memory: InMemory) -> None:
     keep_secret("briefgen-login", "briefs", sky.allow())
     token = tokens(sky).token()

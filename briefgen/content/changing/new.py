@@ -29,9 +29,13 @@ _MODELINE = "# yaml-language-server:"
 
 
 class EditionError(Mistake):
-    """The edition can't be made; the message says why and what to do. Nothing was written."""
+    """The edition can't be made; the message says why and what to do, `field` of which answer. Nothing was written."""
 
     exit_code = 2
+
+    def __init__(self, message: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(message)
 
 
 def new_edition(
@@ -59,7 +63,8 @@ def new_edition(
             Told(
                 "{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, as in 2019-10-brussels",
                 edition=edition,
-            )
+            ),
+            "name",
         )
     if edition in content.editions or path.exists():
         raise EditionError(
@@ -67,7 +72,8 @@ def new_edition(
                 "there is an edition {edition} already ({called}); what is left to do there: briefgen todo",
                 edition=edition,
                 called=called,
-            )
+            ),
+            "name",
         )
     if previous not in content.editions:
         raise EditionError(
@@ -75,7 +81,8 @@ def new_edition(
                 "there is no edition {previous!r}; {hint}",
                 previous=previous,
                 hint=did_you_mean(previous, content.editions),
-            )
+            ),
+            "previous",
         )
     if event is not None and event not in content.index["events"]:
         known = ", ".join(content.index["events"]) or "none"
@@ -84,7 +91,8 @@ def new_edition(
                 "there is no event {event!r}; there are {known}. Add it first: briefgen add events",
                 event=event,
                 known=known,
-            )
+            ),
+            "event",
         )
     date = _as_of(content, previous, event, as_of)
     text = _text(content, previous, event or content.editions[previous].event, date)
@@ -145,18 +153,20 @@ def _as_of(content: Content, previous: str, event: str | None, as_of: str | None
         raise EditionError(
             Told(
                 "say what comes after {previous}: its event (--event ID), or its date (--as-of DATE)", previous=previous
-            )
+            ),
+            "as_of",
         )
     try:
         date = read_date(as_of) if as_of is not None else content.entity("events", event or "").date
     except ValueError as error:
-        raise EditionError(Told("--as-of: {error}", error=error)) from None
+        raise EditionError(Told("--as-of: {error}", error=error), "as_of") from None
     before = content.editions[previous].as_of.start
     if date.start is None or (as_of is not None and date.end is not None):
         raise EditionError(
             Told("the event {event} has no date yet: say one with --as-of DATE", event=event)
             if as_of is None
-            else Told("name one day, month or year: --as-of DATE")
+            else Told("name one day, month or year: --as-of DATE"),
+            "as_of",
         )
     if before is not None and date.start.last_day < before.first_day:
         raise EditionError(
@@ -165,7 +175,8 @@ def _as_of(content: Content, previous: str, event: str | None, as_of: str | None
                 date=date.start,
                 before=before,
                 previous=previous,
-            )
+            ),
+            "as_of",
         )
     return as_typed(str(date.start), frozenset([Date]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Event
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +14,8 @@ from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
 from briefgen.desk.pages.shown import form, go, look, page, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
-from briefgen.mailing.readiness import forget_secret_of, keep_secret_of, readiness, try_account
+from briefgen.mailing.readiness import readiness, try_account
+from briefgen.mailing.secret_places import forget_secret_of, keep_secret_of
 from briefgen.mailing.sign_in import sign_in, sign_out
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
@@ -92,7 +94,12 @@ def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) ->
 
 @look
 def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Let somebody sign in, in the browser of this computer or by a code on any device; or forget the sign-in."""
+    """Let somebody sign in, in the browser of this computer or by a code on any device; forget it; or give it up."""
+    if "give_up" in fields:
+        work = request.app.state.desk.work(fields["give_up"])
+        if work:
+            work.give_up()
+        return go("/account", done="given-up" if work else "")
     if fields.get("forget"):
         folder = project.project
         try:
@@ -102,13 +109,15 @@ def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
         return go("/account", done="forgotten")
     code = fields.get("how") == "code" or not _is_owner(request)  # no browser opens at somebody else's computer
 
+    stop = Event()
+
     def run(project: Opened, tell: Tell) -> dict[str, Any]:
         try:
-            return {"signed": sign_in(project, tell, code=code).login_user}
+            return {"signed": sign_in(project, tell, code=code, given_up=stop.is_set).login_user}
         except Mistake as error:
             return {"failed": str(error)}
 
-    return beside(request, Told("Somebody signs in to the mail account"), run, _ended, alone=False)
+    return beside(request, Told("Somebody signs in to the mail account"), run, _ended, alone=False, stop=stop)
 
 
 @look

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -21,10 +22,24 @@ T = TypeVar("T")
 Then = Callable[[Request, Opened, Any], Response]
 
 
-def beside(request: Request, what: str, run: Run, then: Then, *, holds: bool = False, alone: bool = True) -> Response:
-    """Begin something that takes long, and go to its page, which at the end is what `then` makes of its result."""
+def beside(
+    request: Request,
+    what: str,
+    run: Run,
+    then: Then,
+    *,
+    holds: bool = False,
+    alone: bool = True,
+    stop: Event | None = None,
+) -> Response:
+    """Begin something that takes long, and go to its page, which at the end is what `then` makes of its result.
+
+    What heeds `stop` can be given up there.
+    """
     desk: Desk = request.app.state.desk
-    work = desk.begin(what, person_of(request).name, run, holds=holds, alone=alone, end=(request.url.path, then))
+    work = desk.begin(
+        what, person_of(request).name, run, holds=holds, alone=alone, end=(request.url.path, then), stop=stop
+    )
     return RedirectResponse(f"/progress/{work.number}", 303)
 
 
@@ -50,7 +65,7 @@ def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Respo
     if not work.wait(0):
         # Who can't begin it isn't told how it goes: a line may have the code of a sign-in.
         lines = tuple(work.told) if sees else ()
-        return show(request, "work.html.jinja", project, 202, work=work, lines=lines)
+        return show(request, "work.html.jinja", project, 202, work=work, lines=lines, sees=sees)
     if not sees:
         raise Mistake(Told("it is done; what it came to is for others to see"))
     if work.error:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from briefgen.desk.explained import as_html
 from briefgen.desk.naming import Names
+from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
 from briefgen.desk.pages.shown import form, go, inside, link, page, show, words_of
 from briefgen.making.explaining import help_page
@@ -100,7 +101,7 @@ def stand_page(request: Request, project: Opened) -> Response:
 
 def _stand(request: Request, project: Opened, at: str, code: str, status: int = 200, **shown: Any) -> Response:
     message = next((each.message for each in check(project) if (each.path, each.code) == (at, code)), "")
-    about = {"typed": {}, "wrong": "", **shown}
+    about = {"typed": {}, "wrong": {}, **shown}
     here = link("/stand", path=at, code=code)
     return show(request, "stand.html.jinja", project, status, here=here, at=at, code=code, message=message, **about)
 
@@ -112,5 +113,5 @@ def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     try:
         stand_by(project, path, code, fields.get("because", ""), fields.get("until", ""))
     except Mistake as error:
-        return _stand(request, project, path, code, 409, typed=fields, wrong=str(error))
+        return _stand(request, project, path, code, 409, typed=fields, wrong=refusal(error, fields)["wrong"])
     return go("/thing", path=path, done="saved")

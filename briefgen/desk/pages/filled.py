@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.editing import UndecidedError
+from briefgen.upkeep.editing import LearningError, UndecidedError
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
 from briefgen.upkeep.things import Question, ThingField
 
@@ -51,8 +51,11 @@ def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
 
 def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
     """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
+    kind, since = fields.get("kind", ""), fields.get("since", "").strip()
+    if isinstance(error, LearningError):  # the question that was answered stands there still
+        asked = tuple(fields.get("asked", "").split())
+        return {"undecided": asked, "wrong": {"": str(error)}, "since": since, "kind": kind}
     if isinstance(error, UndecidedError):
-        kind, since = fields.get("kind", ""), fields.get("since", "").strip()
         wrong = {"": Told("say from which day it is new")} if kind == "since" and not since else {}
         return {"undecided": error.editions, "wrong": wrong, "since": since, "kind": kind}
     if isinstance(error, FieldsError):

@@ -49,7 +49,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     except Mistake as mistake:
         why = str(mistake)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
-    about = {"sent": None, "wrong": "", "looked": None, **shown}
+    about = {"sent": None, "wrong": "", "looked": None, "decided": {}, **shown}
     sends = request.app.state.doors.opens(person_of(request), "/account")
     folder = project.project
     ready = asked(request, lambda: readiness(folder)) if sends else None
@@ -119,12 +119,13 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     number, decision = fields.get("number", ""), fields.get("decision", "")
     because = " ".join(fields.get("because", "").split())
     if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
-        return _outbox(request, project, 409, wrong=Told("say how you know, and what is to become of the letter"))
+        wrong = Told("say how you know, and what is to become of the letter")
+        return _outbox(request, project, 409, wrong=wrong, decided=fields)
     try:
         with closing(open_outbox(project)) as outbox:
             settle(outbox, int(number), cast("Decision", decision), because, project=project)
     except Mistake as mistake:
-        return _outbox(request, project, 409, wrong=str(mistake))
+        return _outbox(request, project, 409, wrong=str(mistake), decided=fields)
     return go("/outbox", done="saved")
 
 

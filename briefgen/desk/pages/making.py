@@ -27,7 +27,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
-from briefgen.upkeep.next_edition import start_edition
+from briefgen.upkeep.next_edition import EditionError, start_edition
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
@@ -156,18 +156,28 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     return show(
         request, "edition.html.jinja", project, status,
         asked=asked, chosen=chosen, names=names, name=typed.get("name", names.get(chosen, "")),
-        editions=editions_of(project), **{"typed": {}, "wrong": "", **shown},
+        editions=editions_of(project), **{"typed": {}, "wrong": {}, **shown},
     )  # fmt: skip
 
 
 @form
 def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Begin an edition, made from another one."""
+    asked, wrong = edition_form(project), dict[str, str]()
+    name, as_of = fields.get("name", "").strip(), fields.get("as_of", "").strip()
+    for field, read, words in (("name", asked.name, name), ("as_of", asked.as_of.read, as_of)):
+        try:
+            if words or field == "name":
+                read(words)
+        except Mistake as error:
+            wrong[field] = str(error)
     try:
-        name = edition_form(project).name(fields.get("name", "").strip())
-        start_edition(
-            project, name, fields.get("previous") or None, fields.get("event") or None, fields.get("as_of") or None
-        )
+        if not wrong:
+            start_edition(project, name, fields.get("previous") or None, fields.get("event") or None, as_of or None)
+    except EditionError as error:
+        wrong[error.field] = str(error)
     except Mistake as error:
-        return _edition(request, project, 409, typed=fields, wrong=str(error))
+        wrong[""] = str(error)
+    if wrong:
+        return _edition(request, project, 409, typed=fields, wrong=wrong)
     return go("/", done="started")

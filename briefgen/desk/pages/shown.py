@@ -148,8 +148,10 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
 def _draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     """Return what a form needs to keep what is typed in it, and to bring back what was: see drafts.js."""
+    said = set(getattr(request.state, "sent", {}).values())
     drafts, who, page = request.app.state.desk.drafts, person_of(request).name, f"{action} {about}".strip()
-    sent = getattr(request.state, "draft", "") if request.url.path == action else ""
+    of_this = not about or {about} <= said or set(about.split(" ")) <= said  # not of another one of the page's forms
+    sent = getattr(request.state, "draft", "") if request.url.path == action and of_this else ""
     kept = (
         [] if sent else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
     )
@@ -216,7 +218,7 @@ def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
         name.removeprefix("f."): words
         for name, words in sent.items()
         if words.strip()
-        and (name.startswith("f.") or name in ("text", "table", "because"))
+        and (name.startswith("f.") or name in ("text", "table", "because", "until", "as_of"))
         and words != sent.get("was" if name == "text" else f"w.{name.removeprefix('f.')}")
     }
 
@@ -243,7 +245,7 @@ def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, cha
                 desk.require_changeable()
             return made(request, project, fields)
 
-        request.state.draft = fields.get("draft", "")
+        request.state.draft, request.state.sent = fields.get("draft", ""), fields
         if changing:
             await run_in_threadpool(desk.wait_to_change)
         answered = await run_in_threadpool(page(answer, fields, changing=changing), request)
@@ -279,10 +281,13 @@ def missing(request: Request, error: Exception) -> Response:
 
 def closed(request: Request) -> Response:
     """Say that what somebody wants is for others to do."""
+    return page(not_for_them)(request)
+
+
+def not_for_them(request: Request, project: Opened) -> Response:
+    """Say so on a page that holds the project already."""
     mistake = Told("this is for others to do: your role doesn't have it")
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake))(
-        request
-    )
+    return show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake)
 
 
 def failed(request: Request, error: Exception) -> Response:

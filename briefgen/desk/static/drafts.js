@@ -2,6 +2,7 @@
 "use strict";
 
 const TELL = 400; // ms after the last key until the desk is told
+const KEPT = ["text", "textarea", "select-one"]; // kinds of fields
 const SENT = "briefgen-sent"; // what this tab sent last
 
 function drafted(form) {
@@ -17,10 +18,13 @@ function drafted(form) {
   let turn = 0;
 
   const plain = (words) => words.replace(/\r\n?/g, "\n");
-  const fields = () => [...form.elements].filter((field) => field.name && field.type !== "hidden" && !field.hidden && (field.name.startsWith("f.") || field.name === "text"));
-  // What a field said when the page was made; a form of something new said nothing.
-  const base = (field) => form.dataset.based ? form.elements[field.name === "text" ? "was" : "w." + field.name.slice(2)] : null;
-  const was = (field) => base(field) ? base(field).value : "";
+  // All that is typed or chosen, so no password; since when a change holds is asked anew.
+  const fields = () => [...form.elements].filter((field) => field.name && KEPT.includes(field.type) && !field.hidden && field.name !== "since");
+  const ofThing = (field) => field.name.startsWith("f.") || field.name === "text";
+  // What a field said when the page was made; a form of something new said nothing, or what the page proposes.
+  const base = (field) => form.dataset.based && ofThing(field) ? form.elements[field.name === "text" ? "was" : "w." + field.name.slice(2)] : null;
+  const proposed = (field) => ofThing(field) || form.dataset.refused ? "" : !field.options ? field.defaultValue : ([...field.options].find((one) => one.defaultSelected) || field.options[0] || field).value;
+  const was = (field) => base(field) ? base(field).value : proposed(field);
   const typed = () => Object.fromEntries(fields().filter((field) => plain(field.value) !== plain(was(field))).map((field) => [field.name, { was: was(field), now: plain(field.value) }]));
 
   function local(words) {
@@ -61,7 +65,8 @@ function drafted(form) {
       for (const [name, each] of Object.entries(one.fields)) {
         const field = form.elements[name];
         if (field && plain(field.value) === each.now) continue;
-        if (!field || !field.dispatchEvent || plain(field.value) !== plain(was(field))) {
+        const otherwise = field && !ofThing(field) && plain(each.was) !== plain(was(field)); // the page proposes something else by now
+        if (!field || !field.dispatchEvent || otherwise || plain(field.value) !== plain(was(field))) {
           beside.push(each.now);
           all = false;
           continue;

@@ -36,6 +36,11 @@ def require_usable(pem: bytes, password: str | None, sender: str, date: dt.datet
     _require_fit(own, sender, date)
 
 
+def require_opens(pem: bytes, password: str | None) -> None:
+    """Raise `SignError` for a file, or a password of its key, with which nobody could sign anything."""
+    _open(pem, password)
+
+
 def is_locked(pem: bytes) -> bool:
     """Tell whether the key of a PEM file wants a password (RFC 7468, 11; RFC 1421, 4.6.1.1)."""
     return b"ENCRYPTED" in pem
@@ -83,9 +88,18 @@ def _open(
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
     from cryptography.x509 import load_pem_x509_certificates
 
+    locked = is_locked(pem)
     try:
         certificates = load_pem_x509_certificates(pem)
-        key = load_pem_private_key(_key_of(pem), password.encode() if password else None)
+        found = _key_of(pem)
+        try:
+            key = load_pem_private_key(found, password.encode() if password and locked else None)
+        except ValueError:
+            if locked and password:
+                raise SignError(
+                    Told("the password of the key that signs letters doesn't open it: type that of this key")
+                ) from None
+            raise
     except (TypeError, ValueError, UnsupportedAlgorithm) as error:
         raise SignError(Told("the file with key and certificate can't be used: {error}", error=error)) from None
     if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):

@@ -73,9 +73,14 @@ class Tokens:
         with self._lock:
             self._token = ""
 
-    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> None:
-        """Let a person sign in, and keep what renews the token. Raises `SecretError`, `ServerError`."""
+    def sign_in(self, tell: Callable[[str], None], *, code: bool, given_up: Callable[[], bool] = lambda: False) -> None:
+        """Let a person sign in, and keep what renews the token, unless that was given up meanwhile.
+
+        Raises `SecretError`, `ServerError`.
+        """
         grant = self._provider.sign_in(tell, code=code)
+        if given_up():
+            raise ServerError(Told("the sign-in was given up; nothing was kept"))
         if not grant.renewal:
             raise ServerError(Told("the sign-in gave nothing to renew it by; ask your IT to allow offline_access"))
         with self._lock:

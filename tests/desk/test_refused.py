@@ -1,0 +1,126 @@
+"""A form that is refused says so on top, leads to each wrong field, and has all that was typed; so has its draft."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.desk.in_process import Client
+
+EVENT = "example-forum-2030"
+STAND = {"path": "association.acronym", "code": "fact-unverified", "because": "asked them", "until": "2031"}
+EDITION = {"name": "2030-06-forum", "event": EVENT, "as_of": ""}
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def leads(page: str) -> list[str]:
+    """Return the fields that the box on top leads to; each is there, and marked."""
+    box = re.search(r'<div class="box error" id="refused".*?</div>', page, re.DOTALL)
+    assert box, page
+    found = re.findall(r'href="#([^"]+)"', box[0])
+    for id in found:
+        (field,) = re.findall(rf'<(?:input|select|textarea)[^>]* id="{id}"[^>]*>', page)
+        assert 'aria-invalid="true"' in field
+        assert f'id="{id}-said"' in page
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "sent", "fields"),
+    [
+        ("/edition", EDITION | {"name": "No Good", "as_of": "soon"}, ["name", "as_of"]),
+        ("/edition", EDITION | {"name": ""}, ["name"]),
+        ("/edition", EDITION | {"as_of": "1999"}, ["as_of"]),
+        ("/edition", EDITION | {"event": "x"}, ["event"]),
+        ("/edition", EDITION | {"previous": "x"}, ["previous"]),
+        ("/stand", STAND | {"until": "soon"}, ["until"]),
+        ("/stand", STAND | {"until": "", "because": " "}, ["because", "until"]),
+        ("/account", {"w.sender": "", "f.sender": "nobody", "w.port": "", "f.port": "x"}, ["f-sender", "f-port"]),
+    ],
+)
+def test_it_leads_to_each_wrong_field(
+    desk: Client, root: Path, page: str, sent: dict[str, str], fields: list[str]
+) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".briefgen" not in path.parts}
+    answer = desk.post(page, sent)
+    assert (answer.status, sorted(leads(answer.text))) == (409, sorted(fields))
+    form = answer.form(page)
+    assert form is not None
+    typed = {name: words for name, words in sent.items() if not name.startswith("w.") and words.strip()}
+    shown = {name: form.fields[name] for name in typed if name in form.fields}
+    assert {name: words for name, words in typed.items() if name in form.typed} == {
+        name: shown[name] for name in typed if name in form.typed
+    }
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_day_that_cannot_be_leaves_the_question_with_what_was_typed(desk: Client) -> None:
+    """Else nobody could answer it otherwise."""
+    assert desk.post("/edition", EDITION).status == 303
+    form = desk.get("/thing", path="association").form("/thing")
+    assert form is not None
+    asked = desk.post("/thing", {**form.fields, "f.acronym": "EXB"})
+    question = "Is this new, or was it wrong before?"
+    assert (asked.status, question in asked.text) == (409, True)
+    form = asked.form("/thing")
+    assert form is not None
+    editions = form.fields["asked"]
+    assert editions
+    for day in ("soon", "2019–2020"):
+        answer = desk.post("/thing", {**form.fields, "kind": "since", "since": day})
+        assert (answer.status, question in answer.text) == (409, True)
+        form = answer.form("/thing")
+        assert form is not None
+        assert {name: form.fields[name] for name in ("f.acronym", "kind", "since", "asked")} == {
+            "f.acronym": "EXB", "kind": "since", "since": day, "asked": editions,
+        }  # fmt: skip
+    assert desk.post("/thing", {**form.fields, "kind": "always"}).status == 303
+
+
+@pytest.mark.parametrize(
+    ("page", "action", "about", "field", "called"),
+    [
+        ("/edition", "/edition", "", "name", "Begin the next edition"),
+        (
+            "/stand?path=association.acronym&code=fact-unverified", "/stand", "association.acronym fact-unverified",
+            "because", "Stand by it: ",
+        ),
+        ("/recipients", "/enrol", "", "table", "Add many, from a table"),
+    ],
+)  # fmt: skip
+def test_a_draft_of_every_form_leads_back_to_it(
+    desk: Client, root: Path, page: str, action: str, about: str, field: str, called: str
+) -> None:
+    draft = f"{action} {about}".strip()
+    at, _, query = page.partition("?")
+    asked = dict(each.split("=") for each in query.split("&") if each)
+    kept = json.dumps({field: {"was": "", "now": "half a thought"}})
+    (id,) = re.findall(rf'data-draft="{draft}" data-who="" data-ids="(\w+)"', desk.get(at, **asked).text)
+    assert desk.post("/draft", {"draft": id, "page": draft, "kept": kept}).status == 200
+    assert "half a thought" in desk.get(at, **asked).text
+    home = desk.get("/").text
+    assert called in home
+    (link,) = re.findall(r'<a class="button" href="([^"]+)">Open</a>', home)
+    assert unescape(link) == page
+    # One that is sent and refused is its own, and no other form's of the page.
+    sent = {**dict(zip(("path", "code"), about.split(), strict=False)), field: " ", "draft": id}
+    refused = desk.post(action, sent).text
+    assert re.search(rf'data-draft="{draft}" data-who="" data-ids="{id}" data-kept="[^"]*" data-refused="yes"', refused)
+    assert refused.count('data-refused="yes"') == 1
+
+
+def test_no_password_is_a_field_of_a_draft() -> None:
+    static = Path(__file__).parents[2] / "briefgen" / "desk" / "static" / "drafts.js"
+    (kinds,) = re.findall(r"const KEPT = (\[.*?\]);", static.read_text(encoding="utf-8"))
+    assert json.loads(kinds) == ["text", "textarea", "select-one"]
