@@ -62,7 +62,7 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
         page.goto(f"{desk.base}{address}")
         page.get_by_label("The day, or the first day").fill("2027-05-20")
         expect(page.locator(f"[name={name}]")).to_have_value("2027-05-20")
-        expect(page.locator("main form [role=status]")).to_have_text("20 May 2027")
+        expect(page.locator("main form .about[role=status]")).to_have_text("20 May 2027")
 
 
 def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:
