@@ -44,8 +44,10 @@ def changed_fields(entry: JournalEntry) -> list[FieldDifference]:
 
 
 def knows(project: Opened, path: str) -> bool:
-    """Tell whether there is something at a path in the content as it stands."""
-    return path in project.values[0].items
+    """Tell whether there is something at a path in the content as it stands; or, of one language, a text."""
+    text, _, language = path.rpartition(".")
+    items = project.values[0].items
+    return path in items or (language in project.project.settings.languages and text in items)
 
 
 def _differing(path: str, names: dict[str, str], old: Any, new: Any) -> Iterator[FieldDifference]:

@@ -10,10 +10,12 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 import pytest
 import requests
@@ -27,6 +29,7 @@ from tests.mailing.projects import Office
 from tests.mailing.scripted import Certificates, Script, scripted
 from tests.started import start
 
+T = TypeVar("T")
 NAME = f"{DEMO}@1"
 MEMBERS = "association.stats[members]"
 PERSON = "people.persons[first-example]"
@@ -180,7 +183,7 @@ def desks(issued: Path, folder: Path, certificates: Certificates) -> Iterator[di
     script = Script(rcpt={"ben@agency.example": deque(["451 4.7.1 try again later"] * 9)})
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        server = stack.enter_context(scripted(certificates, script))
+        server = stack.enter_context(_aside(scripted(certificates, script)))
         office = Office(issued, folder / "full")
         office.serve(server)
         patch.setenv("BRIEFGEN_MAIL_PASSWORD", server.script.password)
@@ -198,6 +201,17 @@ def desks(issued: Path, folder: Path, certificates: Certificates) -> Iterator[di
         use(found["full"])
         office.write_people("id: ana", "id: ben; language: ka", "id: carol", "id: open; ceiling: public")
         yield found
+
+
+@contextmanager
+def _aside(context: AbstractContextManager[T]) -> Iterator[T]:
+    """Enter and leave a context in a thread of its own: a browser's loop runs in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        found = aside.submit(context.__enter__).result()
+        try:
+            yield found
+        finally:
+            aside.submit(context.__exit__, None, None, None).result()
 
 
 def furnish(office: Office) -> None:

@@ -17,6 +17,7 @@ from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened, open_project
 from briefgen.problems.notes import SchemaWord, Told, Written, from_data, looked_up, to_data
+from briefgen.upkeep.editing import set_value
 from tests.desk.in_process import Client
 from tests.started import start
 
@@ -152,3 +153,14 @@ def test_a_form_that_is_refused_says_what_was_typed(root: Path) -> None:
         assert client.post("/edition", typed | {"as_of": "", "event": "example-forum-2030"}).status == 303
         said = client.post("/edition", typed).text
         assert "There is an edition 2019-10 already" in said
+
+
+@pytest.mark.parametrize("words", ["Courses.", "Courses  and\nmeetings."])
+def test_a_change_of_a_text_is_called_by_its_thing_and_its_field(root: Path, words: str) -> None:
+    project = open_project(root)
+    set_value(project, "association.activities.en", words, always=True)
+    set_value(project, "association.goals.items[first_goal].text.en", f"{words} ;", always=True)
+    with asyncio.Runner() as runner:
+        page = Client(root, runner, "en").get("/changes").text
+    assert "Example Association – Activities · English: The Association organizes example" in page
+    assert "association." not in page

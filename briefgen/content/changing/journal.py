@@ -114,7 +114,7 @@ def write_noted(
         entry = JournalEntry(
             number=max((each.number for each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            what=what if " ".join(what.split()) == what else " ".join(what.split()),
+            what=_on_one_line(what),
             files=texts,
             who=_who.get(),
             place=place,
@@ -241,6 +241,13 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
 def _journal(folder: Path) -> Path | None:
     own = workshop_of(folder)
     return own / _JOURNAL if own else None
+
+
+def _on_one_line(what: str) -> str:
+    """Return words without the line ends and the spaces in a row that stand in what they are about."""
+    if isinstance(what, Told):  # with its parts, so that the desk can say them in its language
+        return what.about_others({name: _on_one_line(each) for name, each in what.about.items()})
+    return what if " ".join(what.split()) == what else " ".join(what.split())
 
 
 def _entries(journal: Path) -> Iterator[JournalEntry]:

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     changed_fields,
@@ -105,6 +106,7 @@ def _thing(
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
         due=due,
+        preview=language_of_brief(request, project),
         before=term_before(project, path), verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
@@ -253,7 +255,7 @@ def _remove(request: Request, project: Opened, path: str, status: int = 200, **s
     about = {"undecided": (), "since": "", "kind": "", "wrong": {}, **shown}
     return show(
         request, "remove.html.jinja", project, status, here=link("/remove", path=path),
-        thing=thing(project, path), references=references_to(project, path), **about,
+        thing=thing(project, path), references=part_of(request, references_to(project, path)), **about,
     )  # fmt: skip
 
 
