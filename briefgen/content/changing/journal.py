@@ -262,6 +262,8 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     files = {str(file): (old, new) for file, (old, new) in data["files"].items()}
     if any(Path(file).is_absolute() or ".." in Path(file).parts for file in files):
         raise ValueError("a path out of the content")
+    if not all(isinstance(text, str | None) for texts in files.values() for text in texts):
+        raise ValueError("no text")
     place, at = str(data.get("place", CONTENT)), str(data["at"])
     if place not in (CONTENT, RECIPIENTS, ACCOUNT) or (place != CONTENT and len(files) > 1):
         raise ValueError("a place that there isn't")
