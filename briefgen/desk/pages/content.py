@@ -38,7 +38,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, put_at, typed_over
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, typed_over
 from briefgen.upkeep.things import EntryList, Question, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
@@ -220,17 +220,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     """Add an entry."""
     path = fields.get("path", "")
     asked = entry_form(project, path)
-    entry: dict[str, Any] = {}
-    wrong: dict[str, str] = {}
-    for question in (*asked.own, *asked.sure):
-        words = fields.get(FIELD + question.name, "").strip()
-        if words:
-            try:
-                put_at(entry, question.keys, question.read(words))
-            except Mistake as error:
-                wrong[question.name] = str(error)
-        elif question.always_needed:
-            wrong[question.name] = LEFT_OUT
+    entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     try:
         if wrong:
