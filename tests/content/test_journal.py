@@ -348,7 +348,7 @@ def test_what_an_older_version_kept_out_is_listed_and_not_taken_back(tmp_path: P
     entry = journal.last(folder)
     assert entry is not None
     assert (entry.private, dict(entry.files), entry.place) == (("recipients.yaml",), {}, journal.CONTENT)
-    with pytest.raises(journal.UndoError, match="an older briefgen kept nothing of who gets the briefs"):
+    with pytest.raises(journal.UndoError, match="nothing is kept of what was there before"):
         journal.undo(folder, "content", entry)
     assert journal.entries(folder) == []
 

@@ -160,9 +160,9 @@ def test_a_hostile_journal_stops_no_page_and_writes_nowhere_else(root: Path, peo
         assert desk.get(f"/changes/{number}").status in (200, 404)
     form = desk.get("/changes").form("/changes")
     assert form is not None
-    assert len(form.buttons) == 7
+    assert len(form.buttons) == 5  # the others have nothing that could be taken back
     people_were = (root / "content" / "recipients.yaml").read_bytes()
-    for _ in range(6):
+    for _ in range(4):
         form = desk.get("/changes").form("/changes")
         assert form is not None
         assert turn(desk).status in (303, 409)
