@@ -504,3 +504,25 @@ def test_what_may_be_left_out_as_a_whole_is_folded_until_it_says_something_or_is
     assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [True, False]
     assert is_open(desk.get("/thing", path="cooperation").text, "Membership")
     assert not is_open(desk.get("/add", path="events").text, "Participants")
+
+
+@pytest.mark.parametrize(
+    ("settings", "georgian", "english", "unsaid"),
+    [
+        ('languages = ["ka"]\n[mail]\nserver = mail\n', "სტრიქონი 3: სიტყვები ბრჭყალებში იწერება",
+         "line 3: words stand in quotes; there stands “server = mail”; write server = &#34;mail&#34;", "error[toml]"),
+        ('languages = ["ka"\npassword = "hunter2"\n', "სტრიქონი 2: კვადრატული ფრჩხილი [ არ არის დახურული",
+         "line 2: a square bracket [ isn&#39;t closed", "hunter2"),
+        ('languages = ["ka"]\n[mail]\npassword = “hunter2”\n', "სტრიქონი 3:", "delete the line", "hunter2"),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
+    root: Path, settings: str, georgian: str, english: str, unsaid: str
+) -> None:
+    with asyncio.Runner() as runner:
+        desks = [(Client(root, runner, language), said) for language, said in (("ka", georgian), ("en", english))]
+        (root / "briefgen.toml").write_text(settings, "utf-8")
+        for desk, said in desks:
+            page = desk.get("/").text
+            assert said in page
+            assert unsaid not in page
