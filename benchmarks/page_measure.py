@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise, product
@@ -22,7 +22,7 @@ from page_reading import MM, Line, Sheet, read
 
 SAME_EDGE = 0.7 * MM  # what starts within this is at one edge
 FOOT_GAP = 6 * MM  # above the running foot, where no page says how far down its text may go
-FAULTS = ("lone_words", "lone_heads", "lost_heads", "broken_dates", "overlaps")
+FAULTS = ("lone_words", "lone_lines", "lone_heads", "lost_heads", "broken_dates", "overlaps")
 MONTHS = (
     r"იანვ\w+|თებერვ\w+|მარტ\w+|აპრილ\w*|მაის\w*|ივნის\w*|ივლის\w*|აგვისტ\w+|სექტემბ\w+|ოქტომბ\w+|ნოემბ\w+|დეკემბ\w+|"
     r"January|February|March|April|May|June|July|August|September|October|November|December"
@@ -45,6 +45,7 @@ class Page:
     left_mm: float = 0
     right_mm: float = 0  # from the page's right edge
     lone_words: list[str] = field(default_factory=list)
+    lone_lines: list[str] = field(default_factory=list)  # of a paragraph that goes on, or went on
     lone_heads: list[str] = field(default_factory=list)
     lost_heads: list[str] = field(default_factory=list)  # of tables that go on
     broken_dates: list[str] = field(default_factory=list)
@@ -175,6 +176,10 @@ def _breaks(blocks: Sequence[Sequence[Line]], pages: Sequence[Page]) -> None:
                 pages[last.page].lone_words.append(last.text.strip())
         if block[0].place is None or block[0].place.kind == "figure":
             continue
+        counts = Counter(line.page for line in block)
+        for line in block if len(counts) > 1 else ():
+            if counts[line.page] == 1:
+                pages[line.page].lone_lines.append(line.text.strip())
         for one, other in pairwise(block):
             joined = f"{one.text.rstrip()}\n{other.text.lstrip()}"
             dates = [found[0] for found in DATE.finditer(joined) if "\n" in found[0]]
@@ -241,6 +246,7 @@ HEAD = [
     "table",
     "notes",
     "1 word",
+    "1 line",
     "heads",
     "tables",
     "dates",

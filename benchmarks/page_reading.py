@@ -10,7 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -199,9 +199,15 @@ def lines_of(stretches: Sequence[Line]) -> Iterator[list[Line]]:
         last = lines[-1] if lines else None
         near = 0.7 * max(each.size, last.size if last else 0)
         if last is None or last.page != each.page or abs(each.base - last.base) > near:
-            lines.append(Line(**vars(each)))
+            lines.append(replace(each))
             continue
-        apart = each.left - last.right > 0.12 * last.size and not last.text[-1:].isspace()
+        gap = each.left - last.right
+        if len(lines) == 1 and gap > last.size and re.fullmatch(r"\s*\d+[.)]?\s*", last.text):  # the paragraph's number
+            label = Place("label", each.place.block, each.place.table)
+            yield [replace(last, place=label)]
+            lines[-1] = replace(each)
+            continue
+        apart = gap > 0.12 * last.size and not last.text[-1:].isspace()
         last.text = re.sub(" {2,}", " ", last.text + " " * apart + each.text)
         last.left, last.right = min(last.left, each.left), max(last.right, each.right)
         last.base, last.size = (each.base, each.size) if each.size > last.size else (last.base, last.size)

@@ -175,7 +175,8 @@ def plain_text(nodes: Iterable[Inline]) -> str:
 def to_typst(document: Document) -> str:
     """Return the source of a Typst document."""
     meta = document.metadata
-    head = f'#set text(lang: "{document.lang[:2]}")\n= {_typst(meta.title)}\n\n{_typst(meta.edition_line)}\n{EDIT}\n'
+    words = f"= {typst_words(meta.title)}\n\n{typst_words(meta.edition_line)}"
+    head = f'#set text(lang: "{document.lang[:2]}")\n{words}\n{EDIT}\n'
     return f"{_TYPST}{head}\n{_typst_blocks(document.blocks)}\n"
 
 
@@ -186,9 +187,9 @@ def _typst_blocks(blocks: Iterable[Block]) -> str:
 def _typst_block(block: Block) -> str:
     match block:
         case Heading():
-            return f"{'=' * (block.level + 1)} {_typst(block.children)}"
+            return f"{'=' * (block.level + 1)} {typst_words(block.children)}"
         case Paragraph():
-            return _typst(block.children)
+            return typst_words(block.children)
         case List():
             items = "".join(f"[{_typst_blocks(item.blocks)}]," for item in block.items)
             return f"#{'enum' if block.ordered else 'list'}({items})"
@@ -200,34 +201,37 @@ def _typst_block(block: Block) -> str:
         case Panel():
             return f"#block[{_typst_blocks(block.blocks)}]"
         case Figure():
-            return _typst(block.caption)
+            return typst_words(block.caption)
         case Contents():
             return ""
 
 
-def _typst(nodes: Iterable[Inline]) -> str:
-    return "".join(map(_typst_inline, nodes))
+def typst_words(nodes: Iterable[Inline]) -> str:
+    """Return inline nodes as Typst."""
+    return "".join(map(typst_inline, nodes))
 
 
-def _typst_inline(node: Inline) -> str:
+def typst_inline(node: Inline) -> str:
+    """Return an inline node as Typst."""
     match node:
         case Text():
-            return f"#{_typst_string(unbind(node.value))};"
+            return f"#{typst_string(unbind(node.value))};"
         case LineBreak():
             return "#linebreak();"
         case Strong():
-            return f"#strong[{_typst(node.children)}];"
+            return f"#strong[{typst_words(node.children)}];"
         case Emphasis():
-            return f"#emph[{_typst(node.children)}];"
+            return f"#emph[{typst_words(node.children)}];"
         case Link():
-            return f"#link({_typst_string(node.href)})[{_typst(node.children)}];"
+            return f"#link({typst_string(node.href)})[{typst_words(node.children)}];"
         case Footnote():
-            return f"#footnote[{_typst(node.children)}];"
+            return f"#footnote[{typst_words(node.children)}];"
         case Secondary() | Foreign() | Inserted() | Deleted():
-            return _typst(node.children)
+            return typst_words(node.children)
         case FigureNumber():
             return str(node.value)
 
 
-def _typst_string(text: str) -> str:
+def typst_string(text: str) -> str:
+    """Return a literal of Typst."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

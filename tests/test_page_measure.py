@@ -77,6 +77,13 @@ def test_edges_of_text_and_of_labels_are_told_apart(tmp_path: Path) -> None:
     assert 15 < found.right_mm < 45
 
 
+def test_the_number_of_a_paragraph_is_a_label(tmp_path: Path) -> None:
+    number = '<span style="display: inline-block; width: 46mm; margin-left: -46mm">%s</span>'
+    shown = "".join(f"<p style='margin-left: 46mm'>{number % n}{LONG}<br>10 years</p>" for n in (9, "10."))
+    found = pages(tmp_path, f"{shown}<p>2030 was a year</p>")[1]
+    assert (found.edges, found.other_edges, found.chars) == ({"20.0": 1, "66.0": 4}, {"20.0": 2}, {"text": 45})
+
+
 def test_breaks_that_hurt_are_named(tmp_path: Path) -> None:
     body = """<p>It was on 5<br>June 2021 and on 6 June 2021, and on 2021 წლის<br>7 ივნისს, too<br>late.</p>
     <p>One</p><p>Two words<br>at last.</p><h2 style="margin-top: 100mm">A lone head</h2>
@@ -97,7 +104,9 @@ def test_a_head_over_one_line_is_alone_if_the_paragraph_goes_on(tmp_path: Path) 
         kids[-2].K.append(kids[-1])
         del kids[-1]
         pdf.save(file)
-    assert measure(file).all.lone_heads == ["A head"]
+    found = measure(file).all
+    assert found.lone_heads == ["A head"]
+    assert found.lone_lines == ["one", "two"]
 
 
 @pytest.mark.parametrize(("display", "lost"), [("table-header-group", []), ("table-row-group", ["Date | Event"])])

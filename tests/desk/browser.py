@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -26,18 +26,18 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def browsing(address: str, browser: Browser) -> Iterator[Page]:
-    """Open an address in a browser that knows nothing yet."""
+def browsing(address: str, browser: Browser, *others: str) -> Iterator[Page]:
+    """Open an address in a browser that knows nothing yet; it may go to `others`, too, and nowhere else."""
     context = browser.new_context(viewport=_WINDOW)
     try:
-        with _looked_after(context.new_page(), address) as page:
+        with _looked_after(context.new_page(), address, others) as page:
             yield page
     finally:
         context.close()
 
 
 @contextmanager
-def _looked_after(page: Page, address: str) -> Iterator[Page]:
+def _looked_after(page: Page, address: str, others: Sequence[str]) -> Iterator[Page]:
     """Open an address; what the browser logs as an error, and what is asked for elsewhere, ends the test."""
     wrong: list[str] = []
     asked: list[str] = []
@@ -47,5 +47,5 @@ def _looked_after(page: Page, address: str) -> Iterator[Page]:
     page.goto(address)
     yield page
     here = address[: address.index("/", 8)]
-    elsewhere = [url for url in asked if not url.startswith((here, "data:", "about:"))]
+    elsewhere = [url for url in asked if not url.startswith((here, *others, "data:", "about:"))]
     assert (wrong, elsewhere) == ([], []), (wrong, elsewhere)

@@ -5,34 +5,77 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pypdfium2
 import pytest
+from jinja2 import Template
 from PIL import Image
+from starlette.routing import Route
 
+from briefgen.desk.app import application
 from briefgen.desk.pages import guide
+from briefgen.desk.pages.shown import TEMPLATES
 from briefgen.desk.words import FOLDER
 from briefgen.language.catalogue import read_po
+from briefgen.making.opened import open_project
 from tests.conftest import DEMO
 from tests.desk.conftest import Running, running
+from tests.desk.places import NO_ANSWER, NOT_PAGES, PLACES, desks
+from tests.mailing.conftest import issued_starter
+from tests.mailing.scripted import Certificates, certificates
+from tests.soak import either
 
-PAGES = [
-    "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]", "/add?path=people.terms",
-    "/add?path=events", f"/thing?path=editions[{DEMO}]", "/check", "/brief", "/build", "/changes", "/edition",
-    "/explain/office-vacant", "/help", "/outbox", "/recipients", "/frame/brief", "/frame/brief?lang=en",
-]  # fmt: skip
+__all__ = ["certificates", "issued_starter"]
 
 
-def test_every_page_is_there_in_both_languages(desk: Running) -> None:
-    for language in ("ka", "en"):
-        assert desk.post("/language", language=language, here="/").status_code == 200
-        for page in PAGES:
-            answer = desk.get(page)
-            assert answer.status_code == 200, (page, answer.text)
-            if "/frame/" not in page:
-                assert f'<html lang="{language}">' in answer.text
+@pytest.fixture(scope="module")
+def desks_of_places(
+    issued_starter: Path, certificates: Certificates, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Running]]:
+    with desks(issued_starter, tmp_path_factory.mktemp("places"), certificates) as found:
+        yield found
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("turn", either([0], [0, 1]))
+def test_every_page_is_there_and_no_template_is_left_out(
+    desks_of_places: dict[str, Running], monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    """One page in one language, the next in the other; in `make soak` each in both."""
+    rendered = set()
+    really = Template.render
+
+    def noted(template: Template, *given: Any, **named: Any) -> str:
+        rendered.add(template.name)
+        return really(template, *given, **named)
+
+    monkeypatch.setattr(Template, "render", noted)
+    for number, place in enumerate(PLACES):
+        desk, language = desks_of_places[place.of], ("ka", "en")[(number + turn) % 2]
+        assert desk.post("/language", language=language, here="/help").status_code == 200
+        answer = place.ask(desk)
+        assert answer.status_code == place.status, (place, answer.text)
+        assert f'<html lang="{language}">' in answer.text, place
+    for page in ("/frame/brief", "/frame/brief?lang=en", "/frame/compare"):
+        assert desks_of_places["full"].get(page).status_code == 200
+    assert desks_of_places["broken"].get("/frame/brief").status_code == 200
+    elsewhere = {"found.html.jinja", "frame_sheets.html.jinja"}  # as one types, and as it prints: tests of their own
+    pages = {path.name for path in TEMPLATES.glob("*.html.jinja")} - {"base.html.jinja"}
+    assert pages - rendered == elsewhere
+
+
+def test_every_route_of_the_desk_has_its_place(desks_of_places: dict[str, Running]) -> None:
+    app = application(open_project(desks_of_places["new"].root))
+    pages = {route.path for route in app.routes if isinstance(route, Route) and "GET" in (route.methods or ())}
+    seen = {path for method, _, path in (place.route.partition(" ") for place in PLACES) if method == "GET"}
+    assert pages - {*NOT_PAGES} == seen - {"/{nowhere}"}
+    sent = {route.path for route in app.routes if isinstance(route, Route) and "POST" in (route.methods or ())}
+    filled = {place.route.partition(" ")[2] for place in PLACES if place.sends or place.status == 202}
+    assert sent - {*NO_ANSWER} == filled - {"/progress/{number}"}
 
 
 def test_a_form_that_is_sent_back_as_it_came_changes_nothing(desk: Running) -> None:

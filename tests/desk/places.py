@@ -1,0 +1,218 @@
+"""Every page of the desk, in every state that it has: for whatever looks at all of them.
+
+`test_pages` holds the list to the routes of the desk and to its templates, so a page that is new fails there until it
+stands here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+import pytest
+import requests
+
+from briefgen.desk.pages import beside, making
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import set_value
+from tests.conftest import DEMO
+from tests.desk.conftest import FormReader, Running, running
+from tests.mailing.projects import Office
+from tests.mailing.scripted import Certificates, Script, scripted
+from tests.started import start
+
+NAME = f"{DEMO}@1"
+MEMBERS = "association.stats[members]"
+PERSON = "people.persons[first-example]"
+NOT_PAGES = {
+    "/frame/brief": "the brief, as it is", "/frame/compare": "the brief, as it is", "/face/{style}": "a face",
+    "/file/{edition}/{name}": "a file", "/issued/{issued}/{name}": "a file", "/letter/{issued}/{name}": "a letter",
+    "/guide/{language}/{name}": "a picture",
+}  # fmt: skip
+NO_ANSWER = {
+    "/language": "leads back", "/typed": "data", "/checked": "data", "/date": "data", "/printed": "data",
+    "/insert": "data", "/draft": "data", "/draft/gone": "leads home",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: the route that answers with it, and what is asked for; of a form that is sent, how it is filled."""
+
+    route: str
+    address: str
+    status: int = 200
+    of: str = "full"  # which project
+    sends: Callable[[Running], Mapping[str, str]] | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a page as somebody opens it, without anything done there."""
+        return self.sends is None and self.status == 200 and self.of == "full"
+
+    def ask(self, desk: Running) -> requests.Response:
+        """Ask for it as a browser does."""
+        if self.status == 202:
+            return _while_it_runs(desk)
+        return desk.get(self.address) if self.sends is None else desk.post(self.address, **self.sends(desk))
+
+
+def _page(address: str, status: int = 200, of: str = "full") -> Place:
+    return Place("GET " + address.partition("?")[0], address, status, of)
+
+
+def _sent(
+    address: str,
+    fields: Callable[[Running], Mapping[str, str]] | Mapping[str, str],
+    status: int = 409,
+    of: str = "full",
+) -> Place:
+    given = fields if callable(fields) else lambda _desk: fields
+    return Place("POST " + address, address, status, of, given)
+
+
+def _thing(path: str, **typed: str) -> Callable[[Running], dict[str, str]]:
+    return lambda desk: desk.form(path) | {f"f.{name}": words for name, words in typed.items()}
+
+
+def _collided(desk: Running) -> dict[str, str]:
+    return desk.form("association") | {"w.acronym": "EXA", "f.acronym": "EXN", "f.note": "typed", "kind": "always"}
+
+
+def _form(page: str, **typed: str) -> Callable[[Running], dict[str, str]]:
+    """Return what the main form of a page sends, with what is typed into it."""
+
+    def fields(desk: Running) -> dict[str, str]:
+        reader = FormReader()
+        reader.feed(desk.get(page).text)
+        return reader.fields | {f"f.{name}": words for name, words in typed.items()}
+
+    return fields
+
+
+def _seen(page: str, **more: str) -> Callable[[Running], dict[str, str]]:
+    return lambda desk: {"seen": desk.seen(page), **more}
+
+
+def _back(desk: Running) -> dict[str, str]:
+    """Take back the first change, with those after it."""
+    numbers = re.findall(r'name="undo" value="(\d+)"', desk.get("/changes").text)
+    return {"seen": desk.seen("/changes"), "undo": min(numbers, key=int)}
+
+
+def _while_it_runs(desk: Running) -> requests.Response:
+    """Return the page of something that takes long, before its end."""
+    ended = Event()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "build", lambda *_given, progress, **_named: (progress("A file"), ended.wait()))
+        patch.setattr(beside, "MOMENT", 0)
+        try:
+            return desk.browser.post(
+                f"{desk.base}/build", data={"edition": DEMO}, headers={"Origin": desk.base}, timeout=60
+            )
+        finally:
+            ended.set()
+
+
+PLACES = [
+    _page("/"), _page("/todo?group=gaps"), _page("/content"), _page("/content?list=people.persons"),
+    _page("/content?find=nothing-like-it"),
+    _page("/thing?path=association"), _page(f"/thing?path={MEMBERS}"), _page(f"/thing?path={PERSON}"),
+    _page(f"/thing?path=editions[{DEMO}]"), _page("/thing?path=events[example-forum-2030]"),
+    _page("/thing?path=association&done=saved"),
+    _page("/add?path=people.terms"), _page("/add?path=events"), _page(f"/remove?path={PERSON}"),
+    _page("/remove?path=cooperation.history[statistics]"), _page("/source?path=association"),
+    _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=fact-unverified"),
+    _page("/stand?path=association.stats[countries]&code=fact-unverified"),
+    Place("GET /explain/{code}", "/explain/office-vacant"), _page("/changes"),
+    Place("GET /changes/{number}", "/changes/1"), _page("/edition"),
+    _page("/build"), _page(f"/issue?edition={DEMO}"), Place("GET /issued/{issued}", f"/issued/{NAME}"),
+    _page(f"/compare?old={NAME}&new={DEMO}"), _page("/outbox"), _page(f"/send?name={NAME}"), _page("/recipients"),
+    _page("/recipient?id=ana"),
+    _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/help"),
+    # Forms that are refused, or that ask: errors beside fields, a collision, a question, a yes.
+    _sent("/thing", _thing("association", founded="soon", acronym="")),
+    _sent("/thing", _thing("association", **{"name.en": "Another Association"})),
+    _sent("/thing", _collided),
+    _sent("/figure", _seen(f"/thing?path={MEMBERS}", **{"path": MEMBERS, "f.new.value": "9", "f.new.as_of": "soon"})),
+    _sent("/add", {"path": "people.terms", "f.start": "soon"}),
+    _sent("/add", {"path": "people.persons", "f.id": "A b"}),
+    _sent("/remove", {"path": PERSON, "seen": "old"}),
+    _sent("/source", {"path": "association", "was": "", "text": "name: ["}),
+    _sent("/stand", {"path": "association.acronym", "code": "fact-unverified", "until": "soon"}),
+    _sent("/changes", _back), _sent("/edition", {"name": "no good", "event": "example-forum-2030"}),
+    _sent("/issue", {"edition": DEMO, "seen": "old"}), _sent("/settle", {"number": "1"}),
+    _sent("/recipients", {"f.id": "ana", "f.email": "nobody"}),
+    _sent("/recipient", _form("/recipient?id=ana", email="no")),
+    _sent("/enrol", {"table": "name\temail\nAna\tno"}), _sent("/addresses", {"was": "", "text": "- ["}),
+    _sent("/account", _form("/account", port="many")),
+    _sent("/move", {"path": "association.acronym"}), _sent("/confirm", {"path": PERSON, "seen": "old"}),
+    _sent("/confirm-all", {"kind": "password"}), _sent("/reprint", {"name": "nothing"}),
+    _sent("/look", {"kind": "password"}, 200), _sent("/secret", {"kind": "password"}),
+    _sent("/signin", {"kind": "password"}, 200),
+    _sent("/try", {"kind": "password"}, 200),
+    _sent("/locked", {"id": "ana"}),
+    _sent("/unenrol", {"id": "ana", "seen": "old"}),
+    # What was done, or is being done.
+    Place("GET /progress/{number}", "/progress/99", 202),
+    _sent("/letters", {"name": NAME}, 200), _sent("/build", {"edition": DEMO}, 200),
+    _sent("/redline", {"edition": DEMO, "against": NAME}, 200),
+    _sent("/send", _seen(f"/send?name={NAME}", name=NAME), 200),
+    # A project that was just started, one without editions, one that can't be read.
+    *(_page(page, of="new") for page in ("/", "/check", "/build", "/outbox", "/changes", "/compare", "/account")),
+    *(_page(page, of="empty") for page in ("/", "/content", "/build", "/brief")), _page("/edition", 409, "empty"),
+    _page("/", of="broken"), _page("/thing?path=association", 409, "broken"),
+    _page("/source?path=association", of="broken"),
+    Place("GET /{nowhere}", "/nowhere", 404),
+]  # fmt: skip
+
+
+@contextmanager
+def desks(issued: Path, folder: Path, certificates: Certificates) -> Iterator[dict[str, Running]]:
+    """Run the desks of the projects that places are `of`; `issued` is the starter, issued once."""
+    script = Script(rcpt={"ben@agency.example": deque(["451 4.7.1 try again later"] * 9)})
+    with ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        server = stack.enter_context(scripted(certificates, script))
+        office = Office(issued, folder / "full")
+        office.serve(server)
+        patch.setenv("BRIEFGEN_MAIL_PASSWORD", server.script.password)
+        roots = {"full": office.root, **{each: folder / each for each in ("new", "empty", "broken")}}
+        for each in ("new", "empty", "broken"):
+            start(roots[each])
+        furnish(office)
+        for path in (roots["empty"] / "content" / "editions").iterdir():
+            path.unlink()
+        with (roots["broken"] / "content" / "association.yaml").open("a", encoding="utf-8") as file:
+            file.write("unknown: [\n")
+        found = {each: stack.enter_context(running(root)) for each, root in roots.items()}
+        for desk in found.values():
+            desk.get(desk.address.removeprefix(desk.base))
+        use(found["full"])
+        office.write_people("id: ana", "id: ben; language: ka", "id: carol", "id: open; ceiling: public")
+        yield found
+
+
+def furnish(office: Office) -> None:
+    """Give a project something of all that a page can show: changes, problems, letters that went or didn't."""
+    project = open_project(office.root)
+    set_value(project, MEMBERS, "131", as_of="2030-12", sources=["example-page"], always=True)
+    set_value(project, "association.acronym", "EXO", always=True)
+    set_value(project, f"{PERSON}.name.en", "First Other Example", always=True)
+    office.edit("briefgen.toml", '"pdf", "docx"', '"html"')  # which is made at once
+    office.write_people("id: ana", "id: ben; language: ka")
+    office.write_people("id: ana", "id: ben; language: ka")
+
+
+def use(desk: Running) -> None:
+    """Send letters, one of which is put off, and leave what two tabs have typed and not saved of one form."""
+    desk.post("/send", **_seen(f"/send?name={NAME}", name=NAME)(desk))
+    for number, words in enumerate(("Example Town", "Example Village")):
+        kept = {"f.name.en": {"was": "Example City", "now": words}}
+        desk.post("/draft", draft=f"{number:016x}", page="/thing places.cities[example-city]", kept=json.dumps(kept))
